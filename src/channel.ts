@@ -1,0 +1,194 @@
+/**
+ * Owns: what a channel is - the only thing that touches the outside - and what an operation of it must be able to answer.
+ * Never: a concrete channel. The engine, settings, policy, docs and contract tests know channels only through this file.
+ */
+import type { DuplicateKeys, Money, Problem, Proposal, Receipt } from "./core/action";
+import type { Draft, MessageKind, Sign } from "./core/draft";
+import type { Json, JsonObject } from "./core/json";
+import type { Observation } from "./watcher";
+import type { Http } from "./ports";
+
+/** A setting of a service. Settings tab, environment and docs are drawn from these. */
+export interface Field {
+  key: string;
+  label: string;
+  help: string;
+  kind: "text" | "url" | "secret" | "choice";
+  /** Name of the environment variable that stands for it when headless. */
+  env: string;
+  /** Used when nothing is set; "" when the owner must say. */
+  fallback: string;
+  /** A loopback-only address for tests and self-hosted twins: never offered in settings. */
+  loopback_only?: boolean;
+}
+
+/** What every call to a service is given. */
+export interface Call {
+  http: Http;
+  now(): Date;
+  sleep(ms: number): Promise<void>;
+  /** Value of one of the channel's own fields, "" when unset. */
+  field(key: string): string;
+  /** Keeps a renewed secret field. */
+  keep(key: string, value: string): void;
+  /** False for everything but `perform` in live mode: the wire must then refuse every call that is not on its list of reads (PRODUCT K2, K3). */
+  may_write: boolean;
+  signal?: AbortSignal;
+}
+
+/** `ok: null` = not set up: neither good nor broken. */
+export interface Check {
+  ok: boolean | null;
+  /** Plain words: what was found, or what is wrong and what to do. */
+  text: string;
+}
+
+/** `refused`: nothing happened. `unauthorized`: nothing happened, the channel pauses. `busy`: never attempted, later. `unknown`: maybe. */
+export type Outcome =
+  | { kind: "done"; receipt: Receipt }
+  | { kind: "refused"; problem: Problem }
+  | { kind: "unauthorized"; problem: Problem }
+  | { kind: "busy"; problem: Problem; retry_after_ms: number | null }
+  | { kind: "unknown"; problem: Problem };
+
+/** `absent` only if certain. */
+export type Finding = { kind: "done"; receipt: Receipt } | { kind: "absent" } | { kind: "unclear"; problem: Problem };
+
+export interface Attempt {
+  /** The action's id: stored on the service's record where the service allows it. */
+  key: string;
+  /** UTC ISO time of `started`. */
+  started_at: string;
+  /** What `remember` kept during the attempt. */
+  remembered: JsonObject;
+  /** Receipts of the actions this one depends on, by action id. */
+  receipts: Record<string, Receipt>;
+}
+
+/** Which row of the policy table speaks about the operation (PRODUCT section 3). */
+export type PolicyRule = "amount" | "person" | "scheduled_post" | "reply";
+
+/** What policy needs to know, read where it must be. `unreadable` names what could not be read: then a person decides. */
+export interface Facts {
+  money: Money | null;
+  /** A posted transaction with this partner in the last 90 days; null when it does not apply. */
+  known_payee: boolean | null;
+  unreadable: string | null;
+  /** Warnings found at the service, e.g. "looks like INV/2026/0042". */
+  signs: Sign[];
+}
+
+export interface Preview {
+  title: string;
+  /** Label and value, in reading order. */
+  rows: [string, string][];
+  /** Table of lines, first row is the head; [] when there is none. */
+  table: string[][];
+}
+
+export interface FieldProblem {
+  field: string;
+  text: string;
+}
+export type Parsed<P> = { ok: true; payload: P } | { ok: false; problems: FieldProblem[] };
+
+/** A proposal before the engine gives it id, origin and judgement. */
+export type Seed = Pick<Proposal, "depends_on" | "evidence" | "signs" | "assumptions"> & {
+  /** Distinguishes several actions of one origin: `invoice`, `partner`, `post`. With the origin it makes the id. */
+  slot: string;
+  operation: string;
+  payload: JsonObject;
+  keys: DuplicateKeys;
+};
+
+/** Written once for a payload type; `operation` turns it into what the engine uses. */
+export interface OperationSpec<P extends JsonObject> {
+  label: string;
+  /** The note's `type`, and the start of the note's file name. */
+  note: { type: string; prefix: string };
+  /** The plan's action name in the log, e.g. `odoo_create_invoice`. */
+  log: string;
+  rule: PolicyRule;
+  /** `payment` expires after 2 hours, everything else after 48 (PRODUCT A4). */
+  expiry: "standard" | "payment";
+  /** The only gate: shapes and limits live here. */
+  parse(raw: Json): Parsed<P>;
+  summary(payload: P): string;
+  money(payload: P): Money | null;
+  /** Exactly what a person approves. Pure. */
+  preview(payload: P): Preview;
+  /** The payload as front matter fields of the note. Round trip: parse(fromFields(p, toFields(p))) equals p. */
+  toFields(payload: P): JsonObject;
+  /** The note's fields laid over the payload: what the owner edited. Goes through `parse` again. */
+  fromFields(payload: P, fields: JsonObject): Json;
+  /** Reads only. */
+  facts(payload: P, call: Call): Promise<Facts>;
+  /** Read-only checks for dry run: sentences that say what would happen or what would be refused. */
+  rehearse(payload: P, attempt: Attempt, call: Call): Promise<{ ok: boolean; findings: string[] }>;
+  /** One irreversible request, one attempt, never retries. `remember` is on disk when it returns. */
+  perform(payload: P, attempt: Attempt, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome>;
+  /** Read-only: did it happen? Waits and repeats where the service may still be finishing. */
+  lookup(payload: P, attempt: Attempt, call: Call): Promise<Finding>;
+  /** What naturally comes next once it is done, as further proposals: each its own decision. */
+  followUps?(payload: P, attempt: Attempt, receipt: Receipt): Seed[];
+  /** Used by contract tests and docs; at least one. */
+  examples: P[];
+}
+
+/** What the engine sees: payloads are parsed again on every use, so an unparsed one can never be performed. */
+export interface Operation extends Omit<OperationSpec<JsonObject>, "parse"> {
+  parse(raw: Json): Parsed<JsonObject>;
+}
+
+/** What a channel makes of a draft. `later`: a read failed; the draft is planned again at the next pass. */
+export type Plan =
+  | { kind: "proposals"; seeds: Seed[]; later: string | null }
+  | { kind: "questions"; missing: string[]; text: string };
+
+/** A channel that can turn drafts into actions, e.g. an invoice request into an Odoo invoice. */
+export interface Planner {
+  kinds: MessageKind[];
+  /** Reads only; the same draft and the same answers give the same seeds. `actionId(slot)` is the id a seed will get, for `depends_on`. */
+  plan(draft: Draft, observation: Observation, call: Call, actionId: (slot: string) => string): Promise<Plan>;
+}
+
+export interface Channel {
+  id: string;
+  label: string;
+  fields: Field[];
+  /** "Test connection": read-only, plain words. */
+  check(call: Call): Promise<Check>;
+  operations: Record<string, Operation>;
+  planner?: Planner;
+}
+
+/** Erases the payload type behind `parse`: a payload that does not pass is a bug here and stops execution loudly. */
+export function operation<P extends JsonObject>(spec: OperationSpec<P>): Operation {
+  const typed = (raw: JsonObject): P => {
+    const parsed = spec.parse(raw);
+    if (!parsed.ok) {
+      throw new Error(`${spec.label}: payload did not pass its gate: ${parsed.problems.map((p) => `${p.field} ${p.text}`).join("; ")}`);
+    }
+    return parsed.payload;
+  };
+  const { followUps } = spec;
+  return {
+    label: spec.label,
+    note: spec.note,
+    log: spec.log,
+    rule: spec.rule,
+    expiry: spec.expiry,
+    examples: spec.examples,
+    parse: (raw) => spec.parse(raw),
+    summary: (payload) => spec.summary(typed(payload)),
+    money: (payload) => spec.money(typed(payload)),
+    preview: (payload) => spec.preview(typed(payload)),
+    toFields: (payload) => spec.toFields(typed(payload)),
+    fromFields: (payload, fields) => spec.fromFields(typed(payload), fields),
+    facts: (payload, call) => spec.facts(typed(payload), call),
+    rehearse: (payload, attempt, call) => spec.rehearse(typed(payload), attempt, call),
+    perform: (payload, attempt, call, remember) => spec.perform(typed(payload), attempt, call, remember),
+    lookup: (payload, attempt, call) => spec.lookup(typed(payload), attempt, call),
+    ...(followUps && { followUps: (payload: JsonObject, attempt: Attempt, receipt: Receipt) => followUps(typed(payload), attempt, receipt) }),
+  };
+}

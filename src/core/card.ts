@@ -1,0 +1,59 @@
+/**
+ * Owns: what is shown of an action to a person or a script - a row of the queue, and one action in full.
+ * Never: anything that could be changed through it.
+ */
+import type { Origin, Problem, Reason, Receipt, Status } from "./action";
+import type { Preview } from "../channel";
+import type { Sign } from "./draft";
+import type { JsonObject } from "./json";
+import type { Line } from "./record";
+
+/** One row of `list --json` (CLI contract) and of the panel's queue. */
+export interface Card {
+  id: string;
+  type: string;
+  /** Channel ids, joined with "," when there are several. */
+  channel: string;
+  status: Status;
+  summary: string;
+  amount: string | null;
+  currency: string | null;
+  /** Reason codes of the verdict. */
+  reasons: string[];
+  high_risk: boolean;
+  fingerprint: string;
+  created_at: string;
+  expires_at: string;
+  /** Path of the note in the vault, null until it is written. */
+  note: string | null;
+}
+
+export interface DeliveryCard {
+  channel: string;
+  label: string;
+  status: Status;
+  mode: "dry_run" | "live";
+  preview: Preview;
+  receipt: Receipt | null;
+  problem: Problem | null;
+  findings: string[];
+}
+
+/** `show ID`. */
+export interface Detail extends Card {
+  payload: JsonObject;
+  preview: Preview[];
+  evidence: Record<string, string>;
+  events: Line[];
+  /** Why a person, as sentences. */
+  verdict: Reason[];
+  signs: Sign[];
+  assumptions: string[];
+  deliveries: DeliveryCard[];
+  depends_on: string[];
+  origin: Origin;
+  /** The new text of the mail it came from, null when erased or not from a mail. */
+  source_text: string | null;
+  /** End of the undo time (UTC ISO) while it can still be taken back, else null. */
+  undo_until: string | null;
+}

@@ -1,0 +1,97 @@
+/**
+ * Owns: every kind of event the ledger knows, with its data.
+ * Never: how an event is stored (record.ts) or what it does to the state (state.ts).
+ */
+import type { Decision, Mode, Problem, Proposal, Receipt, Verdict } from "./action";
+import type { JsonObject } from "./json";
+
+/** A proposal with its judgement: enough to decide on and to run. */
+export interface Judged {
+  proposal: Proposal;
+  fingerprint: string;
+  /** Mode per channel at the time of judging. */
+  modes: Record<string, Mode>;
+  verdict: Verdict;
+  expires_at: string;
+}
+
+export type FiledAs = "note" | "action" | "clarification" | "nothing";
+
+export interface Events {
+  /** First line of every day's file: everything a start needs, so that a start reads at most two files. */
+  checkpoint: { state: JsonObject };
+  /** An executor began; `epoch` grows with every hand-over. */
+  opened: { ledger: string; version: string; zone: string };
+  released: Record<string, never>;
+  taken_over: { from: string };
+  /** The running program is alive: uptime is measured from these. */
+  alive: { jobs: string[] };
+  torn_tail_cut: { bytes: number };
+
+  observed: { id: string; source: string; at: string; hash: string; thread: string | null; subject: string; from: string };
+  /** A page is in: the next look starts here. */
+  cursor_moved: { watcher: string; cursor: string; observed: number; skipped: number };
+  /** Where an observation went. A clarification stays open until it is answered. */
+  filed: { id: string; as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null };
+
+  proposed: Judged;
+  /** `by` person: the content changed. `by` employee: a draft was planned again with better facts. */
+  edited: Judged & { by: "person" | "employee"; changed: string[] };
+  granted: Decision;
+  denied: { by: string; via: Decision["via"]; reason: string };
+  returned: Judged & { why: string };
+  undone: { by: string };
+  expired: Record<string, never>;
+  renewed: Judged & { by: string };
+  resent: Judged & { by: string };
+  simulated: { findings: string[] };
+  started: { fingerprint: string; attempt: number };
+  /** What `perform` wanted kept before its irreversible request. */
+  remembered: { data: JsonObject };
+  settled_done: { receipt: Receipt };
+  settled_failed: { problem: Problem };
+  settled_unknown: { problem: Problem };
+  settled_not_attempted: { problem: Problem; again_at: string };
+  found_done: { receipt: Receipt };
+  found_absent: { problem: Problem };
+  found_unclear: { problem: Problem; again_at: string | null };
+  resolved_happened: { by: string; receipt: Receipt };
+  resolved_not: { by: string; problem: Problem };
+  quarantined: { problem: Problem };
+
+  /** The action's note is on disk for the first time: from now on a missing note means a person deleted it. */
+  noted: { path: string };
+  missing: Record<string, never>;
+  found_again: Record<string, never>;
+  /** Follow-ups proposed, note in its last folder: nothing is left to do. */
+  archived: { path: string; follow_ups: string[] };
+
+  /** A note of an unknown shape was set aside, with an explanation (PRODUCT A5). */
+  note_quarantined: { path: string; hash: string; why: string };
+  /** A request file of another device or process was entered (once). */
+  requested: { name: string; kind: string; ok: boolean; answer: string };
+
+  paused: { by: string; reason: string };
+  resumed: { by: string };
+  channel_paused: { service: string; problem: Problem };
+  channel_resumed: { service: string };
+  /** Written when what is known about a service changes. */
+  service_checked: { service: string; ok: boolean | null; text: string };
+  restarted: { job: string; generation: number; why: string };
+  alerted: { job: string; note: string; why: string };
+  reported: { report: string; period: string; path: string; partial: boolean; late: boolean; final: boolean };
+}
+export type EventName = keyof Events;
+
+/** What the engine hands to the ledger. */
+export interface NewEvent<N extends EventName = EventName> {
+  event: N;
+  data: Events[N];
+  /** Null when the event is not about an action. */
+  action_id?: string;
+  /** Channel id; absent: every delivery of the action for which the move exists. */
+  delivery?: string;
+  /** Who: `employee`, `policy`, `person:<via>`, a device. */
+  actor?: string;
+  duration_ms?: number;
+}

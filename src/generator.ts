@@ -1,0 +1,58 @@
+/**
+ * Owns: what a generator is - it reads the ledger and returns a note, it never acts.
+ * Never: a concrete generator, or writing anything.
+ */
+import type { JsonObject } from "./core/json";
+import type { Line } from "./core/record";
+import type { State } from "./core/state";
+import type { Settings } from "./settings";
+
+/** What a generator may look at. */
+export interface Sources {
+  /** Every line with `from <= timestamp < to` (UTC ISO), in order. Damage ends the stream; `damage` then says where. */
+  lines(from: string, to: string): AsyncIterable<Line>;
+  /** Sentences about lines that could not be read, filled while `lines` runs: the report is then partial. */
+  damage(): string[];
+  /** The fold of the ledger now. */
+  state: State;
+  settings: Settings;
+  now: Date;
+  /** Text of a note below the root folder, e.g. `Business_Goals.md`; null when there is none. */
+  note(path: string): Promise<string | null>;
+  /** Notes directly in a folder below the root, paths relative to the root. */
+  notes(folder: string): Promise<string[]>;
+  readYaml(text: string): unknown;
+}
+
+/** A period that should have a report by now. */
+export interface Due {
+  /** Identifies the period for good, e.g. the Monday `2026-11-16`. */
+  period: string;
+  /** True when its time passed while the program was not running (PRODUCT L4). */
+  late: boolean;
+  /** False for the Sunday edition that is rewritten when the week is over (PRODUCT L2). */
+  final: boolean;
+}
+
+export interface Report {
+  /** Below the root folder. */
+  path: string;
+  markdown: string;
+  /** Something could not be measured. */
+  partial: boolean;
+  /** The numbers of the note, for the command line and tests. Unmeasured is null, never 0. */
+  figures: JsonObject;
+}
+
+export interface Generator {
+  id: string;
+  label: string;
+  /** Plan's action name in the log: `audit_generate`, `ceo_briefing_generate`. */
+  log: string;
+  /** Periods to write now, oldest first. `reported`: what the ledger says was written, newest per period; `since`: when this ledger began. */
+  due(settings: Settings, reported: { period: string; final: boolean }[], since: string, now: Date): Due[];
+  /** The period a person means by a date (owner's zone), for the command line. */
+  periodOf(date: string): string;
+  /** `existing`: the note as it is now, whose owner's part below the marker survives. Same sources, same text. */
+  generate(due: Due, sources: Sources, existing: string | null): Promise<Report>;
+}

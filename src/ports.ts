@@ -1,0 +1,152 @@
+/**
+ * Owns: what the employee needs from the world, as interfaces. Two hosts implement them: Obsidian and plain Node.
+ * Never: an implementation, or a word of any outside service.
+ */
+import type { Problem } from "./core/action";
+import type { Json } from "./core/json";
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after `ms`, or rejects with the signal's reason. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+  /** Milliseconds for the whole exchange. */
+  timeout_ms: number;
+  signal?: AbortSignal;
+  /** Largest answer that is read, bytes; default 32 MiB. */
+  max_bytes?: number;
+}
+
+export interface HttpResponse {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/**
+ * Why there is no complete answer. `not_sent`: no connection was made (DNS, refused, TLS), so nothing can have happened.
+ * `maybe_sent`: timeout, reset or cut after the connection stood - the outcome of a write is unknown (PRODUCT K3).
+ */
+export interface HttpFailure {
+  failure: "not_sent" | "maybe_sent";
+  cause: "dns" | "refused" | "tls" | "timeout" | "reset" | "cut" | "too_large" | "aborted";
+  text: string;
+}
+
+export interface Http {
+  /** One exchange: never retries, never follows a redirect, never throws for what a server or network does. HTTPS only, except on loopback (PRODUCT K9). */
+  request(request: HttpRequest): Promise<HttpResponse | HttpFailure>;
+}
+
+/** The notes of the vault, below the employee's root folder. Paths are relative to the vault, with `/`. */
+export interface Notes {
+  /** Paths of the `.md` files directly in a folder, sorted; [] when the folder does not exist. */
+  list(folder: string): Promise<string[]>;
+  /** Text of a note, null when there is none. */
+  read(path: string): Promise<string | null>;
+  /** Creates or replaces in one step; folders are made. */
+  write(path: string, text: string): Promise<void>;
+  /** Moves; never overwrites: fails when the target exists. */
+  move(from: string, to: string): Promise<void>;
+  /** Puts a note where the owner can get it back. */
+  trash(path: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  folderExists(path: string): Promise<boolean>;
+}
+
+/** What identifies a file at a moment, to notice that it was swapped (PRODUCT E4). */
+export interface FileMark {
+  /** Device and inode as text. */
+  identity: string;
+  size: number;
+}
+
+/** An open day file. Appends go to the end; nothing else is ever written. */
+export interface LedgerHandle {
+  append(text: string): Promise<void>;
+  /** On disk when it returns: the file, and its folder when the file is new. */
+  sync(): Promise<void>;
+  /** The mark of what the path points to now, null when it is gone: compare with what the handle wrote. */
+  mark(): Promise<FileMark | null>;
+  /** Cuts a torn tail. */
+  truncate(size: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The folder `Logs/`: day files, blobs and request files. Executing device and readers alike. */
+export interface LedgerFiles {
+  /** Days that have a file, `YYYY-MM-DD`, ascending. */
+  days(): Promise<string[]>;
+  /** Bytes of a day's file, null when there is none. */
+  read(day: string): Promise<Uint8Array | null>;
+  open(day: string): Promise<LedgerHandle>;
+  /** Content-addressed text (PRODUCT K5: long content by hash); `durable` means on disk when it returns. */
+  writeBlob(hash: string, bytes: Uint8Array): Promise<void>;
+  /** Null when the owner erased it. */
+  readBlob(hash: string): Promise<Uint8Array | null>;
+  /** Names of request files, sorted. */
+  requests(): Promise<string[]>;
+  readRequest(name: string): Promise<string | null>;
+  /** Immutable: fails when the name exists. */
+  writeRequest(name: string, text: string): Promise<void>;
+  removeRequest(name: string): Promise<void>;
+}
+
+/** Device-local memory outside the vault: never synced (PRODUCT E4, K9). */
+export interface Device {
+  readonly id: string;
+  /** Value by name, null when never set. */
+  recall(name: string): Promise<Json>;
+  remember(name: string, value: Json): Promise<void>;
+  /** Takes the lock of this vault, or says who holds it. */
+  lock(): Promise<{ release(): Promise<void> } | { held_by: string }>;
+}
+
+export interface Secrets {
+  /** "" when there is none. Never logged, never in a URL or an error (PRODUCT K9). */
+  get(name: string): string;
+  /** Keeps a secret that a service renewed, e.g. a rotated refresh token. */
+  set(name: string, value: string): void;
+}
+
+/** Reads front matter; YAML libraries differ per host. Throws an Error with a sentence when it is not YAML. */
+export type ReadYaml = (text: string) => unknown;
+
+/** Where progress and warnings for a person go; never a secret, never part of the ledger. */
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+}
+
+export interface Ports {
+  clock: Clock;
+  http: Http;
+  notes: Notes;
+  files: LedgerFiles;
+  device: Device;
+  secrets: Secrets;
+  readYaml: ReadYaml;
+  log: Log;
+  /** Random text for ids that need not be repeatable (request files, ledger id): at least 80 bits. */
+  randomId(): string;
+}
+
+/** Is this an answer, or a failure to get one? */
+export function answered(result: HttpResponse | HttpFailure): result is HttpResponse {
+  return "status" in result;
+}
+
+/** A failure that a port reports about the disk: shown to the person as it is. */
+export class HostError extends Error {
+  constructor(readonly problem: Problem) {
+    super(`${problem.effect} ${problem.cause} ${problem.next}`);
+    this.name = "HostError";
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * Owns: the owner's settings - schema, defaults, reading with problems, migration. Pure.
+ * Never: secrets (they are in the host's secret store) and never the state of anything.
+ */
+import * as z from "zod/mini";
+
+const amount = z.string().check(z.regex(/^\d{1,12}(\.\d{1,2})?$/, "must be an amount like 100.00"));
+const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 22:00"));
+const hours = z.number().check(z.minimum(1), z.maximum(24 * 90));
+const count = z.int().check(z.minimum(0), z.maximum(10_000));
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const fields = {
+  version: z.literal(1),
+  /** Folder of the employee in the vault (PRODUCT section 1). */
+  root: z.string().check(z.regex(/^[^/\\.:*?"<>|#^[\]][^\\:*?"<>|#^[\]]*$/, "must be a plain folder name")),
+  /** Owner's IANA zone: what a person reads. */
+  zone: z.string().check(z.refine(isZone, "must be an IANA time zone like Europe/Berlin")),
+  /** Owner's currency: the limits are in it. */
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/, "must be an ISO code like EUR")),
+  owner_emails: z.array(z.string()),
+  paused: z.boolean(),
+  limits: z.object({
+    /** Exactly this much is still automatic. */
+    automatic: amount,
+    high_risk: amount,
+    posts_per_hour: count,
+    payments_per_hour: count,
+    actions_per_day: count,
+  }),
+  /** Channels that are live; every other one is in dry run (PRODUCT K2). */
+  live: z.array(z.string()),
+  expiry: z.object({ standard_hours: hours, payment_hours: hours, decision_hours: hours }),
+  undo_seconds: z.number().check(z.minimum(0), z.maximum(600)),
+  /** Field values per service, never secrets. */
+  services: z.record(z.string(), z.record(z.string(), z.string())),
+  /** ISO weekday (1 = Monday) and time in the owner's zone. */
+  schedule: z.object({
+    audit: z.object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), time: clockTime }),
+    briefing: z.object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), time: clockTime }),
+  }),
+  /** Money in reports is opt-in. */
+  reports: z.object({ money: z.boolean() }),
+};
+const schema = z.object(fields);
+export type Settings = z.infer<typeof schema>;
+
+export const DEFAULTS: Settings = {
+  version: 1,
+  root: "AI_Employee",
+  zone: "UTC",
+  currency: "USD",
+  owner_emails: [],
+  paused: false,
+  limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50 },
+  live: [],
+  expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 },
+  undo_seconds: 30,
+  services: {},
+  schedule: { audit: { weekday: 7, time: "22:00" }, briefing: { weekday: 1, time: "07:00" } },
+  reports: { money: false },
+};
+
+type Loose = Record<string, unknown>;
+const isGroup = (value: unknown): value is Loose => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Steps from an older version to the next; none yet, since version 1 is the first. */
+const MIGRATIONS: Record<number, (old: Loose) => Loose> = {};
+
+/**
+ * Settings from what was stored (null: nothing yet). A value that does not fit is replaced by its default and named in
+ * `problems`; the others stay. Values from a newer version are read as far as they fit. Never throws.
+ */
+export function readSettings(stored: unknown, hostZone = "UTC"): { settings: Settings; problems: string[] } {
+  const defaults: Settings = { ...DEFAULTS, zone: isZone(hostZone) ? hostZone : "UTC" };
+  const problems: string[] = [];
+  if (stored === null || stored === undefined) return { settings: defaults, problems };
+  if (!isGroup(stored)) return { settings: defaults, problems: ["The settings are not an object; defaults are used and nothing is live."] };
+  let raw = stored;
+  for (let step = MIGRATIONS[Number(raw["version"])]; step !== undefined; step = MIGRATIONS[Number(raw["version"])]) raw = step(raw);
+  const known = new Set(Object.keys(fields));
+  const merged: Loose = { ...defaults };
+  for (const [key, value] of Object.entries(raw)) {
+    if (!known.has(key) || key === "version") continue;
+    const fallback = (defaults as unknown as Loose)[key];
+    const isOpen = key === "services";
+    const candidate = isGroup(fallback) && isGroup(value) && !isOpen ? { ...fallback, ...value } : value;
+    const parsed = z.safeParse(fields[key as keyof typeof fields], candidate);
+    if (parsed.success) merged[key] = parsed.data;
+    else {
+      const issue = parsed.error.issues[0];
+      problems.push(`Setting ${[key, ...(issue?.path ?? [])].join(".")} ${issue?.message ?? "is not valid"}; the default is used.`);
+    }
+  }
+  return { settings: merged as unknown as Settings, problems };
+}
