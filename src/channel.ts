@@ -3,6 +3,7 @@
  * Never: a concrete channel. The engine, settings, policy, docs and contract tests know channels only through this file.
  */
 import type { DuplicateKeys, Money, Problem, Proposal, Receipt } from "./core/action";
+import type { Preview } from "./core/card";
 import type { Draft, MessageKind, Sign } from "./core/draft";
 import type { Json, JsonObject } from "./core/json";
 import type { Observation } from "./watcher";
@@ -76,14 +77,6 @@ export interface Facts {
   unreadable: string | null;
   /** Warnings found at the service, e.g. "looks like INV/2026/0042". */
   signs: Sign[];
-}
-
-export interface Preview {
-  title: string;
-  /** Label and value, in reading order. */
-  rows: [string, string][];
-  /** Table of lines, first row is the head; [] when there is none. */
-  table: string[][];
 }
 
 export interface FieldProblem {

@@ -3,10 +3,18 @@
  * Never: anything that could be changed through it.
  */
 import type { Origin, Problem, Reason, Receipt, Status } from "./action";
-import type { Preview } from "../channel";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
 import type { Line } from "./record";
+
+/** Exactly what a person approves, for one delivery. */
+export interface Preview {
+  title: string;
+  /** Label and value, in reading order. */
+  rows: [string, string][];
+  /** Table of lines, first row is the head; [] when there is none. */
+  table: string[][];
+}
 
 /** One row of `list --json` (CLI contract) and of the panel's queue. */
 export interface Card {
