@@ -1,0 +1,190 @@
+/**
+ * Owns: bytes (or the fields of a row) in, a `Mail` out - with our limits on top of the MIME library (PRODUCT G3).
+ * Never: throwing for what a stranger sent. What could not be read becomes a sentence in `problems`.
+ */
+import PostalMime, { addressParser, decodeWords } from "postal-mime";
+import type { Address as ParsedAddress, Email } from "postal-mime";
+import type { Address, Attachment, Mail } from "../core/mail";
+import { htmlToText } from "./html";
+import { capText, firstAddresses, headerBlock, judgeAttachment, MAX_FORWARD_DEPTH, MAX_HEADER_BYTES, MAX_NESTING, tooMuch } from "./limits";
+
+/** What the source knows about a message besides its bytes. */
+export interface MailOrigin {
+  id: string;
+  thread: string | null;
+  /** UTC ISO time the service took it in, null: the Date header counts. */
+  date: string | null;
+  labels: string[];
+}
+
+/** A message as separate fields, for sources that have no bytes. Addresses as in a header. */
+export interface MailFields {
+  id: string;
+  from?: string | null;
+  to?: string | null;
+  subject?: string | null;
+  date?: string | null;
+  body?: string | null;
+  html?: string | null;
+}
+
+/** Fields of `Mail` of their own; every other header goes into `headers`. */
+const OWN_HEADERS = new Set(["from", "to", "cc", "bcc", "subject", "date", "message-id", "reply-to", "content-type", "content-transfer-encoding", "mime-version"]);
+const MAX_HEADERS = 300;
+const MAX_HEADER_VALUE = 8_000;
+const ZONE = /(?:z|[+-]\d{2}:?\d{2}|[a-z]{3,4})\)?\s*$/i;
+
+/** UTC ISO time of a date in any common writing; a time without a zone is taken as UTC. Null when it is no date. */
+function isoTime(text: string | null | undefined): string | null {
+  if (text === null || text === undefined || text.trim() === "") return null;
+  const time = new Date(/\d:\d/.test(text) && !ZONE.test(text) ? `${text.trim()}Z` : text);
+  return Number.isNaN(time.getTime()) || time.getTime() < 0 ? null : time.toISOString();
+}
+
+function addresses(list: ParsedAddress[] | undefined): Address[] {
+  const flat = (list ?? []).flatMap((entry) => (entry.group === undefined ? [entry] : entry.group));
+  return firstAddresses(flat)
+    .map((entry) => ({ name: clean(entry.name), email: entry.address.trim().toLowerCase() }))
+    .filter((entry) => entry.email !== "" || entry.name !== "");
+}
+
+const parseAddresses = (text: string | null | undefined): Address[] => addresses(addressParser((text ?? "").slice(0, MAX_HEADER_VALUE)));
+
+/** One line, without control characters. */
+function clean(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ").trim();
+}
+
+function normal(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/\0/g, "").trim();
+}
+
+/** Plain text when there is any, else the HTML laid out; both when they stand side by side. */
+function bodies(plain: string | undefined, html: string | undefined, problems: string[]): Pick<Mail, "text" | "html_text"> {
+  const text = normal(plain ?? "");
+  const laidOut = html === undefined ? "" : htmlToText(html);
+  if (text === "") return { text: capText(laidOut, problems), html_text: null };
+  return { text: capText(text, problems), html_text: laidOut === "" ? null : capText(laidOut, problems) };
+}
+
+function otherHeaders(email: Email): Record<string, string[]> {
+  const headers: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+  for (const { key, value } of email.headers.slice(0, MAX_HEADERS)) {
+    if (!OWN_HEADERS.has(key)) (headers[key] ??= []).push(clean(value).slice(0, MAX_HEADER_VALUE));
+  }
+  return { ...headers };
+}
+
+/** Bytes without the "From ..." line that mbox files put before the headers. */
+function withoutMboxLine(bytes: Uint8Array): Uint8Array {
+  const isMbox = bytes[0] === 0x46 && bytes[1] === 0x72 && bytes[2] === 0x6f && bytes[3] === 0x6d && bytes[4] === 0x20;
+  const end = isMbox ? bytes.indexOf(0x0a) : -1;
+  return end === -1 ? bytes : bytes.subarray(end + 1);
+}
+
+async function parse(bytes: Uint8Array): Promise<Email> {
+  return PostalMime.parse(bytes, { maxNestingDepth: MAX_NESTING, maxHeadersSize: MAX_HEADER_BYTES, forceRfc822Attachments: true });
+}
+
+/** The whole mail, or only its headers when the rest is hostile or broken; null when not even those can be read. */
+async function parseWithin(bytes: Uint8Array, problems: string[]): Promise<Email | null> {
+  const why = tooMuch(bytes);
+  if (why === null) {
+    try {
+      return await parse(bytes);
+    } catch (error) {
+      problems.push(`The mail's structure could not be read (${error instanceof Error ? error.message : "unknown fault"}); only its headers were read.`);
+    }
+  } else problems.push(why);
+  try {
+    return await parse(headerBlock(bytes));
+  } catch {
+    problems.push("Not even the mail's headers could be read.");
+    return null;
+  }
+}
+
+/** Messages attached to a mail, as the forwarded text they are: never part of what the sender says anew. */
+async function attachedMessages(email: Email, depth: number, problems: string[]): Promise<string> {
+  const texts: string[] = [];
+  for (const part of email.attachments) {
+    if (part.mimeType !== "message/rfc822" || typeof part.content === "string") continue;
+    if (depth >= MAX_FORWARD_DEPTH) {
+      problems.push("Messages nested more than three deep were not read.");
+      break;
+    }
+    const inner = await parseWithin(new Uint8Array(part.content), problems);
+    if (inner === null) continue;
+    const [from] = addresses(inner.from === undefined ? [] : [inner.from]);
+    const body = bodies(inner.text, inner.html, problems).text;
+    const head = [`From: ${from === undefined ? "" : `${from.name} <${from.email}>`}`, `Date: ${inner.date ?? ""}`, `Subject: ${clean(inner.subject ?? "")}`];
+    texts.push(["---------- Forwarded message ----------", ...head, "", body].join("\n"), await attachedMessages(inner, depth + 1, problems));
+  }
+  return texts.filter((text) => text !== "").join("\n\n");
+}
+
+function attachmentsOf(email: Email): Attachment[] {
+  return email.attachments.map((part) => {
+    const size = typeof part.content === "string" ? part.content.length : part.content.byteLength;
+    return judgeAttachment(clean(part.filename ?? ""), part.mimeType.toLowerCase(), size);
+  });
+}
+
+/** Reads a message as it came over the wire (RFC 5322 bytes, mbox line allowed). Never throws. */
+export async function readMail(bytes: Uint8Array, origin: MailOrigin): Promise<Mail> {
+  const problems: string[] = [];
+  const email = await parseWithin(withoutMboxLine(bytes), problems);
+  if (email === null) return { ...mailFromFields({ id: origin.id, date: origin.date }), thread: origin.thread, labels: origin.labels, problems };
+  const body = bodies(email.text, email.html, problems);
+  const attached = await attachedMessages(email, 0, problems);
+  const attachments = attachmentsOf(email);
+  for (const { name, accepted, type } of attachments) {
+    if (!accepted && type !== "message/rfc822") problems.push(`Attachment "${name}" was not taken: its kind is not on the list, or it is above 10 MB.`);
+  }
+  const [from] = addresses(email.from === undefined ? [] : [email.from]);
+  if (from === undefined) problems.push("The mail names no sender.");
+  return {
+    id: origin.id,
+    thread: origin.thread,
+    message_id: email.messageId?.replace(/^\s*<|>\s*$/g, "") ?? null,
+    date: origin.date ?? isoTime(email.date),
+    from: from ?? null,
+    reply_to: addresses(email.replyTo),
+    to: addresses(email.to),
+    cc: addresses(email.cc),
+    subject: clean(email.subject ?? ""),
+    text: [body.text, attached].filter((text) => text !== "").join("\n\n"),
+    html_text: body.html_text,
+    attachments,
+    headers: otherHeaders(email),
+    labels: origin.labels,
+    problems,
+  };
+}
+
+/** A mail from separate fields (`understand --jsonl` without `raw`). Never throws. */
+export function mailFromFields(fields: MailFields): Mail {
+  const problems: string[] = [];
+  const [from] = parseAddresses(fields.from);
+  return {
+    id: fields.id,
+    thread: null,
+    message_id: null,
+    date: isoTime(fields.date),
+    from: from ?? null,
+    reply_to: [],
+    to: parseAddresses(fields.to),
+    cc: [],
+    subject: clean(decodeWords(fields.subject ?? "")),
+    ...bodies(fields.body ?? undefined, fields.html ?? undefined, problems),
+    attachments: [],
+    headers: {},
+    labels: [],
+    problems,
+  };
+}
+
+/** Bytes of a text in which every character stands for one byte (`raw` of a `--jsonl` row). */
+export function latin1Bytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
+}
