@@ -1,0 +1,76 @@
+/**
+ * Owns: how source becomes the two programs - `main.js` (the plugin) and `dist/cli.cjs` (the same employee from a terminal).
+ * Never: anything that depends on the machine or the day; the same source gives the same bytes.
+ *
+ *   node esbuild.config.mjs             readable, with source maps, rebuilt on every change
+ *   node esbuild.config.mjs production  minified, once
+ */
+import { chmod } from "node:fs/promises";
+import { isBuiltin } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as esbuild from "esbuild";
+
+const ROOT = dirname(fileURLToPath(import.meta.url));
+
+/** Node's own modules stay imports, with and without the `node:` prefix. */
+const builtinsOutside = {
+  name: "builtins-outside",
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path }) => (isBuiltin(path) ? { path, external: true } : undefined));
+  },
+};
+
+/** @returns {esbuild.BuildOptions} */
+const shared = (production) => ({
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: "cjs",
+  target: "es2022",
+  // Neither browser replacements nor Node-only variants of a package: what runs on a desktop must load on a phone.
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  // Electron would hand `import()` to Chromium's loader, which knows no packages: as `require` it also makes the
+  // lazily imported parts of this one file load on first use only.
+  supported: { "dynamic-import": false },
+  define: { "process.env.NODE_ENV": '"production"' },
+  plugins: [builtinsOutside],
+  minify: production,
+  sourcemap: production ? false : "inline",
+  legalComments: "eof",
+  logLevel: "warning",
+});
+
+const plugin = (production) => ({
+  ...shared(production),
+  entryPoints: ["src/main.ts"],
+  outfile: "main.js",
+  external: ["obsidian", "electron"],
+});
+
+const cli = (production) => ({
+  ...shared(production),
+  entryPoints: ["src/cli.ts"],
+  outfile: "dist/cli.cjs",
+  banner: { js: "#!/usr/bin/env node" },
+});
+
+/** Builds both programs once, minified. */
+export async function build() {
+  await Promise.all([esbuild.build(plugin(true)), esbuild.build(cli(true))]);
+  await chmod(`${ROOT}/dist/cli.cjs`, 0o755);
+}
+
+async function watch() {
+  const contexts = await Promise.all([plugin(false), cli(false)].map((options) => esbuild.context({ ...options, logLevel: "info" })));
+  await Promise.all(contexts.map((context) => context.watch()));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  try {
+    await (process.argv.includes("production") ? build() : watch());
+  } catch {
+    // esbuild has already printed what is wrong and where.
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Owns: `npm test` - everything that needs neither a browser nor minutes - and its closing line `N passed, N failed`.
+ * Never: a verdict of its own; a run that broke without a failed test counts as one failure.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const vitest = join(root, "node_modules/vitest/vitest.mjs");
+const scratch = mkdtempSync(join(tmpdir(), "ae-tests-"));
+const chosen = process.argv.slice(2);
+
+/** Folders whose results depend on a clock on the wall: run once more far east of Greenwich, with daylight saving of the other half-year. */
+const TIMED = ["tests/core/", "tests/generators/"];
+
+/** One run of vitest in a zone; its counts. */
+function run(zone, filters, name) {
+  const report = join(scratch, `${name}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { status } = spawnSync(process.execPath, [vitest, "run", "--passWithNoTests", ...reporters, ...filters], {
+    cwd: root,
+    env: { ...process.env, TZ: zone },
+    stdio: "inherit",
+  });
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0, numTodoTests: todo = 0 } = existsSync(report)
+    ? JSON.parse(readFileSync(report, "utf8"))
+    : {};
+  return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: skipped + todo };
+}
+
+const runs = [run("UTC", chosen, "utc")];
+if (chosen.length === 0) {
+  process.stdout.write("\nThe time-sensitive tests again, in Pacific/Auckland:\n");
+  runs.push(run("Pacific/Auckland", TIMED, "auckland"));
+}
+rmSync(scratch, { recursive: true, force: true });
+
+const total = (count) => runs.reduce((sum, result) => sum + result[count], 0);
+const skipped = total("skipped");
+process.stdout.write(`\n${total("passed")} passed, ${total("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+process.exitCode = total("failed") > 0 ? 1 : 0;

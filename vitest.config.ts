@@ -1,0 +1,51 @@
+/**
+ * Owns: which tests run in which surroundings.
+ * Never: `obsidian` for the parts that must live without it - only `*.dom.test.ts` and the built plugin get the test host.
+ */
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const loopbackOnly = at("tests/setup/loopback-only.mjs");
+/** Tests of the two built programs; they are built once before the first of them. */
+const ofPrograms = ["tests/{plugin,cli,crash,demo}/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: "plain",
+          environment: "node",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["**/*.dom.test.ts", "tests/browser/**", ...ofPrograms],
+          setupFiles: [loopbackOnly],
+        },
+      },
+      {
+        resolve: { alias: { obsidian: at("tests/setup/obsidian/index.ts") } },
+        test: {
+          name: "obsidian",
+          environment: "jsdom",
+          include: ["tests/**/*.dom.test.ts"],
+          exclude: ["tests/plugin/**"],
+          setupFiles: [loopbackOnly, at("tests/setup/obsidian/globals.ts")],
+        },
+      },
+      {
+        resolve: { alias: { obsidian: at("tests/setup/obsidian/index.ts") } },
+        test: {
+          name: "programs",
+          environment: "node",
+          include: ofPrograms,
+          setupFiles: [loopbackOnly],
+          globalSetup: [at("tests/setup/build.ts")],
+        },
+      },
+    ],
+  },
+});
