@@ -109,21 +109,16 @@ export interface Weekly {
 
 /** The newest instant of the appointment that is not after `at`. */
 export function lastOccurrence({ weekday, time }: Weekly, zone: string, at: Date): Date {
-  // Tomorrow is looked at too: where a date is skipped, its times mean the instant of the skip.
-  const monday = mondayOf(addDays(dateIn(at, zone), 1));
-  const instants = [0, -7, -14].map((days) => instantOf(addDays(monday, days + weekday - 1), time, zone));
-  const found = instants.find((instant) => instant.getTime() <= at.getTime());
-  if (!found) throw new Error("A week has more than fourteen days.");
-  return found;
+  const day = addDays(mondayOf(dateIn(at, zone)), weekday - 1);
+  const thisWeek = instantOf(day, time, zone);
+  return thisWeek.getTime() <= at.getTime() ? thisWeek : instantOf(addDays(day, -7), time, zone);
 }
 
 /** The first instant of the appointment after `at`. */
 export function nextOccurrence({ weekday, time }: Weekly, zone: string, at: Date): Date {
-  const monday = mondayOf(addDays(dateIn(at, zone), -1));
-  const instants = [0, 7, 14].map((days) => instantOf(addDays(monday, days + weekday - 1), time, zone));
-  const found = instants.find((instant) => instant.getTime() > at.getTime());
-  if (!found) throw new Error("A week has more than fourteen days.");
-  return found;
+  const day = addDays(mondayOf(dateIn(at, zone)), weekday - 1);
+  const thisWeek = instantOf(day, time, zone);
+  return thisWeek.getTime() > at.getTime() ? thisWeek : instantOf(addDays(day, 7), time, zone);
 }
 
 /** For a person: "22 Nov 2026". */
