@@ -3,6 +3,7 @@
  * Never: how an event is stored (record.ts) or what it does to the state (state.ts).
  */
 import type { Decision, Mode, Problem, Proposal, Receipt, Verdict } from "./action";
+import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
 
 /** A proposal with its judgement: enough to decide on and to run. */
@@ -12,6 +13,8 @@ export interface Judged {
   /** Mode per channel at the time of judging. */
   modes: Record<string, Mode>;
   verdict: Verdict;
+  /** The proposal's own signs and those found at the service when it was judged. */
+  signs: Sign[];
   expires_at: string;
 }
 

@@ -28,6 +28,9 @@ export interface ActionState extends Judged {
   decision: Decision | null;
   /** Why a person said no. */
   denied: string | null;
+  /** What the last edit changed, and why it was last sent back: shown on the card. */
+  changed: string[];
+  returned: string | null;
   /** Where the note was first written; null until it is on disk. */
   note: string | null;
   missing_since: string | null;
@@ -138,8 +141,8 @@ function newDelivery(): DeliveryState {
 }
 
 function judge(action: ActionState, judged: Judged): void {
-  const { proposal, fingerprint, modes, verdict, expires_at } = judged;
-  Object.assign(action, { proposal, fingerprint, modes, verdict, expires_at, decision: null });
+  const { proposal, fingerprint, modes, verdict, signs, expires_at } = judged;
+  Object.assign(action, { proposal, fingerprint, modes, verdict, signs, expires_at, decision: null });
   for (const { channel } of proposal.deliveries) action.deliveries[channel] ??= newDelivery();
 }
 
@@ -192,7 +195,9 @@ function move(state: State, action: ActionState, line: Line & { event: Move }): 
     mark?.(delivery, dataOf(line), line);
   }
   if (isEvent(line, "edited") || isEvent(line, "returned") || isEvent(line, "renewed") || isEvent(line, "resent")) judge(action, dataOf(line));
-  if (isEvent(line, "granted")) action.decision = dataOf(line);
+  if (isEvent(line, "edited")) action.changed = dataOf(line).changed;
+  if (isEvent(line, "returned")) action.returned = dataOf(line).why;
+  if (isEvent(line, "granted")) Object.assign(action, { decision: dataOf(line), returned: null });
   if (isEvent(line, "undone")) action.decision = null;
   if (isEvent(line, "denied")) action.denied = dataOf(line).reason;
   if (isEvent(line, "started")) countStarted(state, action, line);
@@ -217,6 +222,8 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
     deliveries: Object.fromEntries(judged.proposal.deliveries.map(({ channel }) => [channel, newDelivery()])),
     decision: null,
     denied: null,
+    changed: [],
+    returned: null,
     note: null,
     missing_since: null,
     archived: false,

@@ -1,0 +1,198 @@
+/**
+ * Owns: how an action looks as a note - front matter, body, file name, folder. A person without the plugin can read it and decide (PRODUCT A1).
+ * Never: a way to run anything. What runs is the payload in the ledger, never this text.
+ */
+import type { Status } from "./action";
+import type { Preview } from "./card";
+import { canonical, isObject, type Json, type JsonObject } from "./json";
+import { writeNote } from "./note";
+import { showInstant } from "./schedule";
+import { statusOf, type ActionState } from "./state";
+import { inlineUntrusted } from "./untrusted";
+
+/** Folder of an action's note by its status. What needs a person stands where a person looks. */
+export const FOLDERS: Record<Status, string> = {
+  waiting: "Pending_Approval",
+  expired: "Pending_Approval",
+  approved: "Approved",
+  running: "Approved",
+  simulated: "Approved",
+  failed: "Needs_Action",
+  unknown: "Needs_Action",
+  quarantined: "Needs_Action",
+  done: "Completed",
+  rejected: "Rejected",
+};
+
+/** The word in the note's `status` (DETAILS): the outside world says "pending" where the lifecycle says "waiting". */
+const NOTE_STATUS: Partial<Record<Status, string>> = { waiting: "pending", done: "completed" };
+
+const HEADLINE: Record<Status, string> = {
+  waiting: "Waiting for your decision",
+  approved: "Approved, not started yet",
+  running: "Running now",
+  simulated: "Simulated: nothing was sent",
+  done: "Done",
+  failed: "Failed: nothing happened at the service",
+  unknown: "Unknown: it may have happened",
+  rejected: "Rejected",
+  expired: "Expired without a decision",
+  quarantined: "Set aside: it cannot be understood",
+};
+
+/** How a delivery looks to a person; made by its operation. */
+export interface Face {
+  channel: string;
+  label: string;
+  preview: Preview;
+  /** Front matter fields that the owner may edit. */
+  fields: JsonObject;
+}
+
+export interface NoteContext {
+  zone: string;
+  prefix: string;
+  faces: readonly Face[];
+  /** Front matter about the source, e.g. `source_email_id`. */
+  source: JsonObject;
+  /** Wikilink target of the source's note, null when there is none. */
+  source_note: string | null;
+  /** What is wrong with the owner's last edit, and the fields as the owner wrote them. */
+  overlay: { fields: JsonObject; problem: string } | null;
+}
+
+/** Text that no other plugin acts upon, for front matter, where Markdown escapes would be shown: Obsidian links `[[...]]`, Templater runs `<% %>`. */
+export function inertField(value: Json): Json {
+  if (typeof value === "string") return value.replace(/\[(?=\[)/g, "[ ").replace(/<(?=%)/g, "< ").replace(/\{(?=\{)/g, "{ ");
+  if (Array.isArray(value)) return value.map(inertField);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inertField(inner as Json)]));
+  return value;
+}
+
+/**
+ * The fields that a person changed in a note, by comparing with what the program wrote there. Formatting, order and
+ * fields that are not the operation's own do not count (PRODUCT A2); an erased field is not a change to it.
+ */
+export function changedFields(front: JsonObject, faces: readonly Face[]): JsonObject {
+  const changed: JsonObject = {};
+  for (const { fields } of faces) {
+    for (const [key, value] of Object.entries(fields)) {
+      const found = front[key];
+      if (found !== undefined && !sameValue(found, inertField(value))) changed[key] = found;
+    }
+  }
+  return changed;
+}
+
+/** YAML tools rewrite "3" as 3 and "" as null: the same to a person. */
+function sameValue(a: Json, b: Json): boolean {
+  return canonical(loosen(a)) === canonical(loosen(b));
+}
+function loosen(value: Json): Json {
+  if (value === null) return "";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return /^-?\d+(\.\d+)?$/.test(value) ? value.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : value.trim();
+  if (Array.isArray(value)) return value.map(loosen);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, loosen(inner)]));
+}
+
+/** File name without folder: the plan's shape, ends in the action's id so that it is found again. */
+export function noteName(action: ActionState, prefix: string): string {
+  return `${prefix}_${action.created_at.slice(0, 10)}_${action.proposal.id}.md`;
+}
+
+const cell = (text: string): string => (text === "" ? " " : inlineUntrusted(text));
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const [head, ...body] = rows;
+  if (!head) return [];
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
+  return [line(head), `|${" --- |".repeat(head.length)}`, ...body.map(line), ""];
+}
+
+function previewLines({ title, rows, table: lines }: Preview): string[] {
+  return [`**${inlineUntrusted(title)}**`, "", ...table([["", ""], ...rows]), ...table(lines)];
+}
+
+function resultLines(action: ActionState): string[] {
+  return Object.entries(action.deliveries).flatMap(([channel, { receipt, problem, findings }]) => [
+    ...(receipt ? [`- ${channel}: ${inlineUntrusted(receipt.label)}${receipt.url === null ? "" : ` - <${receipt.url}>`}`] : []),
+    ...(receipt?.difference ? [`- **Differs from what was approved:** ${inlineUntrusted(receipt.difference)}`] : []),
+    ...(problem ? [`- ${inlineUntrusted(problem.effect)} ${inlineUntrusted(problem.cause)} **${inlineUntrusted(problem.next)}**`] : []),
+    ...findings.map((finding) => `- ${inlineUntrusted(finding)}`),
+  ]);
+}
+
+function howToDecide(action: ActionState, status: Status): string[] {
+  const { id } = action.proposal;
+  switch (status) {
+    case "waiting":
+      return action.verdict.high_risk
+        ? ["High risk: decide it in the approval panel, or in a terminal. Moving this note does not count.", `- \`autonomous-employee approve ${id} --fingerprint ${action.fingerprint}\``]
+        : [
+            "- Approve: move this note to `Approved`, or use the approval panel.",
+            "- Reject: move it to `Rejected`, or delete it.",
+            "- Change it first: edit the properties above. The change is checked and judged again.",
+            `- In a terminal: \`autonomous-employee approve ${id} --fingerprint ${action.fingerprint}\``,
+          ];
+    case "approved":
+      return ["- Take it back: move this note to `Pending_Approval` before it has started."];
+    case "simulated":
+      return ["- Nothing was sent, because this channel is in dry run. When it goes live, this comes back for a new decision."];
+    case "failed":
+      return [`- Send it again: the button in the panel, or \`autonomous-employee resend ${id}\`.`, "- Give it up: move this note to `Rejected`."];
+    case "unknown":
+      return [`- Look at the service, then say: \`autonomous-employee resolve ${id} --happened\` or \`--not\`, or use the panel.`];
+    case "expired":
+      return [`- Renew it: the button in the panel, or \`autonomous-employee renew ${id}\`.`];
+    default:
+      return [];
+  }
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, "", ...lines, ""];
+}
+
+/** The whole note. Same state, same text. */
+export function actionNote(action: ActionState, context: NoteContext): string {
+  const { proposal, verdict } = action;
+  const status = statusOf(action);
+  const dryRun = Object.values(action.modes).some((mode) => mode === "dry_run");
+  const own = Object.assign({}, ...context.faces.map((face) => face.fields)) as JsonObject;
+  const front: JsonObject = {
+    id: proposal.id,
+    type: proposal.type,
+    created_at: action.created_at,
+    expires_at: action.expires_at,
+    status: NOTE_STATUS[status] ?? status,
+    approval_status: status === "waiting" ? "pending" : (action.decision?.via === "policy" ? "auto_approved" : (action.decision ? "human_approved" : status)),
+    approval_reason: verdict.reasons.map((reason) => reason.code).join(", "),
+    high_risk: verdict.high_risk,
+    dry_run: dryRun,
+    ...context.source,
+    ...(inertField(own) as JsonObject),
+    ...(context.overlay && { ...context.overlay.fields, edit_problem: context.overlay.problem }),
+  };
+  const due = status === "waiting" ? ` Decide until ${showInstant(action.expires_at, context.zone)}.` : "";
+  const body = [
+    `# ${inlineUntrusted(proposal.summary)}`,
+    "",
+    `**${HEADLINE[status]}.**${due}${dryRun && status === "waiting" ? " Dry run: approving shows what would be sent, and sends nothing." : ""}`,
+    "",
+    ...(context.overlay ? [`> [!warning] Your change was not taken over: ${inlineUntrusted(context.overlay.problem)}`, ""] : []),
+    ...(action.returned === null ? [] : [`> [!warning] It came back to you: ${inlineUntrusted(action.returned)}`, ""]),
+    ...section("Result", resultLines(action)),
+    ...section("What will happen", context.faces.flatMap(({ label, preview }) => [`${label}:`, "", ...previewLines(preview)])),
+    ...section("Changed since it was proposed", action.changed.map((change) => `- ${inlineUntrusted(change)}`)),
+    ...section("Why you are asked", verdict.reasons.map((reason) => `- ${inlineUntrusted(reason.text)}`)),
+    ...section("Look out", action.signs.map((sign) => `- ${sign.fraud ? "**Fraud sign:** " : ""}${inlineUntrusted(sign.text)}`)),
+    ...section("Assumed", proposal.assumptions.map((assumption) => `- ${inlineUntrusted(assumption)}`)),
+    ...section("Evidence", table([["Fact", "Words in the message"], ...Object.entries(proposal.evidence)].map((row) => row.map((text) => text.slice(0, 300))).slice(0, Object.keys(proposal.evidence).length === 0 ? 0 : undefined))),
+    ...section("First", proposal.depends_on.map((id) => `- Waits for ${id}.`)),
+    ...(context.source_note === null ? [] : [`From [[${context.source_note}]].`, ""]),
+    ...(action.denied === null ? [] : [`Rejected: ${inlineUntrusted(action.denied)}`, ""]),
+    ...section("How to decide", howToDecide(action, status)),
+  ];
+  return writeNote(front, body.join("\n"));
+}

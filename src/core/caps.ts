@@ -1,0 +1,30 @@
+/**
+ * Owns: how much may be started per hour and day (PRODUCT section 3). What was started counts, people's approvals too.
+ * Never: a clock or a channel's name.
+ */
+import type { Started } from "./state";
+
+export interface Caps {
+  posts_per_hour: number;
+  payments_per_hour: number;
+  actions_per_day: number;
+}
+
+/** What kind of thing an operation starts, as the caps count it. */
+export type CapKind = "post" | "payment" | "other";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * A sentence when one more start of this kind would go over a cap, else null.
+ * `kindOf` says what kind a started operation was.
+ */
+export function capReached(kind: CapKind, started: readonly Started[], kindOf: (entry: Started) => CapKind, caps: Caps, now: Date): string | null {
+  const since = (ms: number): Started[] => started.filter((entry) => now.getTime() - Date.parse(entry.at) < ms);
+  const today = since(24 * HOUR_MS).length;
+  if (today >= caps.actions_per_day) return `${today} actions were started in the last 24 hours; the limit is ${caps.actions_per_day}.`;
+  if (kind === "other") return null;
+  const limit = kind === "post" ? caps.posts_per_hour : caps.payments_per_hour;
+  const thisHour = since(HOUR_MS).filter((entry) => kindOf(entry) === kind).length;
+  return thisHour >= limit ? `${thisHour} ${kind}s were started in the last hour; the limit is ${limit}.` : null;
+}

@@ -1,0 +1,105 @@
+/**
+ * Owns: turning a wish into something that can be decided on: ids, modes, facts, verdict, fingerprint, expiry.
+ * Never: granting anything, or writing anywhere.
+ */
+import type { Facts, Parsed, Seed } from "../channel";
+import type { Delivery, Mode, Origin, Proposal } from "../core/action";
+import { findDuplicate } from "../core/duplicates";
+import type { Judged } from "../core/event";
+import { ServiceError } from "../core/failure";
+import { fingerprint } from "../core/fingerprint";
+import { sha256Hex } from "../core/hash";
+import type { JsonObject } from "../core/json";
+import { judge, type PolicyCase } from "../core/policy";
+import type { State } from "../core/state";
+import type { Clock } from "../ports";
+import type { Settings } from "../settings";
+import type { Services } from "./services";
+
+const HOUR_MS = 3_600_000;
+
+/** The same origin and slot always give the same id: a crash cannot propose twice, and the service can be asked for it. */
+export function actionId(origin: string, slot: string): string {
+  return `${slot}-${sha256Hex(`${origin}\n${slot}`).slice(0, 14)}`;
+}
+
+export interface JudgementParts {
+  services: Services;
+  clock: Clock;
+  settings(): Settings;
+  state(): Readonly<State>;
+}
+
+/** A proposal from a channel's seed. */
+export function proposalOf(parts: JudgementParts, channel: string, seed: Seed, origin: Origin): Proposal {
+  const operation = parts.services.operation({ channel, operation: seed.operation });
+  if (!operation) throw new Error(`${channel} has no operation "${seed.operation}".`);
+  const parsed: Parsed<JsonObject> = operation.parse(seed.payload);
+  if (!parsed.ok) throw new Error(`${channel}.${seed.operation}: ${parsed.problems.map(({ field, text }) => `${field} ${text}`).join("; ")}`);
+  const { depends_on, evidence, signs, assumptions, keys } = seed;
+  return {
+    id: actionId(origin.id ?? "", seed.slot),
+    type: operation.note.type,
+    deliveries: [{ channel, operation: seed.operation, payload: parsed.payload }],
+    depends_on,
+    origin,
+    summary: operation.summary(parsed.payload),
+    money: operation.money(parsed.payload),
+    evidence,
+    signs,
+    keys,
+    assumptions,
+  };
+}
+
+async function readFacts(parts: JudgementParts, delivery: Delivery): Promise<Facts> {
+  const operation = parts.services.operation(delivery);
+  if (!operation) return { money: null, known_payee: null, unreadable: `This version does not know "${delivery.operation}".`, signs: [] };
+  try {
+    return await operation.facts(delivery.payload, parts.services.call(delivery.channel));
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return { money: operation.money(delivery.payload), known_payee: null, unreadable: error.message, signs: [] };
+  }
+}
+
+/** Reads the facts and judges. A verdict is never older than the reads behind it. */
+export async function judgeProposal(parts: JudgementParts, proposal: Proposal): Promise<Judged> {
+  const { services, clock } = parts;
+  const settings = parts.settings();
+  const limits = { currency: settings.currency, automatic: settings.limits.automatic, high_risk: settings.limits.high_risk };
+  const duplicate = findDuplicate(proposal, parts.state().recent, clock.now());
+  const ownSigns = [...proposal.signs, ...(duplicate ? [duplicate] : [])];
+  const modes: Record<string, Mode> = {};
+  const cases: PolicyCase[] = [];
+  let money = proposal.money;
+  let longest = settings.expiry.payment_hours;
+  for (const delivery of proposal.deliveries) {
+    const operation = services.operation(delivery);
+    const facts = await readFacts(parts, delivery);
+    const fromService = facts.signs.filter((sign) => !ownSigns.some((own) => own.code === sign.code));
+    money ??= facts.money;
+    modes[delivery.channel] = services.modeOf(delivery.channel);
+    if (operation?.expiry !== "payment") longest = Math.max(longest, settings.expiry.standard_hours);
+    cases.push({
+      label: operation?.label ?? delivery.operation,
+      rule: operation?.rule ?? "person",
+      origin: proposal.origin,
+      money: facts.money ?? proposal.money,
+      known_payee: facts.known_payee,
+      unreadable: facts.unreadable,
+      signs: [...ownSigns, ...fromService],
+      limits,
+    });
+  }
+  const signs = cases.flatMap((of) => of.signs).filter((sign, index, all) => all.findIndex((other) => other.code === sign.code && other.text === sign.text) === index);
+  const judgedProposal = { ...proposal, money };
+  return {
+    proposal: judgedProposal,
+    signs,
+    fingerprint: fingerprint(judgedProposal, modes),
+    modes,
+    verdict: judge(cases),
+    expires_at: new Date(clock.now().getTime() + longest * HOUR_MS).toISOString(),
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * Owns: what a call to an outside service is given - its own fields, the network, and whether it may write.
+ * Never: a concrete service, and never `may_write` for anything but an executor's `perform`.
+ */
+import type { Call, Channel, Field, Operation } from "../channel";
+import type { Delivery, Mode } from "../core/action";
+import type { Ports } from "../ports";
+import type { Settings } from "../settings";
+import type { Watcher } from "../watcher";
+
+/** Id under which a secret field is kept by the host: lower-case letters, digits, dashes. */
+export function secretName(service: string, key: string): string {
+  return `autonomous-employee-${service}-${key}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+}
+
+/** True for a URL whose host is exactly a loopback address, without user info (CLI contract, PRODUCT K9). */
+export function isLoopback(text: string): boolean {
+  try {
+    const { hostname, username, password } = new URL(text);
+    return ["127.0.0.1", "[::1]", "localhost"].includes(hostname) && username === "" && password === "";
+  } catch {
+    return false;
+  }
+}
+
+export class Services {
+  constructor(
+    readonly channels: readonly Channel[],
+    readonly watchers: readonly Watcher[],
+    private readonly ports: Pick<Ports, "http" | "clock" | "secrets">,
+    private readonly settings: () => Settings,
+  ) {}
+
+  channel(id: string): Channel | undefined {
+    return this.channels.find((channel) => channel.id === id);
+  }
+
+  /** The operation of a delivery; undefined for one that this version does not know (PRODUCT A5). */
+  operation(delivery: Pick<Delivery, "channel" | "operation">): Operation | undefined {
+    return this.channel(delivery.channel)?.operations[delivery.operation];
+  }
+
+  modeOf(channel: string): Mode {
+    return this.settings().live.includes(channel) ? "live" : "dry_run";
+  }
+
+  /** What a call to this channel or watcher is given. Reads only, unless an executor says otherwise. */
+  call(id: string, may_write = false, signal?: AbortSignal): Call {
+    const fields = [...this.channels, ...this.watchers].find((service) => service.id === id)?.fields ?? [];
+    const { clock, http, secrets } = this.ports;
+    return {
+      http,
+      may_write,
+      now: () => clock.now(),
+      sleep: (ms) => clock.sleep(ms, signal),
+      field: (key) => this.value(id, fields.find((field) => field.key === key)),
+      keep: (key, value) => {
+        secrets.set(secretName(id, key), value);
+      },
+      ...(signal && { signal }),
+    };
+  }
+
+  private value(id: string, field: Field | undefined): string {
+    if (!field) return "";
+    if (field.kind === "secret") return this.ports.secrets.get(secretName(id, field.key));
+    const set = this.settings().services[id]?.[field.key] ?? "";
+    if (field.loopback_only && set !== "" && !isLoopback(set)) return field.fallback;
+    return set === "" ? field.fallback : set;
+  }
+}
