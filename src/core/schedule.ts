@@ -126,8 +126,9 @@ export function showDate(date: string): string {
   return format(toUtc(date), "d MMM yyyy", UTC);
 }
 
-/** For a person: "22 Nov 2026, 14:02" in their zone. */
-export function showTime(instant: Date, zone: string): string {
+/** For a person: "22 Nov 2026, 14:02" in their zone, from an instant or its UTC ISO text. */
+export function showInstant(at: Date | string, zone: string): string {
+  const instant = new Date(at);
   return `${showDate(dateIn(instant, zone))}, ${timeIn(instant, zone)}`;
 }
 

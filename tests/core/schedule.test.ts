@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { addDays, dateIn, dayOf, endOfMonth, instantOf, isDate, lastOccurrence, mondayOf, nextOccurrence, showDate, showSpan, showTime, timeIn, weekOf, weekdayOf } from "../../src/core/schedule";
+import { addDays, dateIn, dayOf, endOfMonth, instantOf, isDate, lastOccurrence, mondayOf, nextOccurrence, showDate, showSpan, showInstant, timeIn, weekOf, weekdayOf } from "../../src/core/schedule";
 
 const ZONES = [
   "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Apia", "Pacific/Kiritimati",
@@ -73,7 +73,8 @@ describe("the owner's zone", () => {
     expect(instantOf(day, at, inZone).toISOString()).toBe(utc);
   });
   it("is written for a person", () => {
-    expect(showTime(new Date("2026-11-22T13:02:59Z"), "Europe/Berlin")).toBe("22 Nov 2026, 14:02");
+    expect(showInstant(new Date("2026-11-22T13:02:59Z"), "Europe/Berlin")).toBe("22 Nov 2026, 14:02");
+    expect(showInstant("2026-11-22T13:02:59.000Z", "America/New_York")).toBe("22 Nov 2026, 08:02");
     expect(showDate("2027-01-05")).toBe("5 Jan 2027");
     expect([30_000, 60_000, 59 * 60_000, 3_600_000, 47 * 3_600_000, 48 * 3_600_000].map(showSpan)).toEqual(["under a minute", "1 minute", "59 minutes", "1 hour", "47 hours", "2 days"]);
   });
@@ -138,7 +139,7 @@ describe("the process's own zone", () => {
       process.env["TZ"] = processZone;
       offsets.add(new Date(2026, 2, 29).getTimezoneOffset());
       return JSON.stringify([
-        weekOf("2026-03-29", "Europe/Berlin"), dayOf("2026-03-29", "Asia/Beirut"), addDays("2026-03-28", 1), mondayOf("2026-03-29"), endOfMonth("2026-03-01"), showTime(at, "Europe/Berlin"),
+        weekOf("2026-03-29", "Europe/Berlin"), dayOf("2026-03-29", "Asia/Beirut"), addDays("2026-03-28", 1), mondayOf("2026-03-29"), endOfMonth("2026-03-01"), showInstant(at, "Europe/Berlin"),
         ...Array.from({ length: 400 }, (_, day) => addDays("2026-01-01", day)),
         ...Array.from({ length: 400 }, (_, day) => showDate(addDays("2026-01-01", day))),
       ]);
