@@ -65,7 +65,11 @@ export default defineConfig(
       eqeqeq: "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      // A signal's reason is passed on as it is.
+      "@typescript-eslint/prefer-promise-reject-errors": ["error", { allowThrowingUnknown: true }],
+      // Ports and parts are records of closures; there is no `this` to lose.
+      "@typescript-eslint/unbound-method": "off",
       // Numbers in sentences are wanted.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // A member of an open record is read with brackets, a known one with a dot.

@@ -28,7 +28,7 @@ export const LAYERS = {
   engine: { imports: ["core", "understanding", ...CONTRACTS], packages: [...PURE, "p-retry"], node: false },
   employee: { imports: [...PART, "engine", "integrations", "watchers", "generators", "agents"], packages: PURE, node: false },
   sandbox: { imports: ["core"], packages: PURE, node: true },
-  host: { imports: ["core", "ports"], packages: [...PURE, "yaml", "obsidian"], node: true, isolated: true },
+  host: { imports: ["core", "ports"], packages: [...PURE, "yaml", "obsidian"], node: true },
   views: { imports: ["core", "channel", "settings", "employee"], packages: [...PURE, "obsidian"], node: false },
   main: { imports: ["core", "ports", "settings", "employee", "host", "views"], packages: ["obsidian"], node: false },
   cli: { imports: ["core", "understanding", "mime", ...CONTRACTS, "employee", "host", "sandbox"], packages: PURE, node: true },
