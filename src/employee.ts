@@ -4,10 +4,13 @@
  */
 import type { Check } from "./channel";
 import type { Card, Detail } from "./core/card";
-import type { Decision, Status } from "./core/action";
+import type { Status } from "./core/action";
 import type { JsonObject } from "./core/json";
 import type { Mail } from "./core/mail";
+import type { Answer, Asker, Wish } from "./core/wish";
 import type { Settings } from "./settings";
+
+export type { Answer, Asker, Wish };
 
 /** What one pass did: `once --json` (CLI contract). */
 export interface PassSummary {
@@ -19,34 +22,6 @@ export interface PassSummary {
   unknown: number;
   waiting: number;
   services: Record<string, Check>;
-}
-
-/** A decision as a person gives it. */
-export type Wish =
-  | { kind: "approve"; id: string; fingerprint: string | null }
-  | { kind: "reject"; id: string; reason: string }
-  | { kind: "undo"; id: string }
-  | { kind: "renew"; id: string }
-  | { kind: "resend"; id: string }
-  | { kind: "resolve"; id: string; happened: boolean }
-  | { kind: "edit"; id: string; fields: JsonObject }
-  | { kind: "pause"; reason: string }
-  | { kind: "resume" };
-
-/** Who wished, from where. `attended`: a person at a panel or a terminal, who may decide high-risk actions. */
-export interface Asker {
-  by: string;
-  via: Decision["via"];
-  attended: boolean;
-}
-
-/** `entered`: in the ledger. `requested`: another device or process is the executor, a request file lies ready. */
-export interface Answer {
-  ok: boolean;
-  how: "entered" | "requested" | "refused";
-  status: Status | null;
-  /** One sentence for the person. */
-  text: string;
 }
 
 /** Everything a status bar, a dashboard header or an empty state needs. */

@@ -5,10 +5,10 @@
 import type { Status } from "./action";
 import type { Preview } from "./card";
 import { canonical, isObject, type Json, type JsonObject } from "./json";
-import { writeNote } from "./note";
+import { withOwnersPart, writeNote } from "./note";
 import { showInstant } from "./schedule";
 import { statusOf, type ActionState } from "./state";
-import { inlineUntrusted } from "./untrusted";
+import { inlineUntrusted, quoteUntrusted } from "./untrusted";
 
 /** Folder of an action's note by its status. What needs a person stands where a person looks. */
 export const FOLDERS: Record<Status, string> = {
@@ -40,6 +40,12 @@ const HEADLINE: Record<Status, string> = {
   quarantined: "Set aside: it cannot be understood",
 };
 
+/** As much of a message as stands on a card; the whole text lies in `Logs/blobs`. */
+const SHOWN_CHARACTERS = 4000;
+
+/** Below this line of a note the owner may write: it survives every rewrite. */
+export const OWNERS_LINE = "%% Your own remarks below this line are kept %%";
+
 /** How a delivery looks to a person; made by its operation. */
 export interface Face {
   channel: string;
@@ -55,8 +61,8 @@ export interface NoteContext {
   faces: readonly Face[];
   /** Front matter about the source, e.g. `source_email_id`. */
   source: JsonObject;
-  /** Wikilink target of the source's note, null when there is none. */
-  source_note: string | null;
+  /** New text of the message it came from, null when there is none (or the owner erased it). */
+  source_text: string | null;
   /** What is wrong with the owner's last edit, and the fields as the owner wrote them. */
   overlay: { fields: JsonObject; problem: string } | null;
 }
@@ -154,8 +160,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}`, "", ...lines, ""];
 }
 
-/** The whole note. Same state, same text. */
-export function actionNote(action: ActionState, context: NoteContext): string {
+/** The whole note, with what the owner wrote below the line of the existing one. Same state, same text. */
+export function actionNote(action: ActionState, context: NoteContext, existing: string | null): string {
   const { proposal, verdict } = action;
   const status = statusOf(action);
   const dryRun = Object.values(action.modes).some((mode) => mode === "dry_run");
@@ -190,9 +196,10 @@ export function actionNote(action: ActionState, context: NoteContext): string {
     ...section("Assumed", proposal.assumptions.map((assumption) => `- ${inlineUntrusted(assumption)}`)),
     ...section("Evidence", table([["Fact", "Words in the message"], ...Object.entries(proposal.evidence)].map((row) => row.map((text) => text.slice(0, 300))).slice(0, Object.keys(proposal.evidence).length === 0 ? 0 : undefined))),
     ...section("First", proposal.depends_on.map((id) => `- Waits for ${id}.`)),
-    ...(context.source_note === null ? [] : [`From [[${context.source_note}]].`, ""]),
+    ...(context.source_text === null ? [] : section("The message", [quoteUntrusted(context.source_text.slice(0, SHOWN_CHARACTERS))])),
     ...(action.denied === null ? [] : [`Rejected: ${inlineUntrusted(action.denied)}`, ""]),
     ...section("How to decide", howToDecide(action, status)),
   ];
-  return writeNote(front, body.join("\n"));
+  const text = writeNote(front, body.join("\n"));
+  return existing === null || existing.includes(OWNERS_LINE) ? withOwnersPart(text, existing, OWNERS_LINE) : withOwnersPart(text, null, OWNERS_LINE);
 }

@@ -67,7 +67,7 @@ export interface Events {
   missing: Record<string, never>;
   found_again: Record<string, never>;
   /** Follow-ups proposed, note in its last folder: nothing is left to do. */
-  archived: { path: string; follow_ups: string[] };
+  archived: { path: string };
 
   /** A note of an unknown shape was set aside, with an explanation (PRODUCT A5). */
   note_quarantined: { path: string; hash: string; why: string };

@@ -4,7 +4,7 @@
  */
 import type { Decision, DuplicateKeys, Money, Problem, Receipt, Status } from "./action";
 import { dataOf, isEvent, type Line, type Realm } from "./record";
-import type { EventName, Events, FiledAs, Judged } from "./event";
+import type { EventName, Events, FiledAs, Judged, NewEvent } from "./event";
 import type { Json, JsonObject } from "./json";
 import { MOVES, next, overall, type Move } from "./lifecycle";
 
@@ -212,10 +212,24 @@ function countStarted(state: State, action: ActionState, line: Line): void {
   state.started.push({ at: line.timestamp, action: action.proposal.id, channel, operation, money: action.proposal.money });
 }
 
+/** Throws ImpossibleMove when the event may not be entered now; nothing is changed either way. */
+export function assertPossible(state: State, { event, action_id, delivery, data }: NewEvent): void {
+  const action = action_id === undefined ? undefined : state.actions[action_id];
+  if (event === "proposed" && action) throw new ImpossibleMove(event, action.proposal.id, "already there");
+  if (!isMove(event)) return;
+  if (!action) throw new ImpossibleMove(event, action_id ?? "no action", "not there");
+  const { id } = action.proposal;
+  const status = delivery === undefined ? statusOf(action) : (action.deliveries[delivery]?.status ?? "not there");
+  const isFree = delivery === undefined ? movable(action, event).length > 0 : next(status as Status, event) !== null;
+  if (!isFree) throw new ImpossibleMove(event, id, status);
+  if ((event === "granted" || event === "started") && (data as { fingerprint: string }).fingerprint !== action.fingerprint) {
+    throw new ImpossibleMove(event, id, "another content than the one meant");
+  }
+}
+
 function propose(state: State, line: Line & { event: "proposed" }): void {
   const judged = dataOf(line);
   const { id, type, keys, money } = judged.proposal;
-  if (state.actions[id]) throw new ImpossibleMove("proposed", id, "already there");
   state.actions[id] = {
     ...judged,
     created_at: line.timestamp,

@@ -4,7 +4,7 @@
  */
 import type { EventName, NewEvent } from "../core/event";
 import { encode, GENESIS, hashOf, toLine, type ApprovalStatus, type Line, type Realm } from "../core/record";
-import { apply, checkpoint, emptyState, type ActionState, type State } from "../core/state";
+import { apply, assertPossible, checkpoint, emptyState, type ActionState, type State } from "../core/state";
 import type { Json, JsonObject } from "../core/json";
 import { isObject } from "../core/json";
 import type { Clock, Device, LedgerFiles, LedgerHandle } from "../ports";
@@ -132,7 +132,10 @@ export class Ledger {
     this.identity = (await this.handle.mark())?.identity ?? null;
   }
 
-  /** Appends in one write, in order; `durable`: fsynced when it returns. Throws ImpossibleMove (a bug) before anything is written. */
+  /**
+   * Appends in one write, in order; `durable`: fsynced when it returns. Throws ImpossibleMove, with nothing written, when the first
+   * event may not be entered any more: somebody else's came first.
+   */
   append(events: readonly NewEvent[], durable = false): Promise<void> {
     const work = this.queue.then(() => this.write(events, durable));
     this.queue = work.catch(() => undefined);
@@ -142,6 +145,8 @@ export class Ledger {
   private async write(events: readonly NewEvent[], durable: boolean): Promise<void> {
     if (this.failure) throw this.failure;
     const now = this.parts.clock.now();
+    const [first] = events;
+    if (first) assertPossible(this.current, first);
     try {
       const { handle, isNew } = await this.today(now);
       const lines = events.map((event) => this.enter(event, now));
@@ -172,6 +177,7 @@ export class Ledger {
     };
     const line = toLine(event, stamp);
     const text = encode(line);
+    assertPossible(this.current, event);
     apply(this.current, line);
     this.head = hashOf(text);
     return { line, text };

@@ -1,0 +1,34 @@
+/**
+ * Owns: what a person can wish about an action, who wished it, and the answer.
+ * Never: whether the wish is allowed; the engine decides that.
+ */
+import type { Decision, Status } from "./action";
+import type { JsonObject } from "./json";
+
+/** A decision as a person gives it. */
+export type Wish =
+  | { kind: "approve"; id: string; fingerprint: string | null }
+  | { kind: "reject"; id: string; reason: string }
+  | { kind: "undo"; id: string }
+  | { kind: "renew"; id: string }
+  | { kind: "resend"; id: string }
+  | { kind: "resolve"; id: string; happened: boolean }
+  | { kind: "edit"; id: string; fields: JsonObject }
+  | { kind: "pause"; reason: string }
+  | { kind: "resume" };
+
+/** Who wished, from where. `attended`: a person at a panel or a terminal, who may decide high-risk actions. */
+export interface Asker {
+  by: string;
+  via: Decision["via"];
+  attended: boolean;
+}
+
+/** `entered`: in the ledger. `requested`: another device or process is the executor, a request file lies ready. */
+export interface Answer {
+  ok: boolean;
+  how: "entered" | "requested" | "refused";
+  status: Status | null;
+  /** One sentence for the person. */
+  text: string;
+}

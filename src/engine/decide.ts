@@ -1,0 +1,155 @@
+/**
+ * Owns: entering a person's decision, after checking who, what, where, and that the content is still the one they saw.
+ * Never: acting, and never believing a note or file about its own right to decide.
+ */
+import type { Answer, Asker, Wish } from "../core/wish";
+import type { Decision, Problem, Proposal, Receipt, Status } from "../core/action";
+import { changedFields, type Face } from "../core/action-note";
+import type { NewEvent } from "../core/event";
+import type { JsonObject } from "../core/json";
+import { canonical } from "../core/json";
+import type { Move } from "../core/lifecycle";
+import { ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
+import type { Ledger } from "./ledger";
+import { facesOf } from "./faces";
+import { judgeProposal, type JudgementParts } from "./judgement";
+
+export interface DecideParts extends JudgementParts {
+  ledger: Ledger;
+}
+
+const HOUR_MS = 3_600_000;
+
+function refused(text: string, status: Status | null = null): Answer {
+  return { ok: false, how: "refused", status, text };
+}
+
+/** Lays edited fields over an action's payloads. Problems are sentences, one per field; nothing is changed then. */
+function editProposal(parts: DecideParts, proposal: Proposal, fields: JsonObject): { proposal: Proposal } | { problem: string } {
+  const problems: string[] = [];
+  const deliveries = proposal.deliveries.map((delivery) => {
+    const operation = parts.services.operation(delivery);
+    const parsed = operation?.parse(operation.fromFields(delivery.payload, fields));
+    if (!operation || !parsed) return delivery;
+    if (parsed.ok) return { ...delivery, payload: parsed.payload };
+    problems.push(...parsed.problems.map(({ field, text }) => `${field} ${text}`));
+    return delivery;
+  });
+  if (problems.length > 0) return { problem: `${problems.join("; ")}.` };
+  const first = deliveries[0];
+  const operation = first && parts.services.operation(first);
+  if (!first || !operation) return { problem: "This version does not know the operation." };
+  return { proposal: { ...proposal, deliveries, summary: operation.summary(first.payload), money: operation.money(first.payload) } };
+}
+
+/** "total_amount: 100.00 -> 200.00" for every field that differs between two faces of the same action. */
+function differences(before: readonly Face[], after: readonly Face[]): string[] {
+  const old = Object.assign({}, ...before.map((face) => face.fields)) as JsonObject;
+  return Object.entries(changedFields(Object.assign({}, ...after.map((face) => face.fields)) as JsonObject, before)).map(
+    ([key, value]) => `${key}: ${canonical(old[key] ?? null)} -> ${canonical(value)}`,
+  );
+}
+
+/** `edited`, judged again; an approval that stood is void. The caller knows that the action may still be edited. */
+export async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee"): Promise<void> {
+  const judged = await judgeProposal(parts, proposal);
+  const changed = differences(facesOf(parts.services, action.proposal), facesOf(parts.services, judged.proposal));
+  await parts.ledger.append([{ event: "edited", action_id: proposal.id, actor: by, data: { ...judged, by, changed } }]);
+}
+
+/** A person's edit of an action's fields. What does not pass the gate is answered with sentences and changes nothing. */
+export async function enterEdit(parts: DecideParts, action: ActionState, fields: JsonObject): Promise<Answer> {
+  const edited = editProposal(parts, action.proposal, fields);
+  if ("problem" in edited) return refused(`Not taken over: ${edited.problem}`, statusOf(action));
+  if (movable(action, "edited").length === 0) return refused("It can no longer be changed.", statusOf(action));
+  await enterProposal(parts, action, edited.proposal, "person");
+  return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
+}
+
+/** Checks that a grant is allowed right now; a sentence when it is not. */
+function whyNot(parts: DecideParts, action: ActionState, fingerprint: string | null, asker: Asker): string | null {
+  const status = statusOf(action);
+  if (movable(action, "granted").length === 0) return `It is ${status}; only something that waits can be approved.`;
+  if (parts.clock.now().toISOString() >= action.expires_at) return "It has expired. Renew it first.";
+  if (fingerprint === null && !asker.attended && asker.via !== "move") return "Without a terminal the fingerprint of what is approved is needed (approve ID --fingerprint F).";
+  if (fingerprint !== null && fingerprint !== action.fingerprint) return "Its content has changed since: look at it again and approve what is there now.";
+  if (action.verdict.high_risk && !asker.attended) return "High risk: a person decides it in the approval panel or at a terminal, not by a moved note, a script or another device.";
+  return null;
+}
+
+function grant(parts: DecideParts, action: ActionState, asker: Asker): NewEvent {
+  const now = parts.clock.now().getTime();
+  const settings = parts.settings();
+  // Moved notes and the command line act at once; the panel gives time to undo (PRODUCT A3).
+  const undo = asker.via === "panel" ? settings.undo_seconds * 1000 : 0;
+  const data: Decision = {
+    by: asker.by,
+    via: asker.via,
+    at: new Date(now).toISOString(),
+    fingerprint: action.fingerprint,
+    not_before: new Date(now + undo).toISOString(),
+    holds_until: new Date(now + settings.expiry.decision_hours * HOUR_MS).toISOString(),
+  };
+  return { event: "granted", action_id: action.proposal.id, actor: `${asker.by}:${asker.via}`, data };
+}
+
+function personSaid(happened: boolean, by: string): { receipt: Receipt } | { problem: Problem } {
+  if (happened) return { receipt: { id: "", label: "confirmed by a person", url: null, data: {}, difference: null } };
+  return { problem: { code: "PERSON_SAYS_NOT", effect: "It did not happen.", cause: `${by} looked at the service.`, next: "Send it again, or reject it." } };
+}
+
+const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resume" | "resolve">, Move> = {
+  reject: "denied",
+  undo: "undone",
+  renew: "renewed",
+  resend: "resent",
+};
+
+/** Enters one wish of a person. Bad wishes are answered with a sentence, never thrown; nothing is lost. */
+export async function decide(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answer> {
+  try {
+    return await enter(parts, wish, asker);
+  } catch (error) {
+    if (error instanceof ImpossibleMove) return refused("It changed in this very moment. Look at it again.");
+    throw error;
+  }
+}
+
+async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answer> {
+  const { ledger } = parts;
+  const actor = `${asker.by}:${asker.via}`;
+  const entered = (status: Status | null, text: string): Answer => ({ ok: true, how: "entered", status, text });
+  if (wish.kind === "pause") {
+    if (ledger.state.paused === null) await ledger.append([{ event: "paused", actor, data: { by: asker.by, reason: wish.reason } }]);
+    return entered(null, "Everything is paused. Nothing will be sent until you resume.");
+  }
+  if (wish.kind === "resume") {
+    if (!asker.attended && asker.via === "request") return refused("Resuming needs a person at the executing device.");
+    if (ledger.state.paused !== null) await ledger.append([{ event: "resumed", actor, data: { by: asker.by } }]);
+    return entered(null, "Running again.");
+  }
+  const action = ledger.state.actions[wish.id];
+  if (!action) return refused(`There is no open action "${wish.id}". "list" shows what there is.`);
+  if (wish.kind === "edit") return enterEdit(parts, action, wish.fields);
+  if (wish.kind === "approve") {
+    const problem = whyNot(parts, action, wish.fingerprint, asker);
+    if (problem !== null) return refused(problem, statusOf(action));
+    await ledger.append([grant(parts, action, asker)]);
+    return entered("approved", "Approved.");
+  }
+  if (wish.kind === "resolve") {
+    const event = wish.happened ? "resolved_happened" : "resolved_not";
+    if (movable(action, event).length === 0) return refused(`It is ${statusOf(action)}; only an unknown outcome can be resolved.`, statusOf(action));
+    await ledger.append([{ event, action_id: wish.id, actor, data: { by: asker.by, ...personSaid(wish.happened, asker.by) } } as NewEvent]);
+    return entered(statusOf(action), wish.happened ? "Noted: it happened." : "Noted: it did not happen.");
+  }
+  const event = MOVE_OF[wish.kind];
+  if (movable(action, event).length === 0) return refused(`It is ${statusOf(action)}; that cannot be done now.`, statusOf(action));
+  if (wish.kind === "reject") await ledger.append([{ event: "denied", action_id: wish.id, actor, data: { by: asker.by, via: asker.via, reason: wish.reason } }]);
+  if (wish.kind === "undo") await ledger.append([{ event: "undone", action_id: wish.id, actor, data: { by: asker.by } }]);
+  if (wish.kind === "renew" || wish.kind === "resend") {
+    const judged = await judgeProposal(parts, action.proposal);
+    await ledger.append([{ event: wish.kind === "renew" ? "renewed" : "resent", action_id: wish.id, actor, data: { ...judged, by: asker.by } }]);
+  }
+  return entered(statusOf(action), "Done.");
+}

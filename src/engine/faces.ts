@@ -1,0 +1,31 @@
+/**
+ * Owns: how an action's deliveries look to a person, asked of their operations.
+ * Never: a concrete operation.
+ */
+import type { Preview } from "../core/card";
+import type { Face } from "../core/action-note";
+import type { Proposal } from "../core/action";
+import type { Services } from "./services";
+
+/** Shown for an operation that this version does not know. */
+function unknownPreview(operation: string): Preview {
+  return { title: `"${operation}" is not known to this version`, rows: [], table: [] };
+}
+
+export function facesOf(services: Services, proposal: Proposal): Face[] {
+  return proposal.deliveries.map((delivery) => {
+    const operation = services.operation(delivery);
+    return {
+      channel: delivery.channel,
+      label: operation ? `${services.channel(delivery.channel)?.label ?? delivery.channel}: ${operation.label}` : delivery.operation,
+      preview: operation?.preview(delivery.payload) ?? unknownPreview(delivery.operation),
+      fields: operation?.toFields(delivery.payload) ?? {},
+    };
+  });
+}
+
+/** Start of the note's file name: the first delivery's operation says it. */
+export function prefixOf(services: Services, proposal: Proposal): string {
+  const first = proposal.deliveries[0];
+  return (first && services.operation(first)?.note.prefix) ?? "ACTION";
+}

@@ -1,0 +1,188 @@
+/**
+ * Owns: the way of an observation into the ledger and from there to exactly one place: an action, a clarification, a note, or nothing.
+ * Never: deciding or acting. Content is untrusted; it is stored by hash and only ever understood, never obeyed.
+ */
+import type { Plan } from "../channel";
+import type { Draft } from "../core/draft";
+import type { NewEvent } from "../core/event";
+import { ServiceError } from "../core/failure";
+import { sha256Hex } from "../core/hash";
+import type { JsonObject } from "../core/json";
+import type { Mail } from "../core/mail";
+import { clarificationNote, mailNote, mailNoteName, type Asked } from "../core/mail-note";
+import { statusOf, type ObservationState } from "../core/state";
+import type { LedgerFiles } from "../ports";
+import type { Observation, Page } from "../watcher";
+import { enterProposal, type DecideParts } from "./decide";
+import { actionId, judgeProposal, proposalOf } from "./judgement";
+import { readFront, type NoteParts } from "./note-index";
+
+/** What understanding must answer; handed in so that the engine knows no language. */
+export interface Understanding {
+  understand(mail: Mail, context: { owner_emails: string[] }): Draft;
+  /** Fields that the owner can fill, and the ready reply. */
+  ask(draft: Draft): Asked;
+  /** The draft with the owner's answers laid over it, judged complete or not again. */
+  answer(draft: Draft, fields: JsonObject): Draft;
+}
+
+export interface IntakeParts extends DecideParts {
+  files: LedgerFiles;
+  notes: NoteParts;
+  understanding: Understanding;
+}
+
+export interface Filed {
+  proposed: number;
+}
+
+const encoder = new TextEncoder();
+
+/** Enters what is new: content first, then the lines, in the page's order. Returns how many were new. */
+export async function enterObservations(parts: IntakeParts, observations: readonly Observation[]): Promise<number> {
+  const fresh = new Map(observations.filter(({ id }) => parts.ledger.state.observations[id] === undefined).map((seen) => [seen.id, seen]));
+  const events: NewEvent[] = [];
+  for (const { id, source, at, thread, mail } of fresh.values()) {
+    const text = JSON.stringify(mail);
+    const hash = sha256Hex(text);
+    await parts.files.writeBlob(hash, encoder.encode(text));
+    events.push({ event: "observed", actor: source, data: { id, source, at, hash, thread, subject: mail.subject.slice(0, 200), from: mail.from?.email ?? "" } });
+  }
+  if (events.length > 0) await parts.ledger.append(events, true);
+  return events.length;
+}
+
+/** Enters a whole page, and only then moves the watcher's cursor. `alive` is false once this watcher was retired: what it returns late is dropped. */
+export async function enterPage(parts: IntakeParts, watcher: string, page: Page, alive: () => boolean): Promise<number> {
+  if (!alive()) return 0;
+  const observed = await enterObservations(parts, page.observations);
+  const { cursor, skipped } = page;
+  const unchanged = observed === 0 && skipped.length === 0 && parts.ledger.state.cursors[watcher]?.cursor === cursor;
+  if (alive() && !unchanged) await parts.ledger.append([{ event: "cursor_moved", actor: watcher, data: { watcher, cursor, observed, skipped: skipped.length } }], true);
+  return observed;
+}
+
+/** Mail behind an observation, null when the owner erased the blob or it is damaged. */
+export async function mailOf(files: LedgerFiles, seen: Pick<ObservationState, "hash">): Promise<Mail | null> {
+  const bytes = await files.readBlob(seen.hash);
+  if (bytes === null || sha256Hex(bytes) !== seen.hash) return null;
+  return JSON.parse(new TextDecoder().decode(bytes)) as Mail;
+}
+
+/** Files everything that is not filed yet, takes answers to clarifications, and with `replan` plans again what waited for a service. */
+export async function fileObservations(parts: IntakeParts, replan: boolean, signal?: AbortSignal): Promise<Filed> {
+  let proposed = 0;
+  for (const [id, seen] of Object.entries(parts.ledger.state.observations)) {
+    signal?.throwIfAborted();
+    if (seen.filed === null) proposed += await file(parts, id, seen, null);
+    else if (seen.filed.later !== null && replan) proposed += await file(parts, id, seen, null);
+    else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen);
+  }
+  return { proposed };
+}
+
+async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationState): Promise<number> {
+  const path = seen.filed?.note;
+  const mail = path && (await mailOf(parts.files, seen));
+  const read = path && mail ? await readFront(parts.notes, path) : null;
+  if (!path || !mail || read === null || "problem" in read) return 0;
+  const draft = understood(parts, mail);
+  const answered = parts.understanding.answer(draft, read.front);
+  if (answered.action !== "draft") return 0;
+  return file(parts, id, seen, { draft: answered, note: path });
+}
+
+function understood(parts: IntakeParts, mail: Mail): Draft {
+  return parts.understanding.understand(mail, { owner_emails: parts.settings().owner_emails });
+}
+
+/** Files one observation. `answered`: the owner's answers are in; the clarification note goes to Completed. */
+async function file(parts: IntakeParts, id: string, seen: ObservationState, answered: { draft: Draft; note: string } | null): Promise<number> {
+  const mail = await mailOf(parts.files, seen);
+  const filed = (data: Omit<Extract<NewEvent["data"], { as: unknown }>, "id">): NewEvent => ({ event: "filed", data: { id, ...data } });
+  if (mail === null) {
+    await parts.ledger.append([filed({ as: "nothing", kind: "other", note: null, actions: [], reason: "Its text was erased or damaged before it was understood.", later: null })]);
+    return 0;
+  }
+  const draft = answered?.draft ?? understood(parts, mail);
+  const reason = draft.reasons.join(" ").slice(0, 500);
+  if (draft.action === "draft") return plan(parts, { id, seen, mail, draft, reason, answered: answered?.note ?? null });
+  if (draft.action === "clarify") return clarify(parts, { id, seen, mail, draft, reason }, draft.missing, "");
+  const note = draft.action === "note" ? await writeMailNote(parts, id, seen, mail, draft, "") : null;
+  await parts.ledger.append([filed({ as: note === null ? "nothing" : "note", kind: draft.kind, note, actions: [], reason, later: null })]);
+  return 0;
+}
+
+interface Case {
+  id: string;
+  seen: ObservationState;
+  mail: Mail;
+  draft: Draft;
+  reason: string;
+}
+
+/** Hands a complete draft to the channel that takes its kind. */
+async function plan(parts: IntakeParts, of: Case & { answered: string | null }): Promise<number> {
+  const { id, seen, mail, draft, reason } = of;
+  const channel = parts.services.channels.find(({ planner }) => planner?.kinds.includes(draft.kind));
+  if (!channel?.planner) {
+    const note = await writeMailNote(parts, id, seen, mail, draft, "No service that could take it on is part of this version.");
+    await parts.ledger.append([{ event: "filed", data: { id, as: "note", kind: draft.kind, note, actions: [], reason, later: null } }]);
+    return 0;
+  }
+  const observation: Observation = { id, source: seen.source, at: seen.at, thread: seen.thread, mail };
+  const answer = await planOrLater(() => channel.planner?.plan(draft, observation, parts.services.call(channel.id), (slot) => actionId(id, slot)));
+  if (answer.kind === "questions") return clarify(parts, of, answer.missing, answer.text);
+  const before = seen.filed;
+  const events: NewEvent[] = [];
+  const actions: string[] = [];
+  for (const seed of answer.seeds) {
+    const proposal = proposalOf(parts, channel.id, seed, { kind: "mail", id });
+    actions.push(proposal.id);
+    const existing = parts.ledger.state.actions[proposal.id];
+    if (!existing) events.push({ event: "proposed", action_id: proposal.id, data: await judgeProposal(parts, proposal) });
+    else if (statusOf(existing) === "waiting" && JSON.stringify(existing.proposal.deliveries) !== JSON.stringify(proposal.deliveries)) {
+      await enterProposal(parts, existing, proposal, "employee");
+    }
+  }
+  const as = actions.length > 0 ? "action" : "note";
+  const note = as === "note" ? await writeMailNote(parts, id, seen, mail, draft, answer.later ?? "") : null;
+  const unchanged = before?.as === as && before.later === answer.later && events.length === 0;
+  if (!unchanged) await parts.ledger.append([...events, { event: "filed", data: { id, as, kind: draft.kind, note: of.answered ?? note, actions, reason, later: answer.later } }], true);
+  if (of.answered !== null) await retire(parts, of.answered);
+  return events.length;
+}
+
+/** A read that failed postpones the plan; the draft stays open and nothing is lost. */
+async function planOrLater(planning: () => Promise<Plan> | undefined): Promise<Plan> {
+  try {
+    return (await planning()) ?? { kind: "proposals", seeds: [], later: null };
+  } catch (error) {
+    if (error instanceof ServiceError) return { kind: "proposals", seeds: [], later: error.message };
+    throw error;
+  }
+}
+
+async function clarify(parts: IntakeParts, of: Case, missing: string[], text: string): Promise<number> {
+  const { id, seen, mail, draft, reason } = of;
+  const path = `${parts.notes.root}/Needs_Action/${mailNoteName("INVOICE_CLARIFICATION", id, seen.at, mail.subject)}`;
+  if (seen.filed?.as === "clarification") return 0;
+  const zone = parts.settings().zone;
+  await parts.notes.notes.write(path, clarificationNote(mail, draft, parts.understanding.ask(draft), { at: seen.at, zone, missing, text }));
+  await parts.ledger.append([{ event: "filed", data: { id, as: "clarification", kind: draft.kind, note: path, actions: [], reason, later: null } }], true);
+  return 0;
+}
+
+async function writeMailNote(parts: IntakeParts, id: string, seen: ObservationState, mail: Mail, draft: Draft, why: string): Promise<string> {
+  const path = `${parts.notes.root}/Needs_Action/${mailNoteName("MAIL", id, seen.at, mail.subject)}`;
+  // A power cut after the note and before its line: the owner may have written in it since.
+  if ((await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, mailNote(mail, draft, { at: seen.at, zone: parts.settings().zone, why }));
+  return path;
+}
+
+/** An answered clarification has served: it goes to Completed, as the owner filled it. */
+async function retire(parts: IntakeParts, path: string): Promise<void> {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const target = `${parts.notes.root}/Completed/${name}`;
+  if ((await parts.notes.notes.read(path)) !== null && (await parts.notes.notes.read(target)) === null) await parts.notes.notes.move(path, target);
+}

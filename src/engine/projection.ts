@@ -1,0 +1,118 @@
+/**
+ * Owns: the notes - each action's note in the folder of its status, the dashboard, explanations of what was set aside.
+ * Never: the truth. Every note here can be thrown away and is written again from the ledger; a person's own remarks survive.
+ */
+import { actionNote, FOLDERS, noteName } from "../core/action-note";
+import { FINAL } from "../core/lifecycle";
+import { sourceFields } from "../core/mail-note";
+import { writeNote } from "../core/note";
+import { statusOf, type ActionState } from "../core/state";
+import { inlineUntrusted } from "../core/untrusted";
+import type { LedgerFiles, Log } from "../ports";
+import type { NoteDecisions } from "./decisions";
+import { facesOf, prefixOf } from "./faces";
+import { mailOf } from "./intake";
+import type { Ledger } from "./ledger";
+import { folderOf, type NoteParts } from "./note-index";
+import type { Services } from "./services";
+import { sha256Hex } from "../core/hash";
+import type { Mail } from "../core/mail";
+
+export interface ProjectionParts {
+  ledger: Ledger;
+  services: Services;
+  files: LedgerFiles;
+  notes: NoteParts;
+  zone(): string;
+  log: Log;
+  /** Seq of each action's last projected line: an untouched note is not read again. */
+  projected: Map<string, number>;
+}
+
+/** The message behind an action: its own, or the one of the action it follows. */
+async function sourceMail(parts: ProjectionParts, action: ActionState): Promise<Mail | null> {
+  const { state } = parts.ledger;
+  const { kind, id } = action.proposal.origin;
+  if (id === null) return null;
+  if (kind === "action") {
+    const parent = state.actions[id];
+    return parent ? sourceMail(parts, parent) : null;
+  }
+  const seen = state.observations[id];
+  return seen ? mailOf(parts.files, seen) : null;
+}
+
+/** Puts every open action's note where it belongs, with the text it should have. A note that a person deleted stays away until that is decided. */
+export async function projectActions(parts: ProjectionParts, seen: NoteDecisions): Promise<void> {
+  for (const action of Object.values(parts.ledger.state.actions)) {
+    const { id } = action.proposal;
+    if (action.archived || seen.conflicts.has(id)) continue;
+    const isFinal = FINAL.includes(statusOf(action));
+    const [current] = seen.index.of(id);
+    if (current === undefined && action.note !== null && !isFinal) continue;
+    const inPlace = current !== undefined && folderOf(current, parts.notes.root) === FOLDERS[statusOf(action)];
+    if (inPlace && parts.projected.get(id) === action.touched && !seen.overlays.has(id)) continue;
+    try {
+      await projectAction(parts, action, current ?? null, seen, isFinal);
+      // With a problem shown in it, the note is written once more when the problem is gone.
+      if (seen.overlays.has(id)) parts.projected.delete(id);
+      else parts.projected.set(id, action.touched);
+    } catch (error) {
+      // One note that cannot be written must not keep the others from being right.
+      parts.log.warn(`The note of ${id} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+async function projectAction(parts: ProjectionParts, action: ActionState, current: string | null, seen: NoteDecisions, isFinal: boolean): Promise<void> {
+  const { notes, ledger, services } = parts;
+  const { id } = action.proposal;
+  const status = statusOf(action);
+  const prefix = prefixOf(services, action.proposal);
+  const folder = `${notes.root}/${FOLDERS[status]}`;
+  // A note that a person renamed keeps its name.
+  const name = current === null ? noteName(action, prefix) : current.slice(current.lastIndexOf("/") + 1);
+  const wanted = `${folder}/${name}`;
+  const inPlace = current !== null && folderOf(current, notes.root) === FOLDERS[status];
+  if (current !== null && !inPlace) await notes.notes.move(current, wanted);
+  const existing = await notes.notes.read(wanted);
+  const mail = await sourceMail(parts, action);
+  const text = actionNote(
+    action,
+    {
+      zone: parts.zone(),
+      prefix,
+      faces: facesOf(services, action.proposal),
+      source: mail ? sourceFields(mail) : {},
+      source_text: mail?.text ?? null,
+      overlay: seen.overlays.get(id) ?? null,
+    },
+    existing,
+  );
+  if (text !== existing) await notes.notes.write(wanted, text);
+  if (isFinal) await ledger.append([{ event: "archived", action_id: id, data: { path: wanted } }]);
+  else if (action.note !== wanted) await ledger.append([{ event: "noted", action_id: id, data: { path: wanted } }]);
+}
+
+/** Explains each note that was set aside, once; the note itself is left as it is (PRODUCT A5). */
+export async function projectQuarantine(parts: ProjectionParts): Promise<void> {
+  for (const [path, { hash, why }] of Object.entries(parts.ledger.state.quarantined_notes)) {
+    const note = `${parts.notes.root}/Needs_Action/QUARANTINE_${sha256Hex(`${path}\n${hash}`).slice(0, 10)}.md`;
+    if ((await parts.notes.notes.read(path)) === null || (await parts.notes.notes.read(note)) !== null) continue;
+    const body = [
+      "# A note was set aside",
+      "",
+      `${inlineUntrusted(path)} was not carried out.`,
+      "",
+      `${inlineUntrusted(why)}`,
+      "",
+      "What to do: correct the note, or move it somewhere else. Nothing of it was changed, and nothing was sent. Then delete this note.",
+    ];
+    await parts.notes.notes.write(note, writeNote({ type: "quarantine", status: "quarantined", quarantined_note: path }, body.join("\n")));
+  }
+}
+
+/** Writes a note only when its text changed, so that a sync has nothing to do. */
+export async function writeIfChanged(parts: NoteParts, path: string, text: string): Promise<void> {
+  if ((await parts.notes.read(path)) !== text) await parts.notes.write(path, text);
+}
