@@ -1,11 +1,12 @@
 /** Owns: device memory and the lock between real processes. Never: a state folder other than a temporary one. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodeDevice, stateFolder, stateHome } from "../../../src/host/node/device";
+import { takeLock } from "../../../src/host/node/lock";
 import { HostError } from "../../../src/ports";
 
 let folder = "";
@@ -82,6 +83,19 @@ describe("E4 one process per vault", () => {
     expect(readdirSync(lockFolder).filter((name) => !name.startsWith("."))).toHaveLength(1);
   }, 20_000);
 
+  it("exactly one wins in any order of steps, each time from a stale lock", async () => {
+    for (let round = 0; round < 25; round += 1) {
+      const lockFolder = join(folder, `round-${round}`);
+      mkdirSync(lockFolder);
+      writeFileSync(join(lockFolder, "lock-3"), "released\n");
+      const late = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+      const taken = await Promise.all(Array.from({ length: 8 }, (_, n) => late(((n * round) % 7) / 2).then(() => takeLock(lockFolder))));
+      const winners = taken.filter((one) => "release" in one);
+      expect(winners).toHaveLength(1);
+      for (const one of winners) await one.release();
+    }
+  });
+
   it("says who holds it, gives it up on release, and does not take it twice in one process", async () => {
     const device = await nodeDevice(join(folder, "vault"), "real", env);
     const held = await device.lock();
@@ -100,12 +114,10 @@ describe("E4 one process per vault", () => {
     ["empty", "", true],
     ["another computer, which cannot be asked", { pid: 1, started: null, host: "elsewhere", at: Date.now() }, false],
   ])("stale or not: %s", async (name, content, free) => {
-    const { hostname } = await import("node:os");
     const lockFolder = join(folder, `stale-${name}`);
     mkdirSync(lockFolder);
     const text = typeof content === "string" ? content : JSON.stringify({ ...content, host: content.host === "HERE" ? hostname() : content.host });
     writeFileSync(join(lockFolder, "lock-7"), text);
-    const { takeLock } = await import("../../../src/host/node/lock");
     const result = await takeLock(lockFolder);
     expect("release" in result).toBe(free);
     if ("release" in result) await result.release();
