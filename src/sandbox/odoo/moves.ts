@@ -1,0 +1,168 @@
+/**
+ * Owns: journal entries of the twin - creating drafts, totals and taxes, posting, deleting.
+ * Never: payments, credit notes, vendor bills' own rules, sending: the twin does not have them yet.
+ */
+import type { Json, JsonObject } from "../../core/json";
+import { roundTo, sum, times } from "../../core/money";
+import { missing, NEGATIVE_TOTAL, userError, WORDS } from "./problem";
+import { allow, checked, type Caller } from "./records";
+import type { Row, Store } from "./store";
+
+const decimal = (value: Json | undefined): string => {
+  const text = Number(value ?? 0).toFixed(10);
+  return text.replace(/\.?0+$/, "");
+};
+const currencyOf = (store: Store, move: Row): string => String(store.find("res.currency", move["currency_id"])?.["name"] ?? "");
+
+export function linesOf(store: Store, move: Row): Row[] {
+  return store.rows("account.move.line").filter((line) => line["move_id"] === move.id);
+}
+
+/** Totals as Odoo has them: lines rounded to the currency, percentage taxes rounded per tax and document. */
+export function recompute(store: Store, move: Row): void {
+  const currency = currencyOf(store, move);
+  const bases = new Map<Row, string[]>();
+  let untaxed: string[] = [];
+  for (const line of linesOf(store, move)) {
+    // 16 keeps prices with two decimals, 19 as they are given.
+    if (store.version === "16") line["price_unit"] = Number(roundTo(decimal(line["price_unit"]), "EUR"));
+    const subtotal = roundTo(times(decimal(line["quantity"]), decimal(line["price_unit"])), currency);
+    const taxes = (Array.isArray(line["tax_ids"]) ? line["tax_ids"] : []).flatMap((id) => store.find("account.tax", id) ?? []);
+    for (const tax of taxes) bases.set(tax, [...(bases.get(tax) ?? []), subtotal]);
+    const tax = sum(taxes.map((one) => roundTo(times(subtotal, times(decimal(one["amount"]), "0.01")), currency)));
+    line["price_subtotal"] = Number(subtotal);
+    line["price_total"] = Number(sum([subtotal, tax]));
+    untaxed = [...untaxed, subtotal];
+  }
+  const tax = sum([...bases].map(([one, parts]) => roundTo(times(sum(parts), times(decimal(one["amount"]), "0.01")), currency)));
+  const total = sum([sum(untaxed), tax]);
+  const signed = move["move_type"] === "in_invoice" || move["move_type"] === "out_refund" ? times(total, "-1") : total;
+  Object.assign(move, {
+    amount_untaxed: Number(sum(untaxed)),
+    amount_tax: Number(tax),
+    amount_total: Number(total),
+    amount_residual: Number(total),
+    amount_total_signed: Number(signed),
+    invoice_line_ids: linesOf(store, move).map((line) => line.id),
+  });
+}
+
+/** Tax ids of a line whose creator did not say: 16 takes the company's default, 19 none for a line without product (recordings 073, 074). */
+function defaultTaxes(store: Store): number[] {
+  const tax = store.version === "16" ? store.rows("res.company")[0]?.["account_sale_tax_id"] : false;
+  return typeof tax === "number" ? [tax] : [];
+}
+
+/** Applies `[[6, 0, ids]]`; anything else than "replace" is not needed by anyone here. */
+function taxIds(commands: Json | undefined): number[] {
+  const replace = Array.isArray(commands) ? commands.find((command) => Array.isArray(command) && command[0] === 6) : undefined;
+  const ids = Array.isArray(replace) ? replace[2] : [];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === "number") : [];
+}
+
+export function addLine(store: Store, move: Row, values: JsonObject, caller: Caller): Row {
+  const { tax_ids, ...plain } = checked(store, "account.move.line", values, caller);
+  return store.insert("account.move.line", {
+    account_id: store.rows("account.account")[0]?.id ?? false,
+    name: false,
+    quantity: 1,
+    price_unit: 0,
+    discount: 0,
+    product_id: false,
+    display_type: "product",
+    ...plain,
+    tax_ids: tax_ids === undefined ? defaultTaxes(store) : taxIds(tax_ids),
+    move_id: move.id,
+  });
+}
+
+export function createMove(store: Store, values: JsonObject, caller: Caller): Row {
+  allow(store, "account.move", "create", caller);
+  const { invoice_line_ids, ...plain } = checked(store, "account.move", values, caller);
+  const company = store.rows("res.company")[0];
+  const move = store.insert("account.move", {
+    name: store.version === "19" ? false : "/",
+    ref: false,
+    state: "draft",
+    move_type: "entry",
+    journal_id: store.rows("account.journal")[0]?.id ?? false,
+    company_id: company?.id ?? false,
+    currency_id: company?.["currency_id"] ?? false,
+    partner_id: false,
+    invoice_date: false,
+    invoice_date_due: false,
+    payment_reference: false,
+    payment_state: "not_paid",
+    invoice_origin: false,
+    is_move_sent: false,
+    ...plain,
+  });
+  move["access_url"] = `/my/invoices/${move.id}`;
+  settle(store, move);
+  for (const command of Array.isArray(invoice_line_ids) ? invoice_line_ids : []) {
+    const line = Array.isArray(command) && command[0] === 0 ? command[2] : undefined;
+    if (line !== null && typeof line === "object" && !Array.isArray(line)) addLine(store, move, line, caller);
+  }
+  recompute(store, move);
+  return move;
+}
+
+/** What follows from a move's own fields. */
+export function settle(store: Store, move: Row): void {
+  move["commercial_partner_id"] = store.find("res.partner", move["partner_id"])?.["commercial_partner_id"] ?? false;
+  move["date"] = move["invoice_date"] || store.today;
+}
+
+function nextNumber(store: Store, move: Row): string {
+  const prefix = `${move["move_type"] === "out_refund" ? "RINV" : move["move_type"] === "in_invoice" ? "BILL" : "INV"}/${String(move["invoice_date"]).slice(0, 4)}/`;
+  const used = store.rows("account.move").map((row) => (typeof row["name"] === "string" && row["name"].startsWith(prefix) ? Number(row["name"].slice(prefix.length)) : 0));
+  return `${prefix}${String(Math.max(0, ...used) + 1).padStart(5, "0")}`;
+}
+
+/** `action_post`: the rules in the order and words of recordings 102 and 211-215. */
+export function post(store: Store, ids: number[], caller: Caller): void {
+  allow(store, "account.move", "create", caller);
+  for (const id of ids) {
+    const move = store.find("account.move", id);
+    if (!move) throw missing("account.move", id, caller.user.id);
+    if (move["state"] !== "draft") throw userError(`The entry ${String(move["name"])} (id ${id}) ${store.version === "19" ? "must be in draft." : "is already posted."}`);
+    if (move["partner_id"] === false) throw userError(WORDS.no_partner[store.version]);
+    const currency = store.find("res.currency", move["currency_id"]);
+    if (currency?.["active"] === false) throw userError(`You cannot validate a document with an inactive currency: ${String(currency["name"])}`);
+    if (linesOf(store, move).length === 0) throw userError(WORDS.no_lines[store.version]);
+    if (Number(move["amount_total"]) < 0) throw userError(NEGATIVE_TOTAL);
+    move["invoice_date"] ||= store.today;
+    move["invoice_date_due"] ||= move["invoice_date"] ?? store.today;
+    settle(store, move);
+    // A number once given stays: after `button_draft` the move keeps it.
+    if (move["name"] === false || move["name"] === "/") move["name"] = nextNumber(store, move);
+    Object.assign(move, { state: "posted", payment_reference: move["name"] });
+  }
+}
+
+export function setState(store: Store, ids: number[], state: "draft" | "cancel", caller: Caller): void {
+  allow(store, "account.move", "create", caller);
+  for (const id of ids) {
+    const move = store.find("account.move", id);
+    if (!move) throw missing("account.move", id, caller.user.id);
+    move["state"] = state;
+  }
+}
+
+export function unlinkMoves(store: Store, ids: number[], caller: Caller): void {
+  allow(store, "account.move", "create", caller);
+  if (ids.some((id) => store.find("account.move", id)?.["state"] === "posted")) throw userError(WORDS.unlink_posted[store.version]);
+  store.remove("account.move.line", ids.flatMap((id) => linesOf(store, { id }).map((line) => line.id)));
+  store.remove("account.move", ids);
+}
+
+/** `write`: on a posted move only what is not on paper yet (README "Idempotency"). */
+export function writeMove(store: Store, move: Row, values: JsonObject, caller: Caller): void {
+  allow(store, "account.move", "create", caller);
+  const plain = checked(store, "account.move", values, caller);
+  const fixed = Object.keys(plain).filter((name) => name !== "ref" && name !== "invoice_origin");
+  if (move["state"] === "posted" && fixed.length > 0) throw userError(`You cannot modify the following readonly fields on a posted move: ${fixed.join(", ")}`);
+  Object.assign(move, plain);
+  settle(store, move);
+  recompute(store, move);
+}

@@ -1,0 +1,120 @@
+/**
+ * Owns: the Odoo twin - a server on loopback that speaks JSON-2 (19) and XML-RPC (16, 19) like the recorded ones, with state.
+ * Never: what the spine does not use - payments, credit notes, rules of vendor bills, sending, revenue, and the JSON-RPC wire.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Faults, type Fault } from "./faults";
+import { html, type Reply } from "./json2";
+import { plant } from "./plant";
+import type { Version } from "./problem";
+import { unknownRoute, Wires, type Asked, type OdooCall } from "./routes";
+import { odooSeed, type OdooSeed } from "./seed";
+import type { Store } from "./store";
+
+export type { Fault } from "./faults";
+export type { OdooCall } from "./routes";
+export { odooSeed, type OdooSeed } from "./seed";
+
+export interface OdooTwin {
+  url: string;
+  port: number;
+  /** Everything that was asked, in order. */
+  calls: OdooCall[];
+  /** The records, for assertions and for preparing a situation: `store.rows("account.move")`. */
+  store: Store;
+  inject(fault: Fault): void;
+  clearFaults(): void;
+  close(): Promise<void>;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Marks the external ids of a load that has not committed, carries it out after a while, and goes on when the client is gone. */
+async function carryOut(store: Store, asked: Asked, wait: number): Promise<Reply> {
+  if (wait <= 0) return asked.execute();
+  for (const key of asked.keys) {
+    store.running.add(key);
+    store.touched.set(key, asked.name.split("/")[0] ?? "");
+  }
+  await pause(wait);
+  for (const key of asked.keys) store.running.delete(key);
+  return asked.execute();
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { "content-type": reply.type, "content-length": Buffer.byteLength(reply.body) });
+  response.end(reply.body);
+}
+
+async function answerWith(fault: Fault, store: Store, asked: Asked, response: ServerResponse): Promise<void> {
+  const work = fault.execute === false ? null : carryOut(store, asked, fault.commit_after_ms ?? 0);
+  if (fault.answer === "normal" || fault.answer === "half") {
+    const reply = (await work) ?? html(502, "<html><body>Bad Gateway</body></html>");
+    await pause(fault.answer_after_ms ?? 0);
+    if (fault.answer === "normal") return send(response, reply);
+    response.writeHead(reply.status, { "content-type": reply.type, "content-length": Buffer.byteLength(reply.body) });
+    response.write(reply.body.slice(0, Math.floor(reply.body.length / 2)));
+    await pause(20);
+    response.destroy();
+    return;
+  }
+  await pause(fault.answer_after_ms ?? 0);
+  if (fault.answer === "cut") response.destroy();
+  else if (fault.answer !== "never") send(response, html(fault.answer.status, fault.answer.html));
+  await work;
+}
+
+/**
+ * Starts a twin on 127.0.0.1 with the records of `seed`. `base` is a path that a proxy in front of it would strip, e.g. "/odoo".
+ * Version 16 has no JSON-2 and no `/web/version`: both are HTML 404 there.
+ */
+export async function startOdooTwin(options: { version: Version; port?: number; seed?: OdooSeed; base?: string }): Promise<OdooTwin> {
+  const { version, port = 0, seed = odooSeed(), base = "" } = options;
+  const store = plant(version, seed);
+  const wires = new Wires(store);
+  const faults = new Faults();
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bodyOf(request);
+    const { pathname } = new URL(request.url ?? "/", "http://twin");
+    if (!pathname.startsWith(base)) return send(response, html(404, "<html><body>Nothing here</body></html>"));
+    const path = pathname.slice(base.length);
+    const asked = wires.asked(request.method ?? "GET", path, request.headers, body);
+    if (!asked) return send(response, unknownRoute(version, path));
+    const fault = faults.take(asked.name);
+    if (fault) return answerWith(fault, store, asked, response);
+    send(response, asked.execute());
+  };
+  const server: Server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      if (!response.headersSent) send(response, html(500, `<html><body>${error instanceof Error ? error.message : "error"}</body></html>`));
+      else response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}${base}`,
+    port: bound,
+    calls: wires.calls,
+    store,
+    inject: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
