@@ -1,0 +1,164 @@
+/**
+ * Owns: what a card of the approval panel shows and which choices it offers, as plain data.
+ * Never: a document, a clock, or a decision; the engine decides what is allowed.
+ */
+import type { Problem, Status } from "../core/action";
+import type { Card, DeliveryCard, Detail } from "../core/card";
+import { showMoney } from "../core/money";
+import { showInstant, showSpan } from "../core/schedule";
+import type { Wish } from "../core/wish";
+
+export type Step = "approve" | "reject" | "undo" | "renew" | "resend" | "happened" | "not_happened";
+
+/** Asked before a choice counts. `input`: label of a text that goes into the log, null when there is nothing to write. */
+export interface Question {
+  text: string;
+  input: string | null;
+  confirm: string;
+}
+
+export interface Choice {
+  step: Step;
+  label: string;
+  tone: "main" | "plain" | "danger";
+  question: Question | null;
+}
+
+export type Tone = "calm" | "attention" | "danger" | "good";
+
+/** What stands on a folded card. */
+export interface CardHead {
+  id: string;
+  title: string;
+  money: string | null;
+  status: string;
+  tone: Tone;
+  /** "decide within 1 h 40 min", "" when there is no hurry. */
+  due: string;
+  high_risk: boolean;
+}
+
+/** What is added when it is unfolded, in reading order; empty parts are not drawn. */
+export interface CardBody {
+  why: string[];
+  signs: { text: string; fraud: boolean }[];
+  deliveries: DeliveryCard[];
+  problems: Problem[];
+  assumptions: string[];
+  evidence: [field: string, words: string][];
+  depends_on: string[];
+  source_text: string | null;
+  times: string;
+  note: string | null;
+  choices: Choice[];
+}
+
+const STATUS: Record<Status, [text: string, tone: Tone]> = {
+  waiting: ["Waiting for you", "attention"],
+  approved: ["Approved", "good"],
+  running: ["Running now", "calm"],
+  simulated: ["Simulated, nothing was sent", "calm"],
+  done: ["Done", "good"],
+  failed: ["Failed, nothing happened", "danger"],
+  unknown: ["Unknown, it may have happened", "danger"],
+  rejected: ["Rejected", "calm"],
+  expired: ["Expired, undecided", "attention"],
+  quarantined: ["Set aside, not understood", "danger"],
+};
+
+const REJECT: Choice = {
+  step: "reject",
+  label: "Reject",
+  tone: "plain",
+  question: { text: "Nothing will be sent.", input: "Why? It goes into the log.", confirm: "Reject" },
+};
+const GIVE_UP: Choice = { ...REJECT, label: "Give up" };
+
+function approve({ high_risk, verdict, signs }: Detail): Choice {
+  const concerns = [...signs.filter((sign) => sign.fraud), ...verdict].map(({ text }) => text).join(" ");
+  const question = high_risk ? { text: `High risk. ${concerns} Approve exactly what is shown here?`, input: null, confirm: "Approve anyway" } : null;
+  return { step: "approve", label: "Approve", tone: high_risk ? "danger" : "main", question };
+}
+
+/** The choices that the lifecycle has for a status, most likely one first. */
+function choicesFor(detail: Detail): Choice[] {
+  switch (detail.status) {
+    case "waiting":
+      return [approve(detail), REJECT];
+    case "approved":
+      return [{ step: "undo", label: "Take back", tone: "plain", question: null }, REJECT];
+    case "failed":
+      return [{ step: "resend", label: "Send again", tone: "main", question: null }, GIVE_UP];
+    case "unknown":
+      return [
+        { step: "happened", label: "It happened", tone: "plain", question: { text: "You looked at the service and it is there. It will not be sent again.", input: null, confirm: "It happened" } },
+        { step: "not_happened", label: "It did not happen", tone: "plain", question: { text: "You looked at the service and it is not there. You can then send it again.", input: null, confirm: "It did not happen" } },
+      ];
+    case "expired":
+      return [{ step: "renew", label: "Renew", tone: "main", question: null }, GIVE_UP];
+    case "simulated":
+    case "quarantined":
+      return [GIVE_UP];
+    case "running":
+    case "done":
+    case "rejected":
+      return [];
+  }
+}
+
+export function cardHead(card: Card, now: Date): CardHead {
+  const [status, tone] = STATUS[card.status];
+  const left = Date.parse(card.expires_at) - now.getTime();
+  return {
+    id: card.id,
+    title: card.summary,
+    money: card.amount === null || card.currency === null ? null : showMoney({ amount: card.amount, currency: card.currency }),
+    status,
+    tone,
+    due: card.status !== "waiting" ? "" : left > 0 ? `Decide within ${showSpan(left)}` : "Its time is over",
+    high_risk: card.high_risk && card.status === "waiting",
+  };
+}
+
+/** End of the undo time (UTC ISO) while it runs, else null: shown on the folded card too. */
+export function undoUntil({ status, undo_until }: Detail, now: Date): string | null {
+  return status === "approved" && undo_until !== null && Date.parse(undo_until) > now.getTime() ? undo_until : null;
+}
+
+export function cardBody(detail: Detail, zone: string): CardBody {
+  return {
+    why: detail.status === "waiting" ? detail.verdict.map(({ text }) => text) : [],
+    signs: detail.signs.map(({ text, fraud }) => ({ text, fraud })),
+    deliveries: detail.deliveries,
+    problems: detail.deliveries.flatMap(({ problem }) => problem ?? []),
+    assumptions: detail.assumptions,
+    evidence: Object.entries(detail.evidence),
+    depends_on: detail.depends_on,
+    source_text: detail.source_text,
+    times: `Proposed ${showInstant(detail.created_at, zone)}${detail.status === "waiting" ? `, expires ${showInstant(detail.expires_at, zone)}` : ""}`,
+    note: detail.note,
+    choices: choicesFor(detail),
+  };
+}
+
+/** A choice as the engine takes it. An approval is for exactly the content that was shown. */
+export function wishOf(step: Step, { id, fingerprint }: Pick<Card, "id" | "fingerprint">, words: string): Wish {
+  switch (step) {
+    case "approve":
+      return { kind: "approve", id, fingerprint };
+    case "reject":
+      return { kind: "reject", id, reason: words.trim() === "" ? "no reason given" : words.trim() };
+    case "undo":
+    case "renew":
+    case "resend":
+      return { kind: step, id };
+    case "happened":
+    case "not_happened":
+      return { kind: "resolve", id, happened: step === "happened" };
+  }
+}
+
+/** Whole seconds of undo time left, 0 when it is over. */
+export function secondsLeft(until: string, now: Date): number {
+  return Math.max(0, Math.ceil((Date.parse(until) - now.getTime()) / 1000));
+}

@@ -1,0 +1,82 @@
+/**
+ * Owns: what the panel says around its cards - banners, groups, empty state, the status bar - as plain data.
+ * Never: a document, or the name of a service.
+ */
+import type { Card } from "../core/card";
+import type { Status } from "../core/action";
+import type { Overview } from "../employee";
+import type { Tone } from "./card-model";
+
+export interface Banner {
+  tone: Tone;
+  icon: string;
+  text: string;
+  /** A button on the banner. */
+  offer: { label: string; step: "resume" | "settings" } | null;
+}
+
+export interface Group {
+  title: string;
+  cards: Card[];
+}
+
+/** What the person should look at first comes first. */
+const NEEDS_PERSON: readonly Status[] = ["unknown", "quarantined", "waiting", "failed", "expired"];
+
+/** Cards in the order of their need: those that need a person, soonest expiry first, then those under way. */
+export function groups(cards: readonly Card[]): Group[] {
+  const rank = (card: Card): number => NEEDS_PERSON.indexOf(card.status);
+  const mine = cards.filter((card) => rank(card) >= 0).sort((a, b) => rank(a) - rank(b) || a.expires_at.localeCompare(b.expires_at) || a.id.localeCompare(b.id));
+  const others = cards.filter((card) => rank(card) < 0).sort((a, b) => b.created_at.localeCompare(a.created_at) || a.id.localeCompare(b.id));
+  return [
+    { title: "Needs you", cards: mine },
+    { title: "Under way", cards: others },
+  ].filter((group) => group.cards.length > 0);
+}
+
+/** How many things wait for a person: the badge. */
+export function needsPerson({ waiting, failed, unknown }: Overview): number {
+  return waiting + failed + unknown;
+}
+
+/** Everything that holds for the whole queue, most important first. */
+export function banners(overview: Overview): Banner[] {
+  const found: Banner[] = [];
+  const say = (tone: Tone, icon: string, text: string, offer: Banner["offer"] = null): void => {
+    found.push({ tone, icon, text, offer });
+  };
+  if (overview.realm === "sandbox") say("calm", "flask-conical", "Sandbox: the customers, mails and services here are invented.");
+  if (overview.stopped !== null) say("danger", "octagon-alert", overview.stopped);
+  if (overview.paused) {
+    say("attention", "pause", `Paused${overview.paused.reason === "" ? "" : `: ${overview.paused.reason}`}. Nothing is sent until you resume.`, { label: "Resume", step: "resume" });
+  }
+  if (!overview.executor && overview.stopped === null) {
+    say("calm", "monitor-smartphone", "Another device executes. What you decide here is passed on to it.");
+  }
+  for (const text of overview.to_confirm) say("attention", "shield-question", text, { label: "Open settings", step: "settings" });
+  for (const text of overview.settings_problems) say("attention", "settings", text, { label: "Open settings", step: "settings" });
+  for (const { label, ok, text } of Object.values(overview.services)) if (ok === false) say("danger", "unplug", `${label}: ${text}`, { label: "Open settings", step: "settings" });
+  if (overview.live.length === 0) say("calm", "eye", "Dry run: approving shows what would be sent, and sends nothing.");
+  return found;
+}
+
+/** Shown instead of cards: what the state is and what to do. */
+export function emptyText(overview: Overview): { title: string; text: string; offer: Banner["offer"] } {
+  const connected = Object.values(overview.services).filter(({ ok }) => ok !== null);
+  if (connected.length === 0) {
+    return { title: "Not connected yet", text: "Set up a service, and what needs your decision appears here.", offer: { label: "Open settings", step: "settings" } };
+  }
+  return { title: "Nothing waits for you", text: "New mail is looked at every few minutes. What needs your decision appears here.", offer: null };
+}
+
+/** Status bar and ribbon: one short text, one for screen readers. `trouble`: the employee could not start. */
+export function statusText(overview: Overview | null, trouble: string | null): { text: string; label: string; tone: Tone } {
+  if (trouble !== null) return { text: "Stopped", label: trouble, tone: "danger" };
+  if (overview === null) return { text: "Starting", label: "The employee is starting.", tone: "calm" };
+  const count = needsPerson(overview);
+  const queue = count === 0 ? "Nothing waits" : `${count} to decide`;
+  const sandbox = overview.realm === "sandbox" ? "Sandbox, " : "";
+  if (overview.stopped !== null) return { text: `Stopped, ${queue.toLowerCase()}`, label: overview.stopped, tone: "danger" };
+  if (overview.paused) return { text: `Paused, ${queue.toLowerCase()}`, label: "Everything is paused; nothing is sent.", tone: "attention" };
+  return { text: `${sandbox}${queue}`, label: count === 0 ? "Nothing waits for your decision." : `${count} waiting for your decision. Open the approval panel.`, tone: count === 0 ? "calm" : "attention" };
+}
