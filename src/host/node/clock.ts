@@ -18,7 +18,8 @@ export function systemClock(): Clock {
         let timer: NodeJS.Timeout | undefined;
         const stop = (): void => {
           clearTimeout(timer);
-          reject(signal?.reason);
+          const why: unknown = signal?.reason;
+          reject(why instanceof Error ? why : new Error("The wait was called off."));
         };
         const look = (): void => {
           const left = ms - Math.max(performance.now() - steady, Date.now() - wall);

@@ -69,8 +69,7 @@ export async function nodeDevice(vaultFolder: string, realm: string, env: NodeJS
         const text = await unlessMissing(readFile(pathOf(name), "utf8"));
         if (text === null) return null;
         try {
-          const value: Json = JSON.parse(text);
-          return value;
+          return JSON.parse(text) as Json;
         } catch {
           throw new HostError({
             code: "MEMORY_DAMAGED",

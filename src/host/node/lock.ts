@@ -27,13 +27,16 @@ const holder = z.object({
 });
 type Holder = z.infer<typeof holder>;
 
-/** Ticks since boot at which the process started, with the boot's id; null where there is no /proc. "gone" for a process that only waits to be buried. */
-async function processStart(pid: number): Promise<string | null | "gone"> {
+/** For a process that has ended and only waits to be buried. */
+const GONE = "gone";
+
+/** Ticks since boot at which the process started, with the boot's id; null where there is no /proc. */
+async function processStart(pid: number): Promise<string | null> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   if (text === null) return null;
   // The name in parentheses may hold anything; the state is the first field after it, the start the twentieth.
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  if (fields[0] === "Z" || fields[0] === "X") return "gone";
+  if (fields[0] === "Z" || fields[0] === "X") return GONE;
   const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => "");
   return `${boot.trim()}:${fields[19] ?? ""}`;
 }
@@ -59,7 +62,7 @@ async function liveHolder(text: string | null, path: string): Promise<string | n
   if (found.host !== hostname()) return `process ${found.pid} on the computer "${found.host}" since ${since}; if it no longer runs there, delete ${path}`;
   if (!lives(found.pid)) return null;
   const start = await processStart(found.pid);
-  if (start === "gone" || (found.started !== null && start !== null && start !== found.started)) return null;
+  if (start === GONE || (found.started !== null && start !== null && start !== found.started)) return null;
   if (start === null && found.at < Date.now() - uptime() * 1_000 - BOOT_MARGIN_MS) return null;
   return `process ${found.pid} on this computer since ${since}`;
 }

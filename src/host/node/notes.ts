@@ -61,13 +61,17 @@ export function nodeNotes(vaultFolder: string): Notes {
         const name = basename(path, ending);
         for (let copy = 1; ; copy += 1) {
           try {
-            return await moveFile(from, join(bin, copy === 1 ? `${name}${ending}` : `${name} ${copy}${ending}`));
+            await moveFile(from, join(bin, copy === 1 ? `${name}${ending}` : `${name} ${copy}${ending}`));
+            return;
           } catch (error) {
             if (codeOf(error) !== "EEXIST" || copy > 9_999) throw diskError(error, `The note ${path} was not put into the trash.`);
           }
         }
       }),
-    makeFolder: (path) => onDisk(`The folder ${path} was not made.`, async () => void (await mkdir(await at(path), { recursive: true }))),
+    makeFolder: (path) =>
+      onDisk(`The folder ${path} was not made.`, async () => {
+        await mkdir(await at(path), { recursive: true });
+      }),
     folderExists: (path) => onDisk(`The folder ${path} could not be looked at.`, async () => (await unlessMissing(stat(await at(path))))?.isDirectory() ?? false),
   };
 }

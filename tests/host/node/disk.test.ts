@@ -86,7 +86,7 @@ describe("notes on a disk", () => {
     mkdirSync(join(folder, "locked"));
     chmodSync(join(folder, "locked"), 0o500);
     const problem = await problemOf(nodeNotes(folder).write("locked/a.md", "x"));
-    expect(problem).toMatchObject({ code: "EACCES", effect: expect.stringContaining("locked/a.md"), next: expect.stringContaining("right") });
+    expect([problem.code, problem.effect]).toEqual(["EACCES", "The note locked/a.md was not written."]);
   });
 
   it.each(["ENOSPC", "EROFS", "EACCES", "ENOENT", "EWHATEVER"])("%s becomes effect, cause and next step", (code) => {

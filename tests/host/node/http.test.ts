@@ -14,7 +14,7 @@ afterEach(() => {
   }
 });
 
-async function listen<S extends http.Server | net.Server>(server: S): Promise<number> {
+async function listen(server: http.Server | net.Server): Promise<number> {
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
@@ -40,7 +40,7 @@ describe("HTTP from Node: a complete answer", () => {
       http.createServer((request, response) => {
         const chunks: Buffer[] = [];
         request.on("data", (chunk: Buffer) => chunks.push(chunk));
-        request.on("end", () => response.writeHead(207, { "X-Seen": `${request.method} ${request.headers["x-a"]}`, "Set-Cookie": ["a=1", "b=2"] }).end(Buffer.concat(chunks)));
+        request.on("end", () => response.writeHead(207, { "X-Seen": `${request.method} ${String(request.headers["x-a"])}`, "Set-Cookie": ["a=1", "b=2"] }).end(Buffer.concat(chunks)));
       }),
     );
     const result = await nodeHttp().request({ method: "PUT", url: `http://127.0.0.1:${port}/x?y=1`, headers: { "X-A": "7" }, body: new Uint8Array([0, 255, 10]), timeout_ms: 5_000 });
