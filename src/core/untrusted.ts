@@ -1,0 +1,54 @@
+/**
+ * Owns: showing text that a stranger wrote inside a note so that nothing in it can take effect (PRODUCT G4).
+ * Never: changing what a person reads; only invisible characters are taken out or put in.
+ *
+ * Why the block is safe: Markdown defines the inside of a fenced code block as literal text up to a line of fence characters at least as long as
+ * the opening one. The fence here is longer than any run of backticks in the text, and stands at the margin after an empty line. So links, embeds,
+ * images, HTML, headings, tags, callouts, tasks, block ids, footnotes, comments, math, inline queries and inner code blocks are plain letters, and the
+ * language of the block, `text`, belongs to no plugin. What is left are programs that rewrite a note's raw text without parsing Markdown (template
+ * commands, inline fields, markers of our own): each pair of characters that any of them looks for is parted by a word joiner, which has no width.
+ * A fence is not possible inside a heading or a table: there every character that Markdown could take for a mark is escaped instead, and the same pairs are parted.
+ */
+
+const JOINER = "\u2060";
+/** Ends of lines that editors may honour. */
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
+/** Controls, direction changes and other characters that hide or reorder what is read; emoji joiners stay. */
+const DECEPTIVE = /[^\P{Cc}\n\t]|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
+/** Pairs that raw-text programs react to: template commands, links, embeds, inline fields, comments, inline queries, addresses that open something. */
+const PAIRS = /<(?=[%!?/a-z])|%(?=[>%])|[-_*=](?=%>)|\{(?=[{%])|\}(?=\})|\[(?=\[)|\](?=[\](])|!(?=\[)|:(?=[:/])|`(?=[=$`])|~(?=~~)|\$(?=[$=])|=(?==)|\^(?=\[)/gi;
+const SCHEMES = /\b(javascript|obsidian|data|vbscript|file|mailto|tel|app)(?=:)/gi;
+const BARE_HOST = /\bwww(?=\.)/gi;
+/** A line that would open or close front matter, or part a note in two. */
+const RULE_LINE = /^([ \t]*[-+.])(?=[-+.]{2,}[ \t]*$)/gm;
+
+function sanitized(text: string): string {
+  return text.replace(LINE_ENDS, "\n").replace(DECEPTIVE, "").replace(LONE_SURROGATE, "\uFFFD");
+}
+
+function parted(text: string): string {
+  return text
+    .replace(PAIRS, (mark) => `${mark}${JOINER}`)
+    .replace(SCHEMES, (scheme) => `${scheme}${JOINER}`)
+    .replace(BARE_HOST, (host) => `${host}${JOINER}`)
+    .replace(RULE_LINE, (mark) => `${mark}${JOINER}`);
+}
+
+/** The text as a block of a note, without a newline at its end. Put it after an empty line, at the margin. */
+export function quoteUntrusted(text: string): string {
+  const safe = parted(sanitized(text));
+  const longest = (safe.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}text\n${safe}\n${fence}`;
+}
+
+const MARKS = /[\\`*_{}[\]<>#!|~=$%^&]/g;
+/** Marks that mean something only at the start of a line. */
+const OPENING = /^(?:[-+:](?=\s|$|-|:)|\d{1,9}[.)](?=\s|$)|-{2,})/;
+
+/** The text on one line, for headings, table cells and running text of a note; white space is collapsed. */
+export function inlineUntrusted(text: string): string {
+  const line = parted(sanitized(text).replace(/\s+/g, " ").trim()).replace(MARKS, (mark) => `\\${mark}`);
+  return OPENING.test(line) ? `${JOINER}${line}` : line;
+}
