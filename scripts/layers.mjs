@@ -6,7 +6,7 @@
  */
 
 /** Contract files in `src/`: types of the parts, no behaviour of a concrete one. */
-const CONTRACTS = ["ports", "channel", "watcher", "generator", "settings"];
+const CONTRACTS = ["ports", "channel", "watcher", "generator", "settings", "api"];
 const PURE = ["zod/mini", "date-fns", "@date-fns/tz", "@noble/hashes", "big.js"];
 /** What describes a service, a watcher or a report may know. */
 const PART = ["core", "understanding", "mime", ...CONTRACTS];
@@ -19,19 +19,21 @@ export const LAYERS = {
   ports: { imports: ["core"], packages: [], node: false },
   channel: { imports: ["core", "ports", "watcher"], packages: [], node: false },
   watcher: { imports: ["core", "ports", "channel"], packages: [], node: false },
-  generator: { imports: ["core", "settings"], packages: [], node: false },
+  generator: { imports: ["core", "channel", "watcher", "settings"], packages: [], node: false },
+  api: { imports: ["core", "channel", "settings"], packages: [], node: false },
+  registry: { imports: [...PART, "integrations", "watchers", "generators", "agents"], packages: [], node: false },
   settings: { imports: ["core"], packages: PURE, node: false },
   integrations: { imports: PART, packages: [...PURE, "odoo-await", "twitter-api-v2", "p-retry"], node: false, isolated: true },
   watchers: { imports: PART, packages: PURE, node: false, isolated: true },
   generators: { imports: PART, packages: PURE, node: false, isolated: true },
   agents: { imports: PART, packages: PURE, node: false },
   engine: { imports: ["core", "understanding", ...CONTRACTS], packages: [...PURE, "p-retry"], node: false },
-  employee: { imports: [...PART, "engine", "integrations", "watchers", "generators", "agents"], packages: PURE, node: false },
+  employee: { imports: [...PART, "engine", "generators", "registry"], packages: [], node: false },
   sandbox: { imports: ["core"], packages: PURE, node: true },
   host: { imports: ["core", "ports"], packages: [...PURE, "yaml", "obsidian"], node: true },
-  views: { imports: ["core", "channel", "settings", "employee"], packages: [...PURE, "obsidian"], node: false },
+  views: { imports: ["core", "channel", "settings", "api"], packages: [...PURE, "obsidian"], node: false },
   main: { imports: ["core", "ports", "settings", "employee", "host", "views"], packages: ["obsidian"], node: false },
-  cli: { imports: ["core", "understanding", "mime", ...CONTRACTS, "employee", "host", "sandbox"], packages: PURE, node: true },
+  cli: { imports: ["core", "understanding", "mime", ...CONTRACTS, "registry", "employee", "engine", "host", "sandbox"], packages: PURE, node: true },
 };
 
 /**

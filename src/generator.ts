@@ -2,10 +2,19 @@
  * Owns: what a generator is - it reads the ledger and returns a note, it never acts.
  * Never: a concrete generator, or writing anything.
  */
+import type { Channel } from "./channel";
 import type { JsonObject } from "./core/json";
 import type { Line } from "./core/record";
 import type { State } from "./core/state";
 import type { Settings } from "./settings";
+import type { Watcher } from "./watcher";
+
+/** Everything that can be added with one line in `registry.ts`. */
+export interface Registry {
+  channels: Channel[];
+  watchers: Watcher[];
+  generators: Generator[];
+}
 
 /** What a generator may look at. */
 export interface Sources {

@@ -24,7 +24,11 @@ export interface LedgerParts {
 
 /** Nothing is executed until a person has looked. `text` says what happened, why, and what to do. */
 export class LedgerStopped extends Error {
-  constructor(readonly text: string) {
+  constructor(
+    readonly text: string,
+    /** A write failed (full disk, lost folder): opening again may help. Otherwise a person must look. */
+    readonly again = false,
+  ) {
     super(text);
     this.name = "LedgerStopped";
   }
@@ -66,8 +70,8 @@ export class Ledger {
   }
 
   /** Why nothing may be appended, null when all is well. */
-  get stopped(): string | null {
-    return this.failure?.text ?? null;
+  get stopped(): LedgerStopped | null {
+    return this.failure;
   }
 
   onAppend(listener: (line: Line) => void): () => void {
@@ -157,7 +161,7 @@ export class Ledger {
       for (const { line } of lines) for (const listener of this.listeners) listener(line);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.failure = new LedgerStopped(`The ledger could not be written: ${why} Nothing further is executed until the program has opened it again.`);
+      this.failure = new LedgerStopped(`The ledger could not be written: ${why} Nothing further is executed until the program has opened it again.`, true);
       throw error;
     }
   }

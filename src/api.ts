@@ -1,0 +1,72 @@
+/**
+ * Owns: what the employee offers to views, the command line and scripts.
+ * Never: how it is done.
+ */
+import type { Check } from "./channel";
+import type { Status } from "./core/action";
+import type { Card, Detail } from "./core/card";
+import type { JsonObject } from "./core/json";
+import type { Mail } from "./core/mail";
+import type { Answer, Asker, Wish } from "./core/wish";
+import type { Settings } from "./settings";
+
+export type { Answer, Asker, Wish };
+
+/** What one pass did: `once --json` (CLI contract). */
+export interface PassSummary {
+  observed: number;
+  proposed: number;
+  decided: number;
+  executed: number;
+  failed: number;
+  unknown: number;
+  waiting: number;
+  services: Record<string, Check>;
+}
+
+/** Everything a status bar, a dashboard header or an empty state needs. */
+export interface Overview {
+  realm: "real" | "sandbox";
+  /** This device executes. */
+  executor: boolean;
+  /** Why nothing is executed here, as a sentence; null when all is well. */
+  stopped: string | null;
+  paused: { by: string; reason: string; at: string } | null;
+  live: string[];
+  waiting: number;
+  failed: number;
+  unknown: number;
+  services: Record<string, Check & { label: string; at: string | null }>;
+  /** UTC ISO time of the newest ledger line: "last seen". */
+  last_seen: string | null;
+  settings_problems: string[];
+  /** What stands in the way and needs a person, as sentences. */
+  questions: string[];
+}
+
+export interface Employee {
+  /** Opens the ledger; folders and first notes are made. Returns created paths. */
+  open(): Promise<string[]>;
+  /** One pass: watch, take decisions, execute what is due, project. */
+  pass(): Promise<PassSummary>;
+  /** Passes until `stop`, under the supervisor. */
+  start(): void;
+  /** Finishes the write in hand, releases lock and timers. */
+  stop(): Promise<void>;
+  /** `status`: one of the statuses, "any", or null for everything open. */
+  list(status: Status | "any" | null): Promise<Card[]>;
+  show(id: string): Promise<Detail | null>;
+  wish(wish: Wish, asker: Asker): Promise<Answer>;
+  takeOver(): Promise<{ executor: string; epoch: number }>;
+  check(service: string | null): Promise<Record<string, Check>>;
+  /** Writes a report for the period of a date in the owner's zone (null: the newest). */
+  report(generator: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }>;
+  ingest(mails: Mail[]): Promise<{ observed: number; proposed: number }>;
+  overview(): Overview;
+  /** Called after every change; returns how to stop listening. */
+  onChange(listener: () => void): () => void;
+  /** Settings that a person changed on this device: they hold at once. */
+  changeSettings(settings: Settings): void;
+  /** Notes changed: look at them now rather than at the next round. */
+  nudge(): void;
+}

@@ -1,0 +1,112 @@
+/**
+ * Owns: what a person or a script is shown of actions - rows and details - from the ledger.
+ * Never: a change to anything.
+ */
+import type { Status } from "../core/action";
+import type { Card, Detail } from "../core/card";
+import type { Line } from "../core/record";
+import { apply, emptyState, statusOf, type ActionState, type State } from "../core/state";
+import type { Clock, LedgerFiles } from "../ports";
+import { facesOf } from "./faces";
+import { readLines } from "./history";
+import { mailOf } from "./intake";
+import type { Services } from "./services";
+
+export interface DeskParts {
+  services: Services;
+  files: LedgerFiles;
+  clock: Clock;
+  state(): Readonly<State>;
+}
+
+const CLOSED: readonly Status[] = ["done", "rejected"];
+const EVER = ["0000-01-01", "9999-12-31"] as const;
+
+export function cardOf(action: ActionState): Card {
+  const { proposal, verdict } = action;
+  return {
+    id: proposal.id,
+    type: proposal.type,
+    channel: proposal.deliveries.map((delivery) => delivery.channel).join(","),
+    status: statusOf(action),
+    summary: proposal.summary,
+    amount: proposal.money?.amount ?? null,
+    currency: proposal.money?.currency ?? null,
+    reasons: verdict.reasons.map((reason) => reason.code),
+    high_risk: verdict.high_risk,
+    fingerprint: action.fingerprint,
+    created_at: action.created_at,
+    expires_at: action.expires_at,
+    note: action.note,
+  };
+}
+
+/** Every action that ever was: the whole history is read, so only when it is asked for. */
+async function everyAction({ files, state }: DeskParts): Promise<ActionState[]> {
+  const all = emptyState();
+  for await (const line of readLines(files, ...EVER, () => undefined)) {
+    // Checkpoints would take closed actions away.
+    if (line.event !== "checkpoint" && line.action_id !== null) tolerantApply(all, line);
+  }
+  return Object.values({ ...all.actions, ...state().actions });
+}
+
+function tolerantApply(state: State, line: Line): void {
+  try {
+    apply(state, line);
+  } catch {
+    // A damaged history shows what can be read; "verify-log" names the damage.
+  }
+}
+
+/** Rows, most urgent first: what expires soonest. `null`: everything open. */
+export async function listCards(parts: DeskParts, status: Status | "any" | null): Promise<Card[]> {
+  const isOpen = status === null || !(status === "any" || CLOSED.includes(status));
+  const actions = isOpen ? Object.values(parts.state().actions) : await everyAction(parts);
+  return actions
+    .map(cardOf)
+    .filter((card) => status === "any" || (status === null ? !CLOSED.includes(card.status) : card.status === status))
+    .sort((a, b) => a.expires_at.localeCompare(b.expires_at) || a.id.localeCompare(b.id));
+}
+
+/** One action in full, null when there never was one with this id. */
+export async function showAction(parts: DeskParts, id: string): Promise<Detail | null> {
+  const action = parts.state().actions[id] ?? (await everyAction(parts)).find((other) => other.proposal.id === id);
+  if (!action) return null;
+  const events: Line[] = [];
+  for await (const line of readLines(parts.files, ...EVER, () => undefined)) if (line.action_id === id) events.push(line);
+  const { proposal } = action;
+  const faces = facesOf(parts.services, proposal);
+  return {
+    ...cardOf(action),
+    payload: proposal.deliveries[0]?.payload ?? {},
+    preview: faces.map((face) => face.preview),
+    evidence: proposal.evidence,
+    events,
+    verdict: action.verdict.reasons,
+    signs: action.signs,
+    assumptions: proposal.assumptions,
+    deliveries: faces.map(({ channel, label, preview }) => {
+      const delivery = action.deliveries[channel];
+      const { status = "waiting", receipt = null, problem = null, findings = [] } = delivery ?? {};
+      return { channel, label, preview, status, receipt, problem, findings, mode: action.modes[channel] ?? "dry_run" };
+    }),
+    depends_on: proposal.depends_on,
+    origin: proposal.origin,
+    source_text: await sourceText(parts, action),
+    undo_until: undoUntil(action, parts.clock.now()),
+  };
+}
+
+async function sourceText({ state, files }: DeskParts, action: ActionState): Promise<string | null> {
+  const { kind, id } = action.proposal.origin;
+  if (id === null) return null;
+  const parent = kind === "action" ? state().actions[id] : undefined;
+  const seen = state().observations[parent?.proposal.origin.id ?? id];
+  return seen ? ((await mailOf(files, seen))?.text ?? null) : null;
+}
+
+function undoUntil(action: ActionState, now: Date): string | null {
+  const until = action.decision?.not_before;
+  return statusOf(action) === "approved" && until !== undefined && until > now.toISOString() ? until : null;
+}

@@ -1,0 +1,106 @@
+/**
+ * Owns: the kinds of rounds the employee makes - watch, work, look after services, report - as one pass or as jobs of the supervisor.
+ * Never: two rounds of work at once.
+ */
+import type { Check } from "../channel";
+import type { Generator } from "../generator";
+import type { Ports } from "../ports";
+import type { Settings } from "../settings";
+import { checkServices, noteHealth } from "./health";
+import { enterPage } from "./intake";
+import type { Ledger } from "./ledger";
+import { writeIfChanged } from "./projection";
+import { writeDueReports, type ReportParts } from "./reports";
+import { work, type Worked, type WorkParts } from "./work";
+import type { State } from "../core/state";
+
+/** A sign of life for the supervisor, and whether anybody still waits for this run. */
+export interface Life {
+  signal?: AbortSignal;
+  beat(): void;
+  alive(): boolean;
+}
+
+export const UNWATCHED: Life = { beat: () => undefined, alive: () => true };
+
+/** What the dashboard says besides the ledger's state. */
+export interface Standing {
+  /** Why approved work has not started, by action id. */
+  held: Record<string, string>;
+  /** What stands in the way and needs a person. */
+  questions: string[];
+  settings_problems: string[];
+}
+
+export interface RoundsParts {
+  ports: Ports;
+  settings(): Settings;
+  generators: readonly Generator[];
+  labels: Record<string, string>;
+  settings_problems: string[];
+  /** Text of Dashboard.md; pure. */
+  dashboard(state: Readonly<State>, settings: Settings, labels: Record<string, string>, standing: Standing, now: Date): string;
+  /** The work's parts on a ledger. */
+  on(ledger: Ledger): WorkParts;
+}
+
+export class Rounds {
+  standing: Standing;
+  readonly labels: Record<string, string>;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: RoundsParts) {
+    this.labels = parts.labels;
+    this.standing = { held: {}, questions: [], settings_problems: parts.settings_problems };
+  }
+
+  /** One look of a watcher; pages are entered as they come. Returns how many observations were new. */
+  async watch(ledger: Ledger, id: string, life: Life): Promise<number> {
+    const on = this.parts.on(ledger);
+    const watcher = on.services.watchers.find((candidate) => candidate.id === id);
+    const call = on.services.call(id, false, life.signal);
+    if (!watcher?.ready(call)) return 0;
+    let observed = 0;
+    const known = (seen: string): boolean => ledger.state.observations[seen] !== undefined;
+    for await (const page of watcher.observe(ledger.state.cursors[id]?.cursor ?? null, known, call)) {
+      if (!life.alive()) break;
+      observed += await enterPage(on, id, page, life.alive);
+      life.beat();
+    }
+    return observed;
+  }
+
+  /** One round of work; rounds queue up, whoever asks. */
+  work(ledger: Ledger, replan: boolean, life: Life): Promise<Worked> {
+    const round = this.turn.then(async () => {
+      const worked = await work(this.parts.on(ledger), replan, life.beat, life.signal);
+      this.standing = { ...this.standing, held: worked.held, questions: worked.questions };
+      await this.writeDashboard(ledger);
+      return worked;
+    });
+    this.turn = round.catch(() => undefined);
+    return round;
+  }
+
+  /** Asks every service whether it works, and keeps what changed. */
+  async look(ledger: Ledger, known: Record<string, Check>, life: Life): Promise<Record<string, Check>> {
+    const found = { ...(await checkServices(this.parts.on(ledger), null, life.signal)), ...known };
+    if (life.alive()) await noteHealth({ ledger }, found);
+    return found;
+  }
+
+  reportParts(ledger: Ledger): ReportParts {
+    const { ports, settings, generators } = this.parts;
+    return { ledger, ports, notes: this.parts.on(ledger).notes, settings, generators };
+  }
+
+  async report(ledger: Ledger): Promise<void> {
+    await writeDueReports(this.reportParts(ledger));
+  }
+
+  private async writeDashboard(ledger: Ledger): Promise<void> {
+    const { ports, settings, labels, dashboard } = this.parts;
+    const text = dashboard(ledger.state, settings(), labels, this.standing, ports.clock.now());
+    await writeIfChanged(this.parts.on(ledger).notes, `${settings().root}/Dashboard.md`, text);
+  }
+}

@@ -1,0 +1,309 @@
+/**
+ * Owns: the running employee - one session, its rounds of work, and what a person asks of it.
+ * Never: a concrete channel, watcher or generator; they are handed in.
+ */
+import type { Employee, Overview, PassSummary } from "../api";
+import type { Check } from "../channel";
+import type { Status } from "../core/action";
+import type { Card, Detail } from "../core/card";
+import { FOLDERS, firstNotes } from "../core/first-notes";
+import type { JsonObject } from "../core/json";
+import type { Mail } from "../core/mail";
+import type { Realm } from "../core/record";
+import { dateIn } from "../core/schedule";
+import { statusOf } from "../core/state";
+import type { Answer, Asker, Wish } from "../core/wish";
+import type { Registry } from "../generator";
+import type { Ports } from "../ports";
+import type { Settings } from "../settings";
+import { decide } from "./decide";
+import { listCards, showAction, type DeskParts } from "./desk";
+import { recoverRunning } from "./executor";
+import { checkServices } from "./health";
+import { enterObservations } from "./intake";
+import type { Ledger } from "./ledger";
+import { reportIncident } from "./notices";
+import { writeReport } from "./reports";
+import { leaveRequest } from "./requests";
+import { Rounds, UNWATCHED, type RoundsParts } from "./rounds";
+import { Services } from "./services";
+import { Session } from "./session";
+import { Supervisor, type Job } from "./supervisor";
+import type { WorkParts } from "./work";
+
+export interface EmployeeOptions {
+  ports: Ports;
+  registry: Registry;
+  understanding: WorkParts["understanding"];
+  dashboard: RoundsParts["dashboard"];
+  settings: Settings;
+  settings_problems: string[];
+  realm: Realm;
+  version: string;
+}
+
+/** This process does not execute; the text says why and what to do. */
+export class NotExecuting extends Error {
+  constructor(text: string) {
+    super(text);
+    this.name = "NotExecuting";
+  }
+}
+
+const MINUTE_MS = 60_000;
+/** How often the work round looks at notes and due actions by itself; every change makes it due at once. */
+const WORK_EVERY_MS = 2000;
+const WORK_DEADLINE_MS = 3 * MINUTE_MS;
+const SERVICES_EVERY_MS = 5 * MINUTE_MS;
+/** Uptime is measured from these lines (PRODUCT L2). */
+const ALIVE_EVERY_MS = 10 * MINUTE_MS;
+
+export class RunningEmployee implements Employee {
+  private readonly session: Session;
+  private readonly services: Services;
+  private readonly rounds: Rounds;
+  private readonly listeners = new Set<() => void>();
+  private readonly projected = new Map<string, number>();
+  private supervisor: Supervisor | null = null;
+  private settings: Settings;
+
+  constructor(private readonly options: EmployeeOptions) {
+    const { ports, realm, version, registry, settings_problems, dashboard } = options;
+    this.settings = options.settings;
+    this.services = new Services(registry.channels, registry.watchers, ports, () => this.settings);
+    const { files, device, clock, randomId } = ports;
+    const nameOf = (channel: string, operation: string): string => this.services.operation({ channel, operation })?.log ?? `${channel}_${operation}`;
+    this.session = new Session(ports, { files, device, clock, realm, version, zone: this.settings.zone, randomId, nameOf }, () => {
+      this.changed();
+    });
+    const labels = Object.fromEntries([...registry.watchers, ...registry.channels].map(({ id, label }) => [id, label]));
+    const { generators } = registry;
+    this.rounds = new Rounds({ ports, generators, labels, settings_problems, dashboard, settings: () => this.settings, on: (ledger) => this.on(ledger) });
+  }
+
+  /** The parts of a round of work, on a ledger that this process may write. */
+  private on(ledger: Ledger): WorkParts {
+    const { ports, understanding } = this.options;
+    const { clock, files, log, notes, readYaml } = ports;
+    const settings = (): Settings => this.settings;
+    return {
+      ports,
+      ledger,
+      services: this.services,
+      clock,
+      files,
+      log,
+      understanding,
+      settings,
+      notes: { notes, readYaml, root: this.settings.root },
+      projected: this.projected,
+      state: () => ledger.state,
+      zone: () => this.settings.zone,
+    };
+  }
+
+  private get desk(): DeskParts {
+    const { files, clock } = this.options.ports;
+    return { services: this.services, files, clock, state: () => this.session.state };
+  }
+
+  private changed(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  async open(): Promise<string[]> {
+    const fresh = !(await this.options.ports.notes.folderExists(this.settings.root));
+    const created = await this.makeFirst();
+    await this.session.open({ fresh, takeOver: false });
+    const { ledger } = this.session;
+    if (ledger) await recoverRunning(this.on(ledger));
+    this.changed();
+    return created;
+  }
+
+  /** Folders and first notes; what the owner has is never overwritten (PRODUCT section 1). Returns the paths that were made. */
+  private async makeFirst(): Promise<string[]> {
+    const { notes } = this.options.ports;
+    const { root, currency } = this.settings;
+    const created: string[] = [];
+    for (const folder of FOLDERS) {
+      const path = `${root}/${folder}`;
+      if (await notes.folderExists(path)) continue;
+      await notes.makeFolder(path);
+      created.push(path);
+    }
+    for (const { path, text } of firstNotes(currency)) {
+      const full = `${root}/${path}`;
+      if ((await notes.read(full)) !== null) continue;
+      await notes.write(full, text);
+      created.push(full);
+    }
+    return created;
+  }
+
+  private async executing(): Promise<Ledger> {
+    if (!this.session.executor) await this.session.retry();
+    const { ledger } = this.session;
+    if (!ledger) throw new NotExecuting(this.session.stopped ?? "The ledger is not open.");
+    return ledger;
+  }
+
+  async pass(): Promise<PassSummary> {
+    const ledger = await this.executing();
+    let observed = 0;
+    const broken: Record<string, Check> = {};
+    for (const { id } of this.services.watchers) {
+      try {
+        observed += await this.rounds.watch(ledger, id, UNWATCHED);
+      } catch (error) {
+        // One watcher's trouble is a line in the summary, never the end of the pass.
+        broken[id] = { ok: false, text: error instanceof Error ? error.message : String(error) };
+      }
+    }
+    const services = await this.rounds.look(ledger, broken, UNWATCHED);
+    const { proposed, decided, executed, failed, unknown } = await this.rounds.work(ledger, true, UNWATCHED);
+    await this.rounds.report(ledger);
+    return { observed, proposed, decided, executed, failed, unknown, waiting: this.count("waiting"), services };
+  }
+
+  private count(status: Status): number {
+    return Object.values(this.session.state.actions).filter((action) => statusOf(action) === status).length;
+  }
+
+  start(): void {
+    const job = (id: string, every_ms: number, deadline_ms: number, run: (ledger: Ledger, life: Parameters<Job["run"]>[0]) => Promise<unknown>): Job => ({
+      id,
+      every_ms,
+      deadline_ms,
+      run: async (life) => {
+        if (!this.session.executor) await this.session.retry();
+        // Without the ledger there is nothing to do but to show why; that is no crash of the job.
+        if (this.session.ledger) await run(this.session.ledger, life);
+        this.changed();
+      },
+    });
+    let replanned_at = 0;
+    const jobs: Job[] = [
+      ...this.services.watchers.map(({ id, every_ms, deadline_ms }) => job(id, every_ms, deadline_ms, (ledger, life) => this.rounds.watch(ledger, id, life))),
+      job("work", WORK_EVERY_MS, WORK_DEADLINE_MS, (ledger, life) => {
+        const now = this.options.ports.clock.now().getTime();
+        const replan = now - replanned_at >= MINUTE_MS;
+        if (replan) replanned_at = now;
+        return this.rounds.work(ledger, replan, life);
+      }),
+      job("services", SERVICES_EVERY_MS, MINUTE_MS, (ledger, life) => this.rounds.look(ledger, {}, life)),
+      job("reports", MINUTE_MS, 2 * MINUTE_MS, (ledger) => this.rounds.report(ledger)),
+      job("alive", ALIVE_EVERY_MS, MINUTE_MS, (ledger) => ledger.append([{ event: "alive", data: { jobs: jobs.map(({ id }) => id) } }])),
+    ];
+    this.supervisor = new Supervisor(jobs, this.options.ports.clock, async (incident) => {
+      this.options.ports.log.warn(`${incident.job} was restarted: ${incident.why}`);
+      const { ledger } = this.session;
+      if (ledger) await reportIncident(ledger, this.on(ledger).notes, incident);
+    });
+    this.supervisor.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.supervisor?.stop();
+    this.supervisor = null;
+    await this.session.close();
+  }
+
+  nudge(): void {
+    this.supervisor?.nudge("work");
+  }
+
+  async list(status: Status | "any" | null): Promise<Card[]> {
+    if (!this.session.executor) await this.session.refresh();
+    return listCards(this.desk, status);
+  }
+
+  async show(id: string): Promise<Detail | null> {
+    if (!this.session.executor) await this.session.refresh();
+    return showAction(this.desk, id);
+  }
+
+  async wish(wish: Wish, asker: Asker): Promise<Answer> {
+    const { ledger } = this.session;
+    const answer = ledger ? await decide(this.on(ledger), wish, asker) : await this.leave(wish, asker);
+    this.nudge();
+    this.changed();
+    return answer;
+  }
+
+  /** A reader checks what it can before it leaves a request, so that an impossible wish is answered at once. */
+  private async leave(wish: Wish, asker: Asker): Promise<Answer> {
+    await this.session.refresh();
+    if ("id" in wish && !this.session.state.actions[wish.id]) {
+      return { ok: false, how: "refused", status: null, text: `There is no open action "${wish.id}". "list" shows what there is.` };
+    }
+    return leaveRequest(this.options.ports, wish, asker);
+  }
+
+  async takeOver(): Promise<{ executor: string; epoch: number }> {
+    await this.session.open({ fresh: false, takeOver: true });
+    const ledger = await this.executing();
+    await recoverRunning(this.on(ledger));
+    this.changed();
+    return { executor: ledger.state.device, epoch: ledger.state.epoch };
+  }
+
+  check(service: string | null): Promise<Record<string, Check>> {
+    return checkServices({ services: this.services }, service);
+  }
+
+  async report(id: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }> {
+    const ledger = await this.executing();
+    const generator = this.options.registry.generators.find((candidate) => candidate.id === id);
+    if (!generator) throw new Error(`There is no report "${id}".`);
+    const now = this.options.ports.clock.now();
+    const period = generator.periodOf(date ?? dateIn(now, this.settings.zone));
+    const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger), generator, { period, late: false, final: false });
+    return { path, partial, figures };
+  }
+
+  async ingest(mails: Mail[]): Promise<{ observed: number; proposed: number }> {
+    const ledger = await this.executing();
+    const at = this.options.ports.clock.now().toISOString();
+    const observations = mails.map((mail) => ({ id: `file:${mail.id}`, source: "file", at: mail.date ?? at, thread: mail.thread, mail }));
+    const observed = await enterObservations(this.on(ledger), observations);
+    const { proposed } = await this.rounds.work(ledger, true, UNWATCHED);
+    return { observed, proposed };
+  }
+
+  overview(): Overview {
+    const { state } = this.session;
+    const { labels } = this.rounds;
+    return {
+      realm: this.options.realm,
+      executor: this.session.executor,
+      stopped: this.session.stopped,
+      paused: state.paused,
+      live: this.settings.live,
+      waiting: this.count("waiting"),
+      failed: this.count("failed"),
+      unknown: this.count("unknown"),
+      services: Object.fromEntries(
+        Object.entries(labels).map(([id, label]) => {
+          const { ok = null, text = "Not checked yet.", at = null } = state.services[id] ?? {};
+          return [id, { label, ok, text, at }];
+        }),
+      ),
+      last_seen: state.at === "" ? null : state.at,
+      settings_problems: this.options.settings_problems,
+      questions: this.rounds.standing.questions,
+    };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changeSettings(settings: Settings): void {
+    this.settings = settings;
+    this.projected.clear();
+    this.nudge();
+    this.changed();
+  }
+}

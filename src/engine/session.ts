@@ -1,0 +1,96 @@
+/**
+ * Owns: whether this process executes - lock and ledger are its own - or only reads and leaves requests (PRODUCT E4).
+ * Never: two executors on one device, and never a decision.
+ */
+import type { State } from "../core/state";
+import { emptyState } from "../core/state";
+import type { Ports } from "../ports";
+import { readNewest } from "./history";
+import { Ledger, LedgerStopped, type LedgerParts } from "./ledger";
+
+export class Session {
+  private lock: { release(): Promise<void> } | null = null;
+  private opened: Ledger | null = null;
+  private read: State = emptyState();
+  private why: LedgerStopped | null = null;
+
+  constructor(
+    private readonly ports: Pick<Ports, "files" | "device">,
+    private readonly parts: LedgerParts,
+    private readonly onAppend: () => void,
+  ) {}
+
+  /** The ledger, when this process executes; else null. */
+  get ledger(): Ledger | null {
+    return this.opened?.stopped === null ? this.opened : null;
+  }
+
+  get executor(): boolean {
+    return this.ledger !== null;
+  }
+
+  /** Why nothing is executed here, null when all is well. */
+  get stopped(): string | null {
+    return (this.opened?.stopped ?? this.why)?.text ?? null;
+  }
+
+  /** The executor's state, or what a reader last read. */
+  get state(): Readonly<State> {
+    return this.ledger?.state ?? this.read;
+  }
+
+  /** Becomes the executor if it may; otherwise a reader, with the reason in `stopped`. `fresh`: the root folder was only just made. */
+  async open(options: { fresh: boolean; takeOver: boolean }): Promise<void> {
+    await this.close();
+    this.why = null;
+    const lock = await this.ports.device.lock();
+    if ("held_by" in lock) {
+      this.why = new LedgerStopped(`Another process on this device is the executor (${lock.held_by}). Decisions from here reach it as request files.`);
+      await this.refresh();
+      return;
+    }
+    this.lock = lock;
+    const ledger = new Ledger(this.parts);
+    try {
+      await ledger.open(options);
+      ledger.onAppend(this.onAppend);
+      this.opened = ledger;
+    } catch (error) {
+      await ledger.close();
+      await this.unlock();
+      if (!(error instanceof LedgerStopped)) throw error;
+      this.why = error;
+      await this.refresh();
+    }
+  }
+
+  /** Opens again after a failed write, or when the other process may have ended; a reader reads anew. */
+  async retry(): Promise<void> {
+    const { opened } = this;
+    if (opened !== null && opened.stopped === null) return;
+    if (opened?.stopped && !opened.stopped.again) {
+      await this.refresh();
+      return;
+    }
+    await this.open({ fresh: false, takeOver: false });
+  }
+
+  async refresh(): Promise<void> {
+    this.read = (await readNewest(this.ports.files)).state;
+  }
+
+  private async unlock(): Promise<void> {
+    await this.lock?.release();
+    this.lock = null;
+  }
+
+  async close(): Promise<void> {
+    const { opened } = this;
+    this.opened = null;
+    try {
+      await opened?.close();
+    } finally {
+      await this.unlock();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Owns: one round of work in its fixed order - requests, notes, filing, executing, notes again.
+ * Never: two rounds at once; the caller runs them one after the other.
+ */
+import { decideByNotes, type NoteDecisions } from "./decisions";
+import { execute, type Executed } from "./executor";
+import { fileObservations, type IntakeParts } from "./intake";
+import { projectActions, projectQuarantine, type ProjectionParts } from "./projection";
+import { enterRequests } from "./requests";
+import type { Ports } from "../ports";
+
+export interface WorkParts extends IntakeParts, Pick<ProjectionParts, "zone" | "log" | "projected"> {
+  ports: Pick<Ports, "files" | "device" | "clock" | "randomId">;
+}
+
+export interface Worked extends Executed {
+  decided: number;
+  proposed: number;
+  /** What stands in the way, for the dashboard: conflicts, many deleted notes. */
+  questions: string[];
+}
+
+/** `replan`: drafts that waited for a service are planned again. `beat` is called between steps. */
+export async function work(parts: WorkParts, replan: boolean, beat: () => void, signal?: AbortSignal): Promise<Worked> {
+  const requested = await enterRequests(parts.ports, parts);
+  beat();
+  const noted = await decideByNotes(parts, parts.notes);
+  beat();
+  const { proposed } = await fileObservations(parts, replan, signal);
+  beat();
+  // Cards stand in the vault before anything is sent, so that what a person sees is never behind what happens.
+  await projectActions(parts, noted);
+  const shown = parts.ledger.state.seq;
+  beat();
+  const executed = await execute(parts, signal);
+  beat();
+  if (parts.ledger.state.seq !== shown) await projectActions(parts, await refreshed(parts, noted));
+  await projectQuarantine(parts);
+  return { ...executed, decided: requested + noted.decided, proposed, questions: questionsOf(noted) };
+}
+
+/** The first projection may have moved notes: where they are now, with what was wrong still shown. */
+async function refreshed(parts: WorkParts, noted: NoteDecisions): Promise<NoteDecisions> {
+  const again = await decideByNotes(parts, parts.notes);
+  return { ...again, overlays: new Map([...again.overlays, ...noted.overlays]), decided: noted.decided + again.decided };
+}
+
+function questionsOf(noted: NoteDecisions): string[] {
+  const many = noted.many_missing.length;
+  return [
+    ...noted.conflicts.values(),
+    ...(many > 0 ? [`${many} notes of open actions are gone at once. If you deleted them on purpose, reject the actions in the panel; otherwise restore the notes.`] : []),
+  ];
+}
