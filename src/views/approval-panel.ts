@@ -3,8 +3,8 @@
  * Never: whether a decision is allowed, and never state that is not on the screen.
  */
 import { ItemView, setIcon, type WorkspaceLeaf } from "obsidian";
-import type { Card } from "../core/card";
-import type { Employee } from "../employee";
+import type { Card, Detail } from "../core/card";
+import type { Employee } from "../api";
 import { cardBody, cardHead, secondsLeft, undoUntil, wishOf, type Choice } from "./card-model";
 import { drawCard, type CardFace, type Hands } from "./card-view";
 import { PERSON, sentence, type Desk } from "./desk";
@@ -19,6 +19,9 @@ export class ApprovalPanel extends ItemView {
   private readonly unfolded = new Set<string>();
   private readonly asking = new Map<string, { choice: Choice; words: string }>();
   private cards: Card[] = [];
+  /** Details by card, as long as no line was added to the ledger. */
+  private details = new Map<string, Promise<Detail | null>>();
+  private detailsAt: string | null = null;
   private drawn = "";
   private drawnAt = 0;
   /** A first card is unfolded by itself until the person folds or unfolds one. */
@@ -74,6 +77,8 @@ export class ApprovalPanel extends ItemView {
       return;
     }
     const overview = employee.overview();
+    if (overview.last_seen !== this.detailsAt) this.details.clear();
+    this.detailsAt = overview.last_seen;
     this.cards = await employee.list(null);
     const shown = groups(this.cards);
     if (this.untouched && this.unfolded.size === 0 && shown[0]?.cards[0] && needsPerson(overview) > 0) this.unfolded.add(shown[0].cards[0].id);
@@ -84,7 +89,7 @@ export class ApprovalPanel extends ItemView {
     const empty = sections.length === 0 ? emptyText(overview) : null;
     this.redraw({ said, sections, empty }, (queue) => {
       for (const banner of said) this.drawBanner(queue, banner);
-      if (empty) this.drawEmpty(queue, "inbox", empty.title, empty.text, empty.offer);
+      if (empty) this.drawEmpty(queue, "inbox", empty.title, empty.text);
       for (const { title, count, faces } of sections) {
         const section = queue.createEl("section", { attr: { "aria-label": title } });
         const head = section.createEl("h3", { cls: "ae-group", text: title });
@@ -97,11 +102,21 @@ export class ApprovalPanel extends ItemView {
   private async face(employee: Employee, card: Card): Promise<CardFace> {
     const now = this.desk.now();
     const open = this.unfolded.has(card.id);
-    const detail = open || card.status === "approved" ? await employee.show(card.id) : null;
+    const detail = open || card.status === "approved" ? await this.detail(employee, card.id) : null;
     const until = detail && undoUntil(detail, now);
     const body = open && detail ? cardBody(detail, this.desk.settings.zone) : null;
     const undo: Choice = { step: "undo", label: "Undo", tone: "main", question: null };
     return { head: cardHead(card, now), body, undo: until ? { until, choice: undo } : null, asking: this.asking.get(card.id) ?? null };
+  }
+
+  /** The history of an action is read for its detail: once per state of the ledger. */
+  private detail(employee: Employee, id: string): Promise<Detail | null> {
+    const known = this.details.get(id);
+    if (known) return known;
+    const asked = employee.show(id);
+    this.details.set(id, asked);
+    asked.catch(() => this.details.delete(id));
+    return asked;
   }
 
   /** Draws only when something differs; focus, typed text and scroll position stay. */
@@ -123,38 +138,30 @@ export class ApprovalPanel extends ItemView {
   }
 
   private drawTrouble(text: string): void {
-    this.redraw({ trouble: text }, (queue) => this.drawEmpty(queue, "octagon-alert", "The employee is not running", text, { label: "Open settings", step: "settings" }));
+    this.redraw({ trouble: text }, (queue) => this.drawEmpty(queue, "octagon-alert", "The employee is not running", text));
   }
 
   private drawLoading(): void {
     this.redraw("loading", (queue) => {
       queue.setAttribute("aria-busy", "true");
-      this.drawEmpty(queue, "loader", "Starting", "The log is being read.", null);
+      this.drawEmpty(queue, "loader", "Starting", "The log is being read.");
     });
   }
 
-  private drawEmpty(queue: HTMLElement, icon: string, title: string, text: string, offer: Banner["offer"]): void {
+  private drawEmpty(queue: HTMLElement, icon: string, title: string, text: string): void {
     const empty = queue.createDiv({ cls: "ae-empty" });
     setIcon(empty.createSpan({ cls: "ae-icon", attr: { "aria-hidden": "true" } }), icon);
     empty.createEl("h3", { text: title });
     empty.createEl("p", { text });
-    this.drawOffer(empty, offer);
   }
 
-  private drawBanner(queue: HTMLElement, { tone, icon, text, offer }: Banner): void {
+  private drawBanner(queue: HTMLElement, { tone, icon, text, resume }: Banner): void {
     const banner = queue.createDiv({ cls: `ae-banner ae-${tone}` });
     setIcon(banner.createSpan({ cls: "ae-icon", attr: { "aria-hidden": "true" } }), icon);
     banner.createSpan({ text });
-    this.drawOffer(banner, offer);
-  }
-
-  private drawOffer(parent: HTMLElement, offer: Banner["offer"]): void {
-    if (!offer) return;
-    const button = parent.createEl("button", { text: offer.label });
-    button.addEventListener("click", () => {
-      if (offer.step === "settings") this.desk.openSettings();
-      else void this.wish({ kind: "resume" });
-    });
+    if (!resume) return;
+    const button = banner.createEl("button", { text: "Resume" });
+    button.addEventListener("click", () => void this.wish({ kind: "resume" }));
   }
 
   private readonly hands: Hands = {

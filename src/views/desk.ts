@@ -2,8 +2,28 @@
  * Owns: what views are given of the running plugin.
  * Never: the host, a file, or a service; views show what the employee returns and pass on wishes.
  */
-import type { Employee } from "../employee";
+import type { Field } from "../channel";
+import type { Employee } from "../api";
 import type { Settings } from "../settings";
+
+/** A service as the settings tab sees it: a channel, a watcher, or both under one id. */
+export interface ServiceInfo {
+  id: string;
+  label: string;
+  /** It is a channel, so it can be live; a watcher only reads. */
+  acts: boolean;
+  fields: readonly Field[];
+  /** Name under which the host keeps a secret field. */
+  secretName(key: string): string;
+}
+
+/** Which of Obsidian's secrets stands for a secret field (PRODUCT K9); values never come this way. */
+export interface SecretChoices {
+  chosen(name: string): string;
+  choose(name: string, secret: string): void;
+  /** `elsewhere`: the service's address changed since the secret was given. */
+  state(name: string): "missing" | "ready" | "elsewhere";
+}
 
 export interface Desk {
   /** Null while it starts, and when it could not. */
@@ -11,11 +31,15 @@ export interface Desk {
   /** Why it could not start, as a sentence; null when all is well. */
   readonly trouble: string | null;
   readonly settings: Settings;
+  readonly services: readonly ServiceInfo[];
+  /** Null while it starts. */
+  readonly secrets: SecretChoices | null;
+  /** Keeps changed settings and gives them to the employee. */
+  save(settings: Settings): Promise<void>;
   now(): Date;
   /** Called after every change; returns how to stop listening. */
   onChange(listener: () => void): () => void;
   openNote(path: string): void;
-  openSettings(): void;
 }
 
 /** The person in front of this panel. */

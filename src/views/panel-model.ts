@@ -4,15 +4,15 @@
  */
 import type { Card } from "../core/card";
 import type { Status } from "../core/action";
-import type { Overview } from "../employee";
+import type { Overview } from "../api";
 import type { Tone } from "./card-model";
 
 export interface Banner {
   tone: Tone;
   icon: string;
   text: string;
-  /** A button on the banner. */
-  offer: { label: string; step: "resume" | "settings" } | null;
+  /** The banner offers to end the pause. */
+  resume: boolean;
 }
 
 export interface Group {
@@ -42,31 +42,31 @@ export function needsPerson({ waiting, failed, unknown }: Overview): number {
 /** Everything that holds for the whole queue, most important first. */
 export function banners(overview: Overview): Banner[] {
   const found: Banner[] = [];
-  const say = (tone: Tone, icon: string, text: string, offer: Banner["offer"] = null): void => {
-    found.push({ tone, icon, text, offer });
+  const say = (tone: Tone, icon: string, text: string, resume = false): void => {
+    found.push({ tone, icon, text, resume });
   };
   if (overview.realm === "sandbox") say("calm", "flask-conical", "Sandbox: the customers, mails and services here are invented.");
   if (overview.stopped !== null) say("danger", "octagon-alert", overview.stopped);
   if (overview.paused) {
-    say("attention", "pause", `Paused${overview.paused.reason === "" ? "" : `: ${overview.paused.reason}`}. Nothing is sent until you resume.`, { label: "Resume", step: "resume" });
+    say("attention", "pause", `Paused${overview.paused.reason === "" ? "" : `: ${overview.paused.reason}`}. Nothing is sent until you resume.`, true);
   }
   if (!overview.executor && overview.stopped === null) {
     say("calm", "monitor-smartphone", "Another device executes. What you decide here is passed on to it.");
   }
-  for (const text of overview.to_confirm) say("attention", "shield-question", text, { label: "Open settings", step: "settings" });
-  for (const text of overview.settings_problems) say("attention", "settings", text, { label: "Open settings", step: "settings" });
-  for (const { label, ok, text } of Object.values(overview.services)) if (ok === false) say("danger", "unplug", `${label}: ${text}`, { label: "Open settings", step: "settings" });
+  for (const text of overview.questions) say("attention", "circle-help", text);
+  for (const text of overview.settings_problems) say("attention", "settings", text);
+  for (const { label, ok, text } of Object.values(overview.services)) if (ok === false) say("danger", "unplug", `${label}: ${text}`);
   if (overview.live.length === 0) say("calm", "eye", "Dry run: approving shows what would be sent, and sends nothing.");
   return found;
 }
 
 /** Shown instead of cards: what the state is and what to do. */
-export function emptyText(overview: Overview): { title: string; text: string; offer: Banner["offer"] } {
+export function emptyText(overview: Overview): { title: string; text: string } {
   const connected = Object.values(overview.services).filter(({ ok }) => ok !== null);
   if (connected.length === 0) {
-    return { title: "Not connected yet", text: "Set up a service, and what needs your decision appears here.", offer: { label: "Open settings", step: "settings" } };
+    return { title: "Not connected yet", text: "Open this plugin's settings and set up a service. What needs your decision then appears here." };
   }
-  return { title: "Nothing waits for you", text: "New mail is looked at every few minutes. What needs your decision appears here.", offer: null };
+  return { title: "Nothing waits for you", text: "New mail is looked at every few minutes. What needs your decision appears here." };
 }
 
 /** Status bar and ribbon: one short text, one for screen readers. `trouble`: the employee could not start. */

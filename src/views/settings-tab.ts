@@ -1,0 +1,221 @@
+/**
+ * Owns: the settings tab, drawn from the fields that every registered service declares (PRODUCT F2).
+ * Never: the name of a service, or the value of a secret; the person chooses one of Obsidian's secrets by its name.
+ */
+import { ConfirmationModal, PluginSettingTab, SecretComponent, type App, type Plugin, type Setting, type SettingDefinition, type SettingDefinitionGroup, type SettingDefinitionItem } from "obsidian";
+import type { Field } from "../channel";
+import { PERSON, sentence, type Desk, type ServiceInfo } from "./desk";
+import { addresses, valueAt, withValue } from "./settings-model";
+
+const WEEKDAYS = { "1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday", "6": "Saturday", "7": "Sunday" };
+const PAUSED = "paused";
+const OWNERS = "owner_emails";
+
+const SECRET_STATE = {
+  missing: "",
+  ready: " Chosen on this device.",
+  elsewhere: " The service's address has changed since: choose the secret again to confirm that it may be sent there.",
+};
+
+export class EmployeeSettingTab extends PluginSettingTab {
+  constructor(
+    app: App,
+    plugin: Plugin,
+    private readonly desk: Desk,
+  ) {
+    super(app, plugin);
+    this.icon = "clipboard-check";
+  }
+
+  override getSettingDefinitions(): SettingDefinitionItem[] {
+    return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.limits(), this.expiry(), this.reports()];
+  }
+
+  override getControlValue(key: string): unknown {
+    const { employee, settings } = this.desk;
+    if (key === PAUSED) return (employee?.overview().paused ?? null) !== null;
+    if (key === OWNERS) return settings.owner_emails.join(", ");
+    const value = valueAt(settings, key);
+    return key.endsWith(".weekday") ? String(value) : value;
+  }
+
+  override async setControlValue(key: string, value: unknown): Promise<void> {
+    if (key === PAUSED) {
+      await this.desk.employee?.wish(value === true ? { kind: "pause", reason: "" } : { kind: "resume" }, PERSON);
+      return;
+    }
+    const changed = this.changed(key, value);
+    if ("problem" in changed) return;
+    await this.desk.save(changed.settings);
+    if (key.startsWith("services.")) this.update();
+  }
+
+  private changed(key: string, value: unknown): ReturnType<typeof withValue> {
+    const typed = key === OWNERS ? addresses(String(value)) : key.endsWith(".weekday") ? Number(value) : value;
+    return withValue(this.desk.settings, key, typeof typed === "string" ? typed.trim() : typed);
+  }
+
+  /** What is wrong with a value, shown below its control; "" when nothing is. */
+  private problem(key: string, value: unknown): string {
+    const changed = this.changed(key, value);
+    return "problem" in changed ? changed.problem : "";
+  }
+
+  private text(key: string, name: string, desc: string, placeholder = ""): SettingDefinition {
+    return { name, desc, control: { type: "text", key, placeholder, validate: (value) => this.problem(key, value) } };
+  }
+
+  private number(key: string, name: string, desc: string): SettingDefinition {
+    return { name, desc, control: { type: "number", key, validate: (value) => this.problem(key, value) } };
+  }
+
+  private work(): SettingDefinitionGroup {
+    return {
+      type: "group",
+      items: [
+        { name: "Pause everything", desc: "Mail is still read and drafts are made; nothing is sent.", control: { type: "toggle", key: PAUSED } },
+        this.text("root", "Folder", "Where the notes, the log and the reports are kept in this vault. Takes effect after a restart."),
+        this.text("zone", "Time zone", "What you read is shown in it.", "Europe/Berlin"),
+        this.text("currency", "Currency", "Yours; the limits are amounts in it.", "EUR"),
+        this.text(OWNERS, "Your mail addresses", "Mail from these is from you, not from a customer."),
+      ],
+    };
+  }
+
+  private service(service: ServiceInfo): SettingDefinitionGroup {
+    const fields = service.fields.filter((field) => field.loopback_only !== true);
+    return {
+      type: "group",
+      heading: service.label,
+      items: [...fields.map((field) => this.field(service, field)), this.connection(service), ...(service.acts ? [this.live(service)] : [])],
+    };
+  }
+
+  private field({ id, secretName }: ServiceInfo, { key, label, help, kind, fallback }: Field): SettingDefinition {
+    if (kind !== "secret") return this.text(`services.${id}.${key}`, label, help, fallback);
+    const name = secretName(key);
+    const { secrets } = this.desk;
+    const desc = (): string => `${help}${SECRET_STATE[secrets?.state(name) ?? "missing"]}`;
+    return {
+      name: label,
+      desc: desc(),
+      render: (setting) => {
+        setting.addComponent((el) =>
+          new SecretComponent(this.app, el).setValue(secrets?.chosen(name) ?? "").onChange((secret) => {
+            secrets?.choose(name, secret);
+            setting.setDesc(desc());
+          }),
+        );
+      },
+    };
+  }
+
+  private connection({ id, label }: ServiceInfo): SettingDefinition {
+    return {
+      name: "Test connection",
+      desc: `Asks ${label} with reads only.`,
+      render: (setting) => {
+        setting.addButton((button) =>
+          button.setButtonText("Test").onClick(async () => {
+            button.setDisabled(true);
+            setting.setErrorMessage(null).setDesc("Asking...");
+            await this.check(id, setting);
+            button.setDisabled(false);
+          }),
+        );
+      },
+    };
+  }
+
+  private async check(id: string, setting: Setting): Promise<void> {
+    try {
+      const check = (await this.desk.employee?.check(id))?.[id];
+      setting.setDesc(check?.ok === false ? "" : (check?.text ?? "The employee is still starting."));
+      setting.setErrorMessage(check?.ok === false ? check.text : null);
+    } catch (error) {
+      setting.setDesc("").setErrorMessage(sentence(error));
+    }
+  }
+
+  private live({ id, label }: ServiceInfo): SettingDefinition {
+    return {
+      name: "Live",
+      desc: "Off: dry run. Approving shows what would be sent, and sends nothing.",
+      render: (setting) => {
+        setting.addToggle((toggle) =>
+          toggle.setValue(this.desk.settings.live.includes(id)).onChange(async (on) => {
+            if (on === this.desk.settings.live.includes(id)) return;
+            if (on && !(await this.confirmed(label))) toggle.setValue(false);
+            else await this.goLive(id, on);
+          }),
+        );
+      },
+    };
+  }
+
+  private async goLive(id: string, on: boolean): Promise<void> {
+    const { settings } = this.desk;
+    const others = settings.live.filter((channel) => channel !== id);
+    await this.desk.save({ ...settings, live: on ? [...others, id] : others });
+  }
+
+  /** Asks before anything can really be sent. */
+  private confirmed(label: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const modal = new ConfirmationModal(this.app);
+      let answer = false;
+      modal.setTitle(`Go live with ${label}?`);
+      modal.setContent(`From now on, what you approve really reaches ${label}. What was only simulated comes back for a new decision.`);
+      modal.addButton((button) =>
+        button
+          .setButtonText("Go live")
+          .setDestructive()
+          .onClick(() => {
+            answer = true;
+          }),
+      );
+      modal.addCancelButton();
+      modal.setCloseCallback(() => resolve(answer));
+      modal.open();
+    });
+  }
+
+  private limits(): SettingDefinitionGroup {
+    return {
+      type: "group",
+      heading: "Limits",
+      items: [
+        this.text("limits.automatic", "Automatic up to", "An amount for a known customer up to this needs no decision of yours."),
+        this.text("limits.high_risk", "High risk above", "Such an action is decided in the panel only, one at a time."),
+        this.number("limits.payments_per_hour", "Payments per hour", "More than this waits."),
+        this.number("limits.posts_per_hour", "Posts per hour", "More than this waits."),
+        this.number("limits.actions_per_day", "Actions per day", "More than this waits."),
+        this.number("undo_seconds", "Seconds to undo", "After approving in the panel, nothing is sent for this long."),
+      ],
+    };
+  }
+
+  private expiry(): SettingDefinitionGroup {
+    return {
+      type: "group",
+      heading: "Time to decide",
+      items: [
+        this.number("expiry.standard_hours", "Hours to decide", "Undecided after this, an action expires and is not executed."),
+        this.number("expiry.payment_hours", "Hours to decide a payment", "The same for payments."),
+        this.number("expiry.decision_hours", "Hours that a decision holds", "Not started by then, it expires."),
+      ],
+    };
+  }
+
+  private reports(): SettingDefinitionGroup {
+    const when = (report: "audit" | "briefing", name: string): SettingDefinition[] => [
+      { name: `${name} on`, control: { type: "dropdown", key: `schedule.${report}.weekday`, options: WEEKDAYS } },
+      this.text(`schedule.${report}.time`, `${name} at`, "In your time zone.", "22:00"),
+    ];
+    return {
+      type: "group",
+      heading: "Reports",
+      items: [...when("audit", "Weekly audit"), ...when("briefing", "Briefing"), { name: "Money in reports", desc: "Amounts moved, revenue, and overdue invoices.", control: { type: "toggle", key: "reports.money" } }],
+    };
+  }
+}
