@@ -18,7 +18,7 @@ export interface Registry {
 
 /** What a generator may look at. */
 export interface Sources {
-  /** Every line with `from <= timestamp < to` (UTC ISO), in order. Damage ends the stream; `damage` then says where. */
+  /** Lines of the UTC days that hold [from, to) (UTC ISO), in order: at least every line of that span. What cannot be read is left out; `damage` then says where. */
   lines(from: string, to: string): AsyncIterable<Line>;
   /** Sentences about lines that could not be read, filled while `lines` runs: the report is then partial. */
   damage(): string[];
@@ -47,8 +47,10 @@ export interface Report {
   /** Below the root folder. */
   path: string;
   markdown: string;
-  /** Something could not be measured. */
+  /** Something could not be measured, or the period is not over. */
   partial: boolean;
+  /** The period is over: written again it can only say the same. */
+  final: boolean;
   /** The numbers of the note, for the command line and tests. Unmeasured is null, never 0. */
   figures: JsonObject;
 }
@@ -58,8 +60,8 @@ export interface Generator {
   label: string;
   /** Plan's action name in the log: `audit_generate`, `ceo_briefing_generate`. */
   log: string;
-  /** Periods to write now, oldest first. `reported`: what the ledger says was written, newest per period; `since`: when this ledger began. */
-  due(settings: Settings, reported: { period: string; final: boolean }[], since: string, now: Date): Due[];
+  /** Periods to write now, oldest first. `reported`: what the ledger says was written and when, newest per period; `since`: when this ledger began. */
+  due(settings: Settings, reported: { period: string; final: boolean; at: string }[], since: string, now: Date): Due[];
   /** The period a person means by a date (owner's zone), for the command line. */
   periodOf(date: string): string;
   /** `existing`: the note as it is now, whose owner's part below the marker survives. Same sources, same text. */

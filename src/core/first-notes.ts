@@ -63,10 +63,33 @@ Deadlines as 2026-12-31. Status: open, blocked or done.
 | --- | --- | --- |
 `;
 
-/** The owner's own notes as they begin. `currency`: ISO code of the owner. */
-export function firstNotes(currency: string): FirstNote[] {
+/** Views over the folders by their properties, in the format of Obsidian's Bases (PRODUCT L5). */
+function queueBase(root: string): string {
+  const view = (name: string, folder: string, columns: readonly string[]): string[] => [
+    "  - type: table",
+    `    name: ${name}`,
+    "    filters:",
+    "      and:",
+    `        - ${JSON.stringify(`file.inFolder(${JSON.stringify(`${root}/${folder}`)})`)}`,
+    "    order:",
+    ...columns.map((column) => `      - ${column}`),
+  ];
+  return [
+    "views:",
+    ...view("Waiting for me", "Pending_Approval", ["file.name", "type", "approval_reason", "high_risk", "created_at", "expires_at", "status"]),
+    ...view("Needs action", "Needs_Action", ["file.name", "type", "priority", "from", "status"]),
+    ...view("Approved", "Approved", ["file.name", "type", "dry_run", "status"]),
+    ...view("Completed", "Completed", ["file.name", "type", "approval_status", "created_at"]),
+    ...view("Rejected", "Rejected", ["file.name", "type", "created_at"]),
+    "",
+  ].join("\n");
+}
+
+/** The owner's own notes as they begin. `currency`: ISO code of the owner; `root`: the employee's folder in the vault. */
+export function firstNotes(currency: string, root: string): FirstNote[] {
   return [
     { path: "Company_Handbook.md", text: handbook },
     { path: "Business_Goals.md", text: goals(currency) },
+    { path: "Queue.base", text: queueBase(root) },
   ];
 }

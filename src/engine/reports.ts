@@ -32,8 +32,11 @@ function sourcesOf({ ledger, ports, notes, settings }: ReportParts): Sources {
   };
 }
 
-/** Writes one report. The same sources give the same bytes. */
-export async function writeReport(parts: ReportParts, generator: Generator, due: Due): Promise<Report> {
+/**
+ * Writes one report. The same sources give the same bytes. `asked` by a person: the ledger is told only of a new one or a first final one,
+ * so that asking again adds nothing; a scheduled one is always entered, or it would be due again.
+ */
+export async function writeReport(parts: ReportParts, generator: Generator, due: Due, asked: boolean): Promise<Report> {
   const { ledger, notes } = parts;
   const began = parts.ports.clock.now().getTime();
   const draft = await generator.generate(due, sourcesOf(parts), null);
@@ -41,9 +44,10 @@ export async function writeReport(parts: ReportParts, generator: Generator, due:
   const existing = await notes.notes.read(path);
   const report = existing === null ? draft : await generator.generate(due, sourcesOf(parts), existing);
   await writeIfChanged(notes, path, report.markdown);
-  const { period, late, final } = due;
+  const { period, late } = due;
+  const { final } = report;
   const known = ledger.state.reported.find((entry) => entry.report === generator.id && entry.period === period);
-  if (known?.final !== final) {
+  if (!asked || known?.final !== final) {
     const data = { report: generator.id, period, path, partial: report.partial, late, final };
     await ledger.append([{ event: "reported", actor: generator.id, duration_ms: parts.ports.clock.now().getTime() - began, data }], true);
   }
@@ -57,7 +61,7 @@ export async function writeDueReports(parts: ReportParts): Promise<string[]> {
   for (const generator of parts.generators) {
     const reported = ledger.state.reported.filter((entry) => entry.report === generator.id);
     for (const due of generator.due(settings(), reported, ledger.state.since, ports.clock.now())) {
-      written.push((await writeReport(parts, generator, due)).path);
+      written.push((await writeReport(parts, generator, due, false)).path);
     }
   }
   return written;
