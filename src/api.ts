@@ -49,8 +49,8 @@ export interface Employee {
   open(): Promise<string[]>;
   /** One pass: watch, take decisions, execute what is due, project. */
   pass(): Promise<PassSummary>;
-  /** Passes until `stop`, under the supervisor. */
-  start(): void;
+  /** Passes until `stop`, under the supervisor. `onPass` hears of every round of work. */
+  start(onPass?: (summary: PassSummary) => void): void;
   /** Finishes the write in hand, releases lock and timers. */
   stop(): Promise<void>;
   /** `status`: one of the statuses, "any", or null for everything open. */

@@ -11,6 +11,7 @@ import { understanding } from "./understanding";
 export type * from "./api";
 export { NotExecuting } from "./engine/running";
 export { secretName } from "./engine/services";
+export { verifyLog } from "./engine/verify";
 
 /** Puts the parts together. Nothing runs until `open`, then `pass` or `start`. `registry`: other channels than the built-in ones, for tests. */
 export function createEmployee(options: Omit<EmployeeOptions, "registry" | "understanding" | "dashboard"> & Partial<Pick<EmployeeOptions, "registry">>): Employee {

@@ -29,7 +29,7 @@ import { Rounds, UNWATCHED, type RoundsParts } from "./rounds";
 import { Services } from "./services";
 import { Session } from "./session";
 import { Supervisor, type Job } from "./supervisor";
-import type { WorkParts } from "./work";
+import type { Worked, WorkParts } from "./work";
 
 export interface EmployeeOptions {
   ports: Ports;
@@ -132,7 +132,7 @@ export class RunningEmployee implements Employee {
       await notes.makeFolder(path);
       created.push(path);
     }
-    for (const { path, text } of firstNotes(currency)) {
+    for (const { path, text } of firstNotes(currency, root)) {
       const full = `${root}/${path}`;
       if ((await notes.read(full)) !== null) continue;
       await notes.write(full, text);
@@ -161,8 +161,13 @@ export class RunningEmployee implements Employee {
       }
     }
     const services = await this.rounds.look(ledger, broken, UNWATCHED);
-    const { proposed, decided, executed, failed, unknown } = await this.rounds.work(ledger, true, UNWATCHED);
+    const worked = await this.rounds.work(ledger, true, UNWATCHED);
     await this.rounds.report(ledger);
+    return { ...this.summary(observed, worked), services };
+  }
+
+  private summary(observed: number, { proposed, decided, executed, failed, unknown }: Worked): PassSummary {
+    const services = Object.fromEntries(Object.entries(this.session.state.services).map(([id, { ok, text }]) => [id, { ok, text }]));
     return { observed, proposed, decided, executed, failed, unknown, waiting: this.count("waiting"), services };
   }
 
@@ -170,7 +175,7 @@ export class RunningEmployee implements Employee {
     return Object.values(this.session.state.actions).filter((action) => statusOf(action) === status).length;
   }
 
-  start(): void {
+  start(onPass?: (summary: PassSummary) => void): void {
     const job = (id: string, every_ms: number, deadline_ms: number, run: (ledger: Ledger, life: Parameters<Job["run"]>[0]) => Promise<unknown>): Job => ({
       id,
       every_ms,
@@ -183,13 +188,20 @@ export class RunningEmployee implements Employee {
       },
     });
     let replanned_at = 0;
+    let observed = 0;
     const jobs: Job[] = [
-      ...this.services.watchers.map(({ id, every_ms, deadline_ms }) => job(id, every_ms, deadline_ms, (ledger, life) => this.rounds.watch(ledger, id, life))),
-      job("work", WORK_EVERY_MS, WORK_DEADLINE_MS, (ledger, life) => {
+      ...this.services.watchers.map(({ id, every_ms, deadline_ms }) => job(id, every_ms, deadline_ms, async (ledger, life) => {
+          observed += await this.rounds.watch(ledger, id, life);
+          this.nudge();
+        }),
+      ),
+      job("work", WORK_EVERY_MS, WORK_DEADLINE_MS, async (ledger, life) => {
         const now = this.options.ports.clock.now().getTime();
         const replan = now - replanned_at >= MINUTE_MS;
         if (replan) replanned_at = now;
-        return this.rounds.work(ledger, replan, life);
+        const worked = await this.rounds.work(ledger, replan, life);
+        onPass?.(this.summary(observed, worked));
+        observed = 0;
       }),
       job("services", SERVICES_EVERY_MS, MINUTE_MS, (ledger, life) => this.rounds.look(ledger, {}, life)),
       job("reports", MINUTE_MS, 2 * MINUTE_MS, (ledger) => this.rounds.report(ledger)),
@@ -258,7 +270,7 @@ export class RunningEmployee implements Employee {
     if (!generator) throw new Error(`There is no report "${id}".`);
     const now = this.options.ports.clock.now();
     const period = generator.periodOf(date ?? dateIn(now, this.settings.zone));
-    const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger), generator, { period, late: false, final: false });
+    const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger), generator, { period, late: false, final: false }, true);
     return { path, partial, figures };
   }
 

@@ -1,0 +1,243 @@
+/**
+ * Owns: what each command does with the employee (CLI contract).
+ * Never: a rule of the business, and never a decision that the engine would not take from anybody else.
+ */
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline/promises";
+import { STATUSES, type Status } from "../core/action";
+import { sha256Hex } from "../core/hash";
+import { isDate } from "../core/schedule";
+import type { Answer, Asker, Wish } from "../core/wish";
+import { NotExecuting, verifyLog } from "../employee";
+import { readMail } from "../mime/mail";
+import type { Invocation } from "./arguments";
+import { CommandFailure, EXIT, wrongUse } from "./failure";
+import { headless, needFolder, type Headless } from "./host";
+import { cardList, detailText, note, plain, result } from "./print";
+
+type Command = (invocation: Invocation) => Promise<number>;
+
+/** Runs a piece of work on an opened employee and always closes it. `created`: what opening made. */
+async function opened<T>(host: Headless, work: (created: string[]) => Promise<T> | T): Promise<T> {
+  try {
+    return await work(await host.employee.open());
+  } catch (error) {
+    if (error instanceof NotExecuting) throw new CommandFailure(EXIT.needs_person, error.message);
+    throw error;
+  } finally {
+    await host.employee.stop();
+  }
+}
+
+const init: Command = async (invocation) => {
+  const host = await headless(invocation, true);
+  const created = await opened(host, (paths) => paths);
+  const { root } = host.settings;
+  result(invocation.json, { root, created }, created.length === 0 ? `${root} is there already; nothing was changed.` : `Made ${root}:\n${created.map((path) => `  ${path}`).join("\n")}`);
+  return EXIT.done;
+};
+
+const once: Command = async (invocation) => {
+  const host = await headless(invocation);
+  return opened(host, async () => {
+    const summary = await host.employee.pass();
+    const { observed, proposed, decided, executed, failed, unknown, waiting, services } = summary;
+    for (const [id, { ok, text }] of Object.entries(services)) if (ok !== true) note(`${id}: ${text}`);
+    for (const question of host.employee.overview().questions) note(question);
+    result(invocation.json, summary, `${observed} observed, ${proposed} proposed, ${decided} decided, ${executed} executed, ${failed} failed, ${unknown} unknown, ${waiting} waiting`);
+    return failed > 0 || unknown > 0 || Object.values(services).some(({ ok }) => ok === false) ? EXIT.failed : EXIT.done;
+  });
+};
+
+const run: Command = async (invocation) => {
+  const host = await headless(invocation);
+  return opened(host, async () => {
+    const { stopped } = host.employee.overview();
+    if (stopped !== null) throw new NotExecuting(stopped);
+    const ended = new Promise<void>((resolve) => {
+      for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
+    });
+    host.employee.start((summary) => {
+      result(invocation.json, summary, `${new Date().toISOString()} ${summary.observed} observed, ${summary.executed} executed, ${summary.waiting} waiting`);
+    });
+    note("Running. End it with Ctrl+C.");
+    await ended;
+    note("Ending: the write in hand is finished first.");
+    return EXIT.done;
+  });
+};
+
+const ingest: Command = async (invocation) => {
+  const host = await headless(invocation);
+  const mails = await Promise.all(
+    invocation.positionals.map(async (path) => {
+      const bytes = await readFile(path).catch((error: unknown) => wrongUse(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`));
+      const id = sha256Hex(bytes).slice(0, 24);
+      return readMail(new Uint8Array(bytes), { id, thread: null, date: null, labels: [] });
+    }),
+  );
+  return opened(host, async () => {
+    const taken = await host.employee.ingest(mails);
+    result(invocation.json, taken, `${taken.observed} observed, ${taken.proposed} proposed`);
+    return EXIT.done;
+  });
+};
+
+const list: Command = async (invocation) => {
+  const host = await headless(invocation);
+  needFolder(host);
+  const status = invocation.text("status");
+  if (status !== null && status !== "any" && !(STATUSES as readonly string[]).includes(status)) {
+    wrongUse(`There is no status "${status.slice(0, 40)}". There are: any, ${STATUSES.join(", ")}.`);
+  }
+  const cards = await host.employee.list(status as Status | "any" | null);
+  result(invocation.json, cards, cardList(cards));
+  return EXIT.done;
+};
+
+const show: Command = async (invocation) => {
+  const host = await headless(invocation);
+  needFolder(host);
+  const [id = ""] = invocation.positionals;
+  const detail = await host.employee.show(id);
+  if (!detail) throw new CommandFailure(EXIT.failed, `There is no action "${plain(id).slice(0, 80)}". "list --status any" shows all there ever were.`);
+  result(invocation.json, detail, detailText(detail));
+  return EXIT.done;
+};
+
+/** A person at a terminal may decide what a script may not. */
+function asker(): Asker {
+  return { by: "person", via: "cli", attended: process.stdin.isTTY && process.stdout.isTTY };
+}
+
+async function confirmed(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+async function decided(invocation: Invocation, wish: Wish): Promise<number> {
+  const host = await headless(invocation);
+  needFolder(host);
+  return opened(host, async () => {
+    const answer = await host.employee.wish(wish, asker());
+    return answered(invocation, wish, answer);
+  });
+}
+
+function answered(invocation: Invocation, wish: Wish, answer: Answer): number {
+  if (!answer.ok) throw new CommandFailure(/fingerprint|High risk|Renew/.test(answer.text) ? EXIT.needs_person : EXIT.failed, answer.text);
+  if (answer.how === "requested") note(answer.text);
+  const shown = "id" in wish ? { id: wish.id, status: answer.status ?? "requested" } : { paused: wish.kind === "pause" };
+  result(invocation.json, shown, answer.text);
+  return EXIT.done;
+}
+
+const approve: Command = async (invocation) => {
+  const [id = ""] = invocation.positionals;
+  let fingerprint = invocation.text("fingerprint");
+  const { attended } = asker();
+  if (fingerprint === null && attended) {
+    const detail = await (await headless(invocation)).employee.show(id);
+    if (!detail) throw new CommandFailure(EXIT.failed, `There is no action "${plain(id).slice(0, 80)}".`);
+    note(detailText(detail));
+    if (!(await confirmed("Approve exactly this?"))) throw new CommandFailure(EXIT.needs_person, "Nothing was approved.");
+    ({ fingerprint } = detail);
+  }
+  return decided(invocation, { kind: "approve", id, fingerprint });
+};
+
+const reject: Command = (invocation) => {
+  const reason = invocation.text("reason") ?? wrongUse("A rejection needs a reason: reject ID --reason T");
+  return decided(invocation, { kind: "reject", id: invocation.positionals[0] ?? "", reason });
+};
+
+const simple =
+  (kind: "renew" | "resend"): Command =>
+  (invocation) =>
+    decided(invocation, { kind, id: invocation.positionals[0] ?? "" });
+
+const resolve: Command = (invocation) => {
+  const [happened, not] = [invocation.flag("happened"), invocation.flag("not")];
+  if (happened === not) wrongUse("Say which: resolve ID --happened, or resolve ID --not");
+  return decided(invocation, { kind: "resolve", id: invocation.positionals[0] ?? "", happened });
+};
+
+const takeover: Command = async (invocation) => {
+  const host = await headless(invocation);
+  needFolder(host);
+  if (asker().attended && !(await confirmed("Take over only if the other device is off or will never run this vault again: two executors could act twice. Is that so?"))) {
+    throw new CommandFailure(EXIT.needs_person, "Nothing was changed.");
+  }
+  try {
+    const taken = await host.employee.takeOver();
+    result(invocation.json, taken, `This device executes from now on (epoch ${taken.epoch}).`);
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof NotExecuting) throw new CommandFailure(EXIT.needs_person, error.message);
+    throw error;
+  } finally {
+    await host.employee.stop();
+  }
+};
+
+const report =
+  (id: string, option: string): Command =>
+  async (invocation) => {
+    const date = invocation.text(option);
+    if (date !== null && !isDate(date)) wrongUse(`--${option} takes a date like 2026-11-16, not "${plain(date).slice(0, 40)}".`);
+    const host = await headless(invocation);
+    needFolder(host);
+    return opened(host, async () => {
+      const written = await host.employee.report(id, date);
+      result(invocation.json, written, `Wrote ${written.path}${written.partial ? " (partial: something could not be measured)" : ""}`);
+      return EXIT.done;
+    });
+  };
+
+const verify: Command = async (invocation) => {
+  const host = await headless(invocation);
+  needFolder(host);
+  const verified = await verifyLog(host.files);
+  const { ok, lines, days, first_bad, unmatched } = verified;
+  const text = ok
+    ? `The log is whole: ${lines} lines in ${days} days.`
+    : [first_bad ? `Logs/${first_bad.file}.json, line ${first_bad.line}, ${first_bad.why}.` : "The chain is whole, but:", ...unmatched].join("\n");
+  result(invocation.json, verified, text);
+  return ok ? EXIT.done : EXIT.failed;
+};
+
+const check: Command = async (invocation) => {
+  const host = await headless(invocation);
+  const [service = null] = invocation.positionals;
+  if (service !== null && !host.services.includes(service)) wrongUse(`There is no service "${plain(service).slice(0, 40)}". There are: ${host.services.join(", ")}.`);
+  const checks = await host.employee.check(service);
+  result(invocation.json, checks, Object.entries(checks).map(([id, { ok, text }]) => `${ok === true ? "ok " : ok === null ? "-- " : "NOT"} ${id}: ${plain(text)}`).join("\n"));
+  const states = Object.values(checks).map(({ ok }) => ok);
+  if (states.includes(false)) return EXIT.failed;
+  return service !== null && states.includes(null) ? EXIT.needs_person : EXIT.done;
+};
+
+export const commands: Record<string, Command> = {
+  init,
+  once,
+  run,
+  ingest,
+  list,
+  show,
+  approve,
+  reject,
+  renew: simple("renew"),
+  resend: simple("resend"),
+  resolve,
+  pause: (invocation) => decided(invocation, { kind: "pause", reason: invocation.text("reason") ?? "paused from the command line" }),
+  resume: (invocation) => decided(invocation, { kind: "resume" }),
+  takeover,
+  audit: report("audit", "week"),
+  briefing: report("briefing", "date"),
+  "verify-log": verify,
+  check,
+};
