@@ -1,0 +1,75 @@
+/**
+ * Owns: mail that nobody wrote to us - newsletters, automatic replies, advertising, phishing - told by headers and by several signs together.
+ * Never: judging by a single word; an invoice may contain any one of these.
+ */
+import type { Mail } from "../core/mail";
+import { mentions } from "./tags";
+import { plain } from "./words";
+
+export interface Impersonal {
+  /** Sent to many or by a machine. */
+  bulk: boolean;
+  auto_reply: boolean;
+  /** Unwanted advertising, or worse. */
+  spam: boolean;
+  /** Spam that is after money or passwords: the owner is warned. */
+  dangerous: boolean;
+  reasons: string[];
+}
+
+const MACHINE_SENDER = /^(?:no-?_?reply|do-?not-?reply|news|newsletter|marketing|mailer|mailer-daemon|notifications?|updates?|digest|promo(?:tions)?|offers|info-?mail|bounce|alerts?|hello-?news|campaign|team-?news)(?:[+._-].*)?$/;
+const FOOTER = /\bunsubscribe\b|\bopt[ -]?out\b|view (?:this (?:e-?mail|message) )?in (?:your |a )?browser|manage (?:your )?(?:preferences|subscription)|abmelden|abbestellen|se desabonner|desinscri|darse de baja|cancelar (?:la |tu )?suscripcion|afmelden|uitschrijven|disiscriviti|annulla (?:l')?iscrizione|cancelar (?:a )?(?:inscricao|subscricao)|dezabon|wypisz|rezygnacj|退订|配信停止/;
+const READING = "this week, webinar, read more, newsletter, subscribers, subscribe, tips, templates, our blog, new post, episode, podcast, digest, top stories, sign up, register now, early bird, free trial, product update, release notes, community, sponsored, edition, issue no, weekly, monthly update, discover, learn more, % off, sale ends, shop now, upgrade, giveaway, download our, free guide, guide, trends, articles, insights, read time";
+
+/** Signs of advertising by people we do not know; three different ones are spam. */
+const ADVERTISING = [
+  /\bfree (?:quotes?|quotation|trial|access|consultation|money|gift|estimate)\b/, /\bsave (?:up to|over|as much as|hundreds|thousands|\d+ ?%)/, /\blowest (?:rates?|prices?|cost)/, /\bact now\b|\blimited time\b|\bdon't miss\b|\btoday only\b|\bhurry\b/, /\bclick (?:here|below|on the link|the link)/,
+  /\bremove(?:d)? (?:from|your)\b|\bto (?:easily )?remove\b|\bremov(?:e|al) (?:instructions|request)|\btaken off (?:our|this|the) (?:mailing )?list|\btype remove\b|\bopt[ -]?in\b|\baffiliate\b/, /\b100 ?% (?:free|guaranteed|satisfaction|legal|risk)/, /\bguarantee/, /\bno (?:obligation|risk|cost|credit check|experience|catch)\b/,
+  /\bwork (?:from|at) home\b|\bextra income\b|\bmake money\b|\bearn (?:up to )?\$|\bfinancial freedom\b/, /\bloans?\b|\bmortgage|\brefinanc|\blife insurance|\bcredit cards? (?:debt|offer)|\bdebt\b|\bworking capital\b|\bcash flow/, /\bviagra|\bpills?\b|\bweight loss|\bcasino|\bcrypto|\bbitcoin|\blottery|\bwinner\b|\bprize|\badult\b|\btoner\b|\bink cartridge|\bseo\b|\bbacklinks?|\brank(?:ing)? (?:on|in) google|\bleads? (?:list|generation)|\bemail (?:list|database)/,
+  /\bdear (?:friend|sir ?\/ ?madam|sir or madam|winner|beneficiary|purchasing manager|valued)/, /\bbusiness (?:opportunity|proposal|offer)\b|\bopportunity to introduce\b|\bintroduce our (?:company|products)|\bwe are (?:a )?(?:professional |leading )?(?:manufacturer|supplier|factory)|\bgot your (?:company |contact )?(?:information|email|address|name) (?:from|on)|\bmanufactur(?:er|e) (?:and|ourselves|of)/, /\bthis is not (?:a )?spam\b|\bbill s\.? ?1618\b|\bunsolicited\b|\bprohibits?\b.{0,40}solicitation/, /\bfor (?:more|further) (?:info|information|details)[, ]+(?:please )?(?:visit|click|call|go)\b/, /\bspecials?\b.{0,30}\bprice|\bgreat prices?\b|\bbest prices? (?:in|on|for all|guaranteed)|\bbuy now\b|\border (?:now|today)\b|\bamazing\b|\bincredible\b|\bwholesale prices?/,
+  /\bas seen on\b|\bmillion(?:s)? of (?:people|customers|dollars)|\binheritance|\bnext of kin|\bbarrister|\btransfer of (?:the )?(?:sum|fund)/,
+];
+/** Signs of an attack: any two, or one beside failed authentication. */
+const ATTACK = [
+  /\b(?:verify|confirm|update|validate|reactivate|restore|unlock) (?:your|the) (?:account|identity|password|mailbox|login|credentials|billing (?:info|details|information)|payment (?:info|details|information|method))/, /\baccount (?:has been |will be |is |was )?(?:suspended|locked|limited|deactivated|disabled|restricted|closed|on hold)/, /\bpassword (?:will )?(?:expire|reset|has expired)|\bmailbox (?:is )?(?:full|quota|storage)|\bunusual (?:sign-?in|activity|login)/, /\bgift ?cards?\b|\bitunes\b|\bsteam cards?\b|\bgoogle play cards?\b/,
+  /\bwire (?:transfer|the money|the funds)? ?.{0,40}(?:today|urgent|immediately|asap|confidential|discreet)/, /\b(?:are you|i am|i'm) (?:available|at your desk|in a meeting).{0,80}(?:urgent|task|favor|favour|discreet|quick)/, /\bkeep this (?:confidential|between us|private)|\bdo not (?:call|tell|discuss|mention)/, /\b(?:enable|open) (?:the )?(?:content|macros?)\b|\bdownload (?:the |your )?(?:attached |secure )?(?:file|document|invoice) (?:here|below|now|from)/, /\b(?:login|log in|sign in) (?:here|below|to (?:view|see|avoid|keep|review))/, /\bwithin (?:24|48|12|72) hours\b.{0,80}(?:suspend|clos|terminat|los|delet|block|lock|legal|permanent)|(?:suspend|terminat|delet|block|legal action).{0,80}within (?:24|48|12|72) hours/, /\bseed phrase\b|\bwallet\b.{0,40}(?:verify|connect|validate)|\bsocial security\b|\bone[- ]time (?:code|password)|\botp\b/,
+  /\bignore (?:all |any )?(?:previous|prior|above) instructions\b|\byou are (?:now )?an? (?:ai|assistant|language model)\b|\bsystem prompt\b|\bapprove (?:this|all|the) (?:invoice|payment|request)s? (?:automatically|without)/,
+];
+
+const count = (patterns: RegExp[], text: string): number => patterns.filter((pattern) => pattern.test(text)).length;
+
+/** Whether a mail is personal, and if not, what it is. `failed`: the mail failed sender authentication. */
+export function impersonal(mail: Mail, fresh: string, failed: boolean): Impersonal {
+  const reasons: string[] = [];
+  const text = plain(`${mail.subject}\n${mail.text.slice(0, 20_000)}`).replace(/\s+/g, " ");
+  const header = (name: string): string => plain((mail.headers[name] ?? []).join(" "));
+  const local = mail.from?.email.split("@")[0] ?? "";
+
+  const autoReply =
+    /auto-(?:replied|generated)/.test(header("auto-submitted")) && !/^re:\s*invoice/i.test(mail.subject) ||
+    header("x-autoreply") !== "" || header("x-autorespond") !== "" ||
+    /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheit|reponse automatique|respuesta automatica|automatisch antwoord|risposta automatica|resposta automatica|raspuns automat|automatyczna odpowiedz|absence)/.test(plain(mail.subject).trim()) ||
+    /\bi am (?:currently )?out of (?:the )?office\b|\bi'm out of (?:the )?office\b/.test(plain(fresh.slice(0, 300)));
+  if (autoReply) reasons.push("an automatic reply");
+
+  let bulkScore = 0;
+  if (header("list-unsubscribe") !== "") bulkScore += 1;
+  if (header("list-id") !== "") bulkScore += 1;
+  if (/bulk|list|junk/.test(header("precedence"))) bulkScore += 2;
+  if (FOOTER.test(text)) bulkScore += 1;
+  if (MACHINE_SENDER.test(local)) bulkScore += 1;
+  bulkScore += Math.min(2, READING.split(",").filter((word) => mentions(text.slice(0, 4_000), word)).length / 2);
+  const bulk = bulkScore >= 2;
+  if (bulk) reasons.push("sent to many or by a machine, not written to you");
+
+  const advertising = count(ADVERTISING, text);
+  const attack = count(ATTACK, text);
+  const adv = /^\s*\[?adv\b/i.test(mail.subject);
+  const labelled = mail.labels.includes("SPAM");
+  const dangerous = attack >= 2 || (attack >= 1 && (failed || labelled));
+  const spam = labelled || adv || dangerous || advertising >= 3;
+  if (labelled) reasons.push("the mail service put it into spam");
+  if (dangerous) reasons.push("words of an attack: it is after money, passwords or obedience");
+  else if (spam) reasons.push("words of unwanted advertising");
+  return { bulk, auto_reply: autoReply, spam, dangerous, reasons };
+}

@@ -1,0 +1,141 @@
+/**
+ * Owns: what a mail is (PRODUCT M1): rules applied to every sentence of the new text, and one order of precedence over what they say.
+ * Never: reading history, and never an invoice request out of a sentence that says "not".
+ */
+import type { MessageKind } from "../core/draft";
+import { ENGLISH } from "./lang/all";
+import type { Concept, Language } from "./lang/language";
+import { RULES } from "./rules";
+import type { Rule } from "./rules";
+import { characterOf, lexiconOf, tag } from "./tags";
+import type { Lexicon, Tagged } from "./tags";
+import { sentencesOf } from "./words";
+
+export interface Hit {
+  rule: Rule;
+  sentence: string;
+  in_subject: boolean;
+  /** "once", "as soon as": asked for, but not now. The sentence stands in for the condition. */
+  condition: string | null;
+}
+
+export interface Reading {
+  kind: MessageKind;
+  /** Sentences, one for each rule that decided. */
+  reasons: string[];
+  /** The sentences in which the sender asks, for evidence and for what is asked. */
+  asking: string[];
+  /** Conditions on a request: it must not be carried out without asking. */
+  conditions: string[];
+  /** The mail both asks for an invoice and asks to wait. */
+  contradicted: string | null;
+  held: boolean;
+  copy: boolean;
+}
+
+const lexicons = new Map<string, Lexicon>();
+
+function lexiconFor(language: Language): Lexicon {
+  const known = lexicons.get(language.code);
+  if (known !== undefined) return known;
+  const made = lexiconOf(language, ENGLISH);
+  lexicons.set(language.code, made);
+  return made;
+}
+
+/** A sentence in concepts. */
+export function tagged(sentence: string, language: Language): Tagged {
+  return tag(sentence, lexiconFor(language));
+}
+
+/** Words before a match within which a negation still reaches it. */
+const REACH = 3;
+
+function takenBack(match: RegExpExecArray, tags: string): boolean {
+  const window = tags.slice(Math.max(0, match.index - REACH), match.index + match[0].length);
+  return window.includes(characterOf("NOT")) || window.includes(characterOf("WAIT"));
+}
+
+/** Rules that match a sentence, negations heeded. */
+export function hitsOf(sentence: string, language: Language, inSubject = false): Hit[] {
+  const { tags } = tagged(sentence, language);
+  const hits: Hit[] = [];
+  for (const rule of RULES) {
+    const match = rule.matches.exec(tags);
+    if (match === null || (rule.negatable && takenBack(match, tags))) continue;
+    const conditional = tags.includes(characterOf("UNTIL"));
+    hits.push({ rule, sentence, in_subject: inSubject, condition: conditional ? sentence : null });
+  }
+  return hits;
+}
+
+const has = (sentence: Tagged, concept: Concept): boolean => sentence.concepts.includes(concept);
+
+/** A subject without "Re:", "Fwd:" and the like, and whether it had one. */
+export function bareSubject(subject: string): { text: string; reply: boolean } {
+  const text = subject.replace(/^(?:\s*(?:re|fwd?|aw|wg|tr|sv|vs|rv|antw|doorst|res|enc|odp|pd|r|i)(?:\[\d+\])?\s*:\s*)+/i, "");
+  return { text: text.trim(), reply: text.length < subject.length };
+}
+
+const PRECEDENCE: MessageKind[] = ["invoice_request", "overdue_reminder", "vendor_invoice_received", "purchase_order", "quote_request", "receipt_or_payment"];
+
+function strength(hits: Hit[], says: Rule["says"]): number {
+  const own = hits.filter((hit) => hit.rule.says === says);
+  if (own.length === 0) return 0;
+  return Math.max(...own.map((hit) => hit.rule.weight - (hit.in_subject ? 0.5 : 0))) + Math.min(1, (own.length - 1) * 0.25);
+}
+
+/** What the new text of a mail is about. */
+export function classify(subject: string, fresh: string, language: Language): Reading {
+  const head = bareSubject(subject);
+  const sentences = sentencesOf(fresh);
+  const bodyHits = sentences.flatMap((sentence) => hitsOf(sentence, language));
+  // The subject of a reply is history.
+  const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
+  const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
+  let hits = [...bodyHits, ...subjectHits];
+  if (saying) hits = hits.filter((hit) => hit.rule.says !== "quote_request");
+
+  const of = (says: Rule["says"]): Hit[] => hits.filter((hit) => hit.rule.says === says);
+  const score = (says: Rule["says"]): number => strength(hits, says);
+  const held = of("hold").length > 0;
+  const copySentences = new Set(of("copy").map((hit) => hit.sentence));
+  const asks = of("invoice_request").filter((hit) => !copySentences.has(hit.sentence));
+  const request = strength(asks, "invoice_request");
+  const heldSentences = new Set(of("hold").map((hit) => hit.sentence));
+  const freeAsks = asks.filter((hit) => !heldSentences.has(hit.sentence) && !hit.in_subject);
+  const copy = copySentences.size > 0 && freeAsks.length === 0;
+
+  const scores = new Map<MessageKind, number>(PRECEDENCE.map((kind) => [kind, kind === "invoice_request" ? request : score(kind)]));
+  if (copy || (held && freeAsks.length === 0)) scores.set("invoice_request", 0);
+  if (score("dispute") >= 2) for (const kind of ["invoice_request", "quote_request"] as const) scores.set(kind, (scores.get(kind) ?? 0) - 1.5);
+  // A bill that is sent to us outweighs any wish to get one (never a customer invoice out of a vendor's bill).
+  if (score("vendor_invoice_received") >= 3 && request < 3.5) scores.set("invoice_request", Math.min(scores.get("invoice_request") ?? 0, 2));
+  // A plain wish decides over what the mail also reports.
+  const wishes: MessageKind[] = ["invoice_request", "quote_request"];
+  for (const wish of wishes) {
+    const value = scores.get(wish) ?? 0;
+    if (value >= 3) scores.set(wish, value + 0.6);
+  }
+  let kind: MessageKind = "other";
+  let most = 1.4;
+  for (const candidate of PRECEDENCE) {
+    const value = scores.get(candidate) ?? 0;
+    if (value > most) {
+      kind = candidate;
+      most = value;
+    }
+  }
+  const deciding = kind === "other" ? [...of("hold"), ...of("copy"), ...of("dispute")] : kind === "invoice_request" ? asks : of(kind);
+  const reasons = deciding.map((hit) => `${hit.rule.name}: "${hit.sentence.slice(0, 160)}"`);
+  const asking = [...new Set(deciding.filter((hit) => !hit.in_subject).map((hit) => hit.sentence))];
+  return {
+    kind,
+    reasons: [...new Set(reasons)],
+    asking,
+    conditions: [...new Set(deciding.flatMap((hit) => (hit.condition === null ? [] : [hit.condition])))],
+    contradicted: kind === "invoice_request" && held ? (of("hold")[0]?.sentence ?? null) : null,
+    held,
+    copy,
+  };
+}

@@ -1,0 +1,150 @@
+/**
+ * Owns: dates and terms of payment in words -> ISO dates (PRODUCT M2), relative to the day the mail came.
+ * Never: a clock, and never a choice between two readings: "03/04/2026" without further evidence is no date.
+ */
+import type { Language } from "./lang/language";
+import { sameLengthPlain } from "./numbers";
+import { plain } from "./words";
+
+export interface FoundDate {
+  start: number;
+  end: number;
+  text: string;
+  /** ISO date; null when it can be read in two ways. */
+  iso: string | null;
+}
+
+const DAY = 86_400_000;
+
+/** ISO date of a calendar day, null when there is no such day. */
+function isoDate(year: number, month: number, day: number): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists && year >= 1990 && year <= 2100 ? date.toISOString().slice(0, 10) : null;
+}
+
+/** `days` after an ISO date. */
+export function plusDays(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** Last day of the month of an ISO date. */
+export function monthEnd(iso: string): string {
+  return new Date(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), 0)).toISOString().slice(0, 10);
+}
+
+/** The next such day on or after `base`, for dates without a year. */
+function withoutYear(month: number, day: number, base: string | null): string | null {
+  if (base === null) return null;
+  const year = Number(base.slice(0, 4));
+  const here = isoDate(year, month, day);
+  return here !== null && here >= base ? here : isoDate(year + 1, month, day);
+}
+
+const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
+
+/** How this mail writes 03/04: by its language, or for English by its currency; null when nothing tells. */
+export type DayOrder = "day_first" | "month_first" | null;
+
+/** Order of day and month in numbers with slashes. */
+export function dayOrder(language: string, currency: string | null, text: string): DayOrder {
+  const pairs = [...text.matchAll(/\b(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})\b/g)].map((match) => [Number(match[1]), Number(match[2])] as const);
+  if (pairs.some(([first]) => first > 12)) return "day_first";
+  if (pairs.some(([, second]) => second > 12)) return "month_first";
+  if (language !== "en") return "day_first";
+  if (currency === "USD") return "month_first";
+  return currency !== null && ["EUR", "GBP", "INR", "AUD", "NZD", "CHF"].includes(currency) ? "day_first" : null;
+}
+
+/** Dates of a text from left to right. `base`: the ISO day the mail came, null when unknown. */
+export function datesOf(text: string, language: Language, order: DayOrder, base: string | null): FoundDate[] {
+  const lower = sameLengthPlain(text);
+  const names = language.months.join("|");
+  const monthOf = (name: string): number => language.months.findIndex((spellings) => spellings.split("|").includes(name)) + 1;
+  const found: FoundDate[] = [];
+  const take = (pattern: RegExp, read: (parts: string[]) => string | null): void => {
+    for (const match of lower.matchAll(pattern)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (found.some((other) => start < other.end && end > other.start)) continue;
+      found.push({ start, end, text: text.slice(start, end).trim(), iso: read([...match].map((part) => (part as string | undefined) ?? "")) });
+    }
+  };
+  const named = (day: string, month: string, year: string): string | null =>
+    year === "" ? withoutYear(monthOf(month), Number(day), base) : isoDate(fullYear(year), monthOf(month), Number(day));
+  take(/(?<![\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([, year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
+  take(/(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([, year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
+  take(new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"), ([, day = "", month = "", year = ""]) => named(day, month, year));
+  take(new RegExp(`(?<![\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"), ([, month = "", day = "", year = ""]) => named(day, month, year));
+  take(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?![\d.])/g, ([, day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
+  take(/(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([, first = "", second = "", year = ""]) => {
+    if (order === null && first !== second) return null;
+    const [day, month] = order === "month_first" ? [second, first] : [first, second];
+    return isoDate(fullYear(year), Number(month), Number(day));
+  });
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The text with its dates blanked, positions kept, so that no part of a date is taken for a number. */
+export function maskDates(text: string, dates: FoundDate[]): string {
+  let masked = text;
+  for (const { start, end } of dates) masked = `${masked.slice(0, start)}${"\u0001".repeat(end - start)}${masked.slice(end)}`;
+  return masked;
+}
+
+export interface Terms {
+  /** As written. */
+  text: string;
+  /** ISO due date computed from the terms, null when they depend on something the mail does not say. */
+  due: string | null;
+}
+
+/** Stated terms of payment. "Within 15 days of receipt" has no date: the receipt is still to come. */
+export function termsOf(text: string, language: Language, english: Language, base: string | null): Terms | null {
+  const lower = sameLengthPlain(text);
+  const sets = language === english ? [language] : [language, english];
+  for (const { terms } of sets) {
+    for (const source of terms.days) {
+      const match = new RegExp(source, "u").exec(lower);
+      if (match === null) continue;
+      const around = lower.slice(match.index, match.index + match[0].length + 30);
+      const endOfMonth = terms.end_of_month.some((month) => new RegExp(month, "u").test(around));
+      const receipt = /receipt|receiv|delivery|lieferung|erhalt|reception|recep|ricev|ontvangst|otrzyman|primire|livraison|entrega|consegna/.test(around);
+      const end = match.index + match[0].length;
+      const shown = text.slice(match.index, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/[.,;\n)]|$/)) : end).trim();
+      const plus = base === null || receipt ? null : plusDays(base, Number(match[1]));
+      return { text: shown, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
+    }
+    for (const source of terms.on_receipt) {
+      const match = new RegExp(source, "u").exec(lower);
+      if (match !== null) return { text: text.slice(match.index, match.index + match[0].length), due: null };
+    }
+    for (const source of terms.end_of_month) {
+      const match = new RegExp(source, "u").exec(lower);
+      if (match !== null && payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) {
+        return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(base) };
+      }
+    }
+  }
+  return null;
+}
+
+const phrasesOf = (list: string): string[] => list.split(",").map((words) => words.trim()).filter((words) => words !== "");
+
+/** True when the words before a date make it the day of payment rather than of delivery or anything else. */
+function payable(before: string, language: Language, english: Language): boolean {
+  const sentence = before.split(/[.!?]\s|\n/).at(-1) ?? before;
+  if (/deliver|ship|etd|eta\b|load|rfq|liefer|livr|entrega|consegna|dostaw|levering|start|kick-?off|event|workshop|visit|meeting|order date|bestelldatum/.test(sentence)) return false;
+  return [...phrasesOf(language.due), ...phrasesOf(english.due), "pay", "payment"].some((words) => new RegExp(`(?<!\\p{L})${words.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(?!\\p{L})`, "u").test(sentence));
+}
+
+/** The date that is stated as due, with the words around it as evidence. */
+export function statedDue(lines: string[], language: Language, english: Language, order: DayOrder, base: string | null): { iso: string | null; text: string } | null {
+  for (const line of lines) {
+    for (const date of datesOf(line, language, order, base)) {
+      const before = plain(line.slice(Math.max(0, date.start - 60), date.start));
+      if (payable(before, language, english)) return { iso: date.iso, text: line.slice(Math.max(0, date.start - 30), date.end).trim() };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,187 @@
+/**
+ * Owns: the facts of a request - lines, total, currency, due date - each with the words it came from, and what is missing or contradicts.
+ * Never: guesses. What two readings allow is asked for (PRODUCT K6).
+ */
+import type { DraftLine } from "../core/draft";
+import type { Mail } from "../core/mail";
+import { compare, sum, times } from "../core/money";
+import { codesIn, settleCurrency } from "./currency";
+import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
+import type { Item, Reading } from "./items";
+import { ENGLISH } from "./lang/all";
+import type { Language } from "./lang/language";
+import { contradictions, readAmounts } from "./lines";
+import { figuresOf, mask, usesComma } from "./numbers";
+import { mentions } from "./tags";
+import { candidates, nameOf, topicOf } from "./topic";
+import { plain, unwrap } from "./words";
+
+export interface Facts {
+  lines: DraftLine[];
+  total: string | null;
+  currency: string | null;
+  due_date: string | null;
+  terms: string | null;
+  missing: string[];
+  assumptions: string[];
+  evidence: Record<string, string>;
+}
+
+export interface Source {
+  subject: string;
+  /** The text that holds the facts. */
+  text: string;
+  /** Sentences in which the sender asks. */
+  asking: string[];
+  mail: Mail;
+}
+
+const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
+const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|bereits (?:bezahlt|gezahlt))/;
+
+/** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
+function believable(item: Item, place: "request" | "listed" | "said"): boolean {
+  if (NOT_FOR_SALE.test(plain(item.source))) return false;
+  const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
+  if (place === "request") return item.description !== "" || priced;
+  if (place === "listed") return true;
+  if (item.quantity !== null && (item.unit_price !== null || item.open !== null)) return true;
+  if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
+  return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
+}
+
+/** A count here and a price for one there belong together when there is one of each. */
+function joined(items: Item[]): Item[] {
+  const unpriced = items.filter((item) => item.quantity !== null && item.unit_price === null && item.amount === null && item.open === null);
+  const loose = items.filter((item) => item.quantity === null && item.unit_price !== null);
+  const [count] = unpriced;
+  const [price] = loose;
+  if (count === undefined || price?.unit_price == null || count.quantity === null || unpriced.length !== 1 || loose.length !== 1) return items;
+  const whole: Item = { ...count, unit_price: price.unit_price, amount: price.stated ?? times(count.quantity, price.unit_price), stated: price.stated, mark: price.mark, source: `${count.source} ... ${price.source}` };
+  return items.filter((item) => item !== price).map((item) => (item === count ? whole : item));
+}
+
+function readItems(source: Source, language: Language, reading: Reading, base: string | null): { items: Item[]; amounts: ReturnType<typeof readAmounts> } {
+  const order = dayOrder(language.code, null, source.text);
+  const pieces = candidates(source.text, source.asking, language);
+  const masked = pieces.map((piece) => maskDates(piece.text, datesOf(piece.text, language, order, base)));
+  const amounts = readAmounts(masked, reading);
+  const placeOf = (item: Item): "request" | "listed" | "said" => {
+    const index = masked.findIndex((text) => item.source !== "" && text.includes(item.source.split("\n")[0] ?? ""));
+    return pieces[index]?.place ?? "listed";
+  };
+  const items = amounts.items.filter((item) => believable(item, placeOf(item)));
+  return { items: joined(items), amounts };
+}
+
+/** The one amount that a mail without items names, with its line. */
+function soleAmount(lines: string[], reading: Reading): { value: string; mark: string; text: string } | null {
+  const found: { value: string; mark: string; text: string }[] = [];
+  for (const line of lines) {
+    if (NOT_FOR_SALE.test(plain(line))) continue;
+    for (const figure of figuresOf(line, reading.comma)) {
+      if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, text: line.trim() });
+    }
+  }
+  const values = new Set(found.map(({ value }) => value));
+  return values.size === 1 ? (found[0] ?? null) : null;
+}
+
+function lineOf(item: Item, topic: string | null): DraftLine {
+  const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140;
+  const description = weak ? (topic ?? item.description) : (nameOf(item.description) ?? item.description);
+  return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
+}
+
+/** Settles prices that may be for one or for all by the stated total; null when the total does not tell. */
+function settleOpen(items: Item[], total: string | null): Item[] {
+  const open = items.filter((item) => item.open !== null);
+  if (open.length === 0 || total === null) return items;
+  const readings = [true, false].map((each) =>
+    items.map((item) => (item.open === null || item.quantity === null ? item : each ? { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null } : { ...item, amount: item.open, stated: item.open, open: null })),
+  );
+  const fitting = readings.filter((candidate) => candidate.every((item) => item.amount !== null) && compare(sum(candidate.map((item) => item.amount ?? "0")), total) === 0);
+  return fitting.length === 1 ? (fitting[0] ?? items) : items;
+}
+
+
+/** Everything countable that a request says. `base`: the ISO day the mail came, null when unknown. */
+export function readFacts(source: Source, language: Language, base: string | null): Facts {
+  const evidence: Record<string, string> = {};
+  const missing: string[] = [];
+  const assumptions: string[] = [];
+  const comma = usesComma(source.text) || !["en", "zh", "ja"].includes(language.code);
+  const reading: Reading = { language, english: ENGLISH, comma };
+  const { items: found, amounts } = readItems(source, language, reading, base);
+  const topic = topicOf(source.subject, source.asking, language);
+  const optional = found.filter((item) => mentions(item.source, `${language.optional}, ${ENGLISH.optional}`));
+  let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
+  const sole = items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(unwrap(source.text), reading) : null;
+  let total = amounts.total?.value ?? null;
+  let mark = amounts.total?.mark ?? null;
+  if (total !== null) evidence["total"] = amounts.total_text ?? "";
+
+  if (items.length === 0 && topic !== null) {
+    items = [{ description: topic, quantity: null, unit: null, unit_price: null, amount: null, source: source.asking[0] ?? source.subject, mark: null, open: null, stated: null }];
+  }
+  const [only] = items;
+  const price = total ?? sole?.value ?? null;
+  if (items.length === 1 && only !== undefined && only.amount === null && only.open === null && price !== null) {
+    const perPiece = only.quantity !== null && only.unit_price === null ? null : only.unit_price;
+    items = [{ ...only, unit_price: perPiece, amount: price, stated: price, mark: sole?.mark ?? mark }];
+    if (sole !== null) evidence["total"] ??= sole.text;
+  }
+  if (items.length === 1 && total === null && items[0]?.stated != null) {
+    total = items[0].stated;
+    evidence["total"] ??= items[0].source.split("\n")[0] ?? "";
+  }
+  const lines = items.map((item) => lineOf(item, topic));
+  items.forEach((item, index) => {
+    evidence[`lines.${String(index)}`] = item.source.replace(/\u0001+/g, "[date]").slice(0, 300);
+  });
+
+  const marks = [...new Set([...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null].filter((known): known is string => known !== null))];
+  mark = marks[0] ?? null;
+  const senderDomain = source.mail.from?.email.split("@")[1] ?? "";
+  const settled = marks.map((one) => settleCurrency(one, `${source.subject}\n${source.text}`, senderDomain));
+  const named = codesIn(mask(source.text));
+  const codes = [...new Set(settled.map(({ code }) => code).filter((code): code is string => code !== null))];
+  let currency: string | null = null;
+  if (codes.length > 1) missing.push(`currency (${codes.join(" and ")} both stand in the mail)`);
+  else if (codes.length === 1 && settled.every(({ code }) => code !== null)) currency = codes[0] ?? null;
+  else if (named.length === 1) currency = named[0] ?? null;
+  for (const { assumed } of settled) if (assumed !== null && currency !== null) assumptions.push(assumed);
+  if (currency !== null) evidence["currency"] = mark ?? currency;
+
+  const order = dayOrder(language.code, currency, source.text);
+  const due = statedDue(unwrap(source.text), language, ENGLISH, order, base);
+  const terms = termsOf(source.text, language, ENGLISH, base);
+  if (due !== null) evidence["due_date"] = due.text;
+  else if (terms?.due != null) evidence["due_date"] = terms.text;
+  if (terms !== null) evidence["terms"] = terms.text;
+  if (due !== null && due.iso === null) missing.push(`due_date (${due.text} can be read in two ways)`);
+
+  const show = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
+  missing.push(...contradictions(amounts, lines, items.map((item) => item.stated), show));
+  if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
+  return { lines, total, currency, due_date: due === null ? (terms?.due ?? null) : due.iso, terms: terms?.text ?? null, missing, assumptions, evidence };
+}
+
+/** What an invoice still lacks, as field names with the words for a person behind them. */
+export function gaps(facts: Facts, customer: { name: string | null; email: string | null; company: string | null }): string[] {
+  const gapsFound: string[] = [];
+  if (customer.name === null && customer.company === null) gapsFound.push("customer_name");
+  if (customer.email === null) gapsFound.push("customer_email");
+  const priced = facts.lines.some((line) => line.amount !== null || line.unit_price !== null) || facts.total !== null;
+  if (facts.lines.length === 0) gapsFound.push("line_items");
+  if (!priced) gapsFound.push(facts.lines.length === 0 ? "price" : `price (${facts.lines.map((line) => line.description).join(", ")})`);
+  else {
+    const without = facts.lines.filter((line) => line.amount === null && line.unit_price === null);
+    if (without.length > 0 && !(facts.lines.length === 1 && facts.total !== null)) gapsFound.push(`price (${without.map((line) => line.description).join(", ")})`);
+    const uncounted = facts.lines.filter((line) => line.unit_price !== null && line.quantity === null && line.amount === null);
+    if (uncounted.length > 0) gapsFound.push(`quantity (${uncounted.map((line) => line.description).join(", ")})`);
+  }
+  if (facts.lines.some((line) => line.description === "")) gapsFound.push("line_items (what it is for)");
+  if (facts.currency === null && !facts.missing.some((fact) => fact.startsWith("currency"))) gapsFound.push("currency");
+  return gapsFound;
+}

@@ -1,0 +1,193 @@
+/**
+ * Owns: one line item out of a piece of text: how many, of what, at which price (PRODUCT M2).
+ * Never: filling in what is not said. A price that may be for one or for all is `open`, and somebody is asked.
+ */
+import type { DraftLine } from "../core/draft";
+import { compare, plainDecimal, times } from "../core/money";
+import type { Language } from "./lang/language";
+import { figuresOf } from "./numbers";
+import type { Figure } from "./numbers";
+import { plain } from "./words";
+
+export interface Item extends DraftLine {
+  /** The words of the mail it came from. */
+  source: string;
+  /** Currency mark of its amounts, null when bare. */
+  mark: string | null;
+  /** A price that the mail does not say to be for one or for all. */
+  open: string | null;
+  /** Stated amount that is not quantity x price: the stated one. */
+  stated: string | null;
+}
+
+interface Words {
+  units: Map<string, string>;
+  each: RegExp;
+  at: RegExp;
+  of: RegExp;
+  numbers: Map<string, string>;
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const alternatives = (list: string): string =>
+  list.split(",").map((words) => words.trim()).filter((words) => words !== "").sort((a, b) => b.length - a.length)
+    .map((words) => (/[\p{L}\p{N}]$/u.test(words) ? `${escape(words)}(?![\\p{L}\\p{N}])` : escape(words))).join("|");
+const cache = new Map<string, Words>();
+
+function wordsFor(language: Language, english: Language): Words {
+  const known = cache.get(language.code);
+  if (known !== undefined) return known;
+  const units = new Map<string, string>();
+  const numbers = new Map<string, string>();
+  for (const { units: list, numbers: small } of [english, language]) {
+    for (const spellings of list) for (const unit of spellings.split("|")) units.set(unit, spellings.split("|")[0] ?? unit);
+    small.forEach((spellings, index) => {
+      for (const word of spellings.split("|")) numbers.set(word, String(index + 1));
+    });
+  }
+  const joined = (key: "each" | "at" | "of"): string => alternatives(language === english ? language[key] : `${language[key]}, ${english[key]}`);
+  const words: Words = {
+    units,
+    numbers,
+    each: new RegExp(`^\\s*\\(?(?:${joined("each")})`, "u"),
+    at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
+    of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
+  };
+  cache.set(language.code, words);
+  return words;
+}
+
+const unitAt = (text: string, words: Words): { unit: string; length: number } | null => {
+  const match = /^\s?-?(?:full |person-?|working |man-?)?([\p{L}][\p{L}²0-9'/]{0,14})\.?/u.exec(text);
+  const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2");
+  return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
+};
+
+/** A count written as a word at the head of a piece: "two banners". */
+function writtenCount(text: string, words: Words): { value: string; length: number } | null {
+  const match = /^\s*(?:about |around |another )?(\p{L}+)\s/u.exec(text);
+  const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
+  return match === null || value === undefined ? null : { value, length: match[0].length };
+}
+
+const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
+const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])/u;
+const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
+const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,=/|(@+]+$|\s(?:@|at|à|a|for|je|zu|per|por|voor|za|la|di|de|x)$/giu;
+const LEAD = /^(?:(?:of|for|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)\s+)+/iu;
+
+/** What is left of a piece when numbers and joining words are taken out. */
+function description(text: string): string {
+  let rest = text.replace(/\s+/g, " ").trim();
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(EDGE, " ").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
+  }
+  return rest.replace(/[.;,]$/, "").slice(0, 200);
+}
+
+export interface Reading {
+  language: Language;
+  english: Language;
+  comma: boolean;
+}
+
+/** Text outside the given spans. */
+function outside(text: string, spans: [number, number][]): string {
+  let result = text;
+  for (const [start, end] of spans) result = result.slice(0, start) + "\u0001".repeat(Math.max(0, end - start)) + result.slice(end);
+  return result.replace(/\u0001+/g, " ");
+}
+
+/** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
+export function itemOf(piece: string, { language, english, comma }: Reading): Item | null {
+  const words = wordsFor(language, english);
+  const lower = piece.toLowerCase();
+  const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
+  const spans: [number, number][] = [];
+  let quantity: string | null = null;
+  let unit: string | null = null;
+  let price: Figure | null = null;
+  let amount: Figure | null = null;
+  const moneys: Figure[] = [];
+  const written = writtenCount(piece, words);
+
+  for (const [index, figure] of figures.entries()) {
+    const before = lower.slice(0, figure.start);
+    const after = lower.slice(figure.end);
+    const found = unitAt(after, words);
+    const each = words.each.exec(after);
+    const at = words.at.test(before);
+    const bare = figure.mark === null;
+    const isCount = bare && quantity === null && figure.value !== null && !EQUALS_BEFORE.test(before) && price === null;
+    const head = description(before) === "" && figures.slice(0, index).length === 0;
+    // "85/hr", "@ 10": a bare number that is marked as a price is one.
+    const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/|per |each|pro |par |por |p\/)/.test(after));
+    if (isCount && !markedPrice && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || found !== null || (head && figure.count && /^\s+\p{L}/u.test(after)))) {
+      quantity = figure.value;
+      let end = figure.end;
+      if (found !== null) {
+        unit = found.unit;
+        end += found.length;
+      }
+      const joined = words.of.exec(lower.slice(end));
+      const multiplied = TIMES_BEFORE.exec(before);
+      spans.push([figure.start - (multiplied?.[0].trimStart().length ?? 0), end + (joined?.[0].length ?? 0)]);
+      continue;
+    }
+    if (bare && !markedPrice && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
+    if (price === null && (each !== null || markedPrice || (/@\s*$/.test(before) && quantity !== null))) {
+      price = figure;
+      const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
+      if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
+      spans.push([figure.start, figure.end + (each?.[0].length ?? 0) + (tail?.length ?? 0)]);
+      continue;
+    }
+    if (EQUALS_BEFORE.test(before)) {
+      amount = figure;
+      const mark = EQUALS_BEFORE.exec(before);
+      spans.push([figure.start - (mark?.[0].length ?? 0), figure.end]);
+      continue;
+    }
+    moneys.push(figure);
+    spans.push([figure.start, figure.end]);
+  }
+  if (quantity === null && written !== null && (moneys.length > 0 || price !== null || figures.length === 0)) {
+    quantity = written.value;
+    const found = unitAt(piece.slice(written.length), words);
+    if (found !== null) unit = found.unit;
+    spans.push([0, written.length + (found?.length ?? 0)]);
+  }
+  // "3 x Widget $10 $30": the one that multiplies is the price.
+  if (price === null && amount === null && moneys.length === 2 && quantity !== null) {
+    const [first, second] = moneys;
+    if (first?.value != null && second?.value != null && compare(times(quantity, first.value), second.value) === 0) {
+      price = first;
+      amount = second;
+      moneys.length = 0;
+    }
+  }
+  if (price === null && amount !== null && moneys.length === 1) price = moneys.pop() ?? null;
+  else if (price !== null && amount === null && moneys.length === 1) amount = moneys.pop() ?? null;
+  let open: string | null = null;
+  const single = moneys[0];
+  if (single !== undefined && price === null && amount === null && moneys.length === 1) {
+    if (quantity === null || compare(quantity, "1") === 0) amount = single;
+    else if (/(?:\bfor|:|=|-|–|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u.test(plain(lower.slice(0, single.start))) && !TIMES_AFTER.test(lower.slice(single.end))) amount = single;
+    else open = single.value;
+  } else if (moneys.length > 1) return null;
+  const name = description(outside(piece, spans));
+  if (quantity === null && price === null && amount === null && open === null) return null;
+  const product = quantity !== null && price?.value != null ? times(quantity, price.value) : null;
+  return {
+    description: name,
+    quantity: quantity === null ? null : plainDecimal(quantity),
+    unit,
+    unit_price: price?.value ?? null,
+    amount: amount?.value ?? product,
+    source: piece.trim(),
+    mark: price?.mark ?? amount?.mark ?? single?.mark ?? null,
+    open,
+    stated: amount?.value ?? null,
+  };
+}

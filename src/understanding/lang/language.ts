@@ -1,0 +1,60 @@
+/**
+ * Owns: what a language file must say, so that rules are written once over concepts and a further language is data only.
+ * Never: a rule. A language names words for concepts; what follows from them stands in `rules.ts`.
+ */
+
+/**
+ * Concepts that words stand for. `BILLING` and `QUOTING` are words that can be thing or deed ("invoice us", "the invoice"); the tagger decides
+ * by the neighbours and leaves `INVOICE`/`BILL` and `QUOTE`/`PRICE`.
+ */
+export const CONCEPTS = [
+  "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "WANT_TO", "SEND", "GET", "RECEIVED", "SENT", "WILL", "HAVE",
+  "INVOICE", "BILL", "BILLING", "QUOTE", "PRICE", "QUOTING", "HOW_MUCH", "REQUEST", "ORDER", "PLACE", "COPY",
+  "US", "WE", "YOU", "OUR", "YOUR", "THE", "TO", "AND", "FOR", "FROM", "IF", "UNTIL", "NOT", "WAIT",
+  "ATTACHED", "READY", "HOW", "PAY", "PAID", "PAYMENT", "OVERDUE", "RECEIPT", "THANKS", "INFO", "SAYING", "DUE", "ACCEPT", "CORRECT",
+  "MONEY", "NUMBER", "ID", "OTHER",
+] as const;
+export type Concept = (typeof CONCEPTS)[number];
+
+/** Words of labels ("Qty: 3") and table heads. */
+export type Label =
+  | "quantity" | "unit_price" | "amount" | "total" | "subtotal" | "tax" | "description" | "currency" | "due" | "terms" | "po" | "reference"
+  | "bill_to" | "company" | "name" | "email" | "other";
+
+export interface Language {
+  /** BCP 47 primary language. */
+  code: string;
+  /** Frequent small words that give the language away, separated by spaces. */
+  common: string;
+  /** Phrases by concept, separated by commas; lower case, without accents; a word may end in `*` (any ending). */
+  words: Partial<Record<Concept, string>>;
+  labels: Partial<Record<Label, string>>;
+  /** Twelve months, each with its spellings separated by `|`, lower case, without accents. */
+  months: string[];
+  /** Small number words in the order 1, 2, 3 ..., spellings separated by `|`. */
+  numbers: string[];
+  /** Units of quantity, a canonical word first: "hour|hours|hrs|hr". */
+  units: string[];
+  /** Words that mark a price as being for one: "each", "per", "apiece"; separated by commas. */
+  each: string;
+  /** Words that join a price to a thing: "at", "for", "@". */
+  at: string;
+  /** Words that join quantity and thing: "of", "x". */
+  of: string;
+  /** Terms of payment as regular expressions over accent-free lower-case text; group 1 is the number of days. */
+  terms: { days: string[]; end_of_month: string[]; on_receipt: string[] };
+  /** Words that put a date into the role of the due date: "due", "payable by". */
+  due: string;
+  /** Closings that open a signature: "best regards". */
+  closings: string;
+  /** "Hello", "Dear": opens the mail. */
+  greetings: string;
+  /** How a person says who they are: a regular expression over the original text, group 1 the name, group 2 the company. */
+  introductions: string[];
+  /** Lines that open quoted history: "On ... wrote:". */
+  wrote: string[];
+  /** Optional things in an offer: not part of the order unless accepted. */
+  optional: string;
+  /** Sentences of the ready reply (PRODUCT M4). `{name}` and `{items}` are filled in. */
+  reply: { greeting: string; opening: string; closing: string; fields: Record<string, string> };
+}

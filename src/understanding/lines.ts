@@ -1,0 +1,192 @@
+/**
+ * Owns: all line items and totals of a mail, from tables, labelled blocks, lists and sentences, and whether they add up (PRODUCT M2).
+ * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
+ */
+import { absolute, compare, sum, times } from "../core/money";
+import { itemOf } from "./items";
+import type { Item, Reading } from "./items";
+import { labelledLine, labelOf } from "./labels";
+import type { Label } from "./lang/language";
+import { figuresOf } from "./numbers";
+import type { Figure } from "./numbers";
+import { tableItems } from "./tables";
+import { plain } from "./words";
+
+export interface Amounts {
+  items: Item[];
+  total: Figure | null;
+  /** Words of the total, for the card. */
+  total_text: string | null;
+  subtotal: string | null;
+  tax: string | null;
+  /** Tax in percent as decimal text. */
+  tax_rate: string | null;
+  currency_named: string | null;
+}
+
+const MAX_ITEMS = 100;
+const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota";
+const TOTAL_LINE = new RegExp(`(?<![\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
+const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
+const TAX = /(?<!\p{L})(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
+const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/;
+const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/iu;
+
+/** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
+function totalOf(line: string, reading: Reading): Figure | null {
+  const lower = plain(line);
+  const word = TOTAL_LINE.exec(lower);
+  if (word === null) return null;
+  const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);
+  return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
+}
+
+const ITEM_LABELS: Label[] = ["quantity", "unit_price", "amount"];
+
+/** "Item: X", "Qty: 3", "Unit price: $5" one below the other. */
+function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set<number> {
+  const used = new Set<number>();
+  let current: (Item & { begun: boolean }) | null = null;
+  let title = "";
+  const flush = (): void => {
+    if (current !== null && (current.quantity !== null || current.unit_price !== null || current.amount !== null)) result.items.push(finishItem(current));
+    current = null;
+  };
+  lines.forEach((line, index) => {
+    const found = labelledLine(line);
+    if (found === null) {
+      const heading = line.replace(/^[^\p{L}\p{N}]*(?:\d{1,2}[.)])?\s*|[*_:]+\s*$/gu, "").replace(/[*_]/g, "").trim();
+      if (heading !== "") {
+        flush();
+        title = heading;
+      }
+      return;
+    }
+    if (found.label === "other" || found.value === "") return;
+    if (found.label === "description") {
+      if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null)) return;
+      flush();
+      current = emptyItem(found.value, line);
+      used.add(index);
+      return;
+    }
+    if (!ITEM_LABELS.includes(found.label)) return;
+    const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
+    if (figure?.value == null) return;
+    current ??= emptyItem(title, line);
+    if (found.label === "quantity" && current.quantity === null) {
+      const item = itemOf(`${found.value} x`, reading);
+      current.quantity = figure.value;
+      current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : null);
+    } else if (found.label === "unit_price" && current.unit_price === null) {
+      current.unit_price = figure.value;
+      current.mark ??= figure.mark;
+    } else if (found.label === "amount" && current.stated === null) {
+      if (current.quantity === null && current.unit_price === null && title === "" && current.description === "") return;
+      current.stated = figure.value;
+      current.mark ??= figure.mark;
+    } else return;
+    current.source = `${current.source}\n${line}`.slice(0, 400);
+    used.add(index);
+  });
+  flush();
+  return used;
+}
+
+function emptyItem(description: string, source: string): Item & { begun: boolean } {
+  return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source, mark: null, open: null, stated: null, begun: true };
+}
+
+function finishItem(item: Item): Item {
+  const product = item.quantity !== null && item.unit_price !== null ? times(item.quantity, item.unit_price) : null;
+  const { description, quantity, unit, unit_price, source, mark, open, stated } = item;
+  return { description, quantity, unit, unit_price, amount: stated ?? product, source, mark, open, stated };
+}
+
+/** Pieces of a line that can be items of their own. */
+function piecesOf(line: string): string[] {
+  return line.split(PIECES).flatMap((piece) => piece.split(AND)).map((piece) => piece.trim()).filter((piece) => piece !== "");
+}
+
+/** Everything that is counted or priced in the new text. `lines` have their dates masked. */
+export function readAmounts(lines: string[], reading: Reading): Amounts {
+  const result: Amounts = { items: [], total: null, total_text: null, subtotal: null, tax: null, tax_rate: null, currency_named: null };
+  const table = tableItems(lines, reading);
+  result.items.push(...table.items);
+  const used = new Set(table.used);
+  const rest = lines.map((line, index) => (used.has(index) ? "" : line));
+  for (const index of labelledBlocks(rest, reading, result)) used.add(index);
+  lines.forEach((line, index) => {
+    if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
+    if (used.has(index) && !table.totals.has(index)) return;
+    for (const piece of line.split(PIECES)) readPiece(piece, reading, result);
+  });
+  result.items = result.items.slice(0, MAX_ITEMS);
+  return result;
+}
+
+function readPiece(piece: string, reading: Reading, result: Amounts): void {
+  const lower = plain(piece);
+  const figures = figuresOf(piece, reading.comma);
+  if (figures.length === 0 && !/\p{L}/u.test(piece)) return;
+  const rate = figures.find((figure) => figure.percent);
+  const isTax = TAX.test(lower);
+  if (isTax && rate?.value != null) result.tax_rate ??= rate.value;
+  const label = labelledLine(piece);
+  const head = label?.label ?? labelOf(piece.split(/[\d:]/)[0] ?? "");
+  if (head === "tax" || (isTax && /^\W*(?:plus |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|gst|hst|sales tax|tax|mwst|ust|tva|iva|btw|vat)\b/u.test(lower))) {
+    result.tax ??= figures.find((figure) => !figure.percent)?.value ?? null;
+    return;
+  }
+  if (head === "subtotal" || SUBTOTAL.test(lower.split(/\d/)[0] ?? "")) {
+    result.subtotal ??= figures.find((figure) => !figure.percent)?.value ?? null;
+    if (result.subtotal !== null) return;
+  }
+  const total = head === "other" || head === "terms" || head === "due" ? null : totalOf(piece, reading);
+  if (total !== null) {
+    const before = piece.slice(0, total.start);
+    const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && item.unit_price !== null);
+    if (earlier !== null && earlier !== undefined && earlier.amount !== null) {
+      result.items.push(earlier);
+    }
+    if (result.total === null || /grand|gross|brutto|ttc|incl/.test(lower)) {
+      result.total = total;
+      result.total_text = piece.trim();
+    }
+    return;
+  }
+  if (label !== null && label.label !== "description" && label.label !== "amount" && label.label !== "quantity") return;
+  const text = label !== null && label.label === "description" ? label.value : piece;
+  const pieces = piecesOf(text).map((part) => itemOf(part, reading));
+  const items = pieces.filter((item): item is Item => item !== null);
+  const useful = items.length > 1 && items.every((item) => item.description !== "") ? items : [itemOf(text, reading)].filter((item): item is Item => item !== null);
+  result.items.push(...useful);
+}
+
+/** Where the numbers of a mail do not fit each other, as facts for `missing`. Amounts in `show` words. */
+export function contradictions(amounts: Amounts, lines: { description: string; quantity: string | null; unit_price: string | null; amount: string | null }[], stated: (string | null)[], show: (amount: string) => string): string[] {
+  const odd: string[] = [];
+  lines.forEach((line, index) => {
+    const said = stated[index] ?? null;
+    if (line.quantity === null || line.unit_price === null || said === null) return;
+    const product = times(line.quantity, line.unit_price);
+    if (!near(product, said)) odd.push(`total (${line.description === "" ? "line" : line.description}: ${line.quantity} x ${show(line.unit_price)} is ${show(product)}, the mail says ${show(said)})`);
+  });
+  const priced = lines.map((line) => line.amount).filter((amount): amount is string => amount !== null);
+  const total = amounts.total?.value ?? null;
+  if (total !== null && priced.length === lines.length && priced.length > 0 && odd.length === 0) {
+    const net = sum(priced);
+    const tax = amounts.tax ?? (amounts.tax_rate === null ? null : times(net, times(amounts.tax_rate, "0.01")));
+    const fits = near(net, total) || (tax !== null && near(sum([net, tax]), total));
+    if (!fits) odd.push(`total (lines add up to ${show(net)}, the mail says ${show(total)})`);
+  }
+  if (amounts.subtotal !== null && priced.length === lines.length && priced.length > 0 && odd.length === 0 && !near(sum(priced), amounts.subtotal)) {
+    odd.push(`total (lines add up to ${show(sum(priced))}, the mail's subtotal is ${show(amounts.subtotal)})`);
+  }
+  return odd;
+}
+
+/** Equal but for a rounding of one hundredth. */
+export function near(a: string, b: string): boolean {
+  return compare(absolute(sum([a, b.startsWith("-") ? b.slice(1) : `-${b}`])), "0.01") <= 0;
+}

@@ -1,0 +1,123 @@
+/**
+ * Owns: the numbers of a line - amounts in US, European, Swiss and Indian writing, counts, percentages (PRODUCT M2).
+ * Never: floats, and never choosing between two readings: a number that can be read both ways has no value.
+ */
+import { markAfter, markBefore } from "./currency";
+import { times } from "../core/money";
+import { plain } from "./words";
+
+export interface Figure {
+  start: number;
+  end: number;
+  /** As written, with the currency mark. */
+  text: string;
+  /** Decimal text; null when it can be read in two ways. */
+  value: string | null;
+  /** Currency mark (ISO code or shared sign), null for a bare number. */
+  mark: string | null;
+  percent: boolean;
+  /** Whole number without separators: may be a count. */
+  count: boolean;
+}
+
+const DIGITS = /\d{1,3}(?:[\u00A0\u202F ]\d{3})+(?:[.,]\d{1,4})?(?![\d])|\d[\d.,'’]*\d|\d/gu;
+const MULTIPLIER: [RegExp, string][] = [[/^\s?(?:k|thousand|mil)(?![\p{L}\p{N}])/u, "1000"], [/^\s?(?:lakhs?|lacs?)(?!\p{L})/u, "100000"], [/^\s?(?:crores?|cr)(?!\p{L})/u, "10000000"], [/^\s?(?:million|millionen|mio|mn)(?!\p{L})/u, "1000000"]];
+const GROUPS = /^\d{1,3}(?:,\d{3})+$/;
+const LAKH_GROUPS = /^\d{1,2}(?:,\d{2})+,\d{3}$/;
+const DOT_GROUPS = /^\d{1,3}(?:\.\d{3})+$/;
+
+/**
+ * Decimal text of a written number. `comma` says that the mail writes decimals with a comma ("12,50"); it decides "1.250" and nothing else.
+ * Null when both readings remain possible, or when it is no number ("1.2.3").
+ */
+export function readNumber(written: string, comma: boolean): string | null {
+  const digits = written.replace(/[\s\u00A0\u202F'’]/g, "");
+  const trimmed = (text: string): string | null => (/^\d{1,12}(?:\.\d{1,6})?$/.test(text) ? text.replace(/^0+(?=\d)/, "") : null);
+  if (/^\d+$/.test(digits)) return trimmed(digits);
+  const lastDot = digits.lastIndexOf(".");
+  const lastComma = digits.lastIndexOf(",");
+  if (lastDot !== -1 && lastComma !== -1) {
+    const [decimal, group] = lastDot > lastComma ? [".", ","] : [",", "."];
+    const [whole = "", fraction = "", ...more] = digits.split(decimal);
+    if (more.length > 0 || fraction === "") return null;
+    const grouped = whole.split(group).join(",");
+    return GROUPS.test(grouped) || LAKH_GROUPS.test(grouped) ? trimmed(`${whole.split(group).join("")}.${fraction}`) : null;
+  }
+  if (lastComma !== -1) {
+    if (LAKH_GROUPS.test(digits) && digits.split(",").length > 2) return trimmed(digits.replace(/,/g, ""));
+    if (/^\d+,\d{1,2}$/.test(digits)) return trimmed(digits.replace(",", "."));
+    if (GROUPS.test(digits) && !digits.startsWith("0")) return comma && digits.split(",").length === 2 ? null : trimmed(digits.replace(/,/g, ""));
+    return /^0,\d+$/.test(digits) ? trimmed(digits.replace(",", ".")) : null;
+  }
+  if (DOT_GROUPS.test(digits) && !digits.startsWith("0")) {
+    if (digits.split(".").length > 2 || comma) return trimmed(digits.replace(/\./g, ""));
+    return null;
+  }
+  return /^\d+\.\d+$/.test(digits) ? trimmed(digits) : null;
+}
+
+/** True when the text writes decimals with a comma somewhere beyond doubt. */
+export function usesComma(text: string): boolean {
+  return /\d\.\d{3},\d{1,2}(?!\d)|(?:^|[^\d.,])\d{1,3},\d{2}(?![\d,.]*\d)/.test(text) && !/\d,\d{3}\.\d{1,2}(?!\d)/.test(text);
+}
+
+/** Spans that hold digits but no quantity or amount: addresses of the net, times, phones, ids such as "M10x30" or "PO-2026-001". */
+const MASKED = [
+  /[\w.+-]{1,64}@[\w.-]{1,200}/g,
+  /https?:\/\/\S{1,2000}|www\.\S{1,500}/g,
+  /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b/gi,
+  /(?:\+|\b00)\d[\d ()/.-]{7,20}\d/g,
+  /\(\d{2,5}\)\s?\d[\d -]{4,12}\d/g,
+  /\b\d{3}[-.]\d{3}[-.]\d{4}\b/g,
+  /(?:\bno\.?|\bnr\.?|\bn[°ºo]\.?|#)\s?[\p{L}]{0,4}[-/]?\d[\w/-]{0,30}/giu,
+  /\b(?=[\w/-]{0,40}\d)[\p{L}][\p{L}\p{N}]{0,20}[-/_]\d[\p{L}\p{N}/_-]{0,40}/gu,
+  /\b\d{1,6}[-/]\d{1,6}(?:[-/]\d{1,6})+\b/g,
+];
+
+/** The text with such spans blanked, every position kept. */
+export function mask(text: string, spans: RegExp[] = MASKED): string {
+  return spans.reduce((masked, span) => masked.replace(span, (match) => "\u0001".repeat(match.length)), text);
+}
+
+/** Numbers of a line from left to right. `line` should have its dates masked already. */
+export function figuresOf(line: string, comma: boolean): Figure[] {
+  const visible = mask(line);
+  const lower = sameLengthPlain(visible);
+  const figures: Figure[] = [];
+  for (const match of visible.matchAll(DIGITS)) {
+    let written = match[0];
+    let start = match.index;
+    let end = start + written.length;
+    const before = markBefore(lower.slice(Math.max(0, start - 22), start));
+    let after = markAfter(lower.slice(end, end + 24));
+    if (written.includes(" ") && before === null && after === null && !comma) {
+      // Without a currency "2 100" is two numbers.
+      written = written.slice(0, written.indexOf(" "));
+      end = start + written.length;
+      after = null;
+    }
+    const previous = lower[start - 1] ?? "";
+    const next = lower[end] ?? "";
+    if (before === null && /[\p{L}#\u0001_]/u.test(previous) && previous !== "x") continue;
+    const factor = MULTIPLIER.find(([word]) => word.test(lower.slice(end, end + 12)));
+    const factorLength = factor === undefined ? 0 : (factor[0].exec(lower.slice(end, end + 12))?.[0].length ?? 0);
+    if (factorLength > 0) after = markAfter(lower.slice(end + factorLength, end + factorLength + 24));
+    const mark = after !== null && before === null ? after : before;
+    let value = readNumber(written, comma || (mark?.mark === "EUR" && /^\d{1,3}\.\d{3}$/.test(written)));
+    if (value !== null && factor !== undefined) value = times(value, factor[1]);
+    if (before !== null) start -= before.length;
+    end += factorLength + (mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
+    const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
+    if (mark === null && /[\u0001_]/.test(next)) continue;
+    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,7}$/.test(written) && factor === undefined });
+  }
+  return figures;
+}
+
+/** Plain letters with every position kept, so that places found in one hold in the other. */
+export function sameLengthPlain(text: string): string {
+  return Array.from(text, (character) => {
+    const simple = plain(character);
+    return simple.length === character.length ? simple : character.length === 1 ? (simple[0] ?? character) : character;
+  }).join("");
+}

@@ -1,0 +1,48 @@
+/**
+ * Owns: purchase order numbers and references of a mail (PRODUCT M2).
+ * Never: a number that no word introduces.
+ */
+const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
+const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|est|es|:|#|-|=|→)*\\s*#?\\s*";
+const PO = [
+  new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
+  new RegExp(`\\bpurchase[ -]order(?:\\s*\\(PO\\))?${MARK}${NUMBER}`, "i"),
+  new RegExp(`(?:^|[^\\w])(P\\.?O\\.?[-_#]\\s?[A-Z0-9]*\\d[\\w/-]{0,30})`, "i"),
+  new RegExp(`(?:^|[^\\w])(PO\\d{2,}[\\w/-]{0,30})`),
+  new RegExp(`(?:^|[^\\w])P\\.?O\\.?${MARK}${NUMBER}`),
+  new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
+];
+const REFERENCE = [
+  new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
+  new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
+  new RegExp(`\\b(?:project|job|case|ticket|contract|projekt|auftrag|vertrag|projet|dossier|proyecto|progetto|commessa|umowa)\\s*(?:number|no\\.?|nr\\.?|code|n[°ºo]\\.?)?\\s*[:#]?\\s*#?([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|#\\d[\\w/-]{1,30}|\\d{3,}[\\w/-]{0,30})`, "i"),
+  new RegExp(`\\b(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand[aă])\\s*(?:number|no\\.?|nr\\.?|n[°ºo]\\.?)?\\s*[:#]?\\s*(?:#|n[°º]\\s?)(\\d[\\w/-]{1,30})`, "i"),
+];
+
+export interface Reference {
+  value: string;
+  /** The words it came from. */
+  text: string;
+}
+
+function first(patterns: RegExp[], texts: string[]): Reference | null {
+  for (const text of texts) {
+    for (const pattern of patterns) {
+      const match = pattern.exec(text.slice(0, 20_000));
+      const value = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
+      if (match !== null && value !== undefined && /\d/.test(value)) return { value, text: match[0].trim() };
+    }
+  }
+  return null;
+}
+
+/** The customer's purchase order number. */
+export function poNumber(texts: string[]): Reference | null {
+  return first(PO, texts);
+}
+
+/** Any other number the customer wants to see again: a quote, project or order number. `po` is not repeated. */
+export function reference(texts: string[], po: string | null): Reference | null {
+  const found = first(REFERENCE, texts);
+  return found === null || found.value === po || (po?.includes(found.value) ?? false) ? null : found;
+}

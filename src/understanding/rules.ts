@@ -1,0 +1,108 @@
+/**
+ * Owns: the rules that tell what a mail is (PRODUCT M1), as data: a name, an order of concepts, an example that must match and one that must not.
+ * Never: words of a language (they are in `lang/`), nor a rule made for one mail.
+ */
+import type { MessageKind } from "../core/draft";
+import { pattern } from "./tags";
+
+export interface Rule {
+  name: string;
+  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. */
+  says: MessageKind | "hold" | "copy" | "dispute";
+  /** 1 a hint, 2 likely, 3 plain words. */
+  weight: 1 | 2 | 3;
+  matches: RegExp;
+  /** True when a negation in or before the match takes it back. */
+  negatable: boolean;
+  example: string;
+  counter: string;
+}
+
+type Row = [name: string, says: Rule["says"], weight: Rule["weight"], pattern: string, example: string, counter: string];
+
+const NOT_OURS = "!FROM !INFO !ID";
+
+const ROWS: Row[] = [
+  // Direction: the sender asks us to write an invoice.
+  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
+  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-WILL-NOT-WANT_TO SEND ~5-COPY-QUOTE-FROM INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["asks again in a second clause", "invoice_request", 3, `AND SEND ~4-COPY-QUOTE-FROM INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
+  ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
+  ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
+  ["tells us to go ahead and invoice", "invoice_request", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
+  ["needs an invoice", "invoice_request", 3, `NEED ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
+  ["needs us to send an invoice", "invoice_request", 3, `NEED|WANT_TO YOU ~3 SEND|BILL ~5-COPY INVOICE|FOR|US`, "I need you to send an invoice for May.", "We need to send a revised invoice."],
+  ["asks how to get an invoice", "invoice_request", 2, "HOW ~8 GET ~3-COPY INVOICE !INFO", "How do I get an invoice for my order?", "How do I pay the invoice?"],
+  ["would get an invoice from us", "invoice_request", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY INVOICE !INFO", "Would it be possible to get an invoice for this?", "We got the invoice."],
+  ["names an invoice as the wish", "invoice_request", 3, "INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
+  ["names the wish for an invoice", "invoice_request", 3, "^ ~3 REQUEST ~2-COPY-QUOTE INVOICE !INFO", "Request for invoice", "Your request was received."],
+  ["says that it can be invoiced", "invoice_request", 3, "READY ~2-NOT BILL|INVOICE", "The second milestone is ready to invoice.", "The room is ready."],
+  ["has not got our invoice", "invoice_request", 2, "NOT ~2 RECEIVED ~3 YOUR|THE INVOICE", "We have not received your invoice yet.", "We received your invoice."],
+  ["asks when our invoice comes", "invoice_request", 2, "HOW ~5 YOUR INVOICE", "When can we expect your invoice?", "How are you?"],
+  ["waits for our invoice to pay", "invoice_request", 2, "SEND ~4-COPY YOUR INVOICE ~6 PAY|PAYMENT", "Once you send your invoice we will arrange payment.", "Here is your invoice."],
+
+  // Direction: the sender asks us for a price.
+  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-ATTACHED-CORRECT SEND ~8-INVOICE QUOTE", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
+  ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU ~4-ATTACHED-WE PRICE", "Can you please price the list below?", "The price went up."],
+  ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED SEND ~6-INVOICE-CORRECT QUOTE", "Send me your best price for 40 units.", "We send quotes on Mondays."],
+  ["needs a quote", "quote_request", 3, "NEED ~10-INVOICE-CORRECT-ATTACHED QUOTE", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
+  ["needs to know the price", "quote_request", 2, "WANT_TO ~2 OTHER ~4 QUOTE", "I need to know the pricing for ten seats.", "I need to go."],
+  ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE", "Would it be possible to get a quote?", "We have a quote."],
+  ["asks what it costs", "quote_request", 3, "HOW_MUCH", "How much would 500 flyers cost?", "It costs 500."],
+  ["names a quote as the wish", "quote_request", 3, "QUOTE REQUEST", "Quote request", "Our quote is final."],
+  ["names the wish for a quote", "quote_request", 3, "REQUEST ~2-INVOICE FOR? ~1-INVOICE QUOTE", "Request for a quotation", "Request for a meeting"],
+  ["wants us to bid", "quote_request", 2, "YOU ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
+  ["opens with a quote", "quote_request", 1, "^ ~3-ATTACHED-OUR-YOUR-WE QUOTE FOR", "Quote for new carpet", "Quote of the day"],
+
+  // An order.
+  ["sends a purchase order", "purchase_order", 3, "ATTACHED ~8-INVOICE-QUOTE ORDER", "Please find attached our purchase order.", "Please find attached the brochure."],
+  ["places an order", "purchase_order", 3, "WE ~5-NOT PLACE ~6 ORDER", "We would like to place an order for 40 chairs.", "We are in a good place."],
+  ["orders", "purchase_order", 2, "WE|NEED ~2-NOT TO? PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
+  ["asks to accept an order", "purchase_order", 3, "PLEASE ~4 ACCEPT|SEND|PAY ~5-INVOICE OUR|THE ~3-INVOICE ORDER", "Please accept our order for 12 lamps.", "Please send the invoice."],
+  ["names an order with its number", "purchase_order", 2, "^ ~2-FOR-OUR ORDER ~2 ID|NUMBER", "Purchase order PO-7781", "The order of things"],
+  ["confirms an order", "purchase_order", 2, "WE ~4-NOT ACCEPT ~4-INVOICE ORDER", "We hereby accept and confirm order 88.", "We accept cards."],
+
+  // Direction: the sender bills us.
+  ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
+  ["says an invoice is attached", "vendor_invoice_received", 3, "INVOICE ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please invoice us for the attached hours."],
+  ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~4-NOT READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
+  ["bills us by number", "vendor_invoice_received", 2, "INVOICE ID|NUMBER ~8-PLEASE-COPY MONEY|DUE|PAYMENT", "Invoice INV-442 amount $3,500", "Please invoice 3 items."],
+  ["speaks of its own invoice", "vendor_invoice_received", 2, "OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
+  ["wrote an invoice", "vendor_invoice_received", 2, "WE ~3-NOT SENT ~5-FOR-PLEASE INVOICE", "We have issued your invoice.", "You sent an invoice."],
+  ["got an invoice from elsewhere", "vendor_invoice_received", 3, "RECEIVED ~2 INVOICE ~2 FROM", "We just received an invoice from the printer.", "We received the goods."],
+  ["asks us to pay", "vendor_invoice_received", 3, "PLEASE ~3-NOT-SEND PAY !INFO", "Please arrange the balance payment by Friday.", "Please send the invoice, we will pay."],
+  ["says when payment is due to it", "vendor_invoice_received", 1, "PAYMENT ~2 DUE ~3 NUMBER|ID|FROM", "Payment is due by 04 May.", "Payment terms: 30 days."],
+
+  ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL ~10-SEND-PLEASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
+  ["reminds of what is overdue", "overdue_reminder", 3, "OVERDUE ~6-SEND INVOICE|PAYMENT|MONEY|BILL", "Past due amount of $12,000", "The train is overdue."],
+  ["is a payment reminder", "overdue_reminder", 2, "^ ~4-NOT OVERDUE", "Payment reminder", "We are never late."],
+
+  ["tells of a payment", "receipt_or_payment", 2, "PAYMENT ~6-WILL-PLEASE-CAN_YOU-NOT PAID", "The payment of $300 was made today.", "Payment will be made."],
+  ["has paid", "receipt_or_payment", 2, "WE|YOU ~4-WILL-NOT-NEED PAID", "We have paid invoice 7.", "We will pay soon."],
+  ["says what was paid", "receipt_or_payment", 2, "PAID ~6-NOT MONEY|INVOICE|PAYMENT", "Has received $150.", "We paid attention."],
+  ["says an invoice was paid", "receipt_or_payment", 3, "INVOICE ~8-NOT-PLEASE-OVERDUE PAID", "Invoice INV-20 for $149 was paid automatically.", "The invoice has not been paid."],
+  ["is a receipt", "receipt_or_payment", 3, "RECEIPT", "Order confirmation", "The reception is open."],
+
+  ["asks us to wait with the invoice", "hold", 3, "NOT ~4-HOW SEND|BILL ~6 INVOICE|US|UNTIL|WAIT|FOR", "Please do not send the invoice yet.", "Please send the invoice."],
+  ["puts the invoice on hold", "hold", 3, "WAIT ~8 INVOICE|BILL|SEND", "Please hold off on the invoice for now.", "Wait for me."],
+  ["says the invoice must wait", "hold", 3, "INVOICE|BILL ~5-PLEASE WAIT|NOT !RECEIVED !OVERDUE", "Keep the invoice on hold.", "The invoice is here."],
+
+  ["asks for a copy", "copy", 3, "COPY ~5 INVOICE", "Could you send a copy of the invoice?", "Copy that."],
+  ["cannot find an invoice", "copy", 3, "INVOICE ~8 COPY", "Please send that invoice again.", "The invoice is fine."],
+  ["asks for an invoice by its number", "copy", 3, "SEND|NEED|GET ~3 INVOICE ~1-FOR-AND-ORDER-QUOTE ID|NUMBER", "Please send me invoice 4411.", "Please send the invoice for order 4411."],
+  ["disputes an invoice", "dispute", 3, "CORRECT ~5-BILL INVOICE|QUOTE", "There is a mistake in the invoice.", "All correct, thanks."],
+  ["disputes what an invoice says", "dispute", 2, "INVOICE|QUOTE ~8-PLEASE CORRECT", "The invoice is wrong.", "The invoice is fine."],
+];
+
+/** Rules in which the negation is the point. */
+const NEGATION_IS_MEANT = /\bNOT\b(?!-)|WAIT/;
+
+export const RULES: Rule[] = ROWS.map(([name, says, weight, source, example, counter]) => ({
+  name,
+  says,
+  weight,
+  matches: pattern(source),
+  negatable: !NEGATION_IS_MEANT.test(source.replace(/~\d+[^\s]*/g, "")),
+  example,
+  counter,
+}));

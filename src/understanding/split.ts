@@ -1,0 +1,121 @@
+/**
+ * Owns: which part of a mail is new - apart from quoted history, forwarded mail, signature and the small print below (PRODUCT G3).
+ * Never: changing a word of it.
+ */
+import { LANGUAGES } from "./lang/all";
+import { plain, MAX_INPUT } from "./words";
+
+export interface Parts {
+  /** What the sender wrote anew, without signature. */
+  fresh: string;
+  /** Lines of the signature, closing words left out. */
+  signature: string[];
+  /** History that the sender replied to, without its ">" marks. */
+  quoted: string;
+  /** Mail that the sender passed on. */
+  forwarded: string;
+}
+
+const CLOSINGS = new Set(LANGUAGES.flatMap((language) => language.closings.split(",").map((words) => words.trim())));
+const GREETINGS = LANGUAGES.flatMap((language) => language.greetings.split(",").map((words) => words.trim())).sort((a, b) => b.length - a.length);
+const WROTE = LANGUAGES.flatMap((language) => language.wrote.map((source) => new RegExp(source)));
+const FORWARD = /forwarded|weitergeleitet|transfere|transmis|reenviado|doorgestuurd|inoltrato|encaminhada|redirectionat|przekazan/;
+const HEADER_LINE = /^\W{0,3}(?:from|sent|to|date|subject|cc|von|gesendet|an|datum|betreff|de|envoye|a|objet|para|enviado|asunto|fecha|van|verzonden|aan|onderwerp|da|inviato|oggetto|data|assunto|od|wyslano|do|temat|trimis|subiect|catre)\s?: ?\S/;
+/** Small print: what follows is nobody's request. */
+const SMALL_PRINT = /^(?:\W*(?:this (?:e-?mail|message|communication)(?:,)? (?:and|is|may|contains|including)\b.*(?:confidential|intended|privileged)|confidentiality notice|disclaimer\b|unsubscribe\b|to unsubscribe|if you (?:no longer|do not) wish to receive|diese e-?mail (?:enthalt|ist).*vertraulich|ce (?:message|courriel).*confidentiel|este (?:mensaje|correo).*confidencial|dit bericht.*vertrouwelijk|please consider the environment|think before you print|view (?:this|in) .*browser|you (?:are|were) receiving this|you have received this (?:e-?mail|message)|sent from my |get outlook for |von meinem iphone|envoye de mon|enviado desde mi))/;
+const RULE = /^[-_=*]{2,}\s*$/;
+
+function isClosing(line: string): boolean {
+  const words = plain(line).replace(/[\s,.!;:–-]+$/, "").trim();
+  if (words.length > 40) return false;
+  return CLOSINGS.has(words) || CLOSINGS.has(words.replace(/\s*[,.]\s*/g, " "));
+}
+
+/** A greeting at the head of a line, as many characters as it takes with the name and comma behind it; 0 when there is none. */
+export function greetingLength(line: string): number {
+  const text = plain(line);
+  const greeting = GREETINGS.find((words) => text.startsWith(words) && !/^[\p{L}\p{N}]/u.test(text.slice(words.length)));
+  if (greeting === undefined) return 0;
+  const rest = line.slice(greeting.length);
+  const name = /^(?:\s+(?!(?:please|can|could|I|we|it|this|my|here)\b)[\p{L}.'&-]+){0,5}\s*[,!:.–-]+\s*/u.exec(rest) ?? /^(?:\s+\p{Lu}[\p{L}.'-]*){0,3}\s*$/u.exec(rest);
+  return name === null ? 0 : line.length === greeting.length + name[0].length ? line.length : greeting.length + name[0].length;
+}
+
+/** Index of the line where history or a forwarded mail begins, and which of the two it is. */
+function findHistory(lines: string[]): { at: number; forwarded: boolean } | null {
+  for (const [at, line] of lines.entries()) {
+    const text = plain(line.replace(/^[>\s]+/, "")).trim().slice(0, 200);
+    if (text === "") continue;
+    const wrapped = /^(?:on|am|le|el|op|il|em|pe|w dniu|dnia)\b/.test(text) ? `${text} ${plain(lines[at + 1] ?? "").trim()}`.trim() : text;
+    const opens = WROTE.some((pattern) => pattern.test(text) || (wrapped !== text && pattern.test(wrapped.slice(0, 200))));
+    if (opens) return { at, forwarded: FORWARD.test(text) };
+    if (HEADER_LINE.test(text)) {
+      const block = lines.slice(at, at + 6).filter((next) => HEADER_LINE.test(plain(next).trim()));
+      const subject = block.some((next) => /^\W{0,3}(?:subject|betreff|objet|asunto|onderwerp|oggetto|assunto|temat|subiect)/.test(plain(next).trim()));
+      if (block.length >= 3 && subject) return { at, forwarded: false };
+    }
+  }
+  return null;
+}
+
+/** Takes the quoted lines out; what a sender writes between or below them stays new. */
+function withoutQuotes(lines: string[]): { own: string[]; quoted: string[] } {
+  const own: string[] = [];
+  const quoted: string[] = [];
+  for (const line of lines) {
+    if (/^\s*>/.test(line)) quoted.push(line.replace(/^[\s>]+/, ""));
+    else own.push(line);
+  }
+  return { own, quoted };
+}
+
+/** New text after an inline reply: lines below a block of ">" quotes belong to the sender again. */
+function answersBelow(history: string[]): string[] {
+  const marked = history.findIndex((line) => /^\s*>/.test(line));
+  if (marked === -1) return [];
+  let last = marked;
+  for (const [index, line] of history.entries()) if (/^\s*>/.test(line)) last = index;
+  return history.slice(last + 1);
+}
+
+function splitSignature(lines: string[]): { body: string[]; signature: string[] } {
+  const dashes = lines.findIndex((line, at) => at > 0 && /^--\s?$/.test(line));
+  const print = lines.findIndex((line, at) => at > 0 && SMALL_PRINT.test(plain(line).trim()));
+  const ends = [dashes, print].filter((at) => at !== -1);
+  let body = ends.length === 0 ? lines : lines.slice(0, Math.min(...ends));
+  let signature = dashes === -1 ? [] : lines.slice(dashes + 1, print > dashes ? print : undefined);
+  const closing = body.findLastIndex((line: string, at: number) => at > 0 && isClosing(line));
+  const after = body.slice(closing + 1).filter((line) => line.trim() !== "");
+  if (closing !== -1 && after.length <= 12 && !after.some((line) => line.length > 160)) {
+    signature = [...body.slice(closing + 1), ...signature];
+    body = body.slice(0, closing);
+  } else {
+    // "Thanks, Tom" on one line.
+    const last = body.findLastIndex((line) => line.trim() !== "");
+    const comma = /^(.{2,30}?)[,.!]\s+(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}.'-]*){0,3})$/u.exec((body[last] ?? "").trim());
+    if (comma !== null && last > 0 && isClosing(comma[1] ?? "")) {
+      signature = [comma[2] ?? "", ...signature];
+      body = body.slice(0, last);
+    }
+  }
+  return { body, signature: signature.map((line) => line.trim()).filter((line) => line !== "" && !RULE.test(line) && !isClosing(line)).slice(0, 15) };
+}
+
+/** A mail's text in its parts. Linear; reads at most `MAX_INPUT` characters. */
+export function split(text: string): Parts {
+  const lines = text.slice(0, MAX_INPUT).split("\n").map((line) => line.trimEnd().slice(0, 5_000));
+  const history = findHistory(lines);
+  const before = history === null ? lines : lines.slice(0, history.at);
+  const after = history === null ? [] : lines.slice(history.at + 1);
+  const below = history === null || history.forwarded ? [] : answersBelow(after);
+  const { own, quoted } = withoutQuotes([...before, ...below]);
+  const { body, signature } = splitSignature(own);
+  const past = after.slice(0, after.length - below.length).map((line) => line.replace(/^[\s>]+/, ""));
+  const rest = [...quoted, ...past].join("\n").trim();
+  return {
+    fresh: body.join("\n").trim(),
+    signature,
+    quoted: history?.forwarded === true ? quoted.join("\n").trim() : rest,
+    forwarded: history?.forwarded === true ? past.join("\n").trim() : "",
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * Owns: line items in tables - cells apart by tabs, pipes or wide gaps, with or without a head (PRODUCT M2).
+ * Never: taking a row for an item unless its numbers say so.
+ */
+import { times } from "../core/money";
+import type { Item, Reading } from "./items";
+import { labelOf } from "./labels";
+import type { Label } from "./lang/language";
+import { near } from "./lines";
+import { figuresOf } from "./numbers";
+import { plain } from "./words";
+
+export interface Table {
+  items: Item[];
+  /** Lines that belong to a table. */
+  used: Set<number>;
+  /** Of these, the rows that tell a total or tax. */
+  totals: Set<number>;
+}
+
+const WIDE_GAP = /\t+|\s{3,}/;
+const SUMMARY = /^(?:\W*)(?:grand |sub-?)?(?:total|summe|gesamt|zwischensumme|netto|brutto|vat|gst|tax|mwst|ust|tva|iva|btw|shipping|versand|suma|razem|totaal|totale|importe|subtotaal|discount|rabatt)/;
+
+function cellsOf(line: string): string[] {
+  const piped = (line.match(/\|/g) ?? []).length >= 2;
+  const cells = piped ? line.replace(/^\s*\||\|\s*$/g, "").split("|") : line.includes("\t") ? line.split("\t") : line.trim().split(WIDE_GAP);
+  return cells.map((cell) => cell.trim());
+}
+
+/** Columns by their heads; null when the row is no head. */
+function headOf(cells: string[]): (Label | null)[] | null {
+  const labels = cells.map((cell) => (/\d{2,}/.test(cell) ? null : labelOf(cell)));
+  const known = labels.filter((label) => label !== null && label !== "other");
+  const numeric = labels.some((label) => label === "quantity" || label === "unit_price" || label === "amount" || label === "total");
+  return known.length >= 2 && numeric ? labels : null;
+}
+
+function number(cell: string | undefined, reading: Reading): { value: string; mark: string | null } | null {
+  const [figure] = figuresOf(cell ?? "", reading.comma);
+  return figure?.value == null || figure.percent ? null : { value: figure.value, mark: figure.mark };
+}
+
+/** A row under a head. */
+function byHead(cells: string[], head: (Label | null)[], line: string, reading: Reading): Item | null {
+  const at = (...labels: Label[]): string | undefined => {
+    const index = labels.map((label) => head.indexOf(label)).find((found) => found !== -1);
+    return index === undefined ? undefined : cells[index];
+  };
+  const quantity = number(at("quantity"), reading);
+  const price = number(at("unit_price"), reading);
+  const amount = number(at("amount", "total"), reading);
+  const description = at("description") ?? cells.find((cell, index) => (head[index] ?? null) === null && /\p{L}{2}/u.test(cell)) ?? cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "";
+  if (description === "" || (quantity === null && price === null && amount === null)) return null;
+  const unit = /^[\d.,\s]+(\p{L}+)\.?$/u.exec(at("quantity") ?? "")?.[1] ?? null;
+  const product = quantity !== null && price !== null ? times(quantity.value, price.value) : null;
+  return {
+    description: description.slice(0, 200),
+    quantity: quantity?.value ?? null,
+    unit,
+    unit_price: price?.value ?? null,
+    amount: amount?.value ?? product,
+    source: line.trim(),
+    mark: price?.mark ?? amount?.mark ?? null,
+    open: null,
+    stated: amount?.value ?? null,
+  };
+}
+
+/** A row without a head: a description and three numbers of which two multiply to the third. */
+function byArithmetic(cells: string[], line: string, reading: Reading): Item | null {
+  const texts = cells.filter((cell) => /\p{L}{2}/u.test(cell) && number(cell.replace(/\p{L}+/gu, " "), reading) === null);
+  const numbers = cells.filter((cell) => !texts.includes(cell)).map((cell) => number(cell, reading)).filter((found) => found !== null);
+  const [description] = texts;
+  const [quantity, price, amount] = numbers;
+  if (description === undefined || quantity === undefined || price === undefined || amount === undefined || numbers.length !== 3) return null;
+  if (quantity.mark !== null || !near(times(quantity.value, price.value), amount.value)) return null;
+  return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: price.value, amount: amount.value, source: line.trim(), mark: price.mark ?? amount.mark, open: null, stated: amount.value };
+}
+
+/** Items of all tables in the lines. */
+export function tableItems(lines: string[], reading: Reading): Table {
+  const table: Table = { items: [], used: new Set(), totals: new Set() };
+  let head: (Label | null)[] | null = null;
+  lines.forEach((line, index) => {
+    const cells = cellsOf(line);
+    if (cells.length < 2) {
+      if (line.trim() !== "") head = null;
+      return;
+    }
+    if (cells.every((cell) => /^[-=:+\s]*$/.test(cell))) {
+      table.used.add(index);
+      return;
+    }
+    const found = headOf(cells);
+    if (found !== null) {
+      head = found;
+      table.used.add(index);
+      return;
+    }
+    const first = plain(cells.find((cell) => cell !== "") ?? "");
+    if (SUMMARY.test(first)) {
+      table.used.add(index);
+      table.totals.add(index);
+      return;
+    }
+    const item = head !== null && cells.length >= Math.min(head.length, 3) - 1 ? byHead(cells, head, line, reading) : byArithmetic(cells, line, reading);
+    if (item === null) return;
+    table.used.add(index);
+    table.items.push(item);
+  });
+  return table;
+}

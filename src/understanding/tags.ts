@@ -1,0 +1,151 @@
+/**
+ * Owns: words into concepts. A sentence becomes a string with one character for each word, so that a rule about word order is a
+ * regular expression over concepts, the same for every language, and linear because a sentence is short.
+ * Never: a decision about the mail.
+ */
+import { CONCEPTS } from "./lang/language";
+import type { Concept, Language } from "./lang/language";
+import { wordsOf } from "./words";
+import type { Word } from "./words";
+
+const FIRST_CHARACTER = 0xe000;
+const code = (concept: Concept): string => String.fromCharCode(FIRST_CHARACTER + CONCEPTS.indexOf(concept));
+
+interface Entry {
+  words: { text: string; prefix: boolean }[];
+  concept: Concept;
+}
+/** Entries by the first two letters of their first word, longest phrase first. */
+export type Lexicon = Map<string, Entry[]>;
+
+/** Nouns that people use in English whatever the language of the mail. */
+const BORROWED: Concept[] = ["INVOICE", "BILLING", "QUOTE", "QUOTING"];
+
+/** Phrases of a language, with the English nouns besides. */
+export function lexiconOf(language: Language, english: Language): Lexicon {
+  const lexicon: Lexicon = new Map();
+  const add = (concept: Concept, phrases: string | undefined): void => {
+    for (const phrase of (phrases ?? "").split(",")) {
+      // A star would be lost among the words: it is kept as a mark of its word.
+      const words = phrase
+        .trim()
+        .split(/\s+/)
+        .flatMap((word) => wordsOf(word.replace(/\*$/, "")).map((part) => ({ text: part.plain, prefix: word.endsWith("*") })));
+      const key = words[0]?.text.slice(0, 2);
+      if (key === undefined || key === "") continue;
+      lexicon.set(key, [...(lexicon.get(key) ?? []), { words, concept }]);
+    }
+  };
+  for (const concept of CONCEPTS) add(concept, language.words[concept]);
+  if (language !== english) for (const concept of BORROWED) add(concept, english.words[concept]);
+  for (const entries of lexicon.values()) entries.sort((a, b) => b.words.length - a.words.length);
+  return lexicon;
+}
+
+function fits(entry: Entry, words: Word[], at: number): boolean {
+  return entry.words.every(({ text, prefix }, offset) => {
+    const word = words[at + offset];
+    if (word === undefined) return false;
+    if (offset < entry.words.length - 1 && word.pause) return false;
+    return prefix ? word.plain.startsWith(text) : word.plain === text;
+  });
+}
+
+const MONEY = /^(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]/;
+const NUMBER = /^\d[\d.,']*$/;
+const HAS_DIGIT = /\d/;
+const NAME_BEFORE = new Set(["hi", "hello", "dear", "hey", "is", "im", "i'm", "uncle", "mr", "for", "from", "with", "and", "that", "told", "ask", "asked", "see", "to", "cc"]);
+
+export interface Tagged {
+  text: string;
+  words: Word[];
+  /** One character for each word or phrase. */
+  tags: string;
+  /** For each character of `tags`, the index of its first word. */
+  starts: number[];
+  concepts: Concept[];
+}
+
+/** "Bill" with a capital inside a sentence, or before a comma, is a person. */
+function isName(word: Word, before: Word | undefined): boolean {
+  if (!/^B[a-z]+$/.test(word.text)) return false;
+  if (before === undefined) return word.pause;
+  return NAME_BEFORE.has(before.plain) || /^\p{Lu}\p{Ll}/u.test(before.text);
+}
+
+/** Thing or deed? By what stands before and after. */
+function settle(concept: Concept, before: Concept | undefined, after: Concept | undefined): Concept {
+  const [thing, deed]: Concept[] = concept === "BILLING" ? ["INVOICE", "BILL"] : ["QUOTE", "PRICE"];
+  if (thing === undefined || deed === undefined) return concept;
+  if (before === "PLEASE" || before === "CAN_YOU" || before === "YOU_MAY" || before === "TO" || before === "AND") return after === "NUMBER" || after === "ID" ? thing : deed;
+  if (before === undefined && (after === "US" || after === "OUR")) return deed;
+  if (before === "NOT" || before === "WE" || before === "YOU" || before === "WAIT" || before === "READY" || before === "WILL" || before === "WANT_TO") return deed;
+  return thing;
+}
+
+/** Concepts of a sentence, word by word; a word that means nothing here is `OTHER`. */
+export function tag(sentence: string, lexicon: Lexicon): Tagged {
+  const words = wordsOf(sentence);
+  const concepts: Concept[] = [];
+  const starts: number[] = [];
+  let at = 0;
+  while (at < words.length) {
+    const word = words[at];
+    if (word === undefined) break;
+    const entry = lexicon.get(word.plain.slice(0, 2))?.find((candidate) => fits(candidate, words, at));
+    starts.push(at);
+    if (entry !== undefined && !isName(word, words[at - 1])) {
+      concepts.push(entry.concept);
+      at += entry.words.length;
+      continue;
+    }
+    if (MONEY.test(word.text)) concepts.push("MONEY");
+    else if (NUMBER.test(word.text)) concepts.push("NUMBER");
+    else if (HAS_DIGIT.test(word.text)) concepts.push("ID");
+    else concepts.push("OTHER");
+    at += 1;
+  }
+  const settled = concepts.map((concept, index) =>
+    concept === "BILLING" || concept === "QUOTING" ? settle(concept, concepts[index - 1], concepts[index + 1]) : concept,
+  );
+  return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled };
+}
+
+/**
+ * A pattern over concepts as a regular expression. Elements stand apart by spaces: `SEND|GET` one of these; `~5` at most five words of any kind;
+ * `~5-PAY-NOT` at most five words, none of these; `THE?` at most once; `^` and `$` the ends of the sentence; `!FROM` not followed by.
+ */
+export function pattern(source: string): RegExp {
+  const classOf = (names: string): string =>
+    names
+      .split("|")
+      .map((name) => {
+        const concept = CONCEPTS.find((known) => known === name);
+        if (concept === undefined) throw new Error(`"${name}" in the pattern "${source}" is not a concept.`);
+        return code(concept);
+      })
+      .join("");
+  const parts = source.split(/\s+/).map((element) => {
+    if (element === "^" || element === "$") return element;
+    if (element.startsWith("!")) return `(?![${classOf(element.slice(1))}])`;
+    if (element.startsWith("~")) {
+      const [count = "0", ...excluded] = element.slice(1).split("-");
+      return `${excluded.length === 0 ? "[^]" : `[^${classOf(excluded.join("|"))}]`}{0,${count}}?`;
+    }
+    return element.endsWith("?") ? `[${classOf(element.slice(0, -1))}]?` : `[${classOf(element)}]`;
+  });
+  return new RegExp(parts.join(""));
+}
+
+/** Where a concept's characters are, for looking around a match. */
+export const characterOf = code;
+
+/** True when any of the phrases stands in the text as whole words. `phrases` is a list separated by commas, in plain letters. */
+export function mentions(text: string, phrases: string): boolean {
+  const padded = ` ${wordsOf(text).map((word) => word.plain).join(" ")} `;
+  return phrases.split(",").some((phrase) => {
+    const wanted = wordsOf(phrase).map((word) => word.plain).join(" ");
+    return wanted !== "" && padded.includes(` ${wanted} `);
+  });
+}
+

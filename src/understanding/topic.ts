@@ -1,0 +1,109 @@
+/**
+ * Owns: what a request is about - the words behind "invoice us for ..." - and which lines may hold items at all.
+ * Never: numbers.
+ */
+import type { Concept, Language } from "./lang/language";
+import { characterOf } from "./tags";
+import type { Tagged } from "./tags";
+import { tagged, bareSubject } from "./classify";
+import { labelledLine } from "./labels";
+import { plain, sentencesOf, unwrap } from "./words";
+
+/** A line or sentence that may hold items. */
+export interface Candidate {
+  text: string;
+  /** `request`: the words after "invoice us for". `listed`: a bullet, label or table row. `said`: running text. */
+  place: "request" | "listed" | "said";
+}
+
+const OBJECTS: Concept[] = ["INVOICE", "BILL", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
+const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
+/** Words behind which nothing is named any more. */
+const ENDS = /(?:,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|please|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
+const FRAME = /^(?:the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
+
+/** Index in `sentence.text` where the words after the n-th token begin. */
+function offsetOf(sentence: Tagged, token: number): number {
+  let at = 0;
+  const words = sentence.words.slice(0, sentence.starts[token] ?? sentence.words.length);
+  for (const word of words) at = sentence.text.indexOf(word.text, at) + word.text.length;
+  return at;
+}
+
+/** Words after "invoice ... for", null when the sentence names no object of a request. */
+function behindRequest(sentence: Tagged): string | null {
+  const first = sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
+  if (first === -1) return null;
+  const joint = sentence.concepts.findIndex((concept, index) => index > first && index <= first + 8 && concept === "FOR");
+  const asksPrice = ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && sentence.concepts[first + 1] !== "US" && joint === -1);
+  if (joint === -1 && !asksPrice) return null;
+  const token = joint !== -1 ? joint : first;
+  const next = token + 1;
+  const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
+  return sentence.text.slice(start).replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
+}
+
+/** The new text in pieces that may hold items. */
+export function candidates(fresh: string, asking: string[], language: Language): Candidate[] {
+  const result: Candidate[] = [];
+  for (const line of unwrap(fresh)) {
+    if (line === "") {
+      result.push({ text: "", place: "said" });
+      continue;
+    }
+    const structured = BULLET.test(line) || labelledLine(line) !== null || /\s{3,}\S+\s{3,}/.test(line);
+    if (structured) {
+      result.push({ text: line, place: "listed" });
+      continue;
+    }
+    for (const sentence of sentencesOf(line)) {
+      const isAsking = asking.includes(sentence);
+      const behind = isAsking ? behindRequest(tagged(sentence, language)) : null;
+      if (behind !== null) result.push({ text: behind, place: "request" });
+      else result.push({ text: sentence, place: isAsking ? "request" : "said" });
+    }
+  }
+  return result;
+}
+
+/** A name for what is asked for, without article and afterthought; null when nothing is left. */
+export function nameOf(words: string): string | null {
+  let name = words.replace(ENDS, "").split(/[.;:!?]\s|\s[-–]\s|, (?=(?:which|who|that|die|qui|que|che)\b)/u)[0] ?? "";
+  for (let before = ""; before !== name; ) {
+    before = name;
+    name = name.replace(FRAME, "").replace(/^[\s"',:()-]+|[\s"',.:(-]+$/g, "");
+  }
+  return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) ? null : name;
+}
+
+/** What the mail asks for, in its own words: from the request, else from the subject. */
+export function topicOf(subject: string, asking: string[], language: Language): string | null {
+  for (const sentence of asking) {
+    const words = behindRequest(tagged(sentence, language));
+    const name = words === null ? null : nameOf(words.replace(/(?:[$€£¥₹]|\b[A-Z]{3}\b)?\s?\d[\d.,' ]*(?:\s?(?:[$€£₹]|\b[A-Z]{3}\b|euros?|dollars?|pounds?))?/gu, " ").replace(/\s+(?:for|für|pour|por|per|voor|za|pentru)\s*$/iu, "").replace(/^\s*(?:for|für|pour|por|per|voor|za|pentru)\s+/iu, "").replace(/\s+/g, " "));
+    if (name !== null && !onlyFrame(name, language)) return name;
+  }
+  return subjectTopic(subject, language);
+}
+
+const EMPTY: Concept[] = ["INVOICE", "REQUEST", "PLEASE", "SEND", "FOR", "THE", "BILL", "QUOTE", "PRICE", "ORDER", "ID", "NUMBER", "MONEY", "TO", "US", "YOUR", "OUR", "AND", "NEED", "CAN_YOU", "WE", "YOU"];
+
+/** True when the words name nothing but the request itself. */
+function onlyFrame(name: string, language: Language): boolean {
+  return tagged(name, language).concepts.every((concept) => EMPTY.includes(concept));
+}
+
+function subjectTopic(subject: string, language: Language): string | null {
+  const { text } = bareSubject(subject);
+  const sentence = tagged(text, language);
+  const wordsLeft = sentence.words.filter((_, index) => {
+    const token = sentence.starts.findLastIndex((start) => start <= index);
+    return !["INVOICE", "REQUEST", "PLEASE", "SEND", "FOR", "BILL", "QUOTE", "PRICE", "NEED"].includes(sentence.concepts[token] ?? "OTHER");
+  });
+  if (wordsLeft.length === 0 || !sentence.tags.includes(characterOf("OTHER"))) return null;
+  const first = wordsLeft[0]?.text ?? "";
+  const last = wordsLeft.at(-1)?.text ?? "";
+  const cut = text.slice(text.indexOf(first), text.lastIndexOf(last) + last.length);
+  const name = nameOf(cut.replace(/^[\s:–-]+/, ""));
+  return name === null || onlyFrame(name, language) || /^(?:hi|hello|hallo|bonjour|hola|ciao|question|re)$/.test(plain(name)) ? null : name;
+}

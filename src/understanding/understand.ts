@@ -1,0 +1,124 @@
+/**
+ * Owns: a mail -> what it is, what it says, with evidence, and what should happen with it (PRODUCT M1-M4, M6).
+ * Never: acting, a clock or randomness. The same mail always gives the same draft; every text in it is data.
+ */
+import type { Draft, DraftAction, MessageKind } from "../core/draft";
+import type { Mail } from "../core/mail";
+import { impersonal } from "./bulk";
+import type { Impersonal } from "./bulk";
+import { bareSubject, classify } from "./classify";
+import type { Reading } from "./classify";
+import { gaps, readFacts } from "./facts";
+import type { Facts } from "./facts";
+import { detectLanguage, ENGLISH } from "./lang/all";
+import type { Language } from "./lang/language";
+import { customerOf } from "./parties";
+import { priorityOf } from "./priority";
+import { poNumber, reference } from "./refs";
+import { signsOf } from "./signs";
+import { split } from "./split";
+import type { Parts } from "./split";
+import { characterOf } from "./tags";
+import { tagged } from "./classify";
+import { sentencesOf } from "./words";
+
+export interface Context {
+  /** The owner's own addresses: mail from them is not a customer's. */
+  owner_emails: string[];
+}
+
+/** Kinds whose lines and amounts are the sender's wish towards us. */
+const FROM_CUSTOMER: MessageKind[] = ["invoice_request", "quote_request", "purchase_order"];
+const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice_received", "receipt_or_payment", "overdue_reminder"];
+const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {} };
+
+/** What the mail is: impersonal mail first, then the sender's own words, then what he only passes on. */
+function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersonal, isOwner: boolean): Reading {
+  const reading = classify(mail.subject, parts.fresh, language);
+  const other: Reading = { ...reading, kind: "other", asking: [], conditions: [], contradicted: null };
+  if (machine.spam) return { ...other, kind: "spam_or_phish", reasons: machine.reasons };
+  if (machine.auto_reply) return { ...other, reasons: machine.reasons };
+  if (machine.bulk && (FROM_CUSTOMER.includes(reading.kind) || reading.kind === "other")) return { ...other, reasons: machine.reasons };
+  if (isOwner && FROM_CUSTOMER.includes(reading.kind)) return { ...other, reasons: ["written by the owner, so it asks somebody else"] };
+  if (reading.kind !== "other" || parts.forwarded === "" || reading.held || reading.copy) return reading;
+  const passedOn = classify("", split(parts.forwarded).fresh, language);
+  if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
+  return { ...passedOn, asking: [], reasons: passedOn.reasons.map((reason) => `in the forwarded mail, ${reason}`) };
+}
+
+/** "Go ahead as quoted": the facts stand in the owner's own offer below, and the new text takes it up. */
+function acceptedOffer(mail: Mail, parts: Parts, language: Language, owners: string[]): string {
+  const accepts = sentencesOf(parts.fresh).some((sentence) => tagged(sentence, language).tags.includes(characterOf("ACCEPT")));
+  if (!accepts || parts.quoted === "") return "";
+  const ours = [...owners, ...mail.to.map((address) => address.email)].filter((address) => address !== "" && address !== mail.from?.email);
+  const newest = split(parts.quoted).fresh;
+  const history = mail.text.toLowerCase();
+  return ours.some((address) => history.includes(address.toLowerCase())) || /^re:/i.test(mail.subject) ? newest : "";
+}
+
+function actionOf(kind: MessageKind, missing: string[], machine: Impersonal, priority: Draft["priority"], held: boolean, isOwner: boolean): DraftAction {
+  if (kind === "invoice_request") return missing.length === 0 ? "draft" : "clarify";
+  if (NOTED.includes(kind)) return "note";
+  if (kind === "spam_or_phish") return machine.dangerous ? "note" : "none";
+  if (machine.bulk || machine.auto_reply || isOwner) return "none";
+  return held || priority !== "low" ? "note" : "none";
+}
+
+/** What was understood of a mail. Pure, linear in the length of the mail, reads at most the first 60,000 characters. Never throws for what a mail contains. */
+export function understand(mail: Mail, context: Context): Draft {
+  const parts = split(mail.text);
+  const language = detectLanguage(`${bareSubject(mail.subject).text}\n${parts.fresh === "" ? parts.forwarded : parts.fresh}`);
+  const owners = context.owner_emails.map((address) => address.toLowerCase());
+  const isOwner = mail.from !== null && owners.includes(mail.from.email);
+  const signs = signsOf(mail, parts.fresh);
+  const machine = impersonal(mail, parts.fresh, signs.some((sign) => /_failed$/.test(sign.code)));
+  const reading = kindOf(mail, parts, language, machine, isOwner);
+  const { kind } = reading;
+  const base = mail.date?.slice(0, 10) ?? null;
+  const { text: subject } = bareSubject(mail.subject);
+
+  const { customer, evidence } = customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners);
+  let facts = kind === "other" || kind === "spam_or_phish" ? NO_FACTS : readFacts({ subject, text: parts.fresh, asking: reading.asking, mail }, language, base);
+  const reasons = [...reading.reasons];
+  if (kind === "invoice_request" && facts.lines.every((line) => line.amount === null && line.unit_price === null) && facts.total === null) {
+    const offer = acceptedOffer(mail, parts, language, owners);
+    const offered = offer === "" ? NO_FACTS : readFacts({ subject, text: offer, asking: [], mail }, language, base);
+    if (offered.lines.length > 0 && (offered.total !== null || offered.lines.some((line) => line.amount !== null))) {
+      facts = { ...offered, due_date: facts.due_date, terms: facts.terms ?? offered.terms };
+      reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
+    }
+  }
+  if (!FROM_CUSTOMER.includes(kind)) facts = { ...facts, lines: [], missing: [] };
+  const texts = [parts.fresh, subject];
+  const po = kind === "other" || kind === "spam_or_phish" ? null : poNumber(texts);
+  const ref = kind === "other" || kind === "spam_or_phish" ? null : reference([...texts, bareSubject(mail.subject).text], po?.value ?? null);
+  if (po !== null) evidence["po_number"] = po.text;
+  if (ref !== null) evidence["reference"] = ref.text;
+
+  const missing = kind === "invoice_request" ? [...gaps(facts, customer), ...facts.missing] : facts.missing;
+  if (kind === "invoice_request") {
+    for (const condition of reading.conditions.slice(0, 1)) missing.push(`condition (${condition.slice(0, 160)})`);
+    if (reading.contradicted !== null) missing.push(`condition (${reading.contradicted.slice(0, 160)})`);
+  }
+  const { priority, priority_reason } = priorityOf(`${subject}\n${parts.fresh}`, kind, machine.bulk || machine.auto_reply || (machine.spam && !machine.dangerous));
+  return {
+    kind,
+    action: actionOf(kind, missing, machine, priority, reading.held, isOwner),
+    customer: kind === "other" || kind === "spam_or_phish" ? { name: null, email: customer.email, company: null } : customer,
+    currency: facts.currency,
+    lines: facts.lines,
+    total: facts.total,
+    due_date: facts.due_date,
+    terms: facts.terms,
+    po_number: po?.value ?? null,
+    reference: ref?.value ?? null,
+    missing,
+    evidence: { ...evidence, ...facts.evidence },
+    reasons: [...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],
+    signs,
+    language: language.code,
+    priority,
+    priority_reason,
+    new_text: parts.fresh,
+  };
+}

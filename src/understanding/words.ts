@@ -1,0 +1,99 @@
+/**
+ * Owns: text into plain letters, words, sentences and lines - the ground that every reading stands on.
+ * Never: meaning. Everything here is one pass over capped input, so that no mail can make it slow.
+ */
+
+/** Characters of a mail that are understood; what a person asks for stands within them. */
+export const MAX_INPUT = 60_000;
+const MAX_SENTENCES = 400;
+const MAX_SENTENCE = 600;
+
+const LETTERS: Record<string, string> = { ł: "l", Ł: "L", ß: "ss", ø: "o", Ø: "O", đ: "d", Đ: "D", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ı: "i" };
+
+/** Lower case without accents, typographic marks as plain ones; for comparing words, never for showing them. */
+export function plain(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[łŁßøØđĐæÆœŒı]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[–—−]/g, "-")
+    .toLowerCase()
+    .normalize("NFC");
+}
+
+export interface Word {
+  /** As written. */
+  text: string;
+  /** In plain letters. */
+  plain: string;
+  /** A comma, colon or bracket follows. */
+  pause: boolean;
+}
+
+const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
+const MONEY = "(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]\\s?\\d[\\d.,']*";
+const WORD = new RegExp(`${MONEY}|[${CJK}]|#?\\d[\\p{L}\\d.,'/:_#-]*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}][\\p{L}\\p{M}\\d.'’&_/-]*|@`, "gu").source;
+const ELISION = /^(?:l|d|m|n|s|t|j|c|qu|dell|all|nell|sull|dall|un|quest|lorsqu)['’](?=\p{L})/iu;
+const CLITIC = /^(\p{L}{2,})-(\p{L}[\p{L}-]*)$/u;
+
+/** Words of a sentence. Elisions and hyphenated words come apart ("m'envoyer", "pro-forma"), document ids stay whole. */
+export function wordsOf(sentence: string): Word[] {
+  const words: Word[] = [];
+  const add = (text: string, pause: boolean): void => {
+    words.push({ text, plain: plain(text), pause });
+  };
+  for (const match of sentence.matchAll(new RegExp(WORD, "gu"))) {
+    let text = match[0].replace(/[.,':/-]+$/u, "");
+    const next = sentence[match.index + match[0].length] ?? "";
+    const pause = /[,:;()]/.test(next) || /[,:]$/.test(match[0]);
+    const elision = ELISION.exec(text);
+    if (elision !== null) {
+      add(elision[0], false);
+      text = text.slice(elision[0].length);
+    }
+    const clitic = CLITIC.exec(text);
+    const parts = clitic === null ? [text] : text.split("-").filter((part) => part !== "");
+    parts.forEach((part, index) => {
+      add(part, pause && index === parts.length - 1);
+    });
+  }
+  return words;
+}
+
+const BULLET = /^\s*(?:[-*•·–—▪◦‣>]|\d{1,2}[.)]|[a-z][.)])\s+/;
+const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]/u;
+
+/** Lines that were broken by a mail program only to fit a width are one line again; lists, labels and table rows stay apart. */
+export function unwrap(text: string): string[] {
+  const result: string[] = [];
+  let joinable = false;
+  for (const line of text.split("\n")) {
+    const trimmed = line.trim();
+    const last = result.length - 1;
+    const starts = trimmed === "" || BULLET.test(line) || LABELLED.test(line) || line.includes("\t");
+    if (joinable && !starts && last >= 0) result[last] = `${result[last] ?? ""} ${trimmed}`;
+    else result.push(trimmed);
+    joinable = trimmed !== "" && line.length >= 50 && !line.includes("\t") && !/[.!?:;]$/.test(trimmed);
+  }
+  return result;
+}
+
+const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|str|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
+
+/** Sentences of running text, at most `MAX_SENTENCES`, each at most `MAX_SENTENCE` characters. */
+export function sentencesOf(text: string): string[] {
+  const sentences: string[] = [];
+  for (const line of unwrap(text)) {
+    if (sentences.length >= MAX_SENTENCES) break;
+    let start = 0;
+    for (const match of line.matchAll(/[.!?;…]+(?=\s|$|["')\]])|[。！？]/gu)) {
+      const end = match.index + match[0].length;
+      if (match[0] === "." && ABBREVIATION.test(line.slice(Math.max(0, match.index - 12), match.index))) continue;
+      sentences.push(line.slice(start, end).trim());
+      start = end;
+    }
+    sentences.push(line.slice(start).trim());
+  }
+  return sentences.filter((sentence) => sentence !== "").map((sentence) => sentence.slice(0, MAX_SENTENCE));
+}
