@@ -1,0 +1,135 @@
+/**
+ * Owns: a Gmail that lives on loopback, for the sandbox business and for tests: Google's token endpoint and Gmail API over HTTP, with state.
+ * Never: an address other than 127.0.0.1, or a mail that is really sent.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Fault, Faults } from "./faults";
+import { type Arrival, Mailbox } from "./mailbox";
+import { Accounts, type Answer, gmailRead, problem } from "./routes";
+
+export type { Fault, FaultKind } from "./faults";
+
+export interface GmailTwinOptions {
+  /** 0: any free one. */
+  port?: number;
+  clientId: string;
+  clientSecret: string;
+  refreshToken: string;
+  address: string;
+  /** What lies in the mailbox from the beginning. */
+  messages?: ({ raw: string | Uint8Array } & Arrival)[];
+  /** Milliseconds since 1970, for searches like `newer_than:`; default: the machine's. */
+  now?: () => number;
+}
+
+export interface TwinCall {
+  method: string;
+  /** Without the query. */
+  path: string;
+  query: string;
+}
+
+export interface GmailTwin {
+  /** Stands for https://gmail.googleapis.com. */
+  url: string;
+  /** The full token endpoint. */
+  tokenUrl: string;
+  /** Everything that was asked, in order. */
+  calls: TwinCall[];
+  mailbox: Mailbox;
+  accounts: Accounts;
+  /** A mail arrives; returns its id. */
+  deliver(rawMail: string | Uint8Array, arrival: Arrival): string;
+  /** From now on every mark handed out so far is unknown (404), as after a week. */
+  forgetHistory(): void;
+  inject(fault: Fault): void;
+  clearFaults(): void;
+  close(): Promise<void>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request) body += String(chunk);
+  return body;
+}
+
+/** The answer that a fault stands for, null when the fault is not an answer. */
+function faultAnswer(fault: Fault): Answer | null {
+  switch (fault.kind) {
+    case "too_many":
+      return problem(429, "rateLimitExceeded", fault.message ?? "Too many concurrent requests for user.", "RESOURCE_EXHAUSTED", fault.retry_after_s === undefined ? {} : { "retry-after": String(fault.retry_after_s) });
+    case "rate_limit":
+      return problem(403, fault.reason ?? "userRateLimitExceeded", fault.message ?? "User-rate limit exceeded.", "PERMISSION_DENIED");
+    case "unauthorized":
+      return problem(401, "authError", "Request had invalid authentication credentials.", "UNAUTHENTICATED");
+    case "forbidden":
+      return problem(403, fault.reason, "Not allowed.", "PERMISSION_DENIED");
+    case "server_error":
+      return problem(fault.status ?? 503, "backendError", "Backend Error", "UNAVAILABLE");
+    default:
+      return null;
+  }
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, { "content-type": "application/json; charset=UTF-8", ...answer.headers }).end(JSON.stringify(answer.body));
+}
+
+/** Carries out a fault that is not a mere answer; false when the ordinary answer still has to follow. */
+async function misbehave(fault: Fault, response: ServerResponse): Promise<boolean> {
+  if (fault.kind === "delay") {
+    await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    return false;
+  }
+  if (fault.kind === "html") response.writeHead(fault.status, { "content-type": "text/html" }).end("<html><body>Please sign in to this network</body></html>");
+  else if (fault.kind === "cut") response.writeHead(200, { "content-type": "application/json", "content-length": "1000" }).write('{"messages":[{"id":"', () => response.destroy());
+  else response.socket?.resetAndDestroy();
+  return true;
+}
+
+/** Starts the twin on 127.0.0.1. */
+export async function startGmailTwin(options: GmailTwinOptions): Promise<GmailTwin> {
+  const mailbox = new Mailbox();
+  const accounts = new Accounts({ id: options.clientId, secret: options.clientSecret }, options.refreshToken);
+  const faults = new Faults();
+  const calls: TwinCall[] = [];
+  for (const { raw, ...arrival } of options.messages ?? []) mailbox.deliver(raw, arrival);
+
+  const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
+    if (request.method === "POST" && url.pathname === "/token") return accounts.token(new URLSearchParams(await bodyOf(request)));
+    if (!accounts.allows(request.headers.authorization)) return problem(401, "authError", "Request had invalid authentication credentials.", "UNAUTHENTICATED");
+    if (request.method !== "GET") return problem(403, "insufficientPermissions", "Request had insufficient authentication scopes.", "PERMISSION_DENIED");
+    return gmailRead(decodeURI(url.pathname), url.searchParams, mailbox, options.address, options.now?.() ?? Date.now()) ?? problem(404, "notFound", "Not Found", "NOT_FOUND");
+  };
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    const call = { method: request.method ?? "GET", path: url.pathname, query: url.search };
+    calls.push(call);
+    const fault = faults.take(`${call.method} ${call.path}`);
+    const failing = fault && faultAnswer(fault);
+    if (failing) send(response, failing);
+    else if (fault === null || !(await misbehave(fault, response))) send(response, await answer(request, url));
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    tokenUrl: `${url}/token`,
+    calls,
+    mailbox,
+    accounts,
+    deliver: (rawMail, arrival) => mailbox.deliver(rawMail, arrival),
+    forgetHistory: () => mailbox.forgetHistory(),
+    inject: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
