@@ -6,7 +6,7 @@
  * it; a time that comes twice (autumn) means the first one. So nothing scheduled is skipped and nothing runs twice.
  */
 import { tz, tzOffset } from "@date-fns/tz";
-import { addDays as addDaysTo, endOfMonth as endOfMonthOf, format, getISODay, isValid, parse, startOfISOWeek } from "date-fns";
+import { addDays as addDaysTo, endOfMonth as endOfMonthOf, format, getISODay, isValid, startOfISOWeek } from "date-fns";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -15,15 +15,16 @@ const DAY_MS = 1440 * MINUTE_MS;
 const UTC = { in: tz("UTC") };
 
 function toUtc(date: string): Date {
-  const day = parse(date, "yyyy-MM-dd", 0, UTC);
-  if (!isValid(day)) throw new Error(`"${date}" is not a calendar date like 2026-11-22.`);
-  return day;
+  if (!isDate(date)) throw new Error(`"${date}" is not a calendar date like 2026-11-22.`);
+  return new Date(`${date}T00:00:00Z`);
 }
-const toText = (day: Date): string => format(day, "yyyy-MM-dd", UTC);
+const toText = (day: Date): string => day.toISOString().slice(0, 10);
 
 /** True for an existing calendar date such as 2026-02-28. */
 export function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parse(text, "yyyy-MM-dd", 0, UTC));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return isValid(day) && toText(day) === text;
 }
 
 /** The date `days` later (negative: earlier): ("2026-12-31", 1) -> "2027-01-01". */
@@ -132,10 +133,10 @@ export function showInstant(at: Date | string, zone: string): string {
   return `${showDate(dateIn(instant, zone))}, ${timeIn(instant, zone)}`;
 }
 
-/** For a person: how long, in the largest whole unit: "3 days", "1 hour", "under a minute". */
+/** For a person: how long, in a unit of which there are at least two where possible: "3 days", "26 hours", "79 minutes", "under a minute". */
 export function showSpan(ms: number): string {
   const minutes = Math.floor(ms / MINUTE_MS);
   if (minutes < 1) return "under a minute";
-  const [count, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 2 * 1440 ? [Math.floor(minutes / 60), "hour"] : [Math.floor(minutes / 1440), "day"];
+  const [count, unit] = minutes < 2 * 60 ? [minutes, "minute"] : minutes < 2 * 1440 ? [Math.floor(minutes / 60), "hour"] : [Math.floor(minutes / 1440), "day"];
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

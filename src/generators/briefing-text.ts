@@ -21,16 +21,14 @@ function change(now: number | null, before: number | null): string {
 
 function glance(figures: BriefingFigures): string[] {
   const { activity, previous } = figures;
-  const row = (label: string, now: number | null, before: number | null): string[] => [
-    label,
-    figure(now),
-    figure(before),
-    change(now, before),
-    now === null ? "" : bar(now / Math.max(1, now, before ?? 0)),
-  ];
+  const row = (label: string, now: number | null, before: number | null): string[] => {
+    const most = Math.max(1, now ?? 0, before ?? 0);
+    const chart = (value: number | null): string => (value === null ? "" : bar(value / most, 10));
+    return [label, figure(now), chart(now), figure(before), chart(before), change(now, before)];
+  };
   const both = (label: string, pick: (counted: Activity) => number): string[] => row(label, activity && pick(activity), previous && pick(previous));
   return [
-    ...table(["", "This week", "Week before", "Change", ""], [
+    ...table(["", "This week", "", "Week before", "", "Change"], [
       both("Actions completed", (counted) => counted.tasks_completed),
       row("Mails received", figures.emails_received, figures.emails_received_before),
       both("Mails and messages filed", (counted) => counted.emails_processed),
@@ -40,7 +38,10 @@ function glance(figures: BriefingFigures): string[] {
       both("Errors", (counted) => counted.total_errors),
     ]),
     "",
-    `Approvals waiting at the end: **${figure(figures.approvals_pending)}**. Plans made: **${figure(figures.plans_created)}**. Notes in Needs_Action: **${figure(figures.vault?.needs_action ?? null)}**.`,
+    `- Approvals waiting at the end: **${figure(figures.approvals_pending)}**`,
+    `- Notes in Needs_Action: **${figure(figures.vault?.needs_action ?? null)}**`,
+    `- Plans made: **${figure(figures.plans_created)}**`,
+    `- From a mail's arrival to the first thing done about it: **${minutes(activity?.response_minutes ?? null)}** (median)`,
   ];
 }
 
@@ -142,12 +143,10 @@ function revenue({ money }: BriefingFigures): string[] {
 
 /** The whole note above the owner's part. */
 export function briefingText(period: string, reading: Reading, figures: BriefingFigures, entity: JsonObject, stamp: Stamp, zone: string): string {
-  const { activity } = figures;
-  const response = minutes(activity?.response_minutes ?? null);
   return reportNote(`Monday Morning CEO Briefing - ${showDate(period)}`, "ceo_briefing", entity, reading, stamp, zone, [
     `Week ending ${showDate(reading.week.sunday)}. The evidence is in [[${reading.week.monday}-audit]].`,
     "",
-    ...section("Week at a Glance", [...glance(figures), `From a mail's arrival to the first thing done about it: **${response}** (median).`]),
+    ...section("Week at a Glance", glance(figures)),
     ...section("Bottlenecks Detected", bottleneckLines(figures)),
     ...section("Proactive Suggestions", suggestionLines(figures)),
     ...section("Waiting Longest", waitingLines(figures, reading)),

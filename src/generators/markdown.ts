@@ -21,10 +21,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
-/** A bar of twenty blocks for a share between 0 and 1; the number always stands beside it. */
-export function bar(share: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, share)) * 20);
-  return "█".repeat(full) + "░".repeat(20 - full);
+/** A bar of blocks for a share between 0 and 1; the number always stands beside it. */
+export function bar(share: number, blocks = 20): string {
+  const full = Math.round(Math.min(1, Math.max(0, share)) * blocks);
+  return "█".repeat(full) + "░".repeat(blocks - full);
 }
 
 /** A number, or "not measured": what was not measured is never 0 (PRODUCT L2). */

@@ -76,7 +76,7 @@ describe("the owner's zone", () => {
     expect(showInstant(new Date("2026-11-22T13:02:59Z"), "Europe/Berlin")).toBe("22 Nov 2026, 14:02");
     expect(showInstant("2026-11-22T13:02:59.000Z", "America/New_York")).toBe("22 Nov 2026, 08:02");
     expect(showDate("2027-01-05")).toBe("5 Jan 2027");
-    expect([30_000, 60_000, 59 * 60_000, 3_600_000, 47 * 3_600_000, 48 * 3_600_000].map(showSpan)).toEqual(["under a minute", "1 minute", "59 minutes", "1 hour", "47 hours", "2 days"]);
+    expect([30_000, 60_000, 119 * 60_000, 2 * 3_600_000, 47 * 3_600_000, 48 * 3_600_000].map(showSpan)).toEqual(["under a minute", "1 minute", "119 minutes", "2 hours", "47 hours", "2 days"]);
   });
 });
 
