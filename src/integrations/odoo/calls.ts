@@ -1,0 +1,51 @@
+/**
+ * Owns: the explicit lists of what may be called in Odoo: reads, and the few writes; with the order of their arguments.
+ * Never: a call that is on neither list. "A lookup never writes" (PRODUCT K2, K3) is held here, before anything is sent.
+ */
+import type { Json, JsonObject } from "../../core/json";
+
+const RIGHTS = ["has_access", "check_access_rights"];
+
+/** Methods that only read, per model. */
+export const READS: Readonly<Record<string, readonly string[]>> = {
+  "res.users": ["context_get", "read"],
+  "res.company": ["read"],
+  "res.currency": ["search_read"],
+  "res.partner": ["search_read", "read", ...RIGHTS],
+  "account.tax": ["search_read"],
+  "account.move": ["search_read", "read", ...RIGHTS],
+  "ir.model.data": ["check_object_reference"],
+};
+
+/** Methods that change something; only for `perform` in live mode. */
+export const WRITES: Readonly<Record<string, readonly string[]>> = {
+  "res.partner": ["load"],
+  "account.move": ["load", "action_post"],
+};
+
+/** Names of positional arguments, for XML-RPC; everything else goes by name. */
+const POSITIONS: Readonly<Record<string, readonly string[]>> = {
+  context_get: [],
+  read: ["ids", "fields"],
+  search_read: ["domain"],
+  has_access: ["ids", "operation"],
+  check_access_rights: ["operation"],
+  check_object_reference: ["module", "xml_id"],
+  load: ["fields", "data"],
+  action_post: ["ids"],
+};
+
+/** Throws for a call that is not allowed, which is a bug of ours and never a service's failure. Returns true for a write. */
+export function isWrite(model: string, method: string, may_write: boolean): boolean {
+  if (READS[model]?.includes(method)) return false;
+  if (may_write && WRITES[model]?.includes(method)) return true;
+  const why = may_write ? "is on no list of calls" : "is not on the list of reads";
+  throw new Error(`Odoo ${model}.${method} ${why}; it was stopped before anything was sent (PRODUCT K2, K3).`);
+}
+
+/** Named arguments as XML-RPC wants them: a list, then the rest by name. */
+export function positional(method: string, args: JsonObject): [Json[], JsonObject] {
+  const names = POSITIONS[method] ?? [];
+  const list = names.map((name) => args[name] ?? []);
+  return [list, Object.fromEntries(Object.entries(args).filter(([name]) => !names.includes(name)))];
+}

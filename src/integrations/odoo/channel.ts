@@ -1,0 +1,32 @@
+/**
+ * Owns: Odoo as a channel: its fields, its operations, its planner.
+ * Never: the engine, another channel, or a secret in a text.
+ */
+import type { Channel, Field } from "../../channel";
+import { checkOdoo } from "./check";
+import { draftInvoice } from "./draft";
+import { createPartner } from "./partner";
+import { odooPlanner } from "./planner";
+import { postInvoice } from "./post";
+import { sessions } from "./session";
+
+const FIELDS: Field[] = [
+  { key: "url", label: "Address", help: "Where you open Odoo in the browser, e.g. https://mycompany.odoo.com", kind: "url", env: "AE_ODOO_URL", fallback: "" },
+  { key: "database", label: "Database", help: "Name of the Odoo database; on Odoo Online the first part of the address.", kind: "text", env: "AE_ODOO_DB", fallback: "" },
+  { key: "user", label: "User", help: "Login of the Odoo user, with the groups Invoicing and Contact Creation.", kind: "text", env: "AE_ODOO_USER", fallback: "" },
+  { key: "key", label: "API key", help: "Odoo > Preferences > Account Security > New API Key. It lasts at most three months.", kind: "secret", env: "AE_ODOO_API_KEY", fallback: "" },
+  { key: "tax", label: "Default tax", help: 'Number of one of Odoo\'s sale taxes (Test connection lists them), or "none". It is put on every drafted line.', kind: "text", env: "AE_ODOO_TAX", fallback: "none" },
+];
+
+/** Odoo 16 to 19 and later. Every channel has sessions of its own: one login per server. */
+export function odooChannel(): Channel {
+  const connect = sessions();
+  return {
+    id: "odoo",
+    label: "Odoo",
+    fields: FIELDS,
+    check: (call) => checkOdoo(connect, call),
+    operations: { create_partner: createPartner(connect), draft_invoice: draftInvoice(connect), post_invoice: postInvoice(connect) },
+    planner: odooPlanner(connect),
+  };
+}

@@ -1,0 +1,180 @@
+/**
+ * Owns: what a customer invoice is before it is in Odoo - its payload, its gate, its arithmetic, its face in a note. Pure.
+ * Never: a read or write; draft.ts does those.
+ */
+import * as z from "zod/mini";
+import type { Parsed } from "../../channel";
+import type { Money } from "../../core/action";
+import type { Preview } from "../../core/card";
+import { isObject, type Json, type JsonObject } from "../../core/json";
+import { compare, plainDecimal, roundTo, showMoney, sum, times } from "../../core/money";
+import { asDecimal, currencyCode, decimal, email, isoDate, laid, parsed, price, recordId, words } from "./gate";
+
+const partner = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("known"), id: recordId, name: words(200) }),
+  /** Made by another action that must be done first. */
+  z.object({ kind: z.literal("new"), action: words(100), name: words(200) }),
+  /** Odoo could not be asked: the draft is kept, sending refuses. */
+  z.object({ kind: z.literal("unresolved"), name: words(200) }),
+]);
+const line = z.object({ description: words(1000), quantity: decimal, unit_price: decimal });
+/** A tax of Odoo. `rate` in percent; null when Odoo alone can compute it. */
+const tax = z.object({ id: recordId, name: words(100), rate: z.nullable(decimal), included: z.boolean() });
+
+const shape = z.object({
+  partner,
+  customer_email: z.nullable(email),
+  currency: currencyCode,
+  invoice_date: isoDate,
+  due_date: isoDate,
+  po_number: z.nullable(words(100)),
+  lines: z.array(line).check(z.minLength(1, "must have at least one line"), z.maxLength(100, "must have at most 100 lines")),
+  tax: z.nullable(tax),
+  total_amount: decimal,
+});
+export type InvoicePayload = z.infer<typeof shape>;
+export type InvoiceTax = NonNullable<InvoicePayload["tax"]>;
+
+/** Amount of a line, rounded to the currency. */
+export function lineAmount(line: InvoicePayload["lines"][number], currency: string): string {
+  return roundTo(times(line.quantity, line.unit_price), currency);
+}
+
+/** What Odoo should compute; `total` includes the tax as far as its rate is known. */
+export function expected(invoice: Pick<InvoicePayload, "lines" | "currency" | "tax">): { untaxed: string; tax: string; total: string } {
+  const { lines, currency, tax: of } = invoice;
+  const listed = roundTo(sum(lines.map((one) => lineAmount(one, currency))), currency);
+  if (of?.rate == null || of.included) return { untaxed: listed, tax: roundTo("0", currency), total: listed };
+  const taxed = roundTo(times(listed, times(of.rate, "0.01")), currency);
+  return { untaxed: listed, tax: taxed, total: roundTo(sum([listed, taxed]), currency) };
+}
+
+/** The only gate of an invoice: shapes, and that the stated total is what the lines add up to (PRODUCT M2). */
+export function parseInvoice(raw: Json): Parsed<InvoicePayload> {
+  const result = parsed(shape, raw);
+  if (!result.ok) return result;
+  const { payload } = result;
+  const lines = payload.lines.map((one) => ({ ...one, quantity: plainDecimal(one.quantity), unit_price: price(one.unit_price, payload.currency) }));
+  const { untaxed, tax: taxed, total } = expected({ ...payload, lines });
+  const problems = [];
+  const wrong = lines.findIndex((one) => compare(one.quantity, "0") <= 0);
+  if (wrong >= 0) problems.push({ field: `line_items.${wrong}.quantity`, text: "must be more than zero" });
+  if (compare(total, "0") <= 0) problems.push({ field: "total_amount", text: "must be more than zero; a refund is a credit note" });
+  else if (compare(total, payload.total_amount) !== 0) {
+    const how = payload.tax === null ? `the lines add up to ${total}` : `the lines add up to ${untaxed}, with tax ${taxed} to ${total}`;
+    problems.push({ field: "total_amount", text: `is ${payload.total_amount}, but ${how}: correct the number that is odd` });
+  }
+  if (payload.due_date < payload.invoice_date) problems.push({ field: "due_date", text: "must not be before the invoice date" });
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, payload: { ...payload, lines, total_amount: total } };
+}
+
+export function invoiceMoney({ total_amount, currency }: Pick<InvoicePayload, "total_amount" | "currency">): Money {
+  return { amount: total_amount, currency };
+}
+
+export function invoiceSummary(invoice: InvoicePayload): string {
+  return `Draft invoice for ${invoice.partner.name}: ${showMoney(invoiceMoney(invoice))}`;
+}
+
+const PARTNER_ROW: Record<InvoicePayload["partner"]["kind"], string> = {
+  known: "",
+  new: " (new partner, created first)",
+  unresolved: " (not yet looked up in Odoo)",
+};
+
+function taxWords(of: InvoicePayload["tax"]): string {
+  if (of === null) return "none";
+  if (of.rate === null) return `${of.name}, computed by Odoo on top of the total below`;
+  return of.included ? `${of.name}, included in the prices` : of.name;
+}
+
+export function invoicePreview(invoice: InvoicePayload): Preview {
+  const { partner: to, currency, lines } = invoice;
+  const show = (amount: string): string => showMoney({ amount, currency });
+  const { untaxed, tax: taxed } = expected(invoice);
+  const rows: [string, string][] = [
+    ["Customer", `${to.name}${PARTNER_ROW[to.kind]}`],
+    ...(to.kind === "known" ? ([["Odoo partner", String(to.id)]] as [string, string][]) : []),
+    ...(invoice.customer_email === null ? [] : ([["E-mail", invoice.customer_email]] as [string, string][])),
+    ["Invoice date", invoice.invoice_date],
+    ["Due", invoice.due_date],
+    ...(invoice.po_number === null ? [] : ([["Reference", invoice.po_number]] as [string, string][])),
+    ["Before tax", show(untaxed)],
+    ["Tax", `${taxWords(invoice.tax)}${invoice.tax?.rate == null ? "" : `: ${show(taxed)}`}`],
+    ["Total", show(invoice.total_amount)],
+  ];
+  const table = [["Description", "Quantity", "Unit price", "Amount"], ...lines.map((one) => [one.description, one.quantity, one.unit_price, lineAmount(one, currency)])];
+  return { title: "Draft a customer invoice in Odoo", rows, table };
+}
+
+/** Front matter of the note, in the names that are in use elsewhere (DETAILS "invoice from mail"). */
+export function invoiceFields(invoice: InvoicePayload): JsonObject {
+  return {
+    customer_name: invoice.partner.name,
+    customer_email: invoice.customer_email,
+    partner_id: invoice.partner.kind === "known" ? invoice.partner.id : null,
+    total_amount: invoice.total_amount,
+    currency: invoice.currency,
+    invoice_date: invoice.invoice_date,
+    due_date: invoice.due_date,
+    po_number: invoice.po_number,
+    line_items: invoice.lines.map(({ description, quantity, unit_price }) => ({ description, quantity, unit_price })),
+  };
+}
+
+/** A partner number written into the note chooses that partner; without one the partner stays what it was, under the name in the note. */
+function partnerFrom(fields: JsonObject, before: InvoicePayload["partner"]): Json {
+  const name = laid(fields, "customer_name", before.name);
+  const was = before.kind === "known" ? before.id : null;
+  const given = laid(fields, "partner_id", was);
+  const id = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  if (id !== null) return { kind: "known", id, name };
+  return before.kind === "known" ? { kind: "unresolved", name } : { ...before, name };
+}
+
+function linesFrom(value: Json): Json {
+  if (!Array.isArray(value)) return value;
+  return value.map((one) => (isObject(one) ? { description: one["description"] ?? null, quantity: asDecimal(one["quantity"]), unit_price: asDecimal(one["unit_price"]) } : one));
+}
+
+export function invoiceFromFields(before: InvoicePayload, fields: JsonObject): Json {
+  return {
+    partner: partnerFrom(fields, before.partner),
+    customer_email: laid(fields, "customer_email", before.customer_email),
+    currency: laid(fields, "currency", before.currency),
+    invoice_date: laid(fields, "invoice_date", before.invoice_date),
+    due_date: laid(fields, "due_date", before.due_date),
+    po_number: laid(fields, "po_number", before.po_number),
+    lines: linesFrom(laid(fields, "line_items", before.lines)),
+    tax: before.tax,
+    total_amount: asDecimal(laid(fields, "total_amount", before.total_amount)),
+  };
+}
+
+export const INVOICE_EXAMPLES: InvoicePayload[] = [
+  {
+    partner: { kind: "known", id: 96, name: "Northwind Studio" },
+    customer_email: "office@northwind.example",
+    currency: "EUR",
+    invoice_date: "2026-11-19",
+    due_date: "2026-12-19",
+    po_number: "PO-4711",
+    lines: [
+      { description: "Design work", quantity: "2.5", unit_price: "80.00" },
+      { description: "Hosting", quantity: "1", unit_price: "25.50" },
+    ],
+    tax: null,
+    total_amount: "225.50",
+  },
+  {
+    partner: { kind: "new", action: "partner-0123456789abcd", name: "Anna North" },
+    customer_email: null,
+    currency: "USD",
+    invoice_date: "2026-11-19",
+    due_date: "2026-11-19",
+    po_number: null,
+    lines: [{ description: "Consulting", quantity: "3", unit_price: "33.333" }],
+    tax: { id: 1, name: "15%", rate: "15", included: false },
+    total_amount: "115.00",
+  },
+];

@@ -1,0 +1,96 @@
+/**
+ * Owns: XML-RPC through the package odoo-await, for servers without JSON-2, and everything that package does not do itself:
+ * a deadline, the path of the address, telling faults from broken connections.
+ * Never: a call when the login failed, and never an error object of the package in a text: it holds the request.
+ */
+import type { Call } from "../../channel";
+import type { Json, JsonObject } from "../../core/json";
+import type { Address } from "./address";
+import { positional } from "./calls";
+import type { Signal } from "./catalogue";
+import type { Login, Result } from "./json2";
+
+/** The few parts of odoo-await that are used. */
+interface Client {
+  createClientOptions(path: string): { path: string };
+  connect(): Promise<number>;
+  execute_kw(model: string, method: string, params: unknown[]): Promise<unknown>;
+}
+export interface XmlSession {
+  client: Client;
+  uid: number;
+}
+
+/** Errors of a socket that never stood: nothing was sent. */
+const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL"]);
+const TLS = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+/** Python writes this when a method returned nothing - after its work was committed. Not translated, the same in every version. */
+const RETURNED_NOTHING = /^TypeError: cannot marshal None/;
+
+/** The exception behind a fault 1: the first line after the last frame of the last traceback; frames are indented. */
+function lastException(text: string): { exception: string; message: string } {
+  const trace = text.slice(text.lastIndexOf("Traceback (most recent call last):")).split("\n");
+  const line = trace.slice(1).find((part) => /^\S/.test(part)) ?? "";
+  const [, exception = "", message = ""] = /^([A-Za-z_][\w.]*):?\s*(.*)$/.exec(line) ?? [];
+  return { exception, message };
+}
+
+function fromFault(code: number, text: string): Result {
+  if (code !== 1) return { signal: { kind: "fault", fault: code, exception: "", message: text } };
+  const { exception, message } = lastException(text);
+  if (RETURNED_NOTHING.test(`${exception}: ${message}`)) return { value: null };
+  return { signal: { kind: "fault", fault: 1, exception, message } };
+}
+
+/** What a rejection of odoo-await means. A plain string is its way of saying that the login was refused. */
+export function understood(error: unknown): Result {
+  if (typeof error === "string") return { signal: { kind: "login", message: "Odoo knows no such user with this key in this database" } };
+  if (!(error instanceof Error)) return { signal: { kind: "lost", message: "The connection to Odoo failed" } };
+  if ("faultCode" in error && typeof error.faultCode === "number") return fromFault(error.faultCode, "faultString" in error ? String(error.faultString) : "");
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (NEVER_CONNECTED.has(code) || TLS.test(code)) return { signal: { kind: "not_sent", message: `The Odoo server could not be reached (${code})` } };
+  const status = "res" in error && typeof error.res === "object" && error.res !== null && "statusCode" in error.res ? Number(error.res.statusCode) : null;
+  if (status !== null) return { signal: { kind: "foreign", status, message: `The answer (${status}) was not the answer of an Odoo server`, retry_after_ms: null } };
+  return { signal: { kind: "lost", message: `The connection to Odoo broke${code === "" ? "" : ` (${code})`}` } };
+}
+
+/** The package waits for ever; we do not. What it says later is dropped. */
+async function within<T>(work: Promise<T>, timeout_ms: number, signal?: AbortSignal): Promise<T> {
+  const limit = AbortSignal.any([AbortSignal.timeout(timeout_ms), ...(signal ? [signal] : [])]);
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new Error("no answer in time"));
+    limit.addEventListener("abort", stop, { once: true });
+    if (limit.aborted) stop();
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    limit.removeEventListener("abort", stop);
+  }
+}
+
+/** Loads odoo-await (only now: it is heavy) and logs in, once. */
+export async function connectXml(call: Call, address: Address, login: Login, timeout_ms: number): Promise<XmlSession | { signal: Signal }> {
+  const { default: OdooAwait } = await import("odoo-await");
+  const client: Client = new OdooAwait({ baseUrl: address.origin, db: login.database, username: login.user, password: login.key });
+  const options = client.createClientOptions.bind(client);
+  // The package drops the path of its base URL; this is where it makes its own.
+  client.createClientOptions = (path) => options(`${address.path}${path}`);
+  try {
+    return { client, uid: await within(client.connect(), timeout_ms, call.signal) };
+  } catch (error) {
+    const result = understood(error);
+    return "signal" in result ? result : { signal: { kind: "lost", message: "The login to Odoo gave no answer" } };
+  }
+}
+
+/** One `execute_kw`. */
+export async function askXml(call: Call, session: XmlSession, model: string, method: string, args: JsonObject, timeout_ms: number): Promise<Result> {
+  if (call.signal?.aborted === true) return { signal: { kind: "not_sent", message: "The call was called off" } };
+  try {
+    return { value: (await within(session.client.execute_kw(model, method, positional(method, args)), timeout_ms, call.signal)) as Json };
+  } catch (error) {
+    return understood(error);
+  }
+}
