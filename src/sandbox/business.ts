@@ -1,0 +1,61 @@
+/**
+ * Owns: the sandbox business as a whole - its Gmail and its Odoo on loopback, in the middle of an ordinary week.
+ * Never: the network beyond this machine, or a real secret.
+ */
+import { startGmailTwin, type GmailTwin } from "./gmail/twin";
+import { odooSeed, startOdooTwin, type OdooTwin } from "./odoo/twin";
+import { CUSTOMERS, MAILS, OWNER, pastInvoices, rawMail, SANDBOX_KEYS } from "./story";
+
+export interface SandboxBusiness {
+  gmail: GmailTwin;
+  odoo: OdooTwin;
+  /** Environment with which the command line works for this business. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Starts the business on free ports. `now`: its clock at the start; the week's mail lies in the hours before. */
+export async function startSandbox(now: Date, version: "16" | "19" = "19"): Promise<SandboxBusiness> {
+  const day = (ago: number): string => new Date(now.getTime() - ago * DAY_MS).toISOString().slice(0, 10);
+  const { odoo_database, odoo_key, odoo_user, gmail_client_id, gmail_client_secret, gmail_refresh_token } = SANDBOX_KEYS;
+  const odoo = await startOdooTwin({
+    version,
+    seed: odooSeed({
+      database: odoo_database,
+      company: { name: OWNER.company, country: { name: "Ireland" }, currency: "EUR" },
+      users: [{ login: odoo_user, name: OWNER.name, key: odoo_key, rights: "billing" }],
+      partners: CUSTOMERS,
+      moves: pastInvoices(day),
+      today: day(0),
+    }),
+  });
+  const messages = MAILS.map((mail) => {
+    const at = new Date(now.getTime() - mail.hours_ago * HOUR_MS);
+    return { raw: rawMail(mail, at), at };
+  });
+  const gmail = await startGmailTwin({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, messages });
+  const env = {
+    AE_REALM: "sandbox",
+    AE_OWNER_EMAIL: OWNER.email,
+    AE_GMAIL_CLIENT_ID: gmail_client_id,
+    AE_GMAIL_CLIENT_SECRET: gmail_client_secret,
+    AE_GMAIL_REFRESH_TOKEN: gmail_refresh_token,
+    AE_GMAIL_BASE_URL: gmail.url,
+    AE_GOOGLE_TOKEN_URL: gmail.tokenUrl,
+    AE_ODOO_URL: odoo.url,
+    AE_ODOO_DB: odoo_database,
+    AE_ODOO_USER: odoo_user,
+    AE_ODOO_API_KEY: odoo_key,
+  };
+  return {
+    gmail,
+    odoo,
+    env,
+    close: async () => {
+      await Promise.all([gmail.close(), odoo.close()]);
+    },
+  };
+}
