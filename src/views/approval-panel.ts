@@ -218,10 +218,10 @@ export class ApprovalPanel extends ItemView {
 
   /** Focus by its mark; the head of the card, else the first card, when it is gone. */
   private focus(mark: string): void {
-    const queue = this.queueEl;
-    const find = (wanted: string): HTMLElement | null => queue?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(wanted)}"]`) ?? null;
+    const all = [...(this.queueEl?.querySelectorAll<HTMLElement>("[data-focus]") ?? [])];
     const head = `${mark.slice(0, mark.lastIndexOf(":"))}:head`;
-    (find(mark) ?? find(head) ?? queue?.querySelector<HTMLElement>(".ae-head"))?.focus();
+    const found = [mark, head].map((wanted) => all.find((element) => element.dataset["focus"] === wanted)).find((element) => element);
+    (found ?? all[0])?.focus();
   }
 
   /** Arrow keys go from card to card. */

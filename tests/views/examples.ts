@@ -1,0 +1,177 @@
+/**
+ * Owns: an employee for tests of the views - cards in every status, answers to wishes, changes on demand.
+ * Never: rules of the engine; it answers what a test tells it to.
+ */
+import type { Employee, Overview, Wish } from "../../src/api";
+import type { Status } from "../../src/core/action";
+import type { Detail } from "../../src/core/card";
+import type { Desk } from "../../src/views/desk";
+import { DEFAULTS, type Settings } from "../../src/settings";
+
+export const NOW = new Date("2026-11-18T09:20:00.000Z");
+
+export function detail(over: Partial<Detail> = {}): Detail {
+  const preview = {
+    title: "Draft invoice for Brightwater Studio",
+    rows: [
+      ["Customer", "Brightwater Studio (mara@brightwater.example)"],
+      ["Due", "18 Dec 2026"],
+      ["Reference", "PO-7731"],
+      ["Taxes", "none"],
+      ["Total", "1,240.00 EUR"],
+    ] as [string, string][],
+    table: [
+      ["Description", "Quantity", "Price", "Amount"],
+      ["Design of the autumn catalogue, 24 pages", "16 hours", "70.00", "1,120.00"],
+      ["Proof prints", "4", "30.00", "120.00"],
+    ],
+  };
+  return {
+    id: "act-1",
+    type: "odoo_invoice",
+    channel: "odoo",
+    status: "waiting",
+    summary: "Invoice Brightwater Studio: autumn catalogue",
+    amount: "1240.00",
+    currency: "EUR",
+    reasons: ["amount_over_threshold", "cross_domain"],
+    high_risk: false,
+    fingerprint: "f".repeat(64),
+    created_at: "2026-11-18T09:02:00.000Z",
+    expires_at: "2026-11-20T09:02:00.000Z",
+    note: "AI_Employee/Pending_Approval/INVOICE_draft_2026-11-18_act-1.md",
+    payload: {},
+    preview: [preview],
+    evidence: { total: "that makes 1.240 € all together", customer: "Mara Lindqvist, Brightwater Studio", lines: "16 hours at 70 and the four proof prints at 30 each" },
+    events: [],
+    verdict: [
+      { code: "amount_over_threshold", text: "1,240.00 EUR is above your limit of 100.00 EUR." },
+      { code: "cross_domain", text: "It was drafted from a mail." },
+    ],
+    signs: [],
+    assumptions: ["Due in 30 days, because the mail names no date."],
+    deliveries: [{ channel: "odoo", label: "Odoo: draft a customer invoice", status: "waiting", mode: "dry_run", preview, receipt: null, problem: null, findings: [] }],
+    depends_on: [],
+    origin: { kind: "mail", id: "gmail:1" },
+    source_text: "Hello,\n\nplease send us the invoice for the autumn catalogue: 16 hours at 70 and the four proof prints at 30 each, that makes 1.240 € all together. Our order number is PO-7731.\n\nMara Lindqvist\nBrightwater Studio",
+    undo_until: null,
+    ...over,
+  };
+}
+
+export function overview(over: Partial<Overview> = {}): Overview {
+  return {
+    realm: "real",
+    executor: true,
+    stopped: null,
+    paused: null,
+    live: [],
+    waiting: 1,
+    failed: 0,
+    unknown: 0,
+    services: { gmail: { ok: true, label: "Gmail", text: "Connected.", at: null } },
+    last_seen: "2026-11-18T09:02:00.000Z",
+    settings_problems: [],
+    questions: [],
+    ...over,
+  };
+}
+
+/** One card in every status that can be open, the second one with everything that can stand on a card. */
+export function everyCard(): Detail[] {
+  const problem = { code: "TIMEOUT", effect: "The invoice may have been created.", cause: "Odoo did not answer within 30 seconds.", next: "It is looked up again; if you see it in Odoo, say so." };
+  const [delivery] = detail().deliveries;
+  const states: [Status, Partial<Detail>][] = [
+    ["waiting", {}],
+    [
+      "waiting",
+      {
+        high_risk: true,
+        summary: "Invoice Harbour & Sons Ltd: consulting",
+        amount: "4800.00",
+        currency: "GBP",
+        expires_at: "2026-11-18T10:40:00.000Z",
+        signs: [
+          { code: "reply_to", text: "Replies would go to harbourr-sons.example, not to harbour-sons.example.", fraud: true },
+          { code: "duplicate", text: "It looks like INV/2026/0042.", fraud: false },
+        ],
+        depends_on: ["act-partner: create the partner Harbour & Sons Ltd"],
+      },
+    ],
+    ["unknown", { summary: "Invoice Kanda Trading", deliveries: delivery ? [{ ...delivery, status: "unknown", mode: "live", problem }] : [] }],
+    ["approved", { summary: "Invoice Atelier Rousseau", amount: "96.00", undo_until: "2026-11-18T09:20:27.000Z" }],
+    ["simulated", { summary: "Invoice Nordwind GmbH", deliveries: delivery ? [{ ...delivery, status: "simulated", findings: ["The partner exists.", "A draft over 1,240.00 EUR would be created."] }] : [] }],
+    ["failed", { summary: "Invoice Sol y Mar SL" }],
+    ["expired", { summary: "Invoice Tomas Novak" }],
+    ["quarantined", { summary: "An invoice of another version" }],
+  ];
+  return states.map(([status, over], index) => detail({ id: `act-${index + 1}`, status, ...over }));
+}
+
+export interface Scene {
+  desk: Desk;
+  wishes: Wish[];
+  settings(): Settings;
+  change(over: { cards?: Detail[]; overview?: Partial<Overview> }): void;
+  pass(milliseconds: number): void;
+}
+
+/** A desk whose employee has these cards; approving one starts its undo time, the rest is answered with "Done.". */
+export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Partial<Desk> = {}): Scene {
+  let held = cards;
+  let known = overview({ waiting: cards.filter((card) => card.status === "waiting").length, ...about });
+  let now = NOW.getTime();
+  let settings: Settings = { ...DEFAULTS, zone: "Europe/Berlin", currency: "EUR" };
+  const wishes: Wish[] = [];
+  const listeners = new Set<() => void>();
+  const change: Scene["change"] = ({ cards: next = held, overview: more = {} }) => {
+    held = next;
+    known = { ...known, waiting: held.filter((card) => card.status === "waiting").length, ...more, last_seen: new Date(now + wishes.length).toISOString() };
+    for (const listener of listeners) listener();
+  };
+  const decided = (id: string, over: Partial<Detail>): void => change({ cards: held.map((card) => (card.id === id ? { ...card, ...over } : card)) });
+  const employee: Employee = {
+    open: async () => [],
+    pass: async () => ({ observed: 0, proposed: 0, decided: 0, executed: 0, failed: 0, unknown: 0, waiting: known.waiting, services: {} }),
+    start: () => undefined,
+    stop: async () => undefined,
+    list: async () => held.filter((card) => card.status !== "rejected" && card.status !== "done"),
+    show: async (id) => held.find((card) => card.id === id) ?? null,
+    wish: async (wish) => {
+      wishes.push(wish);
+      if (wish.kind === "approve") decided(wish.id, { status: "approved", undo_until: new Date(now + 30_000).toISOString() });
+      if (wish.kind === "undo") decided(wish.id, { status: "waiting", undo_until: null });
+      if (wish.kind === "reject") decided(wish.id, { status: "rejected" });
+      if (wish.kind === "resume") change({ overview: { paused: null } });
+      return { ok: true, how: "entered", status: null, text: wish.kind === "approve" ? "Approved." : "Done." };
+    },
+    takeOver: async () => ({ executor: "this", epoch: 2 }),
+    check: async (service) => ({ [service ?? "gmail"]: { ok: true, text: "Connected as you@example.com." } }),
+    report: async () => ({ path: "AI_Employee/Audits/2026-11-16-audit.md", partial: false, figures: {} }),
+    ingest: async () => ({ observed: 0, proposed: 0 }),
+    overview: () => known,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    changeSettings: () => undefined,
+    nudge: () => undefined,
+  };
+  const desk: Desk = {
+    employee,
+    trouble: null,
+    services: [],
+    secrets: null,
+    get settings() {
+      return settings;
+    },
+    save: async (changed) => {
+      settings = changed;
+    },
+    now: () => new Date(now),
+    onChange: employee.onChange,
+    openNote: () => undefined,
+    ...over,
+  };
+  return { desk, wishes, settings: () => settings, change, pass: (milliseconds) => void (now += milliseconds) };
+}
