@@ -5,6 +5,7 @@
  *   node esbuild.config.mjs             readable, with source maps, rebuilt on every change
  *   node esbuild.config.mjs production  minified, once
  */
+import { readFileSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
@@ -33,7 +34,7 @@ const shared = (production) => ({
   // Electron would hand `import()` to Chromium's loader, which knows no packages: as `require` it also makes the
   // lazily imported parts of this one file load on first use only.
   supported: { "dynamic-import": false },
-  define: { "process.env.NODE_ENV": '"production"' },
+  define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(JSON.parse(readFileSync(new URL("manifest.json", import.meta.url), "utf8")).version) },
   plugins: [builtinsOutside],
   minify: production,
   sourcemap: production ? false : "inline",

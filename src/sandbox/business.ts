@@ -25,7 +25,7 @@ export async function startSandbox(now: Date, version: "16" | "19" = "19"): Prom
     version,
     seed: odooSeed({
       database: odoo_database,
-      company: { name: OWNER.company, country: { name: "Ireland" }, currency: "EUR" },
+      company: { name: OWNER.company, country: { name: "United States" }, currency: "USD" },
       users: [{ login: odoo_user, name: OWNER.name, key: odoo_key, rights: "billing" }],
       partners: CUSTOMERS,
       moves: pastInvoices(day),
