@@ -20,8 +20,8 @@ function isZone(name: string): boolean {
 
 const fields = {
   version: z.literal(1),
-  /** Folder of the employee in the vault (PRODUCT section 1). */
-  root: z.string().check(z.regex(/^[^/\\.:*?"<>|#^[\]][^\\:*?"<>|#^[\]]*$/, "must be a plain folder name")),
+  /** Folder of the employee in the vault (PRODUCT section 1). No part of it may be hidden or lead out of the vault (PRODUCT K9). */
+  root: z.string().check(z.regex(/^(?![./])(?!.*\/(?:[./]|$))[^\p{Cc}\\:*?"<>|#^[\]]+$/u, "must be a plain folder name")),
   /** Owner's IANA zone: what a person reads. */
   zone: z.string().check(z.refine(isZone, "must be an IANA time zone like Europe/Berlin")),
   /** Owner's currency: the limits are in it. */
@@ -75,6 +75,20 @@ const isGroup = (value: unknown): value is Loose => typeof value === "object" &&
 /** Steps from an older version to the next; none yet, since version 1 is the first. */
 const MIGRATIONS: Record<number, (old: Loose) => Loose> = {};
 
+/** The value where it fits; otherwise its default, member by member, so that one bad number takes no other limit with it. */
+function fit(shape: z.core.$ZodType, value: unknown, fallback: unknown, path: string, problems: string[]): unknown {
+  if (value === undefined) return fallback;
+  if (shape instanceof z.ZodMiniObject && isGroup(value) && isGroup(fallback)) {
+    const members = Object.entries(shape.shape as Record<string, z.core.$ZodType>);
+    return Object.fromEntries(members.map(([key, member]) => [key, fit(member, Object.hasOwn(value, key) ? value[key] : undefined, fallback[key], path === "" ? key : `${path}.${key}`, problems)]));
+  }
+  const parsed = z.safeParse(shape, value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  problems.push(`Setting ${[path, ...(issue?.path ?? [])].join(".")} ${issue?.message ?? "is not valid"}; the default is used.`);
+  return fallback;
+}
+
 /**
  * Settings from what was stored (null: nothing yet). A value that does not fit is replaced by its default and named in
  * `problems`; the others stay. Values from a newer version are read as far as they fit. Never throws.
@@ -86,19 +100,6 @@ export function readSettings(stored: unknown, hostZone = "UTC"): { settings: Set
   if (!isGroup(stored)) return { settings: defaults, problems: ["The settings are not an object; defaults are used and nothing is live."] };
   let raw = stored;
   for (let step = MIGRATIONS[Number(raw["version"])]; step !== undefined; step = MIGRATIONS[Number(raw["version"])]) raw = step(raw);
-  const known = new Set(Object.keys(fields));
-  const merged: Loose = { ...defaults };
-  for (const [key, value] of Object.entries(raw)) {
-    if (!known.has(key) || key === "version") continue;
-    const fallback = (defaults as unknown as Loose)[key];
-    const isOpen = key === "services";
-    const candidate = isGroup(fallback) && isGroup(value) && !isOpen ? { ...fallback, ...value } : value;
-    const parsed = z.safeParse(fields[key as keyof typeof fields], candidate);
-    if (parsed.success) merged[key] = parsed.data;
-    else {
-      const issue = parsed.error.issues[0];
-      problems.push(`Setting ${[key, ...(issue?.path ?? [])].join(".")} ${issue?.message ?? "is not valid"}; the default is used.`);
-    }
-  }
-  return { settings: merged as unknown as Settings, problems };
+  const settings = fit(schema, { ...raw, version: DEFAULTS.version }, defaults, "", problems) as Settings;
+  return { settings, problems };
 }

@@ -3,7 +3,6 @@
  * Never: a clock or a file; the same state gives the same text, so that the note is written only when something changed.
  */
 import type { Status } from "../core/action";
-import { showMoney } from "../core/money";
 import { writeNote } from "../core/note";
 import { nextOccurrence, showInstant, timeIn } from "../core/schedule";
 import { statusOf, type ActionState, type State } from "../core/state";
@@ -48,8 +47,7 @@ function ofStatus(state: Readonly<State>, ...statuses: Status[]): ActionState[] 
 function list(actions: readonly ActionState[], remark: (action: ActionState) => string): string[] {
   const lines = actions.slice(0, TOP).map((action) => {
     const { proposal, note } = action;
-    const amount = proposal.money ? ` - ${showMoney(proposal.money)}` : "";
-    return `- ${note === null ? "" : `${noteLink(note)}: `}${inlineUntrusted(proposal.summary)}${amount}${remark(action)}`;
+    return `- ${note === null ? "" : `${noteLink(note)}: `}${inlineUntrusted(proposal.summary)}${remark(action)}`;
   });
   return actions.length > TOP ? [...lines, `- and ${actions.length - TOP} more`] : lines;
 }

@@ -5,7 +5,7 @@ import type { Due, Report } from "../../src/generator";
 import { audit } from "../../src/generators/audit";
 import { MARKER } from "../../src/generators/markdown";
 import { sources, TestLedger, type World } from "./ledger";
-import { expectRecorded } from "./recorded";
+import { expectRecorded } from "../recorded/expect";
 import { NOTES, story } from "./story";
 
 const lines = story().lines;
@@ -26,13 +26,13 @@ describe("L2 weekly audit", () => {
     const report = await write({ settings: { reports: { money: true } } });
     expect(report.path).toBe("Audits/2026-11-16-audit.md");
     expect(report.partial).toBe(false);
-    expectRecorded("audit-2026-11-16.md", report.markdown);
+    expectRecorded("tests/recorded/audit-2026-11-16.md", report.markdown);
   });
   it("on Sunday 22:00 tells of the time until then, and is written again when the week is over", async () => {
     const sunday = await write({ now: "2026-11-22T21:00:20Z" }, { ...FINAL, final: false });
     expect(sunday.figures).toMatchObject({ emails_received: 7 });
     expect(sunday.partial).toBe(true);
-    expectRecorded("audit-2026-11-16-sunday.md", sunday.markdown);
+    expectRecorded("tests/recorded/audit-2026-11-16-sunday.md", sunday.markdown);
     const final = await write({}, FINAL, sunday.markdown);
     expect(final.figures).toMatchObject({ emails_received: 8 });
     expect(final.markdown).toBe((await write()).markdown);
@@ -98,7 +98,7 @@ describe("L2 missing data is partial and not measured, never 0 or 100 %", () => 
     expect(Object.values(measured).every((value) => value === null)).toBe(true);
     expect(report.markdown).toContain("**late**");
     expect(report.markdown).not.toMatch(/\| 0 \||100\.0 %|\b0\.0 %/);
-    expectRecorded("audit-empty-week.md", report.markdown);
+    expectRecorded("tests/recorded/audit-empty-week.md", report.markdown);
   });
   it("no mailbox looked at is not 0 mails", async () => {
     const ledger = new TestLedger().run("2026-11-16T00:00:00Z", "2026-11-18T00:00:00Z");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Due, Report } from "../../src/generator";
 import { briefing } from "../../src/generators/briefing";
 import { problem, sources, TestLedger, type World } from "./ledger";
-import { expectRecorded } from "./recorded";
+import { expectRecorded } from "../recorded/expect";
 import { NOTES, story } from "./story";
 
 const DUE: Due = { period: "2026-11-23", late: false, final: true };
@@ -32,7 +32,7 @@ describe("L3 CEO briefing", () => {
     const report = await write({ settings: { reports: { money: true } } });
     expect(report.path).toBe("CEO_Briefings/2026-11-23-briefing.md");
     expect(report).toMatchObject({ partial: false, final: true });
-    expectRecorded("briefing-2026-11-23.md", report.markdown);
+    expectRecorded("tests/recorded/briefing-2026-11-23.md", report.markdown);
   });
   it("has the plan's names", async () => {
     const { figures } = await write();
@@ -86,7 +86,7 @@ describe("L3 CEO briefing", () => {
   it("concludes nothing from a week that was not measured", async () => {
     const report = await write({ now: "2026-12-14T06:00:00Z", notes: {} }, { ...DUE, period: "2026-12-14", late: true });
     expect(report.figures).toMatchObject({ tasks_completed: null, social_media_posts: null, approvals_pending: null, bottlenecks: [], suggestions: [] });
-    expectRecorded("briefing-empty-week.md", report.markdown);
+    expectRecorded("tests/recorded/briefing-empty-week.md", report.markdown);
   });
   it("written late it tells of then: what waited then, and nothing of today's folders", async () => {
     const ledger = story();

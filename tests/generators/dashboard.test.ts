@@ -3,7 +3,7 @@ import { dashboard, type Standing } from "../../src/generators/dashboard";
 import { emptyState } from "../../src/core/state";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import { problem, sources, TestLedger } from "./ledger";
-import { expectRecorded } from "./recorded";
+import { expectRecorded } from "../recorded/expect";
 import { story } from "./story";
 
 const berlin: Settings = { ...DEFAULTS, zone: "Europe/Berlin", currency: "EUR", live: ["odoo"] };
@@ -30,7 +30,7 @@ describe("L5 dashboard", () => {
       .propose("2026-11-22T22:45:00Z", "c1", { summary: "Invoice for <b>Eve</b>" })
       .grant("2026-11-22T22:46:00Z", "c1");
     const standing: Standing = { held: { c1: "Odoo is paused." }, questions: ["Two notes claim the same action."], settings_problems: ["Setting zone must be an IANA time zone; the default is used."] };
-    expectRecorded("dashboard.md", dashboard(ledger.state, berlin, LABELS, standing, new Date("2026-11-22T22:50:00Z")));
+    expectRecorded("tests/recorded/dashboard.md", dashboard(ledger.state, berlin, LABELS, standing, new Date("2026-11-22T22:50:00Z")));
   });
   it("says when nothing waits, and works on an empty state", () => {
     expect(told(() => undefined)).toContain("Nothing waits for you.");
