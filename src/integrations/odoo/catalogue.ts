@@ -100,7 +100,7 @@ export function failureOf(signal: Signal, writing: boolean): OdooFailure {
   const asRead: Consequence = row.write === "unknown" ? "busy" : row.write;
   const consequence = writing ? row.write : asRead;
   const effect = writing || consequence !== "busy" ? EFFECTS[consequence] : "Odoo could not be read.";
-  const said = signal.message.trim().slice(0, SHOWN);
+  const said = signal.message.trim().slice(0, SHOWN).replace(/\.$/, "");
   const cause = signal.kind === "body" || signal.kind === "fault" ? `Odoo says: "${said}" (${row.case}).` : `${said} (${row.case}).`;
   return new OdooFailure(row.read, { code: row.code, effect, cause, next: row.next }, consequence, "exception" in signal ? signal.exception : "", "retry_after_ms" in signal ? signal.retry_after_ms : null);
 }

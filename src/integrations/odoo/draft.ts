@@ -15,7 +15,7 @@ import { refusedLoad } from "./load";
 import { postPayload } from "./post";
 import { findCurrency, mayCreate, readCompany, readMove, readPartner, recordUrl, saleTaxes, type Move } from "./records";
 import type { Connect, Odoo } from "./session";
-import { lookRepeatedly } from "./waiting";
+import { lookRepeatedly, type Look } from "./waiting";
 
 /** The receipt of a draft that is in Odoo, with what Odoo computed; `difference` when that is not what was approved. */
 function receiptOf(odoo: Odoo, move: Move, invoice: InvoicePayload): Receipt {
@@ -93,9 +93,10 @@ function loadArguments(invoice: InvoicePayload, action: string, ready: Ready): J
 }
 
 /** The draft that carries this action's id, with what Odoo computed; null when there is none (yet). */
-async function findDraft(odoo: Odoo, invoice: InvoicePayload, action: string): Promise<Receipt | null> {
+async function findDraft(odoo: Odoo, invoice: InvoicePayload, action: string): Promise<Look> {
   const id = await findByAction(odoo, action, "account.move");
-  const move = id === null ? null : await readMove(odoo, id);
+  if (typeof id !== "number") return id;
+  const move = await readMove(odoo, id);
   return move && receiptOf(odoo, move, invoice);
 }
 
@@ -105,7 +106,7 @@ const CONFLICT_MS = 1_000;
 async function perform(connect: Connect, invoice: InvoicePayload, attempt: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const there = await findDraft(odoo, invoice, attempt.key);
-  if (there) return { kind: "done", receipt: there };
+  if (there && there !== "pending") return { kind: "done", receipt: there };
   const ready = await readyFor(odoo, invoice, partnerId(invoice, attempt));
   const answer: Json = await odoo.ask("account.move", "load", loadArguments(invoice, attempt.key, ready));
   try {
@@ -113,7 +114,7 @@ async function perform(connect: Connect, invoice: InvoicePayload, attempt: Attem
     // Of two loads at once one is refused (recording 250): the other's invoice may be committed a moment later.
     if (refused) await call.sleep(CONFLICT_MS);
     const made = await findDraft(odoo, invoice, attempt.key);
-    if (made) return { kind: "done", receipt: made };
+    if (made && made !== "pending") return { kind: "done", receipt: made };
     if (refused) return { kind: "refused", problem: refusedLoad(answer).problem };
     return { kind: "unknown", problem: lost("Odoo answered, but the draft was not found right after.") };
   } catch (error) {
@@ -171,7 +172,7 @@ export function draftInvoice(connect: Connect): Operation {
     },
     rehearse: (invoice, attempt, call) => rehearse(connect, invoice, attempt, call),
     perform: (invoice, attempt, call) => asOutcome(() => perform(connect, invoice, attempt, call)),
-    lookup: (invoice, attempt, call) => lookRepeatedly(call, async () => findDraft(await connect(call), invoice, attempt.key)),
+    lookup: (invoice, attempt, call) => lookRepeatedly(attempt, call, async () => findDraft(await connect(call), invoice, attempt.key)),
     followUps: (_invoice, attempt, receipt) => postSeed(attempt, receipt),
     examples: INVOICE_EXAMPLES,
   });

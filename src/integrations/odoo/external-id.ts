@@ -20,8 +20,8 @@ export function lineName(action: string, index: number): string {
   return `${externalName(action)}-line-${index + 1}`;
 }
 
-/** Id of the record that carries the action's id, null when there is none (yet). */
-export async function findByAction(odoo: Odoo, action: string, model: string): Promise<number | null> {
+/** Id of the record that carries the action's id; null when there is none; `pending` when 19 knows the name and has no record (yet). */
+export async function findByAction(odoo: Odoo, action: string, model: string): Promise<number | "pending" | null> {
   let answer;
   try {
     answer = await odoo.ask("ir.model.data", "check_object_reference", { module: MODULE, xml_id: externalName(action) });
@@ -31,5 +31,6 @@ export async function findByAction(odoo: Odoo, action: string, model: string): P
     throw error;
   }
   const [found, id] = Array.isArray(answer) ? answer : [];
-  return found === model && typeof id === "number" ? id : null;
+  if (found === model && typeof id === "number") return id;
+  return id === false ? "pending" : null;
 }

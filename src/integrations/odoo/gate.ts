@@ -7,8 +7,14 @@ import type { FieldProblem, Parsed } from "../../channel";
 import type { Json, JsonObject } from "../../core/json";
 import { decimalsOf, isDecimal, plainDecimal, roundTo } from "../../core/money";
 
-/** Control characters and broken surrogates cannot be written in XML; Odoo's parser would refuse the whole call. */
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
+/** Control characters and broken surrogates cannot be written in XML, and `]]>` could end the place where text stands in it. */
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}|\]\]>/u;
+
+/** True when every text in a value can be sent over every wire. */
+export function isWritable(value: Json): boolean {
+  if (typeof value === "string") return !UNWRITABLE.test(value);
+  return value === null || typeof value !== "object" || Object.entries(value).every(([key, item]) => isWritable(key) && isWritable(item));
+}
 
 /** One or more lines of text for a person, trimmed. */
 export function words(most: number) {
@@ -16,7 +22,7 @@ export function words(most: number) {
     z.trim(),
     z.minLength(1, "must not be empty"),
     z.maxLength(most, `must not be longer than ${most} characters`),
-    z.refine((value) => !UNWRITABLE.test(value), "has characters that cannot be sent"),
+    z.refine((value) => isWritable(value), "has characters that cannot be sent to Odoo (control characters or ]]>)"),
   );
 }
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254, "is too long"), z.regex(/^[^\s@,;<>"']+@[^\s@,;<>"']+\.[^\s@,;<>"']+$/, "must be one e-mail address"));

@@ -12,7 +12,7 @@ import { email, laid, parsed, words } from "./gate";
 import { refusedLoad } from "./load";
 import { mayCreate, readPartner, recordUrl, searchPartners, type Partner } from "./records";
 import type { Connect, Odoo } from "./session";
-import { lookRepeatedly } from "./waiting";
+import { lookRepeatedly, type Look } from "./waiting";
 
 const shape = z.object({ name: words(200), email: z.nullable(email), is_company: z.boolean() });
 export type PartnerPayload = z.infer<typeof shape>;
@@ -27,9 +27,10 @@ function receiptOf(odoo: Odoo, partner: Partner, difference: string | null): Rec
   };
 }
 
-async function findMade(odoo: Odoo, action: string): Promise<Receipt | null> {
+async function findMade(odoo: Odoo, action: string): Promise<Look> {
   const id = await findByAction(odoo, action, "res.partner");
-  const partner = id === null ? null : await readPartner(odoo, id);
+  if (typeof id !== "number") return id;
+  const partner = await readPartner(odoo, id);
   return partner && receiptOf(odoo, partner, null);
 }
 
@@ -43,7 +44,7 @@ async function withSameEmail(odoo: Odoo, wanted: PartnerPayload): Promise<Partne
 async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const there = await findMade(odoo, attempt.key);
-  if (there) return { kind: "done", receipt: there };
+  if (there && there !== "pending") return { kind: "done", receipt: there };
   const [same, ...others] = await withSameEmail(odoo, wanted);
   if (same && others.length > 0) throw refusedBecause("VALIDATION_ERROR", `Several partners in Odoo have the address ${wanted.email ?? ""}.`, "Write the right one as partner_id into the invoice's note, and reject this.");
   if (same) return { kind: "done", receipt: receiptOf(odoo, same, `Odoo already had ${same.name ?? "a partner"} with this address; it is used as it is, nothing was created.`) };
@@ -52,7 +53,7 @@ async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attemp
   const lost = (cause: string): Outcome => ({ kind: "unknown", problem: { code: "ODOO_CONNECTION_ERROR", effect: "Odoo took the partner, but it could not be read back.", cause, next: "It is looked up again by itself." } });
   try {
     const made = await findMade(odoo, attempt.key);
-    if (made) return { kind: "done", receipt: made };
+    if (made && made !== "pending") return { kind: "done", receipt: made };
     if (isObject(answer) && answer["ids"] === false) return { kind: "refused", problem: refusedLoad(answer).problem };
     return lost("Odoo answered, but the partner was not found right after.");
   } catch (error) {
@@ -99,9 +100,9 @@ export function createPartner(connect: Connect): Operation {
       }
     },
     perform: (wanted, attempt, call) => asOutcome(() => perform(connect, wanted, attempt, call)),
-    lookup: (_wanted, attempt, call) => lookRepeatedly(call, async () => findMade(await connect(call), attempt.key)),
+    lookup: (_wanted, attempt, call) => lookRepeatedly(attempt, call, async () => findMade(await connect(call), attempt.key)),
     examples: [
-      { name: "Northwind Studio", email: "office@northwind.example", is_company: true },
+      { name: "Blue Door", email: "office@bluedoor.example", is_company: true },
       { name: "Anna North", email: null, is_company: false },
     ],
   });

@@ -154,8 +154,8 @@ export function postInvoice(connect: Connect): Operation {
       }
     },
     perform: (approved, _attempt, call) => asOutcome(() => perform(connect, approved, call)),
-    lookup: (approved, _attempt, call) =>
-      lookRepeatedly(call, async () => {
+    lookup: (approved, attempt, call) =>
+      lookRepeatedly(attempt, call, async () => {
         const odoo = await connect(call);
         const move = await readMove(odoo, approved.invoice_id);
         return move?.state === "posted" ? receiptOf(odoo, move, approved) : null;

@@ -1,10 +1,11 @@
 /**
  * Owns: which wire is spoken to this Odoo, asked once per session, and the one door to it with deadline, list of calls and error table.
- * Never: a retry, a second login in a session, or a call that the lists do not know.
+ * Never: a second try of a write, a second login in a session, or a call that the lists do not know.
  */
 import type { Call } from "../../channel";
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import { answered } from "../../ports";
+import { readWithRetry } from "../read";
 import { readAddress, type Address } from "./address";
 import { isWrite } from "./calls";
 import { failureOf, refusedBecause, OdooFailure, type Signal } from "./catalogue";
@@ -61,7 +62,12 @@ async function speaksJson2(call: Call, login: Login): Promise<boolean | { signal
 }
 
 async function link(call: Call, address: Address, login: Login): Promise<Link> {
-  const json2 = await speaksJson2(call, login);
+  const json2 = await readWithRetry(async () => {
+    const spoken = await speaksJson2(call, login);
+    // A server that is not there is not waited for: the next pass asks again.
+    if (typeof spoken === "object" && spoken.signal.kind !== "not_sent") throw failureOf(spoken.signal, false);
+    return spoken;
+  }, call);
   if (typeof json2 === "object") throw failureOf(json2.signal, false);
   if (json2) return { address, login, xml: null };
   const xml = await connectXml(call, address, login, READ_MS);
@@ -87,14 +93,17 @@ export function sessions(): Connect {
       forget(name);
       throw error;
     });
-    const ask: Odoo["ask"] = async (model, method, args) => {
-      const writing = isWrite(model, method, call.may_write);
+    const once = async (model: string, method: string, args: JsonObject, writing: boolean): Promise<Json> => {
       const timeout = writing ? WRITE_MS : READ_MS;
       const result = xml ? await askXml(call, xml, model, method, args, timeout) : await askJson2(call, login, model, method, args, timeout);
       if ("value" in result) return result.value;
       const failure = failureOf(result.signal, writing);
       if (worn(failure)) forget(name);
       throw failure;
+    };
+    const ask: Odoo["ask"] = async (model, method, args) => {
+      const writing = isWrite(model, method, call.may_write);
+      return writing ? once(model, method, args, true) : readWithRetry(() => once(model, method, args, false), call);
     };
     const userId = async (): Promise<number> => {
       if (xml) return xml.uid;

@@ -1,13 +1,14 @@
 /**
  * Owns: XML-RPC through the package odoo-await, for servers without JSON-2, and everything that package does not do itself:
- * a deadline, the path of the address, telling faults from broken connections.
+ * a deadline, the path of the address, text that stays text, telling faults from broken connections.
  * Never: a call when the login failed, and never an error object of the package in a text: it holds the request.
  */
 import type { Call } from "../../channel";
 import type { Json, JsonObject } from "../../core/json";
 import type { Address } from "./address";
 import { positional } from "./calls";
-import type { Signal } from "./catalogue";
+import { refusedBecause, type Signal } from "./catalogue";
+import { isWritable } from "./gate";
 import type { Login, Result } from "./json2";
 
 /** The few parts of odoo-await that are used. */
@@ -85,9 +86,10 @@ export async function connectXml(call: Call, address: Address, login: Login, tim
   }
 }
 
-/** One `execute_kw`. */
+/** One `execute_kw`. Throws OdooFailure for text that the package would write wrongly: with `]]>` twice in it, mail text would become markup. */
 export async function askXml(call: Call, session: XmlSession, model: string, method: string, args: JsonObject, timeout_ms: number): Promise<Result> {
   if (call.signal?.aborted === true) return { signal: { kind: "not_sent", message: "The call was called off" } };
+  if (!isWritable(args)) throw refusedBecause("VALIDATION_ERROR", "A text has control characters or ]]> in it, which cannot be sent to this version of Odoo.", "Remove them, then send it again.");
   try {
     return { value: (await within(session.client.execute_kw(model, method, positional(method, args)), timeout_ms, call.signal)) as Json };
   } catch (error) {
