@@ -46,11 +46,15 @@ function parsed<T>(schema: z.core.$ZodType<T>, answer: Answer, what: string): T 
 
 /** Bytes of base64url text, null when it is none. */
 function bytesOf(base64url: string): Uint8Array | null {
+  let text: string;
   try {
-    return Uint8Array.from(atob(base64url.replace(/-/g, "+").replace(/_/g, "/").replace(/\s/g, "")), (character) => character.charCodeAt(0));
+    text = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
   } catch {
     return null;
   }
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 /** Where a message came back: taken out of spam or trash, it counts as arrived now. */
