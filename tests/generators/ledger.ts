@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import type { Decision, Proposal, Verdict } from "../../src/core/action";
 import type { EventName, Events, Judged } from "../../src/core/event";
 import { encode, GENESIS, hashOf, toLine, type Line } from "../../src/core/record";
-import { apply, checkpoint, emptyState, type State } from "../../src/core/state";
+import { apply, assertPossible, checkpoint, emptyState, type State } from "../../src/core/state";
 import type { Sources } from "../../src/generator";
 import { DEFAULTS, type Settings } from "../../src/settings";
 
@@ -40,6 +40,7 @@ export class TestLedger {
   }
 
   private enter<N extends EventName>(timestamp: string, event: N, data: Events[N], { action, ...about }: { action_id?: string; delivery?: string; action?: string }): void {
+    assertPossible(this.state, { event, data, ...about });
     const line = toLine({ event, data, ...about }, {
       timestamp, seq: this.state.seq + 1, device: "laptop", epoch: 1, realm: "real", prev: this.head,
       action: action ?? NAMES[event] ?? event, approval_status: event === "granted" ? "human_approved" : "not_required",
