@@ -37,6 +37,25 @@ describe("G1 tokens", () => {
     expect(asked("POST /token")).toBe(2);
   });
 
+  it("are never renewed twice at the same time, also while renewals fail", async () => {
+    twin.inject({ on: "/token", kind: "server_error", times: 3 });
+    let running = 0;
+    let most = 0;
+    const http: Http = {
+      request: async (request) => {
+        const renewing = request.url.endsWith("/token") ? 1 : 0;
+        most = Math.max(most, (running += renewing));
+        const result = await nodeHttp().request(request);
+        running -= renewing;
+        return result;
+      },
+    };
+    const reads = gmailReads();
+    const call = gmailCall(twin, http);
+    await Promise.all([1, 2, 3, 4, 5].map(() => reads.profile(call)));
+    expect(most).toBe(1);
+  });
+
   it("with a life shorter than the margin are still used for half of it", async () => {
     twin.accounts.lifetime = 60;
     const reads = gmailReads();
