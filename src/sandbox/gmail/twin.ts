@@ -11,7 +11,7 @@ import { Accounts, type Answer, gmailRead, problem } from "./routes";
 export type { Fault, FaultKind } from "./faults";
 
 export interface GmailTwinOptions {
-  /** 0: any free one. */
+  /** Default: one that is free. */
   port?: number;
   clientId: string;
   clientSecret: string;
