@@ -2,7 +2,7 @@
  * Owns: carrying out what was approved - write "started", act, write what came of it; and looking up what is unknown.
  * Never: acting on anything but the payload in the ledger, acting before "started" is on disk, or repeating a write (PRODUCT K3, K4).
  */
-import type { Attempt, Call, Finding, Operation, Outcome } from "../channel";
+import type { Attempt, Finding, Operation, Outcome } from "../channel";
 import type { Delivery, Problem, Receipt } from "../core/action";
 import { capReached, type CapKind } from "../core/caps";
 import type { NewEvent } from "../core/event";
@@ -246,7 +246,7 @@ async function lookUp(parts: DecideParts, action: ActionState, delivery: Deliver
   const attempt = attemptOf(action, delivery.channel, "receipts" in needed ? needed.receipts : {}, clock.now());
   let finding: Finding;
   try {
-    finding = await operation.lookup(delivery.payload, attempt, lookupCall(parts, delivery, signal));
+    finding = await services.breakers.ask(delivery.channel, () => operation.lookup(delivery.payload, attempt, services.call(delivery.channel, false, signal)));
   } catch (error) {
     finding = { kind: "unclear", problem: error instanceof ServiceError ? error.problem : bug(error) };
   }
@@ -268,10 +268,6 @@ async function lookUp(parts: DecideParts, action: ActionState, delivery: Deliver
     await ledger.append([{ ...about, event: "found_unclear", data: { problem: finding.problem, again_at: after(parts, wait) } }]);
     done.unknown += 1;
   }
-}
-
-function lookupCall(parts: DecideParts, delivery: Delivery, signal?: AbortSignal): Call {
-  return parts.services.call(delivery.channel, false, signal);
 }
 
 /** What naturally comes next is a proposal of its own, with a decision of its own. Repeating this proposes nothing twice. */

@@ -13,11 +13,11 @@ interface HealthParts {
   services: Services;
 }
 
-/** Asks one service, or all, "does it work?" - read-only. */
-export async function checkServices({ services }: Pick<HealthParts, "services">, only: string | null, signal?: AbortSignal): Promise<Record<string, Check>> {
+/** Asks the wanted services "does it work?" - read-only. */
+export async function checkServices({ services }: Pick<HealthParts, "services">, wanted: (id: string) => boolean, signal?: AbortSignal): Promise<Record<string, Check>> {
   const found: Record<string, Check> = {};
   for (const service of [...services.watchers, ...services.channels]) {
-    if (only !== null && service.id !== only) continue;
+    if (!wanted(service.id)) continue;
     try {
       found[service.id] = await service.check(services.call(service.id, false, signal));
     } catch (error) {

@@ -125,13 +125,14 @@ interface Case {
 async function plan(parts: IntakeParts, of: Case & { answered: string | null }): Promise<number> {
   const { id, seen, mail, draft, reason } = of;
   const channel = parts.services.channels.find(({ planner }) => planner?.kinds.includes(draft.kind));
-  if (!channel?.planner) {
+  const planner = channel?.planner;
+  if (!planner) {
     const note = await writeMailNote(parts, id, seen, mail, draft, "No service that could take it on is part of this version.");
     await parts.ledger.append([{ event: "filed", data: { id, as: "note", kind: draft.kind, note, actions: [], reason, later: null } }]);
     return 0;
   }
   const observation: Observation = { id, source: seen.source, at: seen.at, thread: seen.thread, mail };
-  const answer = await planOrLater(() => channel.planner?.plan(draft, observation, parts.services.call(channel.id), (slot) => actionId(id, slot)));
+  const answer = await planOrLater(() => parts.services.breakers.ask(channel.id, () => planner.plan(draft, observation, parts.services.call(channel.id), (slot) => actionId(id, slot))));
   if (answer.kind === "questions") return clarify(parts, of, answer.missing, answer.text);
   const before = seen.filed;
   const events: NewEvent[] = [];
@@ -154,9 +155,9 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
 }
 
 /** A read that failed postpones the plan; the draft stays open and nothing is lost. */
-async function planOrLater(planning: () => Promise<Plan> | undefined): Promise<Plan> {
+async function planOrLater(planning: () => Promise<Plan>): Promise<Plan> {
   try {
-    return (await planning()) ?? { kind: "proposals", seeds: [], later: null };
+    return await planning();
   } catch (error) {
     if (error instanceof ServiceError) return { kind: "proposals", seeds: [], later: error.message };
     throw error;

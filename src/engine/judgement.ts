@@ -56,7 +56,7 @@ async function readFacts(parts: JudgementParts, delivery: Delivery): Promise<Fac
   const operation = parts.services.operation(delivery);
   if (!operation) return { money: null, known_payee: null, unreadable: `This version does not know "${delivery.operation}".`, signs: [] };
   try {
-    return await operation.facts(delivery.payload, parts.services.call(delivery.channel));
+    return await parts.services.breakers.ask(delivery.channel, () => operation.facts(delivery.payload, parts.services.call(delivery.channel)));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return { money: operation.money(delivery.payload), known_payee: null, unreadable: error.message, signs: [] };

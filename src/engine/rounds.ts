@@ -3,6 +3,7 @@
  * Never: two rounds of work at once.
  */
 import type { Check } from "../channel";
+import { ServiceError } from "../core/failure";
 import type { Generator } from "../generator";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
@@ -54,20 +55,34 @@ export class Rounds {
     this.standing = { held: {}, questions: [], settings_problems: parts.settings_problems };
   }
 
-  /** One look of a watcher; pages are entered as they come. Returns how many observations were new. */
-  async watch(ledger: Ledger, id: string, life: Life): Promise<number> {
+  /**
+   * One look of a watcher; pages are entered as they come. Returns how many observations were new. What the service does wrong is
+   * noted as its health, one line per change; it is no crash of the watcher.
+   */
+  async watch(ledger: Ledger, id: string, life: Life): Promise<{ observed: number; trouble: Check | null }> {
+    const seen = { observed: 0 };
+    try {
+      await this.parts.on(ledger).services.breakers.ask(id, () => this.take(ledger, id, life, seen));
+      return { ...seen, trouble: null };
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const trouble: Check = { ok: false, text: error.message };
+      if (life.alive()) await noteHealth({ ledger }, { [id]: trouble });
+      return { ...seen, trouble };
+    }
+  }
+
+  private async take(ledger: Ledger, id: string, life: Life, seen: { observed: number }): Promise<void> {
     const on = this.parts.on(ledger);
     const watcher = on.services.watchers.find((candidate) => candidate.id === id);
     const call = on.services.call(id, false, life.signal);
-    if (!watcher?.ready(call)) return 0;
-    let observed = 0;
+    if (!watcher?.ready(call)) return;
     const known = (seen: string): boolean => ledger.state.observations[seen] !== undefined;
     for await (const page of watcher.observe(ledger.state.cursors[id]?.cursor ?? null, known, call)) {
       if (!life.alive()) break;
-      observed += await enterPage(on, id, page, life.alive);
+      seen.observed += await enterPage(on, id, page, life.alive);
       life.beat();
     }
-    return observed;
   }
 
   /** One round of work; rounds queue up, whoever asks. */
@@ -82,9 +97,9 @@ export class Rounds {
     return round;
   }
 
-  /** Asks every service whether it works, and keeps what changed. */
+  /** Asks every service whether it works, but those whose trouble is `known`, and keeps what changed. */
   async look(ledger: Ledger, known: Record<string, Check>, life: Life): Promise<Record<string, Check>> {
-    const found = { ...(await checkServices(this.parts.on(ledger), null, life.signal)), ...known };
+    const found = { ...known, ...(await checkServices(this.parts.on(ledger), (id) => known[id] === undefined, life.signal)) };
     if (life.alive()) await noteHealth({ ledger }, found);
     return found;
   }

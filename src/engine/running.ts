@@ -151,16 +151,13 @@ export class RunningEmployee implements Employee {
   async pass(): Promise<PassSummary> {
     const ledger = await this.executing();
     let observed = 0;
-    const broken: Record<string, Check> = {};
+    const troubles: Record<string, Check> = {};
     for (const { id } of this.services.watchers) {
-      try {
-        observed += await this.rounds.watch(ledger, id, UNWATCHED);
-      } catch (error) {
-        // One watcher's trouble is a line in the summary, never the end of the pass.
-        broken[id] = { ok: false, text: error instanceof Error ? error.message : String(error) };
-      }
+      const looked = await this.rounds.watch(ledger, id, UNWATCHED);
+      observed += looked.observed;
+      if (looked.trouble) troubles[id] = looked.trouble;
     }
-    const services = await this.rounds.look(ledger, broken, UNWATCHED);
+    const services = await this.rounds.look(ledger, troubles, UNWATCHED);
     const worked = await this.rounds.work(ledger, true, UNWATCHED);
     await this.rounds.report(ledger);
     return { ...this.summary(observed, worked), services };
@@ -191,7 +188,7 @@ export class RunningEmployee implements Employee {
     let observed = 0;
     const jobs: Job[] = [
       ...this.services.watchers.map(({ id, every_ms, deadline_ms }) => job(id, every_ms, deadline_ms, async (ledger, life) => {
-          observed += await this.rounds.watch(ledger, id, life);
+          observed += (await this.rounds.watch(ledger, id, life)).observed;
           this.nudge();
         }),
       ),
@@ -261,7 +258,7 @@ export class RunningEmployee implements Employee {
   }
 
   check(service: string | null): Promise<Record<string, Check>> {
-    return checkServices({ services: this.services }, service);
+    return checkServices({ services: this.services }, (id) => service === null || id === service);
   }
 
   async report(id: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }> {

@@ -7,6 +7,7 @@ import type { Delivery, Mode } from "../core/action";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
 import type { Watcher } from "../watcher";
+import { Breakers } from "./breakers";
 
 /** Id under which a secret field is kept by the host: lower-case letters, digits, dashes. */
 export function secretName(service: string, key: string): string {
@@ -24,12 +25,16 @@ export function isLoopback(text: string): boolean {
 }
 
 export class Services {
+  readonly breakers: Breakers;
+
   constructor(
     readonly channels: readonly Channel[],
     readonly watchers: readonly Watcher[],
     private readonly ports: Pick<Ports, "http" | "clock" | "secrets">,
     private readonly settings: () => Settings,
-  ) {}
+  ) {
+    this.breakers = new Breakers(ports.clock);
+  }
 
   channel(id: string): Channel | undefined {
     return this.channels.find((channel) => channel.id === id);

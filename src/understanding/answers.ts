@@ -49,7 +49,10 @@ function mismatch(lines: readonly DraftLine[], total: string | null): string[] {
 /** The draft with what the owner filled in. Complete when nothing is missing any more: its action is then "draft". */
 export function answer(draft: Draft, front: JsonObject): Draft {
   if (draft.action !== "clarify") return draft;
-  const fields = Object.fromEntries(askedFields(draft).flatMap(({ name }) => (front[name] === undefined ? [] : [[name, front[name]]]))) as JsonObject;
+  const asked = askedFields(draft);
+  const touched = asked.filter(({ name, value }) => front[name] !== undefined && text(front[name]) !== value).map(({ name }) => name);
+  if (touched.length === 0) return draft;
+  const fields = Object.fromEntries(asked.flatMap(({ name }) => (front[name] === undefined ? [] : [[name, front[name]]]))) as JsonObject;
   const given = (name: string): string => text(fields[name]);
   const email = EMAIL.test(given("customer_email")) ? given("customer_email").toLowerCase() : draft.customer.email;
   const name = given("customer_name") === "" ? draft.customer.name : given("customer_name");
@@ -64,6 +67,8 @@ export function answer(draft: Draft, front: JsonObject): Draft {
     const { field } = missingFact(fact);
     if (field === "condition") return !YES.test(given("may_invoice_now"));
     if (field === "due_date") return !isDate(given("due_date"));
+    // Two numbers that contradict each other, or things that may be wanted: settled only by a person who touched them.
+    if (field === "total" || field === "optional_items") return !touched.some((name) => name === "total" || name.startsWith("line_"));
     return false;
   });
   const missing = [...gaps({ lines, total, currency, due_date, terms: draft.terms, missing: [], assumptions: [], evidence: {} }, customer), ...mismatch(lines, total), ...kept];
