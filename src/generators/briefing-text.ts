@@ -110,9 +110,10 @@ function social({ activity, previous }: BriefingFigures): string[] {
 
 /** What the log can measure of the owner's goals; everything else is said not to be measured. */
 function measure({ metric }: Goal, activity: Activity | null): { value: number; text: string } | null {
-  if (/response time/i.test(metric) && activity?.response_minutes != null) {
+  const response = activity?.response_minutes ?? null;
+  if (/response time/i.test(metric) && response !== null) {
     const [unit, label] = /minute/i.test(metric) ? [1, "min"] : /day/i.test(metric) ? [1440, "days"] : [60, "h"];
-    const value = Math.round((activity.response_minutes / unit) * 10) / 10;
+    const value = Math.round((response / unit) * 10) / 10;
     return { value, text: `${value} ${label}` };
   }
   if (/\bposts?\b.*\bweek/i.test(metric) && activity) return { value: activity.social_media_posts, text: String(activity.social_media_posts) };

@@ -23,8 +23,8 @@ function stampOf(existing: string, sources: Sources): Stamp | null {
   const note = readNote(existing, (text) => sources.readYaml(text));
   if ("problem" in note) return null;
   const { generated_at, until, late } = note.front;
-  const instants = [generated_at, until].filter((text) => typeof text === "string" && !Number.isNaN(Date.parse(text)));
-  return instants.length === 2 ? { generated_at: String(generated_at), until: String(until), late: late === true } : null;
+  const isInstant = (value: unknown): value is string => typeof value === "string" && !Number.isNaN(Date.parse(value));
+  return isInstant(generated_at) && isInstant(until) ? { generated_at, until, late: late === true } : null;
 }
 
 /**
