@@ -30,6 +30,8 @@ const ROWS: Row[] = [
   ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
   ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
   ["tells us to go ahead and invoice", "invoice_request", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
+  ["asks us to send an invoice, the verb last", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-COPY-ATTACHED-QUOTE INVOICE !ID ~14-COPY-ATTACHED-PAY SEND_LAST", "Könnten Sie uns bitte eine Rechnung für das Seminar ausstellen?", "Im Anhang die Rechnung, bitte zahlen."],
+  ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE SEND ~5-COPY-QUOTE INVOICE !ID !INFO", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
   ["needs an invoice", "invoice_request", 3, `NEED ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
   ["needs us to send an invoice", "invoice_request", 3, `NEED|WANT_TO YOU ~3 SEND|BILL ~5-COPY INVOICE|FOR|US`, "I need you to send an invoice for May.", "We need to send a revised invoice."],
   ["asks how to get an invoice", "invoice_request", 2, "HOW ~8 GET ~3-COPY INVOICE !INFO", "How do I get an invoice for my order?", "How do I pay the invoice?"],
@@ -43,6 +45,7 @@ const ROWS: Row[] = [
 
   // Direction: the sender asks us for a price.
   ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-ATTACHED-CORRECT SEND ~8-INVOICE QUOTE", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
+  ["asks us to send a quote, the verb last", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-ATTACHED-CORRECT-INVOICE QUOTE ~14-INVOICE-ATTACHED SEND_LAST", "Könnten Sie uns ein Angebot für 20 Stühle schicken?", "Anbei unser Angebot."],
   ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU ~4-ATTACHED-WE PRICE", "Can you please price the list below?", "The price went up."],
   ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED SEND ~6-INVOICE-CORRECT QUOTE", "Send me your best price for 40 units.", "We send quotes on Mondays."],
   ["needs a quote", "quote_request", 3, "NEED ~10-INVOICE-CORRECT-ATTACHED QUOTE", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],

@@ -3,10 +3,18 @@
  * Never: rules; a further language is one file and one line here.
  */
 import { plain, wordsOf } from "../words";
+import { de } from "./de";
 import { en } from "./en";
+import { es } from "./es";
+import { fr } from "./fr";
+import { it } from "./it";
 import type { Language } from "./language";
+import { nl } from "./nl";
+import { pl } from "./pl";
+import { pt } from "./pt";
+import { ro } from "./ro";
 
-export const LANGUAGES: Language[] = [en];
+export const LANGUAGES: Language[] = [en, de, fr, es, nl, it, pt, ro, pl];
 export const ENGLISH = en;
 
 const COMMON = LANGUAGES.map((language) => ({ language, words: new Set(language.common.split(" ")) }));

@@ -5,10 +5,10 @@
 
 /**
  * Concepts that words stand for. `BILLING` and `QUOTING` are words that can be thing or deed ("invoice us", "the invoice"); the tagger decides
- * by the neighbours and leaves `INVOICE`/`BILL` and `QUOTE`/`PRICE`.
+ * by the neighbours and leaves `INVOICE`/`BILL` and `QUOTE`/`PRICE`. `SEND_LAST` is the same deed in languages that put the verb behind the thing.
  */
 export const CONCEPTS = [
-  "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "WANT_TO", "SEND", "GET", "RECEIVED", "SENT", "WILL", "HAVE",
+  "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "WANT_TO", "SEND", "SEND_LAST", "GET", "RECEIVED", "SENT", "WILL", "HAVE",
   "INVOICE", "BILL", "BILLING", "QUOTE", "PRICE", "QUOTING", "HOW_MUCH", "REQUEST", "ORDER", "PLACE", "COPY",
   "US", "WE", "YOU", "OUR", "YOUR", "THE", "TO", "AND", "FOR", "FROM", "IF", "UNTIL", "NOT", "WAIT",
   "ATTACHED", "READY", "HOW", "PAY", "PAID", "PAYMENT", "OVERDUE", "RECEIPT", "THANKS", "INFO", "SAYING", "DUE", "ACCEPT", "CORRECT",
