@@ -49,10 +49,16 @@ export function expected(invoice: Pick<InvoicePayload, "lines" | "currency" | "t
   return { untaxed: listed, tax: taxed, total: roundTo(sum([listed, taxed]), currency) };
 }
 
+/** Names of payload fields in the note. */
+function inNote(field: string): string {
+  if (field === "partner.name") return "customer_name";
+  return field.replace(/^lines/, "line_items").replace(/^partner(\.id)?$/, "partner_id");
+}
+
 /** The only gate of an invoice: shapes, and that the stated total is what the lines add up to (PRODUCT M2). */
 export function parseInvoice(raw: Json): Parsed<InvoicePayload> {
   const result = parsed(shape, raw);
-  if (!result.ok) return result;
+  if (!result.ok) return { ok: false, problems: result.problems.map(({ field, text }) => ({ field: inNote(field), text })) };
   const { payload } = result;
   const lines = payload.lines.map((one) => ({ ...one, quantity: plainDecimal(one.quantity), unit_price: price(one.unit_price, payload.currency) }));
   const { untaxed, tax: taxed, total } = expected({ ...payload, lines });

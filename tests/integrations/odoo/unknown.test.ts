@@ -19,7 +19,7 @@ describe.each(VERSIONS)("K3 what may have happened is looked up, Odoo %s", (vers
   afterEach(() => twin.close());
 
   const perform = () => draft.perform(invoiceFor(twin, "Northwind Studio"), attemptOf("invoice-1"), callTo(twin.url, { may_write: true }), nothingToRemember);
-  const lookup = (slept: number[] = []) => draft.lookup(invoiceFor(twin, "Northwind Studio"), attemptOf("invoice-1"), callTo(twin.url, { slept, pace: 0.1 }));
+  const lookup = (slept: number[] = []) => draft.lookup(invoiceFor(twin, "Northwind Studio"), attemptOf("invoice-1"), callTo(twin.url, { slept, pace: 0.03 }));
   const writes = () => twin.calls.filter((call) => call.write);
 
   const broken: [string, Fault][] = [
@@ -95,7 +95,7 @@ describe.each(VERSIONS)("K3 what may have happened is looked up, Odoo %s", (vers
     expect(await post.lookup(seed.payload, attemptOf("post-1"), callTo(twin.url))).toEqual({ kind: "absent" });
     twin.inject({ on: "account.move/action_post", commit_after_ms: 40, answer: "cut" });
     expect(await post.perform(seed.payload, attemptOf("post-1"), call, nothingToRemember)).toMatchObject({ kind: "unknown" });
-    expect(await post.lookup(seed.payload, attemptOf("post-1"), callTo(twin.url, { pace: 0.1 }))).toMatchObject({ kind: "done", receipt: { label: "INV/2026/00042" } });
+    expect(await post.lookup(seed.payload, attemptOf("post-1"), callTo(twin.url, { pace: 0.03 }))).toMatchObject({ kind: "done", receipt: { label: "INV/2026/00042" } });
     expect(writes().filter(({ method }) => method === "action_post")).toHaveLength(1);
   });
 

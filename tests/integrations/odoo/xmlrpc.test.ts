@@ -127,7 +127,7 @@ describe("O1 traps of odoo-await", () => {
     const evil = "x ]]> ]]></string></value></data></array></value></param><param><value><string>";
     const draft = odooChannel().operations["draft_invoice"];
     const invoice = invoiceFor(twin, "Northwind Studio", { lines: [{ description: evil, quantity: "1", unit_price: "10.00" }], total_amount: "10.00" });
-    expect(draft?.parse(invoice)).toMatchObject({ ok: false, problems: [{ field: "lines.0.description" }] });
+    expect(draft?.parse(invoice)).toMatchObject({ ok: false, problems: [{ field: "line_items.0.description" }] });
     const session = await connectXml(callTo(twin.url), { origin: twin.url, path: "" }, login(twin.url, "sandbox-odoo-key"), 2_000);
     if ("signal" in session) throw new Error("the login failed");
     const before = twin.calls.length;
