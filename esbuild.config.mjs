@@ -34,6 +34,7 @@ const shared = (production) => ({
   // Electron would hand `import()` to Chromium's loader, which knows no packages: as `require` it also makes the
   // lazily imported parts of this one file load on first use only.
   supported: { "dynamic-import": false },
+  charset: "utf8",
   define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(JSON.parse(readFileSync(new URL("manifest.json", import.meta.url), "utf8")).version) },
   plugins: [builtinsOutside],
   minify: production,
@@ -42,11 +43,29 @@ const shared = (production) => ({
   logLevel: "warning",
 });
 
+const EXTERNAL = ["obsidian", "electron"];
+
+/**
+ * What `main.ts` loads when the layout is ready is bundled by itself and stands in `main.js` as one module that runs on first use.
+ * In one bundle esbuild would wrap each of its modules, and could no longer drop the parts of libraries that nobody uses.
+ */
+const loadedLater = (production) => ({
+  name: "loaded-later",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/office$/ }, () => ({ path: "src/office.ts", namespace: "loaded-later" }));
+    build.onLoad({ filter: /.*/, namespace: "loaded-later" }, async ({ path }) => {
+      const { outputFiles, metafile } = await esbuild.build({ ...shared(production), entryPoints: [path], external: EXTERNAL, write: false, metafile: true });
+      return { contents: outputFiles[0].text, loader: "js", watchFiles: Object.keys(metafile.inputs).map((file) => `${ROOT}/${file}`) };
+    });
+  },
+});
+
 const plugin = (production) => ({
   ...shared(production),
   entryPoints: ["src/main.ts"],
   outfile: "main.js",
-  external: ["obsidian", "electron"],
+  external: EXTERNAL,
+  plugins: [builtinsOutside, loadedLater(production)],
 });
 
 const cli = (production) => ({

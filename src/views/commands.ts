@@ -13,8 +13,8 @@ const AT_PALETTE = { by: "person", via: "command", attended: false } as const;
 type Work = (employee: Employee) => Promise<string>;
 
 /** Runs work and says what came of it. */
-async function run(desk: Desk, work: Work): Promise<void> {
-  const { employee, trouble } = desk;
+async function run(opening: Promise<Desk>, work: Work): Promise<void> {
+  const { employee, trouble } = await opening;
   try {
     new Notice(employee ? await work(employee) : (trouble ?? "The employee is still starting."));
   } catch (error) {
@@ -32,10 +32,10 @@ const checkMail: Work = async (employee) => {
 const togglePause: Work = async (employee) =>
   (await employee.wish(employee.overview().paused ? { kind: "resume" } : { kind: "pause", reason: "" }, AT_PALETTE)).text;
 
-function report(desk: Desk, generator: string): Work {
+function report(opening: Promise<Desk>, generator: string): Work {
   return async (employee) => {
     const { path, partial } = await employee.report(generator, null);
-    desk.openNote(path);
+    (await opening).openNote(path);
     return partial ? "Written. Something could not be measured; the note says what." : "Written.";
   };
 }
@@ -56,17 +56,19 @@ function decide(path: string, kind: "approve" | "reject"): Work {
   };
 }
 
-/** Adds every command; `openApprovals` shows the panel. */
-export function addCommands(plugin: Plugin, desk: Desk, openApprovals: () => void): void {
-  const add = (id: string, name: string, work: Work): Command => plugin.addCommand({ id, name, callback: () => void run(desk, work) });
+/** Adds every command; `openApprovals` shows the panel. The desk is there once the layout is ready. */
+export function addCommands(plugin: Plugin, opening: Promise<Desk>, openApprovals: () => void): void {
+  let desk: Desk | null = null;
+  void opening.then((opened) => (desk = opened));
+  const add = (id: string, name: string, work: Work): Command => plugin.addCommand({ id, name, callback: () => void run(opening, work) });
   const onNote = (id: string, name: string, kind: "approve" | "reject"): Command =>
     plugin.addCommand({
       id,
       name,
       checkCallback: (checking) => {
         const path = plugin.app.workspace.getActiveFile()?.path;
-        if (path?.startsWith(`${desk.settings.root}/`) !== true) return false;
-        if (!checking) void run(desk, decide(path, kind));
+        if (desk === null || path?.startsWith(`${desk.settings.root}/`) !== true) return false;
+        if (!checking) void run(opening, decide(path, kind));
         return true;
       },
     });
@@ -75,6 +77,6 @@ export function addCommands(plugin: Plugin, desk: Desk, openApprovals: () => voi
   onNote("approve-note", "Approve the open note", "approve");
   onNote("reject-note", "Reject the open note", "reject");
   add("pause", "Pause or resume everything", togglePause);
-  add("weekly-audit", "Write the weekly audit", report(desk, "audit"));
-  add("briefing", "Write the CEO briefing", report(desk, "briefing"));
+  add("weekly-audit", "Write the weekly audit", report(opening, "audit"));
+  add("briefing", "Write the CEO briefing", report(opening, "briefing"));
 }

@@ -5,16 +5,19 @@
 import { WorkspaceLeaf, App } from "obsidian-test-mocks/obsidian";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApprovalPanel } from "../../src/views/approval-panel";
+import { Queue } from "../../src/views/queue";
 import { detail, everyCard, scene, type Scene } from "./examples";
 
 let panel: ApprovalPanel | null = null;
 
 async function open(given: Scene): Promise<HTMLElement> {
-  panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), given.desk);
+  panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), Promise.resolve({ queueIn: (element) => new Queue(element, given.desk) }));
   document.body.append(panel.containerEl);
   panel.load();
   await panel.onOpen();
-  return panel.contentEl;
+  const { contentEl } = panel;
+  await vi.waitUntil(() => contentEl.querySelector(".ae-queue")?.hasChildNodes());
+  return contentEl;
 }
 
 const settle = async (): Promise<void> => {
