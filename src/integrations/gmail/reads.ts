@@ -13,6 +13,8 @@ import { type Answer, gmailWire } from "./wire";
 /** Changes in one page: each may cost a message's 20 units, and a page is what a restart may have to read again. */
 const CHANGES_PER_PAGE = 50;
 const IDS_PER_PAGE = 500;
+/** Looks at a mail that Gmail cannot hand out, before only its header is taken: it must not keep back all behind it for ever. */
+const PATIENCE = 3;
 const READING_SCOPE = /\/auth\/gmail\.readonly$|\/auth\/gmail\.modify$|^https:\/\/mail\.google\.com\/$/;
 const WIDER_SCOPE = /\/auth\/gmail\.(?!readonly$)|^https:\/\/mail\.google\.com\/$/;
 
@@ -82,6 +84,22 @@ export interface GmailReads {
 /** The reads of one mailbox. Every function throws ServiceError for what Google or the network does; retries are inside. */
 export function gmailReads(): GmailReads {
   const { get, tokens } = gmailWire();
+  const failing = new Map<string, number>();
+
+  /** The whole message; "header" when only that can be had: it is too large, or it failed look after look. */
+  const whole = async (call: Call, path: string): Promise<Answer | "header"> => {
+    try {
+      const answer = await get("message", path, [["format", "raw"]], call);
+      failing.delete(path);
+      return answer.kind === "too_large" ? "header" : answer;
+    } catch (error) {
+      const looks = (failing.get(path) ?? 0) + 1;
+      failing.set(path, looks);
+      // Is Gmail down as a whole, then the header cannot be had either, and the mail waits.
+      if (error instanceof ServiceError && error.failure === "transient" && looks >= PATIENCE) return "header";
+      throw error;
+    }
+  };
 
   const profile = async (call: Call): Promise<MailboxProfile | null> => {
     const found = parsed(profileAnswer, await get("profile", "profile", [], call), "the mailbox");
@@ -112,21 +130,19 @@ export function gmailReads(): GmailReads {
 
     async message(call, wanted) {
       const path = `messages/${wanted}`;
-      const answer = await get("message", path, [["format", "raw"]], call);
-      const large = answer.kind === "too_large";
-      const found = parsed(messageAnswer, large ? await get("message", path, [["format", "metadata"]], call) : answer, "a mail");
+      const answer = await whole(call, path);
+      const found = parsed(messageAnswer, answer === "header" ? await get("message", path, [["format", "metadata"]], call) : answer, "a mail");
       if (found === null) return null;
-      const whole = found.raw === undefined ? null : bytesOf(found.raw);
+      const bytes = found.raw === undefined ? null : bytesOf(found.raw);
       const header = (found.payload?.headers ?? []).map(({ name, value }) => `${name}: ${value.replace(/[\r\n]+\s*/g, " ")}\r\n`).join("");
-      const why = large ? "The mail is too large to be read; only its header was." : "Gmail gave no readable content for this mail; open it in Gmail.";
       return {
         id: wanted,
         thread: found.threadId ?? null,
         labels: found.labelIds ?? [],
         at: found.internalDate === undefined ? null : Number(found.internalDate),
         history: found.historyId ?? null,
-        bytes: whole ?? new TextEncoder().encode(`${header}\r\n`),
-        problem: whole === null ? why : null,
+        bytes: bytes ?? new TextEncoder().encode(`${header}\r\n`),
+        problem: bytes === null ? "Gmail did not hand out the content of this mail (it may be too large); open it in Gmail." : null,
       };
     },
 
