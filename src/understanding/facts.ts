@@ -89,7 +89,7 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
 
 function lineOf(item: Item, topic: string | null): DraftLine {
   const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140;
-  const description = weak ? (topic ?? item.description) : (nameOf(item.description) ?? item.description);
+  const description = weak ? (topic ?? item.description) : (nameOf(item.description) ?? topic ?? item.description);
   return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 
@@ -113,7 +113,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const comma = usesComma(source.text) || !["en", "zh", "ja"].includes(language.code);
   const reading: Reading = { language, english: ENGLISH, comma };
   const { items: found, amounts } = readItems(source, language, reading, base);
-  const topic = topicOf(source.subject, source.asking, language);
+  const topic = topicOf(source.subject, source.text, source.asking, language);
   const optional = found.filter((item) => mentions(item.source, `${language.optional}, ${ENGLISH.optional}`));
   let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
   const sole = items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(unwrap(source.text), reading) : null;

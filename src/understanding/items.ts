@@ -63,16 +63,22 @@ const unitAt = (text: string, words: Words): { unit: string; length: number } | 
   return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
 };
 
-/** A count written as a word at the head of a piece: "two banners". */
+/** A count written as a word at the head of a piece: "two banners". "One" and articles count only before a unit. */
 function writtenCount(text: string, words: Words): { value: string; length: number } | null {
   const match = /^\s*(?:about |around |another )?(\p{L}+)\s/u.exec(text);
   const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
-  return match === null || value === undefined ? null : { value, length: match[0].length };
+  if (match === null || value === undefined || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null)) return null;
+  return { value, length: match[0].length };
 }
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
 const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
+/** Spans of time that say how long, not how many. */
+const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
+const ABOUT = /^(?:ca\.?|circa|approx\.?|approximately|about|around|roughly|etwa|ungefahr|environ|env\.|unos|unas|aproximadamente|ongeveer|ok\.?|okolo|aprox\.?|~|cirka)\s+/iu;
+/** Tax and thanks behind the thing. */
+const TAIL = /[\s,;(+-]*(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|mas|mais|plus de|fara|cu|bez|\+)\s*(?:\d[\d.,]*\s?%\s*)?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s*(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
 const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,=/|(@+]+$|\s(?:@|at|à|a|for|je|zu|per|por|voor|za|la|di|de|x)$/giu;
 const LEAD = /^(?:(?:of|for|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)\s+)+/iu;
 
@@ -81,7 +87,7 @@ function description(text: string): string {
   let rest = text.replace(/\s+/g, " ").trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
-    rest = rest.replace(EDGE, " ").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
+    rest = rest.replace(TAIL, "").replace(EDGE, " ").replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
   }
   return rest.replace(/[.;,]$/, "").slice(0, 200);
 }
@@ -123,7 +129,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
     const head = description(before) === "" && figures.slice(0, index).length === 0;
     // "85/hr", "@ 10": a bare number that is marked as a price is one.
     const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/|per |each|pro |par |por |p\/)/.test(after));
-    if (isCount && !markedPrice && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || found !== null || (head && figure.count && /^\s+\p{L}/u.test(after)))) {
+    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || found !== null || (head && figure.count && /^\s+\p{L}/u.test(after)))) {
       quantity = figure.value;
       let end = figure.end;
       if (found !== null) {

@@ -107,6 +107,7 @@ export function figuresOf(line: string, comma: boolean): Figure[] {
     if (value !== null && factor !== undefined) value = times(value, factor[1]);
     if (before !== null) start -= before.length;
     end += factorLength + (mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
+    if (lower.startsWith("/-", end)) end += 2;
     const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
     if (mark === null && /[\u0001_]/.test(next)) continue;
     figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,7}$/.test(written) && factor === undefined });

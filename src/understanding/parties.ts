@@ -61,7 +61,9 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
       found.company ??= words;
       found.evidence["company"] ??= line.trim();
     } else if (label.label === "name" || label.label === "bill_to") {
-      if (looksPerson(words)) {
+      // A contact at some other place (a shipper, a site) is not the customer.
+      const nearby = lines.slice(Math.max(0, index - 4), index + 4).some((other) => ["bill_to", "company", "email"].includes(labelledLine(other)?.label ?? ""));
+      if (looksPerson(words) && (nearby || label.label === "bill_to" || /^(?:full |my )?(?:name|nom|nombre|naam|nome|nume)\b/i.test(label.name))) {
         found.name ??= words;
         found.evidence["customer_name"] ??= line.trim();
       }
@@ -75,11 +77,11 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
       const name = clean(match[1] ?? "");
       const company = clean(match[2] ?? "");
       if (name !== "" && found.name === null) {
-        found.name = name;
+        found.name = name.split(/(?<=\p{Ll}{3,})\.\s/u)[0] ?? name;
         found.evidence["customer_name"] ??= match[0].trim();
       }
       if (company !== "" && found.company === null) {
-        found.company = company.replace(/\.$/, LEGAL.test(company) ? "." : "");
+        found.company = company.split(/(?<=\p{Ll}{3,})\.\s/u)[0] ?? company;
         found.evidence["company"] ??= match[0].trim();
       }
     }

@@ -30,7 +30,7 @@ function first(patterns: RegExp[], texts: string[]): Reference | null {
     for (const pattern of patterns) {
       const match = pattern.exec(text.slice(0, 20_000));
       const value = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
-      if (match !== null && value !== undefined && /\d/.test(value)) return { value, text: match[0].trim() };
+      if (match !== null && value !== undefined && /\d/.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim() };
     }
   }
   return null;

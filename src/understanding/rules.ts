@@ -49,21 +49,20 @@ const ROWS: Row[] = [
   ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU ~4-ATTACHED-WE PRICE", "Can you please price the list below?", "The price went up."],
   ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED SEND ~6-INVOICE-CORRECT QUOTE", "Send me your best price for 40 units.", "We send quotes on Mondays."],
   ["needs a quote", "quote_request", 3, "NEED ~10-INVOICE-CORRECT-ATTACHED QUOTE", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
-  ["needs to know the price", "quote_request", 2, "WANT_TO ~2 OTHER ~4 QUOTE", "I need to know the pricing for ten seats.", "I need to go."],
   ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE", "Would it be possible to get a quote?", "We have a quote."],
   ["asks what it costs", "quote_request", 3, "HOW_MUCH", "How much would 500 flyers cost?", "It costs 500."],
   ["names a quote as the wish", "quote_request", 3, "QUOTE REQUEST", "Quote request", "Our quote is final."],
   ["names the wish for a quote", "quote_request", 3, "REQUEST ~2-INVOICE FOR? ~1-INVOICE QUOTE", "Request for a quotation", "Request for a meeting"],
-  ["wants us to bid", "quote_request", 2, "YOU ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
+  ["wants us to bid", "quote_request", 2, "YOU|YOU_MAY|IF ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
   ["opens with a quote", "quote_request", 1, "^ ~3-ATTACHED-OUR-YOUR-WE QUOTE FOR", "Quote for new carpet", "Quote of the day"],
 
   // An order.
   ["sends a purchase order", "purchase_order", 3, "ATTACHED ~8-INVOICE-QUOTE ORDER", "Please find attached our purchase order.", "Please find attached the brochure."],
   ["places an order", "purchase_order", 3, "WE ~5-NOT PLACE ~6 ORDER", "We would like to place an order for 40 chairs.", "We are in a good place."],
-  ["orders", "purchase_order", 2, "WE|NEED ~2-NOT TO? PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
+  ["orders", "purchase_order", 2, "WE|NEED ~1-NOT TO ORDER|PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
   ["asks to accept an order", "purchase_order", 3, "PLEASE ~4 ACCEPT|SEND|PAY ~5-INVOICE OUR|THE ~3-INVOICE ORDER", "Please accept our order for 12 lamps.", "Please send the invoice."],
   ["names an order with its number", "purchase_order", 2, "^ ~2-FOR-OUR ORDER ~2 ID|NUMBER", "Purchase order PO-7781", "The order of things"],
-  ["confirms an order", "purchase_order", 2, "WE ~4-NOT ACCEPT ~4-INVOICE ORDER", "We hereby accept and confirm order 88.", "We accept cards."],
+  ["confirms an order", "purchase_order", 2, "WE ~4-NOT ACCEPT ~4-INVOICE ORDER|PLACE", "We hereby accept and confirm order 88.", "We accept cards."],
 
   // Direction: the sender bills us.
   ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
@@ -74,15 +73,15 @@ const ROWS: Row[] = [
   ["wrote an invoice", "vendor_invoice_received", 2, "WE ~3-NOT SENT ~5-FOR-PLEASE INVOICE", "We have issued your invoice.", "You sent an invoice."],
   ["got an invoice from elsewhere", "vendor_invoice_received", 3, "RECEIVED ~2 INVOICE ~2 FROM", "We just received an invoice from the printer.", "We received the goods."],
   ["asks us to pay", "vendor_invoice_received", 3, "PLEASE ~3-NOT-SEND PAY !INFO", "Please arrange the balance payment by Friday.", "Please send the invoice, we will pay."],
-  ["says when payment is due to it", "vendor_invoice_received", 1, "PAYMENT ~2 DUE ~3 NUMBER|ID|FROM", "Payment is due by 04 May.", "Payment terms: 30 days."],
+  ["says when payment is due to it", "vendor_invoice_received", 1, "^ ~4-NOT DUE ~2 NUMBER|ID|FROM", "Payment is due by 04 May.", "Payment terms: 30 days."],
 
   ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL ~10-SEND-PLEASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
   ["reminds of what is overdue", "overdue_reminder", 3, "OVERDUE ~6-SEND INVOICE|PAYMENT|MONEY|BILL", "Past due amount of $12,000", "The train is overdue."],
   ["is a payment reminder", "overdue_reminder", 2, "^ ~4-NOT OVERDUE", "Payment reminder", "We are never late."],
 
   ["tells of a payment", "receipt_or_payment", 2, "PAYMENT ~6-WILL-PLEASE-CAN_YOU-NOT PAID", "The payment of $300 was made today.", "Payment will be made."],
-  ["has paid", "receipt_or_payment", 2, "WE|YOU ~4-WILL-NOT-NEED PAID", "We have paid invoice 7.", "We will pay soon."],
-  ["says what was paid", "receipt_or_payment", 2, "PAID ~6-NOT MONEY|INVOICE|PAYMENT", "Has received $150.", "We paid attention."],
+  ["has paid", "receipt_or_payment", 2, "WE|YOU ~4-WILL-NOT-NEED PAID ~5 INVOICE|MONEY|PAYMENT|YOUR|YOU", "We have paid invoice 7.", "We will pay soon."],
+  ["says what was paid", "receipt_or_payment", 2, "PAID ~9-NOT MONEY|INVOICE|PAYMENT", "Has received $150.", "We paid attention."],
   ["says an invoice was paid", "receipt_or_payment", 3, "INVOICE ~8-NOT-PLEASE-OVERDUE PAID", "Invoice INV-20 for $149 was paid automatically.", "The invoice has not been paid."],
   ["is a receipt", "receipt_or_payment", 3, "RECEIPT", "Order confirmation", "The reception is open."],
 

@@ -19,7 +19,7 @@ export interface Candidate {
 const OBJECTS: Concept[] = ["INVOICE", "BILL", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
 const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
 /** Words behind which nothing is named any more. */
-const ENDS = /(?:,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|please|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
+const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|please|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
 const FRAME = /^(?:the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
 
 /** Index in `sentence.text` where the words after the n-th token begin. */
@@ -34,7 +34,7 @@ function offsetOf(sentence: Tagged, token: number): number {
 function behindRequest(sentence: Tagged): string | null {
   const first = sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
   if (first === -1) return null;
-  const joint = sentence.concepts.findIndex((concept, index) => index > first && index <= first + 8 && concept === "FOR");
+  const joint = sentence.concepts.findIndex((concept, index) => index > first && index <= first + 16 && concept === "FOR");
   const asksPrice = ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && sentence.concepts[first + 1] !== "US" && joint === -1);
   if (joint === -1 && !asksPrice) return null;
   const token = joint !== -1 ? joint : first;
@@ -76,21 +76,57 @@ export function nameOf(words: string): string | null {
   return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) ? null : name;
 }
 
-/** What the mail asks for, in its own words: from the request, else from the subject. */
-export function topicOf(subject: string, asking: string[], language: Language): string | null {
+/** Amounts and joints taken out of "invoice us for $500 for the banners". */
+function withoutAmounts(words: string): string {
+  return words
+    .replace(/(?:[$€£¥₹]|\b[A-Z]{3}\b)?\s?(?<![\p{L}#/-])\d[\d.,']*(?:\s?(?:[$€£₹]|\b[A-Z]{3}\b|euros?|dollars?|pounds?|k\b))?(?![\p{L}\d])/gu, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^(?:\s*(?:for|für|pour|por|per|voor|za|pentru|of|über|de|von)\s+)+/iu, "")
+    .replace(/\s+(?:for|für|pour|por|per|voor|za|pentru|of|at|à|zu|je)\s*$/iu, "");
+}
+
+/** What the mail asks for, in its own words: from the request, else what is finished or wanted, else the subject. */
+export function topicOf(subject: string, fresh: string, asking: string[], language: Language): string | null {
   for (const sentence of asking) {
     const words = behindRequest(tagged(sentence, language));
-    const name = words === null ? null : nameOf(words.replace(/(?:[$€£¥₹]|\b[A-Z]{3}\b)?\s?\d[\d.,' ]*(?:\s?(?:[$€£₹]|\b[A-Z]{3}\b|euros?|dollars?|pounds?))?/gu, " ").replace(/\s+(?:for|für|pour|por|per|voor|za|pentru)\s*$/iu, "").replace(/^\s*(?:for|für|pour|por|per|voor|za|pentru)\s+/iu, "").replace(/\s+/g, " "));
+    const numbered = words === null ? null : nameOf(words);
+    if (numbered !== null && !onlyFrame(numbered, language) && /#/.test(numbered)) return numbered;
+    const name = words === null ? null : nameOf(withoutAmounts(words));
     if (name !== null && !onlyFrame(name, language)) return name;
   }
-  return subjectTopic(subject, language);
+  for (const sentence of sentencesOf(fresh)) {
+    for (const source of language.done) {
+      const done = new RegExp(source, "iu").exec(sentence)?.[1];
+      const name = done === undefined ? null : nameOf(done);
+      if (name !== null && name.length <= 80 && !onlyFrame(name, language)) return name;
+    }
+  }
+  return subjectTopic(subject, language) ?? wanted(fresh, language);
 }
+
+/** "I am interested in X": the thing wanted, when it is not the paper itself. */
+function wanted(fresh: string, language: Language): string | null {
+  for (const line of sentencesOf(fresh)) {
+    const sentence = tagged(line, language);
+    const need = sentence.concepts.indexOf("NEED");
+    if (need === -1 || sentence.concepts.some((concept) => OBJECTS.includes(concept))) continue;
+    const name = nameOf(sentence.text.slice(offsetOf(sentence, need + 1)));
+    if (name !== null && !onlyFrame(name, language)) return name;
+  }
+  return null;
+}
+
+/** Words that point at something the mail does not name. */
+const VAGUE = /^(?:(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
 
 const EMPTY: Concept[] = ["INVOICE", "REQUEST", "PLEASE", "SEND", "FOR", "THE", "BILL", "QUOTE", "PRICE", "ORDER", "ID", "NUMBER", "MONEY", "TO", "US", "YOUR", "OUR", "AND", "NEED", "CAN_YOU", "WE", "YOU"];
 
 /** True when the words name nothing but the request itself. */
 function onlyFrame(name: string, language: Language): boolean {
-  return tagged(name, language).concepts.every((concept) => EMPTY.includes(concept));
+  const { concepts } = tagged(name, language);
+  // "Order #3456" says what it is about, "the order" does not.
+  const numbered = concepts.includes("ORDER") && (concepts.includes("ID") || concepts.includes("NUMBER"));
+  return VAGUE.test(name) || (!numbered && concepts.every((concept) => EMPTY.includes(concept)));
 }
 
 function subjectTopic(subject: string, language: Language): string | null {
@@ -105,5 +141,5 @@ function subjectTopic(subject: string, language: Language): string | null {
   const last = wordsLeft.at(-1)?.text ?? "";
   const cut = text.slice(text.indexOf(first), text.lastIndexOf(last) + last.length);
   const name = nameOf(cut.replace(/^[\s:–-]+/, ""));
-  return name === null || onlyFrame(name, language) || /^(?:hi|hello|hallo|bonjour|hola|ciao|question|re)$/.test(plain(name)) ? null : name;
+  return name === null || onlyFrame(name, language) || /^(?:hi|hello|hallo|bonjour|hola|ciao|question|consulta|anfrage|frage|urgent|vraag|domanda|re)$/.test(plain(name)) ? null : name;
 }

@@ -93,6 +93,7 @@ export const de: Language = {
     "\\b(?:ich bin|mein Name ist|hier ist|hier schreibt)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2})\\s+(?:von|aus|vom)\\s+(?:der |dem )?(?:Firma )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|und \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:Rechnung (?:bitte )?(?:an|auf) (?:die |den )?(?:Firma )?|auf den Namen (?:der )?|im Namen der |für die Firma |ausgestellt auf (?:die )?)()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|und \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(?:das |die |der |unser |unsere )?(.{3,80}?) (?:ist|sind|wurde|wurden) (?:jetzt |nun |erfolgreich )?(?:abgeschlossen|fertig|erledigt|beendet|geliefert)"],
   wrote: ["^am .{4,120} schrieb.{0,80}:?$", "^.{2,80} schrieb(?: am .{4,60})?:$", "^-+ ?ursprungliche nachricht ?-+$", "^-+ ?weitergeleitete nachricht ?-+$", "^anfang der weitergeleiteten nachricht:?$"],
   optional: "optional, auf wunsch, wahlweise, eventualposition",
   reply: {

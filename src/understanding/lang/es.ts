@@ -92,6 +92,7 @@ export const es: Language = {
     "\\b(?:[Ss]oy|[Mm]i nombre es|[Mm]e llamo|[Ll]e escribe|[Ll]es escribe)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,3}),?\\s+(?:de|desde)\\s+(?:la empresa )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:a nombre de(?: la empresa)?|en nombre de|a favor de|facturar a)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(?:el |la |los |las |nuestro |nuestra )?(.{3,80}?) (?:está|están|ha sido|han sido|fue|quedó) (?:ya )?(?:terminad[oa]s?|finalizad[oa]s?|entregad[oa]s?|completad[oa]s?|list[oa]s?)"],
   wrote: ["^el .{4,120} escribio ?:?$", "^-+ ?mensaje (?:original|reenviado) ?-+$", "^inicio del mensaje reenviado:?$"],
   optional: "opcional, opcionalmente, bajo peticion",
   reply: {

@@ -92,6 +92,7 @@ export const fr: Language = {
     "\\b(?:[Jj]e suis|[Jj]e m'appelle|[Ii]ci)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:de|du|chez)\\s+(?:la société )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|et \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:au nom de(?: la société)?|à l'ordre de|libellée? au nom de|pour le compte de|facturer (?:à )?la société|établie? au nom de)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|et \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(?:le |la |les |l'|notre |nos )?(.{3,80}?) (?:est|sont|a été|ont été) (?:maintenant |bien )?(?:terminée?s?|achevée?s?|livrée?s?|finie?s?)"],
   wrote: ["^le .{4,120} a ecrit ?:?$", "^-+ ?message (?:d'origine|original|transfere) ?-+$", "^message transfere ?:?$", "^debut du message (?:transfere|reexpedie) ?:?$"],
   optional: "en option, optionnel, optionnelle, facultatif",
   reply: {

@@ -92,6 +92,7 @@ export const it: Language = {
     "\\b(?:[Ss]ono|[Mm]i chiamo|[Ii]l mio nome è)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:di|della|dello|del|da)\\s+(?:ditta |società )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:intestat[ao] a|a nome di|a nome della|per conto di|fatturare a)\\s+(?:ditta |società )?()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(?:il |la |i |le |lo |l'|nostro |nostra )?(.{3,80}?) (?:è|sono|è stat[oa]|sono stat[ie]) (?:ora )?(?:completat[oaie]|terminat[oaie]|finit[oaie]|consegnat[oaie]|conclus[oaie])"],
   wrote: ["^il .{4,120} ha scritto ?:?$", "^-+ ?messaggio (?:originale|inoltrato) ?-+$", "^inizio messaggio inoltrato:?$"],
   optional: "opzionale, facoltativo, su richiesta",
   reply: {

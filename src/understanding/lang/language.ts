@@ -51,6 +51,8 @@ export interface Language {
   greetings: string;
   /** How a person says who they are: a regular expression over the original text, group 1 the name, group 2 the company. */
   introductions: string[];
+  /** How a person says that something is finished: a regular expression over the original text, group 1 the thing. */
+  done: string[];
   /** Lines that open quoted history: "On ... wrote:". */
   wrote: string[];
   /** Optional things in an offer: not part of the order unless accepted. */

@@ -93,6 +93,7 @@ export const nl: Language = {
     "\\b(?:[Ii]k ben|[Mm]ijn naam is|[Uu] spreekt met)\\s+(\\p{Lu}[\\p{L}'-]+(?: (?:van |de |der |den )*\\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:van|bij)\\s+(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|en \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:op naam van|ten name van|t\\.n\\.v\\.|namens|factureren aan|factuur aan)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|en \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(?:de |het |onze |ons )?(.{3,80}?) (?:is|zijn|werd|werden) (?:nu )?(?:afgerond|klaar|voltooid|geleverd|opgeleverd)"],
   wrote: ["^op .{4,120} schreef.{0,80}:?$", "^-+ ?(?:oorspronkelijk|doorgestuurd) bericht ?-+$", "^begin doorgestuurd bericht:?$"],
   optional: "optioneel, optie, op verzoek",
   reply: {

@@ -91,6 +91,7 @@ export const pl: Language = {
     "\\b(?:[Jj]estem|[Nn]azywam się|[Mm]oje imię to|[Tt]u)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:z|ze|reprezentuję)\\s+(?:firmy |spółki )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|i \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:na firmę|dla firmy|na rzecz(?: firmy)?|w imieniu(?: firmy)?|faktur[ęay] na)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|i \\p{Lu}|z o)[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(.{3,80}?) (?:jest|są|został[aoy]?|zostały) (?:już )?(?:zakończon[aye]|gotow[aye]|ukończon[aye]|dostarczon[aye])"],
   wrote: ["^(?:w dniu|dnia|pon|wt|sr|czw|pt|sob|niedz).{4,120} (?:napisal|pisze|napisala)(?:\\(a\\))?.{0,80}:?$", "^-+ ?(?:wiadomosc oryginalna|oryginalna wiadomosc|wiadomosc przekazana|przekazana wiadomosc) ?-+$"],
   optional: "opcjonalnie, opcja, opcjonalny, na zyczenie",
   reply: {

@@ -92,6 +92,7 @@ export const pt: Language = {
     "\\b(?:[Ss]ou|[Mm]eu nome é|[Cc]hamo-me|[Oo] meu nome é)\\s+(?:o |a )?(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:da|do|de)\\s+(?:empresa )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:em nome d[aeo](?: empresa)?|à ordem de|faturar (?:à|a|para a?)(?: empresa)?)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(?:o |a |os |as |nosso |nossa )?(.{3,80}?) (?:está|estão|foi|foram) (?:já )?(?:concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|entregues?)"],
   wrote: ["^(?:em|a|no dia) .{4,120} escreveu ?:?$", "^.{4,120} escreveu ?:$", "^-+ ?mensagem (?:original|encaminhada|reencaminhada) ?-+$"],
   optional: "opcional, opcionalmente, a pedido",
   reply: {

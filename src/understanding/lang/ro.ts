@@ -92,6 +92,7 @@ export const ro: Language = {
     "\\b(?:[Ss]unt|[Mm]ă numesc|[Mm]a numesc|[Nn]umele meu este)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:de la|din partea)\\s+(?:firma |societatea )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&)[\\p{L}\\p{N}&'.-]*){0,4})",
     "\\b(?:pe numele(?: firmei)?|pe firma|către firma|catre firma|facturare către)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&)[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
+  done: ["^(.{3,80}?) (?:este|sunt|a fost|au fost) (?:acum )?(?:finalizată?|terminată?|gata|livrată?|încheiată?)"],
   wrote: ["^(?:in|pe|la) .{4,120} a scris ?:?$", "^-+ ?mesaj(?:ul)? (?:original|redirectionat) ?-+$"],
   optional: "optional, la cerere",
   reply: {
