@@ -80,6 +80,28 @@ describe("L2 weekly audit", () => {
     expect(after).toEqual({ ...before, uptime_percentage: expect.any(Number) as number });
     expect(JSON.stringify(after)).not.toContain("a1");
   });
+  it("counts plans by their date, and money by currency and kind", async () => {
+    const plans = Object.fromEntries(["2026-11-15-before.md", "2026-11-16-first.md", "2026-11-22-last.md", "2026-11-23-after.md", "no-date.md"].map((name) => [`Plans/${name}`, ""]));
+    expect((await write({ notes: plans })).figures).toMatchObject({ plans_created: 2 });
+    const ledger = new TestLedger().open("2026-11-16T08:00:00Z");
+    for (const [id, amount, currency] of [["a", "10.10", "EUR"], ["b", "0.20", "EUR"], ["c", "5", "JPY"]] as const) {
+      ledger.propose("2026-11-16T09:00:00Z", id, { money: { amount, currency } }).done("2026-11-16T10:00:00Z", id);
+    }
+    ledger.propose("2026-11-16T11:00:00Z", "d", { money: null }).done("2026-11-16T11:10:00Z", "d");
+    expect((await write({ lines: ledger.lines, settings: { reports: { money: true } } })).figures["money_moved"]).toEqual([
+      { action: "odoo_create_invoice", currency: "EUR", amount: "10.30", count: 2 },
+      { action: "odoo_create_invoice", currency: "JPY", amount: "5", count: 1 },
+    ]);
+  });
+  it("a line at the very end of the week belongs to the next one", async () => {
+    const ledger = new TestLedger();
+    ledger.run("2026-11-16T08:00:00Z", "2026-11-23T02:00:00Z", {
+      "2026-11-22T22:59:59.999Z": (at) => ledger.mail(at, "last"),
+      "2026-11-22T23:00:00.000Z": (at) => ledger.mail(at, "next"),
+    });
+    expect((await write({ lines: ledger.lines })).figures).toMatchObject({ emails_received: 1 });
+    expect((await write({ lines: ledger.lines, now: "2026-11-30T08:00:00Z" }, { ...FINAL, period: "2026-11-23" })).figures).toMatchObject({ emails_received: 1 });
+  });
   it("says nothing about money unless the owner opted in", async () => {
     const { markdown, figures } = await write();
     expect(markdown).not.toMatch(/EUR \||Money Moved/);

@@ -125,7 +125,8 @@ export function sources({ lines, now, settings = {}, notes = {}, damage = [] }: 
   }
   return {
     async *lines(from, to) {
-      for (const line of lines) if (line.timestamp >= from && line.timestamp < to) yield await Promise.resolve(structuredClone(line));
+      const day = (at: string): string => at.slice(0, 10);
+      for (const line of lines) if (day(line.timestamp) >= day(from) && day(line.timestamp) <= day(to)) yield await Promise.resolve(structuredClone(line));
     },
     damage: () => damage,
     state,
