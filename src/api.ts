@@ -40,6 +40,8 @@ export interface Overview {
   /** UTC ISO time of the newest ledger line: "last seen". */
   last_seen: string | null;
   settings_problems: string[];
+  /** Settings that were loosened outside this device and do not hold until a person confirms them here. */
+  to_confirm: string[];
   /** What stands in the way and needs a person, as sentences. */
   questions: string[];
 }
@@ -66,7 +68,11 @@ export interface Employee {
   /** Called after every change; returns how to stop listening. */
   onChange(listener: () => void): () => void;
   /** Settings that a person changed on this device: they hold at once. */
-  changeSettings(settings: Settings): void;
+  changeSettings(settings: Settings): Promise<void>;
+  /** Settings that came from outside (a sync): what is looser than confirmed waits for `confirmSettings`. */
+  settingsArrived(settings: Settings): void;
+  /** A person at this device agrees to what `overview().to_confirm` names. */
+  confirmSettings(): Promise<void>;
   /** Notes changed: look at them now rather than at the next round. */
   nudge(): void;
 }

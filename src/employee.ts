@@ -14,6 +14,6 @@ export { secretName } from "./engine/services";
 export { verifyLog } from "./engine/verify";
 
 /** Puts the parts together. Nothing runs until `open`, then `pass` or `start`. `registry`: other channels than the built-in ones, for tests. */
-export function createEmployee(options: Omit<EmployeeOptions, "registry" | "understanding" | "dashboard"> & Partial<Pick<EmployeeOptions, "registry">>): Employee {
-  return new RunningEmployee({ registry: registry(), understanding, dashboard, ...options });
+export function createEmployee(options: Omit<EmployeeOptions, "registry" | "understanding" | "dashboard" | "live_here"> & Partial<Pick<EmployeeOptions, "registry" | "live_here">>): Employee {
+  return new RunningEmployee({ registry: registry(), live_here: [], understanding, dashboard, ...options });
 }

@@ -114,13 +114,13 @@ export class Office implements Desk, QueueMaker {
   async reload(): Promise<void> {
     const { settings } = await stored(this.plugin);
     this.settings = settings;
-    this.employee?.changeSettings(settings);
+    this.employee?.settingsArrived(settings);
   }
 
   async save(settings: Settings): Promise<void> {
     this.settings = settings;
     await this.plugin.saveData(settings);
-    this.employee?.changeSettings(settings);
+    await this.employee?.changeSettings(settings);
   }
 
   private changed(): void {

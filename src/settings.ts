@@ -27,7 +27,6 @@ const fields = {
   /** Owner's currency: the limits are in it. */
   currency: z.string().check(z.regex(/^[A-Z]{3}$/, "must be an ISO code like EUR")),
   owner_emails: z.array(z.string()),
-  paused: z.boolean(),
   limits: z.object({
     /** Exactly this much is still automatic. */
     automatic: amount,
@@ -59,7 +58,6 @@ export const DEFAULTS: Settings = {
   zone: "UTC",
   currency: "USD",
   owner_emails: [],
-  paused: false,
   limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50 },
   live: [],
   expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 },

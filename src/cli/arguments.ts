@@ -36,6 +36,7 @@ export const COMMANDS: Record<string, CommandShape> = {
   pause: { usage: "pause [--reason T]", positionals: [0, 0], options: { reason: { type: "string" } } },
   resume: { usage: "resume", positionals: [0, 0], options: {} },
   takeover: { usage: "takeover", positionals: [0, 0], options: {} },
+  confirm: { usage: "confirm", positionals: [0, 0], options: {} },
   audit: { usage: "audit [--week YYYY-MM-DD]", positionals: [0, 0], options: { week: { type: "string" } } },
   briefing: { usage: "briefing [--date YYYY-MM-DD]", positionals: [0, 0], options: { date: { type: "string" } } },
   "verify-log": { usage: "verify-log", positionals: [0, 0], options: {} },

@@ -43,7 +43,9 @@ const once: Command = async (invocation) => {
     const summary = await host.employee.pass();
     const { observed, proposed, decided, executed, failed, unknown, waiting, services } = summary;
     for (const [id, { ok, text }] of Object.entries(services)) if (ok !== true) note(`${id}: ${text}`);
-    for (const question of host.employee.overview().questions) note(question);
+    const { questions, to_confirm } = host.employee.overview();
+    for (const question of questions) note(question);
+    if (to_confirm.length > 0) note(`Loosened elsewhere and not in force here until you run "confirm": ${to_confirm.join("; ")}`);
     result(invocation.json, summary, `${observed} observed, ${proposed} proposed, ${decided} decided, ${executed} executed, ${failed} failed, ${unknown} unknown, ${waiting} waiting`);
     return failed > 0 || unknown > 0 || Object.values(services).some(({ ok }) => ok === false) ? EXIT.failed : EXIT.done;
   });
@@ -184,6 +186,18 @@ const takeover: Command = async (invocation) => {
   }
 };
 
+/** A person agrees on this device to settings that were loosened elsewhere. */
+const confirm: Command = async (invocation) => {
+  const host = await headless(invocation);
+  needFolder(host);
+  return opened(host, async () => {
+    const { to_confirm } = host.employee.overview();
+    await host.employee.confirmSettings();
+    result(invocation.json, { confirmed: to_confirm }, to_confirm.length === 0 ? "There was nothing to confirm." : `In force from now on:\n${to_confirm.map((change) => `  ${change}`).join("\n")}`);
+    return EXIT.done;
+  });
+};
+
 const report =
   (id: string, option: string): Command =>
   async (invocation) => {
@@ -236,6 +250,7 @@ export const commands: Record<string, Command> = {
   pause: (invocation) => decided(invocation, { kind: "pause", reason: invocation.text("reason") ?? "paused from the command line" }),
   resume: (invocation) => decided(invocation, { kind: "resume" }),
   takeover,
+  confirm,
   audit: report("audit", "week"),
   briefing: report("briefing", "date"),
   "verify-log": verify,

@@ -135,7 +135,7 @@ export async function headless(invocation: Invocation, make = false): Promise<He
     randomId: () => randomBytes(16).toString("hex"),
   };
   const { channels, watchers } = registry();
-  const employee = createEmployee({ ports, settings, settings_problems: problems, realm, version: VERSION });
+  const employee = createEmployee({ ports, settings, settings_problems: problems, realm, version: VERSION, live_here: settings.live });
   return { vault, settings, employee, files, services: [...watchers, ...channels].map(({ id }) => id) };
 }
 

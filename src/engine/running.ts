@@ -9,13 +9,14 @@ import type { Card, Detail } from "../core/card";
 import { FOLDERS, firstNotes } from "../core/first-notes";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
+import { freedomOf, loosenings, readFreedom, tightest, type Freedom } from "../core/loosening";
 import type { Realm } from "../core/record";
 import { dateIn } from "../core/schedule";
 import { statusOf } from "../core/state";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Registry } from "../generator";
 import type { Ports } from "../ports";
-import type { Settings } from "../settings";
+import { DEFAULTS, type Settings } from "../settings";
 import { decide } from "./decide";
 import { listCards, showAction, type DeskParts } from "./desk";
 import { recoverRunning } from "./executor";
@@ -38,6 +39,8 @@ export interface EmployeeOptions {
   dashboard: RoundsParts["dashboard"];
   settings: Settings;
   settings_problems: string[];
+  /** Channels that were switched live on this very device, by its environment: they need no further confirmation. */
+  live_here: string[];
   realm: Realm;
   version: string;
 }
@@ -65,11 +68,17 @@ export class RunningEmployee implements Employee {
   private readonly listeners = new Set<() => void>();
   private readonly projected = new Map<string, number>();
   private supervisor: Supervisor | null = null;
+  /** The settings that hold. */
   private settings: Settings;
+  /** The settings as they were last given; looser than what holds while a confirmation is missing. */
+  private wanted: Settings;
+  private confirmed: Freedom;
 
   constructor(private readonly options: EmployeeOptions) {
     const { ports, realm, version, registry, settings_problems, dashboard } = options;
-    this.settings = options.settings;
+    this.wanted = options.settings;
+    this.confirmed = { ...this.wanted, live: options.live_here };
+    this.settings = tightest(this.confirmed, this.wanted);
     this.services = new Services(registry.channels, registry.watchers, ports, () => this.settings);
     const { files, device, clock, randomId } = ports;
     const nameOf = (channel: string, operation: string): string => this.services.operation({ channel, operation })?.log ?? `${channel}_${operation}`;
@@ -112,6 +121,7 @@ export class RunningEmployee implements Employee {
   }
 
   async open(): Promise<string[]> {
+    await this.recallConfirmed();
     const fresh = !(await this.options.ports.notes.folderExists(this.settings.root));
     const created = await this.makeFirst();
     await this.session.open({ fresh, takeOver: false });
@@ -119,6 +129,16 @@ export class RunningEmployee implements Employee {
     if (ledger) await recoverRunning(this.on(ledger));
     this.changed();
     return created;
+  }
+
+  /** What a person confirmed on this device. On its first start that is what it finds, but for what would go live. */
+  private async recallConfirmed(): Promise<void> {
+    const { ports, live_here } = this.options;
+    const kept = await ports.device.recall("confirmed_settings");
+    const confirmed = kept === null ? { ...this.wanted, live: [] } : readFreedom(kept, DEFAULTS);
+    if (kept === null) await ports.device.remember("confirmed_settings", freedomOf(confirmed));
+    this.confirmed = { ...confirmed, live: [...new Set([...confirmed.live, ...live_here])] };
+    this.settings = tightest(this.confirmed, this.wanted);
   }
 
   /** Folders and first notes; what the owner has is never overwritten (PRODUCT section 1). Returns the paths that were made. */
@@ -153,9 +173,14 @@ export class RunningEmployee implements Employee {
     let observed = 0;
     const troubles: Record<string, Check> = {};
     for (const { id } of this.services.watchers) {
-      const looked = await this.rounds.watch(ledger, id, UNWATCHED);
-      observed += looked.observed;
-      if (looked.trouble) troubles[id] = looked.trouble;
+      try {
+        const looked = await this.rounds.watch(ledger, id, UNWATCHED);
+        observed += looked.observed;
+        if (looked.trouble) troubles[id] = looked.trouble;
+      } catch (error) {
+        // A crash of one watcher must not keep the others, or decided work, from going on.
+        troubles[id] = { ok: false, text: error instanceof Error ? error.message : String(error) };
+      }
     }
     const services = await this.rounds.look(ledger, troubles, UNWATCHED);
     const worked = await this.rounds.work(ledger, true, UNWATCHED);
@@ -300,6 +325,7 @@ export class RunningEmployee implements Employee {
       ),
       last_seen: state.at === "" ? null : state.at,
       settings_problems: this.options.settings_problems,
+      to_confirm: loosenings(this.confirmed, this.wanted),
       questions: this.rounds.standing.questions,
     };
   }
@@ -309,8 +335,20 @@ export class RunningEmployee implements Employee {
     return () => this.listeners.delete(listener);
   }
 
-  changeSettings(settings: Settings): void {
-    this.settings = settings;
+  async changeSettings(settings: Settings): Promise<void> {
+    this.wanted = settings;
+    await this.confirmSettings();
+  }
+
+  async confirmSettings(): Promise<void> {
+    this.confirmed = this.wanted;
+    await this.options.ports.device.remember("confirmed_settings", freedomOf(this.wanted));
+    this.settingsArrived(this.wanted);
+  }
+
+  settingsArrived(settings: Settings): void {
+    this.wanted = settings;
+    this.settings = tightest(this.confirmed, settings);
     this.projected.clear();
     this.nudge();
     this.changed();
