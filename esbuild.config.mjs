@@ -13,6 +13,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
+const { version } = JSON.parse(readFileSync(`${ROOT}/manifest.json`, "utf8"));
+
+const { version } = JSON.parse(readFileSync(`${ROOT}/manifest.json`, "utf8"));
 
 /** Node's own modules stay imports, with and without the `node:` prefix. */
 const builtinsOutside = {
@@ -35,7 +38,7 @@ const shared = (production) => ({
   // lazily imported parts of this one file load on first use only.
   supported: { "dynamic-import": false },
   charset: "utf8",
-  define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(JSON.parse(readFileSync(new URL("manifest.json", import.meta.url), "utf8")).version) },
+  define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(version) },
   plugins: [builtinsOutside],
   minify: production,
   sourcemap: production ? false : "inline",

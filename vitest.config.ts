@@ -18,6 +18,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       {
+        // What the build puts in from manifest.json.
+        define: { VERSION: JSON.stringify("0.0.0") },
         test: {
           name: "plain",
           environment: "node",

@@ -2,8 +2,9 @@
  * Owns: that tests of the built programs test this source, not an older build.
  * Never: how they are built.
  */
-import { build } from "../../esbuild.config.mjs";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
-export default async function setup(): Promise<void> {
-  await build();
+export default function setup(): void {
+  execFileSync(process.execPath, ["esbuild.config.mjs", "production"], { cwd: fileURLToPath(new URL("../..", import.meta.url)), stdio: "inherit" });
 }
