@@ -15,8 +15,6 @@ import * as esbuild from "esbuild";
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(readFileSync(`${ROOT}/manifest.json`, "utf8"));
 
-const { version } = JSON.parse(readFileSync(`${ROOT}/manifest.json`, "utf8"));
-
 /** Node's own modules stay imports, with and without the `node:` prefix. */
 const builtinsOutside = {
   name: "builtins-outside",
