@@ -2,7 +2,7 @@
  * Owns: configuration of a headless run - environment variables, an env file, and secrets that a service renewed.
  * Never: an env file from inside the vault, whose content may have been synced in by somebody else (PRODUCT K9), and never a value in an error.
  */
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, writeSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import * as z from "zod/mini";
 import { sha256Hex } from "../../core/hash";
@@ -74,7 +74,7 @@ export function readEnvironment(from: { env: NodeJS.ProcessEnv; envFile: string 
   const file = inside ? new Map<string, string>() : readEnvFile(path, from.envFile !== null);
   return {
     get: (name) => from.env[name] ?? file.get(name) ?? "",
-    notice: inside ? `${path} was not read: an environment file inside the vault is never used.` : null,
+    notice: inside && existsSync(path) ? `${path} was not read: an environment file inside the vault is never used.` : null,
   };
 }
 
