@@ -108,11 +108,14 @@ export function classify(subject: string, fresh: string, language: Language): Re
 
   const scores = new Map<MessageKind, number>(PRECEDENCE.map((kind) => [kind, kind === "invoice_request" ? request : score(kind)]));
   if (copy || (held && freeAsks.length === 0)) scores.set("invoice_request", 0);
-  if (score("dispute") >= 2) for (const kind of ["invoice_request", "quote_request"] as const) scores.set(kind, (scores.get(kind) ?? 0) - 1.5);
+  if (score("dispute") >= 2) {
+    for (const kind of ["invoice_request", "quote_request"] as const) scores.set(kind, (scores.get(kind) ?? 0) - 1.5);
+    scores.set("receipt_or_payment", 0);
+  }
   // A bill that is sent to us outweighs any wish to get one (never a customer invoice out of a vendor's bill).
   if (score("vendor_invoice_received") >= 3 && request < 3.5) scores.set("invoice_request", Math.min(scores.get("invoice_request") ?? 0, 2));
   // A plain wish decides over what the mail also reports.
-  const wishes: MessageKind[] = ["invoice_request", "quote_request"];
+  const wishes: MessageKind[] = ["invoice_request", "quote_request", "overdue_reminder"];
   for (const wish of wishes) {
     const value = scores.get(wish) ?? 0;
     if (value >= 3) scores.set(wish, value + 0.6);

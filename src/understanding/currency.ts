@@ -7,13 +7,13 @@ const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF R
 
 /** Signs and words, the longer before the shorter where one begins with the other. `?` marks a sign shared by several currencies. */
 const MARKS: [string, string][] = [
-  ["us\\s?\\$|u\\.s\\. ?dollars?|us[- ]dollars?|american dollars?", "USD"],
-  ["(?:ca|cad|c)\\s?\\$|canadian dollars?", "CAD"],
-  ["(?:au|aud|a)\\s?\\$|australian dollars?", "AUD"],
-  ["nz\\s?\\$|new zealand dollars?", "NZD"],
-  ["(?:sg|s)\\s?\\$|singapore dollars?", "SGD"],
-  ["hk\\s?\\$|hong kong dollars?", "HKD"],
-  ["mx\\s?\\$|pesos mexicanos|mexican pesos?", "MXN"],
+  ["us\\$|u\\.s\\. ?dollars?|us[- ]dollars?|american dollars?", "USD"],
+  ["(?:ca|cad|c)\\$|canadian dollars?", "CAD"],
+  ["(?:au|aud|a)\\$|australian dollars?", "AUD"],
+  ["nz\\$|new zealand dollars?", "NZD"],
+  ["(?:sg|s)\\$|singapore dollars?", "SGD"],
+  ["hk\\$|hong kong dollars?", "HKD"],
+  ["mx\\$|pesos mexicanos|mexican pesos?", "MXN"],
   ["r\\$|reais|real brasileiro", "BRL"],
   ["s/\\.?|soles", "PEN"],
   ["\\$|dollars?|dolares?|dollari|bucks", "$"],

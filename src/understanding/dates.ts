@@ -76,7 +76,7 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
   take(/(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([, year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
   take(new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"), ([, day = "", month = "", year = ""]) => named(day, month, year));
   take(new RegExp(`(?<![\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"), ([, month = "", day = "", year = ""]) => named(day, month, year));
-  take(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?![\d.])/g, ([, day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
+  take(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?!\d|\.\d)/g, ([, day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
   take(/(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([, first = "", second = "", year = ""]) => {
     if (order === null && first !== second) return null;
     const [day, month] = order === "month_first" ? [second, first] : [first, second];

@@ -5,7 +5,7 @@
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import type { Language } from "./lang/language";
-import { figuresOf } from "./numbers";
+import { figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain } from "./words";
 
@@ -108,7 +108,7 @@ function outside(text: string, spans: [number, number][]): string {
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
 export function itemOf(piece: string, { language, english, comma }: Reading): Item | null {
   const words = wordsFor(language, english);
-  const lower = piece.toLowerCase();
+  const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
   const spans: [number, number][] = [];
   let quantity: string | null = null;
@@ -142,7 +142,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
       continue;
     }
     if (bare && !markedPrice && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
-    if (price === null && (each !== null || markedPrice || (/@\s*$/.test(before) && quantity !== null))) {
+    if (price === null && (each !== null || markedPrice || (at && quantity !== null))) {
       price = figure;
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
       if (tail !== null && unit === null && quantity !== null) unit = tail.unit;

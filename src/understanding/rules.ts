@@ -28,6 +28,7 @@ const ROWS: Row[] = [
   ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-WILL-NOT-WANT_TO SEND ~5-COPY-QUOTE-FROM INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
   ["asks again in a second clause", "invoice_request", 3, `AND SEND ~4-COPY-QUOTE-FROM INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
+  ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~10-INVOICE-COPY-QUOTE BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
   ["tells us to go ahead and invoice", "invoice_request", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
   ["asks us to send an invoice, the verb last", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-COPY-ATTACHED-QUOTE INVOICE !ID ~14-COPY-ATTACHED-PAY SEND_LAST", "Könnten Sie uns bitte eine Rechnung für das Seminar ausstellen?", "Im Anhang die Rechnung, bitte zahlen."],

@@ -58,6 +58,13 @@ function findHistory(lines: string[]): { at: number; forwarded: boolean } | null
   return null;
 }
 
+/** A forwarded mail without the header lines above its text. */
+export function withoutHead(text: string): string {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => line.trim() !== "" && !HEADER_LINE.test(plain(line).trim()));
+  return lines.slice(Math.max(0, first)).join("\n");
+}
+
 /** Takes the quoted lines out; what a sender writes between or below them stays new. */
 function withoutQuotes(lines: string[]): { own: string[]; quoted: string[] } {
   const own: string[] = [];

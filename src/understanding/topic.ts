@@ -19,7 +19,7 @@ export interface Candidate {
 const OBJECTS: Concept[] = ["INVOICE", "BILL", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
 const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
 /** Words behind which nothing is named any more. */
-const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|please|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
+const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
 const FRAME = /^(?:the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
 
 /** Index in `sentence.text` where the words after the n-th token begin. */
@@ -36,8 +36,13 @@ function behindRequest(sentence: Tagged): string | null {
   if (first === -1) return null;
   const joint = sentence.concepts.findIndex((concept, index) => index > first && index <= first + 16 && concept === "FOR");
   const asksPrice = ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && sentence.concepts[first + 1] !== "US" && joint === -1);
+  const colon = sentence.text.indexOf(":", offsetOf(sentence, first));
+  const named = colon === -1 ? null : nameOf(sentence.text.slice(offsetOf(sentence, first + (sentence.concepts[first + 1] === "US" ? 2 : 1)), colon));
+  if (joint === -1 && colon !== -1 && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named))) return sentence.text.slice(colon + 1).trim();
   if (joint === -1 && !asksPrice) return null;
-  const token = joint !== -1 ? joint : first;
+  // "Invoice us $600 for the logo": the amount belongs to it.
+  const between = sentence.concepts.slice(first, joint);
+  const token = joint === -1 || between.includes("MONEY") || between.includes("NUMBER") ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
   const next = token + 1;
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
   return sentence.text.slice(start).replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
@@ -65,6 +70,9 @@ export function candidates(fresh: string, asking: string[], language: Language):
   }
   return result;
 }
+
+/** Words that point at something the mail does not name. */
+const VAGUE = /^(?:(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
 
 /** A name for what is asked for, without article and afterthought; null when nothing is left. */
 export function nameOf(words: string): string | null {
@@ -115,9 +123,6 @@ function wanted(fresh: string, language: Language): string | null {
   }
   return null;
 }
-
-/** Words that point at something the mail does not name. */
-const VAGUE = /^(?:(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
 
 const EMPTY: Concept[] = ["INVOICE", "REQUEST", "PLEASE", "SEND", "FOR", "THE", "BILL", "QUOTE", "PRICE", "ORDER", "ID", "NUMBER", "MONEY", "TO", "US", "YOUR", "OUR", "AND", "NEED", "CAN_YOU", "WE", "YOU"];
 

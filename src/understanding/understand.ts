@@ -16,7 +16,7 @@ import { customerOf } from "./parties";
 import { priorityOf } from "./priority";
 import { poNumber, reference } from "./refs";
 import { signsOf } from "./signs";
-import { split } from "./split";
+import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
 import { characterOf } from "./tags";
 import { tagged } from "./classify";
@@ -41,7 +41,7 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   if (machine.bulk && (FROM_CUSTOMER.includes(reading.kind) || reading.kind === "other")) return { ...other, reasons: machine.reasons };
   if (isOwner && FROM_CUSTOMER.includes(reading.kind)) return { ...other, reasons: ["written by the owner, so it asks somebody else"] };
   if (reading.kind !== "other" || parts.forwarded === "" || reading.held || reading.copy) return reading;
-  const passedOn = classify("", split(parts.forwarded).fresh, language);
+  const passedOn = classify("", split(withoutHead(parts.forwarded)).fresh, language);
   if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
   return { ...passedOn, asking: [], reasons: passedOn.reasons.map((reason) => `in the forwarded mail, ${reason}`) };
 }
@@ -100,7 +100,7 @@ export function understand(mail: Mail, context: Context): Draft {
     for (const condition of reading.conditions.slice(0, 1)) missing.push(`condition (${condition.slice(0, 160)})`);
     if (reading.contradicted !== null) missing.push(`condition (${reading.contradicted.slice(0, 160)})`);
   }
-  const { priority, priority_reason } = priorityOf(`${subject}\n${parts.fresh}`, kind, machine.bulk || machine.auto_reply || (machine.spam && !machine.dangerous));
+  const { priority, priority_reason } = priorityOf(bareSubject(mail.subject).reply ? parts.fresh : `${subject}\n${parts.fresh}`, kind, machine.bulk || machine.auto_reply || (machine.spam && !machine.dangerous));
   return {
     kind,
     action: actionOf(kind, missing, machine, priority, reading.held, isOwner),

@@ -79,14 +79,14 @@ export const de: Language = {
   numbers: ["ein|eine|einen", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"],
   units: ["stunde|stunden|std", "tag|tage|tagen|pt", "woche|wochen", "monat|monate|monaten", "stuck|stk|st", "personentag|personentage|manntage", "karton|kartons", "palette|paletten", "paket|pakete", "flasche|flaschen", "kiste|kisten", "rolle|rollen", "meter", "seite|seiten", "person|personen", "tonne|tonnen", "satz|satze", "dose|dosen", "sack|sacke"],
   each: "pro, je, das stuck, per, /, jeweils, stuckpreis, einzeln",
-  at: "zu, a, fur, je, zum preis von, zu je",
+  at: "zu, a, je, zum preis von, zu je, mit je, jeweils",
   of: "x, mal, von",
   terms: {
     days: ["\\b(?:innerhalb|binnen|innert)(?: von)? (\\d{1,3}) (?:kalender)?tagen?\\b", "\\b(\\d{1,3}) tage? (?:netto|ziel|nach|ab)\\b", "\\bzahlungsziel:? (?:von |betragt |sind )?(\\d{1,3}) tagen?\\b", "\\bzahlbar (?:in|nach) (\\d{1,3}) tagen\\b", "\\bnetto (\\d{1,3}) tage\\b", "\\bzahlungsbedingungen:? (\\d{1,3}) tage\\b"],
     end_of_month: ["\\b(?:zum|bis|ende) (?:zum )?(?:monatsende|ende des monats|monats ?ende|ende des laufenden monats)\\b", "\\bmonatsende\\b"],
     on_receipt: ["\\b(?:zahlbar )?sofort (?:nach erhalt|fallig|zahlbar)\\b", "\\bzahlbar bei erhalt\\b"],
   },
-  due: "fallig, fallig am, zahlbar bis, zahlbar am, zahlung bis, falligkeit, uberweisen bis, bezahlen bis, zahlen bis, falligkeitsdatum, zahlen am, zahlen wir bis, zahlungsziel",
+  due: "uberweisen sie, uberweisen, bezahlen, zahlen, begleichen, zahlung, fallig, fallig am, zahlbar bis, zahlbar am, zahlung bis, falligkeit, uberweisen bis, bezahlen bis, zahlen bis, falligkeitsdatum, zahlen am, zahlen wir bis, zahlungsziel",
   closings: "mit freundlichen grussen, freundliche grusse, viele grusse, beste grusse, liebe grusse, mfg, grusse, herzliche grusse, schone grusse, vielen dank, danke, mit besten grussen, vg, lg, gruss, mit freundlichem gruss, freundlicher gruss, danke und gruss, vielen dank und viele grusse, besten dank, hochachtungsvoll",
   greetings: "hallo, guten tag, guten morgen, sehr geehrte, sehr geehrter, liebe, lieber, moin, servus, gruss gott, guten abend, grezi, hi",
   introductions: [

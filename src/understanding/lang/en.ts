@@ -85,7 +85,7 @@ export const en: Language = {
     "session|sessions", "seat|seats|license|licenses|licence|licences|users|user", "roll|rolls", "sheet|sheets", "case|cases", "bag|bags", "bottle|bottles", "drum|drums", "carton|cartons|ctn|ctns", "word|words", "page|pages", "mile|miles", "night|nights", "person|persons|people|pax", "truck|trucks", "container|containers", "visit|visits", "gallon|gallons", "dozen", "crate|crates",
   ],
   each: "each, ea, per, apiece, a piece, a pop, /, a head, unit price, every, per unit",
-  at: "at, @, for, à, a, x, priced at, rate of, at a rate of, at the rate of, charged at, price of, worth, costing",
+  at: "at, @, priced at, rate of, at a rate of, at the rate of, charged at",
   of: "of, x, ×, *",
   terms: {
     days: [
@@ -104,7 +104,7 @@ export const en: Language = {
     "\\b(?:we are|we're|on behalf of|writing from|in the name of|made out to|make it out to|invoice it to|addressed to|address it to|billed to|issued to|write it to|company is called|company is|invoice goes to|invoice should go to|entity is)\\s+()((?:The )?\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|and \\p{Lu}|of \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,5})",
   ],
   done: ["^(?:we (?:have )?(?:completed|finished) |you (?:have )?(?:completed|finished|delivered) )(?:the |our )?(.{3,80}?)(?:,| last | this | on | yesterday| today|[.!]|$)", "^(?:the |our |your |all )?(.{3,80}?),? (?:has been|is|was|were|are|have been|is now|are now|went|has) (?:now |all |fully |successfully |just )?(?:completed?|finished|done|delivered|wrapped up|installed|live|perfect|great|well)"],
-  wrote: ["^on .{4,120} wrote:?$", "^.{2,80} wrote:$", "^(?:-+ ?)?original message(?: ?-+)?$", "^.{0,6}forwarded (?:message|by)\\b.*", "^begin forwarded message:?$"],
+  wrote: ["^on .{4,120} wrote:?$", "^.{2,80} wrote:$", "^(?:-+ ?)?original message(?: ?-+)?$", "^[-_=\\s]*forwarded (?:message|by)\\b.*", "^begin forwarded message:?$"],
   optional: "optional, optionally, if wanted, on request, not included, additional option",
   reply: {
     greeting: "Hello{name},",

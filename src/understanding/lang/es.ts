@@ -78,14 +78,14 @@ export const es: Language = {
   numbers: ["un|una|uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
   units: ["hora|horas|h|hs", "dia|dias", "semana|semanas", "mes|meses", "unidad|unidades|uds|ud|pieza|piezas|pzas|pza", "caja|cajas", "paquete|paquetes", "palet|palets|pallet", "botella|botellas", "metro|metros", "rollo|rollos", "saco|sacos", "tonelada|toneladas", "pagina|paginas", "persona|personas", "sesion|sesiones", "litro|litros", "juego|juegos", "kilo|kilos"],
   each: "cada uno, cada una, c/u, por unidad, por, la unidad, unidad, la hora, /, al dia, cada, unitario",
-  at: "a, por, al precio de, a razon de, de",
+  at: "a, al precio de, a razon de",
   of: "x, de, por",
   terms: {
     days: ["\\b(?:a|en|dentro de) (\\d{1,3}) dias\\b", "\\b(\\d{1,3}) dias (?:netos?|fecha|desde|despues|fin de mes|naturales|de plazo)\\b", "\\b(?:plazo|pago) (?:de |a )?(\\d{1,3}) dias\\b"],
     end_of_month: ["\\b(?:a |al )?(?:fin|final|finales) de(?:l)? mes\\b"],
     on_receipt: ["\\b(?:al|a la) (?:contado|recepcion|recibir)\\b"],
   },
-  due: "vencimiento, vence, pagadero el, pagadero antes del, pagar antes del, pago antes del, fecha de pago, fecha de vencimiento, con vencimiento, con vencimiento el, a pagar el, se pagara el, pagaremos el",
+  due: "pagar, abonar, pago, abonen, paguen, vencimiento, vence, pagadero el, pagadero antes del, pagar antes del, pago antes del, fecha de pago, fecha de vencimiento, con vencimiento, con vencimiento el, a pagar el, se pagara el, pagaremos el",
   closings: "saludos, un saludo, saludos cordiales, atentamente, cordialmente, gracias, muchas gracias, un cordial saludo, gracias de antemano, quedo a la espera, saludos y gracias, gracias y saludos, reciba un cordial saludo, un abrazo, mil gracias",
   greetings: "hola, buenos dias, buenas tardes, buenas, buenas noches, estimado, estimada, estimados, querido, querida, muy senor mio, buen dia",
   introductions: [

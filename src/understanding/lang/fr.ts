@@ -78,14 +78,14 @@ export const fr: Language = {
   numbers: ["un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
   units: ["heure|heures|h", "jour|jours|journee|journees|j", "semaine|semaines", "mois", "piece|pieces|unite|unites|pcs", "boite|boites", "carton|cartons", "palette|palettes", "paquet|paquets", "bouteille|bouteilles", "lot|lots", "metre|metres|ml", "rouleau|rouleaux", "sac|sacs", "tonne|tonnes", "page|pages", "personne|personnes", "seance|seances", "caisse|caisses", "litre|litres", "exemplaire|exemplaires"],
   each: "chacun, chacune, l'unite, piece, par, /, l'heure, la piece, le jour, la journee, de l'heure, pu, unitaire, ht l'unite, ht/",
-  at: "a, au prix de, pour, au tarif de, au taux de, a raison de",
+  at: "a, au prix de, au tarif de, au taux de, a raison de",
   of: "x, de, d', fois",
   terms: {
     days: ["\\b(?:sous|dans(?: les)?|a) (\\d{1,3}) jours\\b", "\\b(\\d{1,3}) jours (?:net|nets|fin de mois|date de facture|a compter|apres|des reception)\\b", "\\b(?:reglement|paiement|delai de paiement) ?:? (?:a |de |sous )?(\\d{1,3}) jours\\b"],
     end_of_month: ["\\bfin (?:de|du) mois\\b"],
     on_receipt: ["\\b(?:a|des) (?:la )?reception(?: de (?:la )?facture)?\\b", "\\bpaiement comptant\\b"],
   },
-  due: "echeance, a regler avant le, payable le, payable avant le, a payer avant le, paiement avant le, reglement avant le, paiement le, reglement le, payer avant le, regler avant le, au plus tard le, date d'echeance, date limite de paiement",
+  due: "payer, regler, virement, paiement, reglement, echeance, a regler avant le, payable le, payable avant le, a payer avant le, paiement avant le, reglement avant le, paiement le, reglement le, payer avant le, regler avant le, au plus tard le, date d'echeance, date limite de paiement",
   closings: "cordialement, bien cordialement, sinceres salutations, bien a vous, salutations, cdlt, merci, merci d'avance, amicalement, meilleures salutations, respectueusement, merci beaucoup, bonne journee, tres cordialement, merci et bonne journee",
   greetings: "bonjour, bonsoir, cher, chere, madame, monsieur, salut, mesdames, messieurs, madame monsieur, coucou",
   introductions: [

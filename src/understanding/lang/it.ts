@@ -78,14 +78,14 @@ export const it: Language = {
   numbers: ["un|uno|una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],
   units: ["ora|ore|h", "giorno|giorni|giornata|giornate|gg", "settimana|settimane", "mese|mesi", "pezzo|pezzi|pz", "scatola|scatole", "pacco|pacchi|confezione|confezioni", "pallet|bancale|bancali", "bottiglia|bottiglie", "metro|metri", "rotolo|rotoli", "sacco|sacchi", "tonnellata|tonnellate", "pagina|pagine", "persona|persone", "litro|litri", "cassa|casse", "copia|copie"],
   each: "cadauno, cadauna, cad, ciascuno, ciascuna, l'uno, l'una, al pezzo, per, all'ora, /, a pezzo, al giorno, l'ora, unitario",
-  at: "a, da, per, al prezzo di, al costo di, ad",
+  at: "a, da, al prezzo di, al costo di, ad",
   of: "x, di, per",
   terms: {
     days: ["\\b(?:a|entro|in) (\\d{1,3}) (?:giorni|gg)\\b", "\\b(\\d{1,3}) (?:giorni|gg) (?:netti|data fattura|fine mese|d\\.?f|dalla)\\b", "\\bpagamento:? (?:a )?(\\d{1,3}) (?:giorni|gg)\\b"],
     end_of_month: ["\\b(?:a )?fine mese\\b"],
     on_receipt: ["\\b(?:al|alla) (?:ricevimento|ricezione)\\b", "\\brimessa diretta\\b", "\\bvista fattura\\b"],
   },
-  due: "scadenza, scade il, da pagare entro, pagamento entro, pagare entro, con scadenza, entro il, pagamento il, scadenza pagamento, pagheremo entro, pagheremo il",
+  due: "pagare, saldare, pagamento, versare, scadenza, scade il, da pagare entro, pagamento entro, pagare entro, con scadenza, entro il, pagamento il, scadenza pagamento, pagheremo entro, pagheremo il",
   closings: "cordiali saluti, distinti saluti, saluti, grazie, grazie mille, un saluto, un cordiale saluto, a presto, molte grazie, grazie e saluti, grazie e cordiali saluti, buona giornata, grazie in anticipo, ringraziando anticipatamente",
   greetings: "buongiorno, buonasera, ciao, gentile, gentili, egregio, spettabile, spett.le, salve, buon giorno, caro, cara",
   introductions: [

@@ -79,14 +79,14 @@ export const nl: Language = {
   numbers: ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
   units: ["uur|uren|u", "dag|dagen", "week|weken", "maand|maanden", "stuk|stuks|st", "doos|dozen", "pallet|pallets", "pak|pakken", "fles|flessen", "krat|kratten", "rol|rollen", "meter", "pagina|paginas", "persoon|personen", "zak|zakken", "set|sets", "liter"],
   each: "per, per stuk, /, elk, ieder, stuk",
-  at: "a, voor, tegen, ad, van",
+  at: "a, ad, tegen, van",
   of: "x, van, maal",
   terms: {
     days: ["\\b(?:binnen|in) (\\d{1,3}) dagen\\b", "\\b(\\d{1,3}) dagen (?:netto|na|na factuurdatum)\\b", "\\bbetalingstermijn:? (?:van |is )?(\\d{1,3}) dagen\\b"],
     end_of_month: ["\\beinde? (?:van de |deze |van deze )?maand\\b"],
     on_receipt: ["\\b(?:bij|na) ontvangst\\b", "\\bcontant\\b"],
   },
-  due: "vervaldatum, te betalen voor, uiterlijk, te voldoen voor, betalen voor, betaling voor, vervalt op, betalen op, betaaldatum, betalen wij op",
+  due: "betalen, overmaken, voldoen, betaling, vervaldatum, te betalen voor, uiterlijk, te voldoen voor, betalen voor, betaling voor, vervalt op, betalen op, betaaldatum, betalen wij op",
   closings: "met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, vriendelijke groeten, groet, groeten, mvg, bedankt, alvast bedankt, dank u, dank je, hartelijke groet, hartelijke groeten, met hartelijke groet, dank, groetjes, alvast bedankt en groet",
   greetings: "hallo, beste, geachte, goedemorgen, goedemiddag, goedendag, hoi, dag, goedenavond, hey",
   introductions: [

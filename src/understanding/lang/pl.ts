@@ -77,14 +77,14 @@ export const pl: Language = {
   numbers: ["jeden|jedna|jedno", "dwa|dwie", "trzy", "cztery", "piec", "szesc", "siedem", "osiem", "dziewiec", "dziesiec", "jedenascie", "dwanascie"],
   units: ["godzina|godziny|godzin|godz|h", "dzien|dni", "tydzien|tygodnie|tygodni", "miesiac|miesiace|miesiecy", "sztuka|sztuki|sztuk|szt", "karton|kartony|kartonow", "paleta|palety|palet", "opakowanie|opakowania|opakowan|op", "butelka|butelki|butelek", "metr|metry|metrow|mb", "rolka|rolki|rolek", "worek|worki|workow", "tona|tony|ton", "strona|strony|stron", "osoba|osoby|osob", "litr|litry|litrow", "komplet|komplety|kompletow|kpl"],
   each: "za sztuke, za szt, za godzine, za godz, za, /, po, kazda, kazdy, za dzien, na godzine",
-  at: "po, za, w cenie, a",
+  at: "po, w cenie, a",
   of: "x, razy",
   terms: {
     days: ["\\b(?:w (?:ciagu|terminie)|termin(?: platnosci)?:?) (\\d{1,3}) dni\\b", "\\b(\\d{1,3}) dni (?:od|netto|po)\\b", "\\bplatnosc:? (?:w ciagu |przelewem )?(\\d{1,3}) dni\\b"],
     end_of_month: ["\\b(?:do )?(?:konca|koniec) miesiaca\\b"],
     on_receipt: ["\\bpo otrzymaniu\\b", "\\bplatne natychmiast\\b"],
   },
-  due: "termin platnosci, platne do, platnosc do, zaplata do, zaplacimy do, do zaplaty do, termin zaplaty, data platnosci",
+  due: "zaplac, zaplacic, przelew, uregulowac, oplacic, zaplaty, platnosci, termin platnosci, platne do, platnosc do, zaplata do, zaplacimy do, do zaplaty do, termin zaplaty, data platnosci",
   closings: "pozdrawiam, z powazaniem, z wyrazami szacunku, dziekuje, dziekujemy, pozdrowienia, serdecznie pozdrawiam, z gory dziekuje, pozdrawiam serdecznie, lacze pozdrowienia, z pozdrowieniami, dziekuje i pozdrawiam, z gory dziekujemy",
   greetings: "dzien dobry, witam, szanowni panstwo, szanowny panie, szanowna pani, czesc, hej, drogi, droga",
   introductions: [

@@ -78,14 +78,14 @@ export const pt: Language = {
   numbers: ["um|uma", "dois|duas", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze"],
   units: ["hora|horas|h", "dia|dias", "semana|semanas", "mes|meses", "unidade|unidades|un|uni|peca|pecas", "caixa|caixas", "pacote|pacotes", "palete|paletes", "garrafa|garrafas", "metro|metros", "rolo|rolos", "saco|sacos", "tonelada|toneladas", "pagina|paginas", "pessoa|pessoas", "litro|litros", "sessao|sessoes", "quilo|quilos"],
   each: "cada, cada um, cada uma, por unidade, por hora, por, a unidade, /, a hora, unitario, ao dia",
-  at: "a, por, ao preco de, de, ao custo de",
+  at: "a, ao preco de, ao custo de",
   of: "x, de, por",
   terms: {
     days: ["\\b(?:a|em|ate|no prazo de|dentro de) (\\d{1,3}) dias\\b", "\\b(\\d{1,3}) dias (?:liquidos|da data|apos|corridos|uteis|data fatura)\\b", "\\bprazo de (?:pagamento )?:?(?:de )?(\\d{1,3}) dias\\b", "\\bpagamento:? (?:a )?(\\d{1,3}) dias\\b"],
     end_of_month: ["\\b(?:no |ao |ate ao |ate o )?(?:fim|final) do mes\\b"],
     on_receipt: ["\\b(?:a|na) (?:pronto|vista|recepcao|rececao)\\b", "\\bcontra entrega\\b"],
   },
-  due: "vencimento, vence em, pagar ate, pagamento ate, com vencimento, data de vencimento, a pagar ate, pagamento em, com vencimento em, pagaremos ate",
+  due: "pagar, pagamento, liquidar, vencimento, vence em, pagar ate, pagamento ate, com vencimento, data de vencimento, a pagar ate, pagamento em, com vencimento em, pagaremos ate",
   closings: "atenciosamente, cumprimentos, com os melhores cumprimentos, melhores cumprimentos, obrigado, obrigada, muito obrigado, muito obrigada, cordialmente, abracos, abraco, atentamente, att, um abraco, desde ja obrigado, grato, grata",
   greetings: "ola, bom dia, boa tarde, boa noite, prezado, prezada, prezados, caro, cara, caros, exmo, exma, oi, exmos senhores",
   introductions: [

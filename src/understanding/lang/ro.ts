@@ -78,14 +78,14 @@ export const ro: Language = {
   numbers: ["un|o|unu|una", "doi|doua", "trei", "patru", "cinci", "sase", "sapte", "opt", "noua", "zece", "unsprezece", "doisprezece"],
   units: ["ora|ore|h", "zi|zile", "saptamana|saptamani", "luna|luni", "bucata|bucati|buc", "cutie|cutii", "palet|paleti|palleti|palletti", "pachet|pachete", "sticla|sticle", "metru|metri", "rola|role", "sac|saci", "tona|tone|to", "pagina|pagini", "persoana|persoane", "camion|camioane", "litru|litri", "kilogram|kilograme", "set|seturi"],
   each: "fiecare, bucata, pe bucata, pe ora, pe zi, pe, /, per, unitar, de bucata",
-  at: "la, a, cu, pentru, la pretul de, cate",
+  at: "la, a, la pretul de, cate",
   of: "x, de",
   terms: {
     days: ["\\b(?:in|la|termen(?: de plata)?:?(?: de| la)?) (\\d{1,3}) (?:de )?zile\\b", "\\b(\\d{1,3}) (?:de )?zile (?:de la|net|calendaristice)\\b", "\\bplata (?:la|in) (\\d{1,3}) (?:de )?zile\\b"],
     end_of_month: ["\\b(?:la )?sfarsit(?:ul)? (?:de |de luna|lunii)(?:luna)?"],
     on_receipt: ["\\bla primire(?:a facturii)?\\b"],
   },
-  due: "scadenta, scadent, termen de plata, data scadenta, plata pana la, platibil pana la, cu scadenta, achitam pana la, platim pana la",
+  due: "achita, achitati, plata, platiti, scadenta, scadent, termen de plata, data scadenta, plata pana la, platibil pana la, cu scadenta, achitam pana la, platim pana la",
   closings: "cu stima, multumesc, multumim, va multumesc, va multumim, cu respect, numai bine, toate cele bune, o zi buna, multumesc anticipat, cu drag, multumim anticipat, salutari, multumesc frumos",
   greetings: "buna ziua, buna, salut, buna dimineata, stimate, stimata, stimati, domnule, doamna, buna seara",
   introductions: [

@@ -1,0 +1,33 @@
+/**
+ * Owns: the shape of a written example: a mail of our own making, and what a careful person would take from it.
+ * Never: mail of real people.
+ */
+import type { Draft } from "../../../src/core/draft";
+
+export interface Example {
+  /** What is special about it. */
+  about: string;
+  from?: string;
+  subject?: string;
+  /** UTC ISO; default 2026-03-10T09:00:00Z, a Tuesday. */
+  date?: string;
+  body: string;
+  kind: Draft["kind"];
+  action: Draft["action"];
+  /** Only what is named is compared. */
+  expect?: {
+    name?: string | null;
+    email?: string | null;
+    company?: string | null;
+    currency?: string | null;
+    total?: string | null;
+    due_date?: string | null;
+    terms?: RegExp | null;
+    po_number?: string | null;
+    reference?: string | null;
+    /** Description (a part of it), quantity, unit price, amount; null where the mail does not say. */
+    lines?: [string, string | null, string | null, string | null][];
+    missing?: RegExp;
+    language?: string;
+  };
+}
