@@ -24,7 +24,7 @@ function executiveSummary(figures: AuditFigures): string[] {
     `- **${activity.total_actions}** things done and logged, **${activity.tasks_completed}** actions completed, ${figures.tasks_pending === null ? `open at the end: ${NOT_MEASURED}` : `**${figures.tasks_pending}** open at the end`}.`,
     `- Mails received: **${figure(figures.emails_received)}**. Decisions: **${asked}** by you, **${activity.auto_approvals}** by the policy.`,
     `- Errors: **${activity.total_errors}**. Outcomes that were unknown at first: **${activity.unknown_outcomes}**. The program ran **${percentage(figures.uptime_percentage)}** of the time.`,
-    ...(activity.simulated === 0 ? [] : [`- Dry run: **${activity.simulated}** approved actions were shown and not sent.`]),
+    ...(activity.simulated === 0 ? [] : [`- Approved in dry run, shown and not sent: **${activity.simulated}**.`]),
   ];
 }
 

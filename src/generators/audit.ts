@@ -80,7 +80,7 @@ async function generate(due: Due, sources: Sources, existing: string | null): Pr
   const reading = await readWeek(week, sources);
   const figures = auditFigures(reading, await sources.notes("Plans"), settings.zone, settings.reports.money);
   const entity = auditEntity(reading, figures);
-  const fresh = { generated_at: now.toISOString(), until: week.until.toISOString(), late: due.late };
+  const fresh = { generated_at: now.toISOString(), until: reading.week.until.toISOString(), late: due.late };
   return {
     path: `Audits/${week.monday}-audit.md`,
     markdown: stamped((stamp) => auditText(reading, figures, entity, stamp, settings.zone), fresh, existing, sources),

@@ -63,14 +63,17 @@ const LONGEST = 5;
 /** How far ahead deadlines are told, days. */
 const AHEAD_DAYS = 14;
 
-/** Open decisions and open questions, the longest first. */
+/** Open decisions and open questions, the longest first: since the message arrived, where there was one. */
 export function waitingLongest(state: State | null, lines: readonly Line[]): Waiting[] {
   if (state === null) return [];
   const messages = new Map<string, { from: string; subject: string }>();
   for (const line of lines) if (isEvent(line, "observed")) messages.set(dataOf(line).id, dataOf(line));
   const actions = Object.values(state.actions)
     .filter((action) => statusOf(action) === "waiting")
-    .map(({ proposal, created_at, note }): Waiting => ({ what: proposal.summary, who: messages.get(proposal.origin.id ?? "")?.from ?? null, since: created_at, note }));
+    .map(({ proposal, created_at, note }): Waiting => {
+      const source = proposal.origin.id ?? "";
+      return { what: proposal.summary, who: messages.get(source)?.from ?? null, since: state.observations[source]?.at ?? created_at, note };
+    });
   const questions = Object.entries(state.observations).flatMap(([id, { at, filed }]): Waiting[] =>
     filed?.as === "clarification" ? [{ what: messages.get(id)?.subject ?? "A question about a message", who: messages.get(id)?.from ?? null, since: at, note: filed.note }] : [],
   );
@@ -151,7 +154,7 @@ async function generate(due: Due, sources: Sources, existing: string | null): Pr
   const told = { ...reading, partial: [...reading.partial, ...problems] };
   const figures = briefingFigures(told, await sources.notes("Plans"), vault, zone, settings.reports.money);
   const entity = briefingEntity(due.period, told, figures);
-  const fresh = { generated_at: now.toISOString(), until: week.until.toISOString(), late: due.late };
+  const fresh = { generated_at: now.toISOString(), until: reading.week.until.toISOString(), late: due.late };
   return {
     path: `CEO_Briefings/${due.period}-briefing.md`,
     markdown: stamped((stamp) => briefingText(due.period, told, figures, entity, stamp, zone), fresh, existing, sources),

@@ -2,6 +2,7 @@
  * Owns: reading a week from the ledger for a report: its lines, those of the week before, and the state when the week ended.
  * Never: counting anything; and never a fact that is newer than the end of the told time.
  */
+import type { EventName } from "../core/event";
 import type { Line } from "../core/record";
 import { apply, emptyState, type State } from "../core/state";
 import { addDays, showDate, showInstant, weekOf } from "../core/schedule";
@@ -25,22 +26,24 @@ export interface Reading {
  * Reads the week. The state starts from the first checkpoint that stands in the lines (every day's file opens with one), so it is the state
  * of then, not of today: a report written late or again says the same.
  */
-export async function readWeek(week: Week, sources: Sources): Promise<Reading> {
+export async function readWeek(asked: Week, sources: Sources): Promise<Reading> {
   const { since } = sources.state;
   const zone = sources.settings.zone;
-  const earliest = weekOf(addDays(week.monday, -7), zone).from;
-  const lines: Line[] = [];
+  const earliest = weekOf(addDays(asked.monday, -7), zone).from;
+  const read: Line[] = [];
   const before: Line[] = [];
   const fold = new Fold();
   const begin = earliest.toISOString();
-  const middle = week.from.toISOString();
-  const end = week.until.toISOString();
+  const middle = asked.from.toISOString();
+  const end = asked.until.toISOString();
   for await (const line of sources.lines(begin, end)) {
     if (line.timestamp >= end) continue;
     fold.add(line);
-    if (line.timestamp >= middle) lines.push(line);
+    if (line.timestamp >= middle) read.push(line);
     else if (line.timestamp >= begin) before.push(line);
   }
+  const week = asked.open ? { ...asked, until: lastTold(read) ?? asked.until } : asked;
+  const lines = read.filter(({ timestamp }) => timestamp < week.until.toISOString());
   const damage = sources.damage();
   const from = since !== "" && since > middle ? new Date(since) : week.from;
   const partial = [
@@ -51,6 +54,18 @@ export async function readWeek(week: Week, sources: Sources): Promise<Reading> {
   ];
   const covered = since !== "" && since <= begin && before.length > 0 && damage.length === 0;
   return { week, from, lines, before: covered ? before : null, state: lines.length === 0 ? null : fold.state, partial };
+}
+
+/** Lines that a program writes by merely running, or by reporting. */
+const RUNNING: ReadonlySet<EventName> = new Set<EventName>(["checkpoint", "opened", "released", "taken_over", "alive", "torn_tail_cut", "reported"]);
+
+/**
+ * Where a week that is still open is told to: just after the last thing that happened. So asking for the report twice says the same, although
+ * asking leaves lines itself.
+ */
+function lastTold(lines: readonly Line[]): Date | null {
+  const last = lines.findLast(({ event }) => !RUNNING.has(event)) ?? lines[0];
+  return last ? new Date(Date.parse(last.timestamp) + 1) : null;
 }
 
 /** Folds lines from a checkpoint or the ledger's first line on. Later checkpoints say nothing new, and forget what is archived. */

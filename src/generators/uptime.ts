@@ -6,6 +6,8 @@ import type { Line } from "../core/record";
 
 /** A running program writes a line at least every 15 minutes; timers of a window in the background may be two minutes late. */
 const SIGN_OF_LIFE_MS = 17 * 60_000;
+/** A share of less than this says nothing. */
+const SHORTEST_MS = 60_000;
 
 /**
  * Share of [from, to) in percent, one decimal, rounded down so that 100 means all of it; null when nothing was measured.
@@ -29,5 +31,5 @@ export function uptime(lines: readonly Line[], from: Date, to: Date): number | n
   }
   if (last !== null) add(last, Math.max(last, to.getTime()));
   const span = to.getTime() - from.getTime();
-  return evidence && span > 0 ? Math.floor((up / span) * 1000) / 10 : null;
+  return evidence && span >= SHORTEST_MS ? Math.floor((up / span) * 1000) / 10 : null;
 }

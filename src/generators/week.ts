@@ -20,6 +20,8 @@ export interface Week {
   until: Date;
   /** The week is over: nothing can be added to it. */
   final: boolean;
+  /** `until` is no fixed time: more may happen before it is told again. */
+  open: boolean;
 }
 
 type Reported = readonly { period: string; final: boolean; at: string }[];
@@ -64,13 +66,14 @@ export function briefingsDue(appointment: Weekly, zone: string, reported: Report
 
 /**
  * The week that begins on a Monday, as far as it can be told. Before its end a report with an appointment tells of the time until
- * that ("until 22:00") once it has passed; otherwise until now.
+ * that ("until 22:00") once it has passed; otherwise until now, and `reading` stops at the last thing that happened.
  */
 export function weekToTell(monday: string, zone: string, appointment: Weekly | null, now: Date): Week {
   const { sunday, from, to } = weekOf(monday, zone);
-  if (to.getTime() <= now.getTime()) return { monday, sunday, from, to, until: to, final: true };
+  if (to.getTime() <= now.getTime()) return { monday, sunday, from, to, until: to, final: true, open: false };
   const last = appointment && lastOccurrence(appointment, zone, now);
-  return { monday, sunday, from, to, until: last && last.getTime() > from.getTime() ? last : now, final: false };
+  if (last && last.getTime() > from.getTime()) return { monday, sunday, from, to, until: last, final: false, open: false };
+  return { monday, sunday, from, to, until: now, final: false, open: true };
 }
 
 /** The Monday of the date's week: the period of an audit. */

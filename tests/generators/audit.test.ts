@@ -72,6 +72,18 @@ describe("L2 weekly audit", () => {
     expect(third).toMatch(/Ask Ada about B6\.\n$/);
     expect(third).toBe(withOwnersPart(third.slice(0, third.indexOf(MARKER)), mine, MARKER));
   });
+  it("asked for in the middle of the week it says the same again, although asking leaves lines itself", async () => {
+    const ledger = new TestLedger().open("2026-11-18T08:00:00Z").mail("2026-11-18T08:10:00Z", "m").filed("2026-11-18T08:10:01Z", "m").propose("2026-11-18T08:10:02Z", "m");
+    const early: Due = { ...FINAL, final: false };
+    const first = await write({ lines: ledger.lines, now: "2026-11-18T09:00:00Z" }, early);
+    expect(first.markdown).toContain("until 18 Nov 2026, 09:10");
+    ledger.add("2026-11-18T09:00:01Z", "reported", { report: "audit", period: "2026-11-16", path: "x", partial: true, late: false, final: false }).open("2026-11-18T10:00:00Z");
+    const second = await write({ lines: ledger.lines, now: "2026-11-18T10:00:01Z" }, early, first.markdown);
+    expect(second.markdown).toBe(first.markdown);
+    const third = await write({ lines: ledger.done("2026-11-18T10:01:00Z", "m").lines, now: "2026-11-18T11:00:00Z" }, early, first.markdown);
+    expect(third.figures).toMatchObject({ tasks_completed: 1 });
+    expect(third.markdown).toContain("Generated 18 Nov 2026, 12:00");
+  });
   it("does not count reports, its own books and other weeks", async () => {
     const before = (await write()).figures;
     const ledger = story();

@@ -103,7 +103,7 @@ describe("L3 CEO briefing", () => {
     const early = await write({ now: "2026-11-18T10:30:00Z" }, { ...DUE, final: false });
     expect(early).toMatchObject({ partial: true, final: false });
     expect(early.figures).toMatchObject({ emails_received: 3, tasks_completed: 3 });
-    expect(early.markdown).toContain("The week is not over: this tells what happened until 18 Nov 2026, 11:30");
+    expect(early.markdown).toContain("The week is not over: this tells what happened until 18 Nov 2026, 11:00");
   });
   it("without opt-in says nothing about money", async () => {
     expect((await write()).markdown).not.toMatch(/Revenue|Cost Optimization|Amount as approved/);
