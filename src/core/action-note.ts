@@ -176,6 +176,7 @@ export function actionNote(action: ActionState, context: NoteContext, existing: 
     approval_reason: verdict.reasons.map((reason) => reason.code).join(", "),
     high_risk: verdict.high_risk,
     dry_run: dryRun,
+    fingerprint: action.fingerprint,
     ...context.source,
     ...(inertField(own) as JsonObject),
     ...(context.overlay && { ...context.overlay.fields, edit_problem: context.overlay.problem }),

@@ -30,10 +30,15 @@ function likeness(candidate: Candidate, earlier: Recent): string | null {
   return null;
 }
 
-/** A sign "looks like INV/2026/0042" when something alike was proposed within 30 days, else null. */
+/**
+ * A sign "looks like INV/2026/0042" when something alike was proposed within 30 days, else null. `recent` in order of time: of two
+ * that are alike the later one carries the sign; the earlier one only once the later exists at the service.
+ */
 export function findDuplicate(candidate: Candidate, recent: readonly Recent[], now: Date): Sign | null {
+  const own = recent.findIndex((entry) => entry.action === candidate.id);
   const alike = recent
-    .filter((earlier) => earlier.action !== candidate.id && earlier.type === candidate.type)
+    .filter((earlier, index) => own === -1 || index < own || (index > own && earlier.label !== null))
+    .filter((earlier) => earlier.type === candidate.type)
     .filter((earlier) => now.getTime() - Date.parse(earlier.at) < WINDOW_DAYS * DAY_MS)
     .map((earlier) => ({ earlier, why: likeness(candidate, earlier) }))
     .findLast(({ why }) => why !== null);

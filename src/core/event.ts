@@ -94,6 +94,8 @@ export interface NewEvent<N extends EventName = EventName> {
   action_id?: string;
   /** Channel id; absent: every delivery of the action for which the move exists. */
   delivery?: string;
+  /** Seq of the action's last line that the writer knew of: refused when another came in between (facts take time to read). */
+  after?: number;
   /** Who: `employee`, `policy`, `person:<via>`, a device. */
   actor?: string;
   duration_ms?: number;

@@ -1,11 +1,11 @@
 /**
- * Owns: the state of everything, as the fold of the ledger's lines. A checkpoint is this state as JSON.
+ * Owns: the state of everything, as the fold of the ledger's lines.
  * Never: a clock, a file, or a fact that does not stand in a line.
  */
 import type { Decision, DuplicateKeys, Money, Problem, Receipt, Status } from "./action";
 import { dataOf, isEvent, type Line, type Realm } from "./record";
 import type { EventName, Events, FiledAs, Judged, NewEvent } from "./event";
-import type { Json, JsonObject } from "./json";
+import type { JsonObject } from "./json";
 import { MOVES, next, overall, type Move } from "./lifecycle";
 
 export interface DeliveryState {
@@ -201,6 +201,7 @@ function move(state: State, action: ActionState, line: Line & { event: Move }): 
   if (isEvent(line, "undone")) action.decision = null;
   if (isEvent(line, "denied")) action.denied = dataOf(line).reason;
   if (isEvent(line, "started")) countStarted(state, action, line);
+  if (isEvent(line, "settled_not_attempted")) uncountStarted(state, action, line);
   const label = Object.values(action.deliveries).find((delivery) => delivery.receipt)?.receipt?.label ?? null;
   for (const recent of state.recent) if (recent.action === action.proposal.id) recent.label = label;
 }
@@ -212,8 +213,14 @@ function countStarted(state: State, action: ActionState, line: Line): void {
   state.started.push({ at: line.timestamp, action: action.proposal.id, channel, operation, money: action.proposal.money });
 }
 
+/** It never reached the service, so no cap is used up by it. */
+function uncountStarted(state: State, action: ActionState, line: Line): void {
+  const index = state.started.findLastIndex((entry) => entry.action === action.proposal.id && entry.channel === line.delivery);
+  if (index >= 0) state.started.splice(index, 1);
+}
+
 /** Throws ImpossibleMove when the event may not be entered now; nothing is changed either way. */
-export function assertPossible(state: State, { event, action_id, delivery, data }: NewEvent): void {
+export function assertPossible(state: State, { event, action_id, delivery, data, after }: NewEvent): void {
   const action = action_id === undefined ? undefined : state.actions[action_id];
   if (event === "proposed" && action) throw new ImpossibleMove(event, action.proposal.id, "already there");
   if (!isMove(event)) return;
@@ -225,6 +232,8 @@ export function assertPossible(state: State, { event, action_id, delivery, data 
   if ((event === "granted" || event === "started") && (data as { fingerprint: string }).fingerprint !== action.fingerprint) {
     throw new ImpossibleMove(event, id, "another content than the one meant");
   }
+  if (after !== undefined && after !== action.touched) throw new ImpossibleMove(event, id, "not any more what was judged");
+  if (event === "started" && (state.paused !== null || state.channels_paused[delivery ?? ""])) throw new ImpossibleMove(event, id, "paused");
 }
 
 function propose(state: State, line: Line & { event: "proposed" }): void {
@@ -337,28 +346,4 @@ export function apply(state: State, line: Line): State {
   state.seq = line.seq;
   state.at = line.timestamp;
   return state;
-}
-
-const DAY_MS = 86_400_000;
-
-/** How long a start must remember things, days. Message ids outlive the longest absence that a dated search bridges (PRODUCT G2). */
-const KEEP = { observations: 30, recent: 90, started: 32, requests: 60, reported: 400 } as const;
-
-/** A checkpoint: the state without what no start needs any more. `now` is the time of the checkpoint's line. */
-export function checkpoint(state: State, now: Date): JsonObject {
-  const kept = structuredClone(state);
-  const young = (at: string, days: number, from = now.getTime()): boolean => from - Date.parse(at) < days * DAY_MS;
-  // Counted from the newest message, not from today: after two months offline the dated search starts two months back.
-  const newest = Object.values(kept.observations).reduce((latest, seen) => Math.max(latest, Date.parse(seen.at)), 0);
-  const open = Object.values(kept.actions).filter((action) => !action.archived);
-  const needed = new Set(open.flatMap((action) => [action.proposal.id, ...action.proposal.depends_on]));
-  kept.actions = Object.fromEntries(Object.entries(kept.actions).filter(([id]) => needed.has(id)));
-  kept.observations = Object.fromEntries(
-    Object.entries(kept.observations).filter(([, seen]) => seen.filed === null || seen.filed.later !== null || seen.filed.as === "clarification" || young(seen.at, KEEP.observations, newest)),
-  );
-  kept.started = kept.started.filter((entry) => young(entry.at, KEEP.started));
-  kept.recent = kept.recent.filter((entry) => young(entry.at, KEEP.recent));
-  kept.requests = Object.fromEntries(Object.entries(kept.requests).filter(([, at]) => young(at, KEEP.requests)));
-  kept.reported = kept.reported.filter((entry) => young(entry.at, KEEP.reported));
-  return kept as unknown as Json as JsonObject;
 }

@@ -52,9 +52,10 @@ function differences(before: readonly Face[], after: readonly Face[]): string[] 
 
 /** `edited`, judged again; an approval that stood is void. The caller knows that the action may still be edited. */
 export async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee"): Promise<void> {
+  const after = action.touched;
   const judged = await judgeProposal(parts, proposal);
   const changed = differences(facesOf(parts.services, action.proposal), facesOf(parts.services, judged.proposal));
-  await parts.ledger.append([{ event: "edited", action_id: proposal.id, actor: by, data: { ...judged, by, changed } }]);
+  await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed } }]);
 }
 
 /** A person's edit of an action's fields. What does not pass the gate is answered with sentences and changes nothing. */
@@ -148,8 +149,9 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
   if (wish.kind === "reject") await ledger.append([{ event: "denied", action_id: wish.id, actor, data: { by: asker.by, via: asker.via, reason: wish.reason } }]);
   if (wish.kind === "undo") await ledger.append([{ event: "undone", action_id: wish.id, actor, data: { by: asker.by } }]);
   if (wish.kind === "renew" || wish.kind === "resend") {
+    const after = action.touched;
     const judged = await judgeProposal(parts, action.proposal);
-    await ledger.append([{ event: wish.kind === "renew" ? "renewed" : "resent", action_id: wish.id, actor, data: { ...judged, by: asker.by } }]);
+    await ledger.append([{ event: wish.kind === "renew" ? "renewed" : "resent", action_id: wish.id, after, actor, data: { ...judged, by: asker.by } }]);
   }
   return entered(statusOf(action), "Done.");
 }

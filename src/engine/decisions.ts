@@ -5,7 +5,7 @@
 import { changedFields, FOLDERS } from "../core/action-note";
 import { sha256Hex } from "../core/hash";
 import type { JsonObject } from "../core/json";
-import { statusOf, type ActionState } from "../core/state";
+import { movable, statusOf, type ActionState } from "../core/state";
 import type { Asker } from "../core/wish";
 import { decide, enterEdit, type DecideParts } from "./decide";
 import { facesOf } from "./faces";
@@ -41,11 +41,13 @@ export async function decideByNotes(parts: DecideParts, notes: NoteParts): Promi
   const result: NoteDecisions = { decided: 0, index, overlays: new Map(), conflicts: new Map(), many_missing: [] };
   const missing: ActionState[] = [];
   for (const action of Object.values(ledger.state.actions)) {
-    if (action.archived || action.note === null) continue;
+    if (action.archived) continue;
     const paths = index.of(action.proposal.id);
     const [path] = paths;
-    if (path === undefined) missing.push(action);
-    else if (paths.length > 1) {
+    if (path === undefined) {
+      // What a deletion cannot reject is simply written again.
+      if (action.note !== null && movable(action, "denied").length > 0) missing.push(action);
+    } else if (paths.length > 1) {
       result.conflicts.set(action.proposal.id, `This action has ${paths.length} notes: ${paths.join(", ")}. Nothing is decided by notes until one is left.`);
     } else await decideByNote(parts, notes, action, path, result);
   }
@@ -57,6 +59,7 @@ export async function decideByNotes(parts: DecideParts, notes: NoteParts): Promi
 async function decideByNote(parts: DecideParts, notes: NoteParts, action: ActionState, path: string, result: NoteDecisions): Promise<void> {
   const { id } = action.proposal;
   if (action.missing_since !== null) await parts.ledger.append([{ event: "found_again", action_id: id, data: {} }]);
+  let shown: string | null = null;
   if (EDITABLE.has(statusOf(action))) {
     const read = await readFront(notes, path);
     if (read === null) return;
@@ -64,18 +67,21 @@ async function decideByNote(parts: DecideParts, notes: NoteParts, action: Action
       result.conflicts.set(id, `${path}: ${read.problem}`);
       return;
     }
-    const fields = changedFields(read.front, facesOf(parts.services, action.proposal));
+    if (typeof read.front["fingerprint"] === "string") shown = read.front["fingerprint"];
+    // A note that was not yet written again after an edit elsewhere differs because it is old, not because a person changed it.
+    const isOld = shown !== null && shown !== action.fingerprint;
+    const fields = isOld ? {} : changedFields(read.front, facesOf(parts.services, action.proposal));
     if (Object.keys(fields).length > 0) {
       const answer = await enterEdit(parts, action, fields);
       if (!answer.ok) result.overlays.set(id, { fields, problem: answer.text });
       return;
     }
   }
-  await decideByFolder(parts, notes, action, path, result);
+  await decideByFolder(parts, notes, action, path, shown, result);
 }
 
-/** A note in another folder than the one the program put it in was moved by a person. */
-async function decideByFolder(parts: DecideParts, notes: NoteParts, action: ActionState, path: string, result: NoteDecisions): Promise<void> {
+/** A note in another folder than the one the program put it in was moved by a person. `shown`: fingerprint of the content that the note shows. */
+async function decideByFolder(parts: DecideParts, notes: NoteParts, action: ActionState, path: string, shown: string | null, result: NoteDecisions): Promise<void> {
   const { id } = action.proposal;
   const status = statusOf(action);
   const folder = folderOf(path, notes.root);
@@ -83,7 +89,7 @@ async function decideByFolder(parts: DecideParts, notes: NoteParts, action: Acti
   if (folder === wanted || (action.note !== null && folder === folderOf(action.note, notes.root))) return;
   const answer =
     folder === "Approved"
-      ? await decide(parts, { kind: "approve", id, fingerprint: null }, PERSON)
+      ? await decide(parts, { kind: "approve", id, fingerprint: shown }, PERSON)
       : folder === "Rejected"
         ? await decide(parts, { kind: "reject", id, reason: "moved to Rejected" }, PERSON)
         : folder === "Pending_Approval" && status === "approved"

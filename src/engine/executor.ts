@@ -26,7 +26,7 @@ const LOOKUP_AGAIN_MS = [15_000, 60_000, 300_000, 900_000, 3_600_000];
 const NOT_NOW_MS = 15_000;
 
 const actionsOf = (parts: DecideParts): ActionState[] => Object.values(parts.ledger.state.actions);
-const after = (parts: DecideParts, ms: number): string => new Date(parts.clock.now().getTime() + ms).toISOString();
+const inAWhile = (parts: DecideParts, ms: number): string => new Date(parts.clock.now().getTime() + ms).toISOString();
 const isDue = (parts: DecideParts, at: string | null): boolean => at === null || at <= parts.clock.now().toISOString();
 
 function bug(error: unknown): Problem {
@@ -38,7 +38,7 @@ function bug(error: unknown): Problem {
   };
 }
 
-/** What a start finds: whatever was running when the power went is unknown (PRODUCT E5). */
+/** Rounds run one after the other, so what is running when one begins was left by a power cut, a failed write or a hang: it is unknown (PRODUCT E5). */
 export async function recoverRunning(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
     for (const [channel, delivery] of Object.entries(action.deliveries)) {
@@ -54,9 +54,19 @@ export async function recoverRunning(parts: DecideParts): Promise<void> {
   }
 }
 
+/** What a person did in this very moment goes first: the step is left out, and the next round takes it if it is still called for. */
+async function unlessOvertaken(step: Promise<void>): Promise<void> {
+  try {
+    await step;
+  } catch (error) {
+    if (!(error instanceof ImpossibleMove)) throw error;
+  }
+}
+
 /** One round: expiry, policy's own grants, lookups, then everything that is due. */
 export async function execute(parts: DecideParts, signal?: AbortSignal): Promise<Executed> {
   const done: Executed = { executed: 0, failed: 0, unknown: 0, held: {} };
+  await recoverRunning(parts);
   await expire(parts);
   await followModes(parts);
   await grantByPolicy(parts);
@@ -64,8 +74,8 @@ export async function execute(parts: DecideParts, signal?: AbortSignal): Promise
     for (const delivery of action.proposal.deliveries) {
       signal?.throwIfAborted();
       const status = action.deliveries[delivery.channel]?.status;
-      if (status === "unknown") await lookUp(parts, action, delivery, done, signal);
-      if (status === "approved") await run(parts, action, delivery, done, signal);
+      if (status === "unknown") await unlessOvertaken(lookUp(parts, action, delivery, done, signal));
+      if (status === "approved") await unlessOvertaken(run(parts, action, delivery, done, signal));
     }
   }
   await proposeFollowUps(parts);
@@ -77,7 +87,7 @@ async function expire(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
     const status = statusOf(action);
     const until = status === "waiting" ? action.expires_at : status === "approved" ? action.decision?.holds_until : undefined;
-    if (until !== undefined && until <= now) await parts.ledger.append([{ event: "expired", action_id: action.proposal.id, data: {} }]);
+    if (until !== undefined && until <= now) await unlessOvertaken(parts.ledger.append([{ event: "expired", action_id: action.proposal.id, data: {} }]));
   }
 }
 
@@ -90,22 +100,23 @@ async function followModes(parts: DecideParts): Promise<void> {
     if (!moved) continue;
     const mode = parts.services.modeOf(moved.channel);
     const why = mode === "live" ? `${moved.channel} went live: this was judged for a dry run.` : `${moved.channel} is in dry run again.`;
-    await sendBack(parts, action, why);
+    await unlessOvertaken(sendBack(parts, action, why));
   }
 }
 
 async function sendBack(parts: DecideParts, action: ActionState, why: string): Promise<void> {
+  const after = action.touched;
   const judged = await judgeProposal(parts, action.proposal);
-  await parts.ledger.append([{ event: "returned", action_id: action.proposal.id, data: { ...judged, why } }]);
+  await parts.ledger.append([{ event: "returned", action_id: action.proposal.id, after, data: { ...judged, why } }]);
 }
 
 async function grantByPolicy(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
     if (statusOf(action) !== "waiting" || action.verdict.decision !== "allow") continue;
     const at = parts.clock.now().toISOString();
-    const holds_until = after(parts, parts.settings().expiry.decision_hours * 3_600_000);
+    const holds_until = inAWhile(parts, parts.settings().expiry.decision_hours * 3_600_000);
     const data = { by: "policy", via: "policy", at, fingerprint: action.fingerprint, not_before: at, holds_until } as const;
-    await parts.ledger.append([{ event: "granted", action_id: action.proposal.id, actor: "policy", data }]);
+    await unlessOvertaken(parts.ledger.append([{ event: "granted", action_id: action.proposal.id, actor: "policy", data }]));
   }
 }
 
@@ -155,6 +166,7 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
     done.held[id] = held ?? "This version does not know the operation.";
     return;
   }
+  const after = action.touched;
   const judged = await judgeProposal(parts, action.proposal);
   const fresh = newReasons(action.verdict, judged.verdict);
   if (fresh.some((reason) => reason.code === "facts_unreadable")) {
@@ -164,7 +176,7 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
   }
   if (fresh.length > 0 || judged.fingerprint !== action.fingerprint || action.decision?.fingerprint !== action.fingerprint) {
     const why = fresh.map((reason) => reason.text).join(" ") || "Its content is not what was approved.";
-    await ledger.append([{ event: "returned", action_id: id, data: { ...judged, why } }]);
+    await ledger.append([{ event: "returned", action_id: id, after, data: { ...judged, why } }]);
     return;
   }
   const receipts = "receipts" in needed ? needed.receipts : {};
@@ -174,15 +186,15 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
     return;
   }
   await ledger.guard();
+  // Reading the facts took its time: a person may have paused, taken it back or gone back to dry run since.
+  const late = services.modeOf(delivery.channel) === "live" ? holdBack(parts, action, delivery, operation) : "The channel is in dry run again.";
+  if (late !== null) {
+    done.held[id] = late;
+    return;
+  }
   const began = clock.now();
   const attempt = (action.deliveries[delivery.channel]?.attempts ?? 0) + 1;
-  try {
-    await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: action.fingerprint, attempt } }], true);
-  } catch (error) {
-    // The person took it back or changed it in this very moment.
-    if (error instanceof ImpossibleMove) return;
-    throw error;
-  }
+  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: action.fingerprint, attempt } }], true);
   const outcome = await perform(parts, action, delivery, operation, receipts, signal);
   await settle(parts, action, delivery, outcome, clock.now().getTime() - began.getTime());
   if (outcome.kind === "unknown") await lookUp(parts, action, delivery, done, signal);
@@ -227,10 +239,10 @@ async function settle(parts: DecideParts, action: ActionState, delivery: Deliver
       events.push({ ...about, event: "settled_unknown", data: { problem: outcome.problem } });
       break;
     case "busy":
-      events.push({ ...about, event: "settled_not_attempted", data: { problem: outcome.problem, again_at: after(parts, outcome.retry_after_ms ?? NOT_NOW_MS) } });
+      events.push({ ...about, event: "settled_not_attempted", data: { problem: outcome.problem, again_at: inAWhile(parts, outcome.retry_after_ms ?? NOT_NOW_MS) } });
       break;
     case "unauthorized":
-      events.push({ ...about, event: "settled_not_attempted", data: { problem: outcome.problem, again_at: after(parts, NOT_NOW_MS) } });
+      events.push({ ...about, event: "settled_not_attempted", data: { problem: outcome.problem, again_at: inAWhile(parts, NOT_NOW_MS) } });
       events.push({ event: "channel_paused", data: { service: delivery.channel, problem: outcome.problem } });
   }
   await parts.ledger.append(events, true);
@@ -265,7 +277,7 @@ async function lookUp(parts: DecideParts, action: ActionState, delivery: Deliver
     done.failed += 1;
   } else {
     const wait = LOOKUP_AGAIN_MS[Math.min(state.lookups, LOOKUP_AGAIN_MS.length - 1)] ?? 0;
-    await ledger.append([{ ...about, event: "found_unclear", data: { problem: finding.problem, again_at: after(parts, wait) } }]);
+    await ledger.append([{ ...about, event: "found_unclear", data: { problem: finding.problem, again_at: inAWhile(parts, wait) } }]);
     done.unknown += 1;
   }
 }

@@ -4,7 +4,8 @@
  */
 import type { EventName, NewEvent } from "../core/event";
 import { encode, GENESIS, hashOf, toLine, type ApprovalStatus, type Line, type Realm } from "../core/record";
-import { apply, assertPossible, checkpoint, emptyState, type ActionState, type State } from "../core/state";
+import { checkpoint } from "../core/checkpoint";
+import { apply, assertPossible, emptyState, type ActionState, type State } from "../core/state";
 import type { Json, JsonObject } from "../core/json";
 import { isObject } from "../core/json";
 import type { Clock, Device, LedgerFiles, LedgerHandle } from "../ports";
@@ -57,6 +58,8 @@ export class Ledger {
   private day: string | null = null;
   private size = 0;
   private identity: string | null = null;
+  /** Lines were appended since the last sync. */
+  private unsynced = false;
   private handle: LedgerHandle | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private failure: LedgerStopped | null = null;
@@ -141,9 +144,32 @@ export class Ledger {
    * event may not be entered any more: somebody else's came first.
    */
   append(events: readonly NewEvent[], durable = false): Promise<void> {
-    const work = this.queue.then(() => this.write(events, durable));
+    return this.inTurn(() => this.write(events, durable));
+  }
+
+  /** Everything appended so far is on disk when it returns: what notes show, no power cut takes back. */
+  flush(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.failure) throw this.failure;
+      if (this.handle && this.unsynced) await this.trying(this.sync(this.handle));
+    });
+  }
+
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const work = this.queue.then(task);
     this.queue = work.catch(() => undefined);
     return work;
+  }
+
+  /** A failed write leaves the disk in a state that only opening again can tell. */
+  private async trying<T>(write: Promise<T>): Promise<T> {
+    try {
+      return await write;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.failure ??= new LedgerStopped(`The ledger could not be written: ${why} Nothing further is executed until the program has opened it again.`, true);
+      throw error;
+    }
   }
 
   private async write(events: readonly NewEvent[], durable: boolean): Promise<void> {
@@ -151,19 +177,19 @@ export class Ledger {
     const now = this.parts.clock.now();
     const [first] = events;
     if (first) assertPossible(this.current, first);
-    try {
-      const { handle, isNew } = await this.today(now);
-      const lines = events.map((event) => this.enter(event, now));
-      const text = lines.map(({ text }) => `${text}\n`).join("");
-      await handle.append(text);
-      this.size += new TextEncoder().encode(text).length;
-      if (durable || isNew) await this.sync(handle);
-      for (const { line } of lines) for (const listener of this.listeners) listener(line);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.failure = new LedgerStopped(`The ledger could not be written: ${why} Nothing further is executed until the program has opened it again.`, true);
-      throw error;
-    }
+    const lines = await this.trying(this.put(events, now, durable));
+    for (const line of lines) for (const listener of this.listeners) listener(line);
+  }
+
+  private async put(events: readonly NewEvent[], now: Date, durable: boolean): Promise<Line[]> {
+    const { handle, isNew } = await this.today(now);
+    const lines = events.map((event) => this.enter(event, now));
+    const text = lines.map(({ text }) => `${text}\n`).join("");
+    this.unsynced = true;
+    await handle.append(text);
+    this.size += new TextEncoder().encode(text).length;
+    if (durable || isNew) await this.sync(handle);
+    return lines.map(({ line }) => line);
   }
 
   /** Folds an event into the state and returns its line; the head moves on. */
@@ -213,6 +239,7 @@ export class Ledger {
 
   private async sync(handle: LedgerHandle): Promise<void> {
     await handle.sync();
+    this.unsynced = false;
     // Only after the line is on disk: a memory ahead of the disk would stop the next start for nothing.
     await this.parts.device.remember("head", { seq: this.current.seq, head: this.head });
   }
@@ -221,8 +248,12 @@ export class Ledger {
    * Before every `started`: is the file still the one we wrote (PRODUCT E4)? A sync may have swapped it under the open handle.
    * Throws LedgerStopped when it is not.
    */
-  async guard(): Promise<void> {
-    await this.queue;
+  guard(): Promise<void> {
+    // In turn: what the file should be must not move on while it is read.
+    return this.inTurn(() => this.compareWithDisk());
+  }
+
+  private async compareWithDisk(): Promise<void> {
     if (this.failure) throw this.failure;
     if (this.handle === null || this.day === null) return;
     const mark = await this.handle.mark();
@@ -244,14 +275,19 @@ export class Ledger {
     return NAMES[event.event] ?? event.event;
   }
 
-  /** Everything on disk, handle closed. */
-  async close(): Promise<void> {
-    await this.queue;
-    const handle = this.handle;
-    this.handle = null;
-    if (handle === null) return;
-    if (this.failure === null) await this.sync(handle);
-    await handle.close();
+  /** Everything on disk, handle closed; nothing can be appended any more. */
+  close(): Promise<void> {
+    return this.inTurn(async () => {
+      const { handle, failure } = this;
+      this.handle = null;
+      this.failure ??= new LedgerStopped("The ledger was closed.");
+      if (handle === null) return;
+      try {
+        if (failure === null) await this.sync(handle);
+      } finally {
+        await handle.close();
+      }
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import { actionNote, FOLDERS, noteName } from "../core/action-note";
 import { FINAL } from "../core/lifecycle";
 import { sourceFields } from "../core/mail-note";
 import { writeNote } from "../core/note";
-import { statusOf, type ActionState } from "../core/state";
+import { movable, statusOf, type ActionState } from "../core/state";
 import { inlineUntrusted } from "../core/untrusted";
 import type { LedgerFiles, Log } from "../ports";
 import type { NoteDecisions } from "./decisions";
@@ -44,12 +44,14 @@ async function sourceMail(parts: ProjectionParts, action: ActionState): Promise<
 
 /** Puts every open action's note where it belongs, with the text it should have. A note that a person deleted stays away until that is decided. */
 export async function projectActions(parts: ProjectionParts, seen: NoteDecisions): Promise<void> {
+  // A note that was ahead of the disk would look like a person's doing after a power cut.
+  await parts.ledger.flush();
   for (const action of Object.values(parts.ledger.state.actions)) {
     const { id } = action.proposal;
     if (action.archived || seen.conflicts.has(id)) continue;
     const isFinal = FINAL.includes(statusOf(action));
     const [current] = seen.index.of(id);
-    if (current === undefined && action.note !== null && !isFinal) continue;
+    if (current === undefined && action.note !== null && movable(action, "denied").length > 0) continue;
     const inPlace = current !== undefined && folderOf(current, parts.notes.root) === FOLDERS[statusOf(action)];
     if (inPlace && parts.projected.get(id) === action.touched && !seen.overlays.has(id)) continue;
     try {
