@@ -18,7 +18,7 @@ const DECEPTIVE = /[^\P{Cc}\n\t]|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u20
 const LONE_SURROGATE = /\p{Cs}/gu;
 /** Pairs that raw-text programs react to: template commands, links, embeds, inline fields, comments, inline queries, addresses that open something. */
 const PAIRS = /<(?=[%!?/a-z])|%(?=[>%])|[-_*=](?=%>)|\{(?=[{%])|\}(?=\})|\[(?=\[)|\](?=[\](])|!(?=\[)|:(?=[:/])|`(?=[=$`])|~(?=~~)|\$(?=[$=])|=(?==)|\^(?=\[)/gi;
-const SCHEMES = /\b(javascript|obsidian|data|vbscript|file|mailto|tel|app)(?=:)/gi;
+const SCHEMES = /(javascript|obsidian|data|vbscript|file|mailto|tel|app)(?=:)/gi;
 const BARE_HOST = /\bwww(?=\.)/gi;
 /** A line that would open or close front matter, or part a note in two. */
 const RULE_LINE = /^([ \t]*[-+.])(?=[-+.]{2,}[ \t]*$)/gm;
@@ -45,7 +45,7 @@ export function quoteUntrusted(text: string): string {
 
 const MARKS = /[\\`*_{}[\]<>#!|~=$%^&]/g;
 /** Marks that mean something only at the start of a line. */
-const OPENING = /^(?:[-+:](?=\s|$|-|:)|\d{1,9}[.)](?=\s|$)|-{2,})/;
+const OPENING = /^(?:[-+:]|\d{1,9}[.)])/;
 
 /** The text on one line, for headings, table cells and running text of a note; white space is collapsed. */
 export function inlineUntrusted(text: string): string {

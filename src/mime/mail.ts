@@ -50,19 +50,23 @@ function addresses(list: ParsedAddress[] | undefined): Address[] {
 
 const parseAddresses = (text: string | null | undefined): Address[] => addresses(addressParser((text ?? "").slice(0, MAX_HEADER_VALUE)));
 
+/** Characters of windows-1252 at 0x80-0x9F. Some decoders read that charset as latin-1, which leaves controls where a sender wrote "€" or quotation marks. */
+const HIGH_CONTROLS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+const windows = (text: string): string => text.replace(/[\u0080-\u009F]/g, (control) => HIGH_CONTROLS[control.charCodeAt(0) - 0x80] ?? control);
+
 /** One line, without control characters. */
 function clean(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ").trim();
+  return windows(text).replace(/\p{Cc}+/gu, " ").trim();
 }
 
 function normal(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(/\0/g, "").trim();
+  return windows(text).replace(/\r\n?/g, "\n").replace(/\0/g, "").trim();
 }
 
 /** Plain text when there is any, else the HTML laid out; both when they stand side by side. */
 function bodies(plain: string | undefined, html: string | undefined, problems: string[]): Pick<Mail, "text" | "html_text"> {
   const text = normal(plain ?? "");
-  const laidOut = html === undefined ? "" : htmlToText(html);
+  const laidOut = html === undefined ? "" : htmlToText(windows(html));
   if (text === "") return { text: capText(laidOut, problems), html_text: null };
   return { text: capText(text, problems), html_text: laidOut === "" ? null : capText(laidOut, problems) };
 }

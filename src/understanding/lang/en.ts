@@ -118,6 +118,7 @@ export const en: Language = {
       price: "the agreed price of: {items}",
       quantity: "the quantity of: {items}",
       total: "the correct amount: {items}",
+      due_date: "the exact due date: {items}",
       condition: "whether the invoice may be written now: {items}",
       optional_items: "whether you also want the optional part: {items}",
     },

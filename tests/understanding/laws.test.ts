@@ -1,0 +1,135 @@
+/**
+ * What must hold for every mail: rules match their examples and nothing else, reading is deterministic, quick and never throws.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Mail } from "../../src/core/mail";
+import { isDecimal } from "../../src/core/money";
+import { mailFromFields } from "../../src/mime/mail";
+import { toAnswer } from "../../src/understanding/answer";
+import { hitsOf } from "../../src/understanding/classify";
+import { detectLanguage, LANGUAGES } from "../../src/understanding/lang/all";
+import { readNumber } from "../../src/understanding/numbers";
+import { askedFields, clarificationReply } from "../../src/understanding/reply";
+import { RULES } from "../../src/understanding/rules";
+import { signsOf } from "../../src/understanding/signs";
+import { split } from "../../src/understanding/split";
+import { understand } from "../../src/understanding/understand";
+
+const OWNER = { owner_emails: ["owner@studio.example"] };
+const mail = (body: string, more: Partial<Mail> = {}): Mail => ({ ...mailFromFields({ id: "m", from: "Ada Bell <ada@bell.example>", to: "owner@studio.example", date: "2026-03-10", body }), ...more });
+
+describe("M1 rules are data", () => {
+  it.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (_, rule) => {
+    const names = (text: string): string[] => hitsOf(text, detectLanguage(text)).map((hit) => hit.rule.name);
+    expect(names(rule.example)).toContain(rule.name);
+    expect(names(rule.counter)).not.toContain(rule.name);
+  });
+
+  it("has names of their own", () => {
+    expect(new Set(RULES.map((rule) => rule.name)).size).toBe(RULES.length);
+  });
+});
+
+describe("M2 numbers", () => {
+  it.each([
+    ["1,250.00", false, "1250.00"], ["1.250,00", false, "1250.00"], ["1'250.50", false, "1250.50"], ["1 250,00", true, "1250.00"], ["1,25,000", false, "125000"], ["12,50", false, "12.50"], ["1,250", false, "1250"],
+    ["1.250", true, "1250"], ["1.250", false, null], ["0.125", false, "0.125"], ["1.2.3", false, null], ["10.000.000", false, "10000000"], ["007", false, "7"],
+  ])("%s", (written, comma, value) => {
+    expect(readNumber(written, comma)).toBe(value);
+  });
+
+  it("reads back every amount in each writing", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), (cents) => {
+        const plain = (cents / 100).toFixed(2);
+        const [whole = "", fraction = ""] = plain.split(".");
+        const groups = (mark: string): string => whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark);
+        expect(readNumber(`${groups(",")}.${fraction}`, false)).toBe(plain);
+        expect(readNumber(`${groups(".")},${fraction}`, true)).toBe(plain);
+        expect(readNumber(`${groups("'")}.${fraction}`, false)).toBe(plain);
+      }),
+    );
+  });
+});
+
+describe("G3 what is new in a mail", () => {
+  it.each([
+    ["ok\n\nOn Mon, 2 Mar 2026 at 10:11, X <x@y.example>\nwrote:\n> old", "ok"],
+    ["gut\n\nAm 02.03.2026 um 10:11 schrieb X:\n> alt", "gut"],
+    ["above\n> old\nbelow", "above\nbelow"],
+    ["see\n\nFrom: A <a@x.example>\nSent: Monday\nTo: B\nSubject: C\n\nold", "see"],
+    ["text\n-- \nJo\nJo Ltd", "text"],
+    ["text\n\nBest regards,\nJo Doe\nJo Ltd", "text"],
+    ["text\n\nThis e-mail and any attachments are confidential and intended for the addressee.", "text"],
+  ])("%j", (text, fresh) => {
+    expect(split(text).fresh).toBe(fresh);
+  });
+});
+
+describe("M6 fraud signs", () => {
+  const codes = (more: Partial<Mail>, body = "hello"): string[] => signsOf(mail(body, more), body).map((sign) => sign.code);
+
+  it("sees failed authentication in the newest header only", () => {
+    expect(codes({ headers: { "authentication-results": ["mx.example; spf=fail; dkim=pass; dmarc=fail"] } })).toEqual(["spf_failed", "dmarc_failed"]);
+    expect(codes({ headers: { "authentication-results": ["mx.example; spf=pass; dkim=pass", "forged; spf=fail"] } })).toEqual([]);
+    expect(codes({ headers: { "authentication-results": ["mx.example; dkim=fail; dkim=pass"] } })).toEqual([]);
+  });
+
+  it("sees answers that would go elsewhere, but not to a subdomain", () => {
+    expect(codes({ reply_to: [{ name: "", email: "ada@other.example" }] })).toEqual(["reply_to_elsewhere"]);
+    expect(codes({ reply_to: [{ name: "", email: "ada@mail.bell.example" }] })).toEqual([]);
+  });
+
+  it.each(["Please note that our bank details have changed.", "Unsere neue Bankverbindung lautet:", "Voici nos nouvelles coordonnées bancaires", "We have changed banks."])("sees changed bank data: %s", (body) => {
+    expect(codes({}, body)).toEqual(["bank_data_changed"]);
+  });
+
+  it("never turns mail in spam into a draft", () => {
+    expect(understand(mail("Please invoice us 100 EUR for the sign.", { labels: ["SPAM"] }), OWNER)).toMatchObject({ kind: "spam_or_phish", action: "none" });
+  });
+});
+
+describe("M4 asking for what is missing", () => {
+  it("asks exactly that, in the language of the mail", () => {
+    const draft = understand(mail("Guten Tag,\n\nbitte senden Sie uns eine Rechnung für die Beschilderung.\n\nMit freundlichen Grüßen\nAda Bell"), OWNER);
+    const reply = clarificationReply(draft);
+    expect(reply).toMatch(/^Guten Tag Ada Bell,/);
+    expect(reply).toMatch(/den vereinbarten Preis für: Beschilderung/);
+    expect(reply).toMatch(/Währung/);
+    expect(reply).not.toMatch(/E-Mail-Adresse/);
+    expect(askedFields(draft).map((field) => field.name)).toEqual(["currency", "line_1_description", "line_1_quantity", "line_1_unit_price", "total"]);
+  });
+
+  it("asks nothing when nothing is missing", () => {
+    expect(clarificationReply(understand(mail("Please invoice us 100 EUR for the sign."), OWNER))).toBe("");
+  });
+
+  it("has every question in every language", () => {
+    for (const { code, reply } of LANGUAGES) expect([code, Object.keys(reply.fields).length]).toEqual([code, Object.keys(LANGUAGES.find((language) => language.code === "de")?.reply.fields ?? {}).length]);
+  });
+});
+
+describe("M8 laws of reading", () => {
+  const words = fc.constantFrom("please", "invoice", "us", "send", "not", "3 x", "@", "$10", "1.250,00 EUR", "Total:", "\n", "> ", "- ", "\t", "|", "On Mon wrote:", "bitte", "Rechnung", "PO-12", "net 30", "03/04/2026", "a@b.example", ":", "((", "€", "请", "[[x]]", "%");
+  const text = fc.array(fc.oneof(words, fc.string({ maxLength: 8 })), { maxLength: 60 }).map((parts) => parts.join(" "));
+
+  it("never throws, answers the same twice, and names only decimals", () => {
+    fc.assert(
+      fc.property(text, text, (subject, body) => {
+        const read = (): ReturnType<typeof understand> => understand({ ...mail(body), subject }, OWNER);
+        const draft = read();
+        expect(read()).toEqual(draft);
+        for (const amount of [draft.total, ...draft.lines.flatMap((line) => [line.quantity, line.unit_price, line.amount])]) if (amount !== null) expect(isDecimal(amount)).toBe(true);
+        if (draft.action === "draft") expect([draft.kind, draft.currency !== null, draft.missing]).toEqual(["invoice_request", true, []]);
+        expect(JSON.parse(JSON.stringify(toAnswer("m", draft)))).toEqual(toAnswer("m", draft));
+      }),
+    );
+  });
+
+  it.each(["a".repeat(60_000), "1,".repeat(30_000), "> ".repeat(30_000), "please invoice ".repeat(4_000), "\t".repeat(60_000), "3 x Widget @ $10 / ".repeat(3_000), "From: ".repeat(10_000), "x@".repeat(30_000), "$1 ".repeat(20_000), "\n".repeat(60_000), "A ".repeat(30_000), "- ".repeat(30_000), "(".repeat(60_000), "1 ".repeat(30_000), "PO ".repeat(20_000), "I'm A from B ".repeat(4_000)])("stays quick on hostile repetition %#", (body) => {
+    const started = performance.now();
+    understand(mail(body), OWNER);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
