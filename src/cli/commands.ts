@@ -109,7 +109,8 @@ const show: Command = async (invocation) => {
 
 /** A person at a terminal may decide what a script may not. */
 function asker(): Asker {
-  return { by: "person", via: "cli", attended: process.stdin.isTTY && process.stdout.isTTY };
+  // Undefined, not false, when it is no terminal.
+  return { by: "person", via: "cli", attended: Boolean(process.stdin.isTTY) && Boolean(process.stdout.isTTY) };
 }
 
 async function confirmed(question: string): Promise<boolean> {

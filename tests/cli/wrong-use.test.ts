@@ -58,10 +58,11 @@ describe("wrong use ends with 2 and one sentence", () => {
 
 describe("what a person must do first ends with 3", () => {
   it("a vault without the employee's folder", async () => {
-    const ran = await at.run(["list", "--vault", "."]);
+    mkdirSync(join(at.folder, "v"));
+    const ran = await at.run(["list", "--vault", "v"]);
     expect(ran.code).toBe(3);
     clear(ran);
-    expect(readdirSync(at.folder)).toEqual([]);
+    expect(readdirSync(join(at.folder, "v"))).toEqual([]);
   });
 
   it("a service that is not set up, asked for by name", async () => {
