@@ -115,7 +115,7 @@ async function perform(connect: Connect, invoice: InvoicePayload, attempt: Attem
     if (refused) await call.sleep(CONFLICT_MS);
     const made = await findDraft(odoo, invoice, attempt.key);
     if (made && made !== "pending") return { kind: "done", receipt: made };
-    if (refused) return { kind: "refused", problem: refusedLoad(answer).problem };
+    if (refused) return { kind: "refused", problem: refusedLoad(answer) };
     return { kind: "unknown", problem: lost("Odoo answered, but the draft was not found right after.") };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;

@@ -8,7 +8,7 @@ import type { Json, JsonObject } from "../../core/json";
 import { decimalsOf, isDecimal, plainDecimal, roundTo } from "../../core/money";
 
 /** Control characters and broken surrogates cannot be written in XML, and `]]>` could end the place where text stands in it. */
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}|\]\]>/u;
+const UNWRITABLE = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Cs}|\]\]>/u;
 
 /** True when every text in a value can be sent over every wire. */
 export function isWritable(value: Json): boolean {
@@ -26,7 +26,12 @@ export function words(most: number) {
   );
 }
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254, "is too long"), z.regex(/^[^\s@,;<>"']+@[^\s@,;<>"']+\.[^\s@,;<>"']+$/, "must be one e-mail address"));
-export const isoDate = z.string().check(z.refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value, "must be a date like 2026-12-31"));
+/** A day that exists: not 2026-02-30. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+export const isoDate = z.string().check(z.refine(isDay, "must be a date like 2026-12-31"));
 export const currencyCode = z.string().check(z.regex(/^[A-Z]{3}$/, "must be a currency code like EUR"));
 export const recordId = z.int("must be the number of an Odoo record").check(z.positive("must be the number of an Odoo record"));
 export const decimal = z.string().check(z.refine((value) => /^-?\d{1,12}(\.\d{1,6})?$/.test(value), "must be a number like 1250.00"));

@@ -44,7 +44,7 @@ export function lineAmount(line: InvoicePayload["lines"][number], currency: stri
 export function expected(invoice: Pick<InvoicePayload, "lines" | "currency" | "tax">): { untaxed: string; tax: string; total: string } {
   const { lines, currency, tax: of } = invoice;
   const listed = roundTo(sum(lines.map((one) => lineAmount(one, currency))), currency);
-  if (of?.rate == null || of.included) return { untaxed: listed, tax: roundTo("0", currency), total: listed };
+  if (of === null || of.rate === null || of.included) return { untaxed: listed, tax: roundTo("0", currency), total: listed };
   const taxed = roundTo(times(listed, times(of.rate, "0.01")), currency);
   return { untaxed: listed, tax: taxed, total: roundTo(sum([listed, taxed]), currency) };
 }
@@ -106,7 +106,7 @@ export function invoicePreview(invoice: InvoicePayload): Preview {
     ["Due", invoice.due_date],
     ...(invoice.po_number === null ? [] : ([["Reference", invoice.po_number]] as [string, string][])),
     ["Before tax", show(untaxed)],
-    ["Tax", `${taxWords(invoice.tax)}${invoice.tax?.rate == null ? "" : `: ${show(taxed)}`}`],
+    ["Tax", `${taxWords(invoice.tax)}${compare(taxed, "0") === 0 ? "" : `: ${show(taxed)}`}`],
     ["Total", show(invoice.total_amount)],
   ];
   const table = [["Description", "Quantity", "Unit price", "Amount"], ...lines.map((one) => [one.description, one.quantity, one.unit_price, lineAmount(one, currency)])];

@@ -54,7 +54,7 @@ async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attemp
   try {
     const made = await findMade(odoo, attempt.key);
     if (made && made !== "pending") return { kind: "done", receipt: made };
-    if (isObject(answer) && answer["ids"] === false) return { kind: "refused", problem: refusedLoad(answer).problem };
+    if (isObject(answer) && answer["ids"] === false) return { kind: "refused", problem: refusedLoad(answer) };
     return lost("Odoo answered, but the partner was not found right after.");
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;

@@ -5,7 +5,6 @@
 import { addDays, formatISO, parseISO } from "date-fns";
 import type { Call, Plan, Planner, Seed } from "../../channel";
 import type { Draft, DraftLine } from "../../core/draft";
-import type { JsonObject } from "../../core/json";
 import { compare, roundTo, sum } from "../../core/money";
 import type { Observation } from "../../watcher";
 import { OdooFailure } from "./catalogue";
@@ -132,7 +131,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
   const invoice: Seed = {
     slot: "invoice",
     operation: "draft_invoice",
-    payload: checked.payload as JsonObject,
+    payload: checked.payload,
     depends_on: match?.kind === "none" ? [actionId("partner")] : [],
     evidence: draft.evidence,
     signs: draft.signs,

@@ -12,13 +12,17 @@ import { isWritable } from "./gate";
 import type { Login, Result } from "./json2";
 
 /** The few parts of odoo-await that are used. */
+type ClientClass = new (options: { baseUrl: string; db: string; username: string; password: string }) => Client;
 interface Client {
-  createClientOptions(path: string): { path: string };
+  /** What Node's `http.request` is given; asked for anew for every call, before it begins. */
+  createClientOptions(path: string): object;
   connect(): Promise<number>;
   execute_kw(model: string, method: string, params: unknown[]): Promise<unknown>;
 }
+/** A client, tamed: every piece of work ends within its time. */
+type Bounded = <T>(work: (client: Client) => Promise<T>, timeout_ms: number, signal?: AbortSignal) => Promise<T>;
 export interface XmlSession {
-  client: Client;
+  bounded: Bounded;
   uid: number;
 }
 
@@ -55,31 +59,46 @@ export function understood(error: unknown): Result {
   return { signal: { kind: "lost", message: `The connection to Odoo broke${code === "" ? "" : ` (${code})`}` } };
 }
 
-/** The package waits for ever; we do not. What it says later is dropped. */
-async function within<T>(work: Promise<T>, timeout_ms: number, signal?: AbortSignal): Promise<T> {
-  const limit = AbortSignal.any([AbortSignal.timeout(timeout_ms), ...(signal ? [signal] : [])]);
-  let stop = (): void => undefined;
-  const stopped = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(new Error("no answer in time"));
-    limit.addEventListener("abort", stop, { once: true });
-    if (limit.aborted) stop();
-  });
+/**
+ * The package waits for ever, drops the path of its address, and reuses connections; the options that it makes for each call are the
+ * place to mend that. A kept connection may be closed by the server at the moment a write begins: the write would be unknown for nothing.
+ */
+function tamed(client: Client, path: string): Bounded {
+  const options = client.createClientOptions.bind(client);
+  let limit: AbortSignal | null = null;
+  client.createClientOptions = (route) => ({ ...options(`${path}${route}`), agent: false, ...(limit && { signal: limit }) });
+  return async (work, timeout_ms, signal) => {
+    const ends = AbortSignal.any([AbortSignal.timeout(timeout_ms), ...(signal ? [signal] : [])]);
+    limit = ends;
+    let stop = (): void => undefined;
+    // The connection is ended by the same signal; the package does not always tell.
+    const stopped = new Promise<never>((_resolve, reject) => {
+      stop = () => reject(new Error("no answer in time"));
+      ends.addEventListener("abort", stop, { once: true });
+    });
+    try {
+      return await Promise.race([work(client), stopped]);
+    } finally {
+      ends.removeEventListener("abort", stop);
+    }
+  };
+}
+
+/** Loads odoo-await, only now: it is heavy, and needs Node's sockets. */
+async function load(): Promise<ClientClass> {
   try {
-    return await Promise.race([work, stopped]);
-  } finally {
-    limit.removeEventListener("abort", stop);
+    return (await import("odoo-await")).default;
+  } catch {
+    throw refusedBecause("ODOO_CONNECTION_ERROR", "Odoo before version 19 cannot be reached from this device.", "Let a computer be the executing device, or use Odoo 19 or later.", "busy");
   }
 }
 
-/** Loads odoo-await (only now: it is heavy) and logs in, once. */
+/** Logs in, once per session. */
 export async function connectXml(call: Call, address: Address, login: Login, timeout_ms: number): Promise<XmlSession | { signal: Signal }> {
-  const { default: OdooAwait } = await import("odoo-await");
-  const client: Client = new OdooAwait({ baseUrl: address.origin, db: login.database, username: login.user, password: login.key });
-  const options = client.createClientOptions.bind(client);
-  // The package drops the path of its base URL; this is where it makes its own.
-  client.createClientOptions = (path) => options(`${address.path}${path}`);
+  const OdooAwait = await load();
+  const bounded = tamed(new OdooAwait({ baseUrl: address.origin, db: login.database, username: login.user, password: login.key }), address.path);
   try {
-    return { client, uid: await within(client.connect(), timeout_ms, call.signal) };
+    return { bounded, uid: await bounded((client) => client.connect(), timeout_ms, call.signal) };
   } catch (error) {
     const result = understood(error);
     return "signal" in result ? result : { signal: { kind: "lost", message: "The login to Odoo gave no answer" } };
@@ -91,7 +110,7 @@ export async function askXml(call: Call, session: XmlSession, model: string, met
   if (call.signal?.aborted === true) return { signal: { kind: "not_sent", message: "The call was called off" } };
   if (!isWritable(args)) throw refusedBecause("VALIDATION_ERROR", "A text has control characters or ]]> in it, which cannot be sent to this version of Odoo.", "Remove them, then send it again.");
   try {
-    return { value: (await within(session.client.execute_kw(model, method, positional(method, args)), timeout_ms, call.signal)) as Json };
+    return { value: (await session.bounded((client) => client.execute_kw(model, method, positional(method, args)), timeout_ms, call.signal)) as Json };
   } catch (error) {
     return understood(error);
   }

@@ -4,18 +4,17 @@
  */
 import type { Json } from "../../core/json";
 import type { ModelDef } from "./schema";
-import type { Row } from "./store";
+import { plain, type Row } from "./store";
 import { OdooProblem, valueError, type Version } from "./problem";
 
 type Test = (row: Row) => boolean;
 
 /** SQL LIKE as a regular expression over the whole text: `%` any run, `_` any one character. */
 function like(pattern: string, ignoreCase: boolean): RegExp {
-  const source = [...pattern].map((char) => (char === "%" ? "[^]*" : char === "_" ? "[^]" : char.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))).join("");
+  const source = Array.from(pattern, (char) => (char === "%" ? "[^]*" : char === "_" ? "[^]" : char.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))).join("");
   return new RegExp(`^${source}$`, ignoreCase ? "iu" : "u");
 }
 
-const text = (value: Json): string => (typeof value === "string" ? value : value === false || value === null ? "" : String(value));
 const same = (a: Json, b: Json): boolean => a === b || (Array.isArray(a) && a.includes(b)) || (a === "" && b === false);
 const less = (a: Json, b: Json): boolean => a !== false && b !== false && a !== null && b !== null && a < b;
 
@@ -28,10 +27,10 @@ const OPERATORS: Record<string, (left: Json, right: Json) => boolean> = {
   "<=": (left, right) => less(left, right) || same(left, right),
   ">": (left, right) => less(right, left),
   ">=": (left, right) => less(right, left) || same(left, right),
-  like: (left, right) => like(`%${text(right)}%`, false).test(text(left)),
-  ilike: (left, right) => like(`%${text(right)}%`, true).test(text(left)),
-  "=like": (left, right) => typeof left === "string" && like(text(right), false).test(left),
-  "=ilike": (left, right) => typeof left === "string" && like(text(right), true).test(left),
+  like: (left, right) => like(`%${plain(right)}%`, false).test(plain(left)),
+  ilike: (left, right) => like(`%${plain(right)}%`, true).test(plain(left)),
+  "=like": (left, right) => typeof left === "string" && like(plain(right), false).test(left),
+  "=ilike": (left, right) => typeof left === "string" && like(plain(right), true).test(left),
 };
 
 function python(value: Json): string {

@@ -73,7 +73,7 @@ function values(store: Store, model: string, cells: Cells): JsonObject {
 
 function remember(store: Store, model: string, key: string | undefined, id: number): void {
   if (!key) return;
-  const [module = "", name = ""] = split(key);
+  const [module, name] = split(key);
   if (!store.external(module, name)) store.insert("ir.model.data", { module, name, model, res_id: id });
 }
 export function split(key: string): [string, string] {

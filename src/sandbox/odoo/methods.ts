@@ -8,7 +8,7 @@ import { createMove, post, setState, unlinkMoves, writeMove } from "./moves";
 import { createPartner, writePartner } from "./partners";
 import { missing, notAllowed, OdooProblem, valueError } from "./problem";
 import { allow, fieldsGet, modelOf, present, read, search, type Caller, type Search } from "./records";
-import type { Store } from "./store";
+import { plain, type Store } from "./store";
 
 export type Args = JsonObject;
 interface Method {
@@ -56,9 +56,9 @@ function write(store: Store, model: string, args: Args, caller: Caller): Json {
 
 /** Ids of external names. 19 answers `[model, false]` while a load runs and after one failed (recording 252). */
 function checkReference(store: Store, _model: string, args: Args, caller: Caller): Json {
-  const key = `${String(args["module"])}.${String(args["xml_id"])}`;
+  const key = `${plain(args["module"])}.${plain(args["xml_id"])}`;
   const found = store.external(...split(key));
-  const model = found ? String(found["model"]) : store.touched.get(key);
+  const model = found ? plain(found["model"]) : store.touched.get(key);
   if (found && model !== undefined) {
     if (caller.user.rights === "none") throw notAllowed(store.version, model, "access");
     return [model, Number(found["res_id"])];
@@ -88,7 +88,7 @@ function loadRows(store: Store, model: string, args: Args, caller: Caller): Json
 
 function postMessage(store: Store, model: string, args: Args): Json {
   const id = numbers(args["ids"])[0] ?? 0;
-  const message = store.insert("mail.message", { body: String(args["body"] ?? ""), model, res_id: id });
+  const message = store.insert("mail.message", { body: plain(args["body"]), model, res_id: id });
   return store.version === "19" ? [message.id] : message.id;
 }
 

@@ -6,13 +6,13 @@ import type { Json, JsonObject } from "../../core/json";
 import { roundTo, sum, times } from "../../core/money";
 import { missing, NEGATIVE_TOTAL, userError, WORDS } from "./problem";
 import { allow, checked, type Caller } from "./records";
-import type { Row, Store } from "./store";
+import { plain, type Row, type Store } from "./store";
 
 const decimal = (value: Json | undefined): string => {
   const text = Number(value ?? 0).toFixed(10);
   return text.replace(/\.?0+$/, "");
 };
-const currencyOf = (store: Store, move: Row): string => String(store.find("res.currency", move["currency_id"])?.["name"] ?? "");
+const currencyOf = (store: Store, move: Row): string => plain(store.find("res.currency", move["currency_id"])?.["name"]);
 
 export function linesOf(store: Store, move: Row): Row[] {
   return store.rows("account.move.line").filter((line) => line["move_id"] === move.id);
@@ -61,7 +61,7 @@ function taxIds(commands: Json | undefined): number[] {
 }
 
 export function addLine(store: Store, move: Row, values: JsonObject, caller: Caller): Row {
-  const { tax_ids, ...plain } = checked(store, "account.move.line", values, caller);
+  const { tax_ids, ...own } = checked(store, "account.move.line", values, caller);
   return store.insert("account.move.line", {
     account_id: store.rows("account.account")[0]?.id ?? false,
     name: false,
@@ -70,7 +70,7 @@ export function addLine(store: Store, move: Row, values: JsonObject, caller: Cal
     discount: 0,
     product_id: false,
     display_type: "product",
-    ...plain,
+    ...own,
     tax_ids: tax_ids === undefined ? defaultTaxes(store) : taxIds(tax_ids),
     move_id: move.id,
   });
@@ -78,7 +78,7 @@ export function addLine(store: Store, move: Row, values: JsonObject, caller: Cal
 
 export function createMove(store: Store, values: JsonObject, caller: Caller): Row {
   allow(store, "account.move", "create", caller);
-  const { invoice_line_ids, ...plain } = checked(store, "account.move", values, caller);
+  const { invoice_line_ids, ...own } = checked(store, "account.move", values, caller);
   const company = store.rows("res.company")[0];
   const move = store.insert("account.move", {
     name: store.version === "19" ? false : "/",
@@ -95,7 +95,7 @@ export function createMove(store: Store, values: JsonObject, caller: Caller): Ro
     payment_state: "not_paid",
     invoice_origin: false,
     is_move_sent: false,
-    ...plain,
+    ...own,
   });
   move["access_url"] = `/my/invoices/${move.id}`;
   settle(store, move);
@@ -114,7 +114,7 @@ export function settle(store: Store, move: Row): void {
 }
 
 function nextNumber(store: Store, move: Row): string {
-  const prefix = `${move["move_type"] === "out_refund" ? "RINV" : move["move_type"] === "in_invoice" ? "BILL" : "INV"}/${String(move["invoice_date"]).slice(0, 4)}/`;
+  const prefix = `${move["move_type"] === "out_refund" ? "RINV" : move["move_type"] === "in_invoice" ? "BILL" : "INV"}/${plain(move["invoice_date"]).slice(0, 4)}/`;
   const used = store.rows("account.move").map((row) => (typeof row["name"] === "string" && row["name"].startsWith(prefix) ? Number(row["name"].slice(prefix.length)) : 0));
   return `${prefix}${String(Math.max(0, ...used) + 1).padStart(5, "0")}`;
 }
@@ -125,10 +125,10 @@ export function post(store: Store, ids: number[], caller: Caller): void {
   for (const id of ids) {
     const move = store.find("account.move", id);
     if (!move) throw missing("account.move", id, caller.user.id);
-    if (move["state"] !== "draft") throw userError(`The entry ${String(move["name"])} (id ${id}) ${store.version === "19" ? "must be in draft." : "is already posted."}`);
+    if (move["state"] !== "draft") throw userError(`The entry ${plain(move["name"])} (id ${id}) ${store.version === "19" ? "must be in draft." : "is already posted."}`);
     if (move["partner_id"] === false) throw userError(WORDS.no_partner[store.version]);
     const currency = store.find("res.currency", move["currency_id"]);
-    if (currency?.["active"] === false) throw userError(`You cannot validate a document with an inactive currency: ${String(currency["name"])}`);
+    if (currency?.["active"] === false) throw userError(`You cannot validate a document with an inactive currency: ${plain(currency["name"])}`);
     if (linesOf(store, move).length === 0) throw userError(WORDS.no_lines[store.version]);
     if (Number(move["amount_total"]) < 0) throw userError(NEGATIVE_TOTAL);
     move["invoice_date"] ||= store.today;
@@ -159,10 +159,10 @@ export function unlinkMoves(store: Store, ids: number[], caller: Caller): void {
 /** `write`: on a posted move only what is not on paper yet (README "Idempotency"). */
 export function writeMove(store: Store, move: Row, values: JsonObject, caller: Caller): void {
   allow(store, "account.move", "create", caller);
-  const plain = checked(store, "account.move", values, caller);
-  const fixed = Object.keys(plain).filter((name) => name !== "ref" && name !== "invoice_origin");
+  const own = checked(store, "account.move", values, caller);
+  const fixed = Object.keys(own).filter((name) => name !== "ref" && name !== "invoice_origin");
   if (move["state"] === "posted" && fixed.length > 0) throw userError(`You cannot modify the following readonly fields on a posted move: ${fixed.join(", ")}`);
-  Object.assign(move, plain);
+  Object.assign(move, own);
   settle(store, move);
   recompute(store, move);
 }

@@ -5,11 +5,11 @@
 import type { JsonObject } from "../../core/json";
 import { OdooProblem } from "./problem";
 import { allow, checked, type Caller } from "./records";
-import type { Row, Store } from "./store";
+import { plain, type Row, type Store } from "./store";
 
 function complete(store: Store, row: Row): void {
   const parent = store.find("res.partner", row["parent_id"]);
-  row["complete_name"] = parent && typeof parent["complete_name"] === "string" ? `${parent["complete_name"]}, ${String(row["name"])}` : (row["name"] ?? false);
+  row["complete_name"] = parent && typeof parent["complete_name"] === "string" ? `${parent["complete_name"]}, ${plain(row["name"])}` : (row["name"] ?? false);
   row["commercial_partner_id"] = row["is_company"] === true || !parent ? row.id : (parent["commercial_partner_id"] ?? parent.id);
 }
 

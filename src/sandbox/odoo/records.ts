@@ -6,7 +6,7 @@ import type { Json, JsonObject } from "../../core/json";
 import { matcher, sorter } from "./domain";
 import { missing, notAllowed, OdooProblem, valueError } from "./problem";
 import type { FieldDef, ModelDef } from "./schema";
-import type { Account, Row, Store } from "./store";
+import { plain, type Account, type Row, type Store } from "./store";
 
 export interface Caller {
   user: Account;
@@ -105,10 +105,10 @@ export function stored(store: Store, model: string, name: string, field: FieldDe
   }
   if (field.type === "float" || field.type === "monetary" || field.type === "integer") {
     const number = typeof value === "string" ? Number(value) : value;
-    if (typeof number !== "number" || Number.isNaN(number)) throw valueError(`could not convert string to float: '${String(value)}'`);
+    if (typeof number !== "number" || Number.isNaN(number)) throw valueError(`could not convert string to float: '${plain(value)}'`);
     return number;
   }
-  if (field.type === "selection" && !field.selection?.some(([key]) => key === value)) throw valueError(`Wrong value for ${model}.${name}: '${String(value)}'`);
+  if (field.type === "selection" && !field.selection?.some(([key]) => key === value)) throw valueError(`Wrong value for ${model}.${name}: '${plain(value)}'`);
   if (field.type === "many2one" && value !== false) {
     if (!store.find(field.relation ?? "", value)) throw missing(field.relation ?? "", Number(value), caller.user.id);
   }

@@ -8,7 +8,7 @@ import { answerJson2, html, type Reply } from "./json2";
 import { keysOf } from "./load";
 import { byName, methodOf, run, writes } from "./methods";
 import { OdooProblem, type Version } from "./problem";
-import type { Store } from "./store";
+import { plain, type Store } from "./store";
 import { answer, fault as xmlFault, parseCall } from "./xmlrpc";
 
 /** One request that reached Odoo, for assertions by model and method. */
@@ -53,7 +53,7 @@ function common(store: Store, method: string, params: Json[]): Json {
 }
 
 function checkDatabase(store: Store, name: Json | undefined): void {
-  if (name !== store.seed.database) throw new OdooProblem("psycopg2.OperationalError", `connection to server at "odoo.example", port 5432 failed: FATAL:  database "${String(name)}" does not exist\n`);
+  if (name !== store.seed.database) throw new OdooProblem("psycopg2.OperationalError", `connection to server at "odoo.example", port 5432 failed: FATAL:  database "${plain(name)}" does not exist\n`);
 }
 
 const object = (value: Json | undefined): JsonObject => (value !== null && typeof value === "object" && !Array.isArray(value) ? value : {});
@@ -70,7 +70,7 @@ export class Wires {
 
   object(params: Json[]): Asked {
     const [database, uid, key, model, method, positional, keywords] = params;
-    const [on, what] = [String(model), String(method)];
+    const [on, what] = [plain(model), plain(method)];
     const list = Array.isArray(positional) ? positional : [];
     return {
       name: `${on}/${what}`,
@@ -101,7 +101,7 @@ export class Wires {
           name: `common/${method}`,
           keys: [],
           execute: () => {
-            this.note("xmlrpc", "common", method, {}, String(params[1] ?? ""), false);
+            this.note("xmlrpc", "common", method, {}, plain(params[1]), false);
             return asXml(store, () => common(store, method, params));
           },
         };

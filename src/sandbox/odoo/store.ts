@@ -7,6 +7,12 @@ import type { Version } from "./problem";
 import { schema, type ModelDef } from "./schema";
 import type { OdooSeed } from "./seed";
 
+/** Text of a value as the server would print it; "" for nothing. */
+export function plain(value: Json | undefined): string {
+  if (typeof value === "string") return value;
+  return value === undefined || value === null || value === false ? "" : JSON.stringify(value);
+}
+
 export type Row = { id: number; [field: string]: Json };
 export interface Account {
   id: number;

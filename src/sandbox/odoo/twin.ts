@@ -58,7 +58,10 @@ async function answerWith(fault: Fault, store: Store, asked: Asked, response: Se
   if (fault.answer === "normal" || fault.answer === "half") {
     const reply = (await work) ?? html(502, "<html><body>Bad Gateway</body></html>");
     await pause(fault.answer_after_ms ?? 0);
-    if (fault.answer === "normal") return send(response, reply);
+    if (fault.answer === "normal") {
+      send(response, reply);
+      return;
+    }
     response.writeHead(reply.status, { "content-type": reply.type, "content-length": Buffer.byteLength(reply.body) });
     response.write(reply.body.slice(0, Math.floor(reply.body.length / 2)));
     await pause(20);
@@ -84,13 +87,12 @@ export async function startOdooTwin(options: { version: Version; port?: number; 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
     const { pathname } = new URL(request.url ?? "/", "http://twin");
-    if (!pathname.startsWith(base)) return send(response, html(404, "<html><body>Nothing here</body></html>"));
-    const path = pathname.slice(base.length);
-    const asked = wires.asked(request.method ?? "GET", path, request.headers, body);
-    if (!asked) return send(response, unknownRoute(version, path));
-    const fault = faults.take(asked.name);
-    if (fault) return answerWith(fault, store, asked, response);
-    send(response, asked.execute());
+    const path = pathname.startsWith(base) ? pathname.slice(base.length) : null;
+    const asked = path === null ? null : wires.asked(request.method ?? "GET", path, request.headers, body);
+    const fault = asked && faults.take(asked.name);
+    if (fault) await answerWith(fault, store, asked, response);
+    else if (asked) send(response, asked.execute());
+    else send(response, path === null ? html(404, "<html><body>Nothing here</body></html>") : unknownRoute(version, path));
   };
   const server: Server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failureOf, type Consequence, type OdooCode } from "../../../src/integrations/odoo/catalogue";
 import { askJson2, type Result } from "../../../src/integrations/odoo/json2";
+import { refusedLoad } from "../../../src/integrations/odoo/load";
 import { askXml, connectXml } from "../../../src/integrations/odoo/xmlrpc";
 import type { Call } from "../../../src/channel";
 import { recording, sent, type Folder, type Recording } from "../../recordings/odoo/recording";
@@ -91,7 +92,9 @@ describe.each(["19-json2", "19-xmlrpc", "16-xmlrpc"] as const)("O5 K3 the error 
     expect(await meant(folder, "100")).toEqual({ value: false });
   });
   test.each(["087", "104", "224", "250", "251"])("%s load refused inside a normal answer stays a value", async (number) => {
-    expect(await meant(folder, number)).toMatchObject({ value: { ids: false } });
+    const result = await meant(folder, number);
+    expect(result).toMatchObject({ value: { ids: false } });
+    if ("value" in result) expect(refusedLoad(result.value)).toMatchObject({ code: number === "087" || number === "251" ? "PARTNER_NOT_FOUND" : "VALIDATION_ERROR", effect: "Odoo refused it; nothing was changed." });
   });
   test("a wrong key pauses the channel", async () => {
     const result = await meant(folder, folder === "19-json2" ? "021" : "023");

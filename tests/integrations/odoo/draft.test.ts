@@ -126,6 +126,8 @@ describe.each(VERSIONS)("O2-O4 an invoice in Odoo %s", (version) => {
     expect(more).toEqual([]);
     expect(seed).toMatchObject({ operation: "post_invoice", depends_on: ["invoice-1"], payload: { total_amount: "225.50", customer_name: "Northwind Studio" } });
     expect(post.parse(seed.payload)).toMatchObject({ ok: true });
+    // The draft is no duplicate of itself.
+    expect(await post.facts(seed.payload, live())).toEqual({ money: { amount: "225.50", currency: "EUR" }, known_payee: true, unreadable: null, signs: [] });
 
     const done = await post.perform(seed.payload, attemptOf("post-1"), live(), nothingToRemember);
     expect(done).toMatchObject({ kind: "done", receipt: { label: "INV/2026/00042", difference: null, data: { state: "posted", amount_total: "225.50" } } });

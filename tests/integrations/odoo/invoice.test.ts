@@ -46,7 +46,6 @@ describe("M2 O3 the gate of an invoice", () => {
     fc.assert(
       fc.property(anyInvoice, cents(1, 1e6), (invoice, off) => {
         const { total, untaxed, tax } = expected(invoice);
-        expect(compare(total, "0")).toBe(1);
         if (invoice.tax?.rate === "19") expect(Number(total)).toBeCloseTo(Number(untaxed) + Number(tax), 3);
         fc.pre(compare(off, total) !== 0);
         expect(parseInvoice({ ...invoice, total_amount: off })).toMatchObject({ ok: false });

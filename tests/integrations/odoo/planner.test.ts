@@ -59,7 +59,6 @@ describe.each(VERSIONS)("M2 M5 an understood mail becomes proposals, Odoo %s", (
         { name: "Twin Two", email: "shared@twins.example" },
         { name: "Müller Gartenbau GmbH", email: "info@mueller.example", is_company: true },
         { name: "Free Mailer", email: "someone@gmail.com" },
-        { name: "Under Score", email: "axb@wild.example" },
       ],
     });
   });
@@ -79,8 +78,8 @@ describe.each(VERSIONS)("M2 M5 an understood mail becomes proposals, Odoo %s", (
     expect(partnerIn(await plan(twin.url, draftOf({ customer: { name: "Total Stranger", email: "stranger@gmail.com", company: null } })))).toMatchObject({ kind: "new" });
   });
   test("a wildcard in an address matches nobody else", async () => {
-    expect(partnerIn(await plan(twin.url, draftOf({ customer: { name: "Nobody Known", email: "a_b@wildest.example", company: null } })))).toMatchObject({ kind: "new" });
-    expect(partnerIn(await plan(twin.url, draftOf({ customer: { name: "Nobody Known", email: "a_b@wild.example", company: null } })))).toMatchObject({ name: "Under Score" });
+    expect(partnerIn(await plan(twin.url, draftOf({ customer: { name: "Nobody Known", email: "some_ne@gmail.com", company: null } })))).toMatchObject({ kind: "new" });
+    expect(partnerIn(await plan(twin.url, draftOf({ customer: { name: "Nobody Known", email: "someone@gmail.com", company: null } })))).toMatchObject({ name: "Free Mailer" });
   });
   test("by name, legal form and case apart", async () => {
     expect(partnerIn(await plan(twin.url, draftOf({ customer: { name: null, email: null, company: "müller gartenbau" } })))).toMatchObject({ kind: "known", name: "Müller Gartenbau GmbH" });

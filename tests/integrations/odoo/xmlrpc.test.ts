@@ -24,11 +24,14 @@ const login = (url: string, key = "k") => ({ url, database: "sandbox", user: "bi
 
 describe("O1 traps of odoo-await", () => {
   test("it has no timeout: ours ends the wait, and the outcome is unknown", async () => {
-    const url = await serve(() => undefined);
+    let ended = 0;
+    const url = await serve((request) => request.socket.on("close", () => (ended += 1)));
     const began = Date.now();
     const session = await connectXml(callTo(url), { origin: url, path: "" }, login(url), 60);
     expect(session).toMatchObject({ signal: { kind: "lost" } });
     expect(Date.now() - began).toBeLessThan(1_000);
+    // The connection does not stay behind either.
+    await expect.poll(() => ended).toBe(1);
   });
 
   test("a call that was called off is not waited for, and none is begun after", async () => {
@@ -55,6 +58,22 @@ describe("O1 traps of odoo-await", () => {
       expect(outcome).toMatchObject({ kind: "done" });
       await twin.close();
     }
+  });
+
+  test("it keeps connections: a write never begins on one that the server may just be closing", async () => {
+    const twin = await twinWithCustomers("16");
+    const session = await connectXml(callTo(twin.url), { origin: twin.url, path: "" }, login(twin.url, "sandbox-odoo-key"), 2_000);
+    if ("signal" in session) throw new Error("the login failed");
+    for (let round = 0; round < 3; round += 1) {
+      expect(await askXml(callTo(twin.url), session, "res.partner", "search_read", { domain: [] }, 2_000)).toHaveProperty("value");
+      const { port, store } = twin;
+      await twin.close();
+      const again = await startOdooTwin({ version: "16", port, seed: store.seed });
+      expect(await askXml(callTo(twin.url), session, "res.partner", "load", { fields: ["id", "name"], data: [["x.y", "Z"]] }, 2_000)).toMatchObject({ value: { ids: [4] } });
+      await again.close();
+      Object.assign(twin, await startOdooTwin({ version: "16", port, seed: store.seed }));
+    }
+    await twin.close();
   });
 
   test("it hides the HTTP status: a page is something in front of Odoo, with its status", async () => {
