@@ -50,6 +50,20 @@ describe.each(VERSIONS)("O1 Test connection, Odoo %s", (version) => {
   });
 });
 
+test("O1 a hosted plan without access for programs is named", async () => {
+  const call = callTo("https://mycompany.odoo.com");
+  const body = new TextEncoder().encode("<html><body>no</body></html>");
+  const asked: string[] = [];
+  const http = {
+    request: (request: { url: string }) => {
+      asked.push(request.url);
+      return Promise.resolve({ status: 503, headers: {}, body });
+    },
+  };
+  expect(await odooChannel().check({ ...call, http })).toMatchObject({ ok: false, text: expect.stringContaining("Custom plan") as string });
+  expect(new Set(asked)).toEqual(new Set(["https://mycompany.odoo.com/web/version"]));
+});
+
 test("O1 addresses as people copy them", () => {
   expect(readAddress(" https://x.odoo.com/odoo/accounting ")).toEqual({ origin: "https://x.odoo.com", path: "" });
   expect(readAddress("https://x.odoo.com/web#id=3")).toEqual({ origin: "https://x.odoo.com", path: "" });

@@ -78,6 +78,8 @@ const caller = { user: { id: 1, login: "setup", key: "", rights: "billing" as co
 const text = (body: unknown): string => (typeof body === "string" ? body : JSON.stringify(body));
 /** First id in an answer: `[274]`, `<int>274</int>`, `"ids":[276]`. */
 const firstId = (body: unknown): number => Number(/(?:\[|<int>)(\d+)/.exec(text(body))?.[1] ?? 0);
+/** Id of the first record in a recorded read. */
+const firstRecord = (body: unknown): number => Number(/(?:"id":|<int>)(\d+)/.exec(text(body))?.[1] ?? 0);
 /** Ids of the lines in a recorded read of a move. */
 const lineIds = (body: unknown): number[] => {
   const found = /invoice_line_ids(?:":\[|<\/name>\s*<value><array><data>)([^\]]*?)(?:\]|<\/data>)/.exec(text(body))?.[1] ?? "";
@@ -137,7 +139,7 @@ class Story {
     }
     if (number === "180") {
       const name = /RINV\/2026\/\d+/.exec(text(this.body("180")))?.[0] ?? "";
-      this.move(firstId(/"?id"?.*/s.exec(text(this.body("180")))?.[0].replace(/^"id":/, "[")), { name, move_type: "out_refund", partner_id: this.partner, invoice_date: "2026-11-22" }, [{ name: "Back", price_unit: 351.49 }]);
+      this.move(firstRecord(this.body("180")), { name, move_type: "out_refund", partner_id: this.partner, invoice_date: "2026-11-22" }, [{ name: "Back", price_unit: 351.49 }]);
       post(store, store.rows("account.move").flatMap((row) => (row["name"] === name ? [row.id] : [])), caller);
     }
     if (number === "211") this.move(this.idIn("211"), {}, [work]);
