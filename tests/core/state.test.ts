@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Proposal } from "../../src/core/action";
 import type { EventName, Events } from "../../src/core/event";
+import { checkpoint } from "../../src/core/checkpoint";
 import { CELLS, MOVES, next, type Move } from "../../src/core/lifecycle";
 import type { Line } from "../../src/core/record";
-import { checkpoint } from "../../src/core/checkpoint";
 import { apply, assertPossible, emptyState, ImpossibleMove, movable, statusOf, type ActionState, type State } from "../../src/core/state";
 import { judged, problem, proposal, TestLedger } from "../generators/ledger";
 
