@@ -34,8 +34,8 @@ export interface Events {
   observed: { id: string; source: string; at: string; hash: string; thread: string | null; subject: string; from: string };
   /** A page is in: the next look starts here. */
   cursor_moved: { watcher: string; cursor: string; observed: number; skipped: number };
-  /** Where an observation went. A clarification stays open until it is answered. */
-  filed: { id: string; as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null };
+  /** Where an observation went. A clarification stays open until what was asked is answered. */
+  filed: { id: string; as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null; asked?: string[] };
 
   proposed: Judged;
   /** `by` person: the content changed. `by` employee: a draft was planned again with better facts. */

@@ -110,6 +110,18 @@ export function mailNote(mail: Mail, draft: Draft, context: { at: string; zone: 
   return writeNote(inertField(front) as JsonObject, body.join("\n"));
 }
 
+/** A mail that this version could not deal with: its text lies in `Logs/blobs`, a person must look at it in the mailbox. */
+export function unreadNote(why: string, at: string, zone: string): string {
+  const body = [
+    "# A mail could not be understood",
+    "",
+    `It arrived ${showInstant(at, zone)}. The program failed on it: ${inlineUntrusted(why)}`,
+    "",
+    "What to do: look at it in your mailbox. Nothing was drafted from it.",
+  ];
+  return writeNote({ type: "gmail_message", status: "open", priority: "high", priority_reason: "it could not be understood" }, body.join("\n"));
+}
+
 /** A note that asks for what is missing. Filling its properties turns it into a draft (PRODUCT M4). */
 export function clarificationNote(mail: Mail, draft: Draft, asked: Asked, context: { at: string; zone: string; missing: string[]; text: string }): string {
   const front: JsonObject = {

@@ -45,7 +45,7 @@ export interface ObservationState {
   hash: string;
   thread: string | null;
   /** Null until it is filed: an observation that was not filed is filed at the next start. */
-  filed: { as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null } | null;
+  filed: { as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null; asked?: string[] } | null;
 }
 
 /** What was proposed lately, for duplicates (30 days) and for our own record of who was paid (90 days). */

@@ -9,12 +9,13 @@ import { ServiceError } from "../core/failure";
 import { sha256Hex } from "../core/hash";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
-import { clarificationNote, mailNote, mailNoteName, type Asked } from "../core/mail-note";
+import { clarificationNote, mailNote, mailNoteName, unreadNote, type Asked } from "../core/mail-note";
 import { statusOf, type ObservationState } from "../core/state";
-import type { LedgerFiles } from "../ports";
+import { HostError, type LedgerFiles } from "../ports";
 import type { Observation, Page } from "../watcher";
 import { enterProposal, type DecideParts } from "./decide";
 import { actionId, judgeProposal, proposalOf } from "./judgement";
+import { LedgerStopped } from "./ledger";
 import { readFront, type NoteParts } from "./note-index";
 
 /** What understanding must answer; handed in so that the engine knows no language. */
@@ -74,11 +75,24 @@ export async function fileObservations(parts: IntakeParts, replan: boolean, sign
   let proposed = 0;
   for (const [id, seen] of Object.entries(parts.ledger.state.observations)) {
     signal?.throwIfAborted();
-    if (seen.filed === null) proposed += await file(parts, id, seen, null);
-    else if (seen.filed.later !== null && replan) proposed += await file(parts, id, seen, null);
-    else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen);
+    try {
+      if (seen.filed === null || (seen.filed.later !== null && replan)) proposed += await file(parts, id, seen, null);
+      else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen);
+    } catch (error) {
+      if (signal?.aborted || error instanceof LedgerStopped || error instanceof HostError) throw error;
+      // One message that brings a bug to light must not keep the others from being filed, and must not be lost.
+      await fileUnread(parts, id, seen, error instanceof Error ? error.message : String(error));
+    }
   }
   return { proposed };
+}
+
+/** A message that could not be dealt with becomes a note that says so (PRODUCT K6). */
+async function fileUnread(parts: IntakeParts, id: string, seen: ObservationState, why: string): Promise<void> {
+  if (seen.filed !== null) return;
+  const path = `${parts.notes.root}/Needs_Action/${mailNoteName("MAIL", id, seen.at, "unread")}`;
+  await parts.notes.notes.write(path, unreadNote(why, seen.at, parts.settings().zone));
+  await parts.ledger.append([{ event: "filed", data: { id, as: "note", kind: "other", note: path, actions: [], reason: why, later: null } }], true);
 }
 
 async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationState): Promise<number> {
@@ -86,7 +100,7 @@ async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationStat
   const mail = path && (await mailOf(parts.files, seen));
   const read = path && mail ? await readFront(parts.notes, path) : null;
   if (!path || !mail || read === null || "problem" in read) return 0;
-  const draft = understood(parts, mail);
+  const draft: Draft = { ...understood(parts, mail), action: "clarify", missing: seen.filed?.asked ?? [] };
   const answered = parts.understanding.answer(draft, read.front);
   if (answered.action !== "draft") return 0;
   return file(parts, id, seen, { draft: answered, note: path });
@@ -137,8 +151,7 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
   const before = seen.filed;
   const events: NewEvent[] = [];
   const actions: string[] = [];
-  for (const seed of answer.seeds) {
-    const proposal = proposalOf(parts, channel.id, seed, { kind: "mail", id });
+  for (const proposal of answer.seeds.map((seed) => proposalOf(parts, channel.id, seed, { kind: "mail", id }))) {
     actions.push(proposal.id);
     const existing = parts.ledger.state.actions[proposal.id];
     if (!existing) events.push({ event: "proposed", action_id: proposal.id, data: await judgeProposal(parts, proposal) });
@@ -169,8 +182,10 @@ async function clarify(parts: IntakeParts, of: Case, missing: string[], text: st
   const path = `${parts.notes.root}/Needs_Action/${mailNoteName("INVOICE_CLARIFICATION", id, seen.at, mail.subject)}`;
   if (seen.filed?.as === "clarification") return 0;
   const zone = parts.settings().zone;
-  await parts.notes.notes.write(path, clarificationNote(mail, draft, parts.understanding.ask(draft), { at: seen.at, zone, missing, text }));
-  await parts.ledger.append([{ event: "filed", data: { id, as: "clarification", kind: draft.kind, note: path, actions: [], reason, later: null } }], true);
+  const asked = parts.understanding.ask({ ...draft, action: "clarify", missing });
+  // A power cut after the note and before its line: the owner may have written in it since.
+  if ((await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, clarificationNote(mail, draft, asked, { at: seen.at, zone, missing, text }));
+  await parts.ledger.append([{ event: "filed", data: { id, as: "clarification", kind: draft.kind, note: path, actions: [], reason, later: null, asked: missing } }], true);
   return 0;
 }
 

@@ -2,7 +2,7 @@
  * Owns: turning a wish into something that can be decided on: ids, modes, facts, verdict, fingerprint, expiry.
  * Never: granting anything, or writing anywhere.
  */
-import type { Facts, Parsed, Seed } from "../channel";
+import type { Facts, FieldProblem, Parsed, Seed } from "../channel";
 import type { Delivery, Mode, Origin, Proposal } from "../core/action";
 import { findDuplicate } from "../core/duplicates";
 import type { Judged } from "../core/event";
@@ -30,12 +30,25 @@ export interface JudgementParts {
   state(): Readonly<State>;
 }
 
-/** A proposal from a channel's seed. */
+/** A seed's payload did not pass its operation's gate: what a message says cannot be sent like this. */
+export class NotThroughGate extends Error {
+  /** One sentence per field. */
+  readonly facts: string[];
+
+  constructor(problems: readonly FieldProblem[]) {
+    const facts = problems.map(({ field, text }) => `${field} ${text}`);
+    super(facts.join("; "));
+    this.name = "NotThroughGate";
+    this.facts = facts;
+  }
+}
+
+/** A proposal from a channel's seed. Throws NotThroughGate. */
 export function proposalOf(parts: JudgementParts, channel: string, seed: Seed, origin: Origin): Proposal {
   const operation = parts.services.operation({ channel, operation: seed.operation });
   if (!operation) throw new Error(`${channel} has no operation "${seed.operation}".`);
   const parsed: Parsed<JsonObject> = operation.parse(seed.payload);
-  if (!parsed.ok) throw new Error(`${channel}.${seed.operation}: ${parsed.problems.map(({ field, text }) => `${field} ${text}`).join("; ")}`);
+  if (!parsed.ok) throw new NotThroughGate(parsed.problems);
   const { depends_on, evidence, signs, assumptions, keys } = seed;
   return {
     id: actionId(origin.id ?? "", seed.slot),

@@ -164,7 +164,7 @@ export const MAILS: StoryMail[] = [
     text: [
       "Hi Olivia,",
       "",
-      "in case my mail got lost: could you please send the invoice for PO 4471?",
+      "I am not sure that my first mail reached you. Please invoice us for the label designs, PO 4471:",
       "",
       "3 x Label design @ $20.00",
       "2 x Print proof @ $12.50",

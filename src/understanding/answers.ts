@@ -56,7 +56,8 @@ export function answer(draft: Draft, front: JsonObject): Draft {
   const given = (name: string): string => text(fields[name]);
   const email = EMAIL.test(given("customer_email")) ? given("customer_email").toLowerCase() : draft.customer.email;
   const name = given("customer_name") === "" ? draft.customer.name : given("customer_name");
-  const customer = { ...draft.customer, name, email };
+  // A customer that the owner names is meant exactly.
+  const customer = { name, email, company: touched.includes("customer_name") ? null : draft.customer.company };
   const currency = /^[A-Za-z]{3}$/.test(given("currency")) ? given("currency").toUpperCase() : draft.currency;
   const due_date = isDate(given("due_date")) ? given("due_date") : draft.due_date;
   const lines = linesOf(draft, fields);
@@ -68,6 +69,7 @@ export function answer(draft: Draft, front: JsonObject): Draft {
     if (field === "condition") return !YES.test(given("may_invoice_now"));
     if (field === "due_date") return !isDate(given("due_date"));
     // Two numbers that contradict each other, or things that may be wanted: settled only by a person who touched them.
+    if (field === "customer_name" || field === "customer_email" || field === "currency") return !touched.includes(field);
     if (field === "total" || field === "optional_items") return !touched.some((name) => name === "total" || name.startsWith("line_"));
     return false;
   });

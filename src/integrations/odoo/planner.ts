@@ -17,7 +17,9 @@ import type { Connect, Odoo } from "./session";
 /** Without terms in the message (PRODUCT M2). */
 const DEFAULT_DAYS = 30;
 
-/** Names of fields as the clarification note and the evidence have them. */
+/** Fields of the payload as the clarification note asks for them. */
+const ASKED: Record<string, string> = { total_amount: "total", due_date: "due_date", customer_email: "customer_email", currency: "currency", partner: "customer_name" };
+
 const FIELD_WORDS: Record<string, string> = { total_amount: "the total", due_date: "the due date", customer_email: "the customer's e-mail address", po_number: "the reference" };
 
 interface Lines {
@@ -96,7 +98,7 @@ function question(missing: string[], text: string): Plan {
 async function plan(connect: Connect, draft: Draft, observation: Observation, call: Call, actionId: (slot: string) => string): Promise<Plan> {
   const { customer, currency } = draft;
   const name = (customer.company ?? customer.name ?? customer.email ?? "").trim();
-  if (name === "") return question(["customer"], "The message does not say who the invoice is for.");
+  if (name === "") return question(["customer_name"], "The message does not say who the invoice is for.");
   if (currency === null) return question(["currency"], "The message does not say in which currency.");
   const { lines, assumptions, missing } = linesOf(draft, observation.mail.subject, currency);
   if (missing.length > 0) return question(missing, "Without these there is nothing to add up.");
@@ -104,12 +106,12 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
   const { match, tax, later } = await ask(connect, call, draft);
   if (match?.kind === "several") {
     const choices = match.partners.map((partner) => `${partner.name} (${partner.id})`).join(", ");
-    return question(["which customer in Odoo"], `Several partners in Odoo may be meant: ${choices}. Write the exact name of the right one as customer_name.`);
+    return question([`customer_name (several fit: ${choices})`], `Several partners in Odoo may be meant: ${choices}. Write the exact name of the right one as customer_name.`);
   }
   const taxUnread = later !== null && !["", "none"].includes(call.field("tax").trim());
   // With a tax that could not be read nobody can say what the total must be: judged when it is planned again.
   const total = taxUnread ? { question: null, assumption: "The default tax could not be read from Odoo yet." } : totalProblem(draft, { lines, currency, tax });
-  if (total.question !== null) return question(["total"], total.question);
+  if (total.question !== null) return question([`total (${total.question})`], total.question);
 
   const invoice_date = observation.at.slice(0, 10);
   const due_date = draft.due_date ?? formatISO(addDays(parseISO(invoice_date), DEFAULT_DAYS), { representation: "date" });
@@ -125,7 +127,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
     total_amount: expected({ lines, currency, tax }).total,
   };
   const checked = parseInvoice(payload);
-  if (!checked.ok) return question(checked.problems.map(({ field }) => FIELD_WORDS[field] ?? field), checked.problems.map(({ field, text }) => `${FIELD_WORDS[field] ?? field} ${text}`).join("; "));
+  if (!checked.ok) return question(checked.problems.map(({ field, text }) => `${ASKED[field] ?? "line_items"} (${text})`), checked.problems.map(({ field, text }) => `${FIELD_WORDS[field] ?? field} ${text}`).join("; "));
 
   const keys = { thread: observation.thread, po_number: draft.po_number, partner: (customer.email ?? name).toLowerCase() };
   const invoice: Seed = {
