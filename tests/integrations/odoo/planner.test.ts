@@ -89,7 +89,7 @@ describe.each(VERSIONS)("M2 M5 an understood mail becomes proposals, Odoo %s", (
   });
   test("K6 several with one address are asked, unless the name tells", async () => {
     const customer = { name: null, email: "shared@twins.example", company: null };
-    expect(await plan(twin.url, draftOf({ customer }))).toMatchObject({ kind: "questions", missing: ["which customer in Odoo"] });
+    expect(await plan(twin.url, draftOf({ customer }))).toMatchObject({ kind: "questions", text: expect.stringContaining("Twin One") as string });
     expect(partnerIn(await plan(twin.url, draftOf({ customer: { ...customer, name: "Twin Two" } })))).toMatchObject({ kind: "known", name: "Twin Two" });
   });
   test("none: the partner is proposed as its own step, the invoice waits for it", async () => {
@@ -114,15 +114,15 @@ describe.each(VERSIONS)("M2 M5 an understood mail becomes proposals, Odoo %s", (
     const amount = { description: "Support", quantity: "3", unit: "hour", unit_price: null, amount: "90" };
     expect(await plan(twin.url, draftOf({ lines: [amount], total: "90.00" }))).toMatchObject({ seeds: [{ payload: { lines: [{ description: "Support (3 hour)", quantity: "1", unit_price: "90.00" }], total_amount: "90.00" } }] });
     expect(await plan(twin.url, draftOf({ lines: [], total: "50" }))).toMatchObject({ seeds: [{ payload: { lines: [{ description: "PO-9", quantity: "1", unit_price: "50.00" }] } }] });
-    expect(await plan(twin.url, draftOf({ lines: [{ ...amount, amount: null }], total: null }))).toMatchObject({ kind: "questions", missing: ['the price of "Support"'] });
+    expect(await plan(twin.url, draftOf({ lines: [{ ...amount, amount: null }], total: null }))).toMatchObject({ kind: "questions", missing: [expect.stringContaining("Support")] });
   });
   test("K6 a total that is not what the lines add up to is asked", async () => {
     expect(await plan(twin.url, draftOf({ total: "400" }))).toMatchObject({ kind: "questions", text: expect.stringContaining("add up to 301.50") as string });
   });
   test("K6 currency and customer are never guessed", async () => {
-    expect(await plan(twin.url, draftOf({ currency: null }))).toMatchObject({ kind: "questions", missing: ["currency"] });
-    expect(await plan(twin.url, draftOf({ customer: { name: null, email: null, company: null } }))).toMatchObject({ kind: "questions", missing: ["customer"] });
-    expect(await plan(twin.url, draftOf({ due_date: "2026-03-03" }))).toMatchObject({ kind: "questions", missing: ["the due date"] });
+    expect(await plan(twin.url, draftOf({ currency: null }))).toMatchObject({ kind: "questions", text: expect.stringContaining("currency") as string });
+    expect(await plan(twin.url, draftOf({ customer: { name: null, email: null, company: null } }))).toMatchObject({ kind: "questions", text: expect.stringContaining("who the invoice is for") as string });
+    expect(await plan(twin.url, draftOf({ due_date: "2026-03-03" }))).toMatchObject({ kind: "questions", text: expect.stringContaining("must not be before") as string });
   });
   test("O3 the default tax of the settings is on the invoice, read from Odoo", async () => {
     const found = await plan(twin.url, draftOf(), { tax: "1" });
