@@ -73,7 +73,8 @@ export function weekToTell(monday: string, zone: string, appointment: Weekly | n
   if (to.getTime() <= now.getTime()) return { monday, sunday, from, to, until: to, final: true, open: false };
   const last = appointment && lastOccurrence(appointment, zone, now);
   if (last && last.getTime() > from.getTime()) return { monday, sunday, from, to, until: last, final: false, open: false };
-  return { monday, sunday, from, to, until: now, final: false, open: true };
+  // What is logged in this very millisecond belongs to it.
+  return { monday, sunday, from, to, until: new Date(now.getTime() + 1), final: false, open: true };
 }
 
 /** The Monday of the date's week: the period of an audit. */
