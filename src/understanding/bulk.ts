@@ -21,6 +21,11 @@ const MACHINE_SENDER = /^(?:no-?_?reply|do-?not-?reply|news|newsletter|marketing
 const FOOTER = /\bunsubscribe\b|\bopt[ -]?out\b|view (?:this (?:e-?mail|message) )?in (?:your |a )?browser|manage (?:your )?(?:preferences|subscription)|abmelden|abbestellen|se desabonner|desinscri|darse de baja|cancelar (?:la |tu )?suscripcion|afmelden|uitschrijven|disiscriviti|annulla (?:l')?iscrizione|cancelar (?:a )?(?:inscricao|subscricao)|dezabon|wypisz|rezygnacj|退订|配信停止/;
 const READING = "this week, webinar, read more, newsletter, subscribers, subscribe, tips, templates, our blog, new post, episode, podcast, digest, top stories, sign up, register now, early bird, free trial, product update, release notes, community, sponsored, edition, issue no, weekly, monthly update, discover, learn more, % off, sale ends, shop now, upgrade, giveaway, download our, free guide, guide, trends, articles, insights, read time";
 
+/** A product is being sold to whoever reads it. */
+const PITCH = [
+  /[$€£]\s?\d+(?:[.,]\d+)?\s?(?:\/|per |a )\s?(?:mo|month|user|seat|yr|year)\b/, /^\W*\d+ (?:\w+ ){0,4}(?:tips|hacks|ways|tricks|mistakes|reasons|steps|templates|secrets|ideas|lessons|rules)\b/, /\bfree trial\b|\bno credit card\b|\btry (?:it )?(?:for )?free\b/, /\b(?:only|just|from) [$€£]\s?\d+/, /\bget started\b|\bstart (?:now|today|your|for free)\b|\bbook a demo\b/, /^(?:\W|hi there|hello|hey)*(?:want|tired|ready|looking|struggling|sick) (?:to|of|for)\b[^.?!]{0,80}\?/, /\bjoin (?:over )?[\d,.]+k?\b|\btrusted by\b/,
+];
+
 /** Signs of advertising by people we do not know; three different ones are spam. */
 const ADVERTISING = [
   /\bfree (?:quotes?|quotation|trial|access|consultation|money|gift|estimate)\b/, /\bsave (?:up to|over|as much as|hundreds|thousands|\d+ ?%)/, /\blowest (?:rates?|prices?|cost)/, /\bact now\b|\blimited time\b|\bdon't miss\b|\btoday only\b|\bhurry\b/, /\bclick (?:here|below|on the link|the link)/,
@@ -59,6 +64,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   if (FOOTER.test(text)) bulkScore += 1;
   if (MACHINE_SENDER.test(local)) bulkScore += 1;
   bulkScore += Math.min(2, READING.split(",").filter((word) => mentions(text.slice(0, 4_000), word)).length / 2);
+  bulkScore += Math.min(2.5, Math.max(count(PITCH, text), count(PITCH, plain(fresh.slice(0, 4_000)).replace(/\s+/g, " "))));
   const bulk = bulkScore >= 2;
   if (bulk) reasons.push("sent to many or by a machine, not written to you");
 

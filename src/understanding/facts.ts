@@ -89,7 +89,7 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
 
 function lineOf(item: Item, topic: string | null): DraftLine {
   const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140;
-  const description = weak ? (topic ?? item.description) : (nameOf(item.description) ?? topic ?? item.description);
+  const description = weak ? (topic ?? (item.description === "" ? (item.unit ?? "") : item.description)) : (nameOf(item.description) ?? topic ?? item.description);
   return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 

@@ -126,7 +126,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
     const at = words.at.test(before);
     const bare = figure.mark === null;
     const isCount = bare && quantity === null && figure.value !== null && !EQUALS_BEFORE.test(before) && price === null;
-    const head = description(before) === "" && figures.slice(0, index).length === 0;
+    const head = description(`${before} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "85/hr", "@ 10": a bare number that is marked as a price is one.
     const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/|per |each|pro |par |por |p\/)/.test(after));
     if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || found !== null || (head && figure.count && /^\s+\p{L}/u.test(after)))) {
@@ -175,6 +175,14 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
   }
   if (price === null && amount !== null && moneys.length === 1) price = moneys.pop() ?? null;
   else if (price !== null && amount === null && moneys.length === 1) amount = moneys.pop() ?? null;
+  // "3 Widget 10.00 30.00": bare numbers that multiply.
+  const bare = figures.filter((figure) => figure.mark === null && figure.value !== null && !spans.some(([start, end]) => figure.start >= start && figure.start < end));
+  const [one, all] = bare;
+  if (price === null && amount === null && moneys.length === 0 && quantity !== null && bare.length === 2 && one?.value != null && all?.value != null && compare(times(quantity, one.value), all.value) === 0) {
+    price = one;
+    amount = all;
+    spans.push([one.start, one.end], [all.start, all.end]);
+  }
   let open: string | null = null;
   const single = moneys[0];
   if (single !== undefined && price === null && amount === null && moneys.length === 1) {

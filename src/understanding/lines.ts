@@ -119,10 +119,17 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
   lines.forEach((line, index) => {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
-    for (const piece of line.split(PIECES)) readPiece(piece, reading, result);
+    for (const piece of line.split(PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(/^\s*\d{1,2}[.)]\s+(?=\p{L})/u, ""), reading, result);
   });
   result.items = result.items.slice(0, MAX_ITEMS);
   return result;
+}
+
+/** "Design 1,800 EUR, setup 350 EUR": apart by commas when each part has its own price. */
+function pricedPieces(piece: string, reading: Reading): string[] {
+  const parts = piece.split(/,\s+(?:and |und |et |y |en |e )?/);
+  const priced = (part: string): boolean => /\p{L}{3}/u.test(part) && figuresOf(part, reading.comma).filter((figure) => figure.mark !== null).length === 1;
+  return parts.length > 1 && parts.every(priced) ? parts : [piece];
 }
 
 function readPiece(piece: string, reading: Reading, result: Amounts): void {

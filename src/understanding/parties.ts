@@ -99,7 +99,7 @@ export function customerOf(mail: Mail, parts: Parts, languages: Language[], owne
   const signature = fromSignature(parts.signature.length > 0 ? parts.signature : lastLines(parts.fresh));
   const display = clean(mail.from?.name ?? "");
   const local = mail.from?.email.split("@")[0] ?? "";
-  const meaningful = display !== "" && !display.includes("@") && folded(display) !== folded(local.replace(/[._-]/g, "")) ? display : display !== "" && /\s/.test(display) ? display : "";
+  const meaningful = display !== "" && !display.includes("@") && (folded(display) !== folded(local.replace(/[._-]/g, "")) || /^\p{Lu}\p{Ll}+$/u.test(display)) ? display : display !== "" && /\s/.test(display) ? display : "";
   const displayIsFirm = meaningful !== "" && (looksCompany(meaningful) || (ROLE_MAILBOX.test(local) && !looksPerson(meaningful)) || (ROLE_MAILBOX.test(local) && BUSINESS.test(meaningful)) || (ROLE_MAILBOX.test(local) && signature.name !== null && folded(signature.name) !== folded(meaningful)));
 
   const note = (field: string, value: string | null, words: string): string | null => {

@@ -7,7 +7,7 @@ const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|nú
 const PO = [
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\bpurchase[ -]order(?:\\s*\\(PO\\))?${MARK}${NUMBER}`, "i"),
-  new RegExp(`(?:^|[^\\w])(P\\.?O\\.?[-_#]\\s?[A-Z0-9]*\\d[\\w/-]{0,30})`, "i"),
+  new RegExp(`(?:^|[^\\w])(P\\.?O\\.?[-_]\\s?[A-Z0-9]*\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`(?:^|[^\\w])(PO\\d{2,}[\\w/-]{0,30})`),
   new RegExp(`(?:^|[^\\w])P\\.?O\\.?(?! ?box)${MARK}(?!box)${NUMBER}`, "i"),
   new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),

@@ -42,7 +42,7 @@ function behindRequest(sentence: Tagged): string | null {
   if (joint === -1 && !asksPrice) return null;
   // "Invoice us $600 for the logo": the amount belongs to it.
   const between = sentence.concepts.slice(first, joint);
-  const token = joint === -1 || between.includes("MONEY") || between.includes("NUMBER") ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
+  const token = joint === -1 || (between.length <= 5 && (between.includes("MONEY") || between.includes("NUMBER"))) ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
   const next = token + 1;
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
   return sentence.text.slice(start).replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
@@ -76,7 +76,7 @@ const VAGUE = /^(?:(?:the |that |this |all )?(?:things?|stuff|it|that|everything
 
 /** A name for what is asked for, without article and afterthought; null when nothing is left. */
 export function nameOf(words: string): string | null {
-  let name = words.replace(ENDS, "").split(/[.;:!?]\s|\s[-–]\s|, (?=(?:which|who|that|die|qui|que|che)\b)/u)[0] ?? "";
+  let name = words.replace(/\(\s*\)/g, " ").replace(ENDS, "").split(/[.;:!?]\s|\s[-–]\s|, (?=(?:which|who|that|die|qui|que|che)\b)/u)[0] ?? "";
   for (let before = ""; before !== name; ) {
     before = name;
     name = name.replace(FRAME, "").replace(/^[\s"',:()-]+|[\s"',.:(-]+$/g, "");
@@ -98,7 +98,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
   for (const sentence of asking) {
     const words = behindRequest(tagged(sentence, language));
     const numbered = words === null ? null : nameOf(words);
-    if (numbered !== null && !onlyFrame(numbered, language) && /#/.test(numbered)) return numbered;
+    if (numbered !== null && !onlyFrame(numbered, language) && /^\p{L}+ \S{0,4}#/u.test(numbered)) return numbered;
     const name = words === null ? null : nameOf(withoutAmounts(words));
     if (name !== null && !onlyFrame(name, language)) return name;
   }

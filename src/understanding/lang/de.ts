@@ -87,7 +87,7 @@ export const de: Language = {
     on_receipt: ["\\b(?:zahlbar )?sofort (?:nach erhalt|fallig|zahlbar)\\b", "\\bzahlbar bei erhalt\\b"],
   },
   due: "uberweisen sie, uberweisen, bezahlen, zahlen, begleichen, zahlung, fallig, fallig am, zahlbar bis, zahlbar am, zahlung bis, falligkeit, uberweisen bis, bezahlen bis, zahlen bis, falligkeitsdatum, zahlen am, zahlen wir bis, zahlungsziel",
-  closings: "mit freundlichen grussen, freundliche grusse, viele grusse, beste grusse, liebe grusse, mfg, grusse, herzliche grusse, schone grusse, vielen dank, danke, mit besten grussen, vg, lg, gruss, mit freundlichem gruss, freundlicher gruss, danke und gruss, vielen dank und viele grusse, besten dank, hochachtungsvoll",
+  closings: "mit gruss, mit freundlichen grussen, freundliche grusse, viele grusse, beste grusse, liebe grusse, mfg, grusse, herzliche grusse, schone grusse, vielen dank, danke, mit besten grussen, vg, lg, gruss, mit freundlichem gruss, freundlicher gruss, danke und gruss, vielen dank und viele grusse, besten dank, hochachtungsvoll",
   greetings: "hallo, guten tag, guten morgen, sehr geehrte, sehr geehrter, liebe, lieber, moin, servus, gruss gott, guten abend, grezi, hi",
   introductions: [
     "\\b(?:ich bin|mein Name ist|hier ist|hier schreibt)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2})\\s+(?:von|aus|vom)\\s+(?:der |dem )?(?:Firma )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|und \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
