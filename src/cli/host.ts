@@ -22,6 +22,7 @@ import { registry } from "../registry";
 import { readSettings, type Settings } from "../settings";
 import type { Invocation } from "./arguments";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
+import { movedServices } from "./origins";
 import { note } from "./print";
 
 declare const VERSION: string;
@@ -101,13 +102,14 @@ function realmOf(environment: Environment): Realm {
 }
 
 /** Secrets by the environment variables that the fields name. */
-function headlessSecrets(environment: Environment, folder: string): Ports["secrets"] {
+function headlessSecrets(environment: Environment, folder: string, moved: ReadonlyMap<string, string>): Ports["secrets"] {
   const { channels, watchers } = registry();
+  const withheld = new Set([...watchers, ...channels].filter(({ id }) => moved.has(id)).flatMap(({ id, fields }) => fields.map((field) => secretName(id, field.key))));
   const variables = new Map([...watchers, ...channels].flatMap(({ id, fields }) => fields.map((field) => [secretName(id, field.key), field.env] as const)));
   const secrets = envSecrets(environment, folder);
   const variable = (name: string): string => variables.get(name) ?? name;
   return {
-    get: (name) => secrets.get(variable(name)),
+    get: (name) => (withheld.has(name) ? "" : secrets.get(variable(name))),
     set: (name, value) => {
       secrets.set(variable(name), value);
     },
@@ -122,19 +124,22 @@ export async function headless(invocation: Invocation, make = false): Promise<He
   const { settings, problems } = await headlessSettings(vault, environment);
   for (const problem of problems) note(problem);
   const realm = realmOf(environment);
+  const { channels, watchers } = registry();
+  const device = await nodeDevice(vault, realm);
+  const moved = await movedServices([...watchers, ...channels], settings, ({ env }) => environment.get(env) !== "", device);
+  for (const why of moved.values()) note(why);
   const files = nodeLedgerFiles(join(vault, settings.root, "Logs"));
   const ports: Ports = {
     clock: systemClock(),
     http: nodeHttp(),
     notes: nodeNotes(vault),
     files,
-    device: await nodeDevice(vault, realm),
-    secrets: headlessSecrets(environment, await stateFolder(vault, realm)),
+    device,
+    secrets: headlessSecrets(environment, await stateFolder(vault, realm), moved),
     readYaml,
     log: { info: note, warn: note },
     randomId: () => randomBytes(16).toString("hex"),
   };
-  const { channels, watchers } = registry();
   const employee = createEmployee({ ports, settings, settings_problems: problems, realm, version: VERSION, live_here: settings.live });
   return { vault, settings, employee, files, services: [...watchers, ...channels].map(({ id }) => id) };
 }

@@ -120,6 +120,21 @@ describe("bad surroundings get a sentence and lose nothing", () => {
     clear(ran);
   });
 
+  it("K9 a settings file that points a service elsewhere does not get the key", async () => {
+    const folder = join(at.folder, "v/.obsidian/plugins/autonomous-employee");
+    mkdirSync(folder, { recursive: true });
+    const point = (url: string): void => writeFileSync(join(folder, "data.json"), JSON.stringify({ services: { odoo: { url } } }));
+    const env = { AE_ODOO_DB: "d", AE_ODOO_USER: "u", AE_ODOO_API_KEY: "very-secret-key" };
+    point("http://127.0.0.1:9");
+    expect((await at.run(["check", "odoo", "--vault", "v"], { env })).out).toContain("could not be reached");
+    point("http://127.0.0.1:10");
+    const moved = await at.run(["check", "odoo", "--vault", "v"], { env });
+    expect(moved.errors).toContain("point to http://127.0.0.1:10");
+    expect(moved.code).toBe(3);
+    const confirmed = await at.run(["check", "odoo", "--vault", "v"], { env: { ...env, AE_ODOO_URL: "http://127.0.0.1:10" } });
+    expect(confirmed.out).toContain("could not be reached");
+  });
+
   it("a server that is not there, and a wrong address", async () => {
     const env = { AE_ODOO_URL: "http://127.0.0.1:9", AE_ODOO_DB: "d", AE_ODOO_USER: "u", AE_ODOO_API_KEY: "very-secret-key" };
     const ran = await at.run(["check", "odoo", "--vault", "."], { env });
