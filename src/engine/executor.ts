@@ -78,6 +78,7 @@ export async function execute(parts: DecideParts, signal?: AbortSignal): Promise
       if (status === "approved") await unlessOvertaken(run(parts, action, delivery, done, signal));
     }
   }
+  signal?.throwIfAborted();
   await proposeFollowUps(parts);
   return done;
 }

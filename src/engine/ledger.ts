@@ -86,7 +86,7 @@ export class Ledger {
    * Reads the newest state, cuts a torn tail and writes `opened`. The caller holds the device's lock.
    * Throws LedgerStopped when the file is damaged, older than this device remembers, of another realm, or another device executes.
    */
-  async open(options: { fresh: boolean; takeOver: boolean }): Promise<void> {
+  async open(options: { takeOver: boolean }): Promise<void> {
     const { files, device, realm } = this.parts;
     const newest = await readNewest(files);
     if (newest.damage) {
@@ -97,7 +97,7 @@ export class Ledger {
     if (state.seq > 0 && state.realm !== realm) {
       this.stop(`This folder belongs to the ${state.realm} business, but the program was started for the ${realm} one. Nothing was written. Use another folder.`);
     }
-    if (!options.fresh && !options.takeOver) await this.compareWithMemory(newest.state.seq, newest.head, newest.hashAt);
+    if (!options.takeOver) await this.compareWithMemory(newest.state.seq, newest.head, newest.hashAt);
     const mine = state.epoch === 0 || state.released || state.device === device.id;
     if (!mine && !options.takeOver) {
       this.stop(`Another device (${state.device}) executes. Decisions from here reach it as request files. If it is off for good, take over.`);
@@ -168,7 +168,7 @@ export class Ledger {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.failure ??= new LedgerStopped(`The ledger could not be written: ${why} Nothing further is executed until the program has opened it again.`, true);
-      throw error;
+      throw this.failure;
     }
   }
 

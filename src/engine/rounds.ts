@@ -24,6 +24,12 @@ export interface Life {
 
 export const UNWATCHED: Life = { beat: () => undefined, alive: () => true };
 
+function retired(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    signal?.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
 /** What the dashboard says besides the ledger's state. */
 export interface Standing {
   /** Why approved work has not started, by action id. */
@@ -85,15 +91,17 @@ export class Rounds {
     }
   }
 
-  /** One round of work; rounds queue up, whoever asks. */
+  /** One round of work; rounds queue up, whoever asks. A retired one that hangs does not hold up the next. */
   work(ledger: Ledger, replan: boolean, life: Life): Promise<Worked> {
-    const round = this.turn.then(async () => {
+    const before = this.turn;
+    const round = before.then(async () => {
+      life.signal?.throwIfAborted();
       const worked = await work(this.parts.on(ledger), replan, life.beat, life.signal);
       this.standing = { ...this.standing, held: worked.held, questions: worked.questions };
       await this.writeDashboard(ledger);
       return worked;
     });
-    this.turn = round.catch(() => undefined);
+    this.turn = before.then(() => Promise.race([round, retired(life.signal)])).catch(() => undefined);
     return round;
   }
 

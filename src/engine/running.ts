@@ -6,7 +6,6 @@ import type { Employee, Overview, PassSummary } from "../api";
 import type { Check } from "../channel";
 import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
-import { FOLDERS, firstNotes } from "../core/first-notes";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
 import { freedomOf, loosenings, readFreedom, tightest, type Freedom } from "../core/loosening";
@@ -20,6 +19,7 @@ import { DEFAULTS, type Settings } from "../settings";
 import { decide } from "./decide";
 import { listCards, showAction, type DeskParts } from "./desk";
 import { recoverRunning } from "./executor";
+import { makeFirst } from "./first-run";
 import { checkServices } from "./health";
 import { enterObservations } from "./intake";
 import type { Ledger } from "./ledger";
@@ -117,14 +117,20 @@ export class RunningEmployee implements Employee {
   }
 
   private changed(): void {
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) {
+      try {
+        listener();
+      } catch (error) {
+        // What is shown may be wrong; what is done must not stop for it.
+        this.options.ports.log.warn(`A view failed: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
   }
 
   async open(): Promise<string[]> {
     await this.recallConfirmed();
-    const fresh = !(await this.options.ports.notes.folderExists(this.settings.root));
-    const created = await this.makeFirst();
-    await this.session.open({ fresh, takeOver: false });
+    const created = await makeFirst(this.options.ports, this.settings);
+    await this.session.open({ takeOver: false });
     const { ledger } = this.session;
     if (ledger) await recoverRunning(this.on(ledger));
     this.changed();
@@ -139,26 +145,6 @@ export class RunningEmployee implements Employee {
     if (kept === null) await ports.device.remember("confirmed_settings", freedomOf(confirmed));
     this.confirmed = { ...confirmed, live: [...new Set([...confirmed.live, ...live_here])] };
     this.settings = tightest(this.confirmed, this.wanted);
-  }
-
-  /** Folders and first notes; what the owner has is never overwritten (PRODUCT section 1). Returns the paths that were made. */
-  private async makeFirst(): Promise<string[]> {
-    const { notes } = this.options.ports;
-    const { root, currency } = this.settings;
-    const created: string[] = [];
-    for (const folder of FOLDERS) {
-      const path = `${root}/${folder}`;
-      if (await notes.folderExists(path)) continue;
-      await notes.makeFolder(path);
-      created.push(path);
-    }
-    for (const { path, text } of firstNotes(currency, root)) {
-      const full = `${root}/${path}`;
-      if ((await notes.read(full)) !== null) continue;
-      await notes.write(full, text);
-      created.push(full);
-    }
-    return created;
   }
 
   private async executing(): Promise<Ledger> {
@@ -275,7 +261,7 @@ export class RunningEmployee implements Employee {
   }
 
   async takeOver(): Promise<{ executor: string; epoch: number }> {
-    await this.session.open({ fresh: false, takeOver: true });
+    await this.session.open({ takeOver: true });
     const ledger = await this.executing();
     await recoverRunning(this.on(ledger));
     this.changed();

@@ -13,6 +13,7 @@ export class Session {
   private opened: Ledger | null = null;
   private read: State = emptyState();
   private why: LedgerStopped | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly ports: Pick<Ports, "files" | "device">,
@@ -39,9 +40,34 @@ export class Session {
     return this.ledger?.state ?? this.read;
   }
 
-  /** Becomes the executor if it may; otherwise a reader, with the reason in `stopped`. `fresh`: the root folder was only just made. */
-  async open(options: { fresh: boolean; takeOver: boolean }): Promise<void> {
-    await this.close();
+  /** Becomes the executor if it may; otherwise a reader, with the reason in `stopped`. */
+  open(options: { takeOver: boolean }): Promise<void> {
+    return this.inTurn(() => this.becomeExecutor(options));
+  }
+
+  /** Opens again after a failed write, or when the other process may have ended; a reader reads anew. */
+  retry(): Promise<void> {
+    return this.inTurn(async () => {
+      const { opened } = this;
+      if (opened !== null && opened.stopped === null) return;
+      if (opened?.stopped && !opened.stopped.again) await this.refresh();
+      else await this.becomeExecutor({ takeOver: false });
+    });
+  }
+
+  close(): Promise<void> {
+    return this.inTurn(() => this.letGo());
+  }
+
+  /** Many jobs may find the ledger closed at once; two openings side by side would be two writers. */
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(task);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  private async becomeExecutor(options: { takeOver: boolean }): Promise<void> {
+    await this.letGo();
     this.why = null;
     const lock = await this.ports.device.lock();
     if ("held_by" in lock) {
@@ -64,17 +90,6 @@ export class Session {
     }
   }
 
-  /** Opens again after a failed write, or when the other process may have ended; a reader reads anew. */
-  async retry(): Promise<void> {
-    const { opened } = this;
-    if (opened !== null && opened.stopped === null) return;
-    if (opened?.stopped && !opened.stopped.again) {
-      await this.refresh();
-      return;
-    }
-    await this.open({ fresh: false, takeOver: false });
-  }
-
   async refresh(): Promise<void> {
     this.read = (await readNewest(this.ports.files)).state;
   }
@@ -84,7 +99,7 @@ export class Session {
     this.lock = null;
   }
 
-  async close(): Promise<void> {
+  private async letGo(): Promise<void> {
     const { opened } = this;
     this.opened = null;
     try {

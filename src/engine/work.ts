@@ -34,6 +34,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   beat();
   const executed = await execute(parts, signal);
   beat();
+  signal?.throwIfAborted();
   if (parts.ledger.state.seq !== shown) await projectActions(parts, await refreshed(parts, noted));
   await projectQuarantine(parts);
   return { ...executed, decided: requested + noted.decided, proposed, questions: questionsOf(noted) };

@@ -63,7 +63,7 @@ export class Bench {
   static async open(settings: Settings = LIVE, { world, books } = newWorld(), channels: readonly Channel[] = [booksChannel]): Promise<Bench> {
     const process = new Process(world);
     const ledger = ledgerOn(process);
-    await ledger.open({ fresh: false, takeOver: false });
+    await ledger.open({ takeOver: false });
     const bench = new Bench(world, books, process, ledger, settings, channels);
     await recoverRunning(bench.parts);
     return bench;

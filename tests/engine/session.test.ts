@@ -1,0 +1,198 @@
+/** Owns: proof that one process executes, that it comes back by itself, and that one hanging part does not hold up the rest. Never: a real timer. */
+import { describe, expect, it } from "vitest";
+import type { Json } from "../../src/core/json";
+import { verifyLog } from "../../src/engine/verify";
+import { DEFAULTS } from "../../src/settings";
+import type { Watcher } from "../../src/watcher";
+import { AT_PANEL, AT_TERMINAL, employeeOn, LIVE, newWorld } from "./bench";
+import { booksChannel, inbox, mail } from "./books";
+import { Process, type World } from "./world";
+
+const MINUTE = 60_000;
+
+async function started(settings = LIVE, watchers: Watcher[] = [inbox]) {
+  const { world, books } = newWorld();
+  const process = new Process(world);
+  const employee = employeeOn(process, settings, { registry: { channels: [booksChannel], watchers, generators: [] } });
+  await employee.open();
+  return { world, books, process, employee };
+}
+
+const count = (world: World, event: string): number => world.events().filter((name: Json) => name === event).length;
+const only = async (employee: ReturnType<typeof employeeOn>, status: "waiting" | "any" | null = null) => (await employee.list(status))[0]?.id ?? "";
+
+describe("section 1: first run", () => {
+  it("makes folders and notes, and never overwrites one", async () => {
+    const { world } = newWorld();
+    world.notes.set("AI_Employee/Company_Handbook.md", "mine");
+    const created = await employeeOn(new Process(world)).open();
+    expect(created).toContain("AI_Employee/Pending_Approval");
+    expect(created).not.toContain("AI_Employee/Company_Handbook.md");
+    expect(world.notes.get("AI_Employee/Company_Handbook.md")).toBe("mine");
+  });
+
+  it("E5: a power cut at any step of a first run in a folder that was made anew is no older ledger", async () => {
+    for (let step = 0; ; step += 1) {
+      const { world } = newWorld();
+      world.memory.set("head", { seq: 500, head: "f".repeat(64) });
+      const first = new Process(world);
+      first.arm(step, "lost");
+      const done = await employeeOn(first).open().then(() => true, () => false);
+      if (done) break;
+      const employee = employeeOn(new Process(world));
+      await employee.open();
+      expect(employee.overview().stopped, `after a cut ${first.trace.at(-1) ?? ""}`).toBeNull();
+    }
+  });
+});
+
+describe("E4 one executor per device", () => {
+  it("a second process reads; what is decided there is entered by the first, once, and it takes over when the first has ended", async () => {
+    const { world, books, employee } = await started();
+    books.mails.push(mail("m1"));
+    await employee.pass();
+    const second = employeeOn(new Process(world));
+    await second.open();
+    expect(second.overview()).toMatchObject({ executor: false });
+    expect(second.overview().stopped).toContain("Another process");
+    const id = await only(second);
+    const card = await second.show(id);
+    expect(await second.wish({ kind: "approve", id, fingerprint: card?.fingerprint ?? null }, AT_TERMINAL)).toMatchObject({ ok: true, how: "requested" });
+    expect(await second.wish({ kind: "reject", id: "invoice-00000000000000", reason: "" }, AT_TERMINAL)).toMatchObject({ ok: false });
+    await employee.pass();
+    expect(books.of("invoice")).toEqual([id]);
+    await expect(second.pass()).rejects.toThrow("Another process");
+    await employee.stop();
+    await second.pass();
+    expect(second.overview().executor).toBe(true);
+    expect((await verifyLog(new Process(world).ports.files)).ok).toBe(true);
+  });
+
+  it("many jobs that find the ledger closed open it once", async () => {
+    const { world, employee } = await started();
+    const second = employeeOn(new Process(world));
+    await second.open();
+    await employee.stop();
+    const before = count(world, "opened");
+    second.start();
+    await world.clock.advance(10_000);
+    expect(second.overview().executor).toBe(true);
+    expect(count(world, "opened")).toBe(before + 1);
+    await world.clock.advance(20 * MINUTE);
+    expect(second.overview().stopped).toBeNull();
+    expect((await verifyLog(new Process(world).ports.files)).first_bad).toBeNull();
+    const stopping = second.stop();
+    await world.clock.advance(10_000);
+    await stopping;
+  });
+});
+
+describe("E5 back by itself", () => {
+  it("a disk that was full for a while: what was running is looked up, nothing is repeated, no restart is needed", async () => {
+    const { world, books, employee } = await started();
+    books.mails.push(mail("m1"));
+    await employee.pass();
+    const id = await only(employee);
+    await employee.wish({ kind: "approve", id, fingerprint: null }, AT_PANEL);
+    books.onWrite = () => void (world.disk.free = 0);
+    employee.start();
+    await world.clock.advance(5000);
+    expect(employee.overview().stopped).toContain("could not be written");
+    world.disk.free = Infinity;
+    await world.clock.advance(2 * MINUTE);
+    expect(employee.overview().stopped).toBeNull();
+    expect((await employee.list("any")).find((card) => card.id === id)?.status).toBe("done");
+    expect(books.of("invoice")).toEqual([id]);
+    const stopping = employee.stop();
+    await world.clock.advance(10_000);
+    await stopping;
+  });
+
+  it("a view with a bug does not stop the work", async () => {
+    const { books, world, employee } = await started();
+    employee.onChange(() => {
+      throw new Error("a view has a bug");
+    });
+    books.mails.push(mail("m1"));
+    await employee.pass();
+    expect(employee.overview()).toMatchObject({ stopped: null, waiting: 1 });
+    expect(world.warnings.join()).toContain("a view has a bug");
+  });
+});
+
+describe("E2 hangs", () => {
+  it("a service that never answers a write: other work goes on, the outcome is looked up, and what comes late changes nothing", async () => {
+    const { world, books, employee } = await started();
+    books.mails.push(mail("m1"), mail("m2", { customer: { name: "Bo", email: null, company: null } }));
+    await employee.pass();
+    const [first, second] = (await employee.list(null)).map((card) => card.id);
+    let answer: () => void = () => undefined;
+    books.onWrite = () => new Promise((resolve) => (answer = resolve));
+    await employee.wish({ kind: "approve", id: first ?? "", fingerprint: null }, AT_PANEL);
+    employee.start();
+    await world.clock.advance(MINUTE);
+    books.onWrite = () => undefined;
+    await employee.wish({ kind: "approve", id: second ?? "", fingerprint: null }, AT_PANEL);
+    await world.clock.advance(4 * MINUTE);
+    const status = async (id: string | undefined) => (await employee.show(id ?? ""))?.status;
+    expect([await status(first), await status(second)]).toEqual(["failed", "done"]);
+    answer();
+    await world.clock.advance(MINUTE);
+    expect(count(world, "settled_done")).toBe(1);
+    expect(employee.overview().stopped).toBeNull();
+    const stopping = employee.stop();
+    await world.clock.advance(10_000);
+    await stopping;
+  });
+
+  it("a retired watcher's late page is dropped; the one that follows brings it", async () => {
+    let hang: (() => void) | null = null;
+    let calls = 0;
+    const slow: Watcher = {
+      ...inbox,
+      async *observe(cursor, known, call) {
+        calls += 1;
+        if (calls === 1) await new Promise<void>((resolve) => (hang = resolve));
+        yield* inbox.observe(cursor, known, call);
+      },
+    };
+    const { world, books, employee } = await started(DEFAULTS, [slow]);
+    employee.start();
+    await world.clock.advance(1000);
+    books.mails.push(mail("m1"));
+    await world.clock.advance(29_000);
+    expect(count(world, "observed")).toBe(0);
+    // Retired by now: its answer comes, and nobody listens.
+    await world.clock.advance(600);
+    (hang as (() => void) | null)?.();
+    await world.clock.advance(300);
+    expect(count(world, "observed")).toBe(0);
+    await world.clock.advance(29_000);
+    expect(count(world, "observed")).toBe(1);
+    expect(count(world, "restarted")).toBe(1);
+    const stopping = employee.stop();
+    await world.clock.advance(10_000);
+    await stopping;
+  });
+
+  it("a watcher that keeps crashing: one alert note, and the others go on", async () => {
+    const broken: Watcher = {
+      ...inbox,
+      id: "broken",
+      // eslint-disable-next-line require-yield -- it never gets that far
+      async *observe() {
+        throw new TypeError("x is undefined");
+      },
+    };
+    const { world, books, employee } = await started(DEFAULTS, [broken, inbox]);
+    employee.start();
+    await world.clock.advance(MINUTE);
+    expect(world.in("Needs_Action").filter((path) => path.includes("ALERT_SERVICE_DOWN_broken"))).toHaveLength(1);
+    books.mails.push(mail("m1"));
+    await world.clock.advance(2 * MINUTE);
+    expect(employee.overview().waiting).toBe(1);
+    const stopping = employee.stop();
+    await world.clock.advance(10_000);
+    await stopping;
+  });
+});
