@@ -6,10 +6,10 @@ import type { EventName } from "../core/event";
 import { dataOf, isEvent, type Line } from "../core/record";
 import { dateIn } from "../core/schedule";
 
-/** Lines by which the program keeps its own books: they are not work done, and reports do not count themselves. */
+/** Lines by which the program keeps its own books: they are not work done. */
 const BOOKKEEPING: ReadonlySet<EventName> = new Set<EventName>([
   "checkpoint", "opened", "released", "taken_over", "alive", "torn_tail_cut", "cursor_moved", "remembered", "started",
-  "noted", "missing", "found_again", "archived", "requested", "service_checked", "reported",
+  "noted", "missing", "found_again", "archived", "requested", "service_checked",
 ]);
 const HAPPENED: ReadonlySet<EventName> = new Set<EventName>(["settled_done", "found_done", "resolved_happened"]);
 /** Events that put an action before a person (again): from here the wait for a decision counts. */

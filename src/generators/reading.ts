@@ -39,6 +39,8 @@ export async function readWeek(asked: Week, sources: Sources): Promise<Reading> 
   for await (const line of sources.lines(begin, end)) {
     if (line.timestamp >= end) continue;
     fold.add(line);
+    // A report does not count itself (PRODUCT L2).
+    if (line.event === "reported") continue;
     if (line.timestamp >= middle) read.push(line);
     else if (line.timestamp >= begin) before.push(line);
   }
@@ -56,8 +58,8 @@ export async function readWeek(asked: Week, sources: Sources): Promise<Reading> 
   return { week, from, lines, before: covered ? before : null, state: lines.length === 0 ? null : fold.state, partial };
 }
 
-/** Lines that a program writes by merely running, or by reporting. */
-const RUNNING: ReadonlySet<EventName> = new Set<EventName>(["checkpoint", "opened", "released", "taken_over", "alive", "torn_tail_cut", "reported"]);
+/** Lines that a program writes by merely running. */
+const RUNNING: ReadonlySet<EventName> = new Set<EventName>(["checkpoint", "opened", "released", "taken_over", "alive", "torn_tail_cut"]);
 
 /**
  * Where a week that is still open is told to: just after the last thing that happened. So asking for the report twice says the same, although
