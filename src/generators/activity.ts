@@ -21,6 +21,7 @@ export interface Activity {
   total_actions: number;
   actions_by_type: Record<string, number>;
   emails_received: number;
+  /** Mails and messages that were filed, each counted once however often. */
   emails_processed: number;
   whatsapp_messages: number;
   /** Published posts by channel. */
@@ -140,7 +141,7 @@ export function activity(lines: readonly Line[], earlier: readonly Line[], zone:
     total_actions: work.length,
     actions_by_type: tally(work.map(({ action }) => action)),
     emails_received: mails.length,
-    emails_processed: count(lines, "filed"),
+    emails_processed: new Set(lines.flatMap((line) => (isEvent(line, "filed") ? [dataOf(line).id] : []))).size,
     whatsapp_messages: lines.filter(({ action }) => action === KIND.chat).length,
     posts: tally(posts),
     social_media_posts: posts.length,

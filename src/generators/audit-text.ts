@@ -23,7 +23,7 @@ function executiveSummary(figures: AuditFigures): string[] {
   return [
     `- **${activity.total_actions}** things done and logged, **${activity.tasks_completed}** actions completed, ${figures.tasks_pending === null ? `open at the end: ${NOT_MEASURED}` : `**${figures.tasks_pending}** open at the end`}.`,
     `- Mails received: **${figure(figures.emails_received)}**. Decisions: **${asked}** by you, **${activity.auto_approvals}** by the policy.`,
-    `- Errors: **${activity.total_errors}**. Outcomes that were unknown at first: **${activity.unknown_outcomes}**. The program ran **${percentage(figures.uptime_percentage)}** of the time.`,
+    `- Errors: **${activity.total_errors}**. Outcomes that were unknown at first: **${activity.unknown_outcomes}**. Uptime: **${percentage(figures.uptime_percentage)}**.`,
     ...(activity.simulated === 0 ? [] : [`- Approved in dry run, shown and not sent: **${activity.simulated}**.`]),
   ];
 }

@@ -63,6 +63,13 @@ const LONGEST = 5;
 /** How far ahead deadlines are told, days. */
 const AHEAD_DAYS = 14;
 
+/** The observation at the beginning: an action that follows another came from the same message. */
+function sourceOf(origin: string | null, state: State): string {
+  let source = origin ?? "";
+  for (let steps = 0; steps < 10; steps += 1) source = state.actions[source]?.proposal.origin.id ?? source;
+  return source;
+}
+
 /** Open decisions and open questions, the longest first: since the message arrived, where there was one. */
 export function waitingLongest(state: State | null, lines: readonly Line[]): Waiting[] {
   if (state === null) return [];
@@ -71,8 +78,8 @@ export function waitingLongest(state: State | null, lines: readonly Line[]): Wai
   const actions = Object.values(state.actions)
     .filter((action) => statusOf(action) === "waiting")
     .map(({ proposal, created_at, note }): Waiting => {
-      const source = proposal.origin.id ?? "";
-      return { what: proposal.summary, who: messages.get(source)?.from ?? null, since: state.observations[source]?.at ?? created_at, note };
+      const who = messages.get(sourceOf(proposal.origin.id, state))?.from ?? null;
+      return { what: proposal.summary, who, since: state.observations[proposal.origin.id ?? ""]?.at ?? created_at, note };
     });
   const questions = Object.entries(state.observations).flatMap(([id, { at, filed }]): Waiting[] =>
     filed?.as === "clarification" ? [{ what: messages.get(id)?.subject ?? "A question about a message", who: messages.get(id)?.from ?? null, since: at, note: filed.note }] : [],

@@ -21,9 +21,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
-/** A bar of blocks for a share between 0 and 1; the number always stands beside it. */
+/** A bar of blocks for a share between 0 and 1; the number always stands beside it. What is not nothing has at least one block. */
 export function bar(share: number, blocks = 20): string {
-  const full = Math.round(Math.min(1, Math.max(0, share)) * blocks);
+  const full = Math.max(share > 0 ? 1 : 0, Math.round(Math.min(1, Math.max(0, share)) * blocks));
   return "█".repeat(full) + "░".repeat(blocks - full);
 }
 

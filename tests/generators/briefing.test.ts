@@ -105,6 +105,13 @@ describe("L3 CEO briefing", () => {
     expect(early.figures).toMatchObject({ emails_received: 3, tasks_completed: 3 });
     expect(early.markdown).toContain("The week is not over: this tells what happened until 18 Nov 2026, 11:00");
   });
+  it("names the sender behind an action that follows another, and counts a mail that was filed twice once", async () => {
+    const report = await weekOf(1, (ledger, at) =>
+      ledger.mail(at, "m", "Kai <kai@quay.example>").filed(at, "m", "clarification").filed(at, "m").propose(at, "m").done(at, "m").propose(at, "post", { origin: { kind: "action", id: "m" }, summary: "Post the invoice" }),
+    );
+    expect(report.markdown).toMatch(/\| 2 days \| Post the invoice \| Kai /);
+    expect(report.figures).toMatchObject({ emails_received: 1, emails_processed: 1 });
+  });
   it("without opt-in says nothing about money", async () => {
     expect((await write()).markdown).not.toMatch(/Revenue|Cost Optimization|Amount as approved/);
   });
