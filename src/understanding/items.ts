@@ -82,12 +82,15 @@ const TAIL = /[\s,;(+-]*(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|i
 const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,=/|(@+]+$|\s(?:@|at|à|a|for|je|zu|per|por|voor|za|la|di|de|x)$/giu;
 const LEAD = /^(?:(?:of|for|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)\s+)+/iu;
 
+/** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
+const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
+
 /** What is left of a piece when numbers and joining words are taken out. */
 function description(text: string): string {
   let rest = text.replace(/\s+/g, " ").trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
-    rest = rest.replace(TAIL, "").replace(EDGE, " ").replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
+    rest = rest.replace(TAIL, "").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
   }
   return rest.replace(/[.;,]$/, "").slice(0, 200);
 }
