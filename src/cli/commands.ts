@@ -90,7 +90,7 @@ const list: Command = async (invocation) => {
   needFolder(host);
   const status = invocation.text("status");
   if (status !== null && status !== "any" && !(STATUSES as readonly string[]).includes(status)) {
-    wrongUse(`There is no status "${status.slice(0, 40)}". There are: any, ${STATUSES.join(", ")}.`);
+    wrongUse(`There is no status "${status.slice(0, 40)}". Use ${STATUSES.join(", ")}, or any.`);
   }
   const cards = await host.employee.list(status as Status | "any" | null);
   result(invocation.json, cards, cardList(cards));
@@ -132,7 +132,7 @@ async function decided(invocation: Invocation, wish: Wish): Promise<number> {
 }
 
 function answered(invocation: Invocation, wish: Wish, answer: Answer): number {
-  if (!answer.ok) throw new CommandFailure(/fingerprint|High risk|Renew/.test(answer.text) ? EXIT.needs_person : EXIT.failed, answer.text);
+  if (!answer.ok) throw new CommandFailure(answer.how === "needs_person" ? EXIT.needs_person : EXIT.failed, answer.text);
   if (answer.how === "requested") note(answer.text);
   const shown = "id" in wish ? { id: wish.id, status: answer.status ?? "requested" } : { paused: wish.kind === "pause" };
   result(invocation.json, shown, answer.text);

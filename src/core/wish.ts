@@ -24,10 +24,10 @@ export interface Asker {
   attended: boolean;
 }
 
-/** `entered`: in the ledger. `requested`: another device or process is the executor, a request file lies ready. */
+/** `entered`: in the ledger. `requested`: another device or process is the executor, a request file lies ready. `needs_person`: refused, and a person must look or decide elsewhere first. */
 export interface Answer {
   ok: boolean;
-  how: "entered" | "requested" | "refused";
+  how: "entered" | "requested" | "refused" | "needs_person";
   status: Status | null;
   /** One sentence for the person. */
   text: string;

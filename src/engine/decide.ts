@@ -67,14 +67,15 @@ export async function enterEdit(parts: DecideParts, action: ActionState, fields:
   return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
 }
 
-/** Checks that a grant is allowed right now; a sentence when it is not. */
-function whyNot(parts: DecideParts, action: ActionState, fingerprint: string | null, asker: Asker): string | null {
+/** Checks that a grant is allowed right now; the refusal when it is not. */
+function whyNot(parts: DecideParts, action: ActionState, fingerprint: string | null, asker: Asker): Answer | null {
   const status = statusOf(action);
-  if (movable(action, "granted").length === 0) return `It is ${status}; only something that waits can be approved.`;
-  if (parts.clock.now().toISOString() >= action.expires_at) return "It has expired. Renew it first.";
-  if (fingerprint === null && !asker.attended && asker.via !== "move") return "Without a terminal the fingerprint of what is approved is needed (approve ID --fingerprint F).";
-  if (fingerprint !== null && fingerprint !== action.fingerprint) return "Its content has changed since: look at it again and approve what is there now.";
-  if (action.verdict.high_risk && !asker.attended) return "High risk: a person decides it in the approval panel or at a terminal, not by a moved note, a script or another device.";
+  const needsPerson = (text: string): Answer => ({ ok: false, how: "needs_person", status, text });
+  if (movable(action, "granted").length === 0) return refused(`It is ${status}; only something that waits can be approved.`, status);
+  if (parts.clock.now().toISOString() >= action.expires_at) return needsPerson("It has expired. Renew it first.");
+  if (fingerprint === null && !asker.attended && asker.via !== "move") return needsPerson("Without a terminal the fingerprint of what is approved is needed (approve ID --fingerprint F).");
+  if (fingerprint !== null && fingerprint !== action.fingerprint) return refused("Its content has changed since: look at it again and approve what is there now.", status);
+  if (action.verdict.high_risk && !asker.attended) return needsPerson("High risk: a person decides it in the approval panel or at a terminal, not by a moved note, a script or another device.");
   return null;
 }
 
@@ -133,8 +134,8 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
   if (!action) return refused(`There is no open action "${wish.id}". "list" shows what there is.`);
   if (wish.kind === "edit") return enterEdit(parts, action, wish.fields);
   if (wish.kind === "approve") {
-    const problem = whyNot(parts, action, wish.fingerprint, asker);
-    if (problem !== null) return refused(problem, statusOf(action));
+    const refusal = whyNot(parts, action, wish.fingerprint, asker);
+    if (refusal !== null) return refusal;
     await ledger.append([grant(parts, action, asker)]);
     return entered("approved", "Approved.");
   }
