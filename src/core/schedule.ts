@@ -6,7 +6,7 @@
  * it; a time that comes twice (autumn) means the first one. So nothing scheduled is skipped and nothing runs twice.
  */
 import { tz, tzOffset } from "@date-fns/tz";
-import { addDays as addDaysTo, endOfMonth as endOfMonthOf, format, getISODay, isValid, startOfISOWeek } from "date-fns";
+import { addDays as addDaysTo, format, isValid, startOfISOWeek } from "date-fns";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -30,16 +30,6 @@ export function isDate(text: string): boolean {
 /** The date `days` later (negative: earlier): ("2026-12-31", 1) -> "2027-01-01". */
 export function addDays(date: string, days: number): string {
   return toText(addDaysTo(toUtc(date), days, UTC));
-}
-
-/** Last day of the date's month, for terms such as "end of month" (PRODUCT M2). */
-export function endOfMonth(date: string): string {
-  return toText(endOfMonthOf(toUtc(date), UTC));
-}
-
-/** ISO weekday, 1 = Monday. */
-export function weekdayOf(date: string): number {
-  return getISODay(toUtc(date), UTC);
 }
 
 /** Monday of the date's week. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { addDays, dateIn, dayOf, endOfMonth, instantOf, isDate, lastOccurrence, mondayOf, nextOccurrence, showDate, showSpan, showInstant, timeIn, weekOf, weekdayOf } from "../../src/core/schedule";
+import { addDays, dateIn, dayOf, instantOf, isDate, lastOccurrence, mondayOf, nextOccurrence, showDate, showSpan, showInstant, timeIn, weekOf } from "../../src/core/schedule";
 
 const ZONES = [
   "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Apia", "Pacific/Kiritimati",
@@ -27,19 +27,15 @@ describe("calendar dates", () => {
   it("adds days and finds weekdays across leap years and year ends", () => {
     expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
     expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
-    expect(weekdayOf("2026-11-22")).toBe(7);
     expect(mondayOf("2027-01-01")).toBe("2026-12-28");
-    expect(endOfMonth("2028-02-10")).toBe("2028-02-29");
     expect([isDate("2026-02-29"), isDate("2028-02-29"), isDate("2026-2-9"), isDate("soon")]).toEqual([false, true, false, false]);
     expect(() => addDays("2026-13-01", 1)).toThrow("is not a calendar date");
   });
-  it("laws: adding is undone by subtracting, Monday is the first of seven", () => {
+  it("laws: adding is undone by subtracting, Monday is where its week begins", () => {
     fc.assert(fc.property(date, fc.integer({ min: -4000, max: 4000 }), (day, days) => {
       expect(addDays(addDays(day, days), -days)).toBe(day);
-      expect(weekdayOf(mondayOf(day))).toBe(1);
-      expect(addDays(mondayOf(day), weekdayOf(day) - 1)).toBe(day);
-      expect(endOfMonth(day).slice(0, 7)).toBe(day.slice(0, 7));
-      expect(addDays(endOfMonth(day), 1).slice(8)).toBe("01");
+      const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+      expect(addDays(mondayOf(day), (weekday + 6) % 7)).toBe(day);
     }));
   });
 });
@@ -139,7 +135,7 @@ describe("the process's own zone", () => {
       process.env["TZ"] = processZone;
       offsets.add(new Date(2026, 2, 29).getTimezoneOffset());
       return JSON.stringify([
-        weekOf("2026-03-29", "Europe/Berlin"), dayOf("2026-03-29", "Asia/Beirut"), addDays("2026-03-28", 1), mondayOf("2026-03-29"), endOfMonth("2026-03-01"), showInstant(at, "Europe/Berlin"),
+        weekOf("2026-03-29", "Europe/Berlin"), dayOf("2026-03-29", "Asia/Beirut"), addDays("2026-03-28", 1), mondayOf("2026-03-29"), showInstant(at, "Europe/Berlin"),
         ...Array.from({ length: 400 }, (_, day) => addDays("2026-01-01", day)),
         ...Array.from({ length: 400 }, (_, day) => showDate(addDays("2026-01-01", day))),
       ]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dateIn, weekdayOf } from "../../src/core/schedule";
+import { dateIn, mondayOf } from "../../src/core/schedule";
 import { audit } from "../../src/generators/audit";
 import { briefing } from "../../src/generators/briefing";
 import type { Due, Generator } from "../../src/generator";
@@ -73,7 +73,7 @@ describe("L4 laws", () => {
         const found: Due[] = generator.due(settings, reported, since ?? "", new Date(now));
         expect(found.map(({ period }) => period)).toEqual(found.map(({ period }) => period).sort());
         for (const { period, final } of found) {
-          expect(weekdayOf(period)).toBe(1);
+          expect(mondayOf(period)).toBe(period);
           reported = [...reported.filter((entry) => entry.period !== period), { period, final, at: now }];
           if (final) finals.push(period);
         }
