@@ -8,20 +8,21 @@ import { defineConfig } from "vitest/config";
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const loopbackOnly = at("tests/setup/loopback-only.mjs");
+/** Milliseconds, for machines that are busy. */
+const patience = { testTimeout: 20_000, hookTimeout: 30_000 };
 /** Tests of the two built programs; they are built once before the first of them. */
 const ofPrograms = ["tests/{plugin,cli,crash,demo}/**/*.test.ts"];
 
 export default defineConfig({
   test: {
     pool: "forks",
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
     projects: [
       {
         // What the build puts in from manifest.json.
         define: { VERSION: JSON.stringify("0.0.0") },
         test: {
           name: "plain",
+          ...patience,
           environment: "node",
           include: ["tests/**/*.test.ts"],
           exclude: ["**/*.dom.test.ts", "tests/browser/**", ...ofPrograms],
@@ -32,6 +33,7 @@ export default defineConfig({
         resolve: { alias: { obsidian: at("tests/setup/obsidian/index.ts") } },
         test: {
           name: "obsidian",
+          ...patience,
           environment: "jsdom",
           include: ["tests/**/*.dom.test.ts"],
           exclude: ["tests/plugin/**"],
@@ -42,6 +44,7 @@ export default defineConfig({
         resolve: { alias: { obsidian: at("tests/setup/obsidian/index.ts") } },
         test: {
           name: "programs",
+          ...patience,
           environment: "node",
           include: ofPrograms,
           setupFiles: [loopbackOnly],

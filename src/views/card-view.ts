@@ -55,7 +55,10 @@ function rows(parent: HTMLElement, pairs: readonly (readonly [string, string])[]
   }
 }
 
-const IS_AMOUNT = /^-?[\d.,' ]*\d( ?[A-Z]{3})?$/;
+/** Columns in which every cell begins with a digit are read from the right. */
+function numeric(lines: readonly (readonly string[])[], column: number): boolean {
+  return lines.every((line) => /^-?\d/.test(line[column] ?? ""));
+}
 
 function preview(parent: HTMLElement, { title, rows: pairs, table }: Preview): void {
   parent.createDiv({ cls: "ae-preview-title", text: title });
@@ -66,11 +69,12 @@ function preview(parent: HTMLElement, { title, rows: pairs, table }: Preview): v
   const frame = parent.createDiv({ cls: "ae-table", attr: { tabindex: "0", role: "group", "aria-label": `Lines of ${title}` } });
   const grid = frame.createEl("table");
   const top = grid.createEl("thead").createEl("tr");
-  for (const text of head) top.createEl("th", { text, attr: { scope: "col" } });
+  const side = (column: number): string => (numeric(lines, column) ? "ae-number" : "");
+  head.forEach((text, column) => top.createEl("th", { text, cls: side(column), attr: { scope: "col" } }));
   const body = grid.createEl("tbody");
   for (const line of lines) {
     const row = body.createEl("tr");
-    for (const text of line) row.createEl("td", { text, cls: IS_AMOUNT.test(text) ? "ae-number" : "" });
+    line.forEach((text, column) => row.createEl("td", { text, cls: side(column) }));
   }
 }
 

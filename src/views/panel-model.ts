@@ -11,8 +11,8 @@ export interface Banner {
   tone: Tone;
   icon: string;
   text: string;
-  /** The banner offers to end the pause. */
-  resume: boolean;
+  /** What its button does, null when it has none. */
+  offer: "resume" | "confirm" | null;
 }
 
 export interface Group {
@@ -42,16 +42,19 @@ export function needsPerson({ waiting, failed, unknown }: Overview): number {
 /** Everything that holds for the whole queue, most important first. */
 export function banners(overview: Overview): Banner[] {
   const found: Banner[] = [];
-  const say = (tone: Tone, icon: string, text: string, resume = false): void => {
-    found.push({ tone, icon, text, resume });
+  const say = (tone: Tone, icon: string, text: string, offer: Banner["offer"] = null): void => {
+    found.push({ tone, icon, text, offer });
   };
   if (overview.realm === "sandbox") say("calm", "flask-conical", "Sandbox: the customers, mails and services here are invented.");
   if (overview.stopped !== null) say("danger", "octagon-alert", overview.stopped);
   if (overview.paused) {
-    say("attention", "pause", `Paused${overview.paused.reason === "" ? "" : `: ${overview.paused.reason}`}. Nothing is sent until you resume.`, true);
+    say("attention", "pause", `Paused${overview.paused.reason === "" ? "" : `: ${overview.paused.reason}`}. Nothing is sent until you resume.`, "resume");
   }
   if (!overview.executor && overview.stopped === null) {
     say("calm", "monitor-smartphone", "Another device executes. What you decide here is passed on to it.");
+  }
+  if (overview.to_confirm.length > 0) {
+    say("attention", "shield-question-mark", `The settings were changed outside this device. Until you confirm, this does not hold: ${overview.to_confirm.join("; ")}.`, "confirm");
   }
   for (const text of overview.questions) say("attention", "circle-help", text);
   for (const text of overview.settings_problems) say("attention", "settings", text);

@@ -140,13 +140,13 @@ export class Queue {
     empty.createEl("p", { text });
   }
 
-  private drawBanner(queue: HTMLElement, { tone, icon, text, resume }: Banner): void {
+  private drawBanner(queue: HTMLElement, { tone, icon, text, offer }: Banner): void {
     const banner = queue.createDiv({ cls: `ae-banner ae-${tone}` });
     setIcon(banner.createSpan({ cls: "ae-icon", attr: { "aria-hidden": "true" } }), icon);
     banner.createSpan({ text });
-    if (!resume) return;
-    const button = banner.createEl("button", { text: "Resume" });
-    button.addEventListener("click", () => void this.wish({ kind: "resume" }));
+    if (offer === null) return;
+    const button = banner.createEl("button", { text: offer === "resume" ? "Resume" : "Confirm" });
+    button.addEventListener("click", () => void (offer === "resume" ? this.wish({ kind: "resume" }) : this.confirmSettings()));
   }
 
   private readonly hands: Hands = {
@@ -194,6 +194,15 @@ export class Queue {
     } catch (error) {
       this.announce(sentence(error));
       return false;
+    }
+  }
+
+  private async confirmSettings(): Promise<void> {
+    try {
+      await this.desk.employee?.confirmSettings();
+      this.announce("The changed settings hold now.");
+    } catch (error) {
+      this.announce(sentence(error));
     }
   }
 

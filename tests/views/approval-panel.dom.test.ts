@@ -182,6 +182,15 @@ describe("A3 states of the panel", () => {
     expect(root.textContent).not.toContain("Paused");
   });
 
+  it("K2 settings loosened outside this device are confirmed here", async () => {
+    const given = scene([], { to_confirm: ["odoo goes live"] });
+    const root = await open(given);
+    expect(root.textContent).toContain("odoo goes live");
+    await press(root, "Confirm");
+    expect(status(root)).toBe("The changed settings hold now.");
+    expect(root.textContent).not.toContain("odoo goes live");
+  });
+
   it("a wish that throws is said, and the panel goes on", async () => {
     const given = scene([detail()]);
     const { employee } = given.desk;

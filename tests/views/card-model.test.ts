@@ -70,7 +70,7 @@ describe("A3 the queue", () => {
   it("what needs a person comes first: unknown, then the soonest expiry", () => {
     const [mine, others] = groups(everyCard());
     expect(mine?.title).toBe("Needs you");
-    expect(mine?.cards.map(({ id }) => id)).toEqual(["act-3", "act-8", "act-2", "act-1", "act-6", "act-7"]);
+    expect(mine?.cards.map(({ id }) => id)).toEqual(["act-3", "act-8", "act-1", "act-2", "act-6", "act-7"]);
     expect(others?.cards.map(({ status }) => status)).toEqual(["approved", "simulated"]);
     expect(groups([])).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe("A3 what the panel says around the cards", () => {
 
   it("paused offers to resume", () => {
     const paused = { by: "person", reason: "holidays", at: NOW.toISOString() };
-    expect(banners(overview({ paused }))[0]).toMatchObject({ text: "Paused: holidays. Nothing is sent until you resume.", resume: true });
+    expect(banners(overview({ paused }))[0]).toMatchObject({ text: "Paused: holidays. Nothing is sent until you resume.", offer: "resume" });
     expect(statusText(overview({ paused }), null)).toMatchObject({ text: "Paused, 1 to decide", tone: "attention" });
   });
 

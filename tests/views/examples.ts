@@ -4,14 +4,28 @@
  */
 import type { Employee, Overview, Wish } from "../../src/api";
 import type { Status } from "../../src/core/action";
-import type { Detail } from "../../src/core/card";
+import type { Detail, Preview } from "../../src/core/card";
 import type { Desk } from "../../src/views/desk";
 import { DEFAULTS, type Settings } from "../../src/settings";
 
 export const NOW = new Date("2026-11-18T09:20:00.000Z");
 
+/** What is approved: an invoice with two lines. */
+function invoice(customer: string, email: string, currency: string, lines: string[][], total: string): Preview {
+  return {
+    title: `Draft invoice for ${customer}`,
+    rows: [
+      ["Customer", `${customer} (${email})`],
+      ["Due", "18 Dec 2026"],
+      ["Taxes", "none"],
+      ["Total", `${total} ${currency}`],
+    ],
+    table: [["Description", "Quantity", "Price", "Amount"], ...lines],
+  };
+}
+
 export function detail(over: Partial<Detail> = {}): Detail {
-  const preview = {
+  const preview: Preview = {
     title: "Draft invoice for Brightwater Studio",
     rows: [
       ["Customer", "Brightwater Studio (mara@brightwater.example)"],
@@ -19,7 +33,7 @@ export function detail(over: Partial<Detail> = {}): Detail {
       ["Reference", "PO-7731"],
       ["Taxes", "none"],
       ["Total", "1,240.00 EUR"],
-    ] as [string, string][],
+    ],
     table: [
       ["Description", "Quantity", "Price", "Amount"],
       ["Design of the autumn catalogue, 24 pages", "16 hours", "70.00", "1,120.00"],
@@ -72,6 +86,7 @@ export function overview(over: Partial<Overview> = {}): Overview {
     services: { gmail: { ok: true, label: "Gmail", text: "Connected.", at: null } },
     last_seen: "2026-11-18T09:02:00.000Z",
     settings_problems: [],
+    to_confirm: [],
     questions: [],
     ...over,
   };
@@ -81,8 +96,9 @@ export function overview(over: Partial<Overview> = {}): Overview {
 export function everyCard(): Detail[] {
   const problem = { code: "TIMEOUT", effect: "The invoice may have been created.", cause: "Odoo did not answer within 30 seconds.", next: "It is looked up again; if you see it in Odoo, say so." };
   const [delivery] = detail().deliveries;
+  const harbour = invoice("Harbour & Sons Ltd", "ap@harbour-sons.example", "GBP", [["Consulting, October", "48 hours", "100.00", "4,800.00"]], "4,800.00");
   const states: [Status, Partial<Detail>][] = [
-    ["waiting", {}],
+    ["waiting", { expires_at: "2026-11-18T10:40:00.000Z" }],
     [
       "waiting",
       {
@@ -90,12 +106,18 @@ export function everyCard(): Detail[] {
         summary: "Invoice Harbour & Sons Ltd: consulting",
         amount: "4800.00",
         currency: "GBP",
-        expires_at: "2026-11-18T10:40:00.000Z",
+        verdict: [
+          { code: "amount_over_threshold", text: "4,800.00 GBP is above your limit, and not in your currency." },
+          { code: "new_payee", text: "Nothing was ever invoiced to this customer." },
+        ],
+        evidence: { total: "total GBP 4,800 as agreed", lines: "48 hours of consulting in October" },
+        source_text: "Hello, please invoice us 48 hours of consulting in October, total GBP 4,800 as agreed.\n\nRegards,\nP. Harbour",
+        deliveries: delivery ? [{ ...delivery, preview: harbour }] : [],
         signs: [
           { code: "reply_to", text: "Replies would go to harbourr-sons.example, not to harbour-sons.example.", fraud: true },
           { code: "duplicate", text: "It looks like INV/2026/0042.", fraud: false },
         ],
-        depends_on: ["act-partner: create the partner Harbour & Sons Ltd"],
+        depends_on: ["odoo-partner-harbour-sons"],
       },
     ],
     ["unknown", { summary: "Invoice Kanda Trading", deliveries: delivery ? [{ ...delivery, status: "unknown", mode: "live", problem }] : [] }],
@@ -154,7 +176,9 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    changeSettings: () => undefined,
+    changeSettings: async () => undefined,
+    settingsArrived: () => undefined,
+    confirmSettings: async () => change({ overview: { to_confirm: [] } }),
     nudge: () => undefined,
   };
   const desk: Desk = {

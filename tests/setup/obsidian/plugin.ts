@@ -4,14 +4,17 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import type { App, Plugin } from "obsidian-test-mocks/obsidian";
 import * as obsidian from ".";
 import { closeViews } from "./gaps";
 
-const BUILT = fileURLToPath(new URL("../../../main.js", import.meta.url));
-const MANIFEST = fileURLToPath(new URL("../../../manifest.json", import.meta.url));
+const BUILT = join(import.meta.dirname, "../../../main.js");
+const MANIFEST = join(import.meta.dirname, "../../../manifest.json");
+
+// jsdom brings byte arrays of its own; in the app, Node's and the window's are the same.
+globalThis.Uint8Array = Object.getPrototypeOf(Buffer) as Uint8ArrayConstructor;
 
 type PluginClass = new (app: App, manifest: unknown) => Plugin;
 

@@ -1,0 +1,168 @@
+/**
+ * Owns: what is checked in the browser, by name.
+ * Never: what can be checked without one.
+ */
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const mount = (page, scene) => page.evaluate((name) => window.harness.mount(name), scene).then(() => page.waitForSelector(".ae-queue > *"));
+const wishes = (page) => page.evaluate(() => window.harness.wishes());
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+/** Tab until the focus is on an element with this text. */
+async function tabTo(page, text) {
+  for (let step = 0; step < 40; step += 1) {
+    if ((await focused(page)) === text) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab never reaches "${text}".`);
+}
+
+/** Serious and critical findings of axe. Obsidian's own accent colour behind its own button text is not ours to judge. */
+async function findings(page) {
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() => window.axe.run({ exclude: [".mod-cta"] }, { rules: { "page-has-heading-one": { enabled: false }, region: { enabled: false } } }));
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`);
+}
+
+/** Nothing sticks out sideways. */
+async function fits(page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth + Math.max(0, ...[...document.querySelectorAll(".ae-panel")].map((panel) => panel.scrollWidth - panel.clientWidth)));
+  assert.equal(wide, 0, `the panel is ${wide} px wider than its sidebar`);
+}
+
+async function unfoldAll(page) {
+  for (const head of await page.$$(".ae-head[aria-expanded=false]")) {
+    const mark = await head.getAttribute("data-focus");
+    await page.click(`[data-focus="${mark}"]`);
+    await page.waitForSelector(`[data-focus="${mark}"][aria-expanded=true]`);
+  }
+}
+
+const SCENES = ["queue", "few", "one", "empty", "new", "paused", "stopped"];
+
+/** Name and check; a check is given a way to open pages. */
+export function checks({ root, picture }) {
+  const all = [];
+  const check = (name, run) => all.push([name, run]);
+
+  check("A3 approves by keyboard, then undoes", async (open) => {
+    const { page } = await open();
+    await mount(page, "one");
+    await tabTo(page, "Approve");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".ae-undo");
+    assert.deepEqual((await wishes(page)).map(({ kind }) => kind), ["approve"]);
+    assert.equal(await focused(page), "Undo");
+    assert.match(await page.textContent(".ae-undo"), /Starts in \d+ s/);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".ae-undo", { state: "detached" });
+    assert.deepEqual((await wishes(page)).map(({ kind }) => kind), ["approve", "undo"]);
+  });
+
+  check("A3 rejects with a reason by keyboard", async (open) => {
+    const { page } = await open();
+    await mount(page, "one");
+    await tabTo(page, "Reject");
+    await page.keyboard.press("Space");
+    await page.waitForSelector(".ae-question input:focus");
+    await page.keyboard.type("wrong customer");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".ae-empty");
+    assert.deepEqual(await wishes(page), [{ kind: "reject", id: "act-1", reason: "wrong customer" }]);
+    assert.match(await page.textContent("[role=status]"), /Done/);
+  });
+
+  check("A3 a high-risk approval asks again and starts on Cancel", async (open) => {
+    const { page, shot } = await open();
+    await mount(page, "few");
+    await page.click('[data-focus="act-2:head"]');
+    await page.click('[data-focus="act-2:approve"]');
+    await page.waitForSelector(".ae-question");
+    assert.equal(await focused(page), "Cancel");
+    assert.match(await page.textContent(".ae-question"), /harbourr-sons/);
+    await shot("high-risk");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".ae-question", { state: "detached" });
+    assert.deepEqual(await wishes(page), []);
+  });
+
+  check("A3 arrow keys walk through the cards", async (open) => {
+    const { page } = await open();
+    await mount(page, "queue");
+    await page.focus(".ae-head");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate(() => [...document.querySelectorAll(".ae-head")].indexOf(document.activeElement)), 2);
+  });
+
+  for (const theme of ["light", "dark"]) {
+    check(`no serious accessibility finding, every scene unfolded, ${theme}`, async (open) => {
+      for (const scene of SCENES) {
+        const { page, shot } = await open({ theme });
+        await mount(page, scene);
+        await shot(`${scene}-${theme}`);
+        await unfoldAll(page);
+        for (const details of await page.$$("details")) await details.evaluate((element) => (element.open = true));
+        await shot(`${scene}-${theme}-unfolded`);
+        assert.deepEqual(await findings(page), [], scene);
+      }
+    });
+  }
+
+  for (const width of [200, 280, 420]) {
+    check(`everything fits a sidebar of ${width} px`, async (open) => {
+      const { page, shot } = await open({ width, height: 2400 });
+      await mount(page, "queue");
+      await unfoldAll(page);
+      await fits(page);
+      await shot(`width-${width}`);
+    });
+  }
+
+  check("F2 settings: accessible, saved when they fit, refused in words when they do not", async (open) => {
+    const { page, shot } = await open({ width: 800, height: 1600 });
+    await page.evaluate(() => window.harness.mountSettings());
+    await page.fill('input[aria-label="Automatic up to"]', "lots");
+    assert.match(await page.textContent("body"), /must be an amount like 100\.00/);
+    await page.fill('input[aria-label="Automatic up to"]', "250.00");
+    assert.equal((await page.evaluate(() => window.harness.settings())).limits.automatic, "250.00");
+    assert.match(await page.textContent("body"), /address has changed/);
+    await shot("settings");
+  });
+
+  check("K2 going live is confirmed first", async (open) => {
+    const { page, shot } = await open({ width: 800, height: 1600 });
+    await page.evaluate(() => window.harness.mountSettings());
+    const live = page.locator(".setting-item", { hasText: "Live" }).locator(".checkbox-container");
+    await live.click();
+    await shot("go-live");
+    await page.click("text=Cancel");
+    assert.deepEqual((await page.evaluate(() => window.harness.settings())).live, []);
+    await live.click();
+    await page.click(".modal button:text-is('Go live')");
+    await page.waitForFunction(() => window.harness.settings().live.length === 1);
+  });
+
+  if (picture) {
+    check("the picture for the README", async (open) => {
+      const { page } = await open({ width: 860, height: 690, scale: 1.5 });
+      await page.evaluate(async () => {
+        document.body.classList.add("two-panels");
+        for (const theme of ["light", "dark"]) await window.harness.mount("few", document.body.createDiv({ cls: `theme-${theme}` }));
+      });
+      const dark = page.locator(".theme-dark");
+      await dark.locator('[data-focus="act-1:head"]').click();
+      await dark.locator('[data-focus="act-2:head"]').click();
+      await dark.locator('[data-focus="act-2:approve"]').waitFor();
+      await page.evaluate(() => document.activeElement?.blur());
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: join(root, "docs/panel.png") });
+    });
+  }
+  return all;
+}

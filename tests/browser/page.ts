@@ -1,0 +1,71 @@
+/**
+ * Owns: the page of the browser tests: it mounts the real views over the test host, in the states that a test asks for.
+ * Never: a view of its own.
+ */
+import * as icons from "lucide-static";
+import { App, Plugin, SettingTab, WorkspaceLeaf } from "obsidian-test-mocks/obsidian";
+import type { Field } from "../../src/channel";
+import { ApprovalPanel } from "../../src/views/approval-panel";
+import { servicesOf } from "../../src/views/settings-model";
+import { EmployeeSettingTab } from "../../src/views/settings-tab";
+import { Queue } from "../../src/views/queue";
+import { drawIconsWith } from "../setup/obsidian";
+import { detail, everyCard, scene, type Scene } from "../views/examples";
+
+const pascal = (name: string): string => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
+drawIconsWith((name) => (icons as Record<string, string>)[pascal(name)] ?? "");
+
+const SCENES: Record<string, () => Scene> = {
+  queue: () => scene(everyCard()),
+  few: () => scene(everyCard().filter(({ id }) => ["act-1", "act-2", "act-4"].includes(id)), { live: ["odoo"] }),
+  one: () => scene([detail()]),
+  empty: () => scene([]),
+  new: () => scene([], { services: { odoo: { ok: null, label: "Odoo", text: "Not set up.", at: null } } }),
+  paused: () => scene([detail()], { realm: "sandbox", paused: { by: "person", reason: "holidays until Monday", at: "" }, to_confirm: ["odoo goes live"], questions: ["This action has 2 notes. Nothing is decided by notes until one is left."] }),
+  stopped: () => scene([], {}, { employee: null, trouble: "The folder AI_Employee was not made. The disk is full. Free some space, then switch the plugin off and on." }),
+};
+
+let current: Scene | null = null;
+
+/** Shows a scene in `parent`; the whole page when none is given. */
+async function mount(name: string, parent: HTMLElement = document.body): Promise<void> {
+  const given = SCENES[name]?.();
+  if (!given) throw new Error(`There is no scene "${name}".`);
+  current = given;
+  const workspace = parent.createDiv({ cls: "workspace" });
+  const maker = Promise.resolve({ queueIn: (element: HTMLElement) => new Queue(element, given.desk) });
+  const panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), maker);
+  panel.containerEl.addClass("workspace-leaf-content");
+  workspace.append(panel.containerEl);
+  panel.load();
+  await panel.onOpen();
+}
+
+const field = (over: Partial<Field>): Field => ({ key: "url", label: "Address", help: "Where you open it in the browser.", kind: "url", env: "X", fallback: "", ...over });
+
+/** Shows the settings tab with a channel and a watcher. */
+function mountSettings(): void {
+  const app = App.createConfigured__();
+  const services = servicesOf(
+    [{ id: "odoo", label: "Odoo", fields: [field({}), field({ key: "key", label: "API key", help: "Made in your Odoo preferences.", kind: "secret" })] }],
+    [{ id: "gmail", label: "Gmail", fields: [field({ key: "client", label: "Client ID", kind: "text", help: "Of your own Google Cloud project." })] }],
+    (service, key) => `${service}-${key}`,
+  );
+  const secrets = { chosen: () => "odoo-key", choose: () => undefined, state: () => "elsewhere" as const };
+  current = scene([], {}, { services, secrets });
+  const plugin = new (class extends Plugin {})(app, { id: "x", name: "X", author: "", version: "", minAppVersion: "", description: "" });
+  const tab = new EmployeeSettingTab(app.asOriginalType__(), plugin.asOriginalType2__(), current.desk);
+  document.body.append(tab.containerEl);
+  tab.update();
+  SettingTab.fromOriginalType__(tab).renderTab__();
+}
+
+Object.assign(window, {
+  harness: {
+    mount,
+    mountSettings,
+    wishes: () => current?.wishes ?? [],
+    settings: () => current?.settings(),
+    pass: (milliseconds: number) => current?.pass(milliseconds),
+  },
+});

@@ -1,0 +1,79 @@
+/**
+ * Owns: `npm run test:browser` - the real views in a real browser: keyboard, accessibility, looks. Ends with `N passed, N failed`.
+ * Never: the network; the page is one text.
+ *
+ *   node tests/browser/run.mjs            screenshots go to tests/browser/output
+ *   node tests/browser/run.mjs --picture  also renews docs/panel.png
+ */
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { chromium } from "playwright-core";
+import { checks } from "./checks.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const output = join(root, "tests/browser/output");
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+async function script() {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ["tests/browser/page.ts"],
+    bundle: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    alias: { obsidian: "./tests/setup/obsidian/index.ts" },
+    // The window's helpers must be there before any module runs.
+    inject: ["tests/setup/obsidian/globals.ts"],
+    logLevel: "warning",
+  });
+  return outputFiles[0].text;
+}
+
+if (!CHROMIUM) {
+  process.stdout.write("The browser tests need Chromium: apt-get install chromium\n\n0 passed, 1 failed\n");
+  process.exit(1);
+}
+mkdirSync(output, { recursive: true });
+const css = ["tests/browser/theme/theme.css", "styles.css"].map((path) => readFileSync(join(root, path), "utf8")).join("\n");
+const code = await script();
+const html = `<!doctype html><html lang="en"><head><title>Approvals</title><meta charset="utf-8"><style>${css}</style></head><body></body></html>`;
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+
+/** A page of a size and theme with the harness in it; every error on it fails the check. */
+async function open({ width = 420, height = 900, theme = "light", scale = 1 } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, offline: true, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.setContent(html);
+  await page.evaluate((name) => document.body.classList.add(`theme-${name}`), theme);
+  await page.addScriptTag({ content: code });
+  return { page, errors, shot: (name) => page.screenshot({ path: join(output, `${name}.png`) }) };
+}
+
+let passed = 0;
+let failed = 0;
+for (const [name, check] of checks({ root, picture: process.argv.includes("--picture") })) {
+  try {
+    const opened = [];
+    await check(async (options) => {
+      opened.push(await open(options));
+      return opened.at(-1);
+    });
+    const errors = opened.flatMap((one) => one.errors);
+    if (errors.length > 0) throw new Error(`errors on the page: ${errors.join("; ")}`);
+    await Promise.all(opened.map(({ page }) => page.context().close()));
+    passed += 1;
+    process.stdout.write(`  ok  ${name}\n`);
+  } catch (error) {
+    failed += 1;
+    process.stdout.write(`  NO  ${name}\n      ${String(error.message).replaceAll("\n", "\n      ")}\n`);
+  }
+}
+await browser.close();
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed > 0 ? 1 : 0;
