@@ -14,7 +14,7 @@ const JOINER = "\u2060";
 /** Ends of lines that editors may honour. */
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 /** Controls, direction changes and other characters that hide or reorder what is read; emoji joiners stay. */
-const DECEPTIVE = /[^\P{Cc}\n\t]|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E0FFF}]/gu;
+const DECEPTIVE = /[^\P{Cc}\n\t]|[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u17B4|\u17B5|[\u{E0000}-\u{E0FFF}]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
 /** Pairs that raw-text programs react to: template commands, links, embeds, inline fields, comments, inline queries, addresses that open something. */
 const PAIRS = /<(?=[%!?/a-z])|%(?=[>%])|[-_*=](?=%>)|\{(?=[{%])|\}(?=\})|\[(?=\[)|\](?=[\](])|!(?=\[)|:(?=[:/])|`(?=[=$`])|~(?=~~)|\$(?=[$=])|=(?==)|\^(?=\[)/gi;

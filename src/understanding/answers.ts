@@ -7,7 +7,7 @@ import type { Json, JsonObject } from "../core/json";
 import { isDecimal, sum, times } from "../core/money";
 import { isDate } from "../core/schedule";
 import { gaps } from "./facts";
-import { near } from "./lines";
+import { near } from "./numbers";
 import { askedFields, missingFact } from "./reply";
 
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$/;

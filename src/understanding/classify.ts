@@ -52,8 +52,8 @@ export function tagged(sentence: string, language: Language): Tagged {
 const REACH = 3;
 
 function takenBack(match: RegExpExecArray, tags: string): boolean {
-  const window = tags.slice(Math.max(0, match.index - REACH), match.index + match[0].length);
-  return window.includes(characterOf("NOT")) || window.includes(characterOf("WAIT"));
+  const around = tags.slice(Math.max(0, match.index - REACH), match.index + match[0].length);
+  return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT"));
 }
 
 /** Rules that match a sentence, negations heeded. */

@@ -49,7 +49,7 @@ const MARKS: [string, string][] = [
 
 const ANY_MARK = [...CODES.toLowerCase().split(" "), ...MARKS.slice(0, -1).map(([source]) => source)].join("|");
 const BEFORE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(${ANY_MARK})\\s?:?\\s?$`, "u");
-const AFTER = new RegExp(`^(?:\\s?/-)?\\s?\\(?(${ANY_MARK})(?![\\p{L}\\p{N}])`, "u");
+const AFTER = new RegExp(`^(?:\\s?/-)?\\s?\\(?(${ANY_MARK})(?:(?![\\p{L}\\p{N}])|(?<=[円元币]))`, "u");
 const AFTER_TIGHT = /^(e)(?![\p{L}\p{N}])/u;
 const WHOLE = [...CODES.split(" ").map((code): [RegExp, string] => [new RegExp(`^(?:${code.toLowerCase()})$`), code]), ...MARKS.map(([source, mark]): [RegExp, string] => [new RegExp(`^(?:${source})$`, "u"), mark])];
 
@@ -63,7 +63,7 @@ export function markBefore(before: string): { mark: string; length: number } | n
   const match = BEFORE.exec(before.slice(-22));
   const mark = match?.[1] === undefined ? null : meaning(match[1]);
   if (match === null || mark === null) return null;
-  return { mark, length: match[0].length - (match[0].length - match[0].trimStart().length > 0 && match.index > 0 ? 1 : 0) };
+  return { mark, length: match[0].length - match[0].indexOf(match[1] ?? "") };
 }
 
 /** The currency mark that follows right after a number. */

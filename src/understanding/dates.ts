@@ -3,7 +3,7 @@
  * Never: a clock, and never a choice between two readings: "03/04/2026" without further evidence is no date.
  */
 import type { Language } from "./lang/language";
-import { sameLengthPlain } from "./numbers";
+import { BLANK, sameLengthPlain } from "./numbers";
 import { plain } from "./words";
 
 export interface FoundDate {
@@ -88,7 +88,7 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
 /** The text with its dates blanked, positions kept, so that no part of a date is taken for a number. */
 export function maskDates(text: string, dates: FoundDate[]): string {
   let masked = text;
-  for (const { start, end } of dates) masked = `${masked.slice(0, start)}${"\u0001".repeat(end - start)}${masked.slice(end)}`;
+  for (const { start, end } of dates) masked = `${masked.slice(0, start)}${BLANK.repeat(end - start)}${masked.slice(end)}`;
   return masked;
 }
 

@@ -11,7 +11,7 @@ import type { Item, Reading } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { contradictions, readAmounts } from "./lines";
-import { figuresOf, mask, usesComma } from "./numbers";
+import { BLANK, figuresOf, mask, usesComma } from "./numbers";
 import { mentions } from "./tags";
 import { candidates, nameOf, topicOf } from "./topic";
 import { plain, unwrap } from "./words";
@@ -34,6 +34,8 @@ export interface Source {
   /** Sentences in which the sender asks. */
   asking: string[];
   mail: Mail;
+  /** False for a wish for a price: amounts in it are targets or hints, nothing that was agreed. */
+  firm: boolean;
 }
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
@@ -56,7 +58,7 @@ function joined(items: Item[]): Item[] {
   const loose = items.filter((item) => item.quantity === null && item.unit_price !== null);
   const [count] = unpriced;
   const [price] = loose;
-  if (count === undefined || price?.unit_price == null || count.quantity === null || unpriced.length !== 1 || loose.length !== 1) return items;
+  if (count === undefined || count.quantity === null || price?.unit_price === undefined || price.unit_price === null || unpriced.length !== 1 || loose.length !== 1) return items;
   const whole: Item = { ...count, unit_price: price.unit_price, amount: price.stated ?? times(count.quantity, price.unit_price), stated: price.stated, mark: price.mark, source: `${count.source} ... ${price.source}` };
   return items.filter((item) => item !== price).map((item) => (item === count ? whole : item));
 }
@@ -116,7 +118,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const topic = topicOf(source.subject, source.text, source.asking, language);
   const optional = found.filter((item) => mentions(item.source, `${language.optional}, ${ENGLISH.optional}`));
   let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
-  const sole = items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(unwrap(source.text), reading) : null;
+  const sole = source.firm && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(unwrap(source.text), reading) : null;
   let total = amounts.total?.value ?? null;
   let mark = amounts.total?.mark ?? null;
   if (total !== null) evidence["total"] = amounts.total_text ?? "";
@@ -126,18 +128,20 @@ export function readFacts(source: Source, language: Language, base: string | nul
   }
   const [only] = items;
   const price = total ?? sole?.value ?? null;
-  if (items.length === 1 && only !== undefined && only.amount === null && only.open === null && price !== null) {
+  if (source.firm && items.length === 1 && only !== undefined && only.amount === null && only.open === null && price !== null) {
     const perPiece = only.quantity !== null && only.unit_price === null ? null : only.unit_price;
     items = [{ ...only, unit_price: perPiece, amount: price, stated: price, mark: sole?.mark ?? mark }];
     if (sole !== null) evidence["total"] ??= sole.text;
   }
-  if (items.length === 1 && total === null && items[0]?.stated != null) {
-    total = items[0].stated;
-    evidence["total"] ??= items[0].source.split("\n")[0] ?? "";
+  if (!source.firm) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
+  const [single] = items;
+  if (items.length === 1 && total === null && single !== undefined && single.stated !== null) {
+    total = single.stated;
+    evidence["total"] ??= single.source.split("\n")[0] ?? "";
   }
   const lines = items.map((item) => lineOf(item, topic));
   items.forEach((item, index) => {
-    evidence[`lines.${String(index)}`] = item.source.replace(/\u0001+/g, "[date]").slice(0, 300);
+    evidence[`lines.${String(index)}`] = item.source.replaceAll(BLANK, " ").replace(/\s+/g, " ").slice(0, 300);
   });
 
   const marks = [...new Set([...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null].filter((known): known is string => known !== null))];
@@ -154,17 +158,17 @@ export function readFacts(source: Source, language: Language, base: string | nul
   if (currency !== null) evidence["currency"] = mark ?? currency;
 
   const order = dayOrder(language.code, currency, source.text);
-  const due = statedDue(unwrap(source.text), language, ENGLISH, order, base);
+  const due = !source.firm ? null : statedDue(unwrap(source.text), language, ENGLISH, order, base);
   const terms = termsOf(source.text, language, ENGLISH, base);
   if (due !== null) evidence["due_date"] = due.text;
-  else if (terms?.due != null) evidence["due_date"] = terms.text;
+  else if (source.firm && terms !== null && terms.due !== null) evidence["due_date"] = terms.text;
   if (terms !== null) evidence["terms"] = terms.text;
   if (due !== null && due.iso === null) missing.push(`due_date (${due.text} can be read in two ways)`);
 
   const show = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
   missing.push(...contradictions(amounts, lines, items.map((item) => item.stated), show));
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
-  return { lines, total, currency, due_date: due === null ? (terms?.due ?? null) : due.iso, terms: terms?.text ?? null, missing, assumptions, evidence };
+  return { lines, total, currency, due_date: due !== null ? due.iso : source.firm ? (terms?.due ?? null) : null, terms: terms?.text ?? null, missing, assumptions, evidence };
 }
 
 /** What an invoice still lacks, as field names with the words for a person behind them. */

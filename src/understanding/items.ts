@@ -5,7 +5,7 @@
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import type { Language } from "./lang/language";
-import { figuresOf, sameLengthPlain } from "./numbers";
+import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain } from "./words";
 
@@ -104,8 +104,8 @@ export interface Reading {
 /** Text outside the given spans. */
 function outside(text: string, spans: [number, number][]): string {
   let result = text;
-  for (const [start, end] of spans) result = result.slice(0, start) + "\u0001".repeat(Math.max(0, end - start)) + result.slice(end);
-  return result.replace(/\u0001+/g, " ");
+  for (const [start, end] of spans) result = result.slice(0, start) + BLANK.repeat(Math.max(0, end - start)) + result.slice(end);
+  return result.replaceAll(BLANK, " ");
 }
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
@@ -170,7 +170,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
   // "3 x Widget $10 $30": the one that multiplies is the price.
   if (price === null && amount === null && moneys.length === 2 && quantity !== null) {
     const [first, second] = moneys;
-    if (first?.value != null && second?.value != null && compare(times(quantity, first.value), second.value) === 0) {
+    if (first !== undefined && second !== undefined && first.value !== null && second.value !== null && compare(times(quantity, first.value), second.value) === 0) {
       price = first;
       amount = second;
       moneys.length = 0;
@@ -181,7 +181,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
   // "3 Widget 10.00 30.00": bare numbers that multiply.
   const bare = figures.filter((figure) => figure.mark === null && figure.value !== null && !spans.some(([start, end]) => figure.start >= start && figure.start < end));
   const [one, all] = bare;
-  if (price === null && amount === null && moneys.length === 0 && quantity !== null && bare.length === 2 && one?.value != null && all?.value != null && compare(times(quantity, one.value), all.value) === 0) {
+  if (price === null && amount === null && moneys.length === 0 && quantity !== null && bare.length === 2 && one !== undefined && all !== undefined && one.value !== null && all.value !== null && compare(times(quantity, one.value), all.value) === 0) {
     price = one;
     amount = all;
     spans.push([one.start, one.end], [all.start, all.end]);
@@ -195,7 +195,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
   } else if (moneys.length > 1) return null;
   const name = description(outside(piece, spans));
   if (quantity === null && price === null && amount === null && open === null) return null;
-  const product = quantity !== null && price?.value != null ? times(quantity, price.value) : null;
+  const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {
     description: name,
     quantity: quantity === null ? null : plainDecimal(quantity),

@@ -2,12 +2,12 @@
  * Owns: all line items and totals of a mail, from tables, labelled blocks, lists and sentences, and whether they add up (PRODUCT M2).
  * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
  */
-import { absolute, compare, sum, times } from "../core/money";
+import { sum, times } from "../core/money";
 import { itemOf } from "./items";
 import type { Item, Reading } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
-import { figuresOf } from "./numbers";
+import { figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { tableItems } from "./tables";
 import { plain } from "./words";
@@ -72,7 +72,7 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
     }
     if (!ITEM_LABELS.includes(found.label)) return;
     const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
-    if (figure?.value == null) return;
+    if (figure === undefined || figure.value === null) return;
     current ??= emptyItem(title, line);
     if (found.label === "quantity" && current.quantity === null) {
       const item = itemOf(`${found.value} x`, reading);
@@ -138,7 +138,7 @@ function readPiece(piece: string, reading: Reading, result: Amounts): void {
   if (figures.length === 0 && !/\p{L}/u.test(piece)) return;
   const rate = figures.find((figure) => figure.percent);
   const isTax = TAX.test(lower);
-  if (isTax && rate?.value != null) result.tax_rate ??= rate.value;
+  if (isTax) result.tax_rate ??= rate?.value ?? null;
   const label = labelledLine(piece);
   const head = label?.label ?? labelOf(piece.split(/[\d:]/)[0] ?? "");
   if (head === "tax" || (isTax && /^\W*(?:plus |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|gst|hst|sales tax|tax|mwst|ust|tva|iva|btw|vat)\b/u.test(lower))) {
@@ -191,9 +191,4 @@ export function contradictions(amounts: Amounts, lines: { description: string; q
     odd.push(`total (lines add up to ${show(sum(priced))}, the mail's subtotal is ${show(amounts.subtotal)})`);
   }
   return odd;
-}
-
-/** Equal but for a rounding of one hundredth. */
-export function near(a: string, b: string): boolean {
-  return compare(absolute(sum([a, b.startsWith("-") ? b.slice(1) : `-${b}`])), "0.01") <= 0;
 }

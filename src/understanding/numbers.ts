@@ -3,8 +3,11 @@
  * Never: floats, and never choosing between two readings: a number that can be read both ways has no value.
  */
 import { markAfter, markBefore } from "./currency";
-import { times } from "../core/money";
+import { absolute, compare, sum, times } from "../core/money";
 import { plain } from "./words";
+
+/** Stands where something was blanked, so that every position is kept; a character for private use, not found in mail. */
+export const BLANK = "\uE0FE";
 
 export interface Figure {
   start: number;
@@ -76,7 +79,7 @@ const MASKED = [
 
 /** The text with such spans blanked, every position kept. */
 export function mask(text: string, spans: RegExp[] = MASKED): string {
-  return spans.reduce((masked, span) => masked.replace(span, (match) => "\u0001".repeat(match.length)), text);
+  return spans.reduce((masked, span) => masked.replace(span, (match) => BLANK.repeat(match.length)), text);
 }
 
 /** Numbers of a line from left to right. `line` should have its dates masked already. */
@@ -98,7 +101,7 @@ export function figuresOf(line: string, comma: boolean): Figure[] {
     }
     const previous = lower[start - 1] ?? "";
     const next = lower[end] ?? "";
-    if (before === null && /[\p{L}#\u0001_]/u.test(previous) && previous !== "x") continue;
+    if (before === null && /[\p{L}#\uE0FE_]/u.test(previous) && previous !== "x") continue;
     const factor = MULTIPLIER.find(([word]) => word.test(lower.slice(end, end + 12)));
     const factorLength = factor === undefined ? 0 : (factor[0].exec(lower.slice(end, end + 12))?.[0].length ?? 0);
     if (factorLength > 0) after = markAfter(lower.slice(end + factorLength, end + factorLength + 24));
@@ -109,7 +112,7 @@ export function figuresOf(line: string, comma: boolean): Figure[] {
     end += factorLength + (mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
     if (lower.startsWith("/-", end)) end += 2;
     const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
-    if (mark === null && /[\u0001_]/.test(next)) continue;
+    if (mark === null && /[\uE0FE_]/.test(next)) continue;
     figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,7}$/.test(written) && factor === undefined });
   }
   return figures;
@@ -121,4 +124,9 @@ export function sameLengthPlain(text: string): string {
     const simple = plain(character);
     return simple.length === character.length ? simple : character.length === 1 ? (simple[0] ?? character) : character;
   }).join("");
+}
+
+/** Equal but for a rounding of one hundredth. */
+export function near(a: string, b: string): boolean {
+  return compare(absolute(sum([a, b.startsWith("-") ? b.slice(1) : `-${b}`])), "0.01") <= 0;
 }

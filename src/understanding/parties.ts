@@ -42,6 +42,12 @@ function fromSignature(signature: string[]): { name: string | null; company: str
   return { name, company };
 }
 
+/** "Acme Labs. Please" is Acme Labs; "Acme Co. Ltd" stays whole. */
+function firstSentence(text: string): string {
+  const end = /\p{Ll}{3}\.\s/u.exec(text);
+  return end === null ? text : text.slice(0, end.index + 3);
+}
+
 /** What the mail says outright: "Bill to: X", "made out to X", "I'm X from Y". */
 function fromWords(fresh: string, languages: Language[]): { name: string | null; company: string | null; email: string | null; evidence: Record<string, string> } {
   const found: { name: string | null; company: string | null; email: string | null; evidence: Record<string, string> } = { name: null, company: null, email: null, evidence: {} };
@@ -77,11 +83,11 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
       const name = clean(match[1] ?? "");
       const company = clean(match[2] ?? "");
       if (name !== "" && found.name === null) {
-        found.name = name.split(/(?<=\p{Ll}{3,})\.\s/u)[0] ?? name;
+        found.name = firstSentence(name);
         found.evidence["customer_name"] ??= match[0].trim();
       }
       if (company !== "" && found.company === null) {
-        found.company = company.split(/(?<=\p{Ll}{3,})\.\s/u)[0] ?? company;
+        found.company = firstSentence(company);
         found.evidence["company"] ??= match[0].trim();
       }
     }

@@ -6,8 +6,7 @@ import { times } from "../core/money";
 import type { Item, Reading } from "./items";
 import { labelOf } from "./labels";
 import type { Label } from "./lang/language";
-import { near } from "./lines";
-import { figuresOf } from "./numbers";
+import { figuresOf, near } from "./numbers";
 import { plain } from "./words";
 
 export interface Table {
@@ -37,7 +36,7 @@ function headOf(cells: string[]): (Label | null)[] | null {
 
 function number(cell: string | undefined, reading: Reading): { value: string; mark: string | null } | null {
   const [figure] = figuresOf(cell ?? "", reading.comma);
-  return figure?.value == null || figure.percent ? null : { value: figure.value, mark: figure.mark };
+  return figure === undefined || figure.value === null || figure.percent ? null : { value: figure.value, mark: figure.mark };
 }
 
 /** A row under a head. */

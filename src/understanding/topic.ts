@@ -99,7 +99,8 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     const words = behindRequest(tagged(sentence, language));
     const numbered = words === null ? null : nameOf(words);
     if (numbered !== null && !onlyFrame(numbered, language) && /^\p{L}+ \S{0,4}#/u.test(numbered)) return numbered;
-    const name = words === null ? null : nameOf(withoutAmounts(words));
+    // With a count and a price the words are an item, not a name.
+    const name = words === null || (words.match(/\d[\d.,]*/g) ?? []).length > 1 ? null : nameOf(withoutAmounts(words));
     if (name !== null && !onlyFrame(name, language)) return name;
   }
   for (const sentence of sentencesOf(fresh)) {

@@ -78,11 +78,11 @@ export function understand(mail: Mail, context: Context): Draft {
   const { text: subject } = bareSubject(mail.subject);
 
   const { customer, evidence } = customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners);
-  let facts = kind === "other" || kind === "spam_or_phish" ? NO_FACTS : readFacts({ subject, text: parts.fresh, asking: reading.asking, mail }, language, base);
+  let facts = kind === "other" || kind === "spam_or_phish" ? NO_FACTS : readFacts({ subject, text: parts.fresh, asking: reading.asking, mail, firm: kind !== "quote_request" }, language, base);
   const reasons = [...reading.reasons];
   if (kind === "invoice_request" && facts.lines.every((line) => line.amount === null && line.unit_price === null) && facts.total === null) {
     const offer = acceptedOffer(mail, parts, language, owners);
-    const offered = offer === "" ? NO_FACTS : readFacts({ subject, text: offer, asking: [], mail }, language, base);
+    const offered = offer === "" ? NO_FACTS : readFacts({ subject, text: offer, asking: [], mail, firm: true }, language, base);
     if (offered.lines.length > 0 && (offered.total !== null || offered.lines.some((line) => line.amount !== null))) {
       facts = { ...offered, due_date: facts.due_date, terms: facts.terms ?? offered.terms };
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");

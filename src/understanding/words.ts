@@ -33,7 +33,7 @@ export interface Word {
 
 const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const MONEY = "(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]\\s?\\d[\\d.,']*";
-const WORD = new RegExp(`${MONEY}|[${CJK}]|#?\\d[\\p{L}\\d.,'/:_#-]*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}][\\p{L}\\p{M}\\d.'’&_/-]*|@`, "gu").source;
+const WORD = new RegExp(`${MONEY}|[${CJK}]|#?\\d(?:[\\d.,'/:_#-]|[^\\P{L}${CJK}])*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}](?:[^\\P{L}${CJK}]|[\\p{M}\\d.'’&_/-])*|@`, "gu").source;
 const ELISION = /^(?:l|d|m|n|s|t|j|c|qu|dell|all|nell|sull|dall|un|quest|lorsqu)['’](?=\p{L})/iu;
 const CLITIC = /^(\p{L}{2,})-(\p{L}[\p{L}-]*)$/u;
 
@@ -87,7 +87,7 @@ export function sentencesOf(text: string): string[] {
   for (const line of unwrap(text)) {
     if (sentences.length >= MAX_SENTENCES) break;
     let start = 0;
-    for (const match of line.matchAll(/[.!?;…]+(?=\s|$|["')\]])|[。！？]/gu)) {
+    for (const match of line.matchAll(/[.!?;…]+(?=\s|$|["')\]])|[。！？；，]/gu)) {
       const end = match.index + match[0].length;
       if (match[0] === "." && ABBREVIATION.test(line.slice(Math.max(0, match.index - 12), match.index))) continue;
       sentences.push(line.slice(start, end).trim());

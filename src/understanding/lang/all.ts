@@ -8,16 +8,18 @@ import { en } from "./en";
 import { es } from "./es";
 import { fr } from "./fr";
 import { it } from "./it";
+import { ja } from "./ja";
 import type { Language } from "./language";
 import { nl } from "./nl";
 import { pl } from "./pl";
 import { pt } from "./pt";
 import { ro } from "./ro";
+import { zh } from "./zh";
 
-export const LANGUAGES: Language[] = [en, de, fr, es, nl, it, pt, ro, pl];
+export const LANGUAGES: Language[] = [en, de, fr, es, nl, it, pt, ro, pl, zh, ja];
 export const ENGLISH = en;
 
-const COMMON = LANGUAGES.map((language) => ({ language, words: new Set(language.common.split(" ")) }));
+const COMMON = LANGUAGES.map((language) => ({ language, words: new Set(wordsOf(language.common).map((word) => word.plain)) }));
 /** Words that are looked at; a mail shows its language early. */
 const MAX_WORDS = 400;
 

@@ -34,7 +34,7 @@ export const en: Language = {
     YOU: "you, u, y'all",
     OUR: "our, my",
     YOUR: "your, ur",
-    THE: "the, a, an, this, that, these, those, any, some, another, his, her, their, its, each, every, all, both, one, no, which, of, final, new, revised, corrected, updated, original, open, attached, enclosed, separate, first, second, last, next, monthly, single, formal, proper, signed, latest, following, correct, right, quick, rough, full",
+    THE: "the, a, an, this, that, these, those, any, some, another, his, her, their, its, each, every, all, both, one, no, which, of, final, new, revised, corrected, updated, original, open, separate, first, second, last, next, monthly, single, formal, proper, signed, latest, following, correct, right, quick, rough, full",
     TO: "to",
     AND: "and, then, so, just, now, also, simply",
     FOR: "for, covering, regarding, on, about, over",
