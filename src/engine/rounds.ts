@@ -22,6 +22,9 @@ export interface Life {
   alive(): boolean;
 }
 
+/** How often looks that saw nothing are shown as "checked". */
+const IDLE_LOOK_MS = 10 * 60_000;
+
 export const UNWATCHED: Life = { beat: () => undefined, alive: () => true };
 
 function retired(signal: AbortSignal | undefined): Promise<void> {
@@ -36,6 +39,8 @@ export interface Standing {
   held: Record<string, string>;
   /** What stands in the way and needs a person. */
   questions: string[];
+  /** Last look of each watcher since the start. */
+  looks: Record<string, { at: string; observed: number; skipped: number }>;
   settings_problems: string[];
 }
 
@@ -58,7 +63,7 @@ export class Rounds {
 
   constructor(private readonly parts: RoundsParts) {
     this.labels = parts.labels;
-    this.standing = { held: {}, questions: [], settings_problems: parts.settings_problems };
+    this.standing = { held: {}, questions: [], looks: {}, settings_problems: parts.settings_problems };
   }
 
   /**
@@ -66,19 +71,19 @@ export class Rounds {
    * noted as its health, one line per change; it is no crash of the watcher.
    */
   async watch(ledger: Ledger, id: string, life: Life): Promise<{ observed: number; trouble: Check | null }> {
-    const seen = { observed: 0 };
+    const seen = { observed: 0, skipped: 0 };
     try {
       await this.parts.on(ledger).services.breakers.ask(id, () => this.take(ledger, id, life, seen));
-      return { ...seen, trouble: null };
+      return { observed: seen.observed, trouble: null };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       const trouble: Check = { ok: false, text: error.message };
       if (life.alive()) await noteHealth({ ledger }, { [id]: trouble });
-      return { ...seen, trouble };
+      return { observed: seen.observed, trouble };
     }
   }
 
-  private async take(ledger: Ledger, id: string, life: Life, seen: { observed: number }): Promise<void> {
+  private async take(ledger: Ledger, id: string, life: Life, seen: { observed: number; skipped: number }): Promise<void> {
     const on = this.parts.on(ledger);
     const watcher = on.services.watchers.find((candidate) => candidate.id === id);
     const call = on.services.call(id, false, life.signal);
@@ -87,8 +92,18 @@ export class Rounds {
     for await (const page of watcher.observe(ledger.state.cursors[id]?.cursor ?? null, known, call)) {
       if (!life.alive()) break;
       seen.observed += await enterPage(on, id, page, life.alive);
+      seen.skipped += page.skipped.length;
       life.beat();
     }
+    this.rememberLook(id, seen);
+  }
+
+  /** For the dashboard. Looks that saw nothing new are shown now and then only: every change of the note is something to sync. */
+  private rememberLook(id: string, seen: { observed: number; skipped: number }): void {
+    const now = this.parts.ports.clock.now();
+    const last = this.standing.looks[id];
+    if (last && seen.observed + seen.skipped === 0 && now.getTime() - Date.parse(last.at) < IDLE_LOOK_MS) return;
+    this.standing = { ...this.standing, looks: { ...this.standing.looks, [id]: { at: now.toISOString(), ...seen } } };
   }
 
   /** One round of work; rounds queue up, whoever asks. A retired one that hangs does not hold up the next. */

@@ -16,6 +16,8 @@ export interface Standing {
   held: Record<string, string>;
   /** What stands in the way and needs a person, as sentences. */
   questions: string[];
+  /** Last look of each watcher since the start. */
+  looks: Record<string, { at: string; observed: number; skipped: number }>;
   settings_problems: string[];
 }
 
@@ -69,20 +71,20 @@ function queue(state: Readonly<State>, { zone }: Settings, { held }: Standing): 
 }
 
 /** "checked 14:02 - 6 new, 6 filed, 0 skipped" (PRODUCT G2). */
-function lastLook(state: Readonly<State>, id: string, zone: string): string {
-  const look = state.cursors[id];
+function lastLook(state: Readonly<State>, { looks }: Standing, id: string, zone: string): string {
+  const look = looks[id] ?? state.cursors[id];
   if (!look) return "";
   const unfiled = Object.values(state.observations).filter(({ source, filed }) => source === id && filed === null).length;
   return `checked ${timeIn(new Date(look.at), zone)} - ${look.observed} new, ${Math.max(0, look.observed - unfiled)} filed, ${look.skipped} skipped`;
 }
 
-function services(state: Readonly<State>, labels: Record<string, string>, { zone }: Settings): string[] {
+function services(state: Readonly<State>, labels: Record<string, string>, { zone }: Settings, standing: Standing): string[] {
   const rows = Object.entries(labels).map(([id, label]) => {
     const paused = state.channels_paused[id];
     const health = state.services[id];
     const word = paused ? "paused" : health === undefined ? "not checked yet" : health.ok === null ? "not set up" : health.ok ? "works" : "does not work";
     const why = paused ? `${paused.problem.effect} ${paused.problem.next}` : (health?.text ?? "");
-    return [inlineUntrusted(label), word, inlineUntrusted(why), lastLook(state, id, zone)];
+    return [inlineUntrusted(label), word, inlineUntrusted(why), lastLook(state, standing, id, zone)];
   });
   return rows.length === 0 ? ["No service is known."] : table(["Service", "Health", "In words", "Last look"], rows);
 }
@@ -113,7 +115,7 @@ export function dashboard(state: Readonly<State>, settings: Settings, labels: Re
     "",
     ...banners(state, settings, standing),
     ...section("Queue", queue(state, settings, standing)),
-    ...section("Services", services(state, labels, settings)),
+    ...section("Services", services(state, labels, settings, standing)),
     ...section("Set aside", setAside(state)),
     ...section("Reports", runs(state, settings, now)),
     ...section("Today's log", log(state, settings.zone)),

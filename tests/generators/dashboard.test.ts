@@ -8,7 +8,7 @@ import { story } from "./story";
 
 const berlin: Settings = { ...DEFAULTS, zone: "Europe/Berlin", currency: "EUR", live: ["odoo"] };
 const LABELS = { gmail: "Gmail", odoo: "Odoo", x: "X" };
-const CALM: Standing = { held: {}, questions: [], settings_problems: [] };
+const CALM: Standing = { held: {}, questions: [], looks: {}, settings_problems: [] };
 const NOW = new Date("2026-11-22T21:30:00Z");
 
 function told(build: (ledger: TestLedger) => void, settings = berlin, standing = CALM): string {
@@ -29,7 +29,7 @@ describe("L5 dashboard", () => {
       .add("2026-11-22T22:44:00Z", "note_quarantined", { path: "AI_Employee/Approved/strange.md", hash: "x", why: "Its type | is [[unknown]]." })
       .propose("2026-11-22T22:45:00Z", "c1", { summary: "Invoice for <b>Eve</b>" })
       .grant("2026-11-22T22:46:00Z", "c1");
-    const standing: Standing = { held: { c1: "Odoo is paused." }, questions: ["Two notes claim the same action."], settings_problems: ["Setting zone must be an IANA time zone; the default is used."] };
+    const standing: Standing = { held: { c1: "Odoo is paused." }, questions: ["Two notes claim the same action."], looks: {}, settings_problems: ["Setting zone must be an IANA time zone; the default is used."] };
     expectRecorded("tests/recorded/dashboard.md", dashboard(ledger.state, berlin, LABELS, standing, new Date("2026-11-22T22:50:00Z")));
   });
   it("says when nothing waits, and works on an empty state", () => {
