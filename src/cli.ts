@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * Owns: the headless program's entry - read the command line, run one command, end with its exit code.
  * Never: logic; commands live in `cli/`.
