@@ -71,7 +71,7 @@ export interface NoteContext {
 export function inertField(value: Json): Json {
   if (typeof value === "string") return value.replace(/\[(?=\[)/g, "[ ").replace(/<(?=%)/g, "< ").replace(/\{(?=\{)/g, "{ ");
   if (Array.isArray(value)) return value.map(inertField);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inertField(inner as Json)]));
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inertField(inner)]));
   return value;
 }
 

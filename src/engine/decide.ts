@@ -142,7 +142,7 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
   if (wish.kind === "resolve") {
     const event = wish.happened ? "resolved_happened" : "resolved_not";
     if (movable(action, event).length === 0) return refused(`It is ${statusOf(action)}; only an unknown outcome can be resolved.`, statusOf(action));
-    await ledger.append([{ event, action_id: wish.id, actor, data: { by: asker.by, ...personSaid(wish.happened, asker.by) } } as NewEvent]);
+    await ledger.append([{ event, action_id: wish.id, actor, data: { by: asker.by, ...personSaid(wish.happened, asker.by) } }]);
     return entered(statusOf(action), wish.happened ? "Noted: it happened." : "Noted: it did not happen.");
   }
   const event = MOVE_OF[wish.kind];

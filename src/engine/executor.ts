@@ -284,7 +284,7 @@ async function lookUp(parts: DecideParts, action: ActionState, delivery: Deliver
 }
 
 /** What naturally comes next is a proposal of its own, with a decision of its own. Repeating this proposes nothing twice. */
-async function proposeFollowUps(parts: DecideParts): Promise<void> {
+export async function proposeFollowUps(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
     if (action.archived || statusOf(action) !== "done") continue;
     for (const delivery of action.proposal.deliveries) {

@@ -78,6 +78,8 @@ export async function fileObservations(parts: IntakeParts, replan: boolean, sign
     try {
       if (seen.filed === null || (seen.filed.later !== null && replan)) proposed += await file(parts, id, seen, null);
       else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen);
+      // A power cut after the answers were taken and before their note was put away.
+      else if (seen.filed.as === "action" && seen.filed.note !== null && replan) await retire(parts, seen.filed.note);
     } catch (error) {
       if (signal?.aborted || error instanceof LedgerStopped || error instanceof HostError) throw error;
       // One message that brings a bug to light must not keep the others from being filed, and must not be lost.
@@ -148,6 +150,8 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
   const observation: Observation = { id, source: seen.source, at: seen.at, thread: seen.thread, mail };
   const answer = await planOrLater(() => parts.services.breakers.ask(channel.id, () => planner.plan(draft, observation, parts.services.call(channel.id), (slot) => actionId(id, slot))));
   if (answer.kind === "questions") return clarify(parts, of, answer.missing, answer.text);
+  // The answers stand in the note and nowhere else: it stays until the whole plan is made.
+  if (of.answered !== null && answer.later !== null) return 0;
   const before = seen.filed;
   const events: NewEvent[] = [];
   const actions: string[] = [];
@@ -162,6 +166,7 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
   const as = actions.length > 0 ? "action" : "note";
   const note = as === "note" ? await writeMailNote(parts, id, seen, mail, draft, answer.later ?? "") : null;
   const unchanged = before?.as === as && before.later === answer.later && events.length === 0;
+  if (as === "action") await retireWaiting(parts, seen);
   if (!unchanged) await parts.ledger.append([...events, { event: "filed", data: { id, as, kind: draft.kind, note: of.answered ?? note, actions, reason, later: answer.later } }], true);
   if (of.answered !== null) await retire(parts, of.answered);
   return events.length;
@@ -181,6 +186,7 @@ async function clarify(parts: IntakeParts, of: Case, missing: string[], text: st
   const { id, seen, mail, draft, reason } = of;
   const path = `${parts.notes.root}/Needs_Action/${mailNoteName("INVOICE_CLARIFICATION", id, seen.at, mail.subject)}`;
   if (seen.filed?.as === "clarification") return 0;
+  await retireWaiting(parts, seen);
   const zone = parts.settings().zone;
   const asked = parts.understanding.ask({ ...draft, action: "clarify", missing });
   // A power cut after the note and before its line: the owner may have written in it since.
@@ -194,6 +200,11 @@ async function writeMailNote(parts: IntakeParts, id: string, seen: ObservationSt
   // A power cut after the note and before its line: the owner may have written in it since.
   if ((await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, mailNote(mail, draft, { at: seen.at, zone: parts.settings().zone, why }));
   return path;
+}
+
+/** A message that waited for a service is somewhere else now; the note that said so has served. */
+async function retireWaiting(parts: IntakeParts, { filed }: ObservationState): Promise<void> {
+  if (filed?.later && filed.note !== null) await retire(parts, filed.note);
 }
 
 /** An answered clarification has served: it goes to Completed, as the owner filled it. */

@@ -6,7 +6,7 @@ import type { EventName, NewEvent } from "../core/event";
 import { encode, GENESIS, hashOf, toLine, type ApprovalStatus, type Line, type Realm } from "../core/record";
 import { checkpoint } from "../core/checkpoint";
 import { apply, assertPossible, emptyState, type ActionState, type State } from "../core/state";
-import type { Json, JsonObject } from "../core/json";
+import type { Json } from "../core/json";
 import { isObject } from "../core/json";
 import type { Clock, Device, LedgerFiles, LedgerHandle } from "../ports";
 import { readNewest, splitDay } from "./history";
@@ -98,7 +98,8 @@ export class Ledger {
       this.stop(`This folder belongs to the ${state.realm} business, but the program was started for the ${realm} one. Nothing was written. Use another folder.`);
     }
     if (!options.takeOver) await this.compareWithMemory(newest.state.seq, newest.head, newest.hashAt);
-    const mine = state.epoch === 0 || state.released || state.device === device.id;
+    // No device yet: empty, or cut right after the very first checkpoint.
+    const mine = state.device === "" || state.released || state.device === device.id;
     if (!mine && !options.takeOver) {
       this.stop(`Another device (${state.device}) executes. Decisions from here reach it as request files. If it is off for good, take over.`);
     }
@@ -259,7 +260,8 @@ export class Ledger {
     const mark = await this.handle.mark();
     const content = await this.parts.files.read(this.day);
     const last = content && splitDay(content).lines.at(-1);
-    if (mark?.identity !== this.identity || mark?.size !== this.size || !last || hashOf(last) !== this.head) {
+    const isOurs = mark !== null && mark.identity === this.identity && mark.size === this.size;
+    if (!isOurs || !last || hashOf(last) !== this.head) {
       this.stop(`Logs/${this.day}.json was changed by something else while the program was running (a sync, or a second program). Nothing further is executed. Stop the other one, check the file with "verify-log", then start again.`);
     }
   }
@@ -299,7 +301,7 @@ const FILED_NAMES: Record<string, string> = {
 
 function readMemory(value: Json): Memory | null {
   if (!isObject(value)) return null;
-  const { seq, head } = value as JsonObject;
+  const { seq, head } = value;
   return typeof seq === "number" && typeof head === "string" ? { seq, head } : null;
 }
 

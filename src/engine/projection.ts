@@ -106,7 +106,7 @@ export async function projectQuarantine(parts: ProjectionParts): Promise<void> {
       "",
       `${inlineUntrusted(path)} was not carried out.`,
       "",
-      `${inlineUntrusted(why)}`,
+      inlineUntrusted(why),
       "",
       "What to do: correct the note, or move it somewhere else. Nothing of it was changed, and nothing was sent. Then delete this note.",
     ];

@@ -53,7 +53,7 @@ export async function leaveRequest(ports: RequestPorts, wish: Wish, asker: Asker
   const at = clock.now().toISOString();
   const content = { version: 1, device: device.id, at, by: asker.by, attended: asker.attended, wish: { ...wish } } as const;
   const name = `${device.id}-${at.replace(/[^0-9]/g, "")}-${ports.randomId().slice(0, 10)}.json`;
-  await files.writeRequest(name, `${JSON.stringify({ ...content, seal: seal(await sealKey(ports), content as unknown as Json) })}\n`);
+  await files.writeRequest(name, `${JSON.stringify({ ...content, seal: seal(await sealKey(ports), content) })}\n`);
   return { ok: true, how: "requested", status: null, text: "Left for the executor; it is entered at its next pass." };
 }
 
@@ -82,9 +82,9 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
     return { ok: false, how: "refused", status: null, text: answer };
   }
   const { seal: found, ...content } = request;
-  const sealed = found === seal(await sealKey(ports), content as unknown as Json);
+  const sealed = found === seal(await sealKey(ports), content);
   const asker: Asker = { by: request.by, via: sealed ? "cli" : "request", attended: sealed && request.attended };
-  const answer = await decide(parts, request.wish as Wish, asker);
+  const answer = await decide(parts, request.wish, asker);
   await parts.ledger.append([{ event: "requested", actor: `device:${request.device}`, data: { name, kind: request.wish.kind, ok: answer.ok, answer: answer.text } }]);
   return answer;
 }

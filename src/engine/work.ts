@@ -3,7 +3,7 @@
  * Never: two rounds at once; the caller runs them one after the other.
  */
 import { decideByNotes, type NoteDecisions } from "./decisions";
-import { execute, type Executed } from "./executor";
+import { execute, proposeFollowUps, type Executed } from "./executor";
 import { fileObservations, type IntakeParts } from "./intake";
 import { projectActions, projectQuarantine, type ProjectionParts } from "./projection";
 import { enterRequests } from "./requests";
@@ -28,6 +28,8 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   beat();
   const { proposed } = await fileObservations(parts, replan, signal);
   beat();
+  // Before a note of something done is archived: after a power cut nothing would ask for what follows from it.
+  await proposeFollowUps(parts);
   // Cards stand in the vault before anything is sent, so that what a person sees is never behind what happens.
   await projectActions(parts, noted);
   const shown = parts.ledger.state.seq;

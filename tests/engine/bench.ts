@@ -76,7 +76,8 @@ export class Bench {
   }
 
   /** A proposal that did not come from a mail. */
-  async propose(payload: Partial<Entry> = {}, { slot = "invoice", operation = "invoice", origin = { kind: "person", id: "x" } as Origin, depends_on = [] as string[] } = {}): Promise<string> {
+  async propose(payload: Partial<Entry> = {}, about: { slot?: string; operation?: string; origin?: Origin; depends_on?: string[] } = {}): Promise<string> {
+    const { slot = "invoice", operation = "invoice", origin = { kind: "person", id: "x" }, depends_on = [] } = about;
     const full: Entry = { customer: "Ada", amount: "120.00", currency: "USD", memo: "", ...payload };
     const proposal = proposalOf(this.parts, "books", { ...seed(slot, operation, full), depends_on }, origin);
     await this.ledger.append([{ event: "proposed", action_id: proposal.id, data: await judgeProposal(this.parts, proposal) }]);

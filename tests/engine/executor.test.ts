@@ -221,7 +221,9 @@ describe("section 3: the order before anything is sent", () => {
   it("a pause that comes while the facts are read still holds", async () => {
     const bench = await Bench.open();
     const id = await approved(bench);
-    bench.books.onRead = async () => void (await bench.wish({ kind: "pause", reason: "stop!" }));
+    bench.books.onRead = async () => {
+      await bench.wish({ kind: "pause", reason: "stop!" });
+    };
     await bench.round();
     expect(bench.status(id)).toBe("approved");
     expect(bench.books.records).toEqual([]);
@@ -230,7 +232,9 @@ describe("section 3: the order before anything is sent", () => {
   it("a person's undo while the facts are read wins", async () => {
     const bench = await Bench.open();
     const id = await approved(bench);
-    bench.books.onRead = async () => void (await bench.wish({ kind: "undo", id }));
+    bench.books.onRead = async () => {
+      await bench.wish({ kind: "undo", id });
+    };
     await bench.round();
     expect(bench.status(id)).toBe("waiting");
     expect(bench.books.records).toEqual([]);

@@ -179,7 +179,7 @@ describe("E2 hangs", () => {
     const broken: Watcher = {
       ...inbox,
       id: "broken",
-      // eslint-disable-next-line require-yield -- it never gets that far
+       
       async *observe() {
         throw new TypeError("x is undefined");
       },

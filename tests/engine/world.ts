@@ -28,12 +28,17 @@ export class TestClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
-      const sleeper = { at: this.time + ms, wake: resolve };
-      this.sleepers.push(sleeper);
-      signal?.addEventListener("abort", () => {
+      const sleeper = { at: this.time + ms, wake: (): void => undefined };
+      const stop = (): void => {
         this.sleepers = this.sleepers.filter((other) => other !== sleeper);
-        reject(signal.reason as Error);
-      });
+        reject(signal?.reason as Error);
+      };
+      sleeper.wake = () => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      };
+      this.sleepers.push(sleeper);
+      signal?.addEventListener("abort", stop);
     });
   }
 
@@ -102,6 +107,11 @@ export class Disk {
     if (fits < bytes.length) throw new Error("No space is left on the disk.");
   }
 
+  /** Would a power cut now lose anything? */
+  get unsynced(): boolean {
+    return [...this.days.values()].some((file) => file.synced?.length !== file.now.length);
+  }
+
   cut(aftermath: Aftermath): void {
     for (const [day, file] of [...this.days]) {
       const kept = file.synced ?? new Uint8Array();
@@ -167,6 +177,8 @@ export class Process {
   readonly ports: Ports;
   /** Names of the steps passed so far. */
   readonly trace: string[] = [];
+  /** Steps at which bytes were not synced. */
+  readonly unsynced = new Set<number>();
   dead = false;
   private cutAt: { step: number; aftermath: Aftermath } | null = null;
 
@@ -188,6 +200,7 @@ export class Process {
 
   private point(name: string): void {
     this.alive();
+    if (this.world.disk.unsynced) this.unsynced.add(this.trace.length);
     this.trace.push(name);
     if (this.cutAt && this.trace.length > this.cutAt.step) {
       this.kill(this.cutAt.aftermath);
