@@ -10,6 +10,7 @@ import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
 import type { Item, Reading } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
+import { labelledLine } from "./labels";
 import { contradictions, readAmounts } from "./lines";
 import { BLANK, figuresOf, mask, usesComma } from "./numbers";
 import { mentions } from "./tags";
@@ -87,6 +88,18 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
   }
   const values = new Set(found.map(({ value }) => value));
   return values.size === 1 ? (found[0] ?? null) : null;
+}
+
+/** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not. */
+function shareIn(lines: string[], reading: Reading): string | null {
+  for (const line of lines) {
+    const lower = plain(line);
+    const label = labelledLine(line)?.label;
+    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
+    const share = figuresOf(line, reading.comma).find((figure) => figure.percent);
+    if (share !== undefined && /\bof\b|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
+  }
+  return null;
 }
 
 function lineOf(item: Item, topic: string | null): DraftLine {
@@ -167,6 +180,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
 
   const show = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
   missing.push(...contradictions(amounts, lines, items.map((item) => item.stated), show));
+  const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
+  if (share !== null) missing.push(`total (what does ${share} apply to)`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
   return { lines, total, currency, due_date: due !== null ? due.iso : source.firm ? (terms?.due ?? null) : null, terms: terms?.text ?? null, missing, assumptions, evidence };
 }

@@ -109,8 +109,10 @@ function outside(text: string, spans: [number, number][]): string {
 }
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
-export function itemOf(piece: string, { language, english, comma }: Reading): Item | null {
+export function itemOf(whole: string, { language, english, comma }: Reading): Item | null {
   const words = wordsFor(language, english);
+  // "(A2, 300 dpi)" tells of the thing, not how many.
+  const piece = whole.replace(/\([^()]*\)/g, (aside) => (figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)));
   const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
   const spans: [number, number][] = [];
@@ -129,7 +131,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
     const at = words.at.test(before);
     const bare = figure.mark === null;
     const isCount = bare && quantity === null && figure.value !== null && !EQUALS_BEFORE.test(before) && price === null;
-    const head = description(`${before} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
+    const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "85/hr", "@ 10": a bare number that is marked as a price is one.
     const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/|per |each|pro |par |por |p\/)/.test(after));
     if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || found !== null || (head && figure.count && /^\s+\p{L}/u.test(after)))) {
@@ -193,7 +195,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
     else if (/(?:\bfor|:|=|-|–|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u.test(plain(lower.slice(0, single.start))) && !TIMES_AFTER.test(lower.slice(single.end))) amount = single;
     else open = single.value;
   } else if (moneys.length > 1) return null;
-  const name = description(outside(piece, spans));
+  const name = description(outside(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
   const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {
@@ -202,7 +204,7 @@ export function itemOf(piece: string, { language, english, comma }: Reading): It
     unit,
     unit_price: price?.value ?? null,
     amount: amount?.value ?? product,
-    source: piece.trim(),
+    source: whole.trim(),
     mark: price?.mark ?? amount?.mark ?? single?.mark ?? null,
     open,
     stated: amount?.value ?? null,

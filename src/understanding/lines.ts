@@ -7,7 +7,7 @@ import { itemOf } from "./items";
 import type { Item, Reading } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
-import { figuresOf, near } from "./numbers";
+import { BLANK, figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { tableItems } from "./tables";
 import { plain } from "./words";
@@ -27,6 +27,8 @@ export interface Amounts {
 const MAX_ITEMS = 100;
 const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota";
 const TOTAL_LINE = new RegExp(`(?<![\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
+/** "450 EUR altogether". */
+const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)\W*$/;
 const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
 const TAX = /(?<!\p{L})(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
 const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/;
@@ -35,6 +37,8 @@ const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d|on
 /** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
 function totalOf(line: string, reading: Reading): Figure | null {
   const lower = plain(line);
+  const behind = TOTAL_BEHIND.exec(lower);
+  if (behind !== null) return figuresOf(line, reading.comma).findLast((figure) => figure.mark !== null && figure.end <= behind.index + 1) ?? null;
   const word = TOTAL_LINE.exec(lower);
   if (word === null) return null;
   const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);
@@ -65,8 +69,12 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
     if (found.label === "other" || found.value === "") return;
     if (found.label === "description") {
       if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null)) return;
-      flush();
-      current = emptyItem(found.value, line);
+      // "Qty: 5" may stand above its description.
+      if (current !== null && current.description === "") current.description = found.value;
+      else {
+        flush();
+        current = emptyItem(found.value, line);
+      }
       used.add(index);
       return;
     }
@@ -125,9 +133,16 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
   return result;
 }
 
-/** "Design 1,800 EUR, setup 350 EUR": apart by commas when each part has its own price. */
+/** "Design 1,800 EUR, setup 350 EUR": apart by commas and "and" when each part has its own price. */
 function pricedPieces(piece: string, reading: Reading): string[] {
-  const parts = piece.split(/,\s+(?:and |und |et |y |en |e )?/);
+  const hidden = piece.replace(/\([^()]*\)/g, (aside) => aside.replace(/[^()]/g, BLANK));
+  const parts: string[] = [];
+  let start = 0;
+  for (const joint of hidden.matchAll(/,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g)) {
+    parts.push(piece.slice(start, joint.index));
+    start = joint.index + joint[0].length;
+  }
+  parts.push(piece.slice(start));
   const priced = (part: string): boolean => /\p{L}{3}/u.test(part) && figuresOf(part, reading.comma).filter((figure) => figure.mark !== null).length === 1;
   return parts.length > 1 && parts.every(priced) ? parts : [piece];
 }
@@ -152,8 +167,8 @@ function readPiece(piece: string, reading: Reading, result: Amounts): void {
   const total = head === "other" || head === "terms" || head === "due" ? null : totalOf(piece, reading);
   if (total !== null) {
     const before = piece.slice(0, total.start);
-    const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && item.unit_price !== null);
-    if (earlier !== null && earlier !== undefined && earlier.amount !== null) {
+    const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null));
+    if (earlier !== null && earlier !== undefined && (earlier.amount !== null || TOTAL_BEHIND.test(lower))) {
       result.items.push(earlier);
     }
     if (result.total === null || /grand|gross|brutto|ttc|incl/.test(lower)) {

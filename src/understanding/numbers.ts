@@ -113,7 +113,7 @@ export function figuresOf(line: string, comma: boolean): Figure[] {
     if (lower.startsWith("/-", end)) end += 2;
     const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
     if (mark === null && /[\uE0FE_]/.test(next)) continue;
-    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,7}$/.test(written) && factor === undefined });
+    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,7}$|^\d{1,3}(?:[,.' ]\d{3})+$/.test(written) && value !== null && factor === undefined });
   }
   return figures;
 }

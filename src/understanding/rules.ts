@@ -41,6 +41,7 @@ const ROWS: Row[] = [
   ["needs us to send an invoice", "invoice_request", 3, `NEED|WANT_TO YOU ~3 SEND|BILL ~5-COPY INVOICE|FOR|US`, "I need you to send an invoice for May.", "We need to send a revised invoice."],
   ["asks how to get an invoice", "invoice_request", 2, "HOW ~8 GET ~3-COPY INVOICE !INFO", "How do I get an invoice for my order?", "How do I pay the invoice?"],
   ["would get an invoice from us", "invoice_request", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY INVOICE !INFO", "Would it be possible to get an invoice for this?", "We got the invoice."],
+  ["asks for an invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE INVOICE !ID !INFO !NUMBER", "Bitte Rechnung für die Montage im März.", "Bitte die offene Rechnung zahlen."],
   ["says please to an invoice", "invoice_request", 3, "^ ~1-COPY-OUR-THANKS INVOICE PLEASE", "Invoice please: 5 hours of consulting.", "Invoices are due, please pay."],
   ["names an invoice as the wish", "invoice_request", 3, "^ ~3-OUR-YOUR-RECEIVED INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
   ["names the wish for an invoice", "invoice_request", 3, "^ ~3 REQUEST ~2-COPY-QUOTE INVOICE !INFO", "Request for invoice", "Your request was received."],

@@ -53,6 +53,8 @@ function fits(entry: Entry, words: Word[], at: number): boolean {
 
 const MONEY = /^(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]/;
 const NUMBER = /^\d[\d.,']*$/;
+/** "20k", "5pcs": a number with its unit, not the name of a document. */
+const COUNTED = /^\d[\d.,']*\p{L}{1,4}$/u;
 const HAS_DIGIT = /\d/;
 const NAME_BEFORE = new Set(["hi", "hello", "dear", "hey", "is", "im", "i'm", "uncle", "mr", "for", "from", "with", "and", "that", "told", "ask", "asked", "see", "to", "cc"]);
 
@@ -77,7 +79,7 @@ function isName(word: Word, before: Word | undefined): boolean {
 function settle(concept: Concept, before: Concept | undefined, after: Concept | undefined): Concept {
   const [thing, deed]: Concept[] = concept === "BILLING" ? ["INVOICE", "BILL"] : ["QUOTE", "PRICE"];
   if (thing === undefined || deed === undefined) return concept;
-  if (before === "PLEASE" || before === "CAN_YOU" || before === "YOU_MAY" || before === "TO" || before === "AND") return after === "NUMBER" || after === "ID" ? thing : deed;
+  if (before === "PLEASE" || before === "CAN_YOU" || before === "YOU_MAY" || before === "TO" || before === "AND") return after === "ID" ? thing : deed;
   if (before === undefined && (after === "US" || after === "OUR")) return deed;
   if (before === "NOT" || before === "WE" || before === "YOU" || before === "WAIT" || before === "READY" || before === "WILL" || before === "WANT_TO") return deed;
   return thing;
@@ -100,7 +102,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
       continue;
     }
     if (MONEY.test(word.text)) concepts.push("MONEY");
-    else if (NUMBER.test(word.text)) concepts.push("NUMBER");
+    else if (NUMBER.test(word.text) || COUNTED.test(word.text)) concepts.push("NUMBER");
     else if (HAS_DIGIT.test(word.text)) concepts.push("ID");
     else concepts.push("OTHER");
     at += 1;

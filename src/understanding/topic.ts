@@ -19,7 +19,7 @@ export interface Candidate {
 const OBJECTS: Concept[] = ["INVOICE", "BILL", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
 const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
 /** Words behind which nothing is named any more. */
-const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
+const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|(?:the )?same (?:amount|price|as)|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
 const FRAME = /^(?:the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
 
 /** Index in `sentence.text` where the words after the n-th token begin. */
@@ -38,7 +38,8 @@ function behindRequest(sentence: Tagged): string | null {
   const asksPrice = ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && sentence.concepts[first + 1] !== "US" && joint === -1);
   const colon = sentence.text.indexOf(":", offsetOf(sentence, first));
   const named = colon === -1 ? null : nameOf(sentence.text.slice(offsetOf(sentence, first + (sentence.concepts[first + 1] === "US" ? 2 : 1)), colon));
-  if (joint === -1 && colon !== -1 && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named))) return sentence.text.slice(colon + 1).trim();
+  const listed = colon !== -1 && (joint === -1 || colon < offsetOf(sentence, joint) || /^[^:]{3,60}:\s*\d/.test(sentence.text.slice(offsetOf(sentence, joint))));
+  if (listed && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named) || /\d.*\p{Ll}{3}/u.test(sentence.text.slice(colon)))) return sentence.text.slice(colon + 1).trim();
   if (joint === -1 && !asksPrice) return null;
   // "Invoice us $600 for the logo": the amount belongs to it.
   const between = sentence.concepts.slice(first, joint);
@@ -88,6 +89,7 @@ export function nameOf(words: string): string | null {
 function withoutAmounts(words: string): string {
   return words
     .replace(/(?:[$€£¥₹]|\b[A-Z]{3}\b)?\s?(?<![\p{L}#/-])\d[\d.,']*(?:\s?(?:[$€£₹]|\b[A-Z]{3}\b|euros?|dollars?|pounds?|k\b))?(?![\p{L}\d])/gu, " ")
+    .replace(/(?:\+|\bplus\b|\bexcl\.?|\bzzgl\.?)?\s*\b(?:VAT|GST|HST|MwSt\.?|USt\.?|TVA|IVA|BTW|HT|TTC)\b/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^(?:\s*(?:for|für|pour|por|per|voor|za|pentru|of|über|de|von)\s+)+/iu, "")
     .replace(/\s+(?:for|für|pour|por|per|voor|za|pentru|of|at|à|zu|je)\s*$/iu, "");

@@ -8,7 +8,7 @@ export const fr: Language = {
   code: "fr",
   common: "le la les des du de un une et est sont nous vous je votre vos notre nos pour avec dans sur par que qui pas merci bonjour cordialement au aux ce cette j' d' l' m' avez bien suite mon ma mes",
   words: {
-    PLEASE: "merci de, merci de bien vouloir, veuillez, s'il vous plait, svp, priere de, je vous prie de, nous vous prions de, je vous prie de bien vouloir, je vous demande de, nous vous demandons de, vous voudrez bien, n'hesitez pas a, merci d'avance de",
+    PLEASE: "merci de, merci d', priere d', je vous prie d', nous vous prions d', nous vous demandons d', je vous demande d', merci de bien vouloir, veuillez, s'il vous plait, svp, priere de, je vous prie de, nous vous prions de, je vous prie de bien vouloir, je vous demande de, nous vous demandons de, vous voudrez bien, n'hesitez pas a, merci d'avance de",
     CAN_YOU: "pouvez vous, pourriez vous, peux tu, pourrais tu, est ce que vous pouvez, est ce que vous pourriez, seriez vous en mesure, serait il possible, est il possible, auriez vous la gentillesse de, vous serait il possible",
     YOU_MAY: "vous pouvez, tu peux, libre a vous de",
     NEED: "besoin d', besoin de, ai besoin d', souhaite, souhaitons, souhaiterais, souhaiterions, voudrais, voudrions, aimerais, aimerions, desire, desirons, recherche, recherchons, attends, attendons, dans l'attente de, demande d', requiers, puis je avoir, pouvons nous avoir, pourrais je avoir, sollicite, sollicitons, il me faut, il nous faut, il me faudrait, il nous faudrait, interesse par",
