@@ -19,10 +19,8 @@ export function plain(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "?");
 }
 
-const amount = (card: Card): string => (card.amount === null ? "" : ` ${card.amount} ${card.currency ?? ""}`);
-
 export function cardLine(card: Card): string {
-  return plain(`${card.status.padEnd(11)} ${card.id}  ${card.summary}${amount(card)}  [${card.reasons.join(", ")}]${card.high_risk ? "  HIGH RISK" : ""}`);
+  return plain(`${card.status.padEnd(11)} ${card.id}  ${card.summary}  [${card.reasons.join(", ")}]${card.high_risk ? "  HIGH RISK" : ""}`);
 }
 
 export function cardList(cards: readonly Card[]): string {

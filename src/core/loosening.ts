@@ -59,6 +59,21 @@ export function tightest<S extends Freedom>(confirmed: Freedom, wanted: S): S {
   };
 }
 
+/** What counts as confirmed after a person changed `before` into `after` on this device: only what they changed, not what had arrived from outside. */
+export function confirmChanged(confirmed: Freedom, before: Freedom, after: Freedom): Freedom {
+  const one = <V>(kept: V, old: V, now: V): V => (now === old ? kept : now);
+  const all = <T extends object>(kept: T, old: T, now: T): T =>
+    Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, one(value, old[key as keyof T], now[key as keyof T])])) as T;
+  const switched = after.live.filter((channel) => !before.live.includes(channel));
+  return {
+    currency: one(confirmed.currency, before.currency, after.currency),
+    undo_seconds: one(confirmed.undo_seconds, before.undo_seconds, after.undo_seconds),
+    limits: all(confirmed.limits, before.limits, after.limits),
+    expiry: all(confirmed.expiry, before.expiry, after.expiry),
+    live: [...confirmed.live.filter((channel) => after.live.includes(channel)), ...switched.filter((channel) => !confirmed.live.includes(channel))],
+  };
+}
+
 /** What a device keeps of the settings that a person confirmed on it. */
 export function freedomOf({ currency, limits, live, expiry, undo_seconds }: Freedom): JsonObject {
   return { currency, limits: { ...limits }, live: [...live], expiry: { ...expiry }, undo_seconds };

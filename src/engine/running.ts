@@ -8,7 +8,7 @@ import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
-import { freedomOf, loosenings, readFreedom, tightest, type Freedom } from "../core/loosening";
+import { confirmChanged, freedomOf, loosenings, readFreedom, tightest, type Freedom } from "../core/loosening";
 import type { Realm } from "../core/record";
 import { dateIn } from "../core/schedule";
 import { statusOf } from "../core/state";
@@ -322,14 +322,22 @@ export class RunningEmployee implements Employee {
   }
 
   async changeSettings(settings: Settings): Promise<void> {
-    this.wanted = settings;
-    await this.confirmSettings();
+    await this.keepConfirmed(confirmChanged(this.confirmed, this.wanted, settings));
+    this.settingsArrived(settings);
   }
 
   async confirmSettings(): Promise<void> {
-    this.confirmed = this.wanted;
-    await this.options.ports.device.remember("confirmed_settings", freedomOf(this.wanted));
+    await this.keepConfirmed(this.wanted);
     this.settingsArrived(this.wanted);
+  }
+
+  /** Remembered without what the environment alone switched live: that holds only as long as the environment says so. */
+  private async keepConfirmed(confirmed: Freedom): Promise<void> {
+    const { ports, live_here } = this.options;
+    const kept = readFreedom(await ports.device.recall("confirmed_settings"), { ...DEFAULTS, live: [] });
+    const live = confirmed.live.filter((channel) => !live_here.includes(channel) || kept.live.includes(channel));
+    await ports.device.remember("confirmed_settings", freedomOf({ ...confirmed, live }));
+    this.confirmed = confirmed;
   }
 
   settingsArrived(settings: Settings): void {
