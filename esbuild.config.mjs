@@ -23,6 +23,14 @@ const builtinsOutside = {
   },
 };
 
+/** One table of the HTML standard's characters in each program instead of two. */
+const oneEntityTable = {
+  name: "one-entity-table",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/html-entities\.js$/ }, ({ importer }) => (importer.includes("postal-mime") ? { path: `${ROOT}/scripts/entity-table.mjs` } : undefined));
+  },
+};
+
 /** @returns {esbuild.BuildOptions} */
 const shared = (production) => ({
   absWorkingDir: ROOT,
@@ -37,7 +45,7 @@ const shared = (production) => ({
   supported: { "dynamic-import": false },
   charset: "utf8",
   define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(version) },
-  plugins: [builtinsOutside],
+  plugins: [builtinsOutside, oneEntityTable],
   minify: production,
   sourcemap: production ? false : "inline",
   legalComments: "eof",
@@ -66,7 +74,7 @@ const plugin = (production) => ({
   entryPoints: ["src/main.ts"],
   outfile: "main.js",
   external: EXTERNAL,
-  plugins: [builtinsOutside, loadedLater(production)],
+  plugins: [...shared(production).plugins, loadedLater(production)],
 });
 
 const cli = (production) => ({
