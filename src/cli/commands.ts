@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
+import { isatty } from "node:tty";
 import { STATUSES, type Status } from "../core/action";
 import { sha256Hex } from "../core/hash";
 import { isDate } from "../core/schedule";
@@ -109,8 +110,7 @@ const show: Command = async (invocation) => {
 
 /** A person at a terminal may decide what a script may not. */
 function asker(): Asker {
-  // Undefined, not false, when it is no terminal.
-  return { by: "person", via: "cli", attended: Boolean(process.stdin.isTTY) && Boolean(process.stdout.isTTY) };
+  return { by: "person", via: "cli", attended: isatty(0) && isatty(1) };
 }
 
 async function confirmed(question: string): Promise<boolean> {

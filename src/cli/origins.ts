@@ -20,7 +20,7 @@ interface Service {
  */
 export async function movedServices(services: readonly Service[], settings: Settings, fromEnvironment: (field: Field) => boolean, device: Device): Promise<Map<string, string>> {
   const kept = await device.recall("origins");
-  const known: JsonObject = isObject(kept) ? (kept as JsonObject) : {};
+  const known: JsonObject = isObject(kept) ? kept : {};
   const moved = new Map<string, string>();
   const origins: JsonObject = { ...known };
   for (const { id, label, fields } of services) {
@@ -29,7 +29,7 @@ export async function movedServices(services: readonly Service[], settings: Sett
     if (!address || origin === null) continue;
     if (fromEnvironment(address) || typeof known[id] !== "string") origins[id] = origin;
     else if (known[id] !== origin) {
-      moved.set(id, `${label} is not used: the vault's settings now point to ${origin}, but its key was given for ${String(known[id])}. If that is right, set ${address.env} on this device.`);
+      moved.set(id, `${label} is not used: the vault's settings now point to ${origin}, but its key was given for ${known[id]}. If that is right, set ${address.env} on this device.`);
     }
   }
   if (JSON.stringify(origins) !== JSON.stringify(known)) await device.remember("origins", origins);

@@ -16,7 +16,7 @@ export function result(json: boolean, value: unknown, text: string): void {
 
 /** Control characters of a stranger's text must not reach a terminal. */
 export function plain(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "?");
+  return text.replace(/[^\P{C}\n\t]/gu, "?");
 }
 
 export function cardLine(card: Card): string {
