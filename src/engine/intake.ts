@@ -10,7 +10,7 @@ import { sha256Hex } from "../core/hash";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
 import { clarificationNote, mailNote, mailNoteName, unreadNote, type Asked } from "../core/mail-note";
-import { statusOf, type ObservationState } from "../core/state";
+import { movable, type ObservationState } from "../core/state";
 import { HostError, type LedgerFiles } from "../ports";
 import type { Observation, Page } from "../watcher";
 import { enterProposal, type DecideParts } from "./decide";
@@ -159,7 +159,8 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
     actions.push(proposal.id);
     const existing = parts.ledger.state.actions[proposal.id];
     if (!existing) events.push({ event: "proposed", action_id: proposal.id, data: await judgeProposal(parts, proposal) });
-    else if (statusOf(existing) === "waiting" && JSON.stringify(existing.proposal.deliveries) !== JSON.stringify(proposal.deliveries)) {
+    // What could not be looked up then is known now: also what was approved or rehearsed meanwhile is asked again, with it.
+    else if (movable(existing, "edited").length > 0 && JSON.stringify(existing.proposal.deliveries) !== JSON.stringify(proposal.deliveries)) {
       await enterProposal(parts, existing, proposal, "employee");
     }
   }
