@@ -4,8 +4,9 @@
  */
 import { debounce, type Plugin } from "obsidian";
 import type { Employee } from "./api";
-import { createEmployee, secretName } from "./employee";
+import { createEmployee, secretName, verifyLog } from "./employee";
 import { obsidianPorts } from "./host/obsidian/ports";
+import type { LedgerFiles } from "./ports";
 import { registry } from "./registry";
 import { readSettings, type Settings } from "./settings";
 import type { QueueMaker } from "./views/approval-panel";
@@ -23,6 +24,7 @@ export class Office implements Desk, QueueMaker {
   trouble: string | null = null;
   secrets: SecretChoices | null = null;
   readonly services: readonly ServiceInfo[];
+  private files: LedgerFiles | null = null;
   private closed = false;
   private readonly registry = registry();
   private readonly listeners = new Set<() => void>();
@@ -50,6 +52,7 @@ export class Office implements Desk, QueueMaker {
       const originOf = (name: string): string => originOfSecret(name, this.services, this.settings);
       const ports = await obsidianPorts({ app, root: this.settings.root, realm: "real", originOf });
       this.secrets = ports.secrets;
+      this.files = ports.files;
       const employee = createEmployee({ ports, registry: this.registry, settings: this.settings, settings_problems: this.problems, realm: "real", version: manifest.version });
       await employee.open();
       // Switched off while it was starting.
@@ -121,6 +124,14 @@ export class Office implements Desk, QueueMaker {
     this.settings = settings;
     await this.plugin.saveData(settings);
     await this.employee?.changeSettings(settings);
+  }
+
+  async verifyLog(): Promise<string> {
+    if (!this.files) return "The log is not open yet.";
+    const { ok, lines, days, first_bad: bad, unmatched } = await verifyLog(this.files);
+    if (ok) return `The log is whole: ${lines} lines in ${days} days.`;
+    const damage = bad ? [`Logs/${bad.file}.json, line ${bad.line}, ${bad.why}.`] : ["The chain is whole, but:"];
+    return [...damage, ...unmatched].join("\n");
   }
 
   private changed(): void {

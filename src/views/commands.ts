@@ -79,4 +79,5 @@ export function addCommands(plugin: Plugin, opening: Promise<Desk>, openApproval
   add("pause", "Pause or resume everything", togglePause);
   add("weekly-audit", "Write the weekly audit", report(opening, "audit"));
   add("briefing", "Write the CEO briefing", report(opening, "briefing"));
+  add("verify-log", "Verify the log", async () => (await opening).verifyLog());
 }

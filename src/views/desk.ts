@@ -36,6 +36,8 @@ export interface Desk {
   readonly secrets: SecretChoices | null;
   /** Keeps changed settings and gives them to the employee. */
   save(settings: Settings): Promise<void>;
+  /** Checks every line of the log; what was found, as sentences. */
+  verifyLog(): Promise<string>;
   now(): Date;
   /** Called after every change; returns how to stop listening. */
   onChange(listener: () => void): () => void;

@@ -164,6 +164,8 @@ describe("A1 a mail becomes an invoice, decided in Obsidian", () => {
     await press(id, "approve");
     await vi.waitUntil(() => noteOf("Completed", id), SOON);
     expect(writes()).toEqual(["account.move.load"]);
+    running?.command("verify-log");
+    await vi.waitUntil(() => /The log is whole: \d+ lines/.test(document.body.textContent), SOON);
     expect(events(id)).toEqual(expect.arrayContaining(["proposed", "granted", "started", "settled_done"]));
   });
 

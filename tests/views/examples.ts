@@ -192,6 +192,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     save: async (changed) => {
       settings = changed;
     },
+    verifyLog: async () => "The log is whole: 3 lines in 1 days.",
     now: () => new Date(now),
     onChange: employee.onChange,
     openNote: () => undefined,
