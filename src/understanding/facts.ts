@@ -90,6 +90,16 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
   return values.size === 1 ? (found[0] ?? null) : null;
 }
 
+/** An amount of the new text that no line, total or tax accounts for: then something was not understood. */
+function strayAmount(lines: string[], reading: Reading, known: string[]): string | null {
+  for (const line of lines) {
+    if (labelledLine(line)?.label === "terms") continue;
+    const stray = figuresOf(line, reading.comma).find(({ mark, value, percent }) => mark !== null && !percent && !known.some((amount) => value !== null && compare(amount, value) === 0));
+    if (stray !== undefined) return stray.text;
+  }
+  return null;
+}
+
 /** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not. */
 function shareIn(lines: string[], reading: Reading): string | null {
   for (const line of lines) {
@@ -180,6 +190,10 @@ export function readFacts(source: Source, language: Language, base: string | nul
 
   const show = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
   missing.push(...contradictions(amounts, lines, items.map((item) => item.stated), show));
+  const net = sum(items.map((item) => item.amount ?? "0"));
+  const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...items.flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
+  const stray = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null) ? strayAmount(unwrap(source.text), reading, known) : null;
+  if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
   if (share !== null) missing.push(`total (what does ${share} apply to)`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);

@@ -79,11 +79,14 @@ const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaa
 const ABOUT = /^(?:ca\.?|circa|approx\.?|approximately|about|around|roughly|etwa|ungefahr|environ|env\.|unos|unas|aproximadamente|ongeveer|ok\.?|okolo|aprox\.?|~|cirka)\s+/iu;
 /** Tax and thanks behind the thing. */
 const TAIL = /[\s,;(+-]*(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|mas|mais|plus de|fara|cu|bez|\+)\s*(?:\d[\d.,]*\s?%\s*)?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s*(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
-const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,=/|(@+]+$|\s(?:@|at|à|a|for|je|zu|per|por|voor|za|la|di|de|x)$/giu;
+const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:@|at|à|a|for|je|zu|per|por|voor|za|la|di|de|x)$/giu;
 const LEAD = /^(?:(?:of|for|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)\s+)+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
 const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
+
+/** Nothing but a joining word is left. */
+const JOINT_ONLY = /^(?:at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the)$/i;
 
 /** What is left of a piece when numbers and joining words are taken out. */
 function description(text: string): string {
@@ -92,7 +95,7 @@ function description(text: string): string {
     before = rest;
     rest = rest.replace(TAIL, "").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
   }
-  return rest.replace(/[.;,]$/, "").slice(0, 200);
+  return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
 }
 
 export interface Reading {
@@ -160,7 +163,8 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
       spans.push([figure.start - (mark?.[0].length ?? 0), figure.end]);
       continue;
     }
-    moneys.push(figure);
+    // "USD 500 (500.00)": the same amount twice is one.
+    if (!moneys.some((known) => known.value !== null && known.value === figure.value)) moneys.push(figure);
     spans.push([figure.start, figure.end]);
   }
   if (quantity === null && written !== null && (moneys.length > 0 || price !== null || figures.length === 0)) {

@@ -31,8 +31,9 @@ const TOTAL_LINE = new RegExp(`(?<![\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u"
 const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)\W*$/;
 const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
 const TAX = /(?<!\p{L})(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
-const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/;
-const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/iu;
+const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;
+const PRICED = /,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g;
+const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
 
 /** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
 function totalOf(line: string, reading: Reading): Figure | null {
@@ -62,7 +63,8 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
       const heading = line.replace(/^[^\p{L}\p{N}]*(?:\d{1,2}[.)])?\s*|[*_:]+\s*$/gu, "").replace(/[*_]/g, "").trim();
       if (heading !== "") {
         flush();
-        title = heading;
+        // A sentence is no heading.
+        title = /[.!?]$/.test(heading) ? "" : heading;
       }
       return;
     }
@@ -111,9 +113,21 @@ function finishItem(item: Item): Item {
   return { description, quantity, unit, unit_price, amount: stated ?? product, source, mark, open, stated };
 }
 
+/** Parts between joints; what stands in brackets is no joint. */
+function apart(text: string, joints: RegExp): string[] {
+  const hidden = text.replace(/\([^()]*\)/g, (aside) => aside.replace(/[^()]/g, BLANK));
+  const parts: string[] = [];
+  let start = 0;
+  for (const joint of hidden.matchAll(joints)) {
+    parts.push(text.slice(start, joint.index));
+    start = joint.index + joint[0].length;
+  }
+  return [...parts, text.slice(start)].map((part) => part.trim()).filter((part) => part !== "");
+}
+
 /** Pieces of a line that can be items of their own. */
 function piecesOf(line: string): string[] {
-  return line.split(PIECES).flatMap((piece) => piece.split(AND)).map((piece) => piece.trim()).filter((piece) => piece !== "");
+  return apart(line, PIECES).flatMap((piece) => apart(piece, AND));
 }
 
 /** Everything that is counted or priced in the new text. `lines` have their dates masked. */
@@ -127,7 +141,7 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
   lines.forEach((line, index) => {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
-    for (const piece of line.split(PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(/^\s*\d{1,2}[.)]\s+(?=\p{L})/u, ""), reading, result);
+    for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(/^\s*\d{1,2}[.)]\s+(?=\p{L})/u, ""), reading, result);
   });
   result.items = result.items.slice(0, MAX_ITEMS);
   return result;
@@ -135,14 +149,7 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
 
 /** "Design 1,800 EUR, setup 350 EUR": apart by commas and "and" when each part has its own price. */
 function pricedPieces(piece: string, reading: Reading): string[] {
-  const hidden = piece.replace(/\([^()]*\)/g, (aside) => aside.replace(/[^()]/g, BLANK));
-  const parts: string[] = [];
-  let start = 0;
-  for (const joint of hidden.matchAll(/,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g)) {
-    parts.push(piece.slice(start, joint.index));
-    start = joint.index + joint[0].length;
-  }
-  parts.push(piece.slice(start));
+  const parts = apart(piece, PRICED);
   const priced = (part: string): boolean => /\p{L}{3}/u.test(part) && figuresOf(part, reading.comma).filter((figure) => figure.mark !== null).length === 1;
   return parts.length > 1 && parts.every(priced) ? parts : [piece];
 }

@@ -41,7 +41,7 @@ const ROWS: Row[] = [
   ["needs us to send an invoice", "invoice_request", 3, `NEED|WANT_TO YOU ~3 SEND|BILL ~5-COPY INVOICE|FOR|US`, "I need you to send an invoice for May.", "We need to send a revised invoice."],
   ["asks how to get an invoice", "invoice_request", 2, "HOW ~8 GET ~3-COPY INVOICE !INFO", "How do I get an invoice for my order?", "How do I pay the invoice?"],
   ["would get an invoice from us", "invoice_request", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY INVOICE !INFO", "Would it be possible to get an invoice for this?", "We got the invoice."],
-  ["asks for an invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE INVOICE !ID !INFO !NUMBER", "Bitte Rechnung für die Montage im März.", "Bitte die offene Rechnung zahlen."],
+  ["asks for an invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE INVOICE !ID !INFO", "Bitte Rechnung für die Montage im März.", "Bitte die offene Rechnung zahlen."],
   ["says please to an invoice", "invoice_request", 3, "^ ~1-COPY-OUR-THANKS INVOICE PLEASE", "Invoice please: 5 hours of consulting.", "Invoices are due, please pay."],
   ["names an invoice as the wish", "invoice_request", 3, "^ ~3-OUR-YOUR-RECEIVED INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
   ["names the wish for an invoice", "invoice_request", 3, "^ ~3 REQUEST ~2-COPY-QUOTE INVOICE !INFO", "Request for invoice", "Your request was received."],
@@ -98,7 +98,7 @@ const ROWS: Row[] = [
 
   ["asks for a copy", "copy", 3, "COPY ~5 INVOICE", "Could you send a copy of the invoice?", "Copy that."],
   ["cannot find an invoice", "copy", 3, "INVOICE ~8 COPY", "Please send that invoice again.", "The invoice is fine."],
-  ["asks for an invoice by its number", "copy", 3, "SEND|NEED|GET ~3 INVOICE ~1-FOR-AND-ORDER-QUOTE ID|NUMBER", "Please send me invoice 4411.", "Please send the invoice for order 4411."],
+  ["asks for an invoice by its number", "copy", 3, "SEND|NEED|GET ~3 INVOICE INFO? ID|NUMBER", "Please send me invoice 4411.", "Please send the invoice for order 4411."],
   ["disputes an invoice", "dispute", 3, "CORRECT ~5-BILL INVOICE|QUOTE", "There is a mistake in the invoice.", "All correct, thanks."],
   ["disputes what an invoice says", "dispute", 2, "INVOICE|QUOTE ~8-PLEASE CORRECT", "The invoice is wrong.", "The invoice is fine."],
 ];

@@ -3,6 +3,7 @@
  * regular expression over concepts, the same for every language, and linear because a sentence is short.
  * Never: a decision about the mail.
  */
+import { markAfter, markBefore } from "./currency";
 import { CONCEPTS } from "./lang/language";
 import type { Concept, Language } from "./lang/language";
 import { wordsOf } from "./words";
@@ -75,6 +76,16 @@ function isName(word: Word, before: Word | undefined): boolean {
   return NAME_BEFORE.has(before.plain) || /^\p{Lu}\p{Ll}/u.test(before.text);
 }
 
+/** A number with its currency before or behind it, as a word or code: "500 EUR". */
+function isMoney(words: Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !HAS_DIGIT.test(word.text[0] ?? "")) return false;
+  if (/[€£¥₹₩₪₺₽₴฿₱₦]$/.test(word.text)) return true;
+  const next = words[at + 1];
+  const before = words[at - 1];
+  return (next !== undefined && next.plain.length > 1 && markAfter(` ${next.plain}`) !== null) || (before !== undefined && before.plain.length > 1 && markBefore(`${before.plain} `) !== null);
+}
+
 /** Thing or deed? By what stands before and after. */
 function settle(concept: Concept, before: Concept | undefined, after: Concept | undefined): Concept {
   const [thing, deed]: Concept[] = concept === "BILLING" ? ["INVOICE", "BILL"] : ["QUOTE", "PRICE"];
@@ -101,7 +112,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
       at += entry.words.length;
       continue;
     }
-    if (MONEY.test(word.text)) concepts.push("MONEY");
+    if (MONEY.test(word.text) || isMoney(words, at)) concepts.push("MONEY");
     else if (NUMBER.test(word.text) || COUNTED.test(word.text)) concepts.push("NUMBER");
     else if (HAS_DIGIT.test(word.text)) concepts.push("ID");
     else concepts.push("OTHER");

@@ -33,7 +33,8 @@ export interface Word {
 
 const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const MONEY = "(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]\\s?\\d[\\d.,']*";
-const WORD = new RegExp(`${MONEY}|[${CJK}]|#?\\d(?:[\\d.,'/:_#-]|[^\\P{L}${CJK}])*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}](?:[^\\P{L}${CJK}]|[\\p{M}\\d.'’&_/-])*|@`, "gu").source;
+const MONEY_BEHIND = "\\d[\\d.,']*(?:[ \\u00A0\\u202F]\\d{3})*[ \\u00A0]?[€£¥₹₩₪₺₽₴฿₱₦]";
+const WORD = new RegExp(`${MONEY}|${MONEY_BEHIND}|[${CJK}]|#?\\d(?:[\\d.,'/:_#-]|[^\\P{L}${CJK}])*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}](?:[^\\P{L}${CJK}]|[\\p{M}\\d.'’&_/-])*|@`, "gu").source;
 const ELISION = /^(?:l|d|m|n|s|t|j|c|qu|dell|all|nell|sull|dall|un|quest|lorsqu)['’](?=\p{L})/iu;
 const CLITIC = /^(\p{L}{2,})-(\p{L}[\p{L}-]*)$/u;
 
@@ -49,7 +50,7 @@ export function wordsOf(sentence: string): Word[] {
     const pause = /[,:;()]/.test(next) || /[,:]$/.test(match[0]);
     const elision = ELISION.exec(text);
     if (elision !== null) {
-      add(elision[0], false);
+      add(elision[0].slice(0, -1), false);
       text = text.slice(elision[0].length);
     }
     const clitic = CLITIC.exec(text);
@@ -79,7 +80,7 @@ export function unwrap(text: string): string[] {
   return result;
 }
 
-const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|str|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
+const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|str|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|std|stk|uds|pzas|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
 
 /** Sentences of running text, at most `MAX_SENTENCES`, each at most `MAX_SENTENCE` characters. */
 export function sentencesOf(text: string): string[] {

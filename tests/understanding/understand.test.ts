@@ -6,6 +6,7 @@ import { mailFromFields } from "../../src/mime/mail";
 import { understand } from "../../src/understanding/understand";
 import type { Draft } from "../../src/core/draft";
 import type { Example } from "./mails/mail";
+import { NUMBERS } from "./mails/numbers";
 import { OTHERS } from "./mails/others";
 import { PRODUCT_MAILS } from "./mails/product";
 import { REQUESTS } from "./mails/requests";
@@ -55,6 +56,12 @@ describe("M1 M2 requests for an invoice", () => {
 
 describe("M1 M3 everything else", () => {
   it.each(OTHERS.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M2 numbers that are easy to read wrongly", () => {
+  it.each(NUMBERS.map((example) => [example.about, example] as const))("%s", (_, example) => {
     compare(example);
   });
 });
