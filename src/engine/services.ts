@@ -4,6 +4,7 @@
  */
 import type { Call, Channel, Field, Operation } from "../channel";
 import type { Delivery, Mode } from "../core/action";
+import { loopbackUrl } from "../core/origin";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
 import type { Watcher } from "../watcher";
@@ -12,16 +13,6 @@ import { Breakers } from "./breakers";
 /** Id under which a secret field is kept by the host: lower-case letters, digits, dashes. */
 export function secretName(service: string, key: string): string {
   return `autonomous-employee-${service}-${key}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-}
-
-/** True for a URL whose host is exactly a loopback address, without user info (CLI contract, PRODUCT K9). */
-export function isLoopback(text: string): boolean {
-  try {
-    const { hostname, username, password } = new URL(text);
-    return ["127.0.0.1", "[::1]", "localhost"].includes(hostname) && username === "" && password === "";
-  } catch {
-    return false;
-  }
 }
 
 export class Services {
@@ -70,7 +61,7 @@ export class Services {
     if (!field) return "";
     if (field.kind === "secret") return this.ports.secrets.get(secretName(id, field.key));
     const set = this.settings().services[id]?.[field.key] ?? "";
-    if (field.loopback_only && set !== "" && !isLoopback(set)) return field.fallback;
+    if (field.loopback_only && set !== "" && "why" in loopbackUrl(set)) return field.fallback;
     return set === "" ? field.fallback : set;
   }
 }
