@@ -35,7 +35,7 @@ describe.each(WIRES)("the replay of %s", (wire) => {
     expect(await send("086")).toEqual(asRecorded("208"));
     for (const number of ["080", "081", "082", "084", "086"]) expect(await send(number), number).toEqual(asRecorded(number));
     // The recorded post is of another invoice than the recorded load.
-    const [loaded, other] = ["086", "071"].map((number) => String(rowsOf(recorded(wire, number))[0]?.["id"]?.value));
+    const [loaded, other] = ["086", "071"].map((number) => Number(rowsOf(recorded(wire, number))[0]?.["id"]?.value));
     const post = (body: string): string => body.replace(`${other}`, `${loaded}`);
     expect(await send("100", post)).toEqual(asRecorded("100"));
     expect(await send("100", post)).toEqual(asRecorded("102"));

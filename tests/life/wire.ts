@@ -138,7 +138,7 @@ export function layOut(like: Recording, rows: Row[], fields: string[]): string {
   const names = ["id", ...fields.filter((name) => name !== "id")];
   const cell = (row: Row, name: string): string => {
     const found = row[name];
-    if (!found) throw new Error(`no recording tells the field "${name}" of record ${String(row["id"]?.value)}`);
+    if (!found) throw new Error(`no recording tells the field "${name}" of record ${row["id"]?.text ?? "without id"}`);
     return found.text;
   };
   if (typeof like.response.body !== "string") return `[${rows.map((row) => `{${names.map((name) => `${JSON.stringify(name)}:${cell(row, name)}`).join(",")}}`).join(",")}]`;
