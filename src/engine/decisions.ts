@@ -86,7 +86,9 @@ async function decideByFolder(parts: DecideParts, notes: NoteParts, action: Acti
   const status = statusOf(action);
   const folder = folderOf(path, notes.root);
   const wanted = FOLDERS[status];
-  if (folder === wanted || (action.note !== null && folder === folderOf(action.note, notes.root))) return;
+  // The first note of an action lies in Pending_Approval, even when a power cut took the line that says so.
+  const put = action.note === null ? FOLDERS.waiting : folderOf(action.note, notes.root);
+  if (folder === wanted || folder === put) return;
   const answer =
     folder === "Approved"
       ? await decide(parts, { kind: "approve", id, fingerprint: shown }, PERSON)

@@ -7,6 +7,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import * as z from "zod/mini";
 import type { Answer, Asker, Wish } from "../core/wish";
+import { sha256Hex } from "../core/hash";
 import { canonical, type Json } from "../core/json";
 import type { Ports } from "../ports";
 import { decide, type DecideParts } from "./decide";
@@ -66,20 +67,21 @@ export async function enterRequests(ports: RequestPorts, parts: DecideParts): Pr
       if (answer === null) continue;
       entered += answer.ok ? 1 : 0;
     }
-    // After the line is in: a power cut in between brings the file back, and its name is known.
+    // Only when the line is on disk: a power cut before leaves the file, one after finds its name known.
+    await parts.ledger.flush();
     await ports.files.removeRequest(name);
   }
   return entered;
 }
 
+/** Null when there is nothing to enter yet. */
 async function enterRequest(ports: RequestPorts, parts: DecideParts, name: string): Promise<Answer | null> {
   const text = await ports.files.readRequest(name);
   if (text === null) return null;
   const request = parseRequest(text);
   if (request === null) {
-    const answer = "The request file cannot be read; it was set aside and nothing was decided.";
-    await parts.ledger.append([{ event: "requested", data: { name, kind: "unreadable", ok: false, answer } }]);
-    return { ok: false, how: "refused", status: null, text: answer };
+    await noteUnreadable(parts, `${name}#${sha256Hex(text).slice(0, 12)}`);
+    return null;
   }
   const { seal: found, ...content } = request;
   const sealed = found === seal(await sealKey(ports), content);
@@ -87,6 +89,13 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
   const answer = await decide(parts, request.wish, asker);
   await parts.ledger.append([{ event: "requested", actor: `device:${request.device}`, data: { name, kind: request.wish.kind, ok: answer.ok, answer: answer.text } }]);
   return answer;
+}
+
+/** It is named once and left where it is: a sync may have brought only half of it so far. */
+async function noteUnreadable({ ledger }: DecideParts, name: string): Promise<void> {
+  if (ledger.state.requests[name] !== undefined) return;
+  const answer = "The request file cannot be read; nothing was decided. It is looked at again when it changes.";
+  await ledger.append([{ event: "requested", data: { name, kind: "unreadable", ok: false, answer } }]);
 }
 
 function parseRequest(text: string): z.infer<typeof shape> | null {

@@ -246,6 +246,8 @@ export class RunningEmployee implements Employee {
   async wish(wish: Wish, asker: Asker): Promise<Answer> {
     const { ledger } = this.session;
     const answer = ledger ? await decide(this.on(ledger), wish, asker) : await this.leave(wish, asker);
+    // What a person was told is on disk.
+    await ledger?.flush();
     this.nudge();
     this.changed();
     return answer;

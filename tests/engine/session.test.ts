@@ -88,6 +88,18 @@ describe("E4 one executor per device", () => {
 });
 
 describe("E5 back by itself", () => {
+  it("a decision that was confirmed to a person survives a power cut", async () => {
+    const { world, books, process, employee } = await started(DEFAULTS);
+    books.mails.push(mail("m1"));
+    await employee.pass();
+    const id = await only(employee);
+    expect((await employee.wish({ kind: "reject", id, reason: "no" }, AT_PANEL)).ok).toBe(true);
+    process.kill("lost");
+    const next = employeeOn(new Process(world), DEFAULTS);
+    await next.open();
+    expect((await next.show(id))?.status).toBe("rejected");
+  });
+
   it("a disk that was full for a while: what was running is looked up, nothing is repeated, no restart is needed", async () => {
     const { world, books, employee } = await started();
     books.mails.push(mail("m1"));

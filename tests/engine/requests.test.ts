@@ -1,0 +1,121 @@
+/** Owns: proof that a request file is a wish like any other - checked, entered once, never trusted. Never: a real folder. */
+import { describe, expect, it } from "vitest";
+import { leaveRequest } from "../../src/engine/requests";
+import { AT_TERMINAL, Bench } from "./bench";
+import { AFTERMATHS } from "./world";
+
+const SCRIPT = { ...AT_TERMINAL, attended: false };
+
+async function waiting(amount = "120.00"): Promise<{ bench: Bench; id: string; fingerprint: string }> {
+  const bench = await Bench.open();
+  const id = await bench.propose({ amount });
+  await bench.round();
+  return { bench, id, fingerprint: bench.action(id).fingerprint };
+}
+
+/** The only request file, as it lies there. */
+function file(bench: Bench): [string, string] {
+  const [entry] = [...bench.world.disk.requests];
+  if (!entry) throw new Error("There is no request file.");
+  return entry;
+}
+
+describe("E4 request files", () => {
+  it("entered once, though a sync delivers it again and again", async () => {
+    const { bench, id, fingerprint } = await waiting();
+    await leaveRequest(bench.parts.ports, { kind: "approve", id, fingerprint }, AT_TERMINAL);
+    const [name, text] = file(bench);
+    const { decided } = await bench.round();
+    expect([decided, bench.status(id), bench.world.disk.requests.size]).toEqual([1, "done", 0]);
+    for (let delivery = 0; delivery < 3; delivery += 1) {
+      bench.world.disk.requests.set(name, text);
+      await bench.later(1000);
+    }
+    const next = await bench.restart("kept");
+    next.world.disk.requests.set(name, text);
+    await next.round();
+    expect(bench.world.events().filter((event) => event === "requested")).toHaveLength(1);
+    expect(bench.world.disk.requests.size).toBe(0);
+    expect(bench.books.of("invoice")).toEqual([id]);
+  });
+
+  it.each(AFTERMATHS)("E5 a power cut at any step of entering it neither loses nor repeats it (bytes %s)", async (aftermath) => {
+    for (let step = 0, cut = true; cut; step += 1) {
+      const { bench, id, fingerprint } = await waiting();
+      await leaveRequest(bench.parts.ports, { kind: "approve", id, fingerprint }, AT_TERMINAL);
+      bench.process.arm(step, aftermath);
+      cut = await bench.round().then(() => false, () => true);
+      const next = await (cut ? Bench.open(bench.settings, bench) : bench.restart(aftermath));
+      await next.round();
+      await next.round();
+      if (next.status(id) === "failed") continue; // Cut between "started" and the request: certainly not done, a person is asked.
+      expect([next.status(id), bench.books.of("invoice")], `step ${step}: ${bench.process.trace.at(-1) ?? ""}`).toEqual(["done", [id]]);
+    }
+  });
+
+  it("high risk: a person at a terminal of this device counts, by its seal; the same words with a forged seal do not", async () => {
+    const { bench, id, fingerprint } = await waiting("5000.00");
+    await leaveRequest(bench.parts.ports, { kind: "approve", id, fingerprint }, AT_TERMINAL);
+    const [name, text] = file(bench);
+    const honest = JSON.parse(text) as Record<string, unknown>;
+    bench.world.disk.requests.clear();
+    bench.world.disk.requests.set("phone-1.json", JSON.stringify({ ...honest, seal: "0".repeat(64) }));
+    bench.world.disk.requests.set("phone-2.json", JSON.stringify({ ...honest, by: "mallory" }));
+    await bench.round();
+    expect(bench.status(id)).toBe("waiting");
+    bench.world.disk.requests.set(name, text);
+    await bench.round();
+    expect(bench.status(id)).toBe("done");
+    expect(bench.action(id).decision).toMatchObject({ by: "owner", via: "cli" });
+  });
+
+  it("a sealed request without a person is not a person: no high risk, and no approval without its fingerprint", async () => {
+    const { bench, id, fingerprint } = await waiting("5000.00");
+    await leaveRequest(bench.parts.ports, { kind: "approve", id, fingerprint }, SCRIPT);
+    await bench.round();
+    const small = await waiting();
+    await leaveRequest(small.bench.parts.ports, { kind: "approve", id: small.id, fingerprint: null }, SCRIPT);
+    await small.bench.round();
+    expect([bench.status(id), small.bench.status(small.id)]).toEqual(["waiting", "waiting"]);
+  });
+
+  it("resuming from another device is refused; pausing is not", async () => {
+    const { bench } = await waiting();
+    await leaveRequest(bench.parts.ports, { kind: "pause", reason: "stop" }, AT_TERMINAL);
+    await bench.round();
+    expect(bench.ledger.state.paused?.reason).toBe("stop");
+    await leaveRequest(bench.parts.ports, { kind: "resume" }, { ...AT_TERMINAL, attended: false });
+    const [name, text] = file(bench);
+    bench.world.disk.requests.set(name, text.replace(/"seal":"[0-9a-f]+"/, '"seal":"x"'));
+    await bench.round();
+    expect(bench.ledger.state.paused).not.toBeNull();
+  });
+
+  it("what cannot be read is named once and left where it is; a sync that was only half done is entered when it is whole", async () => {
+    const { bench, id, fingerprint } = await waiting();
+    await leaveRequest(bench.parts.ports, { kind: "approve", id, fingerprint }, AT_TERMINAL);
+    const [name, text] = file(bench);
+    bench.world.disk.requests.set(name, text.slice(0, 60));
+    await bench.round();
+    await bench.round();
+    expect(bench.world.events().filter((event) => event === "requested")).toHaveLength(1);
+    expect([bench.status(id), bench.world.disk.requests.get(name)]).toEqual(["waiting", text.slice(0, 60)]);
+    bench.world.disk.requests.set(name, text);
+    await bench.round();
+    expect([bench.status(id), bench.world.disk.requests.size]).toEqual(["done", 0]);
+  });
+
+  it.each(["", "null", "[]", "{}", '{"version":1,"wish":{"kind":"approve","id":7}}', '{"version":1,"device":"x","at":"","by":"","attended":true,"wish":{"kind":"execute","id":"x"},"seal":""}'])("nonsense decides nothing: %s", async (text) => {
+    const { bench, id } = await waiting();
+    bench.world.disk.requests.set("x.json", text);
+    await bench.round();
+    expect([bench.status(id), bench.books.records]).toEqual(["waiting", []]);
+  });
+
+  it("a wish for an action that is not there is answered in the log, not thrown", async () => {
+    const { bench } = await waiting();
+    await leaveRequest(bench.parts.ports, { kind: "resend", id: "invoice-00000000000000" }, AT_TERMINAL);
+    await bench.round();
+    expect(bench.world.lines().find((line) => line["event"] === "requested")?.["parameters"]).toMatchObject({ ok: false });
+  });
+});
