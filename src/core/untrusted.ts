@@ -2,8 +2,8 @@
  * Owns: showing text that a stranger wrote inside a note so that nothing in it can take effect (PRODUCT G4).
  * Never: changing what a person reads; only invisible characters are taken out or put in.
  *
- * Why the block is safe: Markdown defines the inside of a fenced code block as literal text up to a line of fence characters at least as long as
- * the opening one. The fence here is longer than any run of backticks in the text, and stands at the margin after an empty line. So links, embeds,
+ * Why the block is safe: Markdown defines the inside of a fenced code block as literal text up to a line of at least three backticks. Inside, no two
+ * backticks stand side by side - they are parted - so no line can close the fence; it stands at the margin after an empty line. So links, embeds,
  * images, HTML, headings, tags, callouts, tasks, block ids, footnotes, comments, math, inline queries and inner code blocks are plain letters, and the
  * language of the block, `text`, belongs to no plugin. What is left are programs that rewrite a note's raw text without parsing Markdown (template
  * commands, inline fields, markers of our own): each pair of characters that any of them looks for is parted by a word joiner, which has no width.
@@ -37,10 +37,7 @@ function parted(text: string): string {
 
 /** The text as a block of a note, without a newline at its end. Put it after an empty line, at the margin. */
 export function quoteUntrusted(text: string): string {
-  const safe = parted(sanitized(text));
-  const longest = (safe.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
-  const fence = "`".repeat(longest + 1);
-  return `${fence}text\n${safe}\n${fence}`;
+  return `\`\`\`text\n${parted(sanitized(text))}\n\`\`\``;
 }
 
 const MARKS = /[\\`*_{}[\]<>#!|~=$%^&]/g;

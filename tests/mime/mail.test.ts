@@ -48,7 +48,7 @@ describe("G3 reading mail", () => {
   });
 
   it("reads only the headers of a mail with absurdly many or deep parts", async () => {
-    const many = `From: a@x.example\nSubject: bomb\nContent-Type: multipart/mixed; boundary=b\n\n${"--b\nContent-Type: text/plain\n\nx\n".repeat(30_000)}--b--\n`;
+    const many = `From: a@x.example\nSubject: bomb\nContent-Type: multipart/mixed; boundary=b\n\n${"--b\n\nx\n".repeat(30_000)}--b--\n`;
     const deep = `From: a@x.example\nSubject: deep\n${Array.from({ length: 60 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${String(i)}\n\n--b${String(i)}\n`).join("")}\nx`;
     for (const bomb of [many, deep]) {
       const started = performance.now();

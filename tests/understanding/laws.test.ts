@@ -31,6 +31,13 @@ describe("M1 rules are data", () => {
   });
 });
 
+describe("M1 negation", () => {
+  it.each(["We do not need a quote for the roof.", "Please don't send us any more quotes.", "Wir benötigen kein Angebot.", "There is no need to price this.", "We don't need an invoice for the deposit.", "The invoice is not attached."])("takes back: %s", (text) => {
+    const says = hitsOf(text, detectLanguage(text)).map((hit) => hit.rule.says);
+    for (const kind of ["quote_request", "invoice_request", "vendor_invoice_received"]) expect(says).not.toContain(kind);
+  });
+});
+
 describe("M2 numbers", () => {
   it.each([
     ["1,250.00", false, "1250.00"], ["1.250,00", false, "1250.00"], ["1'250.50", false, "1250.50"], ["1 250,00", true, "1250.00"], ["1,25,000", false, "125000"], ["12,50", false, "12.50"], ["1,250", false, "1250"],
