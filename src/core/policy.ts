@@ -141,8 +141,16 @@ export function judge(cases: readonly PolicyCase[]): Verdict {
   };
 }
 
-/** Reasons of the newer verdict that the approved one did not show: they send an action back to waiting. */
-export function newReasons(approved: Verdict, now: Verdict): Reason[] {
-  const shown = new Set(approved.reasons.map((reason) => reason.code));
-  return now.reasons.filter((reason) => reason.code !== "within_policy" && !shown.has(reason.code));
+interface Shown {
+  verdict: Verdict;
+  signs: readonly Sign[];
+}
+
+/** What the newer judgement has that the approved card did not show - a reason, or one more sign - as reasons: they send an action back to waiting. */
+export function newReasons(approved: Shown, now: Shown): Reason[] {
+  const shown = new Set(["within_policy", ...approved.verdict.reasons.map((reason) => reason.code)]);
+  const fresh = now.verdict.reasons.filter((reason) => !shown.has(reason.code));
+  const known = new Set([...approved.signs, ...fresh].map(({ code }) => code));
+  const signs = now.signs.filter((sign) => !known.has(sign.code) && !fresh.some((reason) => reason.text.includes(sign.text)));
+  return [...fresh, ...signs.map(({ code, text }) => ({ code, text }))];
 }

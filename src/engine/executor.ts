@@ -169,7 +169,7 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
   }
   const after = action.touched;
   const judged = await judgeProposal(parts, action.proposal);
-  const fresh = newReasons(action.verdict, judged.verdict);
+  const fresh = newReasons(action, judged);
   if (fresh.some((reason) => reason.code === "facts_unreadable")) {
     // The service cannot be asked just now: never attempted, so the approval stays (K4).
     done.held[id] = fresh.map((reason) => reason.text).join(" ");
