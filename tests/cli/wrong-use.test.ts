@@ -32,7 +32,7 @@ describe("wrong use ends with 2 and one sentence", () => {
     ["a row that is not JSON", ["understand", "--jsonl"], "{oops"],
   ])("%s", async (_, args, input = "") => {
     await at.run(["init", "--vault", "."]);
-    const ran = await at.run(args as string[], { input: input as string });
+    const ran = await at.run(args, { input });
     expect(ran.code).toBe(2);
     clear(ran);
   });

@@ -72,10 +72,9 @@ const asked = (method: string): boolean => business.odoo.calls.some((call) => ca
 async function killWhen(condition: () => boolean): Promise<boolean> {
   const child = start("once");
   const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  let ended = false;
-  void closed.then(() => (ended = true));
-  while (!ended && !condition()) await new Promise((resolve) => setImmediate(resolve));
-  const killed = !ended && child.kill("SIGKILL");
+  const running = (): boolean => child.exitCode === null && child.signalCode === null;
+  while (running() && !condition()) await new Promise((resolve) => setImmediate(resolve));
+  const killed = running() && child.kill("SIGKILL");
   await closed;
   return killed;
 }
