@@ -30,6 +30,7 @@ const TODAY = Date.parse("2026-11-22T10:00:00Z");
 /** Day of the recorded invoice: the mail arrives then. */
 const ARRIVED = Date.parse("2026-11-19T09:00:00Z");
 const ROOT = "AI_Employee";
+const GMAIL_READS = /^GET \/gmail\/v1\/users\/me\/(profile|history|messages|messages\/[\w-]+)$|^POST \/oauth2\/token$/;
 
 class OfficeClock implements Clock {
   private readonly began = performance.now();
@@ -146,6 +147,11 @@ export class Office {
   }
   get logs(): string {
     return join(this.folder, "vault", ROOT, "Logs");
+  }
+
+  /** What went over either wire and must not: a question to Odoo that nobody recorded, and anything to Gmail but a read (PRODUCT K7). */
+  get strays(): string[] {
+    return [...this.odoo.uncovered, ...this.post.requests.filter((one) => !GMAIL_READS.test(one))];
   }
 
   async close(): Promise<void> {
