@@ -190,6 +190,21 @@ describe("A1 a mail becomes an invoice, decided in Obsidian", () => {
     await vi.waitUntil(() => ledger().some((line) => line["event"] === "denied"), SOON);
   });
 
+  it("A1 the palette approves the open note, and is not offered elsewhere", async () => {
+    await start();
+    expect(running?.command("approve-note")).toBe(false);
+    const id = await clearInvoice();
+    const path = `AI_Employee/Pending_Approval/${await vi.waitUntil(() => noteOf("Pending_Approval", id), SOON)}`;
+    const file = await vi.waitUntil(() => app.vault.getFileByPath(path), SOON);
+    const leaf = app.workspace.getLeaf(true);
+    await leaf.openFile(file);
+    app.workspace.setActiveLeaf(leaf);
+    expect(running?.command("approve-note")).toBe(true);
+    const granted = await vi.waitUntil(() => ledger().find((line) => line["event"] === "granted"), SOON);
+    expect(granted["action_id"]).toBe(id);
+    expect(JSON.stringify(granted)).toContain('"via":"command"');
+  });
+
   it("K9 a changed address makes the secret unusable until it is chosen again", async () => {
     running = enable(app, data());
     await chooseSecrets();
