@@ -62,8 +62,8 @@ const send = operation<Postcard>({
   fromFields: (payload, fields) => ({ ...payload, ...fields }),
   facts: async () => ({ money: null, known_payee: null, unreadable: null, signs: [] }),
   rehearse: async (_payload, _attempt, call) => {
-    const { stamps } = await read(call, "/stamps");
-    return { ok: Number(stamps) > 0, findings: [`${String(stamps)} stamps are left.`] };
+    const stamps = Number((await read(call, "/stamps"))["stamps"]);
+    return { ok: stamps > 0, findings: [`${stamps} stamps are left.`] };
   },
   perform: async (payload, { key }, call) => outcomeOf(await ask(call, "POST", "/cards", { key, ...payload })),
   lookup: async (_payload, { key }, call) => {
@@ -80,8 +80,8 @@ export const postcards: Channel = {
     { key: "key", label: "Key", help: "The key that the post office gave you.", kind: "secret", env: "AE_POSTCARDS_KEY", fallback: "" },
   ],
   check: async (call) => {
-    const { stamps } = await read(call, "/stamps");
-    return { ok: true, text: `The post office has ${String(stamps)} stamps.` };
+    const stamps = Number((await read(call, "/stamps"))["stamps"]);
+    return { ok: true, text: `The post office has ${stamps} stamps.` };
   },
   operations: { send },
   planner: {
