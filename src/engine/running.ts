@@ -8,14 +8,14 @@ import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
-import { confirmChanged, freedomOf, loosenings, readFreedom, tightest, type Freedom } from "../core/loosening";
 import type { Realm } from "../core/record";
 import { dateIn } from "../core/schedule";
 import { statusOf } from "../core/state";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Registry } from "../generator";
 import type { Ports } from "../ports";
-import { DEFAULTS, type Settings } from "../settings";
+import type { Settings } from "../settings";
+import { AgreedSettings } from "./agreed-settings";
 import { decide } from "./decide";
 import { listCards, showAction, type DeskParts } from "./desk";
 import { recoverRunning } from "./executor";
@@ -68,17 +68,11 @@ export class RunningEmployee implements Employee {
   private readonly listeners = new Set<() => void>();
   private readonly projected = new Map<string, number>();
   private supervisor: Supervisor | null = null;
-  /** The settings that hold. */
-  private settings: Settings;
-  /** The settings as they were last given; looser than what holds while a confirmation is missing. */
-  private wanted: Settings;
-  private confirmed: Freedom;
+  private readonly agreed: AgreedSettings;
 
   constructor(private readonly options: EmployeeOptions) {
     const { ports, realm, version, registry, settings_problems, dashboard } = options;
-    this.wanted = options.settings;
-    this.confirmed = { ...this.wanted, live: options.live_here };
-    this.settings = tightest(this.confirmed, this.wanted);
+    this.agreed = new AgreedSettings(options.settings, options.live_here, ports.device);
     this.services = new Services(registry.channels, registry.watchers, ports, () => this.settings);
     const { files, device, clock, randomId } = ports;
     const nameOf = (channel: string, operation: string): string => this.services.operation({ channel, operation })?.log ?? `${channel}_${operation}`;
@@ -116,6 +110,10 @@ export class RunningEmployee implements Employee {
     return { services: this.services, files, clock, state: () => this.session.state };
   }
 
+  private get settings(): Settings {
+    return this.agreed.now;
+  }
+
   private changed(): void {
     for (const listener of this.listeners) {
       try {
@@ -128,23 +126,13 @@ export class RunningEmployee implements Employee {
   }
 
   async open(): Promise<string[]> {
-    await this.recallConfirmed();
+    await this.agreed.recall();
     const created = await makeFirst(this.options.ports, this.settings);
     await this.session.open({ takeOver: false });
     const { ledger } = this.session;
     if (ledger) await recoverRunning(this.on(ledger));
     this.changed();
     return created;
-  }
-
-  /** What a person confirmed on this device. On its first start that is what it finds, but for what would go live. */
-  private async recallConfirmed(): Promise<void> {
-    const { ports, live_here } = this.options;
-    const kept = await ports.device.recall("confirmed_settings");
-    const confirmed = kept === null ? { ...this.wanted, live: [] } : readFreedom(kept, DEFAULTS);
-    if (kept === null) await ports.device.remember("confirmed_settings", freedomOf(confirmed));
-    this.confirmed = { ...confirmed, live: [...new Set([...confirmed.live, ...live_here])] };
-    this.settings = tightest(this.confirmed, this.wanted);
   }
 
   private async executing(): Promise<Ledger> {
@@ -313,7 +301,7 @@ export class RunningEmployee implements Employee {
       ),
       last_seen: state.at === "" ? null : state.at,
       settings_problems: this.options.settings_problems,
-      to_confirm: loosenings(this.confirmed, this.wanted),
+      to_confirm: this.agreed.waiting,
       questions: this.rounds.standing.questions,
     };
   }
@@ -324,27 +312,21 @@ export class RunningEmployee implements Employee {
   }
 
   async changeSettings(settings: Settings): Promise<void> {
-    await this.keepConfirmed(confirmChanged(this.confirmed, this.wanted, settings));
-    this.settingsArrived(settings);
+    await this.agreed.change(settings);
+    this.settingsChanged();
   }
 
   async confirmSettings(): Promise<void> {
-    await this.keepConfirmed(this.wanted);
-    this.settingsArrived(this.wanted);
-  }
-
-  /** Remembered without what the environment alone switched live: that holds only as long as the environment says so. */
-  private async keepConfirmed(confirmed: Freedom): Promise<void> {
-    const { ports, live_here } = this.options;
-    const kept = readFreedom(await ports.device.recall("confirmed_settings"), { ...DEFAULTS, live: [] });
-    const live = confirmed.live.filter((channel) => !live_here.includes(channel) || kept.live.includes(channel));
-    await ports.device.remember("confirmed_settings", freedomOf({ ...confirmed, live }));
-    this.confirmed = confirmed;
+    await this.agreed.confirm();
+    this.settingsChanged();
   }
 
   settingsArrived(settings: Settings): void {
-    this.wanted = settings;
-    this.settings = tightest(this.confirmed, settings);
+    this.agreed.arrive(settings);
+    this.settingsChanged();
+  }
+
+  private settingsChanged(): void {
     this.projected.clear();
     this.nudge();
     this.changed();
