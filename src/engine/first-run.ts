@@ -8,9 +8,12 @@ import type { Settings } from "../settings";
 
 /** Makes what is not there yet. Returns the paths that were made. */
 export async function makeFirst({ notes, device }: Pick<Ports, "notes" | "device">, { root, currency }: Settings): Promise<string[]> {
-  // A root that is made anew begins a new ledger: the former one's head says nothing about it. It is forgotten before the first
-  // folder stands, since after a power cut the root is no longer new.
-  if (!(await notes.folderExists(root))) await device.remember("head", null);
+  // A root that is made anew begins a new ledger: the former one's head, and what was agreed to for it, say nothing about it. They are
+  // forgotten before the first folder stands, since after a power cut the root is no longer new.
+  if (!(await notes.folderExists(root))) {
+    await device.remember("head", null);
+    await device.remember("confirmed_settings", null);
+  }
   const created: string[] = [];
   for (const folder of FOLDERS) {
     const path = `${root}/${folder}`;

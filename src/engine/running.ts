@@ -126,8 +126,8 @@ export class RunningEmployee implements Employee {
   }
 
   async open(): Promise<string[]> {
-    await this.agreed.recall();
     const created = await makeFirst(this.options.ports, this.settings);
+    await this.agreed.recall();
     await this.session.open({ takeOver: false });
     const { ledger } = this.session;
     if (ledger) await recoverRunning(this.on(ledger));
