@@ -38,8 +38,8 @@ export interface Events {
   filed: { id: string; as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null; asked?: string[] };
 
   proposed: Judged;
-  /** `by` person: the content changed. `by` employee: a draft was planned again with better facts. */
-  edited: Judged & { by: "person" | "employee"; changed: string[] };
+  /** `by` person: the content changed. `by` employee: a draft was planned again with better facts. `fields`: what the person wrote. */
+  edited: Judged & { by: "person" | "employee"; changed: string[]; fields: JsonObject };
   granted: Decision;
   denied: { by: string; via: Decision["via"]; reason: string };
   returned: Judged & { why: string };

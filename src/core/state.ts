@@ -30,6 +30,8 @@ export interface ActionState extends Judged {
   denied: string | null;
   /** What the last edit changed, and why it was last sent back: shown on the card. */
   changed: string[];
+  /** Fields as persons wrote them: they outlive a draft that is planned again. */
+  own_fields: JsonObject;
   returned: string | null;
   /** Where the note was first written; null until it is on disk. */
   note: string | null;
@@ -195,7 +197,10 @@ function move(state: State, action: ActionState, line: Line & { event: Move }): 
     mark?.(delivery, dataOf(line), line);
   }
   if (isEvent(line, "edited") || isEvent(line, "returned") || isEvent(line, "renewed") || isEvent(line, "resent")) judge(action, dataOf(line));
-  if (isEvent(line, "edited")) action.changed = dataOf(line).changed;
+  if (isEvent(line, "edited")) {
+    const { changed, fields } = dataOf(line);
+    Object.assign(action, { changed, own_fields: { ...action.own_fields, ...fields } });
+  }
   if (isEvent(line, "returned")) action.returned = dataOf(line).why;
   if (isEvent(line, "granted")) Object.assign(action, { decision: dataOf(line), returned: null });
   if (isEvent(line, "undone")) action.decision = null;
@@ -246,6 +251,7 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
     decision: null,
     denied: null,
     changed: [],
+    own_fields: {},
     returned: null,
     note: null,
     missing_since: null,

@@ -7,7 +7,7 @@ import type { Decision, Problem, Proposal, Receipt, Status } from "../core/actio
 import { changedFields, type Face } from "../core/action-note";
 import type { NewEvent } from "../core/event";
 import type { JsonObject } from "../core/json";
-import { canonical } from "../core/json";
+import { canonical, type Json } from "../core/json";
 import type { Move } from "../core/lifecycle";
 import { ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
 import type { Ledger } from "./ledger";
@@ -51,11 +51,11 @@ function differences(before: readonly Face[], after: readonly Face[]): string[] 
 }
 
 /** `edited`, judged again; an approval that stood is void. The caller knows that the action may still be edited. */
-export async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee"): Promise<void> {
+async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee", fields: JsonObject): Promise<void> {
   const after = action.touched;
   const judged = await judgeProposal(parts, proposal);
   const changed = differences(facesOf(parts.services, action.proposal), facesOf(parts.services, judged.proposal));
-  await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed } }]);
+  await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed, fields } }]);
 }
 
 /** A person's edit of an action's fields. What does not pass the gate is answered with sentences and changes nothing. */
@@ -63,8 +63,15 @@ export async function enterEdit(parts: DecideParts, action: ActionState, fields:
   const edited = editProposal(parts, action.proposal, fields);
   if ("problem" in edited) return refused(`Not taken over: ${edited.problem}`, statusOf(action));
   if (movable(action, "edited").length === 0) return refused("It can no longer be changed.", statusOf(action));
-  await enterProposal(parts, action, edited.proposal, "person");
+  await enterProposal(parts, action, edited.proposal, "person", fields);
   return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
+}
+
+/** A draft was planned again with better facts. What a person wrote into it meanwhile stays. */
+export async function enterReplanned(parts: DecideParts, action: ActionState, proposal: Proposal): Promise<void> {
+  const edited = editProposal(parts, proposal, action.own_fields);
+  if ("problem" in edited || canonical(edited.proposal.deliveries as unknown as Json) === canonical(action.proposal.deliveries as unknown as Json)) return;
+  await enterProposal(parts, action, edited.proposal, "employee", {});
 }
 
 /** Checks that a grant is allowed right now; the refusal when it is not. */

@@ -13,7 +13,7 @@ import { clarificationNote, mailNote, mailNoteName, unreadNote, type Asked } fro
 import { movable, type ObservationState } from "../core/state";
 import { HostError, type LedgerFiles } from "../ports";
 import type { Observation, Page } from "../watcher";
-import { enterProposal, type DecideParts } from "./decide";
+import { enterReplanned, type DecideParts } from "./decide";
 import { actionId, judgeProposal, proposalOf } from "./judgement";
 import { LedgerStopped } from "./ledger";
 import { readFront, type NoteParts } from "./note-index";
@@ -160,9 +160,7 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
     const existing = parts.ledger.state.actions[proposal.id];
     if (!existing) events.push({ event: "proposed", action_id: proposal.id, data: await judgeProposal(parts, proposal) });
     // What could not be looked up then is known now: also what was approved or rehearsed meanwhile is asked again, with it.
-    else if (movable(existing, "edited").length > 0 && JSON.stringify(existing.proposal.deliveries) !== JSON.stringify(proposal.deliveries)) {
-      await enterProposal(parts, existing, proposal, "employee");
-    }
+    else if (movable(existing, "edited").length > 0) await enterReplanned(parts, existing, proposal);
   }
   const as = actions.length > 0 ? "action" : "note";
   const note = as === "note" ? await writeMailNote(parts, id, seen, mail, draft, answer.later ?? "") : null;

@@ -1,5 +1,5 @@
 /** What silently goes wrong here: the whole loop works in pieces but not as a script runs it (CLI contract, PRODUCT F1, F3). */
-import { readdirSync, renameSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PassSummary } from "../../src/api";
@@ -93,6 +93,23 @@ describe("A1 A2 decisions from a script", () => {
     renameSync(join(at.vault, note ?? ""), join(at.vault, "AI_Employee/Rejected", name));
     expect(await once(LIVE)).toMatchObject({ decided: 1 });
     expect((await acme()).status).toBe("rejected");
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe("a draft that was made while Odoo was away", () => {
+  it("is planned again with what Odoo knows, and keeps what a person wrote into it meanwhile", async () => {
+    const away = { AE_ODOO_URL: "http://127.0.0.1:9" };
+    await at.run(["once", "--vault", at.vault], { env: away });
+    const before = await acme();
+    expect(before.reasons).toContain("facts_unreadable");
+    const path = join(at.vault, before.note ?? "");
+    writeFileSync(path, readFileSync(path, "utf8").replace(/^due_date: .*$/m, 'due_date: "2027-03-31"').replace(/^po_number: .*$/m, 'po_number: "4471-B"'));
+    await at.run(["once", "--vault", at.vault], { env: away });
+    await once();
+    const shown = await at.json<Detail>(["show", before.id]);
+    expect(shown.payload).toMatchObject({ partner: { kind: "known" }, due_date: "2027-03-31", po_number: "4471-B" });
+    expect(shown.status).toBe("waiting");
     expect(writes()).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ const both = (id: string, parts: Partial<Proposal> = {}): Proposal => proposal(i
 function dataOfMove(move: Move, id: string, at: string): Events[Move] {
   const again = judged(at, both(id));
   const data: { [M in Move]: Events[M] } = {
-    edited: { ...again, by: "person", changed: ["amount"] }, granted: { by: "owner", via: "panel", at, fingerprint: "f".repeat(64), not_before: at, holds_until: at }, returned: { ...again, why: "another mode" },
+    edited: { ...again, by: "person", changed: ["amount"], fields: {} }, granted: { by: "owner", via: "panel", at, fingerprint: "f".repeat(64), not_before: at, holds_until: at }, returned: { ...again, why: "another mode" },
     undone: { by: "owner" }, denied: { by: "owner", via: "panel", reason: "no" }, expired: {}, renewed: { ...again, by: "owner" }, simulated: { findings: ["would be sent"] },
     started: { fingerprint: "f".repeat(64), attempt: 1 }, settled_done: { receipt }, settled_failed: { problem: problem("No.") }, settled_unknown: { problem: problem("Maybe.") },
     settled_not_attempted: { problem: problem("Busy."), again_at: at }, found_done: { receipt }, found_absent: { problem: problem("Absent.") }, found_unclear: { problem: problem("Unclear."), again_at: null },
@@ -155,7 +155,7 @@ describe("what a move leaves behind", () => {
   it("A2 an edit takes the decision back", () => {
     const ledger = new TestLedger().open(AT).propose(AT, "a").grant(AT, "a");
     expect(of(ledger).decision).not.toBeNull();
-    ledger.add(AT, "edited", { ...judged(AT, proposal("a", { summary: "another" })), by: "person", changed: ["summary"] }, { action_id: "a" });
+    ledger.add(AT, "edited", { ...judged(AT, proposal("a", { summary: "another" })), by: "person", changed: ["summary"], fields: {} }, { action_id: "a" });
     expect(of(ledger)).toMatchObject({ decision: null, changed: ["summary"], proposal: { summary: "another" } });
   });
   it("K4 an attempt that never reached the service does not count as one, nor for caps", () => {
