@@ -67,7 +67,7 @@ export function proposalOf(parts: JudgementParts, channel: string, seed: Seed, o
 
 async function readFacts(parts: JudgementParts, delivery: Delivery): Promise<Facts> {
   const operation = parts.services.operation(delivery);
-  if (!operation) return { money: null, known_payee: null, unreadable: `This version does not know "${delivery.operation}".`, signs: [] };
+  if (!operation) return { money: null, known_payee: null, unreadable: `This version does not know "${delivery.operation}" with this content.`, signs: [] };
   try {
     return await parts.services.breakers.ask(delivery.channel, () => operation.facts(delivery.payload, parts.services.call(delivery.channel)));
   } catch (error) {

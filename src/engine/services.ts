@@ -31,9 +31,13 @@ export class Services {
     return this.channels.find((channel) => channel.id === id);
   }
 
-  /** The operation of a delivery; undefined for one that this version does not know (PRODUCT A5). */
-  operation(delivery: Pick<Delivery, "channel" | "operation">): Operation | undefined {
-    return this.channel(delivery.channel)?.operations[delivery.operation];
+  /**
+   * The operation of a delivery; undefined for one that this version does not know, or whose payload no longer passes its gate
+   * (PRODUCT A5): it is held and shown as it is, and holds up nothing else.
+   */
+  operation({ channel, operation, payload }: Pick<Delivery, "channel" | "operation"> & { payload?: Delivery["payload"] }): Operation | undefined {
+    const known = this.channel(channel)?.operations[operation];
+    return payload === undefined || known?.parse(payload).ok ? known : undefined;
   }
 
   modeOf(channel: string): Mode {

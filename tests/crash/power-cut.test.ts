@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { verifyLog } from "../../src/engine/verify";
 import { AT_PANEL, employeeOn, newWorld } from "../engine/bench";
-import { mail, type Books } from "../engine/books";
+import { mail, TWO_STEPS, type Books } from "../engine/books";
 import { AFTERMATHS, Process, type Aftermath, type World } from "../engine/world";
 
 interface Cut {
@@ -34,7 +34,7 @@ function over(world: World, books: Books): boolean {
 /** Two mails - one clear, one with a missing fact - become two invoices and their two postings. */
 async function story(cut: Cut | null): Promise<{ world: World; books: Books; first: Process; most: number }> {
   const { world, books } = newWorld();
-  books.mails.push(mail("clear"), mail("vague", { action: "clarify", missing: ["total"], total: null, customer: { name: "Bo", email: null, company: null } }));
+  books.mails.push(mail("clear", { reference: TWO_STEPS }), mail("vague", { action: "clarify", missing: ["total"], total: null, customer: { name: "Bo", email: null, company: null } }));
   const first = new Process(world);
   if (cut) first.arm(cut.step, cut.aftermath);
   let process = first;

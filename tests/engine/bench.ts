@@ -55,6 +55,7 @@ export class Bench {
       settings: () => this.settings,
       notes: { notes, readYaml, root: "AI_Employee" },
       projected: new Map(),
+      answered: new Map(),
       state: () => ledger.state,
       zone: () => this.settings.zone,
     };

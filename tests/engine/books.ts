@@ -97,6 +97,9 @@ function outcomeOf(name: string, answer: HttpResponse | HttpFailure): Outcome {
   }
 }
 
+/** A memo that makes an operation remember something before its request, as one that publishes in two steps would. */
+export const TWO_STEPS = "two steps";
+
 /** The one payload of all operations. */
 export type Entry = { customer: string; amount: string; currency: string; memo: string };
 
@@ -141,7 +144,7 @@ function entry(name: string, rules: Pick<OperationSpec<Entry>, "rule" | "expiry"
     },
     perform: async (payload, { key }, call, remember) => {
       if (!call.may_write) throw new Error("A write without leave.");
-      await remember({ ticket: key });
+      if (payload.memo === TWO_STEPS) await remember({ ticket: key });
       return outcomeOf(name, await call.http.request({ method: "POST", url: `http://127.0.0.1/${name}`, headers: {}, body: JSON.stringify({ key, payload }), timeout_ms: 1000 }));
     },
     lookup: async (_payload, { key }, call) => {
@@ -172,7 +175,7 @@ export const booksChannel: Channel = {
     kinds: ["invoice_request"],
     plan: async (draft, _observation, call, actionId) => {
       const customer = draft.customer.name ?? "";
-      const payload: Entry = { customer, amount: draft.total ?? "0", currency: draft.currency ?? "USD", memo: "" };
+      const payload: Entry = { customer, amount: draft.total ?? "0", currency: draft.currency ?? "USD", memo: draft.reference ?? "" };
       const { known } = await read(call, `/payee?name=${encodeURIComponent(customer)}`);
       if (known === true) return { kind: "proposals", seeds: [seed("invoice", "invoice", payload)], later: null };
       return { kind: "proposals", seeds: [seed("partner", "partner", payload), seed("invoice", "invoice", payload, [actionId("partner")])], later: null };

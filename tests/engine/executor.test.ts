@@ -1,9 +1,11 @@
 /** Owns: proof that what was approved is done once, and what may have happened is looked up and never repeated. Never: a real service. */
 import { describe, expect, it } from "vitest";
 import { verifyLog } from "../../src/engine/verify";
+import type { Channel } from "../../src/channel";
 import type { ActionState } from "../../src/core/state";
 import { DEFAULTS } from "../../src/settings";
 import { AT_PANEL, AT_TERMINAL, Bench, LIVE } from "./bench";
+import { booksChannel, TWO_STEPS } from "./books";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -30,7 +32,7 @@ describe("K3 write, then act, then write", () => {
     const bench = await Bench.open();
     let onDisk = "";
     bench.books.onWrite = () => void (onDisk = bench.world.disk.syncedText());
-    await approved(bench);
+    await approved(bench, { memo: TWO_STEPS });
     await bench.round();
     expect(onDisk).toContain('"remembered"');
   });
@@ -229,6 +231,18 @@ describe("section 3: the order before anything is sent", () => {
     expect(bench.books.records).toEqual([]);
   });
 
+  it("the ledger itself refuses `started` while everything, or the channel, is paused", async () => {
+    const bench = await Bench.open();
+    const id = await approved(bench);
+    const start = (): Promise<void> => bench.ledger.append([{ event: "started", action_id: id, delivery: "books", data: { fingerprint: bench.action(id).fingerprint, attempt: 1 } }]);
+    await bench.wish({ kind: "pause", reason: "" });
+    await expect(start()).rejects.toThrow("paused");
+    await bench.wish({ kind: "resume" });
+    await bench.ledger.append([{ event: "channel_paused", data: { service: "books", problem: { code: "X", effect: "", cause: "", next: "" } } }]);
+    await expect(start()).rejects.toThrow("paused");
+    expect(bench.ledger.stopped).toBeNull();
+  });
+
   it("a person's undo while the facts are read wins", async () => {
     const bench = await Bench.open();
     const id = await approved(bench);
@@ -378,6 +392,36 @@ describe("section 3: the order before anything is sent", () => {
     await bench.ledger.append([{ event: "channel_resumed", data: { service: "books" } }]);
     await bench.round();
     expect([bench.status(first), bench.status(second)]).toEqual(["done", "done"]);
+  });
+});
+
+describe("A5 what this version does not know any more", () => {
+  const strict: Channel = { ...booksChannel, operations: Object.fromEntries(Object.entries(booksChannel.operations).map(([name, known]) => [name, { ...known, parse: (raw) => {
+    const parsed = known.parse(raw);
+    return parsed.ok && parsed.payload["customer"] === "Ada" ? { ok: false, problems: [{ field: "customer", text: "must not be Ada" }] } : parsed;
+  } }])) };
+
+  it.each([["a gate that became narrower", strict], ["an operation that is gone", { ...booksChannel, operations: {} }]])("%s: it is held and shown, nothing is sent, and other work goes on", async (_what, channel) => {
+    const old = await Bench.open();
+    const ada = await approved(old);
+    const waits = await old.propose({}, { slot: "second" });
+    await old.ledger.flush();
+    old.process.kill("kept");
+    const bench = await Bench.open(LIVE, old, [channel]);
+    const { held } = await bench.round();
+    expect(held[ada]).toContain("does not know");
+    expect([bench.status(ada), bench.books.records]).toEqual(["approved", []]);
+    expect(bench.world.notes.get(bench.noteOf(ada))).toContain("is not known to this version");
+    if (channel === strict) {
+      const bo = await bench.propose({ customer: "Bo" }, { slot: "bo" });
+      await bench.approve(bo);
+      await bench.round();
+      expect(bench.status(bo)).toBe("done");
+    }
+    expect((await bench.wish({ kind: "edit", id: waits, fields: { amount: "1" } })).ok).toBe(false);
+    expect((await bench.wish({ kind: "reject", id: waits, reason: "old" })).ok).toBe(true);
+    await bench.round();
+    expect(bench.status(waits)).toBe("rejected");
   });
 });
 

@@ -5,7 +5,7 @@ import { encode, hashOf, type Line } from "../../src/core/record";
 import { LedgerStopped, type Ledger } from "../../src/engine/ledger";
 import { verifyLog } from "../../src/engine/verify";
 import { Bench, ledgerOn, newWorld } from "./bench";
-import { Process, type World } from "./world";
+import { Process, settle, type World } from "./world";
 
 const DAY = 24 * 60 * 60_000;
 const OPEN = { takeOver: false };
@@ -232,7 +232,12 @@ describe("E4 the guard before every `started`", () => {
   });
 
   it("is not alarmed by lines that this program appends while it looks", async () => {
-    const { ledger } = await opened();
+    const { ledger, process } = await opened();
+    const { read } = process.ports.files;
+    process.ports.files.read = async (day) => {
+      await settle();
+      return read(day);
+    };
     const writing = Array.from({ length: 20 }, () => [ledger.append([alive], true), ledger.guard()]).flat();
     await expect(Promise.all(writing)).resolves.toBeDefined();
     expect(ledger.stopped).toBeNull();
