@@ -6,7 +6,7 @@ import type { Answer, Asker, Wish } from "../core/wish";
 import type { Decision, Problem, Proposal, Receipt, Status } from "../core/action";
 import { changedFields, type Face } from "../core/action-note";
 import type { NewEvent } from "../core/event";
-import type { JsonObject } from "../core/json";
+import type { Json, JsonObject } from "../core/json";
 import { canonical, type Json } from "../core/json";
 import type { Move } from "../core/lifecycle";
 import { ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
@@ -42,12 +42,21 @@ function editProposal(parts: DecideParts, proposal: Proposal, fields: JsonObject
   return { proposal: { ...proposal, deliveries, summary: operation.summary(first.payload), money: operation.money(first.payload) } };
 }
 
-/** "total_amount: 100.00 -> 200.00" for every field that differs between two faces of the same action. */
+/** Leaves of a value by dotted path, e.g. `line_items.0.quantity`. */
+function leaves(value: Json, path: string): [path: string, value: Json][] {
+  if (value === null || typeof value !== "object") return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`));
+}
+
+/** `total_amount: "100.00" -> "200.00"` for every value that differs between two faces of the same action; null where there is none. */
 function differences(before: readonly Face[], after: readonly Face[]): string[] {
   const old = Object.assign({}, ...before.map((face) => face.fields)) as JsonObject;
-  return Object.entries(changedFields(Object.assign({}, ...after.map((face) => face.fields)) as JsonObject, before)).map(
-    ([key, value]) => `${key}: ${canonical(old[key] ?? null)} -> ${canonical(value)}`,
-  );
+  return Object.entries(changedFields(Object.assign({}, ...after.map((face) => face.fields)) as JsonObject, before)).flatMap(([key, value]) => {
+    const [was, is] = [new Map(leaves(old[key] ?? null, key)), new Map(leaves(value, key))];
+    const paths = [...new Set([...was.keys(), ...is.keys()])];
+    const shown = paths.map((path) => ({ path, from: canonical(was.get(path) ?? null), to: canonical(is.get(path) ?? null) }));
+    return shown.filter(({ from, to }) => from !== to).map(({ path, from, to }) => `${path}: ${from} -> ${to}`);
+  });
 }
 
 /** `edited`, judged again; an approval that stood is void. The caller knows that the action may still be edited. */

@@ -4,6 +4,7 @@
  */
 import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
+import type { JsonObject } from "../core/json";
 import type { Line } from "../core/record";
 import { apply, emptyState, statusOf, type ActionState, type State } from "../core/state";
 import type { Clock, LedgerFiles } from "../ports";
@@ -22,7 +23,7 @@ export interface DeskParts {
 const CLOSED: readonly Status[] = ["done", "rejected"];
 const EVER = ["0000-01-01", "9999-12-31"] as const;
 
-export function cardOf(action: ActionState): Card {
+function cardOf(action: ActionState, now: Date): Card {
   const { proposal, verdict } = action;
   return {
     id: proposal.id,
@@ -37,6 +38,7 @@ export function cardOf(action: ActionState): Card {
     fingerprint: action.fingerprint,
     created_at: action.created_at,
     expires_at: action.expires_at,
+    undo_until: undoUntil(action, now),
     note: action.note,
   };
 }
@@ -63,8 +65,9 @@ function tolerantApply(state: State, line: Line): void {
 export async function listCards(parts: DeskParts, status: Status | "any" | null): Promise<Card[]> {
   const isOpen = status === null || !(status === "any" || CLOSED.includes(status));
   const actions = isOpen ? Object.values(parts.state().actions) : await everyAction(parts);
+  const now = parts.clock.now();
   return actions
-    .map(cardOf)
+    .map((action) => cardOf(action, now))
     .filter((card) => status === "any" || (status === null ? !CLOSED.includes(card.status) : card.status === status))
     .sort((a, b) => a.expires_at.localeCompare(b.expires_at) || a.id.localeCompare(b.id));
 }
@@ -78,7 +81,7 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
   const { proposal } = action;
   const faces = facesOf(parts.services, proposal);
   return {
-    ...cardOf(action),
+    ...cardOf(action, parts.clock.now()),
     payload: proposal.deliveries[0]?.payload ?? {},
     preview: faces.map((face) => face.preview),
     evidence: proposal.evidence,
@@ -94,7 +97,9 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
     depends_on: proposal.depends_on,
     origin: proposal.origin,
     source_text: await sourceText(parts, action),
-    undo_until: undoUntil(action, parts.clock.now()),
+    fields: Object.assign({}, ...faces.map((face) => face.fields)) as JsonObject,
+    changed: action.changed,
+    returned: action.returned,
   };
 }
 

@@ -11,12 +11,13 @@ import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
 import { clarificationNote, mailNote, mailNoteName, unreadNote, type Asked } from "../core/mail-note";
 import { movable, type ObservationState } from "../core/state";
+import { readNote } from "../core/note";
 import { HostError, type LedgerFiles } from "../ports";
 import type { Observation, Page } from "../watcher";
 import { enterReplanned, type DecideParts } from "./decide";
 import { actionId, judgeProposal, proposalOf } from "./judgement";
 import { LedgerStopped } from "./ledger";
-import { readFront, type NoteParts } from "./note-index";
+import type { NoteParts } from "./note-index";
 
 /** What understanding must answer; handed in so that the engine knows no language. */
 export interface Understanding {
@@ -31,6 +32,8 @@ export interface IntakeParts extends DecideParts {
   files: LedgerFiles;
   notes: NoteParts;
   understanding: Understanding;
+  /** Text of each clarification note as it was last looked at: an unchanged one is not understood again. */
+  answered: Map<string, string>;
 }
 
 export interface Filed {
@@ -77,7 +80,7 @@ export async function fileObservations(parts: IntakeParts, replan: boolean, sign
     signal?.throwIfAborted();
     try {
       if (seen.filed === null || (seen.filed.later !== null && replan)) proposed += await file(parts, id, seen, null);
-      else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen);
+      else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen, replan);
       // A power cut after the answers were taken and before their note was put away.
       else if (seen.filed.as === "action" && seen.filed.note !== null && replan) await retire(parts, seen.filed.note);
     } catch (error) {
@@ -97,11 +100,15 @@ async function fileUnread(parts: IntakeParts, id: string, seen: ObservationState
   await parts.ledger.append([{ event: "filed", data: { id, as: "note", kind: "other", note: path, actions: [], reason: why, later: null } }], true);
 }
 
-async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationState): Promise<number> {
+/** With `replan` also an unchanged note is looked at: the service that its answer needs may be back. */
+async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationState, replan: boolean): Promise<number> {
   const path = seen.filed?.note;
-  const mail = path && (await mailOf(parts.files, seen));
-  const read = path && mail ? await readFront(parts.notes, path) : null;
-  if (!path || !mail || read === null || "problem" in read) return 0;
+  const text = path && (await parts.notes.notes.read(path));
+  if (!path || !text || (parts.answered.get(path) === text && !replan)) return 0;
+  const mail = await mailOf(parts.files, seen);
+  const read = readNote(text, parts.notes.readYaml);
+  if (!mail || "problem" in read) return 0;
+  parts.answered.set(path, text);
   const draft: Draft = { ...understood(parts, mail), action: "clarify", missing: seen.filed?.asked ?? [] };
   const answered = parts.understanding.answer(draft, read.front);
   if (answered.action !== "draft") return 0;

@@ -67,6 +67,7 @@ export class RunningEmployee implements Employee {
   private readonly rounds: Rounds;
   private readonly listeners = new Set<() => void>();
   private readonly projected = new Map<string, number>();
+  private readonly answered = new Map<string, string>();
   private supervisor: Supervisor | null = null;
   private readonly agreed: AgreedSettings;
 
@@ -100,6 +101,7 @@ export class RunningEmployee implements Employee {
       settings,
       notes: { notes, readYaml, root: this.settings.root },
       projected: this.projected,
+      answered: this.answered,
       state: () => ledger.state,
       zone: () => this.settings.zone,
     };
