@@ -32,6 +32,8 @@ export interface Card {
   fingerprint: string;
   created_at: string;
   expires_at: string;
+  /** End of the undo time (UTC ISO) while it can still be taken back, else null. */
+  undo_until: string | null;
   /** Path of the note in the vault, null until it is written. */
   note: string | null;
 }
@@ -62,6 +64,10 @@ export interface Detail extends Card {
   origin: Origin;
   /** The new text of the mail it came from, null when erased or not from a mail. */
   source_text: string | null;
-  /** End of the undo time (UTC ISO) while it can still be taken back, else null. */
-  undo_until: string | null;
+  /** What a person may edit, under the names of the note's front matter. */
+  fields: JsonObject;
+  /** What the last edit changed, as `name: before -> after`. */
+  changed: string[];
+  /** Why it came back to the person, null when it did not. */
+  returned: string | null;
 }
