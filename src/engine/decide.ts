@@ -7,6 +7,7 @@ import type { Decision, Problem, Proposal, Receipt, Status } from "../core/actio
 import { changedFields, type Face } from "../core/action-note";
 import type { NewEvent } from "../core/event";
 import { canonical, type Json, type JsonObject } from "../core/json";
+import type { Move } from "../core/lifecycle";
 import { ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
 import type { Ledger } from "./ledger";
 import { facesOf } from "./faces";
