@@ -4,7 +4,7 @@
  */
 import type { Decision, DuplicateKeys, Money, Problem, Receipt, Status } from "./action";
 import { dataOf, isEvent, type Line, type Realm } from "./record";
-import type { EventName, Events, FiledAs, Judged, NewEvent } from "./event";
+import type { EventName, Events, FiledAs, Judged } from "./event";
 import type { JsonObject } from "./json";
 import { MOVES, next, overall, type Move } from "./lifecycle";
 
@@ -126,7 +126,7 @@ export class ImpossibleMove extends Error {
   }
 }
 
-const isMove = (name: EventName): name is EventName & Move => (MOVES as readonly string[]).includes(name);
+export const isMove = (name: EventName): name is EventName & Move => (MOVES as readonly string[]).includes(name);
 
 /** Status of an action: the one of its deliveries that most needs a person's eye. */
 export function statusOf(action: ActionState): Status {
@@ -222,23 +222,6 @@ function countStarted(state: State, action: ActionState, line: Line): void {
 function uncountStarted(state: State, action: ActionState, line: Line): void {
   const index = state.started.findLastIndex((entry) => entry.action === action.proposal.id && entry.channel === line.delivery);
   if (index >= 0) state.started.splice(index, 1);
-}
-
-/** Throws ImpossibleMove when the event may not be entered now; nothing is changed either way. */
-export function assertPossible(state: State, { event, action_id, delivery, data, after }: NewEvent): void {
-  const action = action_id === undefined ? undefined : state.actions[action_id];
-  if (event === "proposed" && action) throw new ImpossibleMove(event, action.proposal.id, "already there");
-  if (!isMove(event)) return;
-  if (!action) throw new ImpossibleMove(event, action_id ?? "no action", "not there");
-  const { id } = action.proposal;
-  const status = delivery === undefined ? statusOf(action) : (action.deliveries[delivery]?.status ?? "not there");
-  const isFree = delivery === undefined ? movable(action, event).length > 0 : next(status as Status, event) !== null;
-  if (!isFree) throw new ImpossibleMove(event, id, status);
-  if ((event === "granted" || event === "started") && (data as { fingerprint: string }).fingerprint !== action.fingerprint) {
-    throw new ImpossibleMove(event, id, "another content than the one meant");
-  }
-  if (after !== undefined && after !== action.touched) throw new ImpossibleMove(event, id, "not any more what was judged");
-  if (event === "started" && (state.paused !== null || state.channels_paused[delivery ?? ""])) throw new ImpossibleMove(event, id, "paused");
 }
 
 function propose(state: State, line: Line & { event: "proposed" }): void {

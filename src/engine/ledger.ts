@@ -5,7 +5,8 @@
 import type { EventName, NewEvent } from "../core/event";
 import { encode, GENESIS, hashOf, toLine, type ApprovalStatus, type Line, type Realm } from "../core/record";
 import { checkpoint } from "../core/checkpoint";
-import { apply, assertPossible, emptyState, type ActionState, type State } from "../core/state";
+import { assertPossible } from "../core/possible";
+import { apply, emptyState, type ActionState, type State } from "../core/state";
 import type { Json } from "../core/json";
 import { isObject } from "../core/json";
 import type { Clock, Device, LedgerFiles, LedgerHandle } from "../ports";

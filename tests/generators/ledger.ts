@@ -7,7 +7,8 @@ import type { Decision, Proposal, Verdict } from "../../src/core/action";
 import { checkpoint } from "../../src/core/checkpoint";
 import type { EventName, Events, Judged } from "../../src/core/event";
 import { encode, GENESIS, hashOf, toLine, type Line } from "../../src/core/record";
-import { apply, assertPossible, emptyState, type State } from "../../src/core/state";
+import { assertPossible } from "../../src/core/possible";
+import { apply, emptyState, type State } from "../../src/core/state";
 import type { Sources } from "../../src/generator";
 import { DEFAULTS, type Settings } from "../../src/settings";
 
