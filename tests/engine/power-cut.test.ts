@@ -4,9 +4,9 @@
  */
 import { beforeAll, describe, expect, it } from "vitest";
 import { verifyLog } from "../../src/engine/verify";
-import { AT_PANEL, employeeOn, newWorld } from "../engine/bench";
-import { mail, TWO_STEPS, type Books } from "../engine/books";
-import { AFTERMATHS, Process, type Aftermath, type World } from "../engine/world";
+import { AT_PANEL, employeeOn, newWorld } from "./bench";
+import { mail, TWO_STEPS, type Books } from "./books";
+import { AFTERMATHS, Process, type Aftermath, type World } from "./world";
 
 interface Cut {
   step: number;
