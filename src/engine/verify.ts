@@ -16,6 +16,8 @@ export interface Verified {
 }
 
 const SETTLED = /^settled_/;
+/** After these no approval stands, until the next one is given. */
+const VOIDING = new Set(["edited", "returned", "undone", "expired", "renewed", "resent", "denied"]);
 
 class Completeness {
   /** Deliveries that were started: true while there is no result. */
@@ -27,7 +29,8 @@ class Completeness {
     const { action_id: id, delivery, event, seq } = line;
     if (id === null) return;
     if (event === "proposed") this.granted.set(id, false);
-    if (event === "granted") this.granted.set(id, true);
+    // Without a request there is nothing that could be approved, or taken back.
+    if (this.granted.has(id) && (event === "granted" || VOIDING.has(event))) this.granted.set(id, event === "granted");
     const key = `${id}/${delivery ?? ""}`;
     if (event === "started") {
       const granted = this.granted.get(id);
