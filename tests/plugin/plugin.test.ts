@@ -161,6 +161,8 @@ describe("A1 a mail becomes an invoice, decided in Obsidian", () => {
     const confirm = await vi.waitUntil(() => [...panel().querySelectorAll("button")].find(({ textContent }) => textContent === "Confirm"), SOON);
     confirm.click();
     const id = await clearInvoice();
+    // Proposed before the confirmation was in, it is judged again: only what is judged for live can be sent.
+    await vi.waitUntil(() => ledger().some((line) => line["action_id"] === id && JSON.stringify(line["parameters"]).includes('"modes":{"odoo":"live"}')), SOON);
     await press(id, "approve");
     await vi.waitUntil(() => noteOf("Completed", id), SOON);
     expect(writes()).toEqual(["account.move.load"]);
