@@ -52,7 +52,7 @@ export function answer(draft: Draft, front: JsonObject): Draft {
   const asked = askedFields(draft);
   const touched = asked.filter(({ name, value }) => front[name] !== undefined && text(front[name]) !== value).map(({ name }) => name);
   if (touched.length === 0) return draft;
-  const fields = Object.fromEntries(asked.flatMap(({ name }) => (front[name] === undefined ? [] : [[name, front[name]]]))) as JsonObject;
+  const fields: JsonObject = Object.fromEntries(asked.flatMap(({ name }): [string, Json][] => (front[name] === undefined ? [] : [[name, front[name]]])));
   const given = (name: string): string => text(fields[name]);
   const email = EMAIL.test(given("customer_email")) ? given("customer_email").toLowerCase() : draft.customer.email;
   const name = given("customer_name") === "" ? draft.customer.name : given("customer_name");

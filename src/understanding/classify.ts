@@ -25,6 +25,8 @@ export interface Reading {
   reasons: string[];
   /** The sentences in which the sender asks, for evidence and for what is asked. */
   asking: string[];
+  /** The subject asks as well. */
+  subject_asks: boolean;
   /** Conditions on a request: it must not be carried out without asking. */
   conditions: string[];
   /** The mail both asks for an invoice and asks to wait. */
@@ -85,6 +87,14 @@ function strength(hits: Hit[], says: Rule["says"]): number {
   return Math.max(...own.map((hit) => hit.rule.weight - (hit.in_subject ? 0.5 : 0))) + Math.min(1, (own.length - 1) * 0.25);
 }
 
+/** Talk about an invoice that the mail does not bring takes back what its own sentence seems to say about bills to us, and weak hints elsewhere. */
+function withoutAsides(hits: Hit[]): Hit[] {
+  const asides = new Set(hits.filter((hit) => hit.rule.says === "aside").map((hit) => hit.sentence));
+  if (asides.size === 0) return hits;
+  const billsUs = (hit: Hit): boolean => hit.rule.says === "vendor_invoice_received" || hit.rule.says === "overdue_reminder";
+  return hits.filter((hit) => !billsUs(hit) || (!asides.has(hit.sentence) && hit.rule.weight > 2));
+}
+
 /** What the new text of a mail is about. */
 export function classify(subject: string, fresh: string, language: Language): Reading {
   const head = bareSubject(subject);
@@ -93,7 +103,7 @@ export function classify(subject: string, fresh: string, language: Language): Re
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
-  let hits = [...bodyHits, ...subjectHits];
+  let hits = withoutAsides([...bodyHits, ...subjectHits]);
   if (saying) hits = hits.filter((hit) => hit.rule.says !== "quote_request");
 
   const of = (says: Rule["says"]): Hit[] => hits.filter((hit) => hit.rule.says === says);
@@ -107,6 +117,9 @@ export function classify(subject: string, fresh: string, language: Language): Re
   const copy = copySentences.size > 0 && freeAsks.length === 0;
 
   const scores = new Map<MessageKind, number>(PRECEDENCE.map((kind) => [kind, kind === "invoice_request" ? request : score(kind)]));
+  // "Please quote; if we agree, you can invoice us": the price comes first.
+  const unconditional = asks.some((hit) => !has(tagged(hit.sentence, language), "IF") && hit.condition === null);
+  if (score("quote_request") >= 3 && !unconditional) scores.set("invoice_request", 0);
   if (copy || (held && freeAsks.length === 0)) scores.set("invoice_request", 0);
   if (score("dispute") >= 2) {
     for (const kind of ["invoice_request", "quote_request"] as const) scores.set(kind, (scores.get(kind) ?? 0) - 1.5);
@@ -136,6 +149,7 @@ export function classify(subject: string, fresh: string, language: Language): Re
     kind,
     reasons: [...new Set(reasons)],
     asking,
+    subject_asks: deciding.some((hit) => hit.in_subject),
     conditions: [...new Set(deciding.flatMap((hit) => (hit.condition === null ? [] : [hit.condition])))],
     contradicted: kind === "invoice_request" && held ? (of("hold")[0]?.sentence ?? null) : null,
     held,

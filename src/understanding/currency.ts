@@ -49,7 +49,7 @@ const MARKS: [string, string][] = [
 
 const ANY_MARK = [...CODES.toLowerCase().split(" "), ...MARKS.slice(0, -1).map(([source]) => source)].join("|");
 const BEFORE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(${ANY_MARK})\\s?:?\\s?$`, "u");
-const AFTER = new RegExp(`^(?:\\s?/-)?\\s?\\(?(${ANY_MARK})(?:(?![\\p{L}\\p{N}])|(?<=[円元币]))`, "u");
+const AFTER = new RegExp(`^(?:\\s?/-)?\\s?\\(?(?:(${ANY_MARK})(?![\\p{L}\\p{N}])|(円|元|人民币))`, "u");
 const AFTER_TIGHT = /^(e)(?![\p{L}\p{N}])/u;
 const WHOLE = [...CODES.split(" ").map((code): [RegExp, string] => [new RegExp(`^(?:${code.toLowerCase()})$`), code]), ...MARKS.map(([source, mark]): [RegExp, string] => [new RegExp(`^(?:${source})$`, "u"), mark])];
 
@@ -69,7 +69,8 @@ export function markBefore(before: string): { mark: string; length: number } | n
 /** The currency mark that follows right after a number. */
 export function markAfter(after: string): { mark: string; length: number } | null {
   const match = AFTER.exec(after.slice(0, 24)) ?? AFTER_TIGHT.exec(after.slice(0, 2));
-  const mark = match?.[1] === undefined ? null : meaning(match[1]);
+  const written = match?.[1] ?? match?.[2];
+  const mark = written === undefined ? null : meaning(written);
   return match === null || mark === null ? null : { mark, length: match[0].length };
 }
 

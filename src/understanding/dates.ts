@@ -64,20 +64,21 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
   const found: FoundDate[] = [];
   const take = (pattern: RegExp, read: (parts: string[]) => string | null): void => {
     for (const match of lower.matchAll(pattern)) {
-      const start = match.index;
-      const end = start + match[0].length;
+      const [whole, edge = "", ...parts] = match as (string | undefined)[];
+      const start = match.index + edge.length;
+      const end = match.index + (whole ?? "").length;
       if (found.some((other) => start < other.end && end > other.start)) continue;
-      found.push({ start, end, text: text.slice(start, end).trim(), iso: read([...match].map((part) => (part as string | undefined) ?? "")) });
+      found.push({ start, end, text: text.slice(start, end).trim(), iso: read(parts.map((part) => part ?? "")) });
     }
   };
   const named = (day: string, month: string, year: string): string | null =>
     year === "" ? withoutYear(monthOf(month), Number(day), base) : isoDate(fullYear(year), monthOf(month), Number(day));
-  take(/(?<![\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([, year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
-  take(/(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([, year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
-  take(new RegExp(`(?<![\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"), ([, day = "", month = "", year = ""]) => named(day, month, year));
-  take(new RegExp(`(?<![\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"), ([, month = "", day = "", year = ""]) => named(day, month, year));
-  take(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?!\d|\.\d)/g, ([, day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
-  take(/(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([, first = "", second = "", year = ""]) => {
+  take(/(^|[^\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
+  take(/(^|\D)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
+  take(new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"), ([day = "", month = "", year = ""]) => named(day, month, year));
+  take(new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"), ([month = "", day = "", year = ""]) => named(day, month, year));
+  take(/(^|[^\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?!\d|\.\d)/g, ([day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
+  take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([first = "", second = "", year = ""]) => {
     if (order === null && first !== second) return null;
     const [day, month] = order === "month_first" ? [second, first] : [first, second];
     return isoDate(fullYear(year), Number(month), Number(day));
@@ -115,6 +116,17 @@ export function termsOf(text: string, language: Language, english: Language, bas
       const plus = base === null || receipt ? null : plusDays(base, Number(match[1]));
       return { text: shown, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
     }
+    for (const source of terms.weeks ?? []) {
+      const match = new RegExp(source, "u").exec(lower);
+      const weeks = match?.[1] === undefined ? null : counted(match[1], language, english);
+      if (match === null || weeks === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) continue;
+      return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : plusDays(base, 7 * weeks) };
+    }
+    for (const source of terms.end_of_next_month ?? []) {
+      const match = new RegExp(source, "u").exec(lower);
+      if (match === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index), language, english)) continue;
+      return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(plusDays(monthEnd(base), 1)) };
+    }
     for (const source of terms.on_receipt) {
       const match = new RegExp(source, "u").exec(lower);
       if (match !== null) return { text: text.slice(match.index, match.index + match[0].length), due: null };
@@ -129,13 +141,23 @@ export function termsOf(text: string, language: Language, english: Language, bas
   return null;
 }
 
+/** Digits or a small number word; null when it is neither. */
+function counted(word: string, ...languages: Language[]): number | null {
+  if (/^\d+$/.test(word)) return Number(word);
+  for (const { numbers } of languages) {
+    const index = numbers.findIndex((spellings) => spellings.split("|").includes(word));
+    if (index !== -1) return index + 1;
+  }
+  return null;
+}
+
 const phrasesOf = (list: string): string[] => list.split(",").map((words) => words.trim()).filter((words) => words !== "");
 
 /** True when the words before a date make it the day of payment rather than of delivery or anything else. */
 function payable(before: string, language: Language, english: Language): boolean {
   const sentence = before.split(/[.!?]\s|\n/).at(-1) ?? before;
   if (/deliver|ship|etd|eta\b|load|rfq|liefer|livr|entrega|consegna|dostaw|levering|start|kick-?off|event|workshop|visit|meeting|order date|bestelldatum/.test(sentence)) return false;
-  return [...phrasesOf(language.due), ...phrasesOf(english.due), "pay", "payment"].some((words) => new RegExp(`(?<!\\p{L})${words.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(?!\\p{L})`, "u").test(sentence));
+  return [...phrasesOf(language.due), ...phrasesOf(english.due), "pay", "payment"].some((words) => new RegExp(`(?:^|[^\\p{L}])${words.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(?!\\p{L})`, "u").test(sentence));
 }
 
 /** The date that is stated as due, with the words around it as evidence. */

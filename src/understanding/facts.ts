@@ -7,15 +7,17 @@ import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
 import { codesIn, settleCurrency } from "./currency";
 import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
+import { isForOne } from "./items";
 import type { Item, Reading } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { labelledLine } from "./labels";
 import { contradictions, readAmounts } from "./lines";
-import { BLANK, figuresOf, mask, usesComma } from "./numbers";
+import type { Figure } from "./numbers";
+import { BLANK, figuresOf, mask, sameLengthPlain, usesComma } from "./numbers";
 import { mentions } from "./tags";
-import { candidates, nameOf, topicOf } from "./topic";
-import { plain, unwrap } from "./words";
+import { candidates, nameOf, onlyFrame, topicOf } from "./topic";
+import { plain, sentencesOf, unwrap } from "./words";
 
 export interface Facts {
   lines: DraftLine[];
@@ -42,12 +44,15 @@ export interface Source {
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|bereits (?:bezahlt|gezahlt))/;
 
+const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
+
 /** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
 function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   if (NOT_FOR_SALE.test(plain(item.source))) return false;
   const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
   if (place === "request") return item.description !== "" || priced;
-  if (place === "listed") return true;
+  // "Notice 24 h before collection" is a condition, nothing to buy; "24 h of consulting" is.
+  if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || /^[^\p{L}]*\d/u.test(item.source);
   if (item.quantity !== null && (item.unit_price !== null || item.open !== null)) return true;
   if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
   return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
@@ -83,6 +88,8 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
   for (const line of lines) {
     if (NOT_FOR_SALE.test(plain(line))) continue;
     for (const figure of figuresOf(line, reading.comma)) {
+      // A price for one is no amount for all.
+      if (isForOne(line.slice(figure.end), reading)) return null;
       if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, text: line.trim() });
     }
   }
@@ -100,10 +107,33 @@ function strayAmount(lines: string[], reading: Reading, known: string[]): string
   return null;
 }
 
+const EXACT_NOT = "around|about|roughly|approximately|approx\\.?|circa|ca\\.|somewhere|up to|at least|at most|maximum of|max\\.?|no more than|not more than|less than|more than|etwa|ungefahr|rund|bis zu|hochstens|mindestens|environ|a peu pres|jusqu'a|unos|unas|aproximadamente|alrededor de|hasta|ongeveer|maximaal|tot|circa|piu o meno|fino a|cerca de|ate|aprox\\.?|aproximativ|in jur de|pana la|okolo|mniej wiecej|max|~";
+const NOT_EXACT = new RegExp(`(?:^|[\\s(])(?:${EXACT_NOT})\\s*$`, "u");
+const RANGE = /\d\s*(?:and|und|et|y|e|en|i|si|to|bis|a|a|tot|do|pana la|-)\s*(?:[a-z]{3}|[$€£])?\s*$/u;
+
+/** An amount that the sender does not know exactly: "around 90 EUR", "between 400 and 500", "400-500 EUR". Nothing to put on an invoice. */
+function vagueAmount(lines: string[], reading: Reading): Figure | null {
+  for (const line of lines) {
+    const lower = sameLengthPlain(line);
+    for (const figure of figuresOf(line, reading.comma)) {
+      if (figure.mark === null || figure.percent) continue;
+      const before = lower.slice(Math.max(0, figure.start - 30), figure.start);
+      const range = RANGE.test(before) && /(?:between|zwischen|entre|tra|fra|tussen|intre|pomiedzy|miedzy)\s/.test(before);
+      if (NOT_EXACT.test(before) || range || /\d-$|\d\s?(?:to|bis)\s$/.test(before)) return figure;
+    }
+  }
+  return null;
+}
+
+/** A part of an amount in words: "invoice half of it now". */
+const SHARE_WORDS = /\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
+
 /** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not. */
 function shareIn(lines: string[], reading: Reading): string | null {
   for (const line of lines) {
     const lower = plain(line);
+    const words = SHARE_WORDS.exec(lower);
+    if (words !== null) return words[0];
     const label = labelledLine(line)?.label;
     if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
     const share = figuresOf(line, reading.comma).find((figure) => figure.percent);
@@ -112,9 +142,9 @@ function shareIn(lines: string[], reading: Reading): string | null {
   return null;
 }
 
-function lineOf(item: Item, topic: string | null): DraftLine {
-  const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140;
-  const description = weak ? (topic ?? (item.description === "" ? (item.unit ?? "") : item.description)) : (nameOf(item.description) ?? topic ?? item.description);
+function lineOf(item: Item, topic: string | null, language: Language): DraftLine {
+  const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || onlyFrame(nameOf(item.description) ?? item.description, language);
+  const description = weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description);
   return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 
@@ -141,7 +171,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const topic = topicOf(source.subject, source.text, source.asking, language);
   const optional = found.filter((item) => mentions(item.source, `${language.optional}, ${ENGLISH.optional}`));
   let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
-  const sole = source.firm && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(unwrap(source.text), reading) : null;
+  const sole = source.firm && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(sentencesOf(source.text), reading) : null;
   let total = amounts.total?.value ?? null;
   let mark = amounts.total?.mark ?? null;
   if (total !== null) evidence["total"] = amounts.total_text ?? "";
@@ -156,13 +186,26 @@ export function readFacts(source: Source, language: Language, base: string | nul
     items = [{ ...only, unit_price: perPiece, amount: price, stated: price, mark: sole?.mark ?? mark }];
     if (sole !== null) evidence["total"] ??= sole.text;
   }
+  const vague = source.firm ? vagueAmount(unwrap(source.text), reading) : null;
+  if (vague !== null) {
+    missing.push(`total (${vague.text} is no exact amount)`);
+    const firm = (amount: string | null): string | null => (amount === vague.value ? null : amount);
+    items = items.map((item) => ({ ...item, unit_price: firm(item.unit_price), amount: firm(item.amount), stated: firm(item.stated) }));
+    total = firm(total);
+  }
   if (!source.firm) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
+  // "Your quote of 980 EUR is fine, please invoice": the sum is known though its things are not.
+  if (items.length === 0 && total === null && sole !== null && vague === null) {
+    total = sole.value;
+    mark = sole.mark;
+    evidence["total"] = sole.text;
+  }
   const [single] = items;
   if (items.length === 1 && total === null && single !== undefined && single.stated !== null) {
     total = single.stated;
     evidence["total"] ??= single.source.split("\n")[0] ?? "";
   }
-  const lines = items.map((item) => lineOf(item, topic));
+  const lines = items.map((item) => lineOf(item, topic, language));
   items.forEach((item, index) => {
     evidence[`lines.${String(index)}`] = item.source.replaceAll(BLANK, " ").replace(/\s+/g, " ").slice(0, 300);
   });

@@ -63,24 +63,36 @@ const unitAt = (text: string, words: Words): { unit: string; length: number } | 
   return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
 };
 
+/** "Two dozen": the count is another one than the word says. */
+const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;
+
 /** A count written as a word at the head of a piece: "two banners". "One" and articles count only before a unit. */
 function writtenCount(text: string, words: Words): { value: string; length: number } | null {
-  const match = /^\s*(?:about |around |another )?(\p{L}+)\s/u.exec(text);
+  const match = /^\s*(?:(?:about|around|another|the|our|these|all|die|les|los|las|os|as|le|gli|de|i) )?(\p{L}+)\s/iu.exec(text);
   const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
-  if (match === null || value === undefined || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null)) return null;
+  if (match === null || value === undefined || MANIFOLD.test(text.slice(match[0].length)) || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null)) return null;
   return { value, length: match[0].length };
 }
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
 const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
+/** "the 2026 accounts": a year, no count. */
+const YEAR = /^20[1-4]\d$/;
+/** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
+const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|the|our|your|these|all|\p{L}{3,}ing|fur|von|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
+/** A thing behind a count, no joint ("12 at", "2 on"). */
+const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)\p{Ll}{3,}/u;
 /** Spans of time that say how long, not how many. */
 const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
 const ABOUT = /^(?:ca\.?|circa|approx\.?|approximately|about|around|roughly|etwa|ungefahr|environ|env\.|unos|unas|aproximadamente|ongeveer|ok\.?|okolo|aprox\.?|~|cirka)\s+/iu;
 /** Tax and thanks behind the thing. */
 const TAIL = /[\s,;(+-]*(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|mas|mais|plus de|fara|cu|bez|\+)\s*(?:\d[\d.,]*\s?%\s*)?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s*(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
-const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:@|at|à|a|for|je|zu|per|por|voor|za|la|di|de|x)$/giu;
-const LEAD = /^(?:(?:of|for|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)\s+)+/iu;
+const RATE = /\b(?:at )?(?:a |an |the |our |your |my )?(?:(?:hourly|daily|day|hour|unit|weekly|monthly|agreed|usual|standard|flat|fixed) )?(?:(?:rate|fee|price) of)(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat) rate(?![\p{L}])/giu;
+/** A date that was blanked, with the word before it. */
+export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
+const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]+(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
+const LEAD = /^(?:(?:of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)\s+)+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
 const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
@@ -90,12 +102,17 @@ const JOINT_ONLY = /^(?:at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|pa
 
 /** What is left of a piece when numbers and joining words are taken out. */
 function description(text: string): string {
-  let rest = text.replace(/\s+/g, " ").trim();
+  let rest = text.replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+/g, " ").trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
-    rest = rest.replace(TAIL, "").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
+    rest = rest.replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
   }
   return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
+}
+
+/** True when the words behind an amount make it a price for one: "each", "per hour", "cada una". */
+export function isForOne(after: string, { language, english }: Reading): boolean {
+  return wordsFor(language, english).each.test(sameLengthPlain(after));
 }
 
 export interface Reading {
@@ -108,12 +125,27 @@ export interface Reading {
 function outside(text: string, spans: [number, number][]): string {
   let result = text;
   for (const [start, end] of spans) result = result.slice(0, start) + BLANK.repeat(Math.max(0, end - start)) + result.slice(end);
-  return result.replaceAll(BLANK, " ");
+  return result.replace(BLANKED, " ").replaceAll(BLANK, " ");
+}
+
+/** The words of the thing: outside the numbers; with the thing named before its price, what is joined on behind the price is afterthought. */
+function named(text: string, spans: [number, number][]): string {
+  const end = Math.max(...spans.map(([, to]) => to), 0);
+  const head = outside(text.slice(0, end), spans.map(([from, to]): [number, number] => [from, Math.min(to, end)]));
+  const tail = text.slice(end);
+  const afterthought = /^[^\p{L}\d]*,|^\s*(?:for|to|before|so|because|since|until|when|para|por|pour|fur|für|um|om|voor|per|pentru|ca|za|aby|żeby)\s/u.test(tail);
+  return /\p{L}{3}/u.test(description(head)) && afterthought ? head : head + tail;
 }
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
 export function itemOf(whole: string, { language, english, comma }: Reading): Item | null {
   const words = wordsFor(language, english);
+  const aside = /^([^()]{3,120})\(([^()]{3,120})\)/.exec(whole);
+  const inner = aside?.[2] === undefined ? null : itemOf(aside[2], { language, english, comma });
+  // "Editing (4 episodes at 120 EUR each)": the aside is the item, the words before it its name.
+  if (aside?.[1] !== undefined && inner !== null && inner.quantity !== null && inner.unit_price !== null && figuresOf(aside[1], comma).length === 0) {
+    return { ...inner, description: [description(aside[1]), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
+  }
   // "(A2, 300 dpi)" tells of the thing, not how many.
   const piece = whole.replace(/\([^()]*\)/g, (aside) => (figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)));
   const lower = sameLengthPlain(piece);
@@ -133,11 +165,12 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     const each = words.each.exec(after);
     const at = words.at.test(before);
     const bare = figure.mark === null;
-    const isCount = bare && quantity === null && figure.value !== null && !EQUALS_BEFORE.test(before) && price === null;
+    const isCount = bare && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && !EQUALS_BEFORE.test(before) && price === null;
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "85/hr", "@ 10": a bare number that is marked as a price is one.
+    const inText = figure.count && COUNTS_NEXT.test(before) && THING.test(after) && figures.filter((other) => other.mark === null && other.count).length === 1;
     const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/|per |each|pro |par |por |p\/)/.test(after));
-    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || found !== null || (head && figure.count && /^\s+\p{L}/u.test(after)))) {
+    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;
       if (found !== null) {
@@ -199,7 +232,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     else if (/(?:\bfor|:|=|-|–|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u.test(plain(lower.slice(0, single.start))) && !TIMES_AFTER.test(lower.slice(single.end))) amount = single;
     else open = single.value;
   } else if (moneys.length > 1) return null;
-  const name = description(outside(whole, spans).replace(/\([\s\d-]*\)/g, " "));
+  const name = description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
   const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {

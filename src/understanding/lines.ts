@@ -7,7 +7,7 @@ import { itemOf } from "./items";
 import type { Item, Reading } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
-import { BLANK, figuresOf, near } from "./numbers";
+import { BLANK, figuresOf, near, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 import { tableItems } from "./tables";
 import { plain } from "./words";
@@ -25,15 +25,18 @@ export interface Amounts {
 }
 
 const MAX_ITEMS = 100;
-const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota";
-const TOTAL_LINE = new RegExp(`(?<![\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
+const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|sum(?: total)?|somme|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota";
+const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
 /** "450 EUR altogether". */
 const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)\W*$/;
+/** "1,071.00 gross", "900 net": said of the number before. */
+const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
+const TAX_TAIL = /\s*(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s*(?:\d[\d.,]*\s?%\s*)?(?:vat|gst|hst|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
 const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
-const TAX = /(?<!\p{L})(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
+const TAX = /(?:^|[^\p{L}])(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
 const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;
 const PRICED = /,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g;
-const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
+const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
 
 /** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
 function totalOf(line: string, reading: Reading): Figure | null {
@@ -83,6 +86,8 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
     if (!ITEM_LABELS.includes(found.label)) return;
     const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
     if (figure === undefined || figure.value === null) return;
+    // "Sum: 180" below a list is its total.
+    if (current === null && found.label === "amount" && TOTAL_LINE.test(plain(line))) return;
     current ??= emptyItem(title, line);
     if (found.label === "quantity" && current.quantity === null) {
       const item = itemOf(`${found.value} x`, reading);
@@ -101,6 +106,31 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
   });
   flush();
   return used;
+}
+
+/** "Film - Qty 3 / Price 12,50 / Amount 37,50": labels on one line with their numbers. */
+function labelledInline(line: string, reading: Reading): Item | null {
+  const parts = line.split(/\s*[/|;,]\s+|\s+[-–—/|]\s*|:\s+(?=\p{L})/u).map((part) => part.trim()).filter((part) => part !== "");
+  if (parts.length < 2) return null;
+  const item = emptyItem("", line);
+  let labels = 0;
+  for (const part of parts) {
+    const [figure, ...more] = figuresOf(part, reading.comma).filter((candidate) => !candidate.percent);
+    const label = figure === undefined ? null : labelOf(part.slice(0, figure.start).replace(/[\s:=#]+$/, ""));
+    if (figure === undefined || figure.value === null || more.length > 0 || label === null) {
+      if (labels === 0 && item.description === "") item.description = part;
+      continue;
+    }
+    if (label === "quantity" && item.quantity === null) item.quantity = figure.value;
+    else if (label === "unit_price" && item.unit_price === null) item.unit_price = figure.value;
+    else if ((label === "amount" || label === "total") && item.stated === null) item.stated = figure.value;
+    else continue;
+    item.mark ??= figure.mark;
+    labels += 1;
+  }
+  if (labels < 2 || !/\p{L}{2}/u.test(item.description)) return null;
+  const counted = item.quantity === null ? itemOf(item.description, reading) : null;
+  return finishItem(counted === null || counted.quantity === null ? item : { ...item, description: counted.description, quantity: counted.quantity, unit: counted.unit });
 }
 
 function emptyItem(description: string, source: string): Item & { begun: boolean } {
@@ -137,11 +167,18 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
   result.items.push(...table.items);
   const used = new Set(table.used);
   const rest = lines.map((line, index) => (used.has(index) ? "" : line));
+  rest.forEach((line, index) => {
+    const item = labelledInline(line, reading);
+    if (item === null) return;
+    result.items.push(item);
+    used.add(index);
+    rest[index] = "";
+  });
   for (const index of labelledBlocks(rest, reading, result)) used.add(index);
   lines.forEach((line, index) => {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
-    for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(/^\s*\d{1,2}[.)]\s+(?=\p{L})/u, ""), reading, result);
+    for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(/^\s*\d{1,2}[.)]\s+(?=[\p{L}\d])/u, ""), reading, result);
   });
   result.items = result.items.slice(0, MAX_ITEMS);
   return result;
@@ -154,9 +191,27 @@ function pricedPieces(piece: string, reading: Reading): string[] {
   return parts.length > 1 && parts.every(priced) ? parts : [piece];
 }
 
-function readPiece(piece: string, reading: Reading, result: Amounts): void {
+/** "900 EUR net plus 19% VAT (171 EUR)": the tax taken out of a piece that prices something before it. */
+function withoutTax(piece: string, reading: Reading, result: Amounts): string {
+  const tail = TAX_TAIL.exec(sameLengthPlain(piece));
+  const money = figuresOf(piece, reading.comma).filter((figure) => figure.mark !== null && !figure.percent);
+  if (tail === null || money.length !== 2 || !money.some((figure) => figure.end <= tail.index)) return piece;
+  const tax = money.find((figure) => figure.start >= tail.index);
+  if (tax === undefined) return piece;
+  result.tax ??= tax.value;
+  return piece.slice(0, tail.index).replace(/\s+(?:net|netto|neti|ht)\s*$/i, "");
+}
+
+function readPiece(whole: string, reading: Reading, result: Amounts): void {
+  const piece = withoutTax(whole, reading, result);
   const lower = plain(piece);
   const figures = figuresOf(piece, reading.comma);
+  const gross = figures.find((figure) => figure.mark !== null && GROSS_BEHIND.test(plain(piece.slice(figure.end))));
+  if (gross !== undefined && figures.length === 1) {
+    result.total ??= gross;
+    result.total_text ??= piece.trim();
+    return;
+  }
   if (figures.length === 0 && !/\p{L}/u.test(piece)) return;
   const rate = figures.find((figure) => figure.percent);
   const isTax = TAX.test(lower);

@@ -75,6 +75,8 @@ const MASKED = [
   /(?:\bno\.?|\bnr\.?|\bn[°ºo]\.?|#)\s?[\p{L}]{0,4}[-/]?\d[\w/-]{0,30}/giu,
   /\b(?=[\w/-]{0,40}\d)[\p{L}][\p{L}\p{N}]{0,20}[-/_]\d[\p{L}\p{N}/_-]{0,40}/gu,
   /\b\d{1,6}[-/]\d{1,6}(?:[-/]\d{1,6})+\b/g,
+  // "40x40", "200x300x5 mm": a size, unless a currency follows.
+  /\b\d{1,5}(?:[.,]\d{1,2})?[x×]\d{1,5}(?:[.,]\d{1,2})?(?:[x×]\d{1,5}(?:[.,]\d{1,2})?)?(?![\d.,]*\s?(?:[$€£¥₹]|[A-Z]{3}\b|euros?\b|zł|lei\b|kr\b))(?=\s?(?:mm|cm|m|in)\b|[\s,;)/]|$)/gu,
 ];
 
 /** The text with such spans blanked, every position kept. */

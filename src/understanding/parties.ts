@@ -42,10 +42,11 @@ function fromSignature(signature: string[]): { name: string | null; company: str
   return { name, company };
 }
 
-/** "Acme Labs. Please" is Acme Labs; "Acme Co. Ltd" stays whole. */
+/** "Acme Labs. Please" is Acme Labs; "Acme Co. Ltd" stays whole, and so does "Acme B.V." */
 function firstSentence(text: string): string {
   const end = /\p{Ll}{3}\.\s/u.exec(text);
-  return end === null ? text : text.slice(0, end.index + 3);
+  const cut = end === null ? text : text.slice(0, end.index + 3);
+  return /(?:^|\s)(?!(?:inc|ltd|corp|bros|pty|pvt|ltda|lda|co)\.$)[\p{L}\d]{2,}\.$/iu.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 /** What the mail says outright: "Bill to: X", "made out to X", "I'm X from Y". */
@@ -141,5 +142,5 @@ function lastLines(fresh: string): string[] {
   const blank = lines.lastIndexOf("");
   const tail = lines.slice(blank + 1).filter((line) => line !== "");
   if (blank === -1 || tail.length > 4 || last.length < 2) return [];
-  return tail.every((line) => line.length <= 60 && !/[.?!:]$/.test(line)) ? tail : [];
+  return tail.every((line) => line.length <= 60 && (!/[.?!:]$/.test(line) || LEGAL.test(line))) ? tail : [];
 }

@@ -7,8 +7,8 @@ import { pattern } from "./tags";
 
 export interface Rule {
   name: string;
-  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. */
-  says: MessageKind | "hold" | "copy" | "dispute";
+  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. */
+  says: MessageKind | "hold" | "copy" | "dispute" | "aside";
   /** 1 a hint, 2 likely, 3 plain words. */
   weight: 1 | 2 | 3;
   matches: RegExp;
@@ -24,9 +24,9 @@ const NOT_OURS = "!FROM !INFO !ID";
 
 const ROWS: Row[] = [
   // Direction: the sender asks us to write an invoice.
-  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
-  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-WILL-NOT-WANT_TO SEND ~5-COPY-QUOTE-FROM INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
-  ["asks again in a second clause", "invoice_request", 3, `AND SEND ~4-COPY-QUOTE-FROM INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
+  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
+  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO SEND ~5-COPY-QUOTE-FROM-CORRECT-OF INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["asks again in a second clause", "invoice_request", 3, `AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
   ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~10-INVOICE-COPY-QUOTE BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
@@ -37,7 +37,11 @@ const ROWS: Row[] = [
   ["ends with please to a quote", "quote_request", 3, "^ ~10-RECEIVED-ATTACHED-OUR-COPY-THANKS QUOTE ~1-ATTACHED-COPY-PAY-NOT PLEASE ~6 $", "お見積りをお願いします", "Please find our quote."],
   ["asks politely at the end for a quote", "quote_request", 3, "QUOTE ~8-ATTACHED-NOT SEND_LAST ~8-NOT PLEASE", "お見積りを送付していただけますでしょうか", "見積書を添付いたします"],
   ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE SEND ~5-COPY-QUOTE INVOICE !ID !INFO", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
-  ["needs an invoice", "invoice_request", 3, `NEED ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
+  ["needs an invoice", "invoice_request", 3, `NEED ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
+  ["wants to be invoiced", "invoice_request", 3, "NEED|CAN_YOU|PLEASE ~7-COPY-WE-YOU-PAID-OUR BILLED !FROM", "Could we get invoiced for the survey?", "We need to know what you invoiced."],
+  ["says that something can be billed", "invoice_request", 3, "READY ~8-NOT-COPY-PAID BILLED", "The works are accepted and can be invoiced.", "We were billed twice."],
+  ["says to whom an invoice with its amount goes", "invoice_request", 3, "^ ~2-OUR-YOUR-ATTACHED INVOICE ~8-PAID-OVERDUE-ATTACHED MONEY ~4 MADE_OUT", "The invoice for the desk (300 EUR) should be made out to Lind AB.", "Invoices should be sent to our accounts team."],
+  ["would be glad of an invoice", "invoice_request", 3, "^ ~3-PAY-PAYMENT-OUR-YOUR-OVERDUE-COPY-NOT INVOICE ~9-PAY-ATTACHED-PAID-NOT-COPY-DUE WISHED", "An invoice for the voice-over would be great.", "Payment of the invoice would be appreciated."],
   ["needs us to send an invoice", "invoice_request", 3, `NEED|WANT_TO YOU ~3 SEND|BILL ~5-COPY INVOICE|FOR|US`, "I need you to send an invoice for May.", "We need to send a revised invoice."],
   ["asks how to get an invoice", "invoice_request", 2, "HOW ~8 GET ~3-COPY INVOICE !INFO", "How do I get an invoice for my order?", "How do I pay the invoice?"],
   ["would get an invoice from us", "invoice_request", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY INVOICE !INFO", "Would it be possible to get an invoice for this?", "We got the invoice."],
@@ -53,13 +57,17 @@ const ROWS: Row[] = [
   // Direction: the sender asks us for a price.
   ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-ATTACHED-CORRECT SEND ~8-INVOICE QUOTE", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
   ["asks us to send a quote, the verb last", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-ATTACHED-CORRECT-INVOICE QUOTE ~14-INVOICE-ATTACHED SEND_LAST", "Könnten Sie uns ein Angebot für 20 Stühle schicken?", "Anbei unser Angebot."],
-  ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU ~4-ATTACHED-WE PRICE", "Can you please price the list below?", "The price went up."],
+  ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~4-ATTACHED-WE-INVOICE PRICE", "Can you please price the list below?", "The price went up."],
+  ["tells us to quote", "quote_request", 3, "^ ~2-WE-WILL-NOT-YOU PRICE US|FOR|THE|NUMBER", "Quote us for 20 tables.", "We quote for schools."],
+  ["would be glad of a quote", "quote_request", 3, "^ ~3-OUR-YOUR-COPY-NOT-INVOICE-CORRECT QUOTE ~9-ATTACHED-NOT-CORRECT-INVOICE WISHED", "A quote for the fence would be great.", "Our quote is required reading."],
   ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED SEND ~6-INVOICE-CORRECT QUOTE", "Send me your best price for 40 units.", "We send quotes on Mondays."],
-  ["needs a quote", "quote_request", 3, "NEED ~10-INVOICE-CORRECT-ATTACHED QUOTE", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
+  ["needs a quote", "quote_request", 3, "NEED ~10-INVOICE-CORRECT-ATTACHED QUOTE !FROM", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
   ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE", "Would it be possible to get a quote?", "We have a quote."],
   ["asks what it costs", "quote_request", 3, "HOW_MUCH", "How much would 500 flyers cost?", "It costs 500."],
   ["names a quote as the wish", "quote_request", 3, "QUOTE REQUEST", "Quote request", "Our quote is final."],
-  ["names the wish for a quote", "quote_request", 3, "REQUEST ~2-INVOICE FOR? ~1-INVOICE QUOTE", "Request for a quotation", "Request for a meeting"],
+  ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED REQUEST ~2-INVOICE FOR? ~1-INVOICE QUOTE", "Request for a quotation", "Request for a meeting"],
+  ["is a request for prices", "quote_request", 2, "^ ~3-OUR-YOUR-ATTACHED-THANKS-RECEIVED RFQ", "RFQ 2026-17 steel brackets", "Thanks for your RFQ."],
+  ["wants an answer to its request for prices", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~7-ATTACHED-INVOICE RFQ", "Please respond to our RFQ.", "We lost the RFQ."],
   ["wants us to bid", "quote_request", 2, "YOU|YOU_MAY|IF ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
   ["opens with a quote", "quote_request", 1, "^ ~3-ATTACHED-OUR-YOUR-WE QUOTE FOR", "Quote for new carpet", "Quote of the day"],
 
@@ -75,16 +83,16 @@ const ROWS: Row[] = [
   ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
   ["says an invoice is attached", "vendor_invoice_received", 3, "INVOICE ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please invoice us for the attached hours."],
   ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~4-NOT READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
-  ["bills us by number", "vendor_invoice_received", 2, "INVOICE ID|NUMBER ~8-PLEASE-COPY MONEY|DUE|PAYMENT", "Invoice INV-442 amount $3,500", "Please invoice 3 items."],
+  ["bills us by number", "vendor_invoice_received", 2, "^ ~6-PLEASE-SEND-NEED-CAN_YOU-PAID-YOU INVOICE ID|NUMBER ~8-PLEASE-COPY-PAID MONEY|DUE|PAYMENT", "Invoice INV-442 amount $3,500", "Please invoice 3 items."],
   ["speaks of its own invoice", "vendor_invoice_received", 2, "OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
-  ["wrote an invoice", "vendor_invoice_received", 2, "WE ~3-NOT SENT ~5-FOR-PLEASE INVOICE", "We have issued your invoice.", "You sent an invoice."],
+  ["wrote an invoice", "vendor_invoice_received", 2, "WE ~3-NOT SENT ~5-FOR-PLEASE-NUMBER INVOICE", "We have issued your invoice.", "You sent an invoice."],
   ["got an invoice from elsewhere", "vendor_invoice_received", 3, "RECEIVED ~2 INVOICE ~2 FROM", "We just received an invoice from the printer.", "We received the goods."],
   ["asks us to pay", "vendor_invoice_received", 3, "PLEASE ~3-NOT-SEND PAY !INFO", "Please arrange the balance payment by Friday.", "Please send the invoice, we will pay."],
   ["says when payment is due to it", "vendor_invoice_received", 1, "^ ~4-NOT DUE ~2 NUMBER|ID|FROM", "Payment is due by 04 May.", "Payment terms: 30 days."],
 
-  ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL ~10-SEND-PLEASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
+  ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL ~10-SEND-PLEASE-CHASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
   ["reminds of what is overdue", "overdue_reminder", 3, "OVERDUE ~6-SEND INVOICE|PAYMENT|MONEY|BILL", "Past due amount of $12,000", "The train is overdue."],
-  ["is a payment reminder", "overdue_reminder", 2, "^ ~4-NOT OVERDUE", "Payment reminder", "We are never late."],
+  ["is a payment reminder", "overdue_reminder", 2, "^ ~4-NOT-SEND-CAN_YOU OVERDUE", "Payment reminder", "We are never late."],
 
   ["tells of a payment", "receipt_or_payment", 2, "PAYMENT ~6-WILL-PLEASE-CAN_YOU-NOT PAID", "The payment of $300 was made today.", "Payment will be made."],
   ["has paid", "receipt_or_payment", 2, "WE|YOU ~4-WILL-NOT-NEED PAID ~5 INVOICE|MONEY|PAYMENT|YOUR|YOU", "We have paid invoice 7.", "We will pay soon."],
@@ -101,6 +109,13 @@ const ROWS: Row[] = [
   ["asks for an invoice by its number", "copy", 3, "SEND|NEED|GET ~3 INVOICE INFO? ID|NUMBER", "Please send me invoice 4411.", "Please send the invoice for order 4411."],
   ["disputes an invoice", "dispute", 3, "CORRECT ~5-BILL INVOICE|QUOTE", "There is a mistake in the invoice.", "All correct, thanks."],
   ["disputes what an invoice says", "dispute", 2, "INVOICE|QUOTE ~8-PLEASE CORRECT", "The invoice is wrong.", "The invoice is fine."],
+  ["complains", "dispute", 2, "UNHAPPY", "I am very unhappy with the painting.", "We are happy with the painting."],
+  ["wants money back", "dispute", 3, "PLEASE|CAN_YOU|NEED|WANT_TO ~3-WILL REFUND", "Please refund the 80 EUR.", "We refunded 80 EUR."],
+
+  ["asks whether an invoice came", "aside", 3, "DID_YOU ~3-PAID GET|RECEIVED", "Did you get the invoice that I sent?", "Did you pay the invoice?"],
+  ["asks to approve somebody's invoice", "aside", 3, "PLEASE|CAN_YOU|NEED ~3-NOT REVIEW ~7-OUR INVOICE", "Please approve the attached invoice from Miller.", "Please approve our budget."],
+  ["asks where its own invoice goes", "aside", 3, "HOW ~4 SEND ~3 OUR INVOICE", "Where should I send my invoice?", "Where is my invoice?"],
+  ["asks to remind somebody else", "aside", 3, "PLEASE|CAN_YOU|NEED ~2 CHASE !US", "Could you send a payment reminder to Miller?", "This is a payment reminder."],
 ];
 
 /** Rules in which the negation is the point. */

@@ -21,7 +21,7 @@ const domainOf = (email: string): string => registeredDomain(email.split("@")[1]
 /** Results of the newest Authentication-Results header, which our own mail service wrote; older ones may be forged. */
 function authentication(mail: Mail): { method: string; result: string }[] {
   const newest = plain(mail.headers["authentication-results"]?.[0] ?? "").slice(0, 4_000);
-  return [...newest.matchAll(/(?<![\w-])(spf|dkim|dmarc)\s*=\s*([a-z]+)/g)].map((match) => ({ method: match[1] ?? "", result: match[2] ?? "" }));
+  return [...newest.matchAll(/(?:^|[^\w-])(spf|dkim|dmarc)\s*=\s*([a-z]+)/g)].map((match) => ({ method: match[1] ?? "", result: match[2] ?? "" }));
 }
 
 const BANK_CHANGED = [

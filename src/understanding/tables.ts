@@ -21,7 +21,7 @@ const WIDE_GAP = /\t+|\s{3,}/;
 const SUMMARY = /^(?:\W*)(?:grand |sub-?)?(?:total|summe|gesamt|zwischensumme|netto|brutto|vat|gst|tax|mwst|ust|tva|iva|btw|shipping|versand|suma|razem|totaal|totale|importe|subtotaal|discount|rabatt)/;
 
 function cellsOf(line: string): string[] {
-  const piped = (line.match(/\|/g) ?? []).length >= 2;
+  const piped = (line.match(/\|/g) ?? []).length >= 2 || /\S\s\|\s\S/.test(line);
   const cells = piped ? line.replace(/^\s*\||\|\s*$/g, "").split("|") : line.includes("\t") ? line.split("\t") : line.trim().split(WIDE_GAP);
   return cells.map((cell) => cell.trim());
 }

@@ -113,7 +113,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
       continue;
     }
     if (MONEY.test(word.text) || isMoney(words, at)) concepts.push("MONEY");
-    else if (NUMBER.test(word.text) || COUNTED.test(word.text)) concepts.push("NUMBER");
+    else if (NUMBER.test(word.text) || COUNTED.test(word.text)) concepts.push(words[at - 1]?.pause === true && /^\p{L}/u.test(words[at + 1]?.text ?? "") ? "COUNT" : "NUMBER");
     else if (HAS_DIGIT.test(word.text)) concepts.push("ID");
     else concepts.push("OTHER");
     at += 1;

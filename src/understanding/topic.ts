@@ -7,6 +7,9 @@ import { characterOf } from "./tags";
 import type { Tagged } from "./tags";
 import { tagged, bareSubject } from "./classify";
 import { labelledLine } from "./labels";
+import { datesOf, maskDates } from "./dates";
+import { BLANKED } from "./items";
+import { sameLengthPlain } from "./numbers";
 import { plain, sentencesOf, unwrap } from "./words";
 
 /** A line or sentence that may hold items. */
@@ -16,11 +19,13 @@ export interface Candidate {
   place: "request" | "listed" | "said";
 }
 
-const OBJECTS: Concept[] = ["INVOICE", "BILL", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
+const OBJECTS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
 const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
+/** Where the invoice goes, behind what it is for. */
+const ADDRESSED = /[,\s]+(?:(?:it )?(?:should|must|can|is to|needs to) (?:be )?)?(?:addressed|made out|billed|sent|mailed|e-?mailed|go|issued) to\b.{0,200}$/iu;
 /** Words behind which nothing is named any more. */
-const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|(?:the )?same (?:amount|price|as)|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie)\b.*$/iu;
-const FRAME = /^(?:the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
+const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|(?:the )?same (?:amount|price|as)|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie|net \d+|(?:to be |be )?(?:invoiced|billed)|would be (?:great|good|nice|lovely|appreciated|helpful|perfect|ideal)|and (?:quote|mention|state|put|include|note|reference|show|add)|(?:the )?(?:amount|importo|importe|montant|betrag|bedrag|kwota)|i (?:think|believe|guess|suppose)|if i remember|(?:somewhere |something )?(?:between|around|about|roughly|approximately) \d+|(?:for|in|to) (?:a |the )?(?:total|amount|sum) of|amounting to|totall?ing|payable|to be paid|due (?:on|by|in|within)|before (?:they|we|you|the)|(?:under|on|against) (?:our |the )?(?:po|order|purchase order)\b|(?:we|i)(?: will|'ll) pay|d'un montant|pour un (?:montant|total)|por un (?:importe|total|valor)|por importe|per un (?:importo|totale)|voor een (?:bedrag|totaal)|zum (?:preis|gesamtpreis)|in hohe von|na kwote|w kwocie|no valor|pelo valor|in valoare de|zahlbar|fallig|payables?|pagader[oa]|con vencimiento|con scadenza|com vencimento|te betalen|platn[eya])\b.*$/iu;
+const FRAME = /^(?:and|und|et|the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
 
 /** Index in `sentence.text` where the words after the n-th token begin. */
 function offsetOf(sentence: Tagged, token: number): number {
@@ -35,28 +40,45 @@ function behindRequest(sentence: Tagged): string | null {
   const first = sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
   if (first === -1) return null;
   const joint = sentence.concepts.findIndex((concept, index) => index > first && index <= first + 16 && concept === "FOR");
-  const asksPrice = ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && sentence.concepts[first + 1] !== "US" && joint === -1);
+  const deed = sentence.concepts[first] === "ORDER" && ["TO", "NEED", "WE"].includes(sentence.concepts[first - 1] ?? "OTHER");
+  const asksPrice = deed || ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && joint === -1);
   const colon = sentence.text.indexOf(":", offsetOf(sentence, first));
   const named = colon === -1 ? null : nameOf(sentence.text.slice(offsetOf(sentence, first + (sentence.concepts[first + 1] === "US" ? 2 : 1)), colon));
   const listed = colon !== -1 && (joint === -1 || colon < offsetOf(sentence, joint) || /^[^:]{3,60}:\s*\d/.test(sentence.text.slice(offsetOf(sentence, joint))));
   if (listed && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named) || /\d.*\p{Ll}{3}/u.test(sentence.text.slice(colon)))) return sentence.text.slice(colon + 1).trim();
+  // "Can we have the glass invoiced", "stellen Sie uns das Logo in Rechnung": the thing stands before.
+  if (joint === -1 && ["BILL", "BILLED"].includes(sentence.concepts[first] ?? "OTHER")) {
+    const wish = sentence.concepts.findLastIndex((concept: Concept, index: number) => index < first && ["NEED", "CAN_YOU", "PLEASE", "SEND", "US"].includes(concept));
+    if (wish !== -1 && first - wish > 1) return sentence.text.slice(offsetOf(sentence, wish + 1), offsetOf(sentence, first)).trim();
+    if (sentence.concepts[first] === "BILLED") return null;
+  }
   if (joint === -1 && !asksPrice) return null;
   // "Invoice us $600 for the logo": the amount belongs to it.
   const between = sentence.concepts.slice(first, joint);
-  const token = joint === -1 || (between.length <= 5 && (between.includes("MONEY") || between.includes("NUMBER"))) ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
+  const counted = between.includes("MONEY") || (between.length <= 6 && (between.includes("NUMBER") || between.includes("COUNT")));
+  const token = joint === -1 || counted ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
   const next = token + 1;
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
-  return sentence.text.slice(start).replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
+  return sentence.text.slice(start).replace(ADDRESSED, "").replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
 }
 
 /** The new text in pieces that may hold items. */
 export function candidates(fresh: string, asking: string[], language: Language): Candidate[] {
   const result: Candidate[] = [];
+  // Short lines below "please quote for:" are a list, up to the next blank line.
+  let list: "closed" | "announced" | "open" = "closed";
   for (const line of unwrap(fresh)) {
     if (line === "") {
       result.push({ text: "", place: "said" });
+      if (list === "open") list = "closed";
       continue;
     }
+    if (list !== "closed" && line.length <= 80 && /\d/.test(line) && !/[.!?]$/.test(line)) {
+      list = "open";
+      result.push({ text: line, place: "listed" });
+      continue;
+    }
+    list = /[:：]$/.test(line) && sentencesOf(line).some((sentence) => asking.includes(sentence)) ? "announced" : "closed";
     const structured = BULLET.test(line) || labelledLine(line) !== null || /\s{3,}\S+\s{3,}/.test(line);
     if (structured) {
       result.push({ text: line, place: "listed" });
@@ -73,14 +95,20 @@ export function candidates(fresh: string, asking: string[], language: Language):
 }
 
 /** Words that point at something the mail does not name. */
-const VAGUE = /^(?:(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
+const VAGUE = /^(?:(?:it|this|that|them|those) (?:now|today|please|all|this week)|(?:we|i|you)(?:'ll| will|'d)? (?:pay|settle|transfer|get|sort|arrange)\b.*|net|gross|(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
+
+/** ENDS in plain letters, cut from the words as written. */
+function ended(words: string): string {
+  const end = ENDS.exec(sameLengthPlain(words));
+  return end === null ? words : words.slice(0, end.index);
+}
 
 /** A name for what is asked for, without article and afterthought; null when nothing is left. */
 export function nameOf(words: string): string | null {
-  let name = words.replace(/\(\s*\)/g, " ").replace(ENDS, "").split(/[.;:!?]\s|\s[-–]\s|, (?=(?:which|who|that|die|qui|que|che)\b)/u)[0] ?? "";
+  let name = ended(words.replace(/\(\s*\)/g, " ")).split(/[.;:!?]\s|\s[-–]\s|, (?=(?:which|who|that|die|qui|que|che)\b)/u)[0] ?? "";
   for (let before = ""; before !== name; ) {
     before = name;
-    name = name.replace(FRAME, "").replace(/^[\s"',:()-]+|[\s"',.:(-]+$/g, "");
+    name = name.replace(FRAME, "").replace(/^[\s"',:()-]+|[\s"',.:?!(-]+$/g, "").replace(/\s(?:of|for|on|at|from|über|mit|aus|von|van|di|po|za|na|à|de|the|a|our)$/u, "");
   }
   return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) ? null : name;
 }
@@ -88,21 +116,27 @@ export function nameOf(words: string): string | null {
 /** Amounts and joints taken out of "invoice us for $500 for the banners". */
 function withoutAmounts(words: string): string {
   return words
-    .replace(/(?:[$€£¥₹]|\b[A-Z]{3}\b)?\s?(?<![\p{L}#/-])\d[\d.,']*(?:\s?(?:[$€£₹]|\b[A-Z]{3}\b|euros?|dollars?|pounds?|k\b))?(?![\p{L}\d])/gu, " ")
+    .replace(/(^|[^\p{L}\p{N}#/.,'-])(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}(?=[\s\d]))?\s?\d[\d.,']*(?:\s?(?:[$€£₹]|\b[A-Z]{3}\b|euros?|dollars?|pounds?|k\b))?(?![\p{L}\d])/gu, "$1 ")
     .replace(/(?:\+|\bplus\b|\bexcl\.?|\bzzgl\.?)?\s*\b(?:VAT|GST|HST|MwSt\.?|USt\.?|TVA|IVA|BTW|HT|TTC)\b/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^(?:\s*(?:for|für|pour|por|per|voor|za|pentru|of|über|de|von)\s+)+/iu, "")
     .replace(/\s+(?:for|für|pour|por|per|voor|za|pentru|of|at|à|zu|je)\s*$/iu, "");
 }
 
+/** Without the day something was done: "the clean on 20 February" is the clean. */
+function undated(words: string, language: Language): string {
+  return maskDates(words, datesOf(words, language, null, null)).replace(BLANKED, " ").replace(/\s+/g, " ").trim();
+}
+
 /** What the mail asks for, in its own words: from the request, else what is finished or wanted, else the subject. */
 export function topicOf(subject: string, fresh: string, asking: string[], language: Language): string | null {
   for (const sentence of asking) {
-    const words = behindRequest(tagged(sentence, language));
+    const behind = behindRequest(tagged(sentence, language));
+    const words = behind === null ? null : undated(behind, language);
     const numbered = words === null ? null : nameOf(words);
     if (numbered !== null && !onlyFrame(numbered, language) && /^\p{L}+ \S{0,4}#/u.test(numbered)) return numbered;
     // With a count and a price the words are an item, not a name.
-    const name = words === null || (words.match(/\d[\d.,]*/g) ?? []).length > 1 ? null : nameOf(withoutAmounts(words));
+    const name = words === null || (ended(words).match(/\d[\d.,]*/g) ?? []).length > 1 ? null : nameOf(withoutAmounts(ended(words)));
     if (name !== null && !onlyFrame(name, language)) return name;
   }
   for (const sentence of sentencesOf(fresh)) {
@@ -112,7 +146,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
       if (name !== null && name.length <= 80 && !onlyFrame(name, language)) return name;
     }
   }
-  return subjectTopic(subject, language) ?? wanted(fresh, language);
+  return subjectTopic(subject, language) ?? wanted(fresh, language) ?? accepted(fresh, language);
 }
 
 /** "I am interested in X": the thing wanted, when it is not the paper itself. */
@@ -127,14 +161,30 @@ function wanted(fresh: string, language: Language): string | null {
   return null;
 }
 
+/** "We accept your quote Q-2031": the paper stands for what it offers. */
+function accepted(fresh: string, language: Language): string | null {
+  for (const line of sentencesOf(fresh)) {
+    const sentence = tagged(line, language);
+    const at = sentence.concepts.indexOf("QUOTE");
+    const numbered = at !== -1 && ["ID", "NUMBER"].includes(sentence.concepts[at + 1] ?? "OTHER");
+    if (numbered && sentence.concepts.includes("ACCEPT")) return sentence.text.slice(offsetOf(sentence, at), offsetOf(sentence, at + 2)).trim();
+  }
+  return null;
+}
+
 const EMPTY: Concept[] = ["INVOICE", "REQUEST", "PLEASE", "SEND", "FOR", "THE", "BILL", "QUOTE", "PRICE", "ORDER", "ID", "NUMBER", "MONEY", "TO", "US", "YOUR", "OUR", "AND", "NEED", "CAN_YOU", "WE", "YOU"];
 
+const PAPER: Concept[] = ["INVOICE", "BILL", "BILLED"];
+const DEEDS: Concept[] = ["SEND", "SEND_LAST", "PAY", "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "READY", "WE"];
+
 /** True when the words name nothing but the request itself. */
-function onlyFrame(name: string, language: Language): boolean {
+export function onlyFrame(name: string, language: Language): boolean {
   const { concepts } = tagged(name, language);
   // "Order #3456" says what it is about, "the order" does not.
   const numbered = concepts.includes("ORDER") && (concepts.includes("ID") || concepts.includes("NUMBER"));
-  return VAGUE.test(name) || (!numbered && concepts.every((concept) => EMPTY.includes(concept)));
+  // "Send me your invoice and I'll get it paid": the wish, not the thing.
+  const wish = concepts.some((concept) => PAPER.includes(concept)) && concepts.some((concept) => DEEDS.includes(concept));
+  return VAGUE.test(name) || wish || (!numbered && concepts.every((concept) => EMPTY.includes(concept)));
 }
 
 function subjectTopic(subject: string, language: Language): string | null {

@@ -56,12 +56,13 @@ function acceptedOffer(mail: Mail, parts: Parts, language: Language, owners: str
   return ours.some((address) => history.includes(address.toLowerCase())) || /^re:/i.test(mail.subject) ? newest : "";
 }
 
-function actionOf(kind: MessageKind, missing: string[], machine: Impersonal, priority: Draft["priority"], held: boolean, isOwner: boolean): DraftAction {
+function actionOf(kind: MessageKind, missing: string[], machine: Impersonal, priority: Draft["priority"], spoken: boolean, isOwner: boolean): DraftAction {
   if (kind === "invoice_request") return missing.length === 0 ? "draft" : "clarify";
   if (NOTED.includes(kind)) return "note";
   if (kind === "spam_or_phish") return machine.dangerous ? "note" : "none";
   if (machine.bulk || machine.auto_reply || isOwner) return "none";
-  return held || priority !== "low" ? "note" : "none";
+  // Something about an invoice that a person must sort out: wait, copy, correct, pay back.
+  return spoken || priority !== "low" ? "note" : "none";
 }
 
 /** What was understood of a mail. Pure, linear in the length of the mail, reads at most the first 60,000 characters. Never throws for what a mail contains. */
@@ -78,7 +79,11 @@ export function understand(mail: Mail, context: Context): Draft {
   const { text: subject } = bareSubject(mail.subject);
 
   const { customer, evidence } = customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners);
-  let facts = kind === "other" || kind === "spam_or_phish" ? NO_FACTS : readFacts({ subject, text: parts.fresh, asking: reading.asking, mail, firm: kind !== "quote_request" }, language, base);
+  // "Please invoice the mats, 300 EUR" as the subject, and a text that names no number: the subject is the text.
+  const headline = reading.subject_asks && !/\d/.test(parts.fresh);
+  const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
+  const asking = headline ? [...sentencesOf(subject), ...reading.asking] : reading.asking;
+  let facts = kind === "other" || kind === "spam_or_phish" ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
   const reasons = [...reading.reasons];
   if (kind === "invoice_request" && facts.lines.every((line) => line.amount === null && line.unit_price === null) && facts.total === null) {
     const offer = acceptedOffer(mail, parts, language, owners);
@@ -103,7 +108,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const { priority, priority_reason } = priorityOf(bareSubject(mail.subject).reply ? parts.fresh : `${subject}\n${parts.fresh}`, kind, machine.bulk || machine.auto_reply || (machine.spam && !machine.dangerous));
   return {
     kind,
-    action: actionOf(kind, missing, machine, priority, reading.held, isOwner),
+    action: actionOf(kind, missing, machine, priority, reading.held || reading.reasons.length > 0, isOwner),
     customer: kind === "other" || kind === "spam_or_phish" ? { name: null, email: customer.email, company: null } : customer,
     currency: facts.currency,
     lines: facts.lines,

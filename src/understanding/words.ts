@@ -34,7 +34,7 @@ export interface Word {
 const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const MONEY = "(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]\\s?\\d[\\d.,']*";
 const MONEY_BEHIND = "\\d[\\d.,']*(?:[ \\u00A0\\u202F]\\d{3})*[ \\u00A0]?[€£¥₹₩₪₺₽₴฿₱₦]";
-const WORD = new RegExp(`${MONEY}|${MONEY_BEHIND}|[${CJK}]|#?\\d(?:[\\d.,'/:_#-]|[^\\P{L}${CJK}])*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}](?:[^\\P{L}${CJK}]|[\\p{M}\\d.'’&_/-])*|@`, "gu").source;
+const WORD = new RegExp(`${MONEY}|${MONEY_BEHIND}|[nN][°º]|[${CJK}]|#?\\d(?:[\\d.,'/:_#-]|[^\\P{L}${CJK}])*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}](?:[^\\P{L}${CJK}]|[\\p{M}\\d.'’&_/-])*|@`, "gu").source;
 const ELISION = /^(?:l|d|m|n|s|t|j|c|qu|dell|all|nell|sull|dall|un|quest|lorsqu)['’](?=\p{L})/iu;
 const CLITIC = /^(\p{L}{2,})-(\p{L}[\p{L}-]*)$/u;
 
@@ -65,6 +65,9 @@ export function wordsOf(sentence: string): Word[] {
 const BULLET = /^\s*(?:[-*•·–—▪◦‣>]|\d{1,2}[.)]|[a-z][.)])\s+/;
 const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]/u;
 
+/** "Film - Qty 3 / Price 12,50": a list entry ends with its number, prose seldom does. */
+const FIGURES_AT_END = /\s[-–/|]\s[^\n]{0,200}\d\W{0,3}$/;
+
 /** Lines that were broken by a mail program only to fit a width are one line again; lists, labels and table rows stay apart. */
 export function unwrap(text: string): string[] {
   const result: string[] = [];
@@ -75,12 +78,16 @@ export function unwrap(text: string): string[] {
     const starts = trimmed === "" || BULLET.test(line) || LABELLED.test(line) || line.includes("\t");
     if (joinable && !starts && last >= 0) result[last] = `${result[last] ?? ""} ${trimmed}`;
     else result.push(trimmed);
-    joinable = trimmed !== "" && line.length >= 50 && !line.includes("\t") && !/[.!?:;]$/.test(trimmed);
+    joinable = trimmed !== "" && line.length >= 50 && !line.includes("\t") && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
   }
   return result;
 }
 
 const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|str|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|std|stk|uds|pzas|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
+
+/** "3. April": the point of an ordinal ends no sentence. */
+const DAY = /(?:^|\s)\d{1,2}$/;
+const MONTH = /^\s(?:jan|feb|m[aä]r|apr|mai|maj|may|jun|jul|aug|sep|o[kc]t|nov|de[zc])/i;
 
 /** Sentences of running text, at most `MAX_SENTENCES`, each at most `MAX_SENTENCE` characters. */
 export function sentencesOf(text: string): string[] {
@@ -90,6 +97,7 @@ export function sentencesOf(text: string): string[] {
     let start = 0;
     for (const match of line.matchAll(/[.!?;…]+(?=\s|$|["')\]])|[。！？；，]/gu)) {
       const end = match.index + match[0].length;
+      if (match[0] === "." && DAY.test(line.slice(Math.max(0, match.index - 3), match.index)) && MONTH.test(line.slice(end, end + 5))) continue;
       if (match[0] === "." && ABBREVIATION.test(line.slice(Math.max(0, match.index - 12), match.index))) continue;
       sentences.push(line.slice(start, end).trim());
       start = end;

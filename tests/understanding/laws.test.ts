@@ -1,6 +1,7 @@
 /**
  * What must hold for every mail: rules match their examples and nothing else, reading is deterministic, quick and never throws.
  */
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Mail } from "../../src/core/mail";
@@ -28,6 +29,15 @@ describe("M1 rules are data", () => {
 
   it("has names of their own", () => {
     expect(new Set(RULES.map((rule) => rule.name)).size).toBe(RULES.length);
+  });
+});
+
+describe("F3 the same on every device", () => {
+  it("needs no lookbehind, which older phones cannot load", () => {
+    const folder = "src/understanding";
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((name) => /\(\?<[!=]/.test(readFileSync(`${folder}/${name}`, "utf8")))).toEqual([]);
   });
 });
 

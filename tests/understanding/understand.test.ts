@@ -6,16 +6,21 @@ import { mailFromFields } from "../../src/mime/mail";
 import { understand } from "../../src/understanding/understand";
 import type { Draft } from "../../src/core/draft";
 import type { Example } from "./mails/mail";
+import { FIGURES } from "./mails/figures";
 import { NUMBERS } from "./mails/numbers";
+import { OFFERS } from "./mails/offers";
+import { OFFICE } from "./mails/office";
 import { OTHERS } from "./mails/others";
 import { PRODUCT_MAILS } from "./mails/product";
 import { REQUESTS } from "./mails/requests";
+import { TONES } from "./mails/tones";
+import { TONGUES } from "./mails/tongues";
 
 const OWNER = "owner@studio.example";
 
 function read(example: Example): Draft {
-  const { from = "Some One <someone@customer.example>", subject = "", date = "2026-03-10T09:00:00Z", body } = example;
-  return understand(mailFromFields({ id: "m", from, to: OWNER, subject, date, body }), { owner_emails: [OWNER] });
+  const { from = "Some One <someone@customer.example>", subject = "", date = "2026-03-10T09:00:00Z", body, html } = example;
+  return understand(mailFromFields({ id: "m", from, to: OWNER, subject, date, body, ...(html === undefined ? {} : { html }) }), { owner_emails: [OWNER] });
 }
 
 /** Decimal text without trailing zeros, so that "30" and "30.00" compare equal. */
@@ -23,7 +28,10 @@ const amount = (text: string | null): number | null => (text === null ? null : N
 
 function compare(example: Example): void {
   const draft = read(example);
-  expect({ kind: draft.kind, action: draft.action, why: draft.action === example.action ? "" : `${draft.missing.join("; ")} | ${draft.reasons.join("; ")}` }).toEqual({ kind: example.kind, action: example.action, why: "" });
+  const kinds = [example.kind].flat();
+  const actions = [example.action ?? ["note" as const, "none" as const]].flat();
+  const why = kinds.includes(draft.kind) && actions.includes(draft.action) ? "" : `${draft.kind}, ${draft.action} | ${draft.missing.join("; ")} | ${draft.reasons.join("; ")}`;
+  expect({ why, kinds, actions }).toEqual({ why: "", kinds, actions });
   const wanted = example.expect ?? {};
   if (wanted.name !== undefined) expect(draft.customer.name).toBe(wanted.name);
   if (wanted.email !== undefined) expect(draft.customer.email).toBe(wanted.email);
@@ -62,6 +70,36 @@ describe("M1 M3 everything else", () => {
 
 describe("M2 numbers that are easy to read wrongly", () => {
   it.each(NUMBERS.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M1 M2 wishes for an invoice in every tone", () => {
+  it.each(TONES.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M2 layouts of figures, dates and terms", () => {
+  it.each(FIGURES.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M1 M3 wishes for a price and their border", () => {
+  it.each(OFFERS.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M1 M6 the rest of a bookkeeper's mailbox", () => {
+  it.each(OFFICE.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M1 M2 in eight languages besides English", () => {
+  it.each(TONGUES.map((example) => [example.about, example] as const))("%s", (_, example) => {
     compare(example);
   });
 });

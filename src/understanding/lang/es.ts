@@ -6,12 +6,12 @@ import type { Language } from "./language";
 
 export const es: Language = {
   code: "es",
-  common: "el la los las de del un una y es son nos les su sus nuestro nuestra por para con que en no se lo al me gracias saludos hola buenos dias estimado estimada favor como mi han hemos este esta",
+  common: "el la los las de del un una y es son nos les su sus nuestro nuestra por para con que en no se lo al me gracias saludos hola buenos dias estimado estimada favor como mi han hemos este esta cuanto pueden podrian podria puede necesito necesitamos factura presupuesto tardes adjunto ya estamos",
   words: {
     PLEASE: "por favor, rogamos, le ruego, les ruego, le rogamos, les rogamos, se ruega, solicito que, solicitamos que, le agradeceria que, agradeceria que, agradeceriamos que, le pido que, le pedimos que, favor de, favor, haga el favor de, tenga a bien",
     CAN_YOU: "puede, pueden, podria, podrian, podrias, puedes, seria posible, es posible, seria tan amable de, serian tan amables de, me puede, nos puede, me pueden, nos pueden, me podria, nos podria, me podrian, nos podrian, me puedes, nos puedes",
     YOU_MAY: "ya puede, ya pueden, ya puedes",
-    NEED: "necesito, necesitamos, necesitaria, necesitariamos, quisiera, quisieramos, quiero, queremos, solicito, solicitamos, requiero, requerimos, me gustaria, nos gustaria, busco, buscamos, espero, esperamos, a la espera de, interesado en, interesados en, interesa, desearia, deseamos, pido, pedimos, agradeceria, agradeceriamos, me hace falta, nos hace falta",
+    NEED: "necesito, necesitamos, necesitaria, necesitariamos, quisiera, quisieramos, quiero, queremos, solicito, solicitamos, requiero, requerimos, me gustaria, nos gustaria, busco, buscamos, espero, esperamos, a la espera de, interesado en, interesados en, interesa, desearia, deseamos, pido, pedimos, agradeceria, agradeceriamos, me hace falta, nos hace falta, nos falta, me falta, seguimos esperando, estamos esperando, hariamos falta",
     WANT_TO: "tenemos que, tengo que, debo, debemos, vamos a",
     SEND: "enviar, enviarme, enviarnos, enviame, envienos, envienme, enviennos, envie, envien, envieme, enviar me, mandar, mandarme, mandarnos, mandeme, mandenos, mande, manden, manda, emitir, emita, emitan, emitirnos, emitirme, emitanos, emitame, hacer, haganos, hagame, hacernos, hacerme, hacerle, expedir, expida, preparar, prepare, preparen, remitir, remita, remitan, remitirnos, remitirme, facilitar, facilitarnos, facilitarme, elaborar, elaborarnos, pasar, pasarme, pasarnos, paseme, pasenos, generar, genere, cotizarme, dar, darme, darnos, proporcionar, proporcionarme, proporcionarnos, hacernos llegar, hacerme llegar, envio de, emision de",
     GET: "recibir, obtener, tener",
@@ -22,7 +22,7 @@ export const es: Language = {
     BILL: "facturar, facturarnos, facturarme, facture, facturen, facturenos, facturenme, factureme, factura nos, ser facturado, ser facturada",
     QUOTE: "presupuesto, presupuestos, cotizacion, cotizaciones, oferta, precio, precios, tarifa, tarifas, presupuestacion, propuesta economica, lista de precios",
     PRICE: "cotizar, coticen, cotice, coticenos, cotizarnos, presupuestar, presupuesten, presupuestarnos",
-    HOW_MUCH: "cuanto cuesta, cuanto costaria, cuanto cuestan, cuanto saldria, cuanto sale, cual es el precio, cual seria el precio, que precio, a cuanto, cuanto cobran, cuanto cobra, cual es el costo, cual seria el costo, cual seria el coste, que costo",
+    HOW_MUCH: "cuanto cuesta, cuanto costaria, cuanto cuestan, cuanto saldria, cuanto sale, cual es el precio, cual seria el precio, que precio, a cuanto, cuanto cobran, cuanto cobra, cual es el costo, cual seria el costo, cual seria el coste, que costo, cuanto seria, cuanto me costaria, cuanto nos costaria",
     REQUEST: "solicitud, solicitud de, peticion, peticion de",
     ORDER: "pedido, pedidos, orden de compra, orden, oc",
     PLACE: "pedir, hacer un pedido, realizar un pedido, encargar, hacer el siguiente pedido, realizar el siguiente pedido",
@@ -45,7 +45,7 @@ export const es: Language = {
     READY: "se puede, puede ser, lista para, listo para, disponible, pueden ser",
     HOW: "como, donde, cuando podremos",
     PAY: "pagar, abonar, transferir, realizar el pago, efectuar el pago, proceder al pago, abonen, paguen, hacer el pago, realice el pago, ingresar",
-    PAID: "pagado, pagada, abonado, transferido, pago recibido, pago realizado, hemos pagado, hemos realizado el pago, cobrado, ingresado, hemos recibido su pago",
+    PAID: "pagado, pagada, abonado, transferido, pago recibido, pago realizado, hemos pagado, hemos realizado el pago, cobrado, ingresado, hemos recibido su pago, hemos pagado, hemos abonado, he pagado, ya pagamos, hemos transferido, efectuado el pago, realizado la transferencia, hecho la transferencia",
     PAYMENT: "pago, importe, saldo, monto, cantidad, suma, abono, transferencia",
     OVERDUE: "vencida, vencido, vencidas, impagada, impagado, impagadas, pendiente de pago, pendientes de pago, atrasado, recordatorio de pago, sin pagar, en mora, no ha sido pagada, no ha sido abonada, no hemos recibido el pago, reclamacion de pago, aviso de impago",
     RECEIPT: "confirmacion de pedido, recibo, comprobante de pago, justificante de pago, aviso de pago, gracias por su compra, gracias por su pedido, gracias por su pago, confirmacion de pago",
@@ -54,6 +54,8 @@ export const es: Language = {
     DUE: "vencimiento, vence, a pagar, pagadera",
     ACCEPT: "aceptamos, acepto, de acuerdo, conforme, aprobado, aprobamos, adelante, segun presupuesto, segun su presupuesto, segun lo acordado, como acordamos, como hablamos, segun cotizacion",
     CORRECT: "error, incorrecta, incorrecto, corregir, rectificar, nota de credito, equivocada, anular, quitar, reembolso, devolucion, reclamo",
+    BILLED: "facturado, facturada, facturados",
+    DID_YOU: "ha recibido, han recibido, recibiste, recibieron",
   },
   labels: {
     quantity: "cantidad, cant, uds, unidades, horas, dias",
@@ -82,6 +84,8 @@ export const es: Language = {
   of: "x, de, por",
   terms: {
     days: ["\\b(?:a|en|dentro de) (\\d{1,3}) dias\\b", "\\b(\\d{1,3}) dias (?:netos?|fecha|desde|despues|fin de mes|naturales|de plazo)\\b", "\\b(?:plazo|pago) (?:de |a )?(\\d{1,3}) dias\\b"],
+    weeks: ["\\b(?:en|dentro de|a) (\\d{1,2}|[a-z]+) semanas?\\b"],
+    end_of_next_month: ["\\b(?:fin|final|finales) del (?:mes proximo|proximo mes|mes que viene)\\b"],
     end_of_month: ["\\b(?:a |al )?(?:fin|final|finales) de(?:l)? mes\\b"],
     on_receipt: ["\\b(?:al|a la) (?:contado|recepcion|recibir)\\b"],
   },

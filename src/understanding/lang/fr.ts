@@ -6,12 +6,12 @@ import type { Language } from "./language";
 
 export const fr: Language = {
   code: "fr",
-  common: "le la les des du de un une et est sont nous vous je votre vos notre nos pour avec dans sur par que qui pas merci bonjour cordialement au aux ce cette j' d' l' m' avez bien suite mon ma mes",
+  common: "le la les des du de un une et est sont nous vous je votre vos notre nos pour avec dans sur par que qui pas merci bonjour cordialement au aux ce cette j' d' l' m' avez bien suite mon ma mes combien pouvez pourriez veuillez facture devis avons serait possible voici bonsoir",
   words: {
     PLEASE: "merci de, merci d', priere d', je vous prie d', nous vous prions d', nous vous demandons d', je vous demande d', merci de bien vouloir, veuillez, s'il vous plait, svp, priere de, je vous prie de, nous vous prions de, je vous prie de bien vouloir, je vous demande de, nous vous demandons de, vous voudrez bien, n'hesitez pas a, merci d'avance de",
     CAN_YOU: "pouvez vous, pourriez vous, peux tu, pourrais tu, est ce que vous pouvez, est ce que vous pourriez, seriez vous en mesure, serait il possible, est il possible, auriez vous la gentillesse de, vous serait il possible",
     YOU_MAY: "vous pouvez, tu peux, libre a vous de",
-    NEED: "besoin d', besoin de, ai besoin d', souhaite, souhaitons, souhaiterais, souhaiterions, voudrais, voudrions, aimerais, aimerions, desire, desirons, recherche, recherchons, attends, attendons, dans l'attente de, demande d', requiers, puis je avoir, pouvons nous avoir, pourrais je avoir, sollicite, sollicitons, il me faut, il nous faut, il me faudrait, il nous faudrait, interesse par",
+    NEED: "besoin d', besoin de, ai besoin d', souhaite, souhaitons, souhaiterais, souhaiterions, voudrais, voudrions, aimerais, aimerions, desire, desirons, recherche, recherchons, attends, attendons, dans l'attente de, demande d', requiers, puis je avoir, pouvons nous avoir, pourrais je avoir, sollicite, sollicitons, il me faut, il nous faut, il me faudrait, il nous faudrait, interesse par, aurais besoin d, aurions besoin d, avons besoin d, avons besoin de, aurais besoin de, aurions besoin de, dans l attente de, attente de votre, attendons toujours, il manque",
     WANT_TO: "devons, dois, allons",
     SEND: "envoyer, envoyez, envoie, faire parvenir, faites, adresser, adressez, transmettre, transmettez, emettre, emettez, etablir, etablissez, preparer, preparez, fournir, fournissez, editer, editez, faire, communiquer, communiquez, rediger, remettre, proposer, proposez, realiser, mail",
     GET: "recevoir, obtenir, avoir",
@@ -47,13 +47,17 @@ export const fr: Language = {
     PAY: "payer, regler, virer, reglement, effectuer le paiement, proceder au reglement, proceder au paiement, effectuer le virement, payez, reglez",
     PAID: "paye, payee, regle, reglee, virement effectue, paiement recu, paiement effectue, avons regle, bien recu votre paiement, vire, credite, preleve, bien recu le paiement",
     PAYMENT: "paiement, reglement, montant, solde, somme, virement",
-    OVERDUE: "impaye, impayee, impayes, impayees, en retard, relance, rappel de paiement, echue, echu, retard de paiement, non reglee, non regle, pas ete reglee, pas ete payee, reste due, mise en demeure, non payee, demeure impayee, premier rappel, dernier rappel",
+    OVERDUE: "impaye, impayee, impayes, impayees, en retard, relance, rappel de paiement, echue, echu, retard de paiement, non reglee, non regle, pas ete reglee, pas ete payee, reste due, mise en demeure, non payee, demeure impayee, premier rappel, dernier rappel, reste impayee, reste impaye, restent impayees, reste a regler, n'a pas ete reglee, solde impaye",
     RECEIPT: "confirmation de commande, recu de paiement, accuse de paiement, avis de virement, avis de paiement, merci pour votre commande, merci de votre commande, merci pour votre achat, merci pour votre paiement",
     THANKS: "merci pour",
     INFO: "adresse, numero, coordonnees, modele, details, statut, logiciel, facturation",
     DUE: "echeance, payable, a regler, due",
     ACCEPT: "accord, bon pour accord, accepte, acceptons, validons, valide, d'accord, comme convenu, selon votre devis, conformement au devis, conformement a votre devis, votre devis nous convient, nous convient",
     CORRECT: "erreur, incorrecte, incorrect, corriger, rectifier, avoir, erronee, litige, annuler, supprimer, retirer, remboursement",
+    BILLED: "facturee, facturees",
+    WISHED: "serait parfait, serait apprecie, serait bien, est necessaire, est requise",
+    DID_YOU: "avez vous, as tu, l'avez vous",
+    REVIEW: "valider, approuver, viser",
   },
   labels: {
     quantity: "quantite, qte, nombre, heures, jours",
@@ -82,6 +86,8 @@ export const fr: Language = {
   of: "x, de, d', fois",
   terms: {
     days: ["\\b(?:sous|dans(?: les)?|a) (\\d{1,3}) jours\\b", "\\b(\\d{1,3}) jours (?:net|nets|fin de mois|date de facture|a compter|apres|des reception)\\b", "\\b(?:reglement|paiement|delai de paiement) ?:? (?:a |de |sous )?(\\d{1,3}) jours\\b"],
+    weeks: ["\\b(?:sous|dans(?: les)?|a) (\\d{1,2}|[a-z]+) semaines?\\b"],
+    end_of_next_month: ["\\bfin (?:du )?mois prochain\\b"],
     end_of_month: ["\\bfin (?:de|du) mois\\b"],
     on_receipt: ["\\b(?:a|des) (?:la )?reception(?: de (?:la )?facture)?\\b", "\\bpaiement comptant\\b"],
   },

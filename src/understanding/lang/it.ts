@@ -6,12 +6,12 @@ import type { Language } from "./language";
 
 export const it: Language = {
   code: "it",
-  common: "il lo la i gli le di del della dei e un una che per con non sono siamo vi ci ho abbiamo vostra vostro nostra nostro grazie saluti buongiorno cordiali da in al alla questo come mi si",
+  common: "il lo la i gli le di del della dei e un una che per con non sono siamo vi ci ho abbiamo vostra vostro nostra nostro grazie saluti buongiorno cordiali da in al alla questo come mi si quanto salve potete potreste potrebbe buonasera fattura preventivo gentile ringrazio vorrei degli nel alle",
   words: {
     PLEASE: "per favore, per cortesia, vi prego di, la prego di, la preghiamo di, vi preghiamo di, vi chiedo di, vi chiediamo di, le chiedo di, le chiediamo di, si prega di, cortesemente, gentilmente, vogliate, voglia, pregasi",
     CAN_YOU: "puo, potete, potrebbe, potreste, puoi, potresti, sarebbe possibile, e possibile, mi puo, ci puo, mi potete, ci potete, mi potrebbe, ci potrebbe, ci potreste, mi potreste, mi puoi",
     YOU_MAY: "puo pure, potete pure, puo procedere, potete procedere, puoi pure",
-    NEED: "ho bisogno di, abbiamo bisogno di, avrei bisogno di, avremmo bisogno di, bisogno, vorrei, vorremmo, desidero, desideriamo, richiedo, richiediamo, chiedo, chiediamo, mi serve, ci serve, mi servirebbe, ci servirebbe, necessito, necessitiamo, attendo, attendiamo, in attesa di, aspetto, aspettiamo, cerco, cerchiamo, interessato a, interessati a, resto in attesa, gradirei, gradiremmo",
+    NEED: "ho bisogno di, abbiamo bisogno di, avrei bisogno di, avremmo bisogno di, bisogno, vorrei, vorremmo, desidero, desideriamo, richiedo, richiediamo, chiedo, chiediamo, mi serve, ci serve, mi servirebbe, ci servirebbe, necessito, necessitiamo, attendo, attendiamo, in attesa di, aspetto, aspettiamo, cerco, cerchiamo, interessato a, interessati a, resto in attesa, gradirei, gradiremmo, in attesa della, in attesa del, restiamo in attesa, restiamo in attesa di, restiamo in attesa della, resto in attesa di, attendiamo la, manca ancora, ci manca",
     WANT_TO: "dobbiamo, devo, dovremo",
     SEND: "inviare, inviarmi, inviarci, inviate, invii, mandare, mandarmi, mandarci, mandate, mandi, manda, mandami, emettere, emettete, emetta, emettermi, emetterci, fare, farmi, farci, fatemi, fateci, faccia, preparare, prepararmi, prepararci, preparate, prepari, trasmettere, trasmetterci, fornire, fornirmi, fornirci, spedire, spedirci, formulare, formularci, l'emissione di, emissione, invio, proporre, proporci, dare, darmi, darci, far avere, farci avere, farmi avere, redigere, predisporre",
     GET: "ricevere, ottenere, avere",
@@ -54,6 +54,8 @@ export const it: Language = {
     DUE: "scadenza, scade, da pagare entro",
     ACCEPT: "accettiamo, accetto, d'accordo, confermiamo, confermo, va bene, come concordato, come da preventivo, come da offerta, come da accordi, procedete pure, approvato",
     CORRECT: "errore, errata, errato, correggere, sbagliata, sbagliato, nota di credito, rettificare, annullare, togliere, rimborso, reclamo",
+    BILLED: "fatturato, fatturata, fatturati",
+    DID_YOU: "avete ricevuto, ha ricevuto, hai ricevuto",
   },
   labels: {
     quantity: "quantita, q.ta, qta, ore, giorni, pezzi",
@@ -82,6 +84,8 @@ export const it: Language = {
   of: "x, di, per",
   terms: {
     days: ["\\b(?:a|entro|in) (\\d{1,3}) (?:giorni|gg)\\b", "\\b(\\d{1,3}) (?:giorni|gg) (?:netti|data fattura|fine mese|d\\.?f|dalla)\\b", "\\bpagamento:? (?:a )?(\\d{1,3}) (?:giorni|gg)\\b"],
+    weeks: ["\\b(?:entro|in|a) (\\d{1,2}|[a-z]+) settiman[ae]\\b"],
+    end_of_next_month: ["\\bfine (?:del )?(?:mese prossimo|prossimo mese)\\b"],
     end_of_month: ["\\b(?:a )?fine mese\\b"],
     on_receipt: ["\\b(?:al|alla) (?:ricevimento|ricezione)\\b", "\\brimessa diretta\\b", "\\bvista fattura\\b"],
   },

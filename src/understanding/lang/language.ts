@@ -5,14 +5,17 @@
 
 /**
  * Concepts that words stand for. `BILLING` and `QUOTING` are words that can be thing or deed ("invoice us", "the invoice"); the tagger decides
- * by the neighbours and leaves `INVOICE`/`BILL` and `QUOTE`/`PRICE`. `SEND_LAST` is the same deed in languages that put the verb behind the thing.
+ * by the neighbours and leaves `INVOICE`/`BILL` and `QUOTE`/`PRICE`. `SEND_LAST` is the same deed in languages that put the verb behind the thing,
+ * `BILLED` what has it done to it ("could we get invoiced"). `MADE_OUT`: how an invoice is to be written. `WISHED`: "would be great". `DID_YOU` asks what
+ * the other has done; `REVIEW` and `CHASE` are what colleagues ask about other people's invoices; `COUNT`: a number behind a colon and before a thing ("invoice: 3 chairs"). `OF` makes the invoice a part of what is asked for.
  */
 export const CONCEPTS = [
   "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "WANT_TO", "SEND", "SEND_LAST", "GET", "RECEIVED", "SENT", "WILL", "HAVE",
-  "INVOICE", "BILL", "BILLING", "QUOTE", "PRICE", "QUOTING", "HOW_MUCH", "REQUEST", "ORDER", "PLACE", "COPY",
+  "INVOICE", "BILL", "BILLED", "BILLING", "QUOTE", "PRICE", "QUOTING", "HOW_MUCH", "REQUEST", "ORDER", "PLACE", "COPY",
   "US", "WE", "YOU", "OUR", "YOUR", "THE", "TO", "AND", "FOR", "FROM", "IF", "UNTIL", "NOT", "WAIT",
   "ATTACHED", "READY", "HOW", "PAY", "PAID", "PAYMENT", "OVERDUE", "RECEIPT", "THANKS", "INFO", "SAYING", "DUE", "ACCEPT", "CORRECT",
-  "MONEY", "NUMBER", "ID", "OTHER",
+  "MADE_OUT", "WISHED", "DID_YOU", "REVIEW", "CHASE", "OF", "REFUND", "UNHAPPY", "RFQ",
+  "MONEY", "NUMBER", "COUNT", "ID", "OTHER",
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
 
@@ -41,8 +44,8 @@ export interface Language {
   at: string;
   /** Words that join quantity and thing: "of", "x". */
   of: string;
-  /** Terms of payment as regular expressions over accent-free lower-case text; group 1 is the number of days. */
-  terms: { days: string[]; end_of_month: string[]; on_receipt: string[] };
+  /** Terms of payment as regular expressions over accent-free lower-case text; group 1 is the number of days or weeks, in digits or as a word of `numbers`. */
+  terms: { days: string[]; weeks?: string[]; end_of_month: string[]; end_of_next_month?: string[]; on_receipt: string[] };
   /** Words that put a date into the role of the due date: "due", "payable by". */
   due: string;
   /** Closings that open a signature: "best regards". */

@@ -6,7 +6,7 @@ import type { Language } from "./language";
 
 export const nl: Language = {
   code: "nl",
-  common: "de het een en van is zijn wij we ik u uw jullie ons onze voor met graag niet op aan bij dat deze die kunt kunnen kun je hebben heeft bedankt groet groeten beste hallo naar om te nog als ook mij",
+  common: "de het een en van is zijn wij we ik u uw jullie ons onze voor met graag niet op aan bij dat deze die kunt kunnen kun je hebben heeft bedankt groet groeten beste hallo naar om te nog als ook mij hoi goedemiddag goedendag wat kost hoeveel factuur offerte mag wil willen",
   words: {
     PLEASE: "gelieve, alsjeblieft, alstublieft, graag, aub, svp, wilt u zo vriendelijk zijn, wij verzoeken u, ik verzoek u, mag ik u vragen, mag ik je vragen",
     CAN_YOU: "kunt u, kun je, kan je, kan u, kunnen jullie, zou u, zou je, zouden jullie, wilt u, wil je, willen jullie, is het mogelijk, zou het mogelijk zijn",
@@ -55,6 +55,8 @@ export const nl: Language = {
     DUE: "vervaldatum, te voldoen voor, uiterlijk",
     ACCEPT: "akkoord, goedgekeurd, zoals besproken, zoals afgesproken, conform offerte, conform uw offerte, gaan akkoord, prima, ga akkoord",
     CORRECT: "fout, onjuist, corrigeren, creditnota, creditfactuur, klopt niet, verkeerd, annuleren, verwijderen, terugbetaling",
+    BILLED: "gefactureerd",
+    DID_YOU: "heeft u, heb je, hebben jullie",
   },
   labels: {
     quantity: "aantal, hoeveelheid, uren, dagen, stuks",
@@ -83,6 +85,8 @@ export const nl: Language = {
   of: "x, van, maal",
   terms: {
     days: ["\\b(?:binnen|in) (\\d{1,3}) dagen\\b", "\\b(\\d{1,3}) dagen (?:netto|na|na factuurdatum)\\b", "\\bbetalingstermijn:? (?:van |is )?(\\d{1,3}) dagen\\b"],
+    weeks: ["\\b(?:binnen|in) (\\d{1,2}|[a-z]+) we(?:ek|ken)\\b"],
+    end_of_next_month: ["\\beinde? (?:van )?(?:de )?volgende maand\\b"],
     end_of_month: ["\\beinde? (?:van de |deze |van deze )?maand\\b"],
     on_receipt: ["\\b(?:bij|na) ontvangst\\b", "\\bcontant\\b"],
   },

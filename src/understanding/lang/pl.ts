@@ -6,12 +6,12 @@ import type { Language } from "./language";
 
 export const pl: Language = {
   code: "pl",
-  common: "i w na z do nie sie jest za o dla od prosze dzien dobry pozdrawiam dziekuje czy ze to jak po przez oraz nam mi panstwo panstwa nasza nasz naszej firmy moge sa mamy mam juz",
+  common: "i w na z do nie sie jest za o dla od prosze dzien dobry pozdrawiam dziekuje czy ze to jak po przez oraz nam mi panstwo panstwa nasza nasz naszej firmy moge sa mamy mam juz ile panie pani fakture faktury oferte prosba chcialbym dziendobry czesc tym",
   words: {
     PLEASE: "prosze, prosimy, uprzejmie prosze, bardzo prosze, uprzejmie prosimy",
     CAN_YOU: "czy moga panstwo, czy mogliby panstwo, czy moglby pan, czy moglaby pani, czy mozecie, czy moglibyscie, czy mozesz, czy moglbys, czy jest mozliwosc, moga panstwo, mogliby panstwo, czy moze pan, czy moze pani, mozecie, moglibyscie, mozesz, czy jest mozliwe",
     YOU_MAY: "moga panstwo juz, mozecie juz",
-    NEED: "prosze o, prosimy o, poprosze o, poprosimy o, poprosze, potrzebuje, potrzebujemy, potrzebna, potrzebny, chcialbym, chcialabym, chcielibysmy, czekam na, czekamy na, zwracam sie z prosba o, z prosba o, szukam, szukamy, oczekuje, oczekujemy, interesuje nas, interesuje mnie, prosba o, uprzejmie prosze o, uprzejmie prosimy o, bardzo prosze o",
+    NEED: "prosze o, prosimy o, poprosze o, poprosimy o, poprosze, potrzebuje, potrzebujemy, potrzebna, potrzebny, chcialbym, chcialabym, chcielibysmy, czekam na, czekamy na, zwracam sie z prosba o, z prosba o, szukam, szukamy, oczekuje, oczekujemy, interesuje nas, interesuje mnie, prosba o, uprzejmie prosze o, uprzejmie prosimy o, bardzo prosze o, prosic o, moge prosic o, czy moge prosic o, mozemy prosic o, czy mozemy prosic o, poprosilbym o, poprosilabym o, chcielibysmy otrzymac, chcialbym otrzymac",
     WANT_TO: "musimy, musze, nalezy",
     SEND: "wystaw*, przesl*, przeslani*, wysl*, wyslani*, przygotow*, przedstaw*, podani*, podac, podaj*, dostarcz*, sporzadz*, wysylk*, przekaz*, zrobi*",
     GET: "otrzymac, dostac, uzyskac",
@@ -46,7 +46,7 @@ export const pl: Language = {
     PAY: "zaplac*, oplac*, uregulowa*, przelac, dokonac platnosci, wplac*, prosze o zaplate, prosimy o zaplate, prosze o uregulowanie",
     PAID: "zaplacil*, oplacil*, zaplacona, oplacona, platnosc otrzymana, wplata zaksiegowana, przelew wykonany, zaksiegowan*, otrzymalismy platnosc, uregulowana",
     PAYMENT: "platnosc, platnosci, kwota, kwoty, saldo, wplata, wplaty, naleznosc, naleznosci, przelew",
-    OVERDUE: "zalegl*, przetermin*, po terminie, wezwanie do zaplaty, przypomnienie o platnosci, nieoplacon*, niezaplacon*, nieuregulowan*, nie zostala oplacona, zaleglosc*, monit, ponaglenie",
+    OVERDUE: "zalegl*, przetermin*, po terminie, wezwanie do zaplaty, przypomnienie o platnosci, nieoplacon*, niezaplacon*, nieuregulowan*, nie zostala oplacona, zaleglosc*, monit, ponaglenie, przypominamy, przypominam, termin platnosci minal, pilna wplate, minal termin, uplynal termin",
     RECEIPT: "potwierdzenie zamowienia, potwierdzenie platnosci, paragon, pokwitowanie, potwierdzenie przelewu, dziekujemy za zamowienie, dziekujemy za zakup, dziekujemy za platnosc",
     THANKS: "dziekuje za, dziekujemy za",
     INFO: "numer, adres, dane, danych, status, szczegoly, system, wzor",
@@ -81,6 +81,8 @@ export const pl: Language = {
   of: "x, razy",
   terms: {
     days: ["\\b(?:w (?:ciagu|terminie)|termin(?: platnosci)?:?) (\\d{1,3}) dni\\b", "\\b(\\d{1,3}) dni (?:od|netto|po)\\b", "\\bplatnosc:? (?:w ciagu |przelewem )?(\\d{1,3}) dni\\b"],
+    weeks: ["\\b(?:w ciagu|w terminie) (\\d{1,2}|[a-z]+) tygodni(?:e|a)?\\b"],
+    end_of_next_month: ["\\bkon(?:ca|iec) (?:przyszlego|nastepnego) miesiaca\\b"],
     end_of_month: ["\\b(?:do )?(?:konca|koniec) miesiaca\\b"],
     on_receipt: ["\\bpo otrzymaniu\\b", "\\bplatne natychmiast\\b"],
   },

@@ -6,12 +6,12 @@ import type { Language } from "./language";
 
 export const pt: Language = {
   code: "pt",
-  common: "o a os as de do da dos das um uma e que para por com nao em no na nos ao se sua seu nossa nosso voces voce obrigado obrigada bom dia ola atenciosamente esta este foi pelo pela cumprimentos mais",
+  common: "o a os as de do da dos das um uma e que para por com nao em no na nos ao se sua seu nossa nosso voces voce obrigado obrigada bom dia ola atenciosamente esta este foi pelo pela cumprimentos mais boa tarde quanto podem poderia podiam preciso precisamos fatura orcamento caro segue uns",
   words: {
     PLEASE: "por favor, por gentileza, favor, peco que, pedimos que, solicito que, solicitamos que, agradeco que, agradecemos que, queira, queiram, gentileza, peco o favor de, peco lhe que, agradecia que",
     CAN_YOU: "pode, podem, poderia, poderiam, podia, podias, podes, voce pode, voces podem, voce poderia, seria possivel, e possivel, consegue, conseguem, podera",
     YOU_MAY: "ja pode, ja podem, voces ja podem, pode ja",
-    NEED: "preciso, precisamos, precisava, precisavamos, gostaria, gostariamos, quero, queremos, queria, necessito, necessitamos, solicito, solicitamos, aguardo, aguardamos, peco, pedimos, estou a espera, agradeco o envio, procuro, procuramos, tenho interesse, temos interesse, estou interessado, estamos interessados, venho solicitar, vimos solicitar, desejo, desejamos",
+    NEED: "preciso, precisamos, precisava, precisavamos, gostaria, gostariamos, quero, queremos, queria, necessito, necessitamos, solicito, solicitamos, aguardo, aguardamos, peco, pedimos, estou a espera, agradeco o envio, procuro, procuramos, tenho interesse, temos interesse, estou interessado, estamos interessados, venho solicitar, vimos solicitar, desejo, desejamos, ficamos a aguardar, fico a aguardar, falta nos, falta me",
     WANT_TO: "temos que, tenho que, devemos, vamos",
     SEND: "enviar, envie, enviem, envia, mandar, mande, mandem, manda, emitir, emita, emitam, passar, passe, passem, fazer, faca, facam, preparar, prepare, preparem, fornecer, forneca, elaborar, elabore, remeter, gerar, gere, envio, emissao, emissao da, envio da, dar, disponibilizar, apresentar, apresente",
     GET: "receber, obter, ter",
@@ -54,6 +54,7 @@ export const pt: Language = {
     DUE: "vencimento, vence, a pagar ate",
     ACCEPT: "aceitamos, aceito, de acordo, aprovado, aprovamos, conforme combinado, conforme proposta, conforme orcamento, pode avancar, podem avancar, concordamos, como combinado",
     CORRECT: "erro, errada, errado, corrigir, incorreta, incorreto, nota de credito, anular, cancelar, retirar, reembolso, reclamacao",
+    BILLED: "faturado, faturada, facturado",
   },
   labels: {
     quantity: "quantidade, qtd, qtde, quant, horas, dias, unidades",
@@ -82,6 +83,8 @@ export const pt: Language = {
   of: "x, de, por",
   terms: {
     days: ["\\b(?:a|em|ate|no prazo de|dentro de) (\\d{1,3}) dias\\b", "\\b(\\d{1,3}) dias (?:liquidos|da data|apos|corridos|uteis|data fatura)\\b", "\\bprazo de (?:pagamento )?:?(?:de )?(\\d{1,3}) dias\\b", "\\bpagamento:? (?:a )?(\\d{1,3}) dias\\b"],
+    weeks: ["\\b(?:em|dentro de|no prazo de) (\\d{1,2}|[a-z]+) semanas?\\b"],
+    end_of_next_month: ["\\b(?:fim|final) do (?:mes que vem|proximo mes)\\b"],
     end_of_month: ["\\b(?:no |ao |ate ao |ate o )?(?:fim|final) do mes\\b"],
     on_receipt: ["\\b(?:a|na) (?:pronto|vista|recepcao|rececao)\\b", "\\bcontra entrega\\b"],
   },

@@ -6,12 +6,12 @@ import type { Language } from "./language";
 
 export const ro: Language = {
   code: "ro",
-  common: "si de la in pe cu un o este sunt va rog rugam multumesc multumim buna ziua pentru ca nu se din cele ne imi noastre noastra dumneavoastra dvs sa am avem mai acest aceasta cat fi ce care daca stima",
+  common: "si de la in pe cu un o este sunt va rog rugam multumesc multumim buna ziua pentru ca nu se din cele ne imi noastre noastra dumneavoastra dvs sa am avem mai acest aceasta cat fi ce care daca stima puteti putea dori factura oferta pret salut domnule doamna trimite trimiteti",
   words: {
     PLEASE: "va rog, va rugam, te rog, rog, rugam, va rog frumos, va rog sa, va rugam sa, rog sa, permiteti mi",
     CAN_YOU: "puteti, ati putea, ai putea, poti, se poate, este posibil, ar fi posibil, imi puteti, ne puteti, mi ati putea, ne ati putea, pot sa",
     YOU_MAY: "puteti deja, puteti acum",
-    NEED: "am nevoie de, avem nevoie de, as dori, am dori, dorim, doresc, solicit, solicitam, as vrea, am vrea, vreau, vrem, astept, asteptam, caut, cautam, cer, cerem, ma intereseaza, ne intereseaza, necesit, revin la solicitarea, revin cu rugamintea",
+    NEED: "am nevoie de, avem nevoie de, as dori, am dori, dorim, doresc, solicit, solicitam, as vrea, am vrea, vreau, vrem, astept, asteptam, caut, cautam, cer, cerem, ma intereseaza, ne intereseaza, necesit, revin la solicitarea, revin cu rugamintea, am dori sa primim, as dori sa primesc, as avea nevoie de, am avea nevoie de, asteptam",
     WANT_TO: "trebuie sa, trebuie",
     SEND: "trimiteti, trimiteti mi, trimiteti ne, trimite, trimite mi, trimiti, trimita, emiteti, emite, emita, transmiteti, transmite, faceti, faci, intocmiti, comunicati, comunica, ajutati, ajuta, ofertati, pregatiti, furnizati, dati, dati mi, eliberati, expediati, emiterea, trimiterea, transmiterea",
     GET: "primi, primim, obtine, primesc",
@@ -82,6 +82,8 @@ export const ro: Language = {
   of: "x, de",
   terms: {
     days: ["\\b(?:in|la|termen(?: de plata)?:?(?: de| la)?) (\\d{1,3}) (?:de )?zile\\b", "\\b(\\d{1,3}) (?:de )?zile (?:de la|net|calendaristice)\\b", "\\bplata (?:la|in) (\\d{1,3}) (?:de )?zile\\b"],
+    weeks: ["\\b(?:in|la) (\\d{1,2}|[a-z]+) saptaman[ai]\\b"],
+    end_of_next_month: ["\\bsfarsitul lunii viitoare\\b"],
     end_of_month: ["\\b(?:la )?sfarsit(?:ul)? (?:de |de luna|lunii)(?:luna)?"],
     on_receipt: ["\\bla primire(?:a facturii)?\\b"],
   },

@@ -12,8 +12,12 @@ export interface Example {
   /** UTC ISO; default 2026-03-10T09:00:00Z, a Tuesday. */
   date?: string;
   body: string;
-  kind: Draft["kind"];
-  action: Draft["action"];
+  /** An HTML part; the body is then what it reads as when left "". */
+  html?: string;
+  /** Several where careful people differ. */
+  kind: Draft["kind"] | Draft["kind"][];
+  /** Left out: anything but a draft or a question. */
+  action?: Draft["action"] | Draft["action"][];
   /** Only what is named is compared. */
   expect?: {
     name?: string | null;

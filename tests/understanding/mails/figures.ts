@@ -1,0 +1,68 @@
+/**
+ * Owns: invoice requests by the layout of their figures and dates.
+ * Never: a mail that a rule was written for.
+ */
+import type { Example } from "./mail";
+
+const from = "Ray Dunn <ray@dunnsupply.example>";
+const ask = "Please send us an invoice for the following";
+const base = { kind: "invoice_request", action: "draft", from } as const;
+
+export const FIGURES: Example[] = [
+  { ...base, about: "tabs", body: `${ask}:\n\nItem\tQty\tPrice\tAmount\nHinge\t40\t2.25\t90.00\nLatch\t10\t6.00\t60.00\n\nTotal USD 150.00\n\nRay Dunn`, expect: { lines: [["Hinge", "40", "2.25", "90.00"], ["Latch", "10", "6.00", "60.00"]], total: "150.00", currency: "USD" } },
+  { ...base, about: "pipes, other heads", body: `${ask}:\n\nQuantity | Product | Rate (EUR) | Line total\n5 | Oak board | 31,00 | 155,00\n2 | Wax | 12,50 | 25,00\n\nSum: 180,00 EUR\n\nRay Dunn`, expect: { lines: [["Oak board", "5", "31.00", "155.00"], ["Wax", "2", "12.50", "25.00"]], total: "180.00" } },
+  { ...base, about: "an HTML table", body: "", html: "<p>Hello,</p><p>please invoice us for these:</p><table><tr><th>Description</th><th>Qty</th><th>Unit</th><th>Price</th><th>Total</th></tr><tr><td>Site visit</td><td>2</td><td>day</td><td>&euro;480.00</td><td>&euro;960.00</td></tr><tr><td>Report</td><td>1</td><td>pc</td><td>&euro;350.00</td><td>&euro;350.00</td></tr><tr><td colspan=4>Total</td><td>&euro;1,310.00</td></tr></table><p>Thanks<br>Ray Dunn</p>", expect: { lines: [["Site visit", "2", "480.00", "960.00"], ["Report", "1", "350.00", "350.00"]], total: "1310.00", currency: "EUR" } },
+  { ...base, about: "HTML table without heads", body: "", html: "<div>Could you raise an invoice for the below?</div><table><tr><td>Chair cover</td><td>50</td><td>$3.00</td><td>$150.00</td></tr><tr><td>Sash</td><td>50</td><td>$1.00</td><td>$50.00</td></tr></table><div>Total: $200.00</div><div>Ray Dunn</div>", expect: { lines: [["Chair cover", "50", "3.00", "150.00"], ["Sash", "50", "1.00", "50.00"]], total: "200.00", currency: "USD" } },
+  { ...base, about: "labels with slashes", body: `${ask}:\nLaminating film - Qty 3 / Price 12,50 / Amount 37,50\nToner - Qty 2 / Price 80,00 / Amount 160,00\nTotal 197,50 EUR\n\nRay Dunn`, expect: { lines: [["Laminating film", "3", "12.50", "37.50"], ["Toner", "2", "80.00", "160.00"]], total: "197.50", currency: "EUR" } },
+  { ...base, about: "a piece", body: "Please invoice 7 saddle pads at 45 a piece, in EUR.\n\nRay Dunn", expect: { lines: [["saddle pads", "7", "45", "315"]], currency: "EUR" } },
+  { ...base, about: "apiece", body: "Please bill us for six lanterns at $18 apiece.\n\nRay Dunn", expect: { lines: [["lanterns", "6", "18", "108"]], currency: "USD" } },
+  { ...base, about: "per unit", body: "Kindly invoice 250 units of cap C-3, unit price 0.40 GBP per unit, total 100.00 GBP.\n\nRay Dunn", expect: { lines: [["cap C-3", "250", "0.40", "100"]], total: "100.00", currency: "GBP" } },
+  { ...base, about: "hrs at sign", body: "Please invoice: 2 hrs @ 80/h plumbing, EUR.\n\nRay Dunn", expect: { lines: [["plumbing", "2", "80", "160"]], currency: "EUR" } },
+  { ...base, about: "that makes in total", body: "Please send the invoice: 5 vests at 45 EUR and 2 belts at 35 EUR. That makes 295 EUR in total.\n\nRay Dunn", expect: { lines: [["vests", "5", "45", "225"], ["belts", "2", "35", "70"]], total: "295" } },
+  { ...base, about: "comes to", body: "Could you invoice us for the dock repair? By our count it comes to $2,415.50.\n\nRay Dunn", expect: { total: "2415.50", currency: "USD" } },
+  { ...base, about: "for a total of", body: "Please issue an invoice for 8 tyres at 95 EUR each for a total of 760 EUR.\n\nRay Dunn", expect: { lines: [["tyres", "8", "95", "760"]], total: "760" } },
+  { ...base, about: "altogether", body: "Please bill us for the two vans, 640 GBP altogether.\n\nRay Dunn", expect: { total: "640", currency: "GBP" } },
+  { ...base, about: "Indian lakh style", body: "Kindly raise the invoice for the server racks, amount INR 1,25,000 only.\n\nRay Dunn", expect: { total: "125000", currency: "INR" } },
+  { ...base, about: "Swiss style", body: "Please invoice us CHF 1'250.00 for the alpine survey.\n\nRay Dunn", expect: { total: "1250.00", currency: "CHF" } },
+  { ...base, about: "dash for no cents", body: "Bitte stellen Sie uns eine Rechnung über EUR 1.250,- für die Bühne aus.\n\nRay Dunn", expect: { total: "1250", currency: "EUR" } },
+  { ...base, about: "12k", body: "Please invoice the 12k USD for phase one.\n\nRay Dunn", expect: { total: "12000", currency: "USD" } },
+  { ...base, about: "a point that may be either, English", body: "Please invoice EUR 1.250 for the sound system.\n\nRay Dunn", action: ["draft", "clarify"], expect: { currency: "EUR" } },
+  { ...base, about: "a thousands point in German", body: "Bitte senden Sie uns die Rechnung für die Tonanlage über 1.250 EUR.\n\nMit freundlichen Grüßen\nRay Dunn", expect: { total: "1250", currency: "EUR" } },
+  { ...base, about: "VAT on top", body: "Please invoice us for the audit: 900.00 EUR net plus 19% VAT (171.00 EUR), 1,071.00 EUR gross.\n\nRay Dunn", action: ["draft", "clarify"], expect: { currency: "EUR" } },
+  { ...base, about: "incl. VAT", body: "Please invoice us for the audit at £1,200.00 including VAT.\n\nRay Dunn", expect: { total: "1200.00", currency: "GBP" } },
+  { ...base, about: "subtotal, VAT, total lines", body: `${ask}:\n- Scaffold hire, 2 weeks at £150.00\n- Delivery £60.00\nSubtotal £360.00\nVAT (20%) £72.00\nGrand total £432.00\n\nRay Dunn`, expect: { lines: [["Scaffold hire", "2", "150.00", "300"], ["Delivery", null, null, "60.00"]], total: "432.00" } },
+  { ...base, about: "discount line", body: `${ask}:\n- 10 lamps at 40 EUR each\n- Discount: -50 EUR\nTotal: 350 EUR\n\nRay Dunn`, action: ["draft", "clarify"], expect: { total: "350", currency: "EUR" } },
+  { ...base, about: "discount in words", body: "Please invoice the 10 lamps at 40 EUR each with the 15% discount you promised.\n\nRay Dunn", action: "clarify" },
+  { ...base, about: "deposit already paid", body: "Please invoice the remaining balance of $1,400 for the deck; we paid the $600 deposit in January.\n\nRay Dunn", action: ["draft", "clarify"], expect: { currency: "USD" } },
+  { ...base, about: "half now", body: "The job is $3,000. Please invoice half of it now.\n\nRay Dunn", action: "clarify" },
+  { ...base, about: "day rate", body: "Please bill 3.5 days at a day rate of 520 EUR for the site survey.\n\nRay Dunn", expect: { lines: [["", "3.5", "520", "1820"]], currency: "EUR" } },
+  { ...base, about: "hourly rate as labels", body: "Please invoice us for March.\n\nHours: 22.5\nRate: $64/hour\nTotal: $1,440.00\n\nRay Dunn", expect: { lines: [["", "22.5", "64", "1440"]], total: "1440.00", currency: "USD" } },
+  { ...base, about: "quantity after item", body: `${ask}:\nWidget A x 12 - $4.00 each\nWidget B x 3 - $11.00 each\nTotal due: $81.00\n\nRay Dunn`, expect: { lines: [["Widget A", "12", "4.00", "48"], ["Widget B", "3", "11.00", "33"]], total: "81.00" } },
+  { ...base, about: "equals sign", body: `${ask}:\n6 x 25 EUR = 150 EUR pots\n3 x 10 EUR = 30 EUR saucers\nTotal 180 EUR\n\nRay Dunn`, expect: { lines: [["pots", "6", "25", "150"], ["saucers", "3", "10", "30"]], total: "180" } },
+  { ...base, about: "numbered list", body: `${ask}:\n1) 4 doors at 210 EUR each\n2) 2 windows at 180 EUR each\n3) Fitting, 300 EUR\nTotal 1,500 EUR\n\nRay Dunn`, expect: { lines: [["doors", "4", "210", "840"], ["windows", "2", "180", "360"], ["Fitting", null, null, "300"]], total: "1500" } },
+  { ...base, about: "numbered list with points", body: `${ask}:\n1. Concept: EUR 800\n2. Drawings: EUR 1,400\n\nRay Dunn`, expect: { lines: [["Concept", null, null, "800"], ["Drawings", null, null, "1400"]], currency: "EUR" } },
+  { ...base, about: "item codes and sizes", body: `${ask}:\n- 15 x Bolt M10x80 (box of 50) @ $8.40\n- 4 x Plate 200x300x5 mm @ $19.00\n\nTotal $202.00\n\nRay Dunn`, expect: { lines: [["Bolt M10x80", "15", "8.40", "126"], ["Plate", "4", "19.00", "76"]], total: "202.00" } },
+  { ...base, about: "address and phone in signature", body: "Please invoice us 180 EUR for the plaque.\n\nRay Dunn\nDunn Supply\n44 Harbour Road\n2100 Copenhagen\nTel +45 33 12 34 56\nCVR 31415926", expect: { total: "180", lines: [["plaque", null, null, "180"]] } },
+  { ...base, about: "net 14", body: "Please invoice us 180 EUR for the plaque, net 14.\n\nRay Dunn", expect: { due_date: "2026-03-24", terms: /net 14/i } },
+  { ...base, about: "due on receipt", body: "Please invoice us 180 EUR for the plaque. Payment due on receipt.\n\nRay Dunn", expect: { due_date: null, terms: /receipt/i } },
+  { ...base, about: "end of next month", body: "Please invoice us 180 EUR for the plaque, payable at the end of next month.\n\nRay Dunn", expect: { due_date: "2026-04-30" } },
+  { ...base, about: "30 days EOM", body: "Please invoice us 180 EUR for the plaque. Terms: 30 days EOM.\n\nRay Dunn", expect: { terms: /30 days/i } },
+  { ...base, about: "by the 15th", body: "Please invoice us 180 EUR for the plaque; we will pay by the 15th.\n\nRay Dunn", action: ["draft", "clarify"], expect: { total: "180" } },
+  { ...base, about: "before Christmas", body: "Please invoice us 180 EUR for the plaque, to be paid before Christmas.\n\nRay Dunn", action: ["draft", "clarify"], expect: { due_date: null } },
+  { ...base, about: "within two weeks", body: "Please invoice us 180 EUR for the plaque, payable within two weeks.\n\nRay Dunn", expect: { due_date: "2026-03-24" } },
+  { ...base, about: "ISO date", body: "Please invoice us 180 EUR for the plaque. Due date: 2026-04-17.\n\nRay Dunn", expect: { due_date: "2026-04-17" } },
+  { ...base, about: "dotted date", body: "Please invoice us 180 EUR for the plaque, payable by 28.04.2026.\n\nRay Dunn", expect: { due_date: "2026-04-28" } },
+  { ...base, about: "weekday date", body: "Please invoice us 180 EUR for the plaque. It has to be due by Friday, April 24th.\n\nRay Dunn", expect: { due_date: "2026-04-24" } },
+  { ...base, about: "date of the work is not the due date", body: "Please invoice us 180 EUR for the plaque you put up on 2 March 2026.\n\nRay Dunn", expect: { due_date: null } },
+  { ...base, about: "year is no quantity", body: "Please invoice us for the 2025 accounts review, 1,100 GBP.\n\nRay Dunn", expect: { total: "1100", lines: [["accounts review", null, null, "1100"]] } },
+  { ...base, about: "room number is no quantity", body: "Please invoice us for painting room 204, 350 EUR.\n\nRay Dunn", expect: { total: "350", lines: [["room 204", null, null, "350"]] } },
+  { ...base, about: "guests are no price", body: "Please invoice us for the dinner for 40 guests at 32 EUR per person.\n\nRay Dunn", expect: { lines: [["dinner", "40", "32", "1280"]], currency: "EUR" } },
+  { ...base, about: "budget is no amount", body: "Our yearly budget is 50,000 EUR. Please invoice us 1,200 EUR for the spring edition.\n\nRay Dunn", action: ["draft", "clarify"], expect: { currency: "EUR" } },
+  { ...base, about: "range is no price", body: "Please invoice us for the moss wall, somewhere between 400 and 500 EUR as we said.\n\nRay Dunn", action: "clarify", expect: { total: null } },
+  { ...base, about: "about is no price", body: "Please invoice the delivery, I think it was around 90 EUR?\n\nRay Dunn", action: "clarify" },
+  { ...base, about: "cents point Swedish", body: "Please invoice 3 posters at 149,50 kr each, currency SEK.\n\nRay Dunn", expect: { lines: [["posters", "3", "149.50", "448.50"]], currency: "SEK" } },
+  { ...base, about: "multiple PO styles", body: "Please invoice us 300 EUR for the flags. P.O. # 2026-0044.\n\nRay Dunn", expect: { po_number: "2026-0044" } },
+  { ...base, about: "our order number", body: "Please invoice us 300 EUR for the flags under our order no. B/7781.\n\nRay Dunn", expect: { po_number: "B/7781" } },
+  { ...base, about: "price then quantity sentence", body: "Please invoice the 15 USD monthly hosting for 12 months.\n\nRay Dunn", action: ["draft", "clarify"], expect: { currency: "USD" } },
+  { ...base, about: "dozens", body: "Please bill us for two dozen napkins at $4 each.\n\nRay Dunn", action: ["draft", "clarify"], expect: { currency: "USD" } },
+];
