@@ -64,7 +64,8 @@ export interface Events {
 
   /** The action's note is on disk for the first time: from now on a missing note means a person deleted it. */
   noted: { path: string };
-  missing: Record<string, never>;
+  /** `many`: more notes were gone at once than anybody deletes; then only a word of the person rejects (PRODUCT A4). */
+  missing: { many: boolean };
   found_again: Record<string, never>;
   /** Follow-ups proposed, note in its last folder: nothing is left to do. */
   archived: { path: string };

@@ -36,6 +36,7 @@ export interface ActionState extends Judged {
   /** Where the note was first written; null until it is on disk. */
   note: string | null;
   missing_since: string | null;
+  missing_with_many: boolean;
   archived: boolean;
   /** Seq of the last line about it: projections compare with it. */
   touched: number;
@@ -238,6 +239,7 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
     returned: null,
     note: null,
     missing_since: null,
+    missing_with_many: false,
     archived: false,
     touched: line.seq,
   };
@@ -275,8 +277,8 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   noted(_state, data, _line, action) {
     if (action) Object.assign(action, { note: data.path, missing_since: null });
   },
-  missing(_state, _data, line, action) {
-    if (action) action.missing_since = line.timestamp;
+  missing(_state, { many }, line, action) {
+    if (action) Object.assign(action, { missing_since: line.timestamp, missing_with_many: many });
   },
   found_again(_state, _data, _line, action) {
     if (action) action.missing_since = null;

@@ -104,15 +104,14 @@ async function decideByFolder(parts: DecideParts, notes: NoteParts, action: Acti
 
 async function decideDeleted(parts: DecideParts, missing: readonly ActionState[], result: NoteDecisions): Promise<void> {
   const { ledger, clock } = parts;
+  const many = missing.length > MANY_DELETED;
   for (const action of missing) {
-    if (action.missing_since === null) await ledger.append([{ event: "missing", action_id: action.proposal.id, data: {} }]);
+    if (action.missing_since === null || (many && !action.missing_with_many)) await ledger.append([{ event: "missing", action_id: action.proposal.id, data: { many } }]);
   }
-  const gone = missing.filter((action) => action.missing_since !== null && clock.now().getTime() - Date.parse(action.missing_since) >= DELETED_AFTER_MS);
-  if (missing.length > MANY_DELETED) {
-    result.many_missing = missing.map((action) => action.proposal.id);
-    return;
-  }
-  for (const action of gone) {
+  // Asked once, asked until answered: rejecting one of four must not reject the other three.
+  result.many_missing = missing.filter((action) => action.missing_with_many).map((action) => action.proposal.id);
+  const alone = missing.filter((action) => !action.missing_with_many);
+  for (const action of alone.filter(({ missing_since }) => missing_since !== null && clock.now().getTime() - Date.parse(missing_since) >= DELETED_AFTER_MS)) {
     const answer = await decide(parts, { kind: "reject", id: action.proposal.id, reason: "its note was deleted" }, { ...PERSON, via: "deleted" });
     if (answer.ok) result.decided += 1;
   }

@@ -20,7 +20,7 @@ function action(status: Status, change: Partial<ActionState> = {}): ActionState 
     },
     fingerprint: "f".repeat(64), modes: { books: "dry_run" }, verdict: { decision: "ask", reasons: [{ code: "cross_domain", text: "Somebody outside asked for it." }], high_risk: false },
     signs: [{ code: "spf", text: "SPF failed.", fraud: true }], expires_at: "2026-11-18T08:00:00.000Z", created_at: "2026-11-16T08:00:00.000Z",
-    deliveries: { books: { ...DELIVERY, status } }, decision: null, denied: null, changed: [], own_fields: {}, returned: null, note: null, missing_since: null, archived: false, touched: 1, ...change,
+    deliveries: { books: { ...DELIVERY, status } }, decision: null, denied: null, changed: [], own_fields: {}, returned: null, note: null, missing_since: null, missing_with_many: false, archived: false, touched: 1, ...change,
   };
 }
 const CONTEXT: NoteContext = { zone: "Europe/Berlin", prefix: "INVOICE", faces: [FACE], source: { source_email_id: "1" }, source_text: "<script>alert(1)</script> [[Company_Handbook]]", overlay: null };

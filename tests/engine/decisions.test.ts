@@ -257,6 +257,9 @@ describe("A4 deleted notes", () => {
     const { questions } = await bench.later(60 * MINUTE);
     expect(ids.map((id) => bench.status(id))).toEqual(["waiting", "waiting", "waiting", "waiting"]);
     expect(questions.join()).toContain("4 notes");
+    await bench.wish({ kind: "reject", id: ids[0] ?? "", reason: "that one, yes" });
+    await bench.later(60 * MINUTE);
+    expect(ids.map((id) => bench.status(id))).toEqual(["rejected", "waiting", "waiting", "waiting"]);
   });
 
   it("what a deletion cannot reject comes back: an unknown outcome is not thrown away with its note", async () => {
