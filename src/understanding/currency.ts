@@ -115,3 +115,11 @@ const ALONE = new RegExp(`(?:^|[^A-Za-z])(${CODES.split(" ").join("|")})(?![A-Za
 export function codesIn(text: string): string[] {
   return [...new Set([...text.matchAll(ALONE)].map((match) => match[1] ?? ""))];
 }
+
+const COMMON_ALONE = /(?:^|[^\p{L}])(usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln)(?!\p{L})/giu;
+
+/** The one common code that stands in a text in small letters ("60/h gbp"); null when none or several do. */
+export function codeInPassing(text: string): string | null {
+  const codes = new Set([...text.matchAll(COMMON_ALONE)].map((match) => (match[1] ?? "").toUpperCase()));
+  return codes.size === 1 ? ([...codes][0] ?? null) : null;
+}

@@ -5,7 +5,7 @@
 import type { DraftLine } from "../core/draft";
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
-import { codesIn, settleCurrency } from "./currency";
+import { codeInPassing, codesIn, settleCurrency } from "./currency";
 import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
 import { isForOne } from "./items";
 import type { Item, Reading } from "./items";
@@ -16,7 +16,7 @@ import { contradictions, readAmounts } from "./lines";
 import type { Figure } from "./numbers";
 import { BLANK, figuresOf, mask, sameLengthPlain, usesComma } from "./numbers";
 import { mentions } from "./tags";
-import { candidates, nameOf, onlyFrame, topicOf } from "./topic";
+import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
 import { plain, sentencesOf, unwrap } from "./words";
 
 export interface Facts {
@@ -89,7 +89,7 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
     if (NOT_FOR_SALE.test(plain(line))) continue;
     for (const figure of figuresOf(line, reading.comma)) {
       // A price for one is no amount for all.
-      if (isForOne(line.slice(figure.end), reading)) return null;
+      if (isForOne(line.slice(figure.end), reading) || /(?:@|\beach|\bje|\brate of)\s*$/i.test(line.slice(0, figure.start))) return null;
       if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, text: line.trim() });
     }
   }
@@ -143,7 +143,7 @@ function shareIn(lines: string[], reading: Reading): string | null {
 }
 
 function lineOf(item: Item, topic: string | null, language: Language): DraftLine {
-  const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || onlyFrame(nameOf(item.description) ?? item.description, language);
+  const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   const description = weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description);
   return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
 }
@@ -220,6 +220,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   if (codes.length > 1) missing.push(`currency (${codes.join(" and ")} both stand in the mail)`);
   else if (codes.length === 1 && settled.every(({ code }) => code !== null)) currency = codes[0] ?? null;
   else if (named.length === 1) currency = named[0] ?? null;
+  else if (named.length === 0 && marks.length === 0) currency = codeInPassing(mask(source.text));
   for (const { assumed } of settled) if (assumed !== null && currency !== null) assumptions.push(assumed);
   if (currency !== null) evidence["currency"] = mark ?? currency;
 

@@ -207,7 +207,7 @@ function readPiece(whole: string, reading: Reading, result: Amounts): void {
   const lower = plain(piece);
   const figures = figuresOf(piece, reading.comma);
   const gross = figures.find((figure) => figure.mark !== null && GROSS_BEHIND.test(plain(piece.slice(figure.end))));
-  if (gross !== undefined && figures.length === 1) {
+  if (gross !== undefined && figures.filter((figure) => figure.mark !== null).length === 1) {
     result.total ??= gross;
     result.total_text ??= piece.trim();
     return;

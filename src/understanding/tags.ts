@@ -126,7 +126,8 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
 
 /**
  * A pattern over concepts as a regular expression. Elements stand apart by spaces: `SEND|GET` one of these; `~5` at most five words of any kind;
- * `~5-PAY-NOT` at most five words, none of these; `THE?` at most once; `^` and `$` the ends of the sentence; `!FROM` not followed by.
+ * `~5-PAY-NOT` at most five words, none of these; `THE?` at most once; `^` and `$` the ends of the sentence; `!FROM` not followed by;
+ * `@YOU` at the start or behind another word than this.
  */
 export function pattern(source: string): RegExp {
   const classOf = (names: string): string =>
@@ -140,6 +141,7 @@ export function pattern(source: string): RegExp {
       .join("");
   const parts = source.split(/\s+/).map((element) => {
     if (element === "^" || element === "$") return element;
+    if (element.startsWith("@")) return `(?:^|[^${classOf(element.slice(1))}])`;
     if (element.startsWith("!")) return `(?![${classOf(element.slice(1))}])`;
     if (element.startsWith("~")) {
       const [count = "0", ...excluded] = element.slice(1).split("-");

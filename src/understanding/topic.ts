@@ -39,7 +39,7 @@ function offsetOf(sentence: Tagged, token: number): number {
 function behindRequest(sentence: Tagged): string | null {
   const first = sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
   if (first === -1) return null;
-  const joint = sentence.concepts.findIndex((concept, index) => index > first && index <= first + 16 && concept === "FOR");
+  const joint = sentence.concepts.findIndex((concept, index) => index > first && ((index <= first + 16 && concept === "FOR") || (index === first + 1 && concept === "OF")));
   const deed = sentence.concepts[first] === "ORDER" && ["TO", "NEED", "WE"].includes(sentence.concepts[first - 1] ?? "OTHER");
   const asksPrice = deed || ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && joint === -1);
   const colon = sentence.text.indexOf(":", offsetOf(sentence, first));
@@ -60,6 +60,13 @@ function behindRequest(sentence: Tagged): string | null {
   const next = token + 1;
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
   return sentence.text.slice(start).replace(ADDRESSED, "").replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
+}
+
+/** "Inv pls 4 decks @ $55": without the words of the wish when a count follows them. */
+function countedFirst(text: string, language: Language): string {
+  const sentence = tagged(text, language);
+  const at = sentence.concepts.findIndex((concept) => !EMPTY.includes(concept) || concept === "NUMBER" || concept === "MONEY");
+  return at > 0 && ["NUMBER", "COUNT"].includes(sentence.concepts[at] ?? "OTHER") ? sentence.text.slice(offsetOf(sentence, at)).trim() : text;
 }
 
 /** The new text in pieces that may hold items. */
@@ -88,7 +95,7 @@ export function candidates(fresh: string, asking: string[], language: Language):
       const isAsking = asking.includes(sentence);
       const behind = isAsking ? behindRequest(tagged(sentence, language)) : null;
       if (behind !== null) result.push({ text: behind, place: "request" });
-      else result.push({ text: sentence, place: isAsking ? "request" : "said" });
+      else result.push({ text: isAsking ? countedFirst(sentence, language) : sentence, place: isAsking ? "request" : "said" });
     }
   }
   return result;
@@ -96,6 +103,9 @@ export function candidates(fresh: string, asking: string[], language: Language):
 
 /** Words that point at something the mail does not name. */
 const VAGUE = /^(?:(?:it|this|that|them|those) (?:now|today|please|all|this week)|(?:we|i|you)(?:'ll| will|'d)? (?:pay|settle|transfer|get|sort|arrange)\b.*|net|gross|(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
+
+/** Nothing but an afterthought: "in accordance with Article 14". */
+export const onlyAfterthought = (words: string): boolean => !/\p{L}{2}/u.test(ended(words));
 
 /** ENDS in plain letters, cut from the words as written. */
 function ended(words: string): string {
@@ -116,7 +126,9 @@ export function nameOf(words: string): string | null {
 /** Amounts and joints taken out of "invoice us for $500 for the banners". */
 function withoutAmounts(words: string): string {
   return words
-    .replace(/(^|[^\p{L}\p{N}#/.,'-])(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}(?=[\s\d]))?\s?\d[\d.,']*(?:\s?(?:[$€£₹]|\b[A-Z]{3}\b|euros?|dollars?|pounds?|k\b))?(?![\p{L}\d])/gu, "$1 ")
+    .replace(/(^|[^\p{L}\p{N}#/.,'-])(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}(?=[\s\d]))\s?\d[\d.,']*(?:k\b)?(?![\p{L}\d])/gu, "$1 ")
+    .replace(/(^|[^\p{L}\p{N}#/.,'-])\d[\d.,']*\s?(?:[$€£₹]|[A-Z]{3}\b|euros?\b|dollars?\b|pounds?\b|k\b)/gu, "$1 ")
+    .replace(/^\s*\d[\d.,']*(?![\p{L}\d])/u, " ")
     .replace(/(?:\+|\bplus\b|\bexcl\.?|\bzzgl\.?)?\s*\b(?:VAT|GST|HST|MwSt\.?|USt\.?|TVA|IVA|BTW|HT|TTC)\b/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^(?:\s*(?:for|für|pour|por|per|voor|za|pentru|of|über|de|von)\s+)+/iu, "")
@@ -142,7 +154,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
   for (const sentence of sentencesOf(fresh)) {
     for (const source of language.done) {
       const done = new RegExp(source, "iu").exec(sentence)?.[1];
-      const name = done === undefined ? null : nameOf(done);
+      const name = done === undefined ? null : nameOf(withoutAmounts(done));
       if (name !== null && name.length <= 80 && !onlyFrame(name, language)) return name;
     }
   }

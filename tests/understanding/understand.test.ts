@@ -13,6 +13,7 @@ import { OFFICE } from "./mails/office";
 import { OTHERS } from "./mails/others";
 import { PRODUCT_MAILS } from "./mails/product";
 import { REQUESTS } from "./mails/requests";
+import { STYLES } from "./mails/styles";
 import { TONES } from "./mails/tones";
 import { TONGUES } from "./mails/tongues";
 
@@ -100,6 +101,12 @@ describe("M1 M6 the rest of a bookkeeper's mailbox", () => {
 
 describe("M1 M2 in eight languages besides English", () => {
   it.each(TONGUES.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M1 M2 terse, legalistic, non-native and quoted mail", () => {
+  it.each(STYLES.map((example) => [example.about, example] as const))("%s", (_, example) => {
     compare(example);
   });
 });
