@@ -1,8 +1,8 @@
 /**
- * Owns: carrying out what was approved - write "started", act, write what came of it; and looking up what is unknown.
+ * Owns: carrying out what was approved - write "started", act, write what came of it.
  * Never: acting on anything but the payload in the ledger, acting before "started" is on disk, or repeating a write (PRODUCT K3, K4).
  */
-import type { Attempt, Finding, Operation, Outcome } from "../channel";
+import type { Operation, Outcome } from "../channel";
 import type { Delivery, Problem, Receipt } from "../core/action";
 import { capReached, type CapKind } from "../core/caps";
 import type { NewEvent } from "../core/event";
@@ -11,32 +11,12 @@ import type { JsonObject } from "../core/json";
 import { newReasons } from "../core/policy";
 import { ImpossibleMove, statusOf, type ActionState, type Started } from "../core/state";
 import type { DecideParts } from "./decide";
-import { judgeProposal, proposalOf } from "./judgement";
+import { actionsOf, attemptOf, bug, dependencies, inAWhile, isDue, type Executed } from "./attempt";
+import { proposeFollowUps } from "./follow-ups";
+import { judgeProposal } from "./judgement";
+import { lookUp } from "./lookup";
 
-export interface Executed {
-  executed: number;
-  failed: number;
-  unknown: number;
-  /** Why approved work did not start, by action id, for cards and the dashboard. */
-  held: Record<string, string>;
-}
-
-/** Waits before an unknown outcome is looked up again, then every hour; a person can say at any time. */
-const LOOKUP_AGAIN_MS = [15_000, 60_000, 300_000, 900_000, 3_600_000];
 const NOT_NOW_MS = 15_000;
-
-const actionsOf = (parts: DecideParts): ActionState[] => Object.values(parts.ledger.state.actions);
-const inAWhile = (parts: DecideParts, ms: number): string => new Date(parts.clock.now().getTime() + ms).toISOString();
-const isDue = (parts: DecideParts, at: string | null): boolean => at === null || at <= parts.clock.now().toISOString();
-
-function bug(error: unknown): Problem {
-  return {
-    code: "UNEXPECTED",
-    effect: "It is not known whether it happened.",
-    cause: error instanceof Error ? error.message : String(error),
-    next: "It is looked up; if that is not conclusive you will be asked.",
-  };
-}
 
 /** Rounds run one after the other, so what is running when one begins was left by a power cut, a failed write or a hang: it is unknown (PRODUCT E5). */
 export async function recoverRunning(parts: DecideParts): Promise<void> {
@@ -119,23 +99,6 @@ async function grantByPolicy(parts: DecideParts): Promise<void> {
     const data = { by: "policy", via: "policy", at, fingerprint: action.fingerprint, not_before: at, holds_until } as const;
     await unlessOvertaken(parts.ledger.append([{ event: "granted", action_id: action.proposal.id, actor: "policy", data }]));
   }
-}
-
-/** Receipts of what an action depends on; a sentence when one is not done yet. */
-function dependencies(parts: DecideParts, action: ActionState): { receipts: Record<string, Receipt> } | { waits: string } {
-  const receipts: Record<string, Receipt> = {};
-  for (const id of action.proposal.depends_on) {
-    const other = parts.ledger.state.actions[id];
-    const receipt = other && Object.values(other.deliveries).find((delivery) => delivery.receipt)?.receipt;
-    if (!receipt) return { waits: `Waits for ${id}, which is ${other ? statusOf(other) : "not there"}.` };
-    receipts[id] = receipt;
-  }
-  return { receipts };
-}
-
-function attemptOf(action: ActionState, channel: string, receipts: Record<string, Receipt>, now: Date): Attempt {
-  const delivery = action.deliveries[channel];
-  return { key: action.proposal.id, started_at: delivery?.started_at ?? now.toISOString(), remembered: delivery?.remembered ?? {}, receipts };
 }
 
 function kindOf(operation: Operation | undefined): CapKind {
@@ -247,58 +210,4 @@ async function settle(parts: DecideParts, action: ActionState, delivery: Deliver
       events.push({ event: "channel_paused", data: { service: delivery.channel, problem: outcome.problem } });
   }
   await parts.ledger.append(events, true);
-}
-
-/** Did it happen? Reads only. What stays unclear is asked of a person, and looked up again later. */
-async function lookUp(parts: DecideParts, action: ActionState, delivery: Delivery, done: Executed, signal?: AbortSignal): Promise<void> {
-  const { ledger, services, clock } = parts;
-  const state = action.deliveries[delivery.channel];
-  const operation = services.operation(delivery);
-  if (!state || !operation || !isDue(parts, state.again_at)) return;
-  const needed = dependencies(parts, action);
-  const attempt = attemptOf(action, delivery.channel, "receipts" in needed ? needed.receipts : {}, clock.now());
-  let finding: Finding;
-  try {
-    finding = await services.breakers.ask(delivery.channel, () => operation.lookup(delivery.payload, attempt, services.call(delivery.channel, false, signal)));
-  } catch (error) {
-    finding = { kind: "unclear", problem: error instanceof ServiceError ? error.problem : bug(error) };
-  }
-  const about = { action_id: action.proposal.id, delivery: delivery.channel };
-  if (finding.kind === "done") {
-    await ledger.append([{ ...about, event: "found_done", data: { receipt: finding.receipt } }], true);
-    done.executed += 1;
-  } else if (finding.kind === "absent") {
-    const problem: Problem = {
-      code: "NOT_FOUND_AFTER_UNKNOWN",
-      effect: "It did not happen.",
-      cause: "The answer was lost, and the service, asked again, certainly has no trace of it.",
-      next: "Send it again, or reject it.",
-    };
-    await ledger.append([{ ...about, event: "found_absent", data: { problem } }], true);
-    done.failed += 1;
-  } else {
-    const wait = LOOKUP_AGAIN_MS[Math.min(state.lookups, LOOKUP_AGAIN_MS.length - 1)] ?? 0;
-    await ledger.append([{ ...about, event: "found_unclear", data: { problem: finding.problem, again_at: inAWhile(parts, wait) } }]);
-    done.unknown += 1;
-  }
-}
-
-/** What naturally comes next is a proposal of its own, with a decision of its own. Repeating this proposes nothing twice. */
-export async function proposeFollowUps(parts: DecideParts): Promise<void> {
-  for (const action of actionsOf(parts)) {
-    if (action.archived || statusOf(action) !== "done") continue;
-    for (const delivery of action.proposal.deliveries) {
-      const operation = parts.services.operation(delivery);
-      const receipt = action.deliveries[delivery.channel]?.receipt;
-      if (!operation?.followUps || !receipt || receipt.id === "") continue;
-      const needed = dependencies(parts, action);
-      const attempt = attemptOf(action, delivery.channel, "receipts" in needed ? needed.receipts : {}, parts.clock.now());
-      for (const seed of operation.followUps(delivery.payload, attempt, receipt)) {
-        const proposal = proposalOf(parts, delivery.channel, seed, { kind: "action", id: action.proposal.id });
-        if (parts.ledger.state.actions[proposal.id]) continue;
-        const judged = await judgeProposal(parts, proposal);
-        await parts.ledger.append([{ event: "proposed", action_id: proposal.id, data: judged }]);
-      }
-    }
-  }
 }

@@ -3,7 +3,9 @@
  * Never: two rounds at once; the caller runs them one after the other.
  */
 import { decideByNotes, type NoteDecisions } from "./decisions";
-import { execute, proposeFollowUps, type Executed } from "./executor";
+import type { Executed } from "./attempt";
+import { execute } from "./executor";
+import { proposeFollowUps } from "./follow-ups";
 import { fileObservations, type IntakeParts } from "./intake";
 import { projectActions, projectQuarantine, type ProjectionParts } from "./projection";
 import { enterRequests } from "./requests";
