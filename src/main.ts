@@ -47,5 +47,6 @@ export default class AutonomousEmployee extends Plugin {
     if (!leaf) return;
     await leaf.setViewState({ type: APPROVAL_VIEW, active: true });
     await workspace.revealLeaf(leaf);
+    if (leaf.view instanceof ApprovalPanel) leaf.view.takeFocus();
   }
 }

@@ -4,6 +4,7 @@
  */
 import { debounce, type Plugin } from "obsidian";
 import type { Employee } from "./api";
+import type { JsonObject } from "./core/json";
 import { createEmployee, secretName, verifyLog } from "./employee";
 import { obsidianPorts } from "./host/obsidian/ports";
 import type { LedgerFiles } from "./ports";
@@ -18,6 +19,8 @@ import { EmployeeSettingTab } from "./views/settings-tab";
 
 /** Milliseconds without a further change before notes are looked at: a sync moves many at once. */
 const QUIET_MS = 1000;
+/** Key of this device's own memory. */
+const SNOOZED = "autonomous-employee-snoozed";
 
 export class Office implements Desk, QueueMaker {
   employee: Employee | null = null;
@@ -141,6 +144,14 @@ export class Office implements Desk, QueueMaker {
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  snoozed(): unknown {
+    return this.plugin.app.loadLocalStorage(SNOOZED);
+  }
+
+  keepSnoozed(snoozes: JsonObject): void {
+    this.plugin.app.saveLocalStorage(SNOOZED, snoozes);
   }
 
   now(): Date {

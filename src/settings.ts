@@ -39,6 +39,8 @@ const fields = {
   live: z.array(z.string()),
   expiry: z.object({ standard_hours: hours, payment_hours: hours, decision_hours: hours }),
   undo_seconds: z.number().check(z.minimum(0), z.maximum(600)),
+  /** Keys like `a` for approve work in the panel without Ctrl or Cmd (WCAG 2.1.4: they can be switched off). */
+  single_keys: z.boolean(),
   /** Field values per service, never secrets. */
   services: z.record(z.string(), z.record(z.string(), z.string())),
   /** ISO weekday (1 = Monday) and time in the owner's zone. */
@@ -62,6 +64,7 @@ export const DEFAULTS: Settings = {
   live: [],
   expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 },
   undo_seconds: 30,
+  single_keys: true,
   services: {},
   schedule: { audit: { weekday: 7, time: "22:00" }, briefing: { weekday: 1, time: "07:00" } },
   reports: { money: false },

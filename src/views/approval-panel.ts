@@ -14,6 +14,7 @@ export const APPROVAL_VIEW = "autonomous-employee-approvals";
 
 export class ApprovalPanel extends ItemView {
   private queue: Queue | null = null;
+  private wanted = false;
   private closed = false;
 
   constructor(
@@ -53,5 +54,12 @@ export class ApprovalPanel extends ItemView {
     if (this.closed) return;
     this.queue = maker.queueIn(this.contentEl);
     await this.queue.refresh();
+    if (this.wanted) this.queue.takeFocus();
+  }
+
+  /** The person opened it to use it: the keys work at once. */
+  takeFocus(): void {
+    this.wanted = true;
+    this.queue?.takeFocus();
   }
 }

@@ -7,6 +7,8 @@ import type { Card, DeliveryCard, Detail } from "../core/card";
 import { showMoney } from "../core/money";
 import { showInstant, showSpan } from "../core/schedule";
 import type { Wish } from "../core/wish";
+import { pieces, type Piece } from "./evidence";
+import { changeSentence, fieldName } from "./names";
 
 export type Step = "approve" | "reject" | "undo" | "renew" | "resend" | "happened" | "not_happened";
 
@@ -24,6 +26,9 @@ export interface Choice {
   question: Question | null;
 }
 
+/** What is not a decision: to change the content, to put the card aside, to have it back. */
+export type Tool = "edit" | "snooze" | "wake";
+
 export type Tone = "calm" | "attention" | "danger" | "good";
 
 /** What stands on a folded card. */
@@ -36,6 +41,8 @@ export interface CardHead {
   /** "decide within 1 h 40 min", "" when there is no hurry. */
   due: string;
   high_risk: boolean;
+  /** End of the undo time (UTC ISO) while it runs, else null: shown on the folded card too. */
+  undo: string | null;
 }
 
 /** What is added when it is unfolded, in reading order; empty parts are not drawn. */
@@ -47,10 +54,15 @@ export interface CardBody {
   assumptions: string[];
   evidence: [field: string, words: string][];
   depends_on: string[];
-  source_text: string | null;
+  /** Why it came back, null when it did not. */
+  returned: string | null;
+  changed: string[];
+  /** The message it came from, with the words marked that facts were read from; null when there is none. */
+  message: Piece[] | null;
   times: string;
   note: string | null;
   choices: Choice[];
+  tools: Tool[];
 }
 
 const STATUS: Record<Status, [text: string, tone: Tone]> = {
@@ -65,6 +77,9 @@ const STATUS: Record<Status, [text: string, tone: Tone]> = {
   expired: ["Expired, undecided", "attention"],
   quarantined: ["Set aside, not understood", "danger"],
 };
+
+/** Statuses that the lifecycle lets an edit bring back to waiting. */
+const EDITABLE: readonly Status[] = ["waiting", "approved", "simulated", "quarantined"];
 
 const REJECT: Choice = {
   step: "reject",
@@ -117,28 +132,42 @@ export function cardHead(card: Card, now: Date): CardHead {
     tone,
     due: card.status !== "waiting" ? "" : left > 0 ? `Decide within ${showSpan(left)}` : "Its time is over",
     high_risk: card.high_risk && card.status === "waiting",
+    undo: undoUntil(card, now),
   };
 }
 
-/** End of the undo time (UTC ISO) while it runs, else null: shown on the folded card too. */
-export function undoUntil({ status, undo_until }: Detail, now: Date): string | null {
+/** End of the undo time (UTC ISO) while it runs, else null. */
+export function undoUntil({ status, undo_until }: Card, now: Date): string | null {
   return status === "approved" && undo_until !== null && Date.parse(undo_until) > now.getTime() ? undo_until : null;
 }
 
-export function cardBody(detail: Detail, zone: string): CardBody {
+/** `snoozed`: it was put aside and is shown all the same. */
+export function cardBody(detail: Detail, zone: string, snoozed = false): CardBody {
+  const evidence = Object.entries(detail.evidence);
   return {
     why: detail.status === "waiting" ? detail.verdict.map(({ text }) => text) : [],
     signs: detail.signs.map(({ text, fraud }) => ({ text, fraud })),
     deliveries: detail.deliveries,
     problems: detail.deliveries.flatMap(({ problem }) => problem ?? []),
     assumptions: detail.assumptions,
-    evidence: Object.entries(detail.evidence),
+    evidence: evidence.map(([field, words]) => [fieldName(field), words]),
     depends_on: detail.depends_on,
-    source_text: detail.source_text,
+    returned: detail.returned,
+    changed: detail.changed.map(changeSentence),
+    message: detail.source_text === null ? null : pieces(detail.source_text, evidence),
     times: `Proposed ${showInstant(detail.created_at, zone)}${detail.status === "waiting" ? `, expires ${showInstant(detail.expires_at, zone)}` : ""}`,
     note: detail.note,
     choices: choicesFor(detail),
+    tools: [
+      ...(EDITABLE.includes(detail.status) && Object.keys(detail.fields).length > 0 ? (["edit"] as const) : []),
+      ...(detail.status === "waiting" ? ([snoozed ? "wake" : "snooze"] as const) : []),
+    ],
   };
+}
+
+/** May stand among several that are decided at once (PRODUCT A3): waits, and is not high risk, which any fraud sign makes it. */
+export function isLowRisk({ status, high_risk }: Card): boolean {
+  return status === "waiting" && !high_risk;
 }
 
 /** A choice as the engine takes it. An approval is for exactly the content that was shown. */

@@ -2,40 +2,47 @@
  * Owns: one card of the approval panel as elements.
  * Never: what stands on it (card-model.ts), and never markup from a message; every text is set as text.
  */
-import { setIcon } from "obsidian";
 import type { DeliveryCard, Preview } from "../core/card";
-import type { CardBody, CardHead, Choice } from "./card-model";
+import type { CardBody, CardHead, Choice, Tool } from "./card-model";
+import { button, focusable, icon } from "./drawing";
+import type { Editing } from "./edit-model";
+import { drawEditing, type EditHands } from "./edit-view";
+import type { Piece } from "./evidence";
+import type { SnoozeChoice } from "./snooze-model";
 
 /** What a person can do with a card. */
-export interface Hands {
+export interface Hands extends EditHands {
   toggle(id: string): void;
   choose(id: string, choice: Choice): void;
   /** The person goes on with what was asked. */
   confirm(id: string, choice: Choice): void;
-  cancel(id: string): void;
   /** What was typed so far: kept when the card is drawn again. */
   type(id: string, words: string): void;
+  use(id: string, tool: Tool): void;
+  snooze(id: string, until: string): void;
+  select(id: string): void;
   openNote(path: string): void;
 }
+
+/** What the person is in the middle of, on one card. */
+export type Asking = { kind: "question"; choice: Choice; words: string } | { kind: "snooze"; choices: SnoozeChoice[] } | { kind: "edit"; editing: Editing; warning: string };
 
 export interface CardFace {
   head: CardHead;
   /** Null while it is folded. */
   body: CardBody | null;
-  undo: { until: string; choice: Choice } | null;
-  asking: { choice: Choice; words: string } | null;
+  asking: Asking | null;
+  /** Null when it cannot be selected now. */
+  selected: boolean | null;
 }
 
-/** Marks an element so that the focus finds it again after drawing. */
-function focusable<E extends HTMLElement>(element: E, id: string, part: string): E {
-  element.dataset["focus"] = `${id}:${part}`;
-  return element;
-}
+const TOOLS: Record<Tool, { text: string; icon: string }> = {
+  edit: { text: "Edit", icon: "pencil" },
+  snooze: { text: "Snooze", icon: "alarm-clock" },
+  wake: { text: "Show again now", icon: "alarm-clock-off" },
+};
 
-function icon(parent: HTMLElement, name: string): void {
-  const holder = parent.createSpan({ cls: "ae-icon", attr: { "aria-hidden": "true" } });
-  setIcon(holder, name);
-}
+const UNDO: Choice = { step: "undo", label: "Undo", tone: "main", question: null };
 
 function list(parent: HTMLElement, title: string, lines: readonly string[]): void {
   if (lines.length === 0) return;
@@ -100,13 +107,12 @@ function folded(parent: HTMLElement, title: string, draw: (inside: HTMLElement) 
   draw(details.createDiv());
 }
 
-function button(parent: HTMLElement, id: string, choice: Choice, label: string, part: string, onClick: () => void): void {
+function choose(parent: HTMLElement, id: string, choice: Choice, hands: Hands): void {
   const cls = choice.tone === "main" ? "mod-cta" : choice.tone === "danger" ? "ae-destructive" : "";
-  const element = focusable(parent.createEl("button", { text: label, cls }), id, part);
-  element.addEventListener("click", onClick);
+  focusable(button(parent, { text: choice.label, cls }, () => hands.choose(id, choice)), id, choice.step);
 }
 
-function question(parent: HTMLElement, id: string, { choice, words }: NonNullable<CardFace["asking"]>, hands: Hands): void {
+function question(parent: HTMLElement, id: string, choice: Choice, words: string, hands: Hands): void {
   if (!choice.question) return;
   const { text, input, confirm } = choice.question;
   const form = parent.createEl("form", { cls: "ae-question" });
@@ -119,17 +125,41 @@ function question(parent: HTMLElement, id: string, { choice, words }: NonNullabl
   const line = form.createDiv({ cls: "ae-choices" });
   const yes = line.createEl("button", { text: confirm, type: "submit", cls: choice.tone === "danger" || choice.step === "reject" ? "ae-destructive" : "mod-cta" });
   focusable(yes, id, "confirm");
-  const no = focusable(line.createEl("button", { text: "Cancel", type: "button" }), id, "cancel");
-  no.addEventListener("click", () => hands.cancel(id));
+  focusable(button(line, { text: "Cancel" }, () => hands.cancel(id)), id, "cancel");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     hands.confirm(id, choice);
   });
-  form.addEventListener("keydown", (event) => {
+}
+
+function snoozing(parent: HTMLElement, id: string, choices: readonly SnoozeChoice[], hands: Hands): void {
+  const group = parent.createDiv({ cls: "ae-question", attr: { role: "group", "aria-label": "Snooze" } });
+  group.createEl("p", { text: "Hidden on this device only. It still expires when it would have." });
+  const line = group.createDiv({ cls: "ae-choices ae-stack" });
+  choices.forEach(({ label, until }, index) => focusable(button(line, { text: label }, () => hands.snooze(id, until)), id, `snooze.${index}`));
+  focusable(button(line, { text: "Cancel" }, () => hands.cancel(id)), id, "cancel");
+}
+
+function asked(parent: HTMLElement, id: string, asking: Asking, hands: Hands): void {
+  const place = parent.createDiv();
+  if (asking.kind === "question") question(place, id, asking.choice, asking.words, hands);
+  else if (asking.kind === "snooze") snoozing(place, id, asking.choices, hands);
+  else drawEditing(place, id, asking.editing, asking.warning, hands);
+  place.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     hands.cancel(id);
   });
+}
+
+/** What was understood is marked in the message; every piece is set as text. */
+function message(parent: HTMLElement, pieces: readonly Piece[]): void {
+  // Scrolls by itself, also with the arrow keys.
+  const frame = parent.createDiv({ cls: "ae-message", attr: { tabindex: "0", role: "group", "aria-label": "The message" } });
+  for (const { text, facts } of pieces) {
+    if (facts.length === 0) frame.appendText(text);
+    else frame.createEl("mark", { text, attr: { title: facts.join(", ") } });
+  }
 }
 
 function unfolded(parent: HTMLElement, id: string, body: CardBody, hands: Hands): void {
@@ -143,46 +173,66 @@ function unfolded(parent: HTMLElement, id: string, body: CardBody, hands: Hands)
     icon(problem, "circle-alert");
     problem.createSpan({ text: `${effect} ${cause} ${next}` });
   }
+  if (body.returned !== null) {
+    const returned = parent.createDiv({ cls: "ae-sign ae-attention" });
+    icon(returned, "undo-2");
+    returned.createSpan({ text: `It came back to you: ${body.returned}` });
+  }
+  list(parent, "Changed and judged again", body.changed);
   for (const shown of body.deliveries) delivery(parent, shown);
   list(parent, "Why you are asked", body.why);
   list(parent, "Assumed", body.assumptions);
   list(parent, "Must be done first", body.depends_on);
   if (body.evidence.length > 0) folded(parent, `Evidence (${body.evidence.length})`, (inside) => rows(inside, body.evidence));
-  const { source_text, note } = body;
-  if (source_text !== null) folded(parent, "The message", (inside) => inside.createDiv({ cls: "ae-message", text: source_text }));
+  const { message: pieces, note } = body;
+  if (pieces !== null) folded(parent, "The message", (inside) => message(inside, pieces));
   const foot = parent.createDiv({ cls: "ae-foot" });
   foot.createSpan({ text: body.times });
   if (note === null) return;
-  const open = focusable(foot.createEl("button", { text: "Open note", cls: "ae-link" }), id, "note");
-  open.addEventListener("click", () => hands.openNote(note));
+  focusable(button(foot, { text: "Open note", cls: "ae-link" }, () => hands.openNote(note)), id, "note");
 }
 
-/** Draws one card at the end of `parent`. */
-export function drawCard(parent: HTMLElement, { head, body, undo, asking }: CardFace, hands: Hands): void {
+function bar(card: HTMLElement, { head, body, selected }: CardFace, hands: Hands): void {
   const { id } = head;
-  const card = parent.createEl("article", { cls: `ae-card ae-edge-${head.tone}`, attr: { "aria-label": head.title } });
-  const bar = focusable(card.createEl("button", { cls: "ae-head", attr: { "aria-expanded": String(body !== null) } }), id, "head");
-  bar.addEventListener("click", () => hands.toggle(id));
-  const line = bar.createSpan({ cls: "ae-head-line" });
+  const top = card.createDiv({ cls: "ae-bar-line" });
+  if (selected !== null) {
+    const box = focusable(top.createEl("input", { type: "checkbox", cls: "ae-select", attr: { "aria-label": `Select: ${head.title}` } }), id, "select");
+    box.checked = selected;
+    box.addEventListener("change", () => hands.select(id));
+  }
+  const fold = focusable(top.createEl("button", { cls: "ae-head", attr: { type: "button", "aria-expanded": String(body !== null) } }), id, "head");
+  fold.addEventListener("click", () => hands.toggle(id));
+  const line = fold.createSpan({ cls: "ae-head-line" });
   icon(line, body === null ? "chevron-right" : "chevron-down");
   line.createSpan({ cls: "ae-title", text: head.title });
   if (head.money !== null) line.createSpan({ cls: "ae-money", text: head.money });
-  const facts = bar.createSpan({ cls: "ae-facts" });
+  const facts = fold.createSpan({ cls: "ae-facts" });
   facts.createSpan({ cls: `ae-pill ae-${head.tone}`, text: head.status });
   if (head.high_risk) facts.createSpan({ cls: "ae-pill ae-danger", text: "High risk" });
   if (head.due !== "") facts.createSpan({ text: head.due });
+}
 
-  if (undo) {
+/** One card, not yet in the document. */
+export function drawCard(face: CardFace, hands: Hands): HTMLElement {
+  const { head, body, asking } = face;
+  const { id } = head;
+  const card = createEl("article", { cls: `ae-card${face.selected === true ? " ae-selected" : ""}`, attr: { "aria-label": head.title } });
+  card.dataset["card"] = id;
+  bar(card, face, hands);
+  if (head.undo !== null) {
     const strip = card.createDiv({ cls: "ae-undo" });
-    strip.createSpan({ attr: { "data-until": undo.until } });
-    button(strip, id, { ...undo.choice, tone: "main" }, "Undo", "undo", () => hands.choose(id, undo.choice));
+    strip.createSpan({ attr: { "data-until": head.undo } });
+    choose(strip, id, UNDO, hands);
   }
-  if (!body) return;
+  if (!body) return card;
   const inside = card.createDiv({ cls: "ae-body" });
   unfolded(inside, id, body, hands);
-  if (asking) question(inside, id, asking, hands);
-  else if (body.choices.length > 0) {
+  if (asking) asked(inside, id, asking, hands);
+  else if (body.choices.length + body.tools.length > 0) {
     const choices = inside.createDiv({ cls: "ae-choices", attr: { role: "group", "aria-label": `Decide: ${head.title}` } });
-    for (const choice of body.choices) button(choices, id, choice, choice.label, choice.step, () => hands.choose(id, choice));
+    for (const choice of body.choices) choose(choices, id, choice, hands);
+    const tools = choices.createDiv({ cls: "ae-tools" });
+    for (const tool of body.tools) focusable(button(tools, { ...TOOLS[tool], cls: "ae-quiet" }, () => hands.use(id, tool)), id, tool);
   }
+  return card;
 }

@@ -4,6 +4,7 @@
  */
 import type { Field } from "../channel";
 import type { Employee } from "../api";
+import type { JsonObject } from "../core/json";
 import type { Settings } from "../settings";
 
 /** A service as the settings tab sees it: a channel, a watcher, or both under one id. */
@@ -38,6 +39,9 @@ export interface Desk {
   save(settings: Settings): Promise<void>;
   /** Checks every line of the log; what was found, as sentences. */
   verifyLog(): Promise<string>;
+  /** What was put aside on this device, as it was kept; anything when it was not. */
+  snoozed(): unknown;
+  keepSnoozed(snoozes: JsonObject): void;
   now(): Date;
   /** Called after every change; returns how to stop listening. */
   onChange(listener: () => void): () => void;

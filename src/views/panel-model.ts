@@ -5,7 +5,7 @@
 import type { Card } from "../core/card";
 import type { Status } from "../core/action";
 import type { Overview } from "../api";
-import type { Tone } from "./card-model";
+import { undoUntil, type Tone } from "./card-model";
 
 export interface Banner {
   tone: Tone;
@@ -17,20 +17,31 @@ export interface Banner {
 
 export interface Group {
   title: string;
+  /** How many of the cards are still to be looked at. */
+  count: number;
   cards: Card[];
 }
+
+/** Title of the group of cards that were put aside. */
+export const SNOOZED = "Snoozed";
 
 /** What the person should look at first comes first. */
 const NEEDS_PERSON: readonly Status[] = ["unknown", "quarantined", "waiting", "failed", "expired"];
 
-/** Cards in the order of their need: those that need a person, soonest expiry first, then those under way. */
-export function groups(cards: readonly Card[]): Group[] {
-  const rank = (card: Card): number => NEEDS_PERSON.indexOf(card.status);
-  const mine = cards.filter((card) => rank(card) >= 0).sort((a, b) => rank(a) - rank(b) || a.expires_at.localeCompare(b.expires_at) || a.id.localeCompare(b.id));
-  const others = cards.filter((card) => rank(card) < 0).sort((a, b) => b.created_at.localeCompare(a.created_at) || a.id.localeCompare(b.id));
+/**
+ * Cards in the order of their need: those that need a person, soonest expiry first, then those under way, then those put aside. While an
+ * approval can be undone its card stays where it was decided.
+ */
+export function groups(cards: readonly Card[], isAside: (card: Card) => boolean, now: Date): Group[] {
+  const rank = (card: Card): number => NEEDS_PERSON.indexOf(undoUntil(card, now) === null ? card.status : "waiting");
+  const aside = cards.filter(isAside);
+  const rest = cards.filter((card) => !isAside(card));
+  const mine = rest.filter((card) => rank(card) >= 0).sort((a, b) => rank(a) - rank(b) || a.expires_at.localeCompare(b.expires_at) || a.id.localeCompare(b.id));
+  const others = rest.filter((card) => rank(card) < 0).sort((a, b) => b.created_at.localeCompare(a.created_at) || a.id.localeCompare(b.id));
   return [
-    { title: "Needs you", cards: mine },
-    { title: "Under way", cards: others },
+    { title: "Needs you", cards: mine, count: mine.filter(({ status }) => status !== "approved").length },
+    { title: "Under way", cards: others, count: others.length },
+    { title: SNOOZED, cards: aside, count: aside.length },
   ].filter((group) => group.cards.length > 0);
 }
 
@@ -64,7 +75,9 @@ export function banners(overview: Overview): Banner[] {
 }
 
 /** Shown instead of cards: what the state is and what to do. */
-export function emptyText(overview: Overview): { title: string; text: string } {
+export function emptyText(overview: Overview, hidden: { filtered: boolean; snoozed: number }): { title: string; text: string } {
+  if (hidden.filtered) return { title: "Nothing fits this filter", text: "There are cards, but none with these words and choices." };
+  if (hidden.snoozed > 0) return { title: "Nothing else waits for you", text: `${hidden.snoozed} put aside; they come back by themselves.` };
   const connected = Object.values(overview.services).filter(({ ok }) => ok !== null);
   if (connected.length === 0) {
     return { title: "Not connected yet", text: "Open this plugin's settings and set up a service. What needs your decision then appears here." };

@@ -2,31 +2,53 @@
  * Owns: the queue in the approval panel - everything needed to decide, quickly and by keyboard (PRODUCT A3).
  * Never: whether a decision is allowed, and never state that is not on the screen.
  */
-import { setIcon } from "obsidian";
-import type { Employee } from "../api";
 import type { Card, Detail } from "../core/card";
-import { cardBody, cardHead, secondsLeft, undoUntil, wishOf, type Choice } from "./card-model";
-import { drawCard, type CardFace, type Hands } from "./card-view";
-import { PERSON, sentence, type Desk } from "./desk";
-import { banners, emptyText, groups, needsPerson, type Banner } from "./panel-model";
+import { showInstant } from "../core/schedule";
+import { drawAbove, type Above } from "./above";
+import { cardBody, cardHead, isLowRisk, secondsLeft } from "./card-model";
+import type { CardFace } from "./card-view";
+import { Deck, type Section } from "./deck";
+import { sentence, type Desk } from "./desk";
+import { Details } from "./details";
+import { confirmSeveral, showKeys } from "./dialogs";
+import { button, focusable, focusMark, keepingFocus, walk } from "./drawing";
+import { channelsOf, filtered, isFiltering, NO_FILTER, type Filter } from "./filter-model";
+import { InHand, type Screen } from "./in-hand";
+import { commandOf, type Command } from "./keys";
+import { banners, emptyText, groups, SNOOZED, type Group } from "./panel-model";
+import { readSnoozes, snoozedUntil, type Snoozes } from "./snooze-model";
+import { Toolbar } from "./toolbar";
 
 /** What "decide within ..." may be behind, milliseconds. */
 const REDRAW_MS = 30_000;
+/** Cards drawn at first, and with every "Show more". */
+const PAGE = 30;
+/** Pixels before the end at which more cards are drawn. */
+const NEAR_END = 600;
 
-export class Queue {
+export class Queue implements Screen {
+  cards: ReadonlyMap<string, Card> = new Map();
   private readonly unfolded = new Set<string>();
-  private readonly asking = new Map<string, { choice: Choice; words: string }>();
-  private cards: Card[] = [];
-  /** Details by card, as long as no line was added to the ledger. */
-  private details = new Map<string, Promise<Detail | null>>();
-  private detailsAt: string | null = null;
-  private drawn = "";
-  private drawnAt = 0;
   /** A first card is unfolded by itself until the person folds or unfolds one. */
   private untouched = true;
+  private filter = NO_FILTER;
+  private limit = PAGE;
+  private showsSnoozed = false;
+  /** In the order in which they are shown, also those beyond the limit. */
+  private shown: Card[] = [];
+  private readonly details = new Details();
+  private above = "";
+  private drawnAt = 0;
   private turn: Promise<void> = Promise.resolve();
+  /** The next drawing, as long as it has not begun. */
+  private next: Promise<void> | null = null;
+  private readonly inHand: InHand;
   private readonly statusEl: HTMLElement;
+  private readonly toolbar: Toolbar;
   private readonly queueEl: HTMLElement;
+  private readonly aboveEl: HTMLElement;
+  private readonly asideEl: HTMLElement;
+  private readonly deck: Deck;
   private readonly stopListening: () => void;
   private closed = false;
 
@@ -36,165 +58,167 @@ export class Queue {
     private readonly desk: Desk,
   ) {
     contentEl.empty();
-    this.statusEl = contentEl.createDiv({ cls: "ae-status", attr: { role: "status", "aria-live": "polite" } });
+    // A click beside the cards keeps the keys with the panel.
+    contentEl.tabIndex = -1;
+    this.inHand = new InHand(desk, this);
+    const top = contentEl.createDiv({ cls: "ae-top" });
+    this.toolbar = new Toolbar(top, {
+      filter: (filter) => this.look(filter),
+      selecting: (on) => this.inHand.startSelecting(on),
+      selectShown: () => this.inHand.selectAll(this.shown),
+      decideSelected: (kind) => this.confirmSelected(kind),
+      help: () => showKeys(contentEl, desk.settings.single_keys),
+    });
+    this.statusEl = top.createDiv({ cls: "ae-status", attr: { role: "status", "aria-live": "polite" } });
     this.queueEl = contentEl.createDiv({ cls: "ae-queue", attr: { "aria-busy": "true" } });
-    this.queueEl.addEventListener("keydown", (event) => this.walk(event));
+    this.aboveEl = this.queueEl.createDiv();
+    this.deck = new Deck(this.queueEl.createDiv(), this.inHand, () => this.more());
+    this.asideEl = this.queueEl.createDiv({ cls: "ae-more" });
+    contentEl.addEventListener("keydown", this.onKey);
+    contentEl.addEventListener("scroll", this.onScroll);
     this.stopListening = desk.onChange(() => void this.refresh());
   }
 
   close(): void {
     this.closed = true;
     this.stopListening();
+    this.contentEl.removeEventListener("keydown", this.onKey);
+    this.contentEl.removeEventListener("scroll", this.onScroll);
     this.contentEl.empty();
   }
 
-  /** Draws what is true now; calls during a drawing wait for their turn. */
+  /** Draws what is true now. Whoever calls before the next drawing has begun shares it. */
   refresh(): Promise<void> {
-    this.turn = this.turn.then(() => this.draw()).catch((error: unknown) => this.drawTrouble(sentence(error)));
-    return this.turn;
+    this.next ??= this.turn = this.turn
+      .then(() => {
+        this.next = null;
+        return this.draw();
+      })
+      .catch((error: unknown) => this.tellTrouble(sentence(error)));
+    return this.next;
   }
 
   private async draw(): Promise<void> {
     const { employee, trouble } = this.desk;
-    if (trouble !== null || !employee) {
-      if (trouble === null) this.drawLoading();
-      else this.drawTrouble(trouble);
-      return;
-    }
-    const overview = employee.overview();
-    if (overview.last_seen !== this.detailsAt) this.details.clear();
-    this.detailsAt = overview.last_seen;
-    this.cards = await employee.list(null);
-    const shown = groups(this.cards);
-    if (this.untouched && this.unfolded.size === 0 && shown[0]?.cards[0] && needsPerson(overview) > 0) this.unfolded.add(shown[0].cards[0].id);
-    const sections = await Promise.all(
-      shown.map(async ({ title, cards }) => ({ title, count: cards.length, faces: await Promise.all(cards.map((card) => this.face(employee, card))) })),
-    );
-    const said = banners(overview);
-    const empty = sections.length === 0 ? emptyText(overview) : null;
-    this.redraw({ said, sections, empty }, (queue) => {
-      for (const banner of said) this.drawBanner(queue, banner);
-      if (empty) this.drawEmpty(queue, "inbox", empty.title, empty.text);
-      for (const { title, count, faces } of sections) {
-        const section = queue.createEl("section", { attr: { "aria-label": title } });
-        const head = section.createEl("h3", { cls: "ae-group", text: title });
-        head.createSpan({ cls: "ae-count", text: String(count), attr: { "aria-label": `${count} in this group` } });
-        for (const face of faces) drawCard(section, face, this.hands);
-      }
-    });
-  }
-
-  private async face(employee: Employee, card: Card): Promise<CardFace> {
+    if (trouble !== null) { this.tellTrouble(trouble); return; }
+    if (!employee) { this.tell("loader", "Starting", "The log is being read."); return; }
     const now = this.desk.now();
-    const open = this.unfolded.has(card.id);
-    const detail = open || card.status === "approved" ? await this.detail(employee, card.id) : null;
-    const until = detail && undoUntil(detail, now);
-    const body = open && detail ? cardBody(detail, this.desk.settings.zone) : null;
-    const undo: Choice = { step: "undo", label: "Undo", tone: "main", question: null };
-    return { head: cardHead(card, now), body, undo: until ? { until, choice: undo } : null, asking: this.asking.get(card.id) ?? null };
-  }
+    const overview = employee.overview();
+    const open = await employee.list(null);
+    this.cards = new Map(open.map((card) => [card.id, card]));
+    this.details.keepOnly(this.cards);
+    const snoozes = readSnoozes(this.desk.snoozed());
+    const all = groups(filtered(open, this.filter, this.labelOf, now), (card) => snoozedUntil(snoozes, card, now) !== null, now);
+    const aside = all.find(({ title }) => title === SNOOZED)?.count ?? 0;
+    const visible = all.filter(({ title }) => title !== SNOOZED || this.showsSnoozed);
+    this.shown = visible.flatMap(({ cards }) => cards);
+    const [first] = visible[0]?.title === "Needs you" ? visible[0].cards.filter(({ status }) => status !== "approved") : [];
+    if (this.untouched && this.unfolded.size === 0 && first) this.unfolded.add(first.id);
+    const sections = await this.sections(visible, snoozes, now);
 
-  /** The history of an action is read for its detail: once per state of the ledger. */
-  private detail(employee: Employee, id: string): Promise<Detail | null> {
-    const known = this.details.get(id);
-    if (known) return known;
-    const asked = employee.show(id);
-    this.details.set(id, asked);
-    asked.catch(() => this.details.delete(id));
-    return asked;
-  }
-
-  /** Draws only when something differs; focus, typed text and scroll position stay. */
-  private redraw(model: unknown, draw: (queue: HTMLElement) => void): void {
-    const { queueEl: queue } = this;
-    const signature = JSON.stringify(model);
-    this.drawnAt = this.desk.now().getTime();
-    if (this.closed || signature === this.drawn) return;
-    this.drawn = signature;
-    const active = queue.doc.activeElement;
-    const had = active instanceof HTMLElement && queue.contains(active) ? (active.dataset["focus"] ?? null) : null;
-    const { scrollTop } = this.contentEl;
-    queue.empty();
-    queue.setAttribute("aria-busy", "false");
-    draw(queue);
-    this.contentEl.scrollTop = scrollTop;
-    this.countDown();
-    if (had !== null) this.focus(had);
-  }
-
-  private drawTrouble(text: string): void {
-    this.redraw({ trouble: text }, (queue) => this.drawEmpty(queue, "octagon-alert", "The employee is not running", text));
-  }
-
-  private drawLoading(): void {
-    this.redraw("loading", (queue) => {
-      queue.setAttribute("aria-busy", "true");
-      this.drawEmpty(queue, "loader", "Starting", "The log is being read.");
+    const filtering = open.length > 0 && isFiltering(this.filter);
+    const said = emptyText(overview, { filtered: filtering && aside === 0, snoozed: aside });
+    const empty = sections.length > 0 ? null : { icon: filtering ? "search-x" : "inbox", ...said, offer: filtering ? "Show all" : null };
+    this.redraw(() => {
+      this.toolbar.update(open.length > 0, channelsOf(open).map((channel) => [channel, this.labelOf(channel)] as const));
+      this.toolbar.selected(this.inHand.selection(this.shown)?.length ?? null, this.shown.filter(isLowRisk).length);
+      this.drawAbove({ banners: banners(overview), empty });
+      this.deck.show(sections, Math.max(0, this.shown.length - this.limit));
+      this.drawAside(aside);
     });
   }
 
-  private drawEmpty(queue: HTMLElement, icon: string, title: string, text: string): void {
-    const empty = queue.createDiv({ cls: "ae-empty" });
-    setIcon(empty.createSpan({ cls: "ae-icon", attr: { "aria-hidden": "true" } }), icon);
-    empty.createEl("h3", { text: title });
-    empty.createEl("p", { text });
+  private async sections(groups: readonly Group[], snoozes: Snoozes, now: Date): Promise<Section[]> {
+    const sections: Section[] = [];
+    let room = this.limit;
+    for (const { title, count, cards } of groups) {
+      const faces = await Promise.all(cards.slice(0, room).map((card) => this.face(card, snoozedUntil(snoozes, card, now), now)));
+      room -= faces.length;
+      if (faces.length > 0) sections.push({ title, count, faces });
+    }
+    return sections;
   }
 
-  private drawBanner(queue: HTMLElement, { tone, icon, text, offer }: Banner): void {
-    const banner = queue.createDiv({ cls: `ae-banner ae-${tone}` });
-    setIcon(banner.createSpan({ cls: "ae-icon", attr: { "aria-hidden": "true" } }), icon);
-    banner.createSpan({ text });
-    if (offer === null) return;
-    const button = banner.createEl("button", { text: offer === "resume" ? "Resume" : "Confirm" });
-    button.addEventListener("click", () => void (offer === "resume" ? this.wish({ kind: "resume" }) : this.confirmSettings()));
+  /** `aside`: until when it is put aside (UTC ISO), null when it is not. */
+  private async face(card: Card, aside: string | null, now: Date): Promise<CardFace> {
+    const { zone } = this.desk.settings;
+    const detail = this.unfolded.has(card.id) ? await this.detail(card) : null;
+    const body = detail && cardBody(detail, zone, aside !== null);
+    const head = cardHead(card, now);
+    if (aside !== null) head.due = `Put aside until ${showInstant(aside, zone)}`;
+    return { head, body, asking: body && this.inHand.asking(card.id, body), selected: this.inHand.selected(card) };
   }
 
-  private readonly hands: Hands = {
-    toggle: (id) => {
-      this.untouched = false;
-      if (!this.unfolded.delete(id)) this.unfolded.add(id);
+  /** With what the row says now: the undo time ends without a line in the ledger. */
+  async detail(card: Card): Promise<Detail | null> {
+    const { employee } = this.desk;
+    const detail = employee ? await this.details.of(employee, card, employee.overview().last_seen) : null;
+    return detail && { ...detail, ...card };
+  }
+
+  private readonly labelOf = (channel: string): string => this.desk.services.find(({ id }) => id === channel)?.label ?? channel;
+
+  private redraw(draw: () => void): void {
+    this.drawnAt = this.desk.now().getTime();
+    if (this.closed) return;
+    keepingFocus(this.contentEl, draw);
+    this.queueEl.setAttribute("aria-busy", String(!this.desk.employee && this.desk.trouble === null));
+    this.countDown();
+  }
+
+  private drawAbove(above: Above): void {
+    const said = JSON.stringify(above);
+    if (said === this.above) return;
+    this.above = said;
+    drawAbove(this.aboveEl, above, {
+      accept: (offer) => void (offer === "resume" ? this.inHand.wish({ kind: "resume" }, "") : this.confirmSettings()),
+      showAll: () => this.toolbar.clear(),
+    });
+  }
+
+  /** Instead of everything. */
+  private tell(icon: string, title: string, text: string): void {
+    this.redraw(() => {
+      this.toolbar.update(false, []);
+      this.drawAbove({ banners: [], empty: { icon, title, text, offer: null } });
+      this.deck.show([], 0);
+      this.drawAside(0);
+    });
+  }
+
+  private tellTrouble(text: string): void {
+    this.tell("octagon-alert", "The employee is not running", text);
+  }
+
+  /** Cards that were put aside are counted, and shown when wanted. */
+  private drawAside(count: number): void {
+    this.asideEl.empty();
+    if (count === 0) return;
+    const text = this.showsSnoozed ? "Hide what was put aside" : `${count} put aside: show`;
+    const toggle = button(this.asideEl, { text, icon: "alarm-clock", cls: "ae-quiet" }, () => {
+      this.showsSnoozed = !this.showsSnoozed;
       void this.refresh();
-    },
-    choose: (id, choice) => {
-      if (!choice.question) return void this.decide(id, choice, "");
-      this.asking.set(id, { choice, words: "" });
-      void this.refresh().then(() => this.focus(`${id}:${choice.question?.input === null ? "cancel" : "words"}`));
-    },
-    confirm: (id, choice) => void this.decide(id, choice, this.asking.get(id)?.words ?? ""),
-    cancel: (id) => {
-      const step = this.asking.get(id)?.choice.step ?? "head";
-      this.asking.delete(id);
-      void this.refresh().then(() => this.focus(`${id}:${step}`));
-    },
-    type: (id, words) => {
-      const asked = this.asking.get(id);
-      if (asked) asked.words = words;
-    },
-    openNote: (path) => this.desk.openNote(path),
-  };
-
-  private async decide(id: string, choice: Choice, words: string): Promise<void> {
-    const card = this.cards.find((one) => one.id === id);
-    if (!card) return;
-    this.asking.delete(id);
-    const ok = await this.wish(wishOf(choice.step, card, words));
-    if (ok && choice.step !== "undo") {
-      this.unfolded.delete(id);
-      this.untouched = true;
-    }
-    await this.refresh();
-    this.focus(choice.step === "approve" && ok ? `${id}:undo` : `${id}:head`);
+    });
+    focusable(toggle, "aside", "show").setAttribute("aria-pressed", String(this.showsSnoozed));
   }
 
-  private async wish(wish: Parameters<Employee["wish"]>[0]): Promise<boolean> {
-    try {
-      const answer = await this.desk.employee?.wish(wish, PERSON);
-      this.announce(answer?.text ?? "The employee is still starting. Try again in a moment.");
-      return answer?.ok ?? false;
-    } catch (error) {
-      this.announce(sentence(error));
-      return false;
-    }
+  toggle(id: string): void {
+    this.untouched = false;
+    if (!this.unfolded.delete(id)) this.unfolded.add(id);
+    void this.refresh();
+  }
+
+  fold(id: string): void {
+    this.unfolded.delete(id);
+    this.untouched = true;
+  }
+
+  focus(mark: string): void {
+    focusMark(this.contentEl, mark);
+  }
+
+  announce(text: string): void {
+    this.statusEl.setText(text);
   }
 
   private async confirmSettings(): Promise<void> {
@@ -206,26 +230,70 @@ export class Queue {
     }
   }
 
-  private announce(text: string): void {
-    this.statusEl.setText(text);
+  private look(filter: Filter): void {
+    this.filter = filter;
+    this.limit = PAGE;
+    void this.refresh().then(() => {
+      if (isFiltering(filter)) this.announce(this.shown.length === 1 ? "1 card fits." : `${this.shown.length} cards fit.`);
+    });
   }
 
-  /** Focus by its mark; the head of the card, else the first card, when it is gone. */
-  private focus(mark: string): void {
-    const all = [...this.queueEl.querySelectorAll<HTMLElement>("[data-focus]")];
-    const head = `${mark.slice(0, mark.lastIndexOf(":"))}:head`;
-    const found = [mark, head].map((wanted) => all.find((element) => element.dataset["focus"] === wanted)).find((element) => element);
-    (found ?? all[0])?.focus();
+  private more(): void {
+    this.limit += PAGE;
+    void this.refresh();
   }
 
-  /** Arrow keys go from card to card. */
-  private walk(event: KeyboardEvent): void {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    const heads = [...this.queueEl.querySelectorAll<HTMLElement>(".ae-head")];
-    const at = heads.findIndex((head) => head === event.target);
-    if (step === 0 || at < 0) return;
+  private readonly onScroll = (): void => {
+    const { scrollTop, clientHeight, scrollHeight } = this.contentEl;
+    if (this.shown.length > this.limit && scrollTop + clientHeight > scrollHeight - NEAR_END) this.more();
+  };
+
+  private confirmSelected(kind: "approve" | "reject"): void {
+    const cards = this.inHand.selection(this.shown) ?? [];
+    if (cards.length > 0) confirmSeveral(this.contentEl, kind, cards, this.desk.now(), (reason) => void this.inHand.decideSeveral(kind, cards, reason));
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const command = event.defaultPrevented ? null : commandOf(event, this.desk.settings.single_keys);
+    if (command === null) return;
     event.preventDefault();
-    heads[at + step]?.focus();
+    void this.run(command);
+  };
+
+  private async run(command: Command): Promise<void> {
+    if (command === "search") { this.toolbar.focusSearch(); return; }
+    if (command === "help") { showKeys(this.contentEl, this.desk.settings.single_keys); return; }
+    const id = this.queueEl.querySelector<HTMLElement>(".ae-card:focus-within")?.dataset["card"];
+    const card = this.cards.get(id ?? "");
+    if (command === "next" || command === "previous" || !card) {
+      if (!walk(this.queueEl, command === "previous" ? -1 : 1) && command === "next" && this.shown.length > this.limit) {
+        this.more();
+        await this.refresh();
+        walk(this.queueEl, 1);
+      }
+      return;
+    }
+    if (command === "select") { this.inHand.select(card.id); return; }
+    await this.act(card, command);
+  }
+
+  /** Does what the card offers under this key. Nothing is decided on a folded card: it is unfolded first. */
+  private async act(card: Card, command: Exclude<Command, "next" | "previous" | "search" | "help" | "select">): Promise<void> {
+    const { id } = card;
+    const detail = await this.detail(card);
+    const wasFolded = !this.unfolded.has(id);
+    if (wasFolded && command !== "undo") {
+      this.toggle(id);
+      await this.refresh();
+      if (command === "approve") { this.announce("Unfolded. Read it, then press the key again."); return; }
+    }
+    const aside = snoozedUntil(readSnoozes(this.desk.snoozed()), card, this.desk.now()) !== null;
+    const { choices, tools } = detail ? cardBody(detail, this.desk.settings.zone, aside) : { choices: [], tools: [] };
+    const choice = choices.find(({ step }) => step === command);
+    const tool = tools.find((one) => one === command || (one === "wake" && command === "snooze"));
+    if (choice) this.inHand.choose(id, choice);
+    else if (tool) this.inHand.use(id, tool);
+    else this.announce(`This card offers no "${command}" now.`);
   }
 
   /** Time went by. */
@@ -242,5 +310,10 @@ export class Queue {
       over ||= left === 0;
     }
     return over;
+  }
+
+  /** For a person who opened the panel to use it. */
+  takeFocus(): void {
+    focusMark(this.contentEl, "");
   }
 }

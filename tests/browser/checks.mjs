@@ -9,7 +9,7 @@ import { join } from "node:path";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const mount = (page, scene) => page.evaluate((name) => window.harness.mount(name), scene).then(() => page.waitForSelector(".ae-queue > *"));
+const mount = (page, scene) => page.evaluate((name) => window.harness.mount(name), scene).then(() => page.waitForSelector(".ae-card, .ae-empty h3"));
 const wishes = (page) => page.evaluate(() => window.harness.wishes());
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 

@@ -9,6 +9,7 @@ import { cardBody, cardHead, secondsLeft, undoUntil, wishOf, type Step } from ".
 import { banners, emptyText, groups, needsPerson, statusText } from "../../src/views/panel-model";
 import { detail, everyCard, NOW, overview } from "./examples";
 
+const NOTHING_HIDDEN = { filtered: false, snoozed: 0 };
 const steps = (status: (typeof STATUSES)[number]): Step[] => cardBody(detail({ status }), "UTC").choices.map(({ step }) => step);
 const MOVE_OF: Record<Step, string> = { approve: "granted", reject: "denied", undo: "undone", renew: "renewed", resend: "resent", happened: "resolved_happened", not_happened: "resolved_not" };
 
@@ -68,11 +69,22 @@ describe("A3 what a card says", () => {
 
 describe("A3 the queue", () => {
   it("what needs a person comes first: unknown, then the soonest expiry", () => {
-    const [mine, others] = groups(everyCard());
+    const [mine, others] = groups(everyCard(), () => false, NOW);
     expect(mine?.title).toBe("Needs you");
-    expect(mine?.cards.map(({ id }) => id)).toEqual(["act-3", "act-8", "act-1", "act-2", "act-6", "act-7"]);
-    expect(others?.cards.map(({ status }) => status)).toEqual(["approved", "simulated"]);
-    expect(groups([])).toEqual([]);
+    expect(mine?.cards.map(({ id }) => id)).toEqual(["act-3", "act-8", "act-1", "act-2", "act-4", "act-6", "act-7"]);
+    expect(others?.cards.map(({ status }) => status)).toEqual(["simulated"]);
+    expect(groups([], () => false, NOW)).toEqual([]);
+  });
+
+  it("an approved card stays where it was decided while it can be undone, uncounted, and then is under way", () => {
+    const cards = everyCard().filter(({ id }) => ["act-2", "act-4"].includes(id));
+    const where = (now: Date): unknown => groups(cards, () => false, now).map(({ title, count, cards: grouped }) => [title, count, grouped.map(({ id }) => id)]);
+    expect(where(NOW)).toEqual([["Needs you", 1, ["act-2", "act-4"]]]);
+    expect(where(new Date(NOW.getTime() + 30_000))).toEqual([["Needs you", 1, ["act-2"]], ["Under way", 1, ["act-4"]]]);
+  });
+
+  it("what was put aside stands in a group of its own", () => {
+    expect(groups([detail()], () => true, NOW).map(({ title, count }) => [title, count])).toEqual([["Snoozed", 1]]);
   });
 
   it("the badge counts what waits, failed and is unknown", () => {
@@ -112,8 +124,8 @@ describe("A3 what the panel says around the cards", () => {
   });
 
   it("an empty queue says what to do", () => {
-    expect(emptyText(overview()).title).toBe("Nothing waits for you");
-    expect(emptyText(overview({ services: { odoo: { ok: null, label: "Odoo", text: "", at: null } } })).text).toContain("settings");
+    expect(emptyText(overview(), NOTHING_HIDDEN).title).toBe("Nothing waits for you");
+    expect(emptyText(overview({ services: { odoo: { ok: null, label: "Odoo", text: "", at: null } } }), NOTHING_HIDDEN).text).toContain("settings");
   });
 
   it("the status bar is short and says the state", () => {

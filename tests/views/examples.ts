@@ -159,6 +159,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
   let known = overview({ waiting: cards.filter((card) => card.status === "waiting").length, ...about });
   let now = NOW.getTime();
   let settings: Settings = { ...DEFAULTS, zone: "Europe/Berlin", currency: "EUR" };
+  let snoozed: unknown = null;
   const wishes: Wish[] = [];
   const listeners = new Set<() => void>();
   const change: Scene["change"] = ({ cards: next = held, overview: more = {} }) => {
@@ -208,6 +209,10 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
       settings = changed;
     },
     verifyLog: async () => "The log is whole: 3 lines in 1 days.",
+    snoozed: () => snoozed,
+    keepSnoozed: (kept) => {
+      snoozed = structuredClone(kept);
+    },
     now: () => new Date(now),
     onChange: employee.onChange,
     openNote: () => undefined,
