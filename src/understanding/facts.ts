@@ -42,7 +42,7 @@ export interface Source {
 }
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
-const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|bereits (?:bezahlt|gezahlt))/;
+const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|bereits (?:bezahlt|gezahlt))/;
 
 const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
 
@@ -72,14 +72,20 @@ function joined(items: Item[]): Item[] {
 function readItems(source: Source, language: Language, reading: Reading, base: string | null): { items: Item[]; amounts: ReturnType<typeof readAmounts> } {
   const order = dayOrder(language.code, null, source.text);
   const pieces = candidates(source.text, source.asking, language);
-  const masked = pieces.map((piece) => maskDates(piece.text, datesOf(piece.text, language, order, base)));
+  // "Due in 15 days" counts days, nothing to buy.
+  const terms = termsOf(source.text, language, ENGLISH, base)?.text ?? "";
+  const withoutTerms = (text: string): string => (/\d/.test(terms) ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
+  const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
   const amounts = readAmounts(masked, reading);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     const index = masked.findIndex((text) => item.source !== "" && text.includes(item.source.split("\n")[0] ?? ""));
     return pieces[index]?.place ?? "listed";
   };
   const items = amounts.items.filter((item) => believable(item, placeOf(item)));
-  return { items: joined(items), amounts };
+  // "14 hours of gardening. The rate is 32 EUR per hour.": a price for one in running text finds the one count without a price.
+  const loose = amounts.items.filter((item) => !items.includes(item) && item.unit_price !== null && item.quantity === null && !NOT_FOR_SALE.test(plain(item.source)));
+  const together = joined([...items, ...loose]);
+  return { items: together.length === items.length && loose.length === 1 ? together : joined(items), amounts };
 }
 
 /** The one amount that a mail without items names, with its line. */
@@ -89,7 +95,7 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
     if (NOT_FOR_SALE.test(plain(line))) continue;
     for (const figure of figuresOf(line, reading.comma)) {
       // A price for one is no amount for all.
-      if (isForOne(line.slice(figure.end), reading) || /(?:@|\beach|\bje|\brate of)\s*$/i.test(line.slice(0, figure.start))) return null;
+      if (isForOne(line, figure, reading)) return null;
       if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, text: line.trim() });
     }
   }
@@ -137,7 +143,7 @@ function shareIn(lines: string[], reading: Reading): string | null {
     const label = labelledLine(line)?.label;
     if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
     const share = figuresOf(line, reading.comma).find((figure) => figure.percent);
-    if (share !== undefined && /\bof\b|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
+    if (share !== undefined && /\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
   }
   return null;
 }

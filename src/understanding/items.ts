@@ -80,7 +80,7 @@ const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|ra
 /** "the 2026 accounts": a year, no count. */
 const YEAR = /^20[1-4]\d$/;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
-const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|the|our|your|these|all|\p{L}{3,}ing|fur|von|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
+const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|be|is|are|was|were|had|did|have|the|our|your|these|all|\p{L}{3,}ing|fur|von|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
 const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)\p{Ll}{3,}/u;
 /** Spans of time that say how long, not how many. */
@@ -92,7 +92,7 @@ const RATE = /\b(?:at )?(?:a |an |the |our |your |my )?(?:(?:hourly|daily|day|ho
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
 const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]+(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
-const LEAD = /^(?:(?:in the amount(?: of)?|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
+const LEAD = /^(?:(?:it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
 const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
@@ -110,9 +110,16 @@ function description(text: string): string {
   return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
 }
 
-/** True when the words behind an amount make it a price for one: "each", "per hour", "cada una". */
-export function isForOne(after: string, { language, english }: Reading): boolean {
-  return wordsFor(language, english).each.test(sameLengthPlain(after));
+/** "12 lessons at 30": a count before "at" makes what follows a price for one. */
+const countBefore = (figures: Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));
+
+/** True when the words around an amount make it a price for one: "each", "per hour", "@ 30", "12 lessons at 30". Such an amount is never the sum. */
+export function isForOne(line: string, figure: Figure, { language, english, comma }: Reading): boolean {
+  const words = wordsFor(language, english);
+  const lower = sameLengthPlain(line);
+  const before = lower.slice(0, figure.start);
+  if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of)\s*$/.test(before)) return true;
+  return figure.mark !== null && words.at.test(before) && countBefore(figuresOf(line, comma), figure);
 }
 
 export interface Reading {
@@ -185,7 +192,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
       continue;
     }
     if (bare && !markedPrice && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
-    if (price === null && (each !== null || markedPrice || (at && quantity !== null))) {
+    if (price === null && (each !== null || markedPrice || (at && (quantity !== null || countBefore(figures, figure))))) {
       price = figure;
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
       if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
@@ -236,6 +243,8 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
   } else if (moneys.length > 1) return null;
   const name = description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
+  // One of it: the price for all is the price for one.
+  if (price === null && amount !== null && quantity === "1") price = amount;
   const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {
     description: name,

@@ -23,6 +23,7 @@ const FORWARD = /forwarded|weitergeleitet|transfere|transmis|reenviado|doorgestu
 const HEADER_LINE = /^\W{0,3}(?:from|sent|to|date|subject|cc|von|gesendet|an|datum|betreff|de|envoye|a|objet|para|enviado|asunto|fecha|van|verzonden|aan|onderwerp|da|inviato|oggetto|data|assunto|od|wyslano|do|temat|trimis|subiect|catre)\s?: ?\S/;
 /** Small print: what follows is nobody's request. */
 const SMALL_PRINT = /^(?:\W*(?:this (?:e-?mail|message|communication)(?:,)? (?:and|is|may|contains|including)\b.*(?:confidential|intended|privileged)|confidentiality notice|disclaimer\b|unsubscribe\b|to unsubscribe|if you (?:no longer|do not) wish to receive|diese e-?mail (?:enthalt|ist).*vertraulich|ce (?:message|courriel).*confidentiel|este (?:mensaje|correo).*confidencial|dit bericht.*vertrouwelijk|please consider the environment|think before you print|view (?:this|in) .*browser|you (?:are|were) receiving this|you have received this (?:e-?mail|message)|sent from my |get outlook for |von meinem iphone|envoye de mon|enviado desde mi))/;
+const NAME = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}.'-]*){0,3}$/u;
 const RULE = /^[-_=*]{2,}\s*$/;
 
 function isClosing(line: string): boolean {
@@ -97,11 +98,12 @@ function splitSignature(lines: string[]): { body: string[]; signature: string[] 
     signature = [...body.slice(closing + 1), ...signature];
     body = body.slice(0, closing);
   } else {
-    // "Thanks, Tom" on one line.
+    // "Thanks, Tom" and "Viele Grüße Tom" on one line.
     const last = body.findLastIndex((line) => line.trim() !== "");
-    const comma = /^(.{2,30}?)[,.!]\s+(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}.'-]*){0,3})$/u.exec((body[last] ?? "").trim());
-    if (comma !== null && last > 0 && isClosing(comma[1] ?? "")) {
-      signature = [comma[2] ?? "", ...signature];
+    const words = (body[last] ?? "").trim().slice(0, 80).split(/\s+/);
+    const name = words.findIndex((_, at) => at > 0 && isClosing(words.slice(0, at).join(" ")) && NAME.test(words.slice(at).join(" ")));
+    if (name !== -1 && last > 0) {
+      signature = [words.slice(name).join(" "), ...signature];
       body = body.slice(0, last);
     }
   }

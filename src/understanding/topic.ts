@@ -24,8 +24,8 @@ const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
 /** Where the invoice goes, behind what it is for. */
 const ADDRESSED = /[,\s]+(?:(?:it )?(?:should|must|can|is to|needs to) (?:be )?)?(?:addressed|made out|billed|sent|mailed|e-?mailed|go|issued) to\b.{0,200}$/iu;
 /** Words behind which nothing is named any more. */
-const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|(?:the )?same (?:amount|price|as)|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie|net \d+|(?:to be |be )?(?:invoiced|billed)|would be (?:great|good|nice|lovely|appreciated|helpful|perfect|ideal)|and (?:quote|mention|state|put|include|note|reference|show|add)|(?:the )?(?:amount|importo|importe|montant|betrag|bedrag|kwota)|i (?:think|believe|guess|suppose)|if i remember|(?:somewhere |something )?(?:between|around|about|roughly|approximately) \d+|(?:for|in|to) (?:a |the )?(?:total|amount|sum) of|amounting to|totall?ing|payable|to be paid|due (?:on|by|in|within)|before (?:they|we|you|the)|(?:under|on|against) (?:our |the )?(?:po|order|purchase order)\b|(?:we|i)(?: will|'ll) pay|d'un montant|pour un (?:montant|total)|por un (?:importe|total|valor)|por importe|per un (?:importo|totale)|voor een (?:bedrag|totaal)|zum (?:preis|gesamtpreis)|in hohe von|na kwote|w kwocie|no valor|pelo valor|in valoare de|zahlbar|fallig|payables?|pagader[oa]|con vencimiento|con scadenza|com vencimento|te betalen|platn[eya])\b.*$/iu;
-const FRAME = /^(?:and|und|et|the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
+const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|(?:the )?same (?:amount|price|as)|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie|net \d+|yet|(?:to be |be )?(?:invoiced|billed)|would be (?:great|good|nice|lovely|appreciated|helpful|perfect|ideal)|and (?:quote|mention|state|put|include|note|reference|show|add)|(?:the )?(?:amount|importo|importe|montant|betrag|bedrag|kwota)|i (?:think|believe|guess|suppose)|if i remember|(?:somewhere |something )?(?:between|around|about|roughly|approximately) \d+|(?:for|in|to) (?:a |the )?(?:total|amount|sum) of|amounting to|totall?ing|payable|to be paid|due (?:on|by|in|within)|before (?:they|we|you|the)|(?:under|on|against) (?:our |the )?(?:po|order|purchase order)\b|(?:we|i)(?: will|'ll) pay|d'un montant|pour un (?:montant|total)|por un (?:importe|total|valor)|por importe|per un (?:importo|totale)|voor een (?:bedrag|totaal)|zum (?:preis|gesamtpreis)|in hohe von|na kwote|w kwocie|no valor|pelo valor|in valoare de|zahlbar|fallig|payables?|pagader[oa]|con vencimiento|con scadenza|com vencimento|te betalen|platn[eya])\b.*$/iu;
+const FRAME = /^(?:and|und|et|for|(?:sum|amount) of|the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
 
 /** Index in `sentence.text` where the words after the n-th token begin. */
 function offsetOf(sentence: Tagged, token: number): number {
@@ -118,7 +118,7 @@ export function nameOf(words: string): string | null {
   let name = ended(words.replace(/\(\s*\)/g, " ")).split(/[.;:!?]\s|\s[-–]\s|, (?=(?:which|who|that|die|qui|que|che)\b)/u)[0] ?? "";
   for (let before = ""; before !== name; ) {
     before = name;
-    name = name.replace(FRAME, "").replace(/^[\s"',:()-]+|[\s"',.:?!(-]+$/g, "").replace(/\s(?:of|for|on|at|from|über|mit|aus|von|van|di|po|za|na|à|de|the|a|our)$/u, "");
+    name = name.replace(FRAME, "").replace(/^[\s"',:()-]+|[\s"',.:?!(-]+$/g, "").replace(/,?\s(?:due|of|for|on|at|from|über|mit|aus|von|van|di|po|za|na|à|de|the|a|our)$/u, "");
   }
   return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) ? null : name;
 }
@@ -126,6 +126,7 @@ export function nameOf(words: string): string | null {
 /** Amounts and joints taken out of "invoice us for $500 for the banners". */
 function withoutAmounts(words: string): string {
   return words
+    .replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ")
     .replace(/(^|[^\p{L}\p{N}#/.,'-])(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}(?=[\s\d]))\s?\d[\d.,']*(?:k\b)?(?![\p{L}\d])/gu, "$1 ")
     .replace(/(^|[^\p{L}\p{N}#/.,'-])\d[\d.,']*\s?(?:[$€£₹]|[A-Z]{3}\b|euros?\b|dollars?\b|pounds?\b|k\b)/gu, "$1 ")
     .replace(/^\s*\d[\d.,']*(?![\p{L}\d])/u, " ")

@@ -6,11 +6,13 @@ import { mailFromFields } from "../../src/mime/mail";
 import { understand } from "../../src/understanding/understand";
 import type { Draft } from "../../src/core/draft";
 import type { Example } from "./mails/mail";
+import { BORDER } from "./mails/border";
 import { FIGURES } from "./mails/figures";
 import { NUMBERS } from "./mails/numbers";
 import { OFFERS } from "./mails/offers";
 import { OFFICE } from "./mails/office";
 import { OTHERS } from "./mails/others";
+import { PRICES } from "./mails/prices";
 import { PRODUCT_MAILS } from "./mails/product";
 import { REQUESTS } from "./mails/requests";
 import { STYLES } from "./mails/styles";
@@ -107,6 +109,18 @@ describe("M1 M2 in eight languages besides English", () => {
 
 describe("M1 M2 terse, legalistic, non-native and quoted mail", () => {
   it.each(STYLES.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M1 the border between a wish and its words", () => {
+  it.each(BORDER.map((example) => [example.about, example] as const))("%s", (_, example) => {
+    compare(example);
+  });
+});
+
+describe("M2 prices in prose beside other numbers", () => {
+  it.each(PRICES.map((example) => [example.about, example] as const))("%s", (_, example) => {
     compare(example);
   });
 });
