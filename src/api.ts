@@ -2,7 +2,7 @@
  * Owns: what the employee offers to views, the command line and scripts.
  * Never: how it is done.
  */
-import type { Check } from "./channel";
+import type { Check, SignedIn } from "./channel";
 import type { Status } from "./core/action";
 import type { Card, Detail } from "./core/card";
 import type { JsonObject } from "./core/json";
@@ -75,4 +75,29 @@ export interface Employee {
   confirmSettings(): Promise<void>;
   /** Notes changed: look at them now rather than at the next round. */
   nudge(): void;
+}
+
+/** How a service stands with regard to signing in. */
+export interface SignInLook {
+  /** False where no browser can come back to the program, e.g. on a phone. */
+  possible: boolean;
+  signed_in: boolean;
+  /** Who signed in here; null when that is not known, e.g. for a token that was entered by hand. */
+  account: string | null;
+  /** How the sign-in that is going on will end; null when none is. */
+  under_way: Promise<SignedIn> | null;
+  /** How the last one ended since the program started. */
+  last: SignedIn | null;
+}
+
+/** Signing in to services with the browser (PRODUCT G1). Needs neither the ledger nor the employee. */
+export interface SignIns {
+  look(service: string): Promise<SignInLook>;
+  /** `open` shows the person the address. While one is under way, its address is shown again and its end is shared. */
+  begin(service: string, open: (address: string) => void): Promise<SignedIn>;
+  cancel(service: string): void;
+  /** Forgets what the sign-in kept; also calls off one that is under way. */
+  signOut(service: string): Promise<void>;
+  /** Calls off all; when it resolves, nothing listens any more. */
+  close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { Preview } from "./core/card";
 import type { Draft, MessageKind, Sign } from "./core/draft";
 import type { Json, JsonObject } from "./core/json";
 import type { Observation } from "./watcher";
-import type { Http } from "./ports";
+import type { Http, SignInServer } from "./ports";
 
 /** A setting of a service. Settings tab, environment and docs are drawn from these. */
 export interface Field {
@@ -42,6 +42,27 @@ export interface Check {
   ok: boolean | null;
   /** Plain words: what was found, or what is wrong and what to do. */
   text: string;
+}
+
+/** What a sign-in is given besides its call. Ends early when the call's signal is aborted. */
+export interface SignInHands {
+  server: SignInServer;
+  /** Shows the person an address: in the browser, or to be opened there. */
+  open(address: string): void;
+  random(bytes: number): Uint8Array;
+}
+
+/** `account`: who signed in, null when the service did not say. `warning`: what the person should know although it worked. */
+export type SignedIn = { ok: true; account: string | null; warning: string | null } | { ok: false; problem: Problem };
+
+/** A secret field that is filled by signing in with the browser (PRODUCT G1). */
+export interface SignIn {
+  /** Who asks the person for consent, e.g. "Google". */
+  with: string;
+  /** Key of the secret field that it keeps. */
+  field: string;
+  /** Nothing is kept unless it answers `ok`. Throws ServiceError for a wrong setting. */
+  run(call: Call, hands: SignInHands): Promise<SignedIn>;
 }
 
 /** `refused`: nothing happened. `unauthorized`: nothing happened, the channel pauses. `busy`: never attempted, later. `unknown`: maybe. */
@@ -149,6 +170,7 @@ export interface Channel {
   id: string;
   label: string;
   fields: Field[];
+  signIn?: SignIn;
   /** "Test connection": read-only, plain words. */
   check(call: Call): Promise<Check>;
   operations: Record<string, Operation>;

@@ -3,9 +3,9 @@
  * Never: logic of the business, and never a second employee.
  */
 import { debounce, type Plugin } from "obsidian";
-import type { Employee } from "./api";
+import type { Employee, SignIns } from "./api";
 import type { JsonObject } from "./core/json";
-import { createEmployee, secretName, verifyLog } from "./employee";
+import { createEmployee, createSignIns, secretName, verifyLog } from "./employee";
 import { obsidianPorts } from "./host/obsidian/ports";
 import type { LedgerFiles } from "./ports";
 import { registry } from "./registry";
@@ -26,6 +26,7 @@ export class Office implements Desk, QueueMaker {
   employee: Employee | null = null;
   trouble: string | null = null;
   secrets: SecretChoices | null = null;
+  signIns: SignIns | null = null;
   readonly services: readonly ServiceInfo[];
   private files: LedgerFiles | null = null;
   private closed = false;
@@ -56,6 +57,7 @@ export class Office implements Desk, QueueMaker {
       const ports = await obsidianPorts({ app, root: this.settings.root, realm: "real", originOf });
       this.secrets = ports.secrets;
       this.files = ports.files;
+      this.signIns = createSignIns({ ports, registry: this.registry, settings: () => this.settings });
       const employee = createEmployee({ ports, registry: this.registry, settings: this.settings, settings_problems: this.problems, realm: "real", version: manifest.version });
       await employee.open();
       // Switched off while it was starting.
@@ -78,6 +80,7 @@ export class Office implements Desk, QueueMaker {
   async close(): Promise<void> {
     this.closed = true;
     this.listeners.clear();
+    await this.signIns?.close();
     await this.employee?.stop();
   }
 

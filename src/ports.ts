@@ -116,6 +116,26 @@ export interface Secrets {
   set(name: string, value: string): void;
 }
 
+/** An open ear on this machine for the one answer that a browser brings back (PRODUCT G1). */
+export interface Listening {
+  /** `http://127.0.0.1:<port>/callback`: where the browser must be sent to. */
+  address: string;
+  /** Query of the accepted answer, or why none came. When it settles, nothing listens any more. */
+  answer: Promise<{ query: string } | { failure: "cancelled" | "timed_out" | "foreign_answer" }>;
+  /** Stops listening: `cancelled`. */
+  close(): void;
+}
+
+/** A server for one answer to a sign-in. It shows the browser a page without content of its own, and keeps and logs nothing. */
+export interface SignInServer {
+  /**
+   * `port`: 0 for one that is free. `accepts` decides by its query whether an answer is the one that is waited for; every other request is
+   * answered 404 and waited past, so that no stranger's page can end a sign-in. `limit_ms`: then it is `timed_out`, or `foreign_answer`
+   * when answers came that were not accepted.
+   */
+  listen(want: { port: number; accepts(query: string): boolean; limit_ms: number; signal: AbortSignal }): Promise<Listening | { failure: "port_taken" | "no_listener" }>;
+}
+
 /** Reads front matter; YAML libraries differ per host. Throws an Error with a sentence when it is not YAML. */
 export type ReadYaml = (text: string) => unknown;
 
@@ -134,6 +154,8 @@ export interface Ports {
   secrets: Secrets;
   readYaml: ReadYaml;
   log: Log;
+  /** Absent where no browser can come back to the program, e.g. on a phone. */
+  sign_in_server?: SignInServer;
   /** Random text for ids that need not be repeatable (request files, ledger id): at least 80 bits. */
   randomId(): string;
 }

@@ -3,7 +3,7 @@
  * Never: a concrete watcher, or anything written to a service.
  */
 import type { Mail } from "./core/mail";
-import type { Call, Check, Field } from "./channel";
+import type { Call, Check, Field, SignIn } from "./channel";
 
 /** What a watcher saw. Content is untrusted data. */
 export interface Observation {
@@ -29,6 +29,7 @@ export interface Watcher {
   id: string;
   label: string;
   fields: Field[];
+  signIn?: SignIn;
   /** Milliseconds between two looks. */
   every_ms: number;
   /** Without a sign of life for this long it counts as stuck (PRODUCT E2). */

@@ -40,6 +40,8 @@ export const COMMANDS: Record<string, CommandShape> = {
   audit: { usage: "audit [--week YYYY-MM-DD]", positionals: [0, 0], options: { week: { type: "string" } } },
   briefing: { usage: "briefing [--date YYYY-MM-DD]", positionals: [0, 0], options: { date: { type: "string" } } },
   "verify-log": { usage: "verify-log", positionals: [0, 0], options: {} },
+  "sign-in": { usage: "sign-in SERVICE", positionals: [1, 1], options: {} },
+  "sign-out": { usage: "sign-out SERVICE", positionals: [1, 1], options: {} },
   check: { usage: "check [SERVICE]", positionals: [0, 1], options: {} },
   understand: {
     usage: "understand [--explain] [--owner-email A] [--jsonl]",

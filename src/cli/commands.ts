@@ -15,6 +15,7 @@ import type { Invocation } from "./arguments";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
 import { headless, needFolder, type Headless } from "./host";
 import { cardList, detailText, note, plain, result } from "./print";
+import { signIn, signOut } from "./sign-in";
 
 type Command = (invocation: Invocation) => Promise<number>;
 
@@ -256,4 +257,6 @@ export const commands: Record<string, Command> = {
   briefing: report("briefing", "date"),
   "verify-log": verify,
   check,
+  "sign-in": signIn,
+  "sign-out": signOut,
 };

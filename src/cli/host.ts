@@ -9,7 +9,8 @@ import { join, resolve } from "node:path";
 import type { Field } from "../channel";
 import { loopbackUrl } from "../core/origin";
 import type { Realm } from "../core/record";
-import { createEmployee, secretName, type Employee } from "../employee";
+import { createEmployee, createSignIns, secretName, type Employee, type SignIns } from "../employee";
+import { nodeSignInServer } from "../host/node/callback-server";
 import { systemClock } from "../host/node/clock";
 import { nodeDevice, stateFolder } from "../host/node/device";
 import { envSecrets, readEnvironment, type Environment } from "../host/node/environment";
@@ -33,9 +34,12 @@ export interface Headless {
   vault: string;
   settings: Settings;
   employee: Employee;
+  signIns: SignIns;
   files: LedgerFiles;
   /** Ids of channels and watchers. */
   services: string[];
+  /** Those that one signs in to, and who asks for consent. */
+  sign_in_to: Map<string, string>;
 }
 
 /** The vault folder of an invocation; the current folder when none is named. `make`: create it. */
@@ -132,6 +136,7 @@ export async function headless(invocation: Invocation, make = false): Promise<He
   const ports: Ports = {
     clock: systemClock(),
     http: nodeHttp(),
+    sign_in_server: nodeSignInServer(),
     notes: nodeNotes(vault),
     files,
     device,
@@ -141,7 +146,9 @@ export async function headless(invocation: Invocation, make = false): Promise<He
     randomId: () => randomBytes(16).toString("hex"),
   };
   const employee = createEmployee({ ports, settings, settings_problems: problems, realm, version: VERSION, live_here: settings.live });
-  return { vault, settings, employee, files, services: [...watchers, ...channels].map(({ id }) => id) };
+  const sign_in_to = new Map([...watchers, ...channels].flatMap(({ id, signIn }) => (signIn ? [[id, signIn.with] as const] : [])));
+  const signIns = createSignIns({ ports, settings: () => settings });
+  return { vault, settings, employee, signIns, files, services: [...watchers, ...channels].map(({ id }) => id), sign_in_to };
 }
 
 /** For commands that only read: the employee's folder must be there already. */

@@ -60,6 +60,8 @@ export class Rounds {
   standing: Standing;
   readonly labels: Record<string, string>;
   private turn: Promise<unknown> = Promise.resolve();
+  /** What a person was told of a service that no longer lets us in: once per outage. */
+  private readonly told = new Map<string, string>();
 
   constructor(private readonly parts: RoundsParts) {
     this.labels = parts.labels;
@@ -74,13 +76,22 @@ export class Rounds {
     const seen = { observed: 0, skipped: 0 };
     try {
       await this.parts.on(ledger).services.breakers.ask(id, () => this.take(ledger, id, life, seen));
+      this.told.delete(id);
       return { observed: seen.observed, trouble: null };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       const trouble: Check = { ok: false, text: error.message };
       if (life.alive()) await noteHealth({ ledger }, { [id]: trouble });
+      if (error.failure === "authentication" && life !== UNWATCHED) this.tell(id, trouble.text);
       return { observed: seen.observed, trouble };
     }
+  }
+
+  /** One notice that says what to do (PRODUCT E3, G1). A single pass needs none: whoever asked for it gets its troubles as the answer. */
+  private tell(id: string, text: string): void {
+    if (this.told.get(id) === text) return;
+    this.told.set(id, text);
+    this.parts.ports.log.warn(`${this.labels[id] ?? id}: ${text}`);
   }
 
   private async take(ledger: Ledger, id: string, life: Life, seen: { observed: number; skipped: number }): Promise<void> {

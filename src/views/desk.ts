@@ -2,8 +2,8 @@
  * Owns: what views are given of the running plugin.
  * Never: the host, a file, or a service; views show what the employee returns and pass on wishes.
  */
-import type { Field } from "../channel";
-import type { Employee } from "../api";
+import type { Field, SignIn } from "../channel";
+import type { Employee, SignIns } from "../api";
 import type { JsonObject } from "../core/json";
 import type { Settings } from "../settings";
 
@@ -14,6 +14,8 @@ export interface ServiceInfo {
   /** It is a channel, so it can be live; a watcher only reads. */
   acts: boolean;
   fields: readonly Field[];
+  /** Null where there is nothing to sign in to. */
+  signIn: Pick<SignIn, "with"> | null;
   /** Name under which the host keeps a secret field. */
   secretName(key: string): string;
 }
@@ -35,6 +37,8 @@ export interface Desk {
   readonly services: readonly ServiceInfo[];
   /** Null while it starts. */
   readonly secrets: SecretChoices | null;
+  /** Null while it starts. */
+  readonly signIns: SignIns | null;
   /** Keeps changed settings and gives them to the employee. */
   save(settings: Settings): Promise<void>;
   /** Checks every line of the log; what was found, as sentences. */

@@ -5,6 +5,7 @@
 import { ConfirmationModal, PluginSettingTab, SecretComponent, type App, type Plugin, type Setting, type SettingDefinition, type SettingDefinitionGroup, type SettingDefinitionItem } from "obsidian";
 import type { Field } from "../channel";
 import { PERSON, sentence, type Desk, type ServiceInfo } from "./desk";
+import { signInRow } from "./sign-in-row";
 import { addresses, valueAt, withValue } from "./settings-model";
 
 const WEEKDAYS = { "1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday", "6": "Saturday", "7": "Sunday" };
@@ -88,7 +89,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
     return {
       type: "group",
       heading: service.label,
-      items: [...fields.map((field) => this.field(service, field)), this.connection(service), ...(service.acts ? [this.live(service)] : [])],
+      items: [...fields.map((field) => this.field(service, field)), ...signInRow(service, this.desk, () => this.update()), this.connection(service), ...(service.acts ? [this.live(service)] : [])],
     };
   }
 

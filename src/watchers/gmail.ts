@@ -2,7 +2,7 @@
  * Owns: seeing every mail of a Gmail mailbox once (PRODUCT G2): changes since a mark, a dated search when the mark is gone.
  * Never: a write to the mailbox (PRODUCT K7), an opinion about a mail, or a mail dropped because it could not be read.
  */
-import type { Call, Check, Field } from "../channel";
+import type { Call, Check, Field, SignIn } from "../channel";
 import type { Mail } from "../core/mail";
 import type { MailboxChanges, MailboxListing, MailboxMessage, MailboxProfile } from "../core/mailbox";
 import { readMail } from "../mime/mail";
@@ -19,6 +19,7 @@ const DEADLINE_MS = 10 * 60_000;
 /** The reads of the mailbox, handed in: a watcher knows no service. */
 export interface Mailbox {
   fields: Field[];
+  signIn: SignIn;
   ready(call: Call): boolean;
   check(call: Call): Promise<Check>;
   profile(call: Call): Promise<MailboxProfile | null>;
@@ -143,6 +144,7 @@ export function gmailWatcher(reads: Mailbox): Watcher {
     id: "gmail",
     label: "Gmail",
     fields: reads.fields,
+    signIn: reads.signIn,
     every_ms: EVERY_MS,
     deadline_ms: DEADLINE_MS,
     ready: (call) => reads.ready(call),

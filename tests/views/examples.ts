@@ -202,6 +202,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     trouble: null,
     services: [],
     secrets: null,
+    signIns: null,
     get settings() {
       return settings;
     },

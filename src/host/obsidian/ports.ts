@@ -3,7 +3,7 @@
  * Never: Node where there is none; it is loaded only behind the guard on `Platform`.
  */
 import { FileSystemAdapter, Notice, parseYaml, Platform, type App } from "obsidian";
-import type { Device, Http, LedgerFiles, Log, Ports } from "../../ports";
+import type { Device, Http, LedgerFiles, Log, Ports, SignInServer } from "../../ports";
 import type { Json } from "../../core/json";
 import { systemClock } from "../node/clock";
 import { vaultNotes } from "./notes";
@@ -62,9 +62,14 @@ function readerDevice(app: App): Device {
 }
 
 /** The parts that need Node, loaded on first use. */
-async function desktop(vaultFolder: string, root: string, realm: Place["realm"]): Promise<{ http: Http; files: LedgerFiles; device: Device }> {
-  const [{ nodeHttp }, { nodeLedgerFiles }, { nodeDevice }] = await Promise.all([import("../node/http"), import("../node/ledger-files"), import("../node/device")]);
-  return { http: nodeHttp(), files: nodeLedgerFiles(`${vaultFolder}/${root}/${LOGS}`), device: await nodeDevice(vaultFolder, realm) };
+async function desktop(vaultFolder: string, root: string, realm: Place["realm"]): Promise<{ http: Http; files: LedgerFiles; device: Device; sign_in_server: SignInServer }> {
+  const [{ nodeHttp }, { nodeLedgerFiles }, { nodeDevice }, { nodeSignInServer }] = await Promise.all([
+    import("../node/http"),
+    import("../node/ledger-files"),
+    import("../node/device"),
+    import("../node/callback-server"),
+  ]);
+  return { http: nodeHttp(), sign_in_server: nodeSignInServer(), files: nodeLedgerFiles(`${vaultFolder}/${root}/${LOGS}`), device: await nodeDevice(vaultFolder, realm) };
 }
 
 /** The ports of this app. The vault's layout must be ready. */

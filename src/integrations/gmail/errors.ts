@@ -8,7 +8,7 @@ import { type FailureClass, ServiceError } from "../../core/failure";
 import type { HttpFailure, HttpResponse } from "../../ports";
 
 const EFFECT = "New mail was not checked.";
-const SIGN_IN = "Sign in to Gmail again in the settings (headless: a new AE_GMAIL_REFRESH_TOKEN).";
+const SIGN_IN = "Sign in to Gmail again in the settings (headless: with the command sign-in gmail).";
 /** Google says neither when a used-up day ends for this project; asking once an hour costs nothing. */
 const DAILY_WAIT_MS = 3_600_000;
 
@@ -61,7 +61,7 @@ export function jsonOf(body: Uint8Array): unknown {
   }
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 160);
+export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 160);
 
 /** Milliseconds from a moment in text until now, never negative; null when it is none. */
 function until(text: string | undefined, now: Date): number | null {
@@ -108,7 +108,7 @@ export function oddAnswer(what: string): ServiceError {
   return new ServiceError("transient", { code: "ODD_ANSWER", effect: EFFECT, cause: `Gmail's answer about ${what} was not in the documented form.`, next: "If it stays, look whether a proxy stands in between." });
 }
 
-const tokenError = z.object({ error: z.string(), error_description: z.optional(z.string()) });
+export const tokenError = z.object({ error: z.string(), error_description: z.optional(z.string()) });
 
 /** An answer of the token endpoint that is not a success (RFC 6749 section 5.2). */
 export function tokenRefusal(response: HttpResponse, now: Date): ServiceError {

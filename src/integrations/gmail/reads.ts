@@ -3,11 +3,12 @@
  * Never: a write of any kind (PRODUCT K7), and never what a message means.
  */
 import * as z from "zod/mini";
-import type { Call, Check, Field } from "../../channel";
+import type { Call, Check, Field, SignIn } from "../../channel";
 import { ServiceError } from "../../core/failure";
 import type { MailboxChange, MailboxChanges, MailboxListing, MailboxMessage, MailboxProfile } from "../../core/mailbox";
 import { oddAnswer } from "./errors";
-import { GMAIL_FIELDS, missingFields } from "./fields";
+import { GMAIL_FIELDS, missingFields, NEEDED } from "./fields";
+import { googleSignIn } from "./sign-in";
 import { type Answer, gmailWire } from "./wire";
 
 /** Changes in one page: each may cost a message's 20 units, and a page is what a restart may have to read again. */
@@ -69,6 +70,7 @@ function changesOf(one: z.infer<typeof record>): MailboxChange[] {
 
 export interface GmailReads {
   fields: Field[];
+  signIn: SignIn;
   ready(call: Call): boolean;
   check(call: Call): Promise<Check>;
   /** Null when the server has no such page (self-hosted stand-ins). */
@@ -114,7 +116,8 @@ export function gmailReads(): GmailReads {
 
   return {
     fields: GMAIL_FIELDS,
-    ready: (call) => missingFields(call).length === 0,
+    signIn: googleSignIn(async (call) => (await profile(call))?.address ?? null),
+    ready: (call) => missingFields(call, NEEDED).length === 0,
     profile,
     list,
 
@@ -147,7 +150,7 @@ export function gmailReads(): GmailReads {
     },
 
     async check(call) {
-      const missing = missingFields(call);
+      const missing = missingFields(call, NEEDED);
       if (missing.length > 0) return { ok: null, text: `Not set up: ${missing.join(", ")} missing.` };
       try {
         const found = await profile(call);

@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import type { Call } from "../../channel";
-import { answered } from "../../ports";
+import { answered, type HttpFailure, type HttpResponse } from "../../ports";
 import { jsonOf, networkError, oddAnswer, tokenRefusal } from "./errors";
 import { addressOf } from "./fields";
 
@@ -21,30 +21,38 @@ interface Grant {
   scopes: string[] | null;
 }
 
-const granted = z.object({
+/** What the token endpoint hands out (RFC 6749 section 5.1). */
+export const granted = z.object({
   access_token: z.string().check(z.minLength(1)),
   expires_in: z.optional(z.number()),
   scope: z.optional(z.string()),
   refresh_token: z.optional(z.string()),
+  /** Seconds; only there for a sign-in that ends by itself, as those of projects in "Testing" do. */
+  refresh_token_expires_in: z.optional(z.number()),
 });
+
+/** One request to the token endpoint, in the name of the owner's client; Google asks for its secret even with PKCE. */
+export function askForToken(call: Call, form: Record<string, string>): Promise<HttpResponse | HttpFailure> {
+  return call.http.request({
+    method: "POST",
+    url: addressOf("token_url", call),
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+    body: new URLSearchParams({ ...form, client_id: call.field("client_id"), client_secret: call.field("client_secret") }).toString(),
+    timeout_ms: TIMEOUT_MS,
+    max_bytes: 1_000_000,
+    ...(call.signal && { signal: call.signal }),
+  });
+}
 
 function sourceOf(call: Call, refreshToken: string): string {
   return [addressOf("token_url", call), call.field("client_id"), call.field("client_secret"), refreshToken].join("\n");
 }
 
-/** One request to the token endpoint. A refresh token that comes back replaces the old one; when none comes back, the old one stays. */
+/** A refresh token that comes back replaces the old one; when none comes back, the old one stays. */
 async function renew(call: Call): Promise<Grant> {
   const refreshToken = call.field("refresh_token");
   const asked = call.now();
-  const result = await call.http.request({
-    method: "POST",
-    url: addressOf("token_url", call),
-    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-    body: new URLSearchParams({ grant_type: "refresh_token", client_id: call.field("client_id"), client_secret: call.field("client_secret"), refresh_token: refreshToken }).toString(),
-    timeout_ms: TIMEOUT_MS,
-    max_bytes: 1_000_000,
-    ...(call.signal && { signal: call.signal }),
-  });
+  const result = await askForToken(call, { grant_type: "refresh_token", refresh_token: refreshToken });
   if (!answered(result)) throw networkError(result);
   if (result.status !== 200) throw tokenRefusal(result, call.now());
   const parsed = z.safeParse(granted, jsonOf(result.body));

@@ -23,14 +23,18 @@ export interface EmulatedMail {
 export interface EmulatedGmail {
   url: string;
   tokenUrl: string;
+  /** Its consent page. */
+  authUrl: string;
   refreshToken: string;
   /** A mail arrives; returns its id. */
   deliver(mail: EmulatedMail): Promise<string>;
   remove(id: string): Promise<void>;
+  /** The person takes the app's access back. */
+  revoke(refreshToken: string): Promise<void>;
   close(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
   const { port } = probe.address() as AddressInfo;
@@ -51,10 +55,24 @@ async function signIn(url: string): Promise<z.infer<typeof signedIn>> {
   return z.parse(signedIn, await (await fetch(`${url}/oauth2/token`, { method: "POST", body: new URLSearchParams(form) })).json());
 }
 
-export async function startEmulatedGmail(): Promise<EmulatedGmail> {
+const unescaped = (text: string): string => text.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+
+/** A person on the consent page, without a browser: presses the button of the mailbox's account and follows the way back. Answers the status at its end. */
+export async function consent(address: string): Promise<number> {
+  const page = await (await fetch(address)).text();
+  const [own = ""] = page.split("</form>").filter((form) => form.includes(`value="${MAILBOX}"`));
+  const fields = [...own.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [name, unescaped(value)]);
+  const [, action = ""] = /<form[^>]+action="([^"]+)"/.exec(own) ?? [];
+  const answer = await fetch(new URL(action, address), { method: "POST", body: new URLSearchParams(fields) });
+  await answer.text();
+  return answer.status;
+}
+
+/** `redirects`: addresses that the client may answer to; null when no client is registered, and any may - as Google treats a desktop client's ports. */
+export async function startEmulatedGmail(redirects: string[] | null = []): Promise<EmulatedGmail> {
   const google = {
     users: [{ email: MAILBOX, name: "Owner" }],
-    oauth_clients: [{ client_id: SECRETS.client_id, client_secret: SECRETS.client_secret, name: "Test", redirect_uris: [REDIRECT] }],
+    ...(redirects && { oauth_clients: [{ client_id: SECRETS.client_id, client_secret: SECRETS.client_secret, name: "Test", redirect_uris: [REDIRECT, ...redirects] }] }),
   };
   const emulator = await createEmulator({ service: "google", port: await freePort(), seed: { google } });
   const tokens = await signIn(emulator.url);
@@ -63,6 +81,7 @@ export async function startEmulatedGmail(): Promise<EmulatedGmail> {
   return {
     url: emulator.url,
     tokenUrl: `${emulator.url}/oauth2/token`,
+    authUrl: `${emulator.url}/o/oauth2/v2/auth`,
     refreshToken: tokens.refresh_token,
     async deliver({ raw, at, labels = ["INBOX", "UNREAD"] }) {
       const body = JSON.stringify({ raw: Buffer.from(raw).toString("base64url"), labelIds: labels, internalDate: String(at), internal_date: String(at) });
@@ -71,6 +90,9 @@ export async function startEmulatedGmail(): Promise<EmulatedGmail> {
     },
     async remove(id) {
       await fetch(`${base}/${id}`, { method: "DELETE", headers });
+    },
+    async revoke(refreshToken) {
+      await fetch(`${emulator.url}/oauth2/revoke`, { method: "POST", body: new URLSearchParams({ token: refreshToken }) });
     },
     close: () => emulator.close(),
   };
