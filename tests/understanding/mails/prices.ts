@@ -32,5 +32,7 @@ export const PRICES: Example[] = [
   { ...either, about: "already paid half", body: "Please invoice 800 EUR for the sign, of which we paid 400 EUR already.", action: "clarify" },
   { ...draft, about: "German decimal hours", from: "Jörg Lenz <joerg@lenz.example>", body: "Hallo, bitte 7,5 Stunden Montage zu je 58,00 € in Rechnung stellen.\n\nGruß Jörg", expect: { lines: [["Montage", "7.5", "58.00", "435"]], currency: "EUR" } },
   { ...draft, about: "French quantity behind", from: "Léa Roux <lea@roux.example>", body: "Bonjour,\nmerci de facturer : plantes vertes x 6 à 22,50 € l'unité.\nCordialement\nLéa Roux", expect: { lines: [["plantes vertes", "6", "22.50", "135"]], currency: "EUR" } },
+  { ...clarify, about: "a price for one of an unknown number", body: "Please send the invoice for the tuition. We agreed on 30 EUR per lesson.", expect: { total: null } },
+  { ...clarify, about: "a price for one behind @", body: "Please send the invoice for the tuition. Lessons are @ 30 EUR.", expect: { total: null } },
   { ...draft, about: "US style thousands", body: "Please invoice $12,500 for the booth build, due in 15 days.", expect: { total: "12500", currency: "USD", due_date: "2026-03-25" } },
 ];
