@@ -6,6 +6,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { signInByBrowser } from "./sign-in.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -133,6 +134,11 @@ export function checks({ root, picture }) {
     assert.equal((await page.evaluate(() => window.harness.settings())).limits.automatic, "250.00");
     assert.match(await page.textContent("body"), /address has changed/);
     await shot("settings");
+  });
+
+  check("G1 signs in through the consent page of a real browser", async (open) => {
+    const { page } = await open();
+    await signInByBrowser(page.context().browser(), root, join(root, "tests/browser/output"));
   });
 
   check("K2 going live is confirmed first", async (open) => {
