@@ -26,6 +26,9 @@ export interface ProjectRow {
   status: string;
 }
 
+/** Stands for an escaped bar while a row is split: old phones know no look-behind. */
+const ESCAPED = "\u0000";
+
 type Row = (column: string) => string;
 
 /** Every table's rows, with their cells by a column's name (found by its beginning, in any case). */
@@ -37,7 +40,7 @@ function rows(text: string, first: string): Row[] {
       head = null;
       continue;
     }
-    const cells = line.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim());
+    const cells = line.trim().slice(1, -1).replaceAll("\\|", ESCAPED).split("|").map((cell) => cell.replaceAll(ESCAPED, "\\|").trim());
     if (cells.every((cell) => /^:?-+:?$/.test(cell))) continue;
     if (head === null) {
       head = cells.map((cell) => cell.toLowerCase());
