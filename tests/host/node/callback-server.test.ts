@@ -60,8 +60,14 @@ describe("G1 one answer on 127.0.0.1", () => {
 
   it("two answers at once: one is taken", async () => {
     const { address, answer } = await listen();
-    const statuses = await Promise.all([1, 2, 3].map(async () => fetch(`${address}?${RIGHT}`).then((page) => page.status).catch(() => 0)));
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    const sockets = [1, 2, 3].map(() => connect(Number(new URL(address).port), "127.0.0.1"));
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
+    const heard = sockets.map((socket) => new Promise<string>((resolve) => {
+      let text = "";
+      socket.on("data", (chunk: Buffer) => (text += chunk.toString())).on("error", () => undefined).once("close", () => resolve(text));
+    }));
+    for (const socket of sockets) socket.write(`GET /callback?${RIGHT} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    expect((await Promise.all(heard)).filter((text) => text.startsWith("HTTP/1.1 200"))).toHaveLength(1);
     expect(await answer).toEqual({ query: RIGHT });
   });
 
