@@ -2,7 +2,7 @@
  * Owns: the plugin's parts put together once Obsidian's layout is ready - settings, ports, employee - and the desk that views are given.
  * Never: logic of the business, and never a second employee.
  */
-import { debounce, type Plugin } from "obsidian";
+import { debounce, type Plugin } from "./views/plugin";
 import type { Employee, SignIns } from "./api";
 import type { JsonObject } from "./core/json";
 import { createEmployee, createSignIns, secretName, verifyLog } from "./employee";

@@ -75,7 +75,7 @@ function offence(source: Source, { specifier }: Import): string | null {
     return rules.isolated && bothInFolders && part(path) !== part(source.path) ? says("siblings do not know each other") : null;
   }
   if (isBuiltin(specifier)) return rules.node ? null : says(`${layer} must run without Node`);
-  if (specifier === "obsidian" && !/^(host\/obsidian|views)\/|^(main|office)\.ts$/.test(source.path)) return says("only host/obsidian, views, office and main may");
+  if (specifier === "obsidian" && !/^(host\/obsidian|views)\/|^main\.ts$/.test(source.path)) return says("only host/obsidian, views and main may");
   return mayTake(layer, specifier) ? null : says(`${layer} may not take this package`);
 }
 
