@@ -45,16 +45,14 @@ export function nodeSignInServer(): SignInServer {
   return {
     async listen({ port, accepts, limit_ms, signal }) {
       let strangers = 0;
-      let settled = false;
       let settle: (end: Awaited<Listening["answer"]>) => void = () => undefined;
       const server = createServer((request, response) => {
         const [path, query = ""] = (request.url ?? "").split("?");
         if (request.method !== "GET" || path !== PATH) return reply(response, 404, NOT_FOUND);
-        if (settled || !accepts(query)) {
+        if (!accepts(query)) {
           strangers += 1;
           return reply(response, 404, NOT_FOUND);
         }
-        settled = true;
         // The page first, then the end: closing would cut it off.
         response.once("close", () => settle({ query }));
         reply(response, 200, ARRIVED);
@@ -65,7 +63,6 @@ export function nodeSignInServer(): SignInServer {
         const cancel = (): void => settle({ failure: "cancelled" });
         const timer = setTimeout(() => settle({ failure: strangers > 0 ? "foreign_answer" : "timed_out" }), limit_ms);
         settle = (end) => {
-          settled = true;
           settle = () => undefined;
           clearTimeout(timer);
           signal.removeEventListener("abort", cancel);
