@@ -162,7 +162,8 @@ function message(parent: HTMLElement, pieces: readonly Piece[]): void {
   }
 }
 
-function unfolded(parent: HTMLElement, id: string, body: CardBody, hands: Hands): void {
+/** While its fields are edited they stand where they are shown otherwise. */
+function unfolded(parent: HTMLElement, id: string, body: CardBody, asking: Asking | null, hands: Hands): void {
   for (const { text, fraud } of body.signs) {
     const sign = parent.createDiv({ cls: `ae-sign ${fraud ? "ae-danger" : "ae-attention"}` });
     icon(sign, fraud ? "shield-alert" : "triangle-alert");
@@ -178,8 +179,11 @@ function unfolded(parent: HTMLElement, id: string, body: CardBody, hands: Hands)
     icon(returned, "undo-2");
     returned.createSpan({ text: `It came back to you: ${body.returned}` });
   }
-  list(parent, "Changed and judged again", body.changed);
-  for (const shown of body.deliveries) delivery(parent, shown);
+  if (asking?.kind === "edit") asked(parent, id, asking, hands);
+  else {
+    list(parent, "Changed and judged again", body.changed);
+    for (const shown of body.deliveries) delivery(parent, shown);
+  }
   list(parent, "Why you are asked", body.why);
   list(parent, "Assumed", body.assumptions);
   list(parent, "Must be done first", body.depends_on);
@@ -226,9 +230,10 @@ export function drawCard(face: CardFace, hands: Hands): HTMLElement {
   }
   if (!body) return card;
   const inside = card.createDiv({ cls: "ae-body" });
-  unfolded(inside, id, body, hands);
-  if (asking) asked(inside, id, asking, hands);
-  else if (body.choices.length + body.tools.length > 0) {
+  unfolded(inside, id, body, asking, hands);
+  if (asking) {
+    if (asking.kind !== "edit") asked(inside, id, asking, hands);
+  } else if (body.choices.length + body.tools.length > 0) {
     const choices = inside.createDiv({ cls: "ae-choices", attr: { role: "group", "aria-label": `Decide: ${head.title}` } });
     for (const choice of body.choices) choose(choices, id, choice, hands);
     const tools = choices.createDiv({ cls: "ae-tools" });

@@ -8,6 +8,7 @@ import { isLowRisk, wishOf, type CardBody, type Choice, type Tool } from "./card
 import type { Asking, Hands } from "./card-view";
 import { PERSON, sentence, type Desk } from "./desk";
 import { addRow, changes, removeRow, startEditing, type, withProblems, type Editing } from "./edit-model";
+import { fieldName } from "./names";
 import { readSnoozes, snoozeChoices, withSnooze } from "./snooze-model";
 
 /** What the cards are shown on. */
@@ -172,9 +173,9 @@ export class InHand implements Hands {
       this.cancel(id); return;
     }
     const { ok, text } = await this.answer({ kind: "edit", id, fields });
-    this.screen.announce(`${text} ${summary}`);
     if (ok) this.asked.delete(id);
     else asked.editing = withProblems(asked.editing, text);
+    this.screen.announce(ok ? `${text} ${summary}` : `Not taken over: ${asked.editing.problems.map((problem) => `${fieldName(problem.path)} ${problem.text}`.trim()).join("; ")}.`);
     await this.screen.refresh();
     const path = asked.editing.problems[0]?.path ?? "";
     this.screen.focus(ok ? `${id}:head` : path === "" ? `${id}:save` : `${id}:field.${path}`);

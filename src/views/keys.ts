@@ -34,6 +34,8 @@ export function keyHelp(single: boolean): [keys: string, what: string][] {
 /** What a key asks for, null when it is somebody else's. */
 export function commandOf({ key, ctrlKey, altKey, metaKey, target }: KeyboardEvent, single: boolean): Command | null {
   const at = target as Element | null;
+  // From the search down to what it found.
+  if (key === "ArrowDown" && at?.matches("[type=search]")) return "next";
   if (ctrlKey || altKey || metaKey || at?.closest("input:not([type=checkbox]), select, textarea, dialog")) return null;
   // What scrolls by itself scrolls with the arrows.
   if (key in ALWAYS) return at?.closest(".ae-table, .ae-message") ? null : (ALWAYS[key] ?? null);

@@ -24,6 +24,6 @@ function oneOf(list: string): string {
 export function changeSentence(change: string): string {
   const [, path, from, to] = /^(\S+): (.*) -> (.*)$/s.exec(change) ?? [];
   if (path === undefined || from === undefined || to === undefined) return change;
-  const plain = (value: string): string => (value === "null" ? "empty" : value.replace(/^"(.*)"$/s, "$1").replaceAll('\\"', '"'));
+  const plain = (value: string): string => (value === "null" || value === '""' ? "empty" : value.replace(/^"(.*)"$/s, "$1").replaceAll('\\"', '"'));
   return `${fieldName(path)}: ${plain(from)} → ${plain(to)}`;
 }

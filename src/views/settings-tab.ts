@@ -78,8 +78,8 @@ export class EmployeeSettingTab extends PluginSettingTab {
         this.text("root", "Folder", "Where the notes, the log and the reports are kept in this vault. Takes effect after a restart."),
         this.text("zone", "Time zone", "What you read is shown in it.", "Europe/Berlin"),
         this.text("currency", "Currency", "Yours; the limits are amounts in it.", "EUR"),
-        { name: "Single keys in the approval panel", desc: "j, k, a, r, e, u, s, x, / and ? without Ctrl or Cmd. The arrow keys always work.", control: { type: "toggle", key: "single_keys" } },
         this.text(OWNERS, "Your mail addresses", "Mail from these is from you, not from a customer."),
+        { name: "Single keys in the approval panel", desc: "j, k, a, r, e, u, s, x, / and ? without Ctrl or Cmd. The arrow keys always work.", control: { type: "toggle", key: "single_keys" } },
       ],
     };
   }

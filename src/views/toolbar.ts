@@ -42,7 +42,7 @@ export class Toolbar {
     });
     this.filterButton = button(line, { icon: "list-filter", label: "Filter", cls: "ae-quiet" }, () => this.unfold(this.choices.hidden !== false));
     this.selectButton = button(line, { icon: "list-checks", label: "Select several", cls: "ae-quiet" }, () => hands.selecting(this.selection.hidden !== false));
-    button(line, { icon: "keyboard", label: "Keys", cls: "ae-quiet" }, () => hands.help());
+    button(line, { icon: "keyboard", label: "Keys", cls: "ae-quiet ae-keys-offer" }, () => hands.help());
 
     this.choices = this.element.createDiv({ cls: "ae-filter" });
     this.group = this.select("Status", [["", "Any"], ...Object.entries(STATUS_GROUPS).map(([id, { label }]) => [id, label] as const)], (group) => this.change({ group }));

@@ -10,7 +10,7 @@ import { servicesOf } from "../../src/views/settings-model";
 import { EmployeeSettingTab } from "../../src/views/settings-tab";
 import { Queue } from "../../src/views/queue";
 import { drawIconsWith } from "../setup/obsidian";
-import { detail, everyCard, scene, type Scene } from "../views/examples";
+import { crowd, detail, everyCard, mondayMorning, scene, type Scene } from "../views/examples";
 
 const pascal = (name: string): string => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
 drawIconsWith((name) => (icons as Record<string, string>)[pascal(name)] ?? "");
@@ -19,6 +19,9 @@ const SCENES: Record<string, () => Scene> = {
   queue: () => scene(everyCard()),
   few: () => scene(everyCard().filter(({ id }) => ["act-1", "act-2", "act-4"].includes(id)), { live: ["odoo"] }),
   one: () => scene([detail()]),
+  monday: () => scene(mondayMorning(), { live: ["odoo"] }),
+  crowd10: () => scene(crowd(10)),
+  crowd1000: () => scene(crowd(1000)),
   empty: () => scene([]),
   new: () => scene([], { services: { odoo: { ok: null, label: "Odoo", text: "Not set up.", at: null } } }),
   paused: () => scene([detail()], { realm: "sandbox", paused: { by: "person", reason: "holidays until Monday", at: "" }, to_confirm: ["odoo goes live"], questions: ["This action has 2 notes. Nothing is decided by notes until one is left."] }),
@@ -66,6 +69,12 @@ Object.assign(window, {
     mountSettings,
     wishes: () => current?.wishes ?? [],
     settings: () => current?.settings(),
+    /** One card of many becomes more urgent. */
+    hurry: () => {
+      const cards = current?.cards() ?? [];
+      current?.change({ cards: cards.map((card, index) => (index === 0 ? { ...card, expires_at: "2026-11-18T10:00:00.000Z" } : card)) });
+    },
+    keys: (single_keys: boolean) => void current?.desk.save({ ...current.settings(), single_keys }),
     pass: (milliseconds: number) => current?.pass(milliseconds),
   },
 });

@@ -40,12 +40,21 @@ if (!CHROMIUM) {
 mkdirSync(output, { recursive: true });
 const css = ["tests/browser/theme/theme.css", "styles.css"].map((path) => readFileSync(join(root, path), "utf8")).join("\n");
 const code = await script();
-const html = `<!doctype html><html lang="en"><head><title>Approvals</title><meta charset="utf-8"><style>${css}</style></head><body></body></html>`;
+const html = `<!doctype html><html lang="en"><head><title>Approvals</title><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${css}</style></head><body></body></html>`;
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 /** A page of a size and theme with the harness in it; every error on it fails the check. */
-async function open({ width = 420, height = 900, theme = "light", scale = 1 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, offline: true, reducedMotion: "reduce" });
+async function open({ width = 420, height = 900, theme = "light", scale = 1, contrast = false, phone = false } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    offline: true,
+    reducedMotion: "reduce",
+    forcedColors: contrast ? "active" : "none",
+    colorScheme: theme,
+    hasTouch: phone,
+    isMobile: phone,
+  });
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));

@@ -2,9 +2,10 @@
  * Owns: an employee for tests of the views - cards in every status, answers to wishes, changes on demand.
  * Never: rules of the engine; it answers what a test tells it to.
  */
-import type { Employee, Overview, Wish } from "../../src/api";
+import type { Answer, Employee, Overview, Wish } from "../../src/api";
 import type { Status } from "../../src/core/action";
 import type { Detail, Preview } from "../../src/core/card";
+import { isObject } from "../../src/core/json";
 import type { Desk } from "../../src/views/desk";
 import { DEFAULTS, type Settings } from "../../src/settings";
 
@@ -145,12 +146,72 @@ export function everyCard(): Detail[] {
   return states.map(([status, over], index) => detail({ id: `act-${index + 1}`, status, ...over }));
 }
 
+/** One of many: an invoice of its own, low risk unless told otherwise. */
+function request(index: number, customer: string, amount: string, over: Partial<Detail> = {}): Detail {
+  const { deliveries, fields } = detail();
+  const preview = invoice(customer, "office@customer.example", "EUR", [["Work in October", "1", amount, amount]], amount);
+  const hour = String(10 + Math.floor(index / 60)).padStart(2, "0");
+  return detail({
+    id: `monday-${index + 1}`,
+    summary: `Invoice ${customer}`,
+    amount,
+    fingerprint: String(index % 10).repeat(64),
+    expires_at: `2026-11-20T${hour}:${String(index % 60).padStart(2, "0")}:00.000Z`,
+    note: `AI_Employee/Pending_Approval/INVOICE_monday-${index + 1}.md`,
+    preview: [preview],
+    deliveries: deliveries.map((delivery) => ({ ...delivery, preview })),
+    evidence: { total: `${amount} EUR`, "lines.0": "work in October" },
+    source_text: `Good morning,\n\nplease bill us the work in October:\n${amount} EUR.\n\n${customer}`,
+    fields: { ...fields, customer_name: customer, total_amount: amount, line_items: [{ description: "Work in October", quantity: "1", unit_price: amount }] },
+    assumptions: [],
+    verdict: [{ code: "cross_domain", text: "It was drafted from a mail." }],
+    ...over,
+  });
+}
+
+/** What waits after a weekend: twelve approvals, two of them high risk. */
+export function mondayMorning(): Detail[] {
+  const customers: [string, string][] = [
+    ["Atelier Rousseau", "96.00"],
+    ["Bakery Holm", "45.50"],
+    ["Cobalt Cycles", "310.00"],
+    ["Dune Films", "780.00"],
+    ["Elm Street Books", "62.00"],
+    ["Fjord Outdoor", "415.00"],
+    ["Granite Works", "88.00"],
+    ["Harbour & Sons Ltd", "4800.00"],
+    ["Isar Consulting", "950.00"],
+    ["Juno Dental", "120.00"],
+    ["Kanda Trading", "2300.00"],
+    ["Lumen Photo", "75.00"],
+  ];
+  return customers.map(([customer, amount], index) => {
+    const high_risk = Number(amount) > 1000;
+    const verdict = [{ code: "amount_over_threshold", text: `${amount} EUR is above your limit for high risk.` }];
+    return request(index, customer, amount, high_risk ? { high_risk, verdict } : {});
+  });
+}
+
+/** As many waiting cards as wanted. */
+export function crowd(count: number): Detail[] {
+  return Array.from({ length: count }, (_, index) => request(index, `Customer ${index + 1}`, `${index + 1}.00`));
+}
+
 export interface Scene {
   desk: Desk;
   wishes: Wish[];
+  /** Ids of cards whose details were asked for, in order. */
+  shows: string[];
+  cards(): Detail[];
   settings(): Settings;
   change(over: { cards?: Detail[]; overview?: Partial<Overview> }): void;
   pass(milliseconds: number): void;
+}
+
+/** Values by dotted path. */
+function leaves(value: unknown, path = ""): Map<string, unknown> {
+  if (typeof value !== "object" || value === null) return new Map([[path, value]]);
+  return new Map(Object.entries(value).flatMap(([key, inner]) => [...leaves(inner, path === "" ? key : `${path}.${key}`)]));
 }
 
 /** A desk whose employee has these cards; approving one starts its undo time, the rest is answered with "Done.". */
@@ -161,6 +222,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
   let settings: Settings = { ...DEFAULTS, zone: "Europe/Berlin", currency: "EUR" };
   let snoozed: unknown = null;
   const wishes: Wish[] = [];
+  const shows: string[] = [];
   const listeners = new Set<() => void>();
   const change: Scene["change"] = ({ cards: next = held, overview: more = {} }) => {
     held = next;
@@ -168,15 +230,36 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     for (const listener of listeners) listener();
   };
   const decided = (id: string, over: Partial<Detail>): void => change({ cards: held.map((card) => (card.id === id ? { ...card, ...over } : card)) });
+  /** The gate of this employee: dates are dates, and a quantity is above zero. */
+  const edit = ({ id, fields }: Wish & { kind: "edit" }): Answer => {
+    const lines = Array.isArray(fields["line_items"]) ? fields["line_items"] : [];
+    const wrong = lines.findIndex((line) => isObject(line) && !(Number(line["quantity"]) > 0));
+    const problems = [
+      ...("due_date" in fields && !/^"\d{4}-\d\d-\d\d"$/.test(JSON.stringify(fields["due_date"])) ? ["due_date must be a date like 2026-12-31"] : []),
+      ...(wrong >= 0 ? [`line_items.${wrong}.quantity must be more than zero; a refund is a credit note`] : []),
+    ];
+    if (problems.length > 0) return { ok: false, how: "refused", status: "waiting", text: `Not taken over: ${problems.join("; ")}.` };
+    const before = held.find((card) => card.id === id);
+    const was = leaves(before?.fields ?? {});
+    const is = leaves({ ...before?.fields, ...fields });
+    const text = (value: unknown): string => JSON.stringify(value ?? null);
+    const changed = [...is].filter(([path, value]) => was.get(path) !== value).map(([path, value]) => `${path}: ${text(was.get(path))} -> ${text(value)}`);
+    decided(id, { status: "waiting", fields: { ...before?.fields, ...fields }, changed, fingerprint: "e".repeat(64), undo_until: null });
+    return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
+  };
   const employee: Employee = {
     open: async () => [],
     pass: async () => ({ observed: 0, proposed: 0, decided: 0, executed: 0, failed: 0, unknown: 0, waiting: known.waiting, services: {} }),
     start: () => undefined,
     stop: async () => undefined,
     list: async () => held.filter((card) => card.status !== "rejected" && card.status !== "done"),
-    show: async (id) => held.find((card) => card.id === id) ?? null,
+    show: async (id) => {
+      shows.push(id);
+      return held.find((card) => card.id === id) ?? null;
+    },
     wish: async (wish) => {
       wishes.push(wish);
+      if (wish.kind === "edit") return edit(wish);
       if (wish.kind === "approve") decided(wish.id, { status: "approved", undo_until: new Date(now + 30_000).toISOString() });
       if (wish.kind === "undo") decided(wish.id, { status: "waiting", undo_until: null });
       if (wish.kind === "reject") decided(wish.id, { status: "rejected" });
@@ -200,7 +283,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
   const desk: Desk = {
     employee,
     trouble: null,
-    services: [],
+    services: [{ id: "odoo", label: "Odoo", acts: true, fields: [], signIn: null, secretName: (key) => key }],
     secrets: null,
     signIns: null,
     get settings() {
@@ -219,5 +302,5 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     openNote: () => undefined,
     ...over,
   };
-  return { desk, wishes, settings: () => settings, change, pass: (milliseconds) => void (now += milliseconds) };
+  return { desk, wishes, shows, cards: () => held, settings: () => settings, change, pass: (milliseconds) => void (now += milliseconds) };
 }
