@@ -6,8 +6,10 @@
  * it; a time that comes twice (autumn) means the first one. So nothing scheduled is skipped and nothing runs twice.
  */
 import { tz, tzOffset } from "@date-fns/tz";
-import { addDays as addDaysTo, format, isValid, startOfISOWeek } from "date-fns";
+import { addDays as addDaysTo, isValid, startOfISOWeek } from "date-fns";
 
+/** A formatter with all languages costs 16 kB; notes and cards are in one. */
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 
@@ -114,7 +116,8 @@ export function nextOccurrence({ weekday, time }: Weekly, zone: string, at: Date
 
 /** For a person: "22 Nov 2026". */
 export function showDate(date: string): string {
-  return format(toUtc(date), "d MMM yyyy", UTC);
+  const [year = "", month = "", day = ""] = toText(toUtc(date)).split("-");
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
 }
 
 /** For a person: "22 Nov 2026, 14:02" in their zone, from an instant or its UTC ISO text. */

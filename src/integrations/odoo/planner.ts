@@ -2,10 +2,10 @@
  * Owns: turning an understood invoice request into proposals: the invoice, and before it the partner when Odoo has none (PRODUCT M2, M5).
  * Never: a guess or a write. What is unclear is a question; what Odoo cannot be asked now is planned again later.
  */
-import { addDays, formatISO, parseISO } from "date-fns";
 import type { Call, Plan, Planner, Seed } from "../../channel";
 import type { Draft, DraftLine } from "../../core/draft";
 import { compare, roundTo, sum } from "../../core/money";
+import { addDays } from "../../core/schedule";
 import type { Observation } from "../../watcher";
 import { OdooFailure } from "./catalogue";
 import { price } from "./gate";
@@ -114,7 +114,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
   if (total.question !== null) return question([`total (${total.question})`], total.question);
 
   const invoice_date = observation.at.slice(0, 10);
-  const due_date = draft.due_date ?? formatISO(addDays(parseISO(invoice_date), DEFAULT_DAYS), { representation: "date" });
+  const due_date = draft.due_date ?? addDays(invoice_date, DEFAULT_DAYS);
   const payload: InvoicePayload = {
     partner: partnerOf(match, name, actionId("partner")),
     customer_email: customer.email,
