@@ -31,6 +31,14 @@ const oneEntityTable = {
   },
 };
 
+/** See scripts/xml-writer.mjs. */
+const smallXmlWriter = {
+  name: "small-xml-writer",
+  setup(build) {
+    build.onResolve({ filter: /^xmlbuilder$/ }, () => ({ path: `${ROOT}/scripts/xml-writer.mjs` }));
+  },
+};
+
 /** @returns {esbuild.BuildOptions} */
 const shared = (production) => ({
   absWorkingDir: ROOT,
@@ -45,7 +53,7 @@ const shared = (production) => ({
   supported: { "dynamic-import": false },
   charset: "utf8",
   define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(version) },
-  plugins: [builtinsOutside, oneEntityTable],
+  plugins: [builtinsOutside, oneEntityTable, smallXmlWriter],
   minify: production,
   sourcemap: production ? false : "inline",
   legalComments: "eof",
