@@ -16,6 +16,7 @@ export interface Screen {
   /** Every open card as it was last read, by id. */
   readonly cards: ReadonlyMap<string, Card>;
   detail(card: Card): Promise<Detail | null>;
+  isUnfolded(id: string): boolean;
   toggle(id: string): void;
   fold(id: string): void;
   refresh(): Promise<void>;
@@ -38,6 +39,10 @@ export class InHand implements Hands {
     const asked = this.asked.get(id);
     if (asked?.kind === "question" && !choices.some(({ step }) => step === asked.choice.step)) this.asked.delete(id);
     return this.asked.get(id) ?? null;
+  }
+
+  isBusyWith(id: string): boolean {
+    return this.asked.has(id);
   }
 
   /** Null when the card cannot be one of several, or none is being selected. */
@@ -210,6 +215,11 @@ export class InHand implements Hands {
     this.picked = null;
     const refused: string[] = [];
     for (const card of cards) {
+      const now = this.screen.cards.get(card.id);
+      if (!now || !isLowRisk(now)) {
+        refused.push(`${card.summary}: it changed meanwhile, decide it by itself.`);
+        continue;
+      }
       const { ok, text } = await this.answer(wishOf(kind, card, reason));
       if (ok) this.screen.fold(card.id);
       else refused.push(`${card.summary}: ${text}`);

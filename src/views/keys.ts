@@ -36,7 +36,7 @@ export function commandOf({ key, ctrlKey, altKey, metaKey, target }: KeyboardEve
   const at = target as Element | null;
   // From the search down to what it found.
   if (key === "ArrowDown" && at?.matches("[type=search]")) return "next";
-  if (ctrlKey || altKey || metaKey || at?.closest("input:not([type=checkbox]), select, textarea, dialog")) return null;
+  if (ctrlKey || altKey || metaKey || at?.closest("input:not([type=checkbox]), select, textarea, dialog, .ae-question")) return null;
   // What scrolls by itself scrolls with the arrows.
   if (key in ALWAYS) return at?.closest(".ae-table, .ae-message") ? null : (ALWAYS[key] ?? null);
   return single ? (SINGLE[key]?.[0] ?? null) : null;

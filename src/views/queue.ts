@@ -11,10 +11,10 @@ import { Deck, type Section } from "./deck";
 import { sentence, type Desk } from "./desk";
 import { Details } from "./details";
 import { confirmSeveral, showKeys } from "./dialogs";
-import { button, focusable, focusMark, keepingFocus, walk } from "./drawing";
+import { button, focusable, focusMark, keepingFocus } from "./drawing";
 import { channelsOf, filtered, isFiltering, NO_FILTER, type Filter } from "./filter-model";
 import { InHand, type Screen } from "./in-hand";
-import { commandOf, type Command } from "./keys";
+import { Keyboard } from "./keyboard";
 import { banners, emptyText, groups, SNOOZED, type Group } from "./panel-model";
 import { readSnoozes, snoozedUntil, type Snoozes } from "./snooze-model";
 import { Toolbar } from "./toolbar";
@@ -49,6 +49,7 @@ export class Queue implements Screen {
   private readonly aboveEl: HTMLElement;
   private readonly asideEl: HTMLElement;
   private readonly deck: Deck;
+  private readonly keyboard: Keyboard;
   private readonly stopListening: () => void;
   private closed = false;
 
@@ -72,9 +73,15 @@ export class Queue implements Screen {
     this.statusEl = top.createDiv({ cls: "ae-status", attr: { role: "status", "aria-live": "polite" } });
     this.queueEl = contentEl.createDiv({ cls: "ae-queue", attr: { "aria-busy": "true" } });
     this.aboveEl = this.queueEl.createDiv();
-    this.deck = new Deck(this.queueEl.createDiv(), this.inHand, () => this.more());
+    this.deck = new Deck(this.queueEl.createDiv(), this.inHand, () => void this.more());
     this.asideEl = this.queueEl.createDiv({ cls: "ae-more" });
-    contentEl.addEventListener("keydown", this.onKey);
+    this.keyboard = new Keyboard(contentEl, this, {
+      hands: this.inHand,
+      singleKeys: () => desk.settings.single_keys,
+      offers: (detail) => cardBody(detail, desk.settings.zone, this.asideUntil(detail) !== null),
+      search: () => this.toolbar.focusSearch(),
+      more: () => this.more(),
+    });
     contentEl.addEventListener("scroll", this.onScroll);
     this.stopListening = desk.onChange(() => void this.refresh());
   }
@@ -82,7 +89,7 @@ export class Queue implements Screen {
   close(): void {
     this.closed = true;
     this.stopListening();
-    this.contentEl.removeEventListener("keydown", this.onKey);
+    this.keyboard.close();
     this.contentEl.removeEventListener("scroll", this.onScroll);
     this.contentEl.empty();
   }
@@ -105,13 +112,13 @@ export class Queue implements Screen {
     const now = this.desk.now();
     const overview = employee.overview();
     const open = await employee.list(null);
-    this.cards = new Map(open.map((card) => [card.id, card]));
-    this.details.keepOnly(this.cards);
+    const cards = new Map(open.map((card) => [card.id, card]));
+    this.details.keepOnly(cards);
     const snoozes = readSnoozes(this.desk.snoozed());
     const all = groups(filtered(open, this.filter, this.labelOf, now), (card) => snoozedUntil(snoozes, card, now) !== null, now);
     const aside = all.find(({ title }) => title === SNOOZED)?.count ?? 0;
     const visible = all.filter(({ title }) => title !== SNOOZED || this.showsSnoozed);
-    this.shown = visible.flatMap(({ cards }) => cards);
+    const shown = visible.flatMap((group) => group.cards);
     const [first] = visible[0]?.title === "Needs you" ? visible[0].cards.filter(({ status }) => status !== "approved") : [];
     if (this.untouched && this.unfolded.size === 0 && first) this.unfolded.add(first.id);
     const sections = await this.sections(visible, snoozes, now);
@@ -120,10 +127,13 @@ export class Queue implements Screen {
     const said = emptyText(overview, { filtered: filtering && aside === 0, snoozed: aside });
     const empty = sections.length > 0 ? null : { icon: filtering ? "search-x" : "inbox", ...said, offer: filtering ? "Show all" : null };
     this.redraw(() => {
+      // Together with what is on the screen: a decision is for what was seen.
+      this.cards = cards;
+      this.shown = shown;
       this.toolbar.update(open.length > 0, channelsOf(open).map((channel) => [channel, this.labelOf(channel)] as const));
-      this.toolbar.selected(this.inHand.selection(this.shown)?.length ?? null, this.shown.filter(isLowRisk).length);
+      this.toolbar.selected(this.inHand.selection(shown)?.length ?? null, shown.filter(isLowRisk).length);
       this.drawAbove({ banners: banners(overview), empty });
-      this.deck.show(sections, Math.max(0, this.shown.length - this.limit));
+      this.deck.show(sections, Math.max(0, shown.length - this.limit));
       this.drawAside(aside);
     });
   }
@@ -152,8 +162,14 @@ export class Queue implements Screen {
   /** With what the row says now: the undo time ends without a line in the ledger. */
   async detail(card: Card): Promise<Detail | null> {
     const { employee } = this.desk;
-    const detail = employee ? await this.details.of(employee, card, employee.overview().last_seen) : null;
-    return detail && { ...detail, ...card };
+    if (!employee) return null;
+    try {
+      const detail = await this.details.of(employee, card, employee.overview().last_seen);
+      return detail && { ...detail, ...card };
+    } catch (error) {
+      this.announce(sentence(error));
+      return null;
+    }
   }
 
   private readonly labelOf = (channel: string): string => this.desk.services.find(({ id }) => id === channel)?.label ?? channel;
@@ -202,6 +218,14 @@ export class Queue implements Screen {
     focusable(toggle, "aside", "show").setAttribute("aria-pressed", String(this.showsSnoozed));
   }
 
+  private asideUntil(card: Card): string | null {
+    return snoozedUntil(readSnoozes(this.desk.snoozed()), card, this.desk.now());
+  }
+
+  isUnfolded(id: string): boolean {
+    return this.unfolded.has(id);
+  }
+
   toggle(id: string): void {
     this.untouched = false;
     if (!this.unfolded.delete(id)) this.unfolded.add(id);
@@ -238,62 +262,22 @@ export class Queue implements Screen {
     });
   }
 
-  private more(): void {
+  /** False when all are drawn. */
+  private async more(): Promise<boolean> {
+    if (this.shown.length <= this.limit) return false;
     this.limit += PAGE;
-    void this.refresh();
+    await this.refresh();
+    return true;
   }
 
   private readonly onScroll = (): void => {
     const { scrollTop, clientHeight, scrollHeight } = this.contentEl;
-    if (this.shown.length > this.limit && scrollTop + clientHeight > scrollHeight - NEAR_END) this.more();
+    if (scrollTop + clientHeight > scrollHeight - NEAR_END) void this.more();
   };
 
   private confirmSelected(kind: "approve" | "reject"): void {
     const cards = this.inHand.selection(this.shown) ?? [];
     if (cards.length > 0) confirmSeveral(this.contentEl, kind, cards, this.desk.now(), (reason) => void this.inHand.decideSeveral(kind, cards, reason));
-  }
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const command = event.defaultPrevented ? null : commandOf(event, this.desk.settings.single_keys);
-    if (command === null) return;
-    event.preventDefault();
-    void this.run(command);
-  };
-
-  private async run(command: Command): Promise<void> {
-    if (command === "search") { this.toolbar.focusSearch(); return; }
-    if (command === "help") { showKeys(this.contentEl, this.desk.settings.single_keys); return; }
-    const id = this.queueEl.querySelector<HTMLElement>(".ae-card:focus-within")?.dataset["card"];
-    const card = this.cards.get(id ?? "");
-    if (command === "next" || command === "previous" || !card) {
-      if (!walk(this.queueEl, command === "previous" ? -1 : 1) && command === "next" && this.shown.length > this.limit) {
-        this.more();
-        await this.refresh();
-        walk(this.queueEl, 1);
-      }
-      return;
-    }
-    if (command === "select") { this.inHand.select(card.id); return; }
-    await this.act(card, command);
-  }
-
-  /** Does what the card offers under this key. Nothing is decided on a folded card: it is unfolded first. */
-  private async act(card: Card, command: Exclude<Command, "next" | "previous" | "search" | "help" | "select">): Promise<void> {
-    const { id } = card;
-    const detail = await this.detail(card);
-    const wasFolded = !this.unfolded.has(id);
-    if (wasFolded && command !== "undo") {
-      this.toggle(id);
-      await this.refresh();
-      if (command === "approve") { this.announce("Unfolded. Read it, then press the key again."); return; }
-    }
-    const aside = snoozedUntil(readSnoozes(this.desk.snoozed()), card, this.desk.now()) !== null;
-    const { choices, tools } = detail ? cardBody(detail, this.desk.settings.zone, aside) : { choices: [], tools: [] };
-    const choice = choices.find(({ step }) => step === command);
-    const tool = tools.find((one) => one === command || (one === "wake" && command === "snooze"));
-    if (choice) this.inHand.choose(id, choice);
-    else if (tool) this.inHand.use(id, tool);
-    else this.announce(`This card offers no "${command}" now.`);
   }
 
   /** Time went by. */

@@ -121,7 +121,7 @@ export function checks({ root, picture }) {
 
   if (picture) {
     check("the picture for the README", async (open) => {
-      const { page } = await open({ width: 860, height: 690, scale: 1.5 });
+      const { page } = await open({ width: 860, height: 800, scale: 1.5 });
       await page.evaluate(async () => {
         document.body.classList.add("two-panels");
         for (const theme of ["light", "dark"]) await window.harness.mount("few", document.body.createDiv({ cls: `theme-${theme}` }));

@@ -6,7 +6,7 @@ import { WorkspaceLeaf, App } from "obsidian-test-mocks/obsidian";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApprovalPanel } from "../../src/views/approval-panel";
 import { Queue } from "../../src/views/queue";
-import { detail, everyCard, scene, type Scene } from "./examples";
+import { crowd, detail, everyCard, mondayMorning, scene, type Scene } from "./examples";
 
 let panel: ApprovalPanel | null = null;
 
@@ -32,10 +32,23 @@ const press = async (root: HTMLElement, label: string): Promise<void> => {
 };
 /** The field of a question. */
 const WORDS = ".ae-question input";
+const part = (root: HTMLElement, id: string, name: string): HTMLElement | null => root.querySelector(`[data-focus="${id}:${name}"]`);
+/** Pressed where the focus is. */
+const key = async (root: HTMLElement, pressed: string): Promise<void> => {
+  (document.activeElement ?? root).dispatchEvent(new KeyboardEvent("keydown", { key: pressed, bubbles: true, cancelable: true }));
+  await settle();
+};
 const heads = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(".ae-head")];
 const status = (root: HTMLElement): string => root.querySelector("[role=status]")?.textContent ?? "";
 
 beforeEach(() => {
+  // jsdom has no modal dialogs.
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.remove();
+  };
   // Only what the panel starts; jsdom has timers of its own.
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
 });
@@ -162,6 +175,203 @@ describe("A3 the approval panel", () => {
     const root = await open(scene([detail({ summary: evil, source_text: evil, evidence: { total: evil } })]));
     expect(root.querySelector("img, a")).toBeNull();
     expect(root.textContent).toContain(evil);
+  });
+});
+
+describe("A3 a long queue costs little", () => {
+  it("details are asked for unfolded cards only, and again only when their row changed", async () => {
+    const given = scene(crowd(1000));
+    const root = await open(given);
+    expect(given.shows).toEqual(["monday-1"]);
+    expect(root.querySelectorAll(".ae-card")).toHaveLength(30);
+    given.change({ cards: given.cards().map((card) => (card.id === "monday-7" ? { ...card, amount: "8.00" } : card)) });
+    await settle();
+    expect(given.shows).toEqual(["monday-1"]);
+    given.change({ cards: given.cards().map((card) => (card.id === "monday-1" ? { ...card, amount: "9.00" } : card)) });
+    await settle();
+    expect(given.shows).toEqual(["monday-1", "monday-1"]);
+  });
+
+  it("only the card that changed is drawn anew", async () => {
+    const given = scene(crowd(10));
+    const root = await open(given);
+    const before = heads(root);
+    given.change({ cards: given.cards().map((card) => (card.id === "monday-5" ? { ...card, summary: "Another title" } : card)) });
+    await settle();
+    expect(heads(root).map((head, index) => head === before[index])).toEqual(Array.from({ length: 10 }, (_, index) => index !== 4));
+  });
+
+  it("more cards are drawn when they are asked for, and every one is reached by key", async () => {
+    const root = await open(scene(crowd(70)));
+    await press(root, "Show more (40)");
+    expect(heads(root)).toHaveLength(60);
+    heads(root).at(-1)?.focus();
+    await key(root, "j");
+    expect(document.activeElement).toBe(heads(root)[60]);
+    expect(heads(root)).toHaveLength(70);
+  });
+});
+
+describe("A3 several at once", () => {
+  const select = async (root: HTMLElement, id: string): Promise<void> => {
+    part(root, id, "select")?.click();
+    await settle();
+  };
+
+  it("never takes a high-risk card, which any fraud sign makes it, or one that does not wait", async () => {
+    const given = scene(everyCard());
+    const root = await open(given);
+    root.querySelector<HTMLElement>("[aria-label='Select several']")?.click();
+    await settle();
+    expect([...root.querySelectorAll(".ae-select")]).toHaveLength(1);
+    part(root, "act-2", "head")?.focus();
+    await key(root, "x");
+    expect(status(root)).toContain("decided by itself");
+    await press(root, "Select all");
+    await press(root, "Approve");
+    expect(root.querySelector("dialog")?.textContent).not.toContain("Harbour");
+  });
+
+  it("one confirmation lists them; each is approved for the content that was listed", async () => {
+    const given = scene(mondayMorning());
+    const root = await open(given);
+    root.querySelector<HTMLElement>("[aria-label='Select several']")?.click();
+    await settle();
+    await select(root, "monday-2");
+    await select(root, "monday-3");
+    await press(root, "Approve");
+    expect(given.wishes).toEqual([]);
+    given.change({ cards: given.cards().map((card) => (card.id === "monday-3" ? { ...card, fingerprint: "9".repeat(64) } : card)) });
+    await settle();
+    await press(root, "Approve 2 actions");
+    expect(given.wishes).toEqual([
+      { kind: "approve", id: "monday-2", fingerprint: "1".repeat(64) },
+      { kind: "approve", id: "monday-3", fingerprint: "2".repeat(64) },
+    ]);
+  });
+
+  it("what became high risk after it was selected is not among them any more", async () => {
+    const given = scene(mondayMorning());
+    const root = await open(given);
+    root.querySelector<HTMLElement>("[aria-label='Select several']")?.click();
+    await settle();
+    await select(root, "monday-2");
+    await select(root, "monday-3");
+    given.change({ cards: given.cards().map((card) => (card.id === "monday-3" ? { ...card, high_risk: true } : card)) });
+    await settle();
+    expect(root.querySelector(".ae-selection")?.textContent).toContain("1 of 9 selected");
+    await press(root, "Reject");
+    await press(root, "Reject 1 action");
+    expect(given.wishes).toEqual([{ kind: "reject", id: "monday-2", reason: "no reason given" }]);
+  });
+});
+
+describe("K1 a decision is for what was seen", () => {
+  it("while the history of a changed card is still being read, the old content stands there and is what is approved", async () => {
+    const given = scene([detail()]);
+    const root = await open(given);
+    const { employee } = given.desk;
+    if (!employee) throw new Error("no employee");
+    employee.show = () => new Promise(() => undefined);
+    given.change({ cards: [detail({ fingerprint: "0".repeat(64), amount: "990.00" })] });
+    await settle();
+    expect(root.textContent).not.toContain("990.00");
+    part(root, "act-1", "approve")?.click();
+    await settle();
+    expect(given.wishes).toEqual([{ kind: "approve", id: "act-1", fingerprint: "f".repeat(64) }]);
+  });
+
+  it("what became high risk between the confirmation and the click is left out", async () => {
+    const given = scene(mondayMorning());
+    const root = await open(given);
+    part(root, "monday-2", "head")?.focus();
+    await key(root, "x");
+    await press(root, "Approve");
+    given.change({ cards: given.cards().map((card) => (card.id === "monday-2" ? { ...card, high_risk: true } : card)) });
+    await settle();
+    await press(root, "Approve 1 action");
+    expect(given.wishes).toEqual([]);
+    expect(status(root)).toContain("decide it by itself");
+  });
+
+  it("a detail that cannot be read is said; the queue stays", async () => {
+    const given = scene([detail()]);
+    const { employee } = given.desk;
+    if (!employee) throw new Error("no employee");
+    employee.show = () => Promise.reject(new Error("Logs/2026-11-18.json cannot be read."));
+    const root = await open(given);
+    expect(status(root)).toContain("cannot be read");
+    expect(heads(root)).toHaveLength(1);
+  });
+});
+
+describe("A3 the hands stay where they are", () => {
+  it("a card that leaves gives the focus to the one that takes its place; the last one to what says that there is none", async () => {
+    const given = scene(mondayMorning().slice(0, 3));
+    const root = await open(given);
+    part(root, "monday-2", "head")?.focus();
+    given.change({ cards: given.cards().filter(({ id }) => id !== "monday-2") });
+    await settle();
+    expect(document.activeElement).toBe(part(root, "monday-3", "head"));
+    given.change({ cards: [] });
+    await settle();
+    expect(document.activeElement).toBe(root.querySelector(".ae-empty"));
+  });
+
+  it("keys do nothing while something is typed, together with Ctrl, or when they are switched off", async () => {
+    const given = scene([detail()]);
+    const root = await open(given);
+    const search = root.querySelector<HTMLInputElement>("input[type=search]");
+    search?.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true }));
+    part(root, "act-1", "head")?.focus();
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "a", ctrlKey: true, bubbles: true }));
+    await given.desk.save({ ...given.settings(), single_keys: false });
+    await key(root, "a");
+    expect(given.wishes).toEqual([]);
+    await given.desk.save({ ...given.settings(), single_keys: true });
+    await key(root, "a");
+    expect(given.wishes).toMatchObject([{ kind: "approve" }]);
+  });
+
+  it("a folded card is unfolded by the key, not decided", async () => {
+    const given = scene(mondayMorning());
+    const root = await open(given);
+    part(root, "monday-8", "head")?.focus();
+    await key(root, "a");
+    expect(given.wishes).toEqual([]);
+    expect(part(root, "monday-8", "head")?.getAttribute("aria-expanded")).toBe("true");
+    expect(status(root)).toContain("Unfolded");
+    await key(root, "a");
+    expect(given.wishes).toEqual([]);
+    expect(document.activeElement?.textContent).toBe("Cancel");
+  });
+
+  it("a key takes nothing away from what is being edited", async () => {
+    const given = scene([detail()]);
+    const root = await open(given);
+    await press(root, "Edit");
+    for (const place of ["save", "head"]) {
+      part(root, "act-1", place)?.focus();
+      await key(root, "a");
+    }
+    expect(given.wishes).toEqual([]);
+    expect(root.querySelector(".ae-edit")).not.toBeNull();
+  });
+
+  it("what was put aside on this device is hidden, counted, shown when wanted, and comes back", async () => {
+    const given = scene(mondayMorning().slice(0, 1));
+    const root = await open(given);
+    await press(root, "Snooze");
+    await press(root, "For 1 hour");
+    expect(heads(root)).toHaveLength(0);
+    expect(root.textContent).toContain("Nothing else waits for you");
+    await press(root, "1 put aside: show");
+    expect(heads(root)[0]?.textContent).toContain("Put aside until 18 Nov 2026, 11:20");
+    await press(root, "Hide what was put aside");
+    given.pass(60 * 60_000);
+    await vi.advanceTimersByTimeAsync(1000);
+    await settle();
+    expect(heads(root)).toHaveLength(1);
   });
 });
 
