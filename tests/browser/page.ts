@@ -5,6 +5,7 @@
 import * as icons from "lucide-static";
 import { App, Plugin, SettingTab, WorkspaceLeaf } from "obsidian-test-mocks/obsidian";
 import type { Field } from "../../src/channel";
+import type { Detail } from "../../src/core/card";
 import { ApprovalPanel } from "../../src/views/approval-panel";
 import { servicesOf } from "../../src/views/settings-model";
 import { EmployeeSettingTab } from "../../src/views/settings-tab";
@@ -15,11 +16,14 @@ import { crowd, detail, everyCard, mondayMorning, scene, type Scene } from "../v
 const pascal = (name: string): string => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
 drawIconsWith((name) => (icons as Record<string, string>)[pascal(name)] ?? "");
 
+/** The same cards where the service is live. */
+const live = (cards: Detail[]): Scene => scene(cards.map((card) => ({ ...card, deliveries: card.deliveries.map((delivery) => ({ ...delivery, mode: "live" })) })), { live: ["odoo"] });
+
 const SCENES: Record<string, () => Scene> = {
   queue: () => scene(everyCard()),
-  few: () => scene(everyCard().filter(({ id }) => ["act-1", "act-2", "act-4"].includes(id)), { live: ["odoo"] }),
+  few: () => live(everyCard().filter(({ id }) => ["act-1", "act-2", "act-4"].includes(id))),
   one: () => scene([detail()]),
-  monday: () => scene(mondayMorning(), { live: ["odoo"] }),
+  monday: () => live(mondayMorning()),
   crowd10: () => scene(crowd(10)),
   crowd1000: () => scene(crowd(1000)),
   empty: () => scene([]),

@@ -171,6 +171,31 @@ describe("A1 a mail becomes an invoice, decided in Obsidian", () => {
     expect(events(id)).toEqual(expect.arrayContaining(["proposed", "granted", "started", "settled_done"]));
   });
 
+  it("A2 editing in the panel: a wrong number stands at its field, a right one is judged again and shown, and the note follows", async () => {
+    await start();
+    const id = await clearInvoice();
+    await press(id, "edit");
+    const typed = async (field: string, value: string): Promise<void> => {
+      const input = (await vi.waitUntil(() => part(id, `field.${field}`), SOON)) as HTMLInputElement;
+      input.value = value;
+      input.dispatchEvent(new Event("input"));
+    };
+    const save = (): void => part(id, "save")?.closest("form")?.requestSubmit();
+    await typed("line_items.0.quantity", "4");
+    save();
+    // 4 x 20.00 and 2 x 12.50 are not the 85.00 that the mail said (PRODUCT M2).
+    await vi.waitUntil(() => part(id, "field.total_amount")?.getAttribute("aria-invalid") === "true", SOON);
+    expect(document.activeElement).toBe(part(id, "field.total_amount"));
+    expect((part(id, "field.line_items.0.quantity") as HTMLInputElement).value).toBe("4");
+    expect(events(id)).not.toContain("edited");
+    await typed("total_amount", "105.00");
+    save();
+    await vi.waitUntil(() => cardText(id).includes("Line 1, quantity: 3 → 4"), SOON);
+    expect(cardText(id)).toContain("Total amount: 85.00 → 105.00");
+    const file = await vi.waitUntil(() => noteOf("Pending_Approval", id), SOON);
+    await vi.waitUntil(() => readFileSync(join(folder, "AI_Employee/Pending_Approval", file), "utf8").includes('total_amount: "105.00"'), SOON);
+  });
+
   it("A1 moving the note to Approved decides it, logged as a move", async () => {
     await start();
     const id = await clearInvoice();
