@@ -3,6 +3,7 @@
  * Never: a concrete watcher, or anything written to a service.
  */
 import type { Mail } from "./core/mail";
+import type { MailboxChanges, MailboxListing, MailboxMessage, MailboxProfile } from "./core/mailbox";
 import type { Call, Check, Field, SignIn } from "./channel";
 
 /** What a watcher saw. Content is untrusted data. */
@@ -39,4 +40,23 @@ export interface Watcher {
   check(call: Call): Promise<Check>;
   /** Pages since `cursor` (null: first look), oldest first. `known` spares fetching what was seen. Throws ServiceError for what the service does. */
   observe(cursor: string | null, known: (id: string) => boolean, call: Call): AsyncGenerator<Page>;
+}
+
+/**
+ * The reads of a mailbox, handed to its watcher: a watcher knows no service. Every one throws ServiceError for what the service or the
+ * network does; retries are inside.
+ */
+export interface Mailbox {
+  fields: Field[];
+  signIn: SignIn;
+  ready(call: Call): boolean;
+  check(call: Call): Promise<Check>;
+  /** Null when the server has no such page (self-hosted stand-ins). */
+  profile(call: Call): Promise<MailboxProfile | null>;
+  /** Ids that fit a search, newest first, without spam and trash. */
+  list(call: Call, query: string, page: string | null): Promise<MailboxListing>;
+  /** Changes behind a mark; "gone" when the service no longer remembers it (about a week, sometimes hours). */
+  changes(call: Call, since: string, page: string | null): Promise<MailboxChanges | "gone">;
+  /** Null when it was deleted in the meantime. */
+  message(call: Call, id: string): Promise<MailboxMessage | null>;
 }

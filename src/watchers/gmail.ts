@@ -2,11 +2,11 @@
  * Owns: seeing every mail of a Gmail mailbox once (PRODUCT G2): changes since a mark, a dated search when the mark is gone.
  * Never: a write to the mailbox (PRODUCT K7), an opinion about a mail, or a mail dropped because it could not be read.
  */
-import type { Call, Check, Field, SignIn } from "../channel";
+import type { Call } from "../channel";
 import type { Mail } from "../core/mail";
 import type { MailboxChanges, MailboxListing, MailboxMessage, MailboxProfile } from "../core/mailbox";
 import { readMail } from "../mime/mail";
-import type { Observation, Page, Watcher } from "../watcher";
+import type { Mailbox, Observation, Page, Watcher } from "../watcher";
 import { firstLook, notForUs, type Place, readPlace, searchFrom, seenUntil, writePlace } from "./gmail-place";
 
 /** Mails in a page of a search: what a restart may have to read again. */
@@ -15,18 +15,6 @@ const PAGE = 25;
 const EVERY_MS = 60_000;
 /** The longest that one page may take: five tries of a slow read, and a minute's pause for the quota. */
 const DEADLINE_MS = 10 * 60_000;
-
-/** The reads of the mailbox, handed in: a watcher knows no service. */
-export interface Mailbox {
-  fields: Field[];
-  signIn: SignIn;
-  ready(call: Call): boolean;
-  check(call: Call): Promise<Check>;
-  profile(call: Call): Promise<MailboxProfile | null>;
-  list(call: Call, query: string, page: string | null): Promise<MailboxListing>;
-  changes(call: Call, since: string, page: string | null): Promise<MailboxChanges | "gone">;
-  message(call: Call, id: string): Promise<MailboxMessage | null>;
-}
 
 const observationId = (id: string): string => `gmail:${id}`;
 

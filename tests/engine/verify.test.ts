@@ -22,6 +22,32 @@ async function rewritten(change: (lines: Line[]) => Line[]): Promise<Awaited<Ret
   return verifyLog({ ...files, days: () => Promise.resolve([day]), read: () => Promise.resolve(new TextEncoder().encode(text.join(""))) });
 }
 
+describe("K5 the log only grows", () => {
+  it("whatever happens, over days, what stood in a day's file stays as it was", async () => {
+    const bench = await Bench.open();
+    const { files } = bench.process.ports;
+    const stood = new Map<string, string>();
+    const look = async (): Promise<void> => {
+      for (const day of await files.days()) {
+        const now = new TextDecoder().decode((await files.read(day)) ?? new Uint8Array());
+        expect(now.startsWith(stood.get(day) ?? "")).toBe(true);
+        stood.set(day, now);
+      }
+      expect(await files.days()).toEqual(expect.arrayContaining([...stood.keys()]));
+    };
+    for (const slot of ["a", "b", "c"]) {
+      const id = await bench.propose({}, { slot });
+      await look();
+      await bench.approve(id);
+      await bench.round();
+      await look();
+      await bench.later(24 * 60 * 60_000);
+      await look();
+    }
+    expect(stood.size).toBeGreaterThan(2);
+  });
+});
+
 describe("L1 every outside effect has request, approval and result", () => {
   it("a whole log is whole", async () => {
     expect(await rewritten((lines) => lines)).toMatchObject({ ok: true, first_bad: null, unmatched: [] });

@@ -3,9 +3,10 @@
  * Never: a write of any kind (PRODUCT K7), and never what a message means.
  */
 import * as z from "zod/mini";
-import type { Call, Check, Field, SignIn } from "../../channel";
+import type { Call } from "../../channel";
 import { ServiceError } from "../../core/failure";
-import type { MailboxChange, MailboxChanges, MailboxListing, MailboxMessage, MailboxProfile } from "../../core/mailbox";
+import type { MailboxChange, MailboxListing, MailboxProfile } from "../../core/mailbox";
+import type { Mailbox } from "../../watcher";
 import { oddAnswer } from "./errors";
 import { GMAIL_FIELDS, missingFields, NEEDED } from "./fields";
 import { googleSignIn } from "./sign-in";
@@ -68,23 +69,8 @@ function changesOf(one: z.infer<typeof record>): MailboxChange[] {
   return [...(one.messagesAdded ?? []), ...back].map(({ message }) => ({ id: message.id, labels: message.labelIds ?? null }));
 }
 
-export interface GmailReads {
-  fields: Field[];
-  signIn: SignIn;
-  ready(call: Call): boolean;
-  check(call: Call): Promise<Check>;
-  /** Null when the server has no such page (self-hosted stand-ins). */
-  profile(call: Call): Promise<MailboxProfile | null>;
-  /** Ids that fit a Gmail search, newest first, without spam and trash. */
-  list(call: Call, query: string, page: string | null): Promise<MailboxListing>;
-  /** Changes behind a mark; "gone" when Gmail no longer remembers it (about a week, sometimes hours). */
-  changes(call: Call, since: string, page: string | null): Promise<MailboxChanges | "gone">;
-  /** Null when it was deleted in the meantime. */
-  message(call: Call, id: string): Promise<MailboxMessage | null>;
-}
-
 /** The reads of one mailbox. Every function throws ServiceError for what Google or the network does; retries are inside. */
-export function gmailReads(): GmailReads {
+export function gmailReads(): Mailbox {
   const { get, tokens } = gmailWire();
   const failing = new Map<string, number>();
 
