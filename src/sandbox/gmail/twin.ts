@@ -5,29 +5,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Fault, Faults } from "./faults";
-import { type Arrival, Mailbox } from "./mailbox";
-import { Accounts, type Answer, gmailRead, problem } from "./routes";
+import type { Arrival, Mailbox } from "./mailbox";
+import { type Accounts, type Answer, problem } from "./routes";
+import { type GmailOptions, GmailService, type TwinCall } from "./service";
 
 export type { Fault, FaultKind } from "./faults";
+export type { TwinCall } from "./service";
 
-export interface GmailTwinOptions {
+export interface GmailTwinOptions extends GmailOptions {
   /** Default: one that is free. */
   port?: number;
-  clientId: string;
-  clientSecret: string;
-  refreshToken: string;
-  address: string;
-  /** What lies in the mailbox from the beginning. */
-  messages?: ({ raw: string | Uint8Array } & Arrival)[];
-  /** Milliseconds since 1970, for searches like `newer_than:`; default: the machine's. */
-  now?: () => number;
-}
-
-export interface TwinCall {
-  method: string;
-  /** Without the query. */
-  path: string;
-  query: string;
 }
 
 export interface GmailTwin {
@@ -90,26 +77,17 @@ async function misbehave(fault: Fault, response: ServerResponse): Promise<boolea
 
 /** Starts the twin on 127.0.0.1. */
 export async function startGmailTwin(options: GmailTwinOptions): Promise<GmailTwin> {
-  const mailbox = new Mailbox();
-  const accounts = new Accounts({ id: options.clientId, secret: options.clientSecret }, options.refreshToken);
+  const service = new GmailService(options);
+  const { mailbox, accounts, calls } = service;
   const faults = new Faults();
-  const calls: TwinCall[] = [];
-  for (const { raw, ...arrival } of options.messages ?? []) mailbox.deliver(raw, arrival);
 
-  const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
-    if (request.method === "POST" && url.pathname === "/token") return accounts.token(new URLSearchParams(await bodyOf(request)));
-    if (!accounts.allows(request.headers.authorization)) return problem(401, "authError", "Request had invalid authentication credentials.", "UNAUTHENTICATED");
-    if (request.method !== "GET") return problem(403, "insufficientPermissions", "Request had insufficient authentication scopes.", "PERMISSION_DENIED");
-    return gmailRead(decodeURI(url.pathname), url.searchParams, mailbox, options.address, options.now?.() ?? Date.now()) ?? problem(404, "notFound", "Not Found", "NOT_FOUND");
-  };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    const call = { method: request.method ?? "GET", path: url.pathname, query: url.search };
-    calls.push(call);
-    const fault = faults.take(`${call.method} ${call.path}`);
+    const { method, path } = service.note(request.method ?? "GET", url);
+    const fault = faults.take(`${method} ${path}`);
     const failing = fault && faultAnswer(fault);
     if (failing) send(response, failing);
-    else if (fault === null || !(await misbehave(fault, response))) send(response, await answer(request, url));
+    else if (fault === null || !(await misbehave(fault, response))) send(response, service.answer(method, url, request.headers.authorization, await bodyOf(request)));
   };
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());

@@ -2,7 +2,6 @@
  * Owns: which request asks Odoo for what - paths, verbs and both wires - and the log of what was asked.
  * Never: sockets or faults (twin.ts).
  */
-import type { IncomingMessage } from "node:http";
 import type { Json, JsonObject } from "../../core/json";
 import { answerJson2, html, type Reply } from "./json2";
 import { keysOf } from "./load";
@@ -24,6 +23,9 @@ export interface OdooCall {
 
 const NOT_FOUND_16 = `<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8"/>\n<title>Odoo</title>\n</head>\n<body><h1>404: Page not found!</h1></body>\n</html>\n`;
 const xml = (body: string): Reply => ({ status: 200, type: "text/xml; charset=utf-8", body });
+/** Lower-case names. */
+export type Headers = Record<string, string | string[] | undefined>;
+
 /** What a request asks for, known before anything is carried out. */
 export interface Asked {
   /** Name for faults: `model/method`, a path, or `common/...`. */
@@ -91,7 +93,7 @@ export class Wires {
   }
 
   /** What a request asks for; null for a route that Odoo does not have. */
-  asked(verb: string, path: string, headers: IncomingMessage["headers"], body: string): Asked | null {
+  asked(verb: string, path: string, headers: Headers, body: string): Asked | null {
     const { store } = this;
     if (path === "/xmlrpc/2/common" || path === "/xmlrpc/2/object") {
       try {

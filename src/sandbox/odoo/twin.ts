@@ -6,10 +6,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Faults, type Fault } from "./faults";
 import { html, type Reply } from "./json2";
-import { plant } from "./plant";
 import type { Version } from "./problem";
-import { unknownRoute, Wires, type Asked, type OdooCall } from "./routes";
-import { odooSeed, type OdooSeed } from "./seed";
+import type { Asked, OdooCall } from "./routes";
+import type { OdooSeed } from "./seed";
+import { OdooService } from "./service";
 import type { Store } from "./store";
 
 export type { Fault } from "./faults";
@@ -36,16 +36,12 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Marks the external ids of a load that has not committed, carries it out after a while, and goes on when the client is gone. */
-async function carryOut(store: Store, asked: Asked, wait: number): Promise<Reply> {
+/** Carries it out after a while, and goes on when the client is gone. */
+async function carryOut(service: OdooService, asked: Asked, wait: number): Promise<Reply> {
   if (wait <= 0) return asked.execute();
-  for (const key of asked.keys) {
-    store.running.add(key);
-    store.touched.set(key, asked.name.split("/")[0] ?? "");
-  }
+  const finish = service.begin(asked);
   await pause(wait);
-  for (const key of asked.keys) store.running.delete(key);
-  return asked.execute();
+  return finish();
 }
 
 function send(response: ServerResponse, reply: Reply): void {
@@ -53,8 +49,8 @@ function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
-async function answerWith(fault: Fault, store: Store, asked: Asked, response: ServerResponse): Promise<void> {
-  const work = fault.execute === false ? null : carryOut(store, asked, fault.commit_after_ms ?? 0);
+async function answerWith(fault: Fault, service: OdooService, asked: Asked, response: ServerResponse): Promise<void> {
+  const work = fault.execute === false ? null : carryOut(service, asked, fault.commit_after_ms ?? 0);
   if (fault.answer === "normal" || fault.answer === "half") {
     const reply = (await work) ?? html(502, "<html><body>Bad Gateway</body></html>");
     await pause(fault.answer_after_ms ?? 0);
@@ -79,20 +75,18 @@ async function answerWith(fault: Fault, store: Store, asked: Asked, response: Se
  * Version 16 has no JSON-2 and no `/web/version`: both are HTML 404 there.
  */
 export async function startOdooTwin(options: { version: Version; port?: number; seed?: OdooSeed; base?: string }): Promise<OdooTwin> {
-  const { version, port = 0, seed = odooSeed(), base = "" } = options;
-  const store = plant(version, seed);
-  const wires = new Wires(store);
+  const { version, port = 0, seed, base = "" } = options;
+  const service = new OdooService(version, seed, base);
   const faults = new Faults();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
     const { pathname } = new URL(request.url ?? "/", "http://twin");
-    const path = pathname.startsWith(base) ? pathname.slice(base.length) : null;
-    const asked = path === null ? null : wires.asked(request.method ?? "GET", path, request.headers, body);
-    const fault = asked && faults.take(asked.name);
-    if (fault) await answerWith(fault, store, asked, response);
-    else if (asked) send(response, asked.execute());
-    else send(response, path === null ? html(404, "<html><body>Nothing here</body></html>") : unknownRoute(version, path));
+    const asked = service.asked(request.method ?? "GET", pathname, request.headers, body);
+    const fault = "execute" in asked ? faults.take(asked.name) : null;
+    if (!("execute" in asked)) send(response, asked);
+    else if (fault) await answerWith(fault, service, asked, response);
+    else send(response, asked.execute());
   };
   const server: Server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
@@ -108,8 +102,8 @@ export async function startOdooTwin(options: { version: Version; port?: number; 
   return {
     url: `http://127.0.0.1:${bound}${base}`,
     port: bound,
-    calls: wires.calls,
-    store,
+    calls: service.calls,
+    store: service.store,
     inject: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     close: () =>
