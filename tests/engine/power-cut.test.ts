@@ -86,8 +86,8 @@ describe("E5 the power is cut anywhere in the life of an action", () => {
     expect(books.of("post")).toHaveLength(2);
     expect(notes.map((path) => path.replace(/^AI_Employee\/|_.*/g, "")).sort()).toEqual(["Completed/INVOICE", "Completed/INVOICE", "Completed/INVOICE", "Completed/POST", "Completed/POST"]);
     expect(steps.length).toBeGreaterThan(150);
-    for (const name of ["append", "sync", "note", "note move", "blob", "memory", "POST /invoice", "GET /record"]) {
-      if (name !== "GET /record") expect(steps).toContain(`after ${name}`);
+    for (const name of ["ledger.append", "ledger.sync", "note.write", "note.move", "blob.write", "memory.write", "lock.take", "POST /invoice"]) {
+      expect(steps).toContain(`after ${name}`);
     }
   });
 

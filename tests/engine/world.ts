@@ -2,9 +2,9 @@
  * Owns: a world without a machine - clock, disk, vault, device memory - in which the power can be cut between any two steps.
  * Never: a rule of the employee. What is on disk after a cut is decided here; what it means is decided in `src/`.
  */
-import { parse } from "yaml";
 import type { Json } from "../../src/core/json";
-import type { Clock, FileMark, Http, HttpRequest, HttpResponse, HttpFailure, LedgerHandle, Ports } from "../../src/ports";
+import type { Clock, HttpFailure, HttpRequest, HttpResponse, Ports } from "../../src/ports";
+import { portsOf, type Point } from "./world-ports";
 
 export class PowerCut extends Error {}
 
@@ -126,7 +126,6 @@ export class Disk {
 
 /** Everything that outlives a power cut, and the outside world. */
 export class World {
-  readonly clock = new TestClock();
   readonly disk = new Disk();
   readonly notes = new Map<string, string>();
   readonly folders = new Set<string>();
@@ -138,10 +137,13 @@ export class World {
   readonly written: string[] = [];
   device = "laptop";
   /** The process that holds the device's lock. */
-  holder: Process | null = null;
+  holder: object | null = null;
   private ids = 0;
 
-  constructor(readonly outside: (request: HttpRequest) => HttpResponse | HttpFailure | Promise<HttpResponse | HttpFailure>) {}
+  constructor(
+    readonly outside: (request: HttpRequest) => HttpResponse | HttpFailure | Promise<HttpResponse | HttpFailure>,
+    readonly clock: TestClock = new TestClock(),
+  ) {}
 
   randomId(): string {
     this.ids += 1;
@@ -183,7 +185,7 @@ export class Process {
   private cutAt: { step: number; aftermath: Aftermath } | null = null;
 
   constructor(readonly world: World) {
-    this.ports = this.makePorts();
+    this.ports = portsOf(world, { step: (point, act) => this.step(point, act), look: (act) => this.look(act) }, this);
   }
 
   /** Cuts the power at the n-th step from now (0 = the next). */
@@ -213,7 +215,7 @@ export class Process {
   }
 
   /** A write or a call: the power may go before it, or after it was carried out and before anybody hears of it. */
-  private async step<T>(name: string, act: () => T | Promise<T>): Promise<T> {
+  private async step<T>({ name }: Point, act: () => T | Promise<T>): Promise<T> {
     await Promise.resolve();
     this.point(`before ${name}`);
     const result = await act();
@@ -225,86 +227,5 @@ export class Process {
     await Promise.resolve();
     this.alive();
     return act();
-  }
-
-  private handle(day: string): LedgerHandle {
-    const { disk } = this.world;
-    const file = disk.days.get(day) ?? disk.create(day);
-    return {
-      append: (text) => this.step("append", () => disk.append(file, text)),
-      sync: () => this.step("sync", () => void (file.synced = file.now)),
-      truncate: (size) => this.step("truncate", () => void (file.now = file.now.slice(0, size))),
-      mark: () =>
-        this.look((): FileMark | null => {
-          const there = disk.days.get(day);
-          return there ? { identity: there.identity, size: there.now.length } : null;
-        }),
-      close: () => this.look(() => undefined),
-    };
-  }
-
-  private makePorts(): Ports {
-    const { world } = this;
-    const { disk, notes, folders, memory, clock, secrets } = world;
-    const http: Http = { request: (request) => this.step(`${request.method} ${new URL(request.url).pathname}`, () => world.outside(request)) };
-    return {
-      clock,
-      http,
-      readYaml: (text) => parse(text) as unknown,
-      log: { info: () => undefined, warn: (text) => void world.warnings.push(text) },
-      randomId: () => world.randomId(),
-      secrets: { get: (name) => secrets.get(name) ?? "", set: (name, value) => void secrets.set(name, value) },
-      notes: {
-        list: (folder) => this.look(() => [...notes.keys()].filter((path) => path.slice(0, path.lastIndexOf("/")) === folder && path.endsWith(".md")).sort()),
-        read: (path) => this.look(() => notes.get(path) ?? null),
-        write: (path, text) =>
-          this.step("note", () => {
-            world.written.push(path);
-            notes.set(path, text);
-          }),
-        move: (from, to) =>
-          this.step("note move", () => {
-            if (notes.has(to)) throw new Error(`${to} is there already.`);
-            const text = notes.get(from);
-            if (text === undefined) throw new Error(`${from} is gone.`);
-            notes.set(to, text);
-            notes.delete(from);
-          }),
-        trash: (path) => this.step("note trash", () => void (world.trashed.push(path), notes.delete(path))),
-        makeFolder: (path) => this.step("folder", () => void folders.add(path)),
-        folderExists: (path) => this.look(() => [...folders].some((folder) => folder === path || folder.startsWith(`${path}/`))),
-      },
-      files: {
-        days: () => this.look(() => [...disk.days.keys()].sort()),
-        read: (day) =>
-          this.look(() => {
-            disk.reads.push(day);
-            return disk.days.get(day)?.now ?? null;
-          }),
-        open: (day) => this.look(() => this.handle(day)),
-        writeBlob: (hash, bytes) => this.step("blob", () => void disk.blobs.set(hash, bytes)),
-        readBlob: (hash) => this.look(() => disk.blobs.get(hash) ?? null),
-        requests: () => this.look(() => [...disk.requests.keys()].sort()),
-        readRequest: (name) => this.look(() => disk.requests.get(name) ?? null),
-        writeRequest: (name, text) =>
-          this.step("request", () => {
-            if (disk.requests.has(name)) throw new Error(`${name} is there already.`);
-            disk.requests.set(name, text);
-          }),
-        removeRequest: (name) => this.step("request removed", () => void disk.requests.delete(name)),
-      },
-      device: {
-        id: world.device,
-        recall: (name) => this.look(() => memory.get(name) ?? null),
-        remember: (name, value) => this.step("memory", () => void memory.set(name, value)),
-        lock: () =>
-          this.look(() => {
-            if (world.holder !== null && world.holder !== this) return { held_by: "another process" };
-            if (world.holder === this) return { held_by: "this process" };
-            world.holder = this;
-            return { release: () => this.look(() => void (world.holder = null)) };
-          }),
-      },
-    };
   }
 }
