@@ -3,7 +3,7 @@
  * Never: the network beyond this machine, or a real secret.
  */
 import { startGmailTwin, type GmailTwin } from "./gmail/twin";
-import { odooSeed, startOdooTwin, type OdooTwin } from "./odoo/twin";
+import { odooSeed, startOdooTwin, type OdooTwin, type Records } from "./odoo/twin";
 import { CUSTOMERS, MAILS, OWNER, pastInvoices, rawMail, SANDBOX_KEYS } from "./story";
 
 export interface SandboxBusiness {
@@ -17,23 +17,45 @@ export interface SandboxBusiness {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Starts the business on free ports. `now`: its clock at the start; the week's mail lies in the hours before. */
-export async function startSandbox(now: Date, version: "16" | "19" = "19"): Promise<SandboxBusiness> {
-  const day = (ago: number): string => new Date(now.getTime() - ago * DAY_MS).toISOString().slice(0, 10);
+/** What a business was, for opening it again: its mailbox follows from the time at which it first opened, its Odoo from the records. */
+export interface Opened {
+  /** UTC ISO time. */
+  at: string;
+  records: Records;
+}
+
+export interface SandboxOptions {
+  version?: "16" | "19";
+  /** Goes on from here; null or nothing: a new business. */
+  from?: Opened | null;
+  /**
+   * Keeps what the business is now: at the start, and after every write to its Odoo before the client hears of it, so that whoever keeps a
+   * ledger never knows more than the business does.
+   */
+  keep?: (opened: Opened) => Promise<void>;
+}
+
+/** Starts the business on free ports. `now`: its clock; the first time, the week's mail lies in the hours before. */
+export async function startSandbox(now: Date, { version = "19", from = null, keep }: SandboxOptions = {}): Promise<SandboxBusiness> {
+  const first = from ? new Date(from.at) : now;
+  const day = (ago: number): string => new Date(first.getTime() - ago * DAY_MS).toISOString().slice(0, 10);
   const { odoo_database, odoo_key, odoo_user, gmail_client_id, gmail_client_secret, gmail_refresh_token } = SANDBOX_KEYS;
   const odoo = await startOdooTwin({
     version,
+    records: from?.records ?? null,
+    ...(keep && { committed: (store) => keep({ at: first.toISOString(), records: store.records() }) }),
     seed: odooSeed({
       database: odoo_database,
       company: { name: OWNER.company, country: { name: "United States" }, currency: "USD" },
       users: [{ login: odoo_user, name: OWNER.name, key: odoo_key, rights: "billing" }],
       partners: CUSTOMERS,
       moves: pastInvoices(day),
-      today: day(0),
+      today: now.toISOString().slice(0, 10),
     }),
   });
+  await keep?.({ at: first.toISOString(), records: odoo.store.records() });
   const messages = MAILS.map((mail) => {
-    const at = new Date(now.getTime() - mail.hours_ago * HOUR_MS);
+    const at = new Date(first.getTime() - mail.hours_ago * HOUR_MS);
     return { raw: rawMail(mail, at), at };
   });
   const gmail = await startGmailTwin({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, messages });

@@ -32,6 +32,8 @@ export interface Asked {
   name: string;
   /** External ids that a `load` names. */
   keys: string[];
+  /** It could change a record. */
+  writes: boolean;
   execute(): Reply;
 }
 
@@ -76,6 +78,7 @@ export class Wires {
     const list = Array.isArray(positional) ? positional : [];
     return {
       name: `${on}/${what}`,
+      writes: writes(what),
       keys: what === "load" ? loaded({ fields: list[0] ?? [], data: list[1] ?? [] }) : [],
       execute: () =>
         asXml(this.store, () => {
@@ -102,13 +105,14 @@ export class Wires {
         return {
           name: `common/${method}`,
           keys: [],
+          writes: false,
           execute: () => {
             this.note("xmlrpc", "common", method, {}, plain(params[1]), false);
             return asXml(store, () => common(store, method, params));
           },
         };
       } catch (error) {
-        if (error instanceof OdooProblem) return { name: path, keys: [], execute: () => xml(xmlFault(store.version, error)) };
+        if (error instanceof OdooProblem) return { name: path, keys: [], writes: false, execute: () => xml(xmlFault(store.version, error)) };
         throw error;
       }
     }
@@ -117,6 +121,7 @@ export class Wires {
       return {
         name: path,
         keys: [],
+        writes: false,
         execute: () => {
           this.note("http", "web", "version", {}, "", false);
           return { status: 200, type: "application/json; charset=utf-8", body: JSON.stringify({ version_info: [19, 0, 0, "final", 0, ""], version: "19.0" }) };
@@ -130,6 +135,7 @@ export class Wires {
     const request = { verb, model, method, headers: { authorization: header("authorization"), "content-type": header("content-type"), "x-odoo-database": header("x-odoo-database") }, body };
     return {
       name: `${model}/${method}`,
+      writes: writes(method),
       keys: method === "load" ? loadedFrom(body) : [],
       execute: () => answerJson2(store, request, (args, user) => this.note("json2", model, method, args, user, writes(method))),
     };

@@ -21,7 +21,8 @@ export interface Account {
   rights: "billing" | "none";
 }
 
-interface Data {
+/** Everything that a server would have on its disk, as plain data. */
+export interface Records {
   tables: Record<string, Row[]>;
   /** Highest id given out per model; a rolled back transaction burns ids, as a database sequence does. */
   sequences: Record<string, number>;
@@ -35,7 +36,7 @@ export class Store {
   /** External ids of a `load` that has not committed yet. */
   readonly running = new Set<string>();
   today: string;
-  private data: Data = { tables: {}, sequences: {} };
+  private data: Records = { tables: {}, sequences: {} };
 
   constructor(
     readonly version: Version,
@@ -70,6 +71,15 @@ export class Store {
 
   external(module: string, name: string): Row | undefined {
     return this.rows("ir.model.data").find((row) => row["module"] === module && row["name"] === name);
+  }
+
+  /** A copy of the records, to go on from later. */
+  records(): Records {
+    return structuredClone(this.data);
+  }
+  /** Goes on from records of earlier. */
+  restore(records: Records): void {
+    this.data = structuredClone(records);
   }
 
   /** Runs to the end or leaves everything as it was. */

@@ -10,11 +10,12 @@ import type { Version } from "./problem";
 import type { Asked, OdooCall } from "./routes";
 import type { OdooSeed } from "./seed";
 import { OdooService } from "./service";
-import type { Store } from "./store";
+import type { Records, Store } from "./store";
 
 export type { Fault } from "./faults";
 export type { OdooCall } from "./routes";
 export { odooSeed, type OdooSeed } from "./seed";
+export type { Records } from "./store";
 
 export interface OdooTwin {
   url: string;
@@ -70,13 +71,26 @@ async function answerWith(fault: Fault, service: OdooService, asked: Asked, resp
   await work;
 }
 
+export interface OdooTwinOptions {
+  version: Version;
+  port?: number;
+  seed?: OdooSeed;
+  /** A path that a proxy in front of it would strip, e.g. "/odoo". */
+  base?: string;
+  /** Records of an earlier run to go on from, instead of the seed's. */
+  records?: Records | null;
+  /** Called after every write; the answer waits until it is done, as it does for a real server's disk. */
+  committed?: (store: Store) => Promise<void>;
+}
+
 /**
- * Starts a twin on 127.0.0.1 with the records of `seed`. `base` is a path that a proxy in front of it would strip, e.g. "/odoo".
+ * Starts a twin on 127.0.0.1 with the records of `seed`.
  * Version 16 has no JSON-2 and no `/web/version`: both are HTML 404 there.
  */
-export async function startOdooTwin(options: { version: Version; port?: number; seed?: OdooSeed; base?: string }): Promise<OdooTwin> {
-  const { version, port = 0, seed, base = "" } = options;
+export async function startOdooTwin(options: OdooTwinOptions): Promise<OdooTwin> {
+  const { version, port = 0, seed, base = "", records = null, committed } = options;
   const service = new OdooService(version, seed, base);
+  if (records) service.store.restore(records);
   const faults = new Faults();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -86,7 +100,11 @@ export async function startOdooTwin(options: { version: Version; port?: number; 
     const fault = "execute" in asked ? faults.take(asked.name) : null;
     if (!("execute" in asked)) send(response, asked);
     else if (fault) await answerWith(fault, service, asked, response);
-    else send(response, asked.execute());
+    else {
+      const reply = asked.execute();
+      if (asked.writes) await committed?.(service.store);
+      send(response, reply);
+    }
   };
   const server: Server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
