@@ -57,6 +57,8 @@ export interface Employee {
   stop(): Promise<void>;
   /** `status`: one of the statuses, "any", or null for everything open. */
   list(status: Status | "any" | null): Promise<Card[]>;
+  /** Everything open as it was last read: at once, for menus. */
+  known(): Card[];
   show(id: string): Promise<Detail | null>;
   wish(wish: Wish, asker: Asker): Promise<Answer>;
   takeOver(): Promise<{ executor: string; epoch: number }>;
@@ -75,6 +77,8 @@ export interface Employee {
   confirmSettings(): Promise<void>;
   /** Notes changed: look at them now rather than at the next round. */
   nudge(): void;
+  /** The same, and done when it resolves: what was edited or moved has been judged. */
+  takeIn(): Promise<void>;
 }
 
 /** How a service stands with regard to signing in. */

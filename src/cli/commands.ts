@@ -5,16 +5,17 @@
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { isatty } from "node:tty";
-import { STATUSES, type Status } from "../core/action";
+import { answered, isWrong, shown, TYPED, typedDate, typedStatus, unknownAction, type Typed, type Wrong } from "../core/asked";
+import { cardList, detailText, plain } from "../core/card-text";
 import { sha256Hex } from "../core/hash";
-import { isDate } from "../core/schedule";
-import type { Answer, Asker, Wish } from "../core/wish";
+import { verifiedText } from "../core/verified";
+import type { Asker, Wish } from "../core/wish";
 import { NotExecuting, verifyLog } from "../employee";
 import { readMail } from "../mime/mail";
-import type { Invocation } from "./arguments";
+import { COMMANDS, type Invocation } from "./arguments";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
 import { headless, needFolder, type Headless } from "./host";
-import { cardList, detailText, note, plain, result } from "./print";
+import { note, result } from "./print";
 import { signIn, signOut } from "./sign-in";
 
 type Command = (invocation: Invocation) => Promise<number>;
@@ -87,15 +88,16 @@ const ingest: Command = async (invocation) => {
   });
 };
 
+/** What was typed, or wrong use: the sentence and how the command is used. */
+function right<T>({ command }: Invocation, read: T | Wrong): T {
+  return isWrong(read) ? wrongUse(`${plain(read.wrong)} Usage: autonomous-employee ${COMMANDS[command]?.usage ?? command}`) : read;
+}
+
 const list: Command = async (invocation) => {
   const host = await headless(invocation);
   needFolder(host);
-  const status = invocation.text("status");
-  if (status !== null && status !== "any" && !(STATUSES as readonly string[]).includes(status)) {
-    wrongUse(`There is no status "${status.slice(0, 40)}". Use ${STATUSES.join(", ")}, or any.`);
-  }
-  const cards = await host.employee.list(status as Status | "any" | null);
-  result(invocation.json, cards, cardList(cards));
+  const cards = await host.employee.list(right(invocation, typedStatus(invocation.text("status"))));
+  result(invocation.json, cards, cardList(cards, 'Nothing is open. New mail is looked at by "once" or "run".'));
   return EXIT.done;
 };
 
@@ -104,7 +106,7 @@ const show: Command = async (invocation) => {
   needFolder(host);
   const [id = ""] = invocation.positionals;
   const detail = await host.employee.show(id);
-  if (!detail) throw new CommandFailure(EXIT.failed, `There is no action "${plain(id).slice(0, 80)}". "list --status any" shows all there ever were.`);
+  if (!detail) throw new CommandFailure(EXIT.failed, plain(unknownAction(id)));
   result(invocation.json, detail, detailText(detail));
   return EXIT.done;
 };
@@ -128,16 +130,11 @@ async function decided(invocation: Invocation, wish: Wish): Promise<number> {
   needFolder(host);
   return opened(host, async () => {
     const answer = await host.employee.wish(wish, asker());
-    return answered(invocation, wish, answer);
+    if (!answer.ok) throw new CommandFailure(answer.how === "needs_person" ? EXIT.needs_person : EXIT.failed, answer.text);
+    if (answer.how === "requested") note(answer.text);
+    result(invocation.json, answered(wish, answer), answer.text);
+    return EXIT.done;
   });
-}
-
-function answered(invocation: Invocation, wish: Wish, answer: Answer): number {
-  if (!answer.ok) throw new CommandFailure(answer.how === "needs_person" ? EXIT.needs_person : EXIT.failed, answer.text);
-  if (answer.how === "requested") note(answer.text);
-  const shown = "id" in wish ? { id: wish.id, status: answer.status ?? "requested" } : { paused: wish.kind === "pause" };
-  result(invocation.json, shown, answer.text);
-  return EXIT.done;
 }
 
 const approve: Command = async (invocation) => {
@@ -146,7 +143,7 @@ const approve: Command = async (invocation) => {
   const { attended } = asker();
   if (fingerprint === null && attended) {
     const detail = await (await headless(invocation)).employee.show(id);
-    if (!detail) throw new CommandFailure(EXIT.failed, `There is no action "${plain(id).slice(0, 80)}".`);
+    if (!detail) throw new CommandFailure(EXIT.failed, plain(unknownAction(id)));
     note(detailText(detail));
     if (!(await confirmed("Approve exactly this?"))) throw new CommandFailure(EXIT.needs_person, "Nothing was approved.");
     ({ fingerprint } = detail);
@@ -154,21 +151,12 @@ const approve: Command = async (invocation) => {
   return decided(invocation, { kind: "approve", id, fingerprint });
 };
 
-const reject: Command = (invocation) => {
-  const reason = invocation.text("reason") ?? wrongUse("A rejection needs a reason: reject ID --reason T");
-  return decided(invocation, { kind: "reject", id: invocation.positionals[0] ?? "", reason });
-};
-
-const simple =
-  (kind: "renew" | "resend"): Command =>
-  (invocation) =>
-    decided(invocation, { kind, id: invocation.positionals[0] ?? "" });
-
-const resolve: Command = (invocation) => {
-  const [happened, not] = [invocation.flag("happened"), invocation.flag("not")];
-  if (happened === not) wrongUse("Say which: resolve ID --happened, or resolve ID --not");
-  return decided(invocation, { kind: "resolve", id: invocation.positionals[0] ?? "", happened });
-};
+const typed =
+  (kind: Typed): Command =>
+  (invocation) => {
+    const { text, flag, positionals } = invocation;
+    return decided(invocation, right(invocation, TYPED[kind]({ id: positionals[0] ?? "", text, flag })));
+  };
 
 const takeover: Command = async (invocation) => {
   const host = await headless(invocation);
@@ -203,8 +191,7 @@ const confirm: Command = async (invocation) => {
 const report =
   (id: string, option: string): Command =>
   async (invocation) => {
-    const date = invocation.text(option);
-    if (date !== null && !isDate(date)) wrongUse(`--${option} takes a date like 2026-11-16, not "${plain(date).slice(0, 40)}".`);
+    const date = right(invocation, typedDate(invocation.text(option)));
     const host = await headless(invocation);
     needFolder(host);
     return opened(host, async () => {
@@ -218,18 +205,14 @@ const verify: Command = async (invocation) => {
   const host = await headless(invocation);
   needFolder(host);
   const verified = await verifyLog(host.files);
-  const { ok, lines, days, first_bad, unmatched } = verified;
-  const text = ok
-    ? `The log is whole: ${lines} lines in ${days} days.`
-    : [first_bad ? `Logs/${first_bad.file}.json, line ${first_bad.line}, ${first_bad.why}.` : "The chain is whole, but:", ...unmatched].join("\n");
-  result(invocation.json, verified, text);
-  return ok ? EXIT.done : EXIT.failed;
+  result(invocation.json, verified, verifiedText(verified));
+  return verified.ok ? EXIT.done : EXIT.failed;
 };
 
 const check: Command = async (invocation) => {
   const host = await headless(invocation);
   const [service = null] = invocation.positionals;
-  if (service !== null && !host.services.includes(service)) wrongUse(`There is no service "${plain(service).slice(0, 40)}". There are: ${host.services.join(", ")}.`);
+  if (service !== null && !host.services.includes(service)) wrongUse(`There is no service "${plain(shown(service))}". There are: ${host.services.join(", ")}.`);
   const checks = await host.employee.check(service);
   result(invocation.json, checks, Object.entries(checks).map(([id, { ok, text }]) => `${ok === true ? "ok " : ok === null ? "-- " : "NOT"} ${id}: ${plain(text)}`).join("\n"));
   const states = Object.values(checks).map(({ ok }) => ok);
@@ -245,12 +228,12 @@ export const commands: Record<string, Command> = {
   list,
   show,
   approve,
-  reject,
-  renew: simple("renew"),
-  resend: simple("resend"),
-  resolve,
-  pause: (invocation) => decided(invocation, { kind: "pause", reason: invocation.text("reason") ?? "paused from the command line" }),
-  resume: (invocation) => decided(invocation, { kind: "resume" }),
+  reject: typed("reject"),
+  renew: typed("renew"),
+  resend: typed("resend"),
+  resolve: typed("resolve"),
+  pause: typed("pause"),
+  resume: typed("resume"),
   takeover,
   confirm,
   audit: report("audit", "week"),

@@ -2,10 +2,11 @@
  * Owns: signing in and out from the terminal; the person opens the printed address in any browser of this machine (PRODUCT G1, K9).
  * Never: a secret on the screen or on the command line; what is kept lies in the device's own memory.
  */
+import { plain } from "../core/card-text";
 import type { Invocation } from "./arguments";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
 import { headless, type Headless } from "./host";
-import { note, plain, result } from "./print";
+import { note, result } from "./print";
 
 /** Failures by which a person has to decide or set up something first; the others went wrong on the way. */
 const PERSONS = ["NOT_SET_UP", "CANCELLED", "TIMED_OUT", "access_denied"];

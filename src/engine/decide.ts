@@ -8,13 +8,13 @@ import { changedFields, type Face } from "../core/action-note";
 import type { NewEvent } from "../core/event";
 import { canonical, type Json, type JsonObject } from "../core/json";
 import type { Move } from "../core/lifecycle";
-import { ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
-import type { Ledger } from "./ledger";
+import { actionOf, ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
+import type { OpenLedger } from "./ledger";
 import { facesOf } from "./faces";
 import { judgeProposal, type JudgementParts } from "./judgement";
 
 export interface DecideParts extends JudgementParts {
-  ledger: Ledger;
+  ledger: OpenLedger;
 }
 
 const HOUR_MS = 3_600_000;
@@ -145,7 +145,7 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
     if (ledger.state.paused !== null) await ledger.append([{ event: "resumed", actor, data: { by: asker.by } }]);
     return entered(null, "Running again.");
   }
-  const action = ledger.state.actions[wish.id];
+  const action = actionOf(ledger.state, wish.id);
   if (!action) return refused(`There is no open action "${wish.id}". "list" shows what there is.`);
   if (wish.kind === "edit") return enterEdit(parts, action, wish.fields);
   if (wish.kind === "approve") {

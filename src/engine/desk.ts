@@ -6,7 +6,8 @@ import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
 import type { JsonObject } from "../core/json";
 import type { Line } from "../core/record";
-import { apply, emptyState, statusOf, type ActionState, type State } from "../core/state";
+import { apply } from "../core/fold";
+import { actionOf, emptyState, statusOf, type ActionState, type State } from "../core/state";
 import type { Clock, LedgerFiles } from "../ports";
 import { facesOf } from "./faces";
 import { readLines } from "./history";
@@ -61,10 +62,18 @@ function tolerantApply(state: State, line: Line): void {
   }
 }
 
-/** Rows, most urgent first: what expires soonest. `null`: everything open. */
+/** Rows of what is in memory, most urgent first: what expires soonest. */
+export function openCards(parts: DeskParts): Card[] {
+  return rows(parts, Object.values(parts.state().actions), null);
+}
+
+/** The same with the whole history where it is needed. `null`: everything open. */
 export async function listCards(parts: DeskParts, status: Status | "any" | null): Promise<Card[]> {
   const isOpen = status === null || !(status === "any" || CLOSED.includes(status));
-  const actions = isOpen ? Object.values(parts.state().actions) : await everyAction(parts);
+  return rows(parts, isOpen ? Object.values(parts.state().actions) : await everyAction(parts), status);
+}
+
+function rows(parts: DeskParts, actions: readonly ActionState[], status: Status | "any" | null): Card[] {
   const now = parts.clock.now();
   return actions
     .map((action) => cardOf(action, now))
@@ -74,7 +83,7 @@ export async function listCards(parts: DeskParts, status: Status | "any" | null)
 
 /** One action in full, null when there never was one with this id. */
 export async function showAction(parts: DeskParts, id: string): Promise<Detail | null> {
-  const action = parts.state().actions[id] ?? (await everyAction(parts)).find((other) => other.proposal.id === id);
+  const action = actionOf(parts.state(), id) ?? (await everyAction(parts)).find((other) => other.proposal.id === id);
   if (!action) return null;
   const events: Line[] = [];
   for await (const line of readLines(parts.files, ...EVER, () => undefined)) if (line.action_id === id) events.push(line);

@@ -3,17 +3,10 @@
  * Never: writing. Anyone may read: a phone, a second process, a report.
  */
 import { decode, GENESIS, hashOf, type Line } from "../core/record";
-import { apply, emptyState, type State } from "../core/state";
+import { apply } from "../core/fold";
+import { emptyState, type State } from "../core/state";
+import type { Damage } from "../core/verified";
 import type { LedgerFiles } from "../ports";
-
-/** Where a ledger is damaged, for a person. */
-export interface Damage {
-  /** Day of the file. */
-  file: string;
-  /** 1-based. */
-  line: number;
-  why: string;
-}
 
 export interface DayText {
   /** Complete lines, without newlines. */

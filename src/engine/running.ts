@@ -10,14 +10,14 @@ import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
 import type { Realm } from "../core/record";
 import { dateIn } from "../core/schedule";
-import { statusOf } from "../core/state";
+import { actionOf, statusOf } from "../core/state";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Registry } from "../generator";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
 import { AgreedSettings } from "./agreed-settings";
 import { decide } from "./decide";
-import { listCards, showAction, type DeskParts } from "./desk";
+import { listCards, openCards, showAction, type DeskParts } from "./desk";
 import { recoverRunning } from "./executor";
 import { makeFirst } from "./first-run";
 import { checkServices } from "./health";
@@ -228,6 +228,16 @@ export class RunningEmployee implements Employee {
     return listCards(this.desk, status);
   }
 
+  known(): Card[] {
+    return openCards(this.desk);
+  }
+
+  async takeIn(): Promise<void> {
+    const { ledger } = this.session;
+    if (ledger) await this.rounds.work(ledger, false, UNWATCHED);
+    else await this.session.refresh();
+  }
+
   async show(id: string): Promise<Detail | null> {
     if (!this.session.executor) await this.session.refresh();
     return showAction(this.desk, id);
@@ -246,7 +256,7 @@ export class RunningEmployee implements Employee {
   /** A reader checks what it can before it leaves a request, so that an impossible wish is answered at once. */
   private async leave(wish: Wish, asker: Asker): Promise<Answer> {
     await this.session.refresh();
-    if ("id" in wish && !this.session.state.actions[wish.id]) {
+    if ("id" in wish && !actionOf(this.session.state, wish.id)) {
       return { ok: false, how: "refused", status: null, text: `There is no open action "${wish.id}". "list" shows what there is.` };
     }
     return leaveRequest(this.options.ports, wish, asker);

@@ -3,17 +3,9 @@
  * Never: repairing anything.
  */
 import { decode, GENESIS, hashOf, type Line } from "../core/record";
+import type { Verified } from "../core/verified";
 import type { LedgerFiles } from "../ports";
-import { splitDay, type Damage } from "./history";
-
-export interface Verified {
-  ok: boolean;
-  lines: number;
-  days: number;
-  first_bad: Damage | null;
-  /** Sentences about effects that lack a line. */
-  unmatched: string[];
-}
+import { splitDay } from "./history";
 
 const SETTLED = /^settled_/;
 /** After these no approval stands, until the next one is given. */

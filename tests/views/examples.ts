@@ -253,6 +253,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     start: () => undefined,
     stop: async () => undefined,
     list: async () => held.filter((card) => card.status !== "rejected" && card.status !== "done"),
+    known: () => held.filter((card) => card.status !== "rejected" && card.status !== "done"),
     show: async (id) => {
       shows.push(id);
       return held.find((card) => card.id === id) ?? null;
@@ -279,6 +280,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     settingsArrived: () => undefined,
     confirmSettings: async () => change({ overview: { to_confirm: [] } }),
     nudge: () => undefined,
+    takeIn: async () => undefined,
   };
   const desk: Desk = {
     employee,

@@ -1,0 +1,40 @@
+/**
+ * Owns: how actions read as plain lines - for a terminal, and for whatever asks through Obsidian's command line.
+ * Never: a control character of a stranger's text.
+ */
+import type { Card, Detail } from "./card";
+
+/** Control characters of a stranger's text must not reach a terminal. */
+export function plain(text: string): string {
+  return text.replace(/[^\P{C}\n\t]/gu, "?");
+}
+
+export function cardLine(card: Card): string {
+  return plain(`${card.status.padEnd(11)} ${card.id}  ${card.summary}  [${card.reasons.join(", ")}]${card.high_risk ? "  HIGH RISK" : ""}`);
+}
+
+/** One line a card; `none` when there is no card. */
+export function cardList(cards: readonly Card[], none: string): string {
+  return cards.length === 0 ? none : cards.map(cardLine).join("\n");
+}
+
+export function detailText(detail: Detail): string {
+  const rows = detail.preview.flatMap(({ title, rows, table }) => [title, ...rows.map(([label, value]) => `  ${label}: ${value}`), ...table.map((cells) => `  ${cells.join(" | ")}`)]);
+  const parts = [
+    `${detail.summary} (${detail.status})`,
+    ...rows,
+    "Why a person:",
+    ...detail.verdict.map((reason) => `  ${reason.text}`),
+    ...detail.signs.map((sign) => `  ${sign.fraud ? "FRAUD SIGN: " : ""}${sign.text}`),
+    ...detail.assumptions.map((text) => `  Assumed: ${text}`),
+    ...Object.entries(detail.evidence).map(([field, words]) => `  ${field}: "${words}"`),
+    ...detail.deliveries.flatMap(({ problem, receipt, findings }) => [
+      ...(problem ? [`${problem.effect} ${problem.cause} ${problem.next}`] : []),
+      ...(receipt ? [`Receipt: ${receipt.label} ${receipt.url ?? ""}`] : []),
+      ...findings.map((finding) => `  ${finding}`),
+    ]),
+    `Fingerprint: ${detail.fingerprint}`,
+    ...detail.events.map((line) => `  ${line.timestamp} ${line.event} by ${line.actor}${line.error === null ? "" : ` - ${line.error}`}`),
+  ];
+  return parts.map(plain).join("\n");
+}
