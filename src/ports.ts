@@ -59,6 +59,8 @@ export interface Notes {
   trash(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   folderExists(path: string): Promise<boolean>;
+  /** Paths of notes anywhere in the vault, hidden folders left out, whose file name or properties hold one of the words; more may be named. Sorted. */
+  find(words: readonly string[]): Promise<string[]>;
 }
 
 /** What identifies a file at a moment, to notice that it was swapped (PRODUCT E4). */

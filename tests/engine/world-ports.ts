@@ -56,6 +56,7 @@ function notesOf(world: World, { step, look }: Steps): Notes {
     trash: (path) => step({ name: "note.trash", about: path }, () => void (world.trashed.push(path), notes.delete(path))),
     makeFolder: (path) => step({ name: "folder.make", about: path }, () => void folders.add(path)),
     folderExists: (path) => look(() => [...folders].some((folder) => folder === path || folder.startsWith(`${path}/`))),
+    find: (words) => look(() => [...notes].filter(([path, text]) => words.some((word) => path.toLowerCase().includes(word.toLowerCase()) || text.includes(word))).map(([path]) => path).sort()),
   };
 }
 

@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, relative, sep } from "node:path";
 import { HostError, type Notes } from "../../ports";
+import { noteFinder } from "./find-notes";
 import { codeOf, diskError, moveFile, onDisk, replaceFile, unlessMissing } from "./disk";
 
 function outside(path: string): HostError {
@@ -43,11 +44,12 @@ export function nodeNotes(vaultFolder: string): Notes {
     if (!within(vault, await realAncestor(full))) throw outside(path);
     return full;
   };
+  const find = noteFinder();
   return {
     list: (folder) =>
       onDisk(`The folder ${folder} could not be listed.`, async () => {
         const entries = (await unlessMissing(readdir(await at(folder), { withFileTypes: true }))) ?? [];
-        const notes = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".md") && !entry.name.startsWith("."));
+        const notes = entries.filter((entry) => entry.isFile() && /\.md$/i.test(entry.name) && !entry.name.startsWith("."));
         return notes.map((entry) => `${folder}/${entry.name}`).sort();
       }),
     read: (path) => onDisk(`The note ${path} could not be read.`, async () => unlessMissing(readFile(await at(path), "utf8"))),
@@ -73,5 +75,6 @@ export function nodeNotes(vaultFolder: string): Notes {
         await mkdir(await at(path), { recursive: true });
       }),
     folderExists: (path) => onDisk(`The folder ${path} could not be looked at.`, async () => (await unlessMissing(stat(await at(path))))?.isDirectory() ?? false),
+    find: (words) => onDisk("The vault could not be searched.", async () => find(await realpath(vaultFolder), words)),
   };
 }
