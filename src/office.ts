@@ -1,44 +1,44 @@
 /**
- * Owns: the plugin's parts put together once Obsidian's layout is ready - settings, ports, employee - and the desk that views are given.
+ * Owns: which business is open - the owner's or the sandbox, one at a time - and the desk that views are given of it.
  * Never: logic of the business, and never a second employee.
  */
-import { debounce, type Plugin } from "./views/plugin";
 import type { Employee, SignIns } from "./api";
+import { Business } from "./business/business";
+import { realPremises } from "./business/real";
+import { sandboxPremises } from "./business/sandbox";
 import type { JsonObject } from "./core/json";
-import { createEmployee, createSignIns, secretName, verifyLog } from "./employee";
-import { obsidianPorts } from "./host/obsidian/ports";
-import type { LedgerFiles } from "./ports";
+import type { Realm } from "./core/record";
+import type { Verified } from "./core/verified";
+import { secretName } from "./employee";
 import { registry } from "./registry";
 import { readSettings, type Settings } from "./settings";
 import type { QueueMaker } from "./views/approval-panel";
-import { sentence, type Desk, type SecretChoices, type ServiceInfo } from "./views/desk";
+import type { Desk, SecretChoices, ServiceInfo } from "./views/desk";
 import { needsPerson, statusText } from "./views/panel-model";
+import type { Plugin } from "./views/plugin";
 import { Queue } from "./views/queue";
-import { originOfSecret, servicesOf } from "./views/settings-model";
+import { servicesOf } from "./views/settings-model";
 import { EmployeeSettingTab } from "./views/settings-tab";
 
-/** Milliseconds without a further change before notes are looked at: a sync moves many at once. */
-const QUIET_MS = 1000;
 /** Key of this device's own memory. */
 const SNOOZED = "autonomous-employee-snoozed";
 
 export class Office implements Desk, QueueMaker {
-  employee: Employee | null = null;
-  trouble: string | null = null;
-  secrets: SecretChoices | null = null;
-  signIns: SignIns | null = null;
   readonly services: readonly ServiceInfo[];
-  private files: LedgerFiles | null = null;
+  private business: Business;
   private closed = false;
-  private readonly registry = registry();
+  private turn: Promise<void> = Promise.resolve();
   private readonly listeners = new Set<() => void>();
 
+  /** `own`: the owner's settings as they are stored, also while the sandbox is open. */
   private constructor(
     private readonly plugin: Plugin,
-    public settings: Settings,
+    private own: Settings,
     private readonly problems: string[],
   ) {
-    this.services = servicesOf(this.registry.channels, this.registry.watchers, secretName);
+    const { channels, watchers } = registry();
+    this.services = servicesOf(channels, watchers, secretName);
+    this.business = this.real(null);
   }
 
   /** The desk, at once; its employee starts in the background and says so through `onChange`. */
@@ -46,56 +46,67 @@ export class Office implements Desk, QueueMaker {
     const { settings, problems } = await stored(plugin);
     const office = new Office(plugin, settings, problems);
     plugin.addSettingTab(new EmployeeSettingTab(plugin.app, plugin, office));
-    void office.start();
+    void office.business.open();
     return office;
   }
 
-  private async start(): Promise<void> {
-    try {
-      const { app, manifest } = this.plugin;
-      const originOf = (name: string): string => originOfSecret(name, this.services, this.settings);
-      const ports = await obsidianPorts({ app, root: this.settings.root, realm: "real", originOf });
-      this.secrets = ports.secrets;
-      this.files = ports.files;
-      this.signIns = createSignIns({ ports, registry: this.registry, settings: () => this.settings });
-      const employee = createEmployee({ ports, registry: this.registry, settings: this.settings, settings_problems: this.problems, realm: "real", version: manifest.version });
-      await employee.open();
-      // Switched off while it was starting.
-      if (this.closed) await employee.stop();
-      else this.begin(employee);
-    } catch (error) {
-      this.trouble = sentence(error);
-    }
-    this.changed();
+  /** `movedFrom`: the folder that a person has just left for this one. */
+  private real(movedFrom: string | null): Business {
+    return new Business(this.plugin, "real", this.own, () => realPremises(this.plugin, () => this.own, this.problems, this.services, movedFrom), this.changed);
   }
 
-  private begin(employee: Employee): void {
-    this.employee = employee;
-    employee.onChange(() => this.changed());
-    this.watchNotes(employee);
-    employee.start();
+  private sandbox(): Business {
+    return new Business(this.plugin, "sandbox", this.own, () => sandboxPremises(this.plugin, this.own, this.services), this.changed);
+  }
+
+  /** Closes what is open as a whole before the next one opens. Resolves when its employee works, or says why not. */
+  private reopen(make: () => Business): Promise<void> {
+    this.turn = this.turn.then(async () => {
+      const leaving = this.business.close();
+      this.changed();
+      await leaving;
+      if (this.closed) return;
+      this.business = make();
+      this.changed();
+      await this.business.open();
+    });
+    return this.turn;
+  }
+
+  get realm(): Realm {
+    return this.business.realm;
+  }
+
+  get employee(): Employee | null {
+    return this.business.employee;
+  }
+
+  get trouble(): string | null {
+    return this.business.trouble;
+  }
+
+  get settings(): Settings {
+    return this.business.settings;
+  }
+
+  get secrets(): SecretChoices | null {
+    return this.business.premises?.ports.secrets ?? null;
+  }
+
+  get signIns(): SignIns | null {
+    return this.business.signIns;
+  }
+
+  openRealm(realm: Realm): Promise<void> {
+    return this.reopen(() => (realm === "real" ? this.real(null) : this.sandbox()));
   }
 
   /** Finishes the write in hand. */
   async close(): Promise<void> {
     this.closed = true;
     this.listeners.clear();
-    await this.signIns?.close();
-    await this.employee?.stop();
-  }
-
-  /** A note that is moved, edited or deleted may be a decision. */
-  private watchNotes(employee: Employee): void {
-    const { plugin } = this;
-    const look = debounce(() => employee.nudge(), QUIET_MS, true);
-    const changed = (...paths: string[]): void => {
-      if (paths.some((path) => path.endsWith(".md") && path.startsWith(`${this.settings.root}/`))) look();
-    };
-    const { vault } = plugin.app;
-    plugin.registerEvent(vault.on("rename", (file, oldPath) => changed(file.path, oldPath)));
-    plugin.registerEvent(vault.on("modify", (file) => changed(file.path)));
-    plugin.registerEvent(vault.on("delete", (file) => changed(file.path)));
-    plugin.register(() => look.cancel());
+    await this.business.close();
+    await this.turn;
   }
 
   queueIn(element: HTMLElement): Queue {
@@ -119,42 +130,46 @@ export class Office implements Desk, QueueMaker {
     show();
   }
 
-  /** `data.json` was changed from outside, e.g. by a sync. */
+  /** `data.json` was changed from outside, e.g. by a sync. Another folder is gone to at the next start only: nobody here asked for it. */
   async reload(): Promise<void> {
     const { settings } = await stored(this.plugin);
-    this.settings = settings;
-    this.employee?.settingsArrived(settings);
+    this.own = { ...settings, root: this.own.root };
+    if (this.realm === "real") this.business.arrived(this.own);
   }
 
   async save(settings: Settings): Promise<void> {
-    this.settings = settings;
-    await this.plugin.saveData(settings);
-    await this.employee?.changeSettings(settings);
+    const { root } = this.own;
+    if (this.realm === "real") this.own = settings;
+    await this.business.change({ ...settings, root: this.settings.root });
+    if (settings.root !== root && this.realm === "real") {
+      await this.plugin.saveData(settings);
+      await this.reopen(() => this.real(root));
+    }
   }
 
-  async verifyLog(): Promise<string> {
-    if (!this.files) return "The log is not open yet.";
-    const { ok, lines, days, first_bad: bad, unmatched } = await verifyLog(this.files);
-    if (ok) return `The log is whole: ${lines} lines in ${days} days.`;
-    const damage = bad ? [`Logs/${bad.file}.json, line ${bad.line}, ${bad.why}.`] : ["The chain is whole, but:"];
-    return [...damage, ...unmatched].join("\n");
+  verifyLog(): Promise<Verified | null> {
+    return this.business.verifyLog();
   }
 
-  private changed(): void {
+  private readonly changed = (): void => {
     for (const listener of this.listeners) listener();
-  }
+  };
 
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
+  private get snoozedKey(): string {
+    return this.realm === "real" ? SNOOZED : `${SNOOZED}-sandbox`;
+  }
+
   snoozed(): unknown {
-    return this.plugin.app.loadLocalStorage(SNOOZED);
+    return this.plugin.app.loadLocalStorage(this.snoozedKey);
   }
 
   keepSnoozed(snoozes: JsonObject): void {
-    this.plugin.app.saveLocalStorage(SNOOZED, snoozes);
+    this.plugin.app.saveLocalStorage(this.snoozedKey, snoozes);
   }
 
   now(): Date {

@@ -2,6 +2,8 @@
  * Owns: the sandbox business as a whole - its Gmail and its Odoo on loopback, in the middle of an ordinary week.
  * Never: the network beyond this machine, or a real secret.
  */
+import * as z from "zod/mini";
+import type { Json } from "../core/json";
 import { startGmailTwin, type GmailTwin } from "./gmail/twin";
 import { odooSeed, startOdooTwin, type OdooTwin, type Records } from "./odoo/twin";
 import { CUSTOMERS, MAILS, OWNER, pastInvoices, rawMail, SANDBOX_KEYS } from "./story";
@@ -17,11 +19,16 @@ export interface SandboxBusiness {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** What a business was, for opening it again: its mailbox follows from the time at which it first opened, its Odoo from the records. */
-export interface Opened {
-  /** UTC ISO time. */
-  at: string;
-  records: Records;
+const row = z.catchall(z.object({ id: z.int() }), z.json());
+const opened = z.object({ at: z.iso.datetime(), records: z.object({ tables: z.record(z.string(), z.array(row)), sequences: z.record(z.string(), z.int()) }) });
+
+/** What a business was, for opening it again: its mailbox follows from the time (UTC ISO) at which it first opened, its Odoo from the records. */
+export type Opened = { at: string; records: Records };
+
+/** What was kept of a business, null when it is nothing of the kind. */
+export function readOpened(kept: Json): Opened | null {
+  const read = z.safeParse(opened, kept);
+  return read.success ? read.data : null;
 }
 
 export interface SandboxOptions {

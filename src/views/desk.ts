@@ -5,6 +5,8 @@
 import type { Field, SignIn } from "../channel";
 import type { Employee, SignIns } from "../api";
 import type { JsonObject } from "../core/json";
+import type { Realm } from "../core/record";
+import type { Verified } from "../core/verified";
 import type { Settings } from "../settings";
 
 /** A service as the settings tab sees it: a channel, a watcher, or both under one id. */
@@ -28,7 +30,14 @@ export interface SecretChoices {
   state(name: string): "missing" | "ready" | "elsewhere";
 }
 
+/** Folder of the sandbox business in the vault: never the owner's own (PRODUCT F1). */
+export const SANDBOX_ROOT = "AI_Employee_Sandbox";
+
 export interface Desk {
+  /** Which business is open: the owner's, or the made-up one. */
+  readonly realm: Realm;
+  /** Closes the owner's business and opens the sandbox, or the other way round. What goes wrong is said in `trouble`. */
+  openRealm(realm: Realm): Promise<void>;
   /** Null while it starts, and when it could not. */
   readonly employee: Employee | null;
   /** Why it could not start, as a sentence; null when all is well. */
@@ -39,10 +48,10 @@ export interface Desk {
   readonly secrets: SecretChoices | null;
   /** Null while it starts. */
   readonly signIns: SignIns | null;
-  /** Keeps changed settings and gives them to the employee. */
+  /** Keeps changed settings and gives them to the employee; with another folder it goes on there at once. */
   save(settings: Settings): Promise<void>;
-  /** Checks every line of the log; what was found, as sentences. */
-  verifyLog(): Promise<string>;
+  /** Checks every line of the log; null while it is not open yet. */
+  verifyLog(): Promise<Verified | null>;
   /** What was put aside on this device, as it was kept; anything when it was not. */
   snoozed(): unknown;
   keepSnoozed(snoozes: JsonObject): void;

@@ -283,6 +283,8 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     takeIn: async () => undefined,
   };
   const desk: Desk = {
+    realm: "real",
+    openRealm: async () => undefined,
     employee,
     trouble: null,
     services: [{ id: "odoo", label: "Odoo", acts: true, fields: [], signIn: null, secretName: (key) => key }],
@@ -294,7 +296,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     save: async (changed) => {
       settings = changed;
     },
-    verifyLog: async () => "The log is whole: 3 lines in 1 days.",
+    verifyLog: async () => ({ ok: true, lines: 3, days: 1, first_bad: null, unmatched: [] }),
     snoozed: () => snoozed,
     keepSnoozed: (kept) => {
       snoozed = structuredClone(kept);

@@ -64,3 +64,16 @@ export function obsidianSecrets(app: App, originOf: (name: string) => string): C
     choose: (name, secret) => keep(name, secret === "" ? null : { secret, origin: originOf(name) }),
   };
 }
+
+/** Port `Secrets` for made-up ones: handed in, kept in memory, and Obsidian's storage is never touched (PRODUCT F1). */
+export function memorySecrets(values: ReadonlyMap<string, string>): ChosenSecrets {
+  const kept = new Map(values);
+  const get = (name: string): string => kept.get(name) ?? "";
+  return {
+    get,
+    set: (name, value) => void kept.set(name, value),
+    state: (name) => (get(name) === "" ? "missing" : "ready"),
+    chosen: () => "",
+    choose: () => undefined,
+  };
+}

@@ -22,11 +22,11 @@ export interface Account {
 }
 
 /** Everything that a server would have on its disk, as plain data. */
-export interface Records {
+export type Records = {
   tables: Record<string, Row[]>;
   /** Highest id given out per model; a rolled back transaction burns ids, as a database sequence does. */
   sequences: Record<string, number>;
-}
+};
 
 export class Store {
   readonly models: Record<string, ModelDef>;
