@@ -8,7 +8,7 @@ import type { State } from "./state";
 const DAY_MS = 86_400_000;
 
 /** How long a start must remember things, days. Message ids outlive the longest absence that a dated search bridges (PRODUCT G2). */
-const KEEP = { observations: 30, recent: 90, started: 32, requests: 60, reported: 400 } as const;
+const KEEP = { observations: 30, recent: 90, started: 32, requests: 60, reported: 400, quarantined: 90 } as const;
 
 /** A checkpoint: the state without what no start needs any more. `now` is the time of the checkpoint's line. */
 export function checkpoint(state: State, now: Date): JsonObject {
@@ -27,6 +27,7 @@ export function checkpoint(state: State, now: Date): JsonObject {
   kept.started = kept.started.filter((entry) => young(entry.at, KEEP.started));
   kept.recent = kept.recent.filter((entry) => young(entry.at, KEEP.recent));
   kept.requests = Object.fromEntries(Object.entries(kept.requests).filter(([, at]) => young(at, KEEP.requests)));
+  kept.quarantined_notes = Object.fromEntries(Object.entries(kept.quarantined_notes).filter(([, { at }]) => young(at, KEEP.quarantined)));
   kept.reported = kept.reported.filter((entry) => young(entry.at, KEEP.reported));
   return kept as unknown as Json as JsonObject;
 }

@@ -25,8 +25,12 @@ export interface Events {
   checkpoint: { state: JsonObject };
   /** An executor began; `epoch` grows with every hand-over. */
   opened: { ledger: string; version: string; zone: string };
-  released: Record<string, never>;
+  /** The executor stepped down. `to`: the device that goes on by itself; absent: whichever a person says (`takeover`). */
+  released: { to?: string; by?: string };
+  /** A person said that the former executor is off, or that the older log is the one to go on from. */
   taken_over: { from: string };
+  /** The clock says an earlier time than the line before: from here on lines are dated by it. */
+  clock_set_back: { from: string; to: string };
   /** The running program is alive: uptime is measured from these. */
   alive: { jobs: string[] };
   torn_tail_cut: { bytes: number };
@@ -61,6 +65,8 @@ export interface Events {
   resolved_happened: { by: string; receipt: Receipt };
   resolved_not: { by: string; problem: Problem };
   quarantined: { problem: Problem };
+  /** Another device started it in lines that are not part of this ledger (a fork): it may have happened. `at`: when, UTC ISO. */
+  strayed: { device: string; at: string; problem: Problem };
 
   /** The action's note is on disk for the first time: from now on a missing note means a person deleted it. */
   noted: { path: string };

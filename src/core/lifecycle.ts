@@ -26,6 +26,7 @@ export const MOVES = [
   "resolved_not",
   "resent",
   "quarantined",
+  "strayed",
 ] as const;
 export type Move = (typeof MOVES)[number];
 
@@ -70,6 +71,11 @@ export const CELLS: readonly Cell[] = [
   { number: 29, from: "expired", move: "denied", to: "rejected", why: "a person gives it up" },
   { number: 30, from: "quarantined", move: "edited", to: "waiting", why: "the content was repaired and judged" },
   { number: 31, from: "quarantined", move: "denied", to: "rejected", why: "a person gives it up" },
+  { number: 32, from: "waiting", move: "strayed", to: "unknown", why: "another device started it in lines that are not part of this ledger" },
+  { number: 33, from: "approved", move: "strayed", to: "unknown", why: "the same: it must not be started here as well" },
+  { number: 34, from: "simulated", move: "strayed", to: "unknown", why: "the same" },
+  { number: 35, from: "failed", move: "strayed", to: "unknown", why: "the same" },
+  { number: 36, from: "expired", move: "strayed", to: "unknown", why: "the same" },
 ];
 
 const table = new Map(CELLS.map((cell) => [`${cell.from} ${cell.move}`, cell.to]));

@@ -80,6 +80,7 @@ const RESULTS: Partial<Record<EventName, ResultStatus>> = {
   resolved_happened: "success",
   resolved_not: "error",
   quarantined: "error",
+  strayed: "unknown",
   note_quarantined: "error",
   channel_paused: "error",
 };

@@ -6,7 +6,8 @@ import type { EventName, NewEvent } from "../core/event";
 import { encode, GENESIS, hashOf, toLine, type ApprovalStatus, type Line, type Realm } from "../core/record";
 import { checkpoint } from "../core/checkpoint";
 import { assertPossible } from "../core/possible";
-import { apply, emptyState, type ActionState, type State } from "../core/state";
+import { apply } from "../core/fold";
+import { emptyState, type ActionState, type State } from "../core/state";
 import type { Json } from "../core/json";
 import { isObject } from "../core/json";
 import type { Clock, Device, LedgerFiles, LedgerHandle } from "../ports";
@@ -23,6 +24,9 @@ export interface LedgerParts {
   /** The plan's action name of an operation, e.g. `odoo_create_invoice`. */
   nameOf(channel: string, operation: string): string;
 }
+
+/** What the engine's parts do with the ledger while it is open. */
+export type OpenLedger = Pick<Ledger, "state" | "append" | "flush" | "guard">;
 
 /** Nothing is executed until a person has looked. `text` says what happened, why, and what to do. */
 export class LedgerStopped extends Error {

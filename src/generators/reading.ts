@@ -4,7 +4,8 @@
  */
 import type { EventName } from "../core/event";
 import type { Line } from "../core/record";
-import { apply, emptyState, type State } from "../core/state";
+import { apply } from "../core/fold";
+import { emptyState, type State } from "../core/state";
 import { addDays, showDate, showInstant, weekOf } from "../core/schedule";
 import type { Sources } from "../generator";
 import type { Week } from "./week";

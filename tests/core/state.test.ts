@@ -6,7 +6,8 @@ import { checkpoint } from "../../src/core/checkpoint";
 import { CELLS, MOVES, next, type Move } from "../../src/core/lifecycle";
 import type { Line } from "../../src/core/record";
 import { assertPossible } from "../../src/core/possible";
-import { apply, emptyState, ImpossibleMove, movable, statusOf, type ActionState, type State } from "../../src/core/state";
+import { apply } from "../../src/core/fold";
+import { emptyState, ImpossibleMove, movable, statusOf, type ActionState, type State } from "../../src/core/state";
 import { judged, problem, proposal, TestLedger } from "../generators/ledger";
 
 const AT = "2026-11-16T08:00:00.000Z";

@@ -8,7 +8,8 @@ import { checkpoint } from "../../src/core/checkpoint";
 import type { EventName, Events, Judged } from "../../src/core/event";
 import { encode, GENESIS, hashOf, toLine, type Line } from "../../src/core/record";
 import { assertPossible } from "../../src/core/possible";
-import { apply, emptyState, type State } from "../../src/core/state";
+import { apply } from "../../src/core/fold";
+import { emptyState, type State } from "../../src/core/state";
 import type { Sources } from "../../src/generator";
 import { DEFAULTS, type Settings } from "../../src/settings";
 

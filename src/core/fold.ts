@@ -1,0 +1,218 @@
+/**
+ * Owns: what each event does to the state - the one fold of the ledger's lines.
+ * Never: a clock, a file, or a line that the lifecycle table does not allow.
+ */
+import { dataOf, isEvent, type Line } from "./record";
+import type { EventName, Events, Judged } from "./event";
+import { next, type Move } from "./lifecycle";
+import type { Problem, Receipt } from "./action";
+import { ImpossibleMove, isMove, movable, statusOf, type ActionState, type DeliveryState, type State } from "./state";
+
+function newDelivery(): DeliveryState {
+  return { status: "waiting", attempts: 0, started_at: null, remembered: {}, receipt: null, problem: null, again_at: null, lookups: 0, findings: [] };
+}
+
+function judge(action: ActionState, judged: Judged): void {
+  const { proposal, fingerprint, modes, verdict, signs, expires_at } = judged;
+  Object.assign(action, { proposal, fingerprint, modes, verdict, signs, expires_at, decision: null });
+  for (const { channel } of proposal.deliveries) action.deliveries[channel] ??= newDelivery();
+}
+
+/** What a move leaves behind in the delivery, besides its status. */
+const MARKS: { [M in Move]?: (delivery: DeliveryState, data: Events[M], line: Line) => void } = {
+  started(delivery, data, line) {
+    Object.assign(delivery, { attempts: data.attempt, started_at: line.timestamp, remembered: {}, problem: null, again_at: null, lookups: 0 });
+  },
+  simulated(delivery, data) {
+    delivery.findings = data.findings;
+  },
+  settled_done: keepReceipt,
+  found_done: keepReceipt,
+  resolved_happened: keepReceipt,
+  settled_failed: keepProblem,
+  settled_unknown: keepProblem,
+  found_absent: keepProblem,
+  resolved_not: keepProblem,
+  quarantined: keepProblem,
+  strayed(delivery, data) {
+    keepProblem(delivery, data);
+    Object.assign(delivery, { started_at: data.at, lookups: 0 });
+    // One attempt more has been made than this ledger knows of.
+    delivery.attempts += 1;
+  },
+  settled_not_attempted(delivery, data) {
+    delivery.problem = data.problem;
+    delivery.again_at = data.again_at;
+    // The attempt never reached the service: it does not count as one.
+    delivery.attempts -= 1;
+  },
+  found_unclear(delivery, data) {
+    delivery.problem = data.problem;
+    delivery.again_at = data.again_at;
+    delivery.lookups += 1;
+  },
+};
+
+function keepReceipt(delivery: DeliveryState, data: { receipt: Receipt }): void {
+  Object.assign(delivery, { receipt: data.receipt, problem: null, again_at: null });
+}
+function keepProblem(delivery: DeliveryState, data: { problem: Problem }): void {
+  Object.assign(delivery, { problem: data.problem, again_at: null });
+}
+
+function move(state: State, action: ActionState, line: Line & { event: Move }): void {
+  const { event } = line;
+  const keys = line.delivery === null ? movable(action, event) : [line.delivery];
+  if (keys.length === 0) throw new ImpossibleMove(event, action.proposal.id, statusOf(action));
+  for (const key of keys) {
+    const delivery = action.deliveries[key];
+    const to = delivery && next(delivery.status, event);
+    if (!delivery || !to) throw new ImpossibleMove(event, `${action.proposal.id}/${key}`, delivery?.status ?? "not there");
+    delivery.status = to;
+    const mark = MARKS[event] as ((delivery: DeliveryState, data: unknown, line: Line) => void) | undefined;
+    mark?.(delivery, dataOf(line), line);
+  }
+  if (isEvent(line, "edited") || isEvent(line, "returned") || isEvent(line, "renewed") || isEvent(line, "resent")) judge(action, dataOf(line));
+  if (isEvent(line, "edited")) {
+    const { changed, fields } = dataOf(line);
+    Object.assign(action, { changed, own_fields: { ...action.own_fields, ...fields } });
+  }
+  if (isEvent(line, "returned")) action.returned = dataOf(line).why;
+  if (isEvent(line, "granted")) Object.assign(action, { decision: dataOf(line), returned: null });
+  if (isEvent(line, "undone")) action.decision = null;
+  if (isEvent(line, "denied")) action.denied = dataOf(line).reason;
+  if (isEvent(line, "started")) countStarted(state, action, line);
+  if (isEvent(line, "settled_not_attempted")) uncountStarted(state, action, line);
+  const label = Object.values(action.deliveries).find((delivery) => delivery.receipt)?.receipt?.label ?? null;
+  for (const recent of state.recent) if (recent.action === action.proposal.id) recent.label = label;
+}
+
+function countStarted(state: State, action: ActionState, line: Line): void {
+  const delivery = action.proposal.deliveries.find(({ channel }) => channel === line.delivery);
+  if (!delivery) return;
+  const { channel, operation } = delivery;
+  state.started.push({ at: line.timestamp, action: action.proposal.id, channel, operation, money: action.proposal.money });
+}
+
+/** It never reached the service, so no cap is used up by it. */
+function uncountStarted(state: State, action: ActionState, line: Line): void {
+  const index = state.started.findLastIndex((entry) => entry.action === action.proposal.id && entry.channel === line.delivery);
+  if (index >= 0) state.started.splice(index, 1);
+}
+
+function propose(state: State, line: Line & { event: "proposed" }): void {
+  const judged = dataOf(line);
+  const { id, type, keys, money } = judged.proposal;
+  state.actions[id] = {
+    ...judged,
+    created_at: line.timestamp,
+    deliveries: Object.fromEntries(judged.proposal.deliveries.map(({ channel }) => [channel, newDelivery()])),
+    decision: null,
+    denied: null,
+    changed: [],
+    own_fields: {},
+    returned: null,
+    note: null,
+    missing_since: null,
+    missing_with_many: false,
+    archived: false,
+    touched: line.seq,
+  };
+  state.recent.push({ action: id, at: line.timestamp, type, keys, money, label: null });
+}
+
+/** Somebody executes. */
+const HELD = { released: false, released_to: null };
+
+/** What an event that is no move does; an event that is not named changes nothing but the head. */
+const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, action: ActionState | undefined) => void } = {
+  opened(state, data, line) {
+    Object.assign(state, { ledger: data.ledger, device: line.device, epoch: line.epoch, realm: line.realm, ...HELD });
+    state.since ||= line.timestamp;
+  },
+  released(state, { to }) {
+    Object.assign(state, { released: true, released_to: to ?? null });
+  },
+  taken_over(state, _data, line) {
+    Object.assign(state, { device: line.device, epoch: line.epoch, ...HELD });
+  },
+  observed(state, data) {
+    const { id, at, source, hash, thread } = data;
+    state.observations[id] = { at, source, hash, thread, filed: null };
+  },
+  cursor_moved(state, data, line) {
+    const { watcher, cursor, observed, skipped } = data;
+    state.cursors[watcher] = { cursor, at: line.timestamp, observed, skipped };
+  },
+  filed(state, { id, ...filed }) {
+    const seen = state.observations[id];
+    if (seen) seen.filed = filed;
+  },
+  remembered(_state, data, line, action) {
+    const delivery = action?.deliveries[line.delivery ?? ""];
+    if (delivery) delivery.remembered = { ...delivery.remembered, ...data.data };
+  },
+  noted(_state, data, _line, action) {
+    if (action) Object.assign(action, { note: data.path, missing_since: null });
+  },
+  missing(_state, { many }, line, action) {
+    if (action) Object.assign(action, { missing_since: line.timestamp, missing_with_many: many });
+  },
+  found_again(_state, _data, _line, action) {
+    if (action) action.missing_since = null;
+  },
+  archived(_state, data, _line, action) {
+    if (action) Object.assign(action, { archived: true, note: data.path });
+  },
+  note_quarantined(state, { path, hash, why }, line) {
+    state.quarantined_notes[path] = { hash, why, at: line.timestamp };
+  },
+  requested(state, { name }, line) {
+    state.requests[name] = line.timestamp;
+  },
+  paused(state, { by, reason }, line) {
+    state.paused = { by, reason, at: line.timestamp };
+  },
+  resumed(state) {
+    state.paused = null;
+  },
+  channel_paused(state, { service, problem }, line) {
+    state.channels_paused[service] = { problem, at: line.timestamp };
+  },
+  channel_resumed(state, { service }) {
+    state.channels_paused = Object.fromEntries(Object.entries(state.channels_paused).filter(([id]) => id !== service));
+  },
+  service_checked(state, { service, ok, text }, line) {
+    state.services[service] = { ok, text, at: line.timestamp };
+  },
+  reported(state, { report, period, path, final }, line) {
+    state.reported = state.reported.filter((entry) => entry.report !== report || entry.period !== period);
+    state.reported.push({ report, period, path, final, at: line.timestamp });
+  },
+};
+
+/**
+ * Applies one line to a state and returns it (the state is changed in place; the caller owns it).
+ * Throws ImpossibleMove for a move that the lifecycle table does not have.
+ */
+export function apply(state: State, line: Line): State {
+  if (isEvent(line, "checkpoint")) {
+    const kept = dataOf(line).state as unknown as State;
+    Object.assign(state, structuredClone(kept), { seq: line.seq, at: line.timestamp });
+    return state;
+  }
+  const action = line.action_id === null ? undefined : state.actions[line.action_id];
+  if (isEvent(line, "proposed")) propose(state, line);
+  else if (isMove(line.event)) {
+    if (!action) throw new ImpossibleMove(line.event, line.action_id ?? "no action", "not there");
+    move(state, action, line as Line & { event: Move });
+  } else {
+    const effect = EFFECTS[line.event] as ((state: State, data: unknown, line: Line, action: ActionState | undefined) => void) | undefined;
+    effect?.(state, dataOf(line), line, action);
+  }
+  const touched = action ?? (line.action_id === null ? undefined : state.actions[line.action_id]);
+  if (touched) touched.touched = line.seq;
+  state.seq = line.seq;
+  state.at = line.timestamp;
+  return state;
+}
