@@ -1,22 +1,17 @@
 /**
  * Owns: the settings tab, drawn from the fields that every registered service declares (PRODUCT F2).
- * Never: the name of a service, or the value of a secret; the person chooses one of Obsidian's secrets by its name.
+ * Never: the name of a service, or a second business: while the sandbox is open, the owner's settings are not shown.
  */
-import { ConfirmationModal, PluginSettingTab, SecretComponent, type App, type Plugin, type Setting, type SettingDefinition, type SettingDefinitionGroup, type SettingDefinitionItem } from "obsidian";
-import type { Field } from "../channel";
-import { PERSON, sentence, type Desk, type ServiceInfo } from "./desk";
+import { PluginSettingTab, type App, type Plugin, type SettingDefinition, type SettingDefinitionGroup, type SettingDefinitionItem } from "obsidian";
+import { PERSON, type Desk, type ServiceInfo } from "./desk";
+import { folderRow } from "./folder-row";
+import { connectionRow, liveRow, secretRow } from "./rows";
 import { signInRow } from "./sign-in-row";
 import { addresses, valueAt, withValue } from "./settings-model";
 
 const WEEKDAYS = { "1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday", "6": "Saturday", "7": "Sunday" };
 const PAUSED = "paused";
 const OWNERS = "owner_emails";
-
-const SECRET_STATE = {
-  missing: "",
-  ready: " Chosen on this device.",
-  elsewhere: " The service's address has changed since: choose the secret again to confirm that it may be sent there.",
-};
 
 export class EmployeeSettingTab extends PluginSettingTab {
   constructor(
@@ -29,6 +24,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
   }
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
+    if (this.desk.realm === "sandbox") return [this.sandbox()];
     return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.limits(), this.expiry(), this.reports()];
   }
 
@@ -75,7 +71,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
       type: "group",
       items: [
         { name: "Pause everything", desc: "Mail is still read and drafts are made; nothing is sent.", control: { type: "toggle", key: PAUSED } },
-        this.text("root", "Folder", "Where the notes, the log and the reports are kept in this vault. Takes effect after a restart."),
+        folderRow(this.app, this.desk, () => undefined, () => this.update()),
         this.text("zone", "Time zone", "What you read is shown in it.", "Europe/Berlin"),
         this.text("currency", "Currency", "Yours; the limits are amounts in it.", "EUR"),
         this.text(OWNERS, "Your mail addresses", "Mail from these is from you, not from a customer."),
@@ -85,101 +81,24 @@ export class EmployeeSettingTab extends PluginSettingTab {
   }
 
   private service(service: ServiceInfo): SettingDefinitionGroup {
+    const { app, desk } = this;
     const fields = service.fields.filter((field) => field.loopback_only !== true);
-    return {
-      type: "group",
-      heading: service.label,
-      items: [...fields.map((field) => this.field(service, field)), ...signInRow(service, this.desk, () => this.update()), this.connection(service), ...(service.acts ? [this.live(service)] : [])],
-    };
+    const rows = fields.map((field) => (field.kind === "secret" ? secretRow(app, desk, service, field) : this.text(`services.${service.id}.${field.key}`, field.label, field.help, field.fallback)));
+    return { type: "group", heading: service.label, items: [...rows, ...signInRow(service, desk, () => this.update()), connectionRow(desk, service), ...(service.acts ? [liveRow(app, desk, service)] : [])] };
   }
 
-  private field({ id, secretName }: ServiceInfo, { key, label, help, kind, fallback }: Field): SettingDefinition {
-    if (kind !== "secret") return this.text(`services.${id}.${key}`, label, help, fallback);
-    const name = secretName(key);
-    const { secrets } = this.desk;
-    const desc = (): string => `${help}${SECRET_STATE[secrets?.state(name) ?? "missing"]}`;
-    return {
-      name: label,
-      desc: desc(),
+  private sandbox(): SettingDefinitionGroup {
+    const row: SettingDefinition = {
+      name: "The sandbox business is open",
+      desc: "Your own settings come back when you leave it. Nothing of yours is changed meanwhile.",
       render: (setting) => {
-        setting.addComponent((el) =>
-          new SecretComponent(this.app, el).setValue(secrets?.chosen(name) ?? "").onChange((secret) => {
-            secrets?.choose(name, secret);
-            setting.setDesc(desc());
-          }),
-        );
+        setting.addButton((button) => button.setButtonText("Leave the sandbox").onClick(async () => {
+          await this.desk.openRealm("real");
+          this.update();
+        }));
       },
     };
-  }
-
-  private connection({ id, label }: ServiceInfo): SettingDefinition {
-    return {
-      name: "Test connection",
-      desc: `Asks ${label} with reads only.`,
-      render: (setting) => {
-        setting.addButton((button) =>
-          button.setButtonText("Test").onClick(async () => {
-            button.setDisabled(true);
-            setting.setErrorMessage(null).setDesc("Asking...");
-            await this.check(id, setting);
-            button.setDisabled(false);
-          }),
-        );
-      },
-    };
-  }
-
-  private async check(id: string, setting: Setting): Promise<void> {
-    try {
-      const check = (await this.desk.employee?.check(id))?.[id];
-      setting.setDesc(check?.ok === false ? "" : (check?.text ?? "The employee is still starting."));
-      setting.setErrorMessage(check?.ok === false ? check.text : null);
-    } catch (error) {
-      setting.setDesc("").setErrorMessage(sentence(error));
-    }
-  }
-
-  private live({ id, label }: ServiceInfo): SettingDefinition {
-    return {
-      name: "Live",
-      desc: "Off: dry run. Approving shows what would be sent, and sends nothing.",
-      render: (setting) => {
-        setting.addToggle((toggle) =>
-          toggle.setValue(this.desk.settings.live.includes(id)).onChange(async (on) => {
-            if (on === this.desk.settings.live.includes(id)) return;
-            if (on && !(await this.confirmed(label))) toggle.setValue(false);
-            else await this.goLive(id, on);
-          }),
-        );
-      },
-    };
-  }
-
-  private async goLive(id: string, on: boolean): Promise<void> {
-    const { settings } = this.desk;
-    const others = settings.live.filter((channel) => channel !== id);
-    await this.desk.save({ ...settings, live: on ? [...others, id] : others });
-  }
-
-  /** Asks before anything can really be sent. */
-  private confirmed(label: string): Promise<boolean> {
-    return new Promise((resolve) => {
-      const modal = new ConfirmationModal(this.app);
-      let answer = false;
-      modal.setTitle(`Go live with ${label}?`);
-      modal.setContent(`From now on, what you approve really reaches ${label}. What was only simulated comes back for a new decision.`);
-      modal.addButton((button) =>
-        button
-          .setButtonText("Go live")
-          .setDestructive()
-          .onClick(() => {
-            answer = true;
-          }),
-      );
-      modal.addCancelButton();
-      modal.setCloseCallback(() => resolve(answer));
-      modal.open();
-    });
+    return { type: "group", items: [row] };
   }
 
   private limits(): SettingDefinitionGroup {

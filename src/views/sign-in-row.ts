@@ -1,11 +1,12 @@
 /**
- * Owns: the row of the settings tab by which a person signs in to a service with the browser, and out of it (PRODUCT G1).
+ * Owns: the row by which a person signs in to a service with the browser, and out of it (PRODUCT G1).
  * Never: the name of a service, an address that can be read off the screen, or a secret.
  */
-import type { ButtonComponent, Setting, SettingDefinition } from "obsidian";
+import type { ButtonComponent, Setting } from "obsidian";
 import type { SignInLook } from "../api";
 import type { SignedIn } from "../channel";
 import { sentence, type Desk, type ServiceInfo } from "./desk";
+import type { Row } from "./rows";
 
 /** What the row says. `problem` stands below it, marked as one. */
 export function signInText(look: SignInLook, whom: string): { text: string; problem: string | null } {
@@ -71,7 +72,7 @@ function drawRow(setting: Setting, { id }: ServiceInfo, whom: string, desk: Desk
 }
 
 /** The row of a service that one can sign in to; nothing for others. `changed`: a secret was kept or forgotten. */
-export function signInRow(service: ServiceInfo, desk: Desk, changed: () => void): SettingDefinition[] {
+export function signInRow(service: ServiceInfo, desk: Desk, changed: () => void): Row[] {
   const whom = service.signIn?.with;
   if (whom === undefined) return [];
   return [{ name: `Sign in to ${whom}`, desc: "Opens your browser.", render: (setting) => drawRow(setting, service, whom, desk, changed) }];
