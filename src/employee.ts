@@ -18,8 +18,11 @@ export { NotExecuting } from "./engine/running";
 export { secretName } from "./engine/services";
 export { verifyLog } from "./engine/verify";
 
-/** Puts the parts together. Nothing runs until `open`, then `pass` or `start`. `registry`: other channels than the built-in ones, for tests. */
-export function createEmployee(options: Omit<EmployeeOptions, "registry" | "understanding" | "dashboard" | "live_here"> & Partial<Pick<EmployeeOptions, "registry" | "live_here">>): Employee {
+/**
+ * Puts the parts together. Nothing runs until `open`, then `pass` or `start`. `registry`: other channels than the built-in ones, and
+ * `understanding`: one that remembers what it understood, for tests.
+ */
+export function createEmployee(options: Omit<EmployeeOptions, "registry" | "understanding" | "dashboard" | "live_here"> & Partial<Pick<EmployeeOptions, "registry" | "understanding" | "live_here">>): Employee {
   return new RunningEmployee({ registry: registry(), live_here: [], understanding, dashboard, ...options });
 }
 
