@@ -3,12 +3,17 @@
  * Never: a way to run anything. What runs is the payload in the ledger, never this text.
  */
 import type { Status } from "./action";
-import type { Preview } from "./card";
-import { canonical, isObject, type Json, type JsonObject } from "./json";
+import type { Face, Preview } from "./card";
+import type { JsonObject } from "./json";
 import { withOwnersPart, writeNote } from "./note";
+import { ownersFields } from "./note-edits";
 import { showInstant } from "./schedule";
 import { statusOf, type ActionState } from "./state";
-import { inlineUntrusted, quoteUntrusted } from "./untrusted";
+import { inertField, inlineUntrusted, quoteUntrusted } from "./untrusted";
+
+export type { Face } from "./card";
+export { changedFields } from "./note-edits";
+export { inertField } from "./untrusted";
 
 /** Folder of an action's note by its status. What needs a person stands where a person looks. */
 export const FOLDERS: Record<Status, string> = {
@@ -46,15 +51,6 @@ const SHOWN_CHARACTERS = 4000;
 /** Below this line of a note the owner may write: it survives every rewrite. */
 export const OWNERS_LINE = "%% Your own remarks below this line are kept %%";
 
-/** How a delivery looks to a person; made by its operation. */
-export interface Face {
-  channel: string;
-  label: string;
-  preview: Preview;
-  /** Front matter fields that the owner may edit. */
-  fields: JsonObject;
-}
-
 export interface NoteContext {
   zone: string;
   prefix: string;
@@ -65,41 +61,8 @@ export interface NoteContext {
   source_text: string | null;
   /** What is wrong with the owner's last edit, and the fields as the owner wrote them. */
   overlay: { fields: JsonObject; problem: string } | null;
-}
-
-/** Text that no other plugin acts upon, for front matter, where Markdown escapes would be shown: Obsidian links `[[...]]`, Templater runs `<% %>`. */
-export function inertField(value: Json): Json {
-  if (typeof value === "string") return value.replace(/\[(?=\[)/g, "[ ").replace(/<(?=%)/g, "< ").replace(/\{(?=\{)/g, "{ ");
-  if (Array.isArray(value)) return value.map(inertField);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inertField(inner)]));
-  return value;
-}
-
-/**
- * The fields that a person changed in a note, by comparing with what the program wrote there. Formatting, order and
- * fields that are not the operation's own do not count (PRODUCT A2); an erased field is not a change to it.
- */
-export function changedFields(front: JsonObject, faces: readonly Face[]): JsonObject {
-  const changed: JsonObject = {};
-  for (const { fields } of faces) {
-    for (const [key, value] of Object.entries(fields)) {
-      const found = front[key];
-      if (found !== undefined && !sameValue(found, inertField(value))) changed[key] = found;
-    }
-  }
-  return changed;
-}
-
-/** YAML tools rewrite "3" as 3 and "" as null: the same to a person. */
-function sameValue(a: Json, b: Json): boolean {
-  return canonical(loosen(a)) === canonical(loosen(b));
-}
-function loosen(value: Json): Json {
-  if (value === null) return "";
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return /^-?\d+(\.\d+)?$/.test(value) ? value.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : value.trim();
-  if (Array.isArray(value)) return value.map(loosen);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, loosen(inner)]));
+  /** Front matter of the existing note: what in it is the owner's own stays. */
+  front: JsonObject;
 }
 
 /** File name without folder: the plan's shape, ends in the action's id so that it is found again. */
@@ -160,27 +123,46 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}`, "", ...lines, ""];
 }
 
-/** The whole note, with what the owner wrote below the line of the existing one. Same state, same text. */
-export function actionNote(action: ActionState, context: NoteContext, existing: string | null): string {
+/** Is any delivery of it only rehearsed (PRODUCT K2)? */
+const isDryRun = (action: ActionState): boolean => Object.values(action.modes).some((mode) => mode === "dry_run");
+
+function approvalStatus(action: ActionState, status: Status): string {
+  if (status === "waiting") return "pending";
+  if (!action.decision) return status;
+  return action.decision.via === "policy" ? "auto_approved" : "human_approved";
+}
+
+/** What an action's note says of itself at its top, in this order. Nobody is believed who writes something else there. */
+export function ownFront(action: ActionState): JsonObject {
   const { proposal, verdict } = action;
   const status = statusOf(action);
-  const dryRun = Object.values(action.modes).some((mode) => mode === "dry_run");
-  const own = Object.assign({}, ...context.faces.map((face) => face.fields)) as JsonObject;
-  const front: JsonObject = {
+  return {
     id: proposal.id,
     type: proposal.type,
     created_at: action.created_at,
     expires_at: action.expires_at,
     status: NOTE_STATUS[status] ?? status,
-    approval_status: status === "waiting" ? "pending" : (action.decision?.via === "policy" ? "auto_approved" : (action.decision ? "human_approved" : status)),
+    approval_status: approvalStatus(action, status),
     approval_reason: verdict.reasons.map((reason) => reason.code).join(", "),
     high_risk: verdict.high_risk,
-    dry_run: dryRun,
+    dry_run: isDryRun(action),
     fingerprint: action.fingerprint,
+  };
+}
+
+/** The whole note, with what the owner wrote below the line of the existing one. Same state, same text. */
+export function actionNote(action: ActionState, context: NoteContext, existing: string | null): string {
+  const { proposal, verdict } = action;
+  const status = statusOf(action);
+  const dryRun = isDryRun(action);
+  const own = Object.assign({}, ...context.faces.map((face) => face.fields)) as JsonObject;
+  const written: JsonObject = {
+    ...ownFront(action),
     ...context.source,
     ...(inertField(own) as JsonObject),
     ...(context.overlay && { ...context.overlay.fields, edit_problem: context.overlay.problem }),
   };
+  const front = { ...written, ...ownersFields(context.front, written) };
   const due = status === "waiting" ? ` Decide until ${showInstant(action.expires_at, context.zone)}.` : "";
   const body = [
     `# ${inlineUntrusted(proposal.summary)}`,

@@ -16,6 +16,15 @@ export interface Preview {
   table: string[][];
 }
 
+/** How a delivery looks to a person; made by its operation. */
+export interface Face {
+  channel: string;
+  label: string;
+  preview: Preview;
+  /** Front matter fields that the owner may edit. */
+  fields: JsonObject;
+}
+
 /** One row of `list --json` (CLI contract) and of the panel's queue. */
 export interface Card {
   id: string;

@@ -9,6 +9,7 @@
  * commands, inline fields, markers of our own): each pair of characters that any of them looks for is parted by a word joiner, which has no width.
  * A fence is not possible inside a heading or a table: there every character that Markdown could take for a mark is escaped instead, and the same pairs are parted.
  */
+import { isObject, type Json } from "./json";
 
 const JOINER = "\u2060";
 /** Ends of lines that editors may honour. */
@@ -48,4 +49,12 @@ const OPENING = /^(?:[-+:]|\d{1,9}[.)])/;
 export function inlineUntrusted(text: string): string {
   const line = parted(sanitized(text).replace(/\s+/g, " ").trim()).replace(MARKS, (mark) => `\\${mark}`);
   return OPENING.test(line) ? `${JOINER}${line}` : line;
+}
+
+/** Text that no other plugin acts upon, for front matter, where Markdown escapes would be shown: Obsidian links `[[...]]`, Templater runs `<% %>`. */
+export function inertField(value: Json): Json {
+  if (typeof value === "string") return value.replace(/\[(?=\[)/g, "[ ").replace(/<(?=%)/g, "< ").replace(/\{(?=\{)/g, "{ ");
+  if (Array.isArray(value)) return value.map(inertField);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inertField(inner)]));
+  return value;
 }

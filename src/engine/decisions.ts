@@ -2,14 +2,17 @@
  * Owns: decisions and edits that people make in notes: moved, changed, deleted (PRODUCT A1, A2, A4, A5).
  * Never: acting, and never taking a note's own word: only where it lies and which fields differ counts.
  */
-import { changedFields, FOLDERS } from "../core/action-note";
-import { sha256Hex } from "../core/hash";
+import { changedFields, FOLDERS, noteName, ownFront } from "../core/action-note";
 import type { JsonObject } from "../core/json";
+import { claimsOtherwise, property } from "../core/note-edits";
+import { isCopyName } from "../core/note-names";
 import { movable, statusOf, type ActionState } from "../core/state";
 import type { Asker } from "../core/wish";
-import { decide, enterEdit, type DecideParts } from "./decide";
-import { facesOf } from "./faces";
-import { folderOf, indexNotes, readFront, type NoteIndex, type NoteParts } from "./note-index";
+import { severalNotes, waitsForItsName, type NoteDecisionParts } from "./conflicts";
+import { decide, enterEdit } from "./decide";
+import { facesOf, prefixOf } from "./faces";
+import { findElsewhere, folderOf, indexNotes, readFront, type NoteIndex, type NoteParts } from "./note-index";
+import { quarantineForeign } from "./quarantine";
 
 /** What stands in the way of an action's note, shown in the note itself. */
 export interface Overlay {
@@ -21,8 +24,10 @@ export interface NoteDecisions {
   decided: number;
   index: NoteIndex;
   overlays: Map<string, Overlay>;
-  /** Ids whose notes are left alone: two notes, or one that cannot be read. */
+  /** Ids whose notes are left alone, and whose actions do not start: two notes, or one that cannot be read. */
   conflicts: Map<string, string>;
+  /** Ids whose notes show what the ledger does not say: they are written again. */
+  untrue: Set<string>;
   /** More notes are gone than anybody deletes at once: asked, not rejected (PRODUCT A4). */
   many_missing: string[];
 }
@@ -35,28 +40,30 @@ const PERSON: Asker = { by: "person", via: "move", attended: false };
 const EDITABLE = new Set(["waiting", "approved", "simulated"]);
 
 /** Takes what people did to notes into the ledger. The index and what was wrong go on to the projection. */
-export async function decideByNotes(parts: DecideParts, notes: NoteParts): Promise<NoteDecisions> {
+export async function decideByNotes(parts: NoteDecisionParts, notes: NoteParts): Promise<NoteDecisions> {
   const { ledger } = parts;
   const index = await indexNotes(notes, (id) => ledger.state.actions[id] !== undefined);
-  const result: NoteDecisions = { decided: 0, index, overlays: new Map(), conflicts: new Map(), many_missing: [] };
-  const missing: ActionState[] = [];
-  for (const action of Object.values(ledger.state.actions)) {
-    if (action.archived) continue;
-    const paths = index.of(action.proposal.id);
-    const [path] = paths;
-    if (path === undefined) {
-      // What a deletion cannot reject is simply written again.
-      if (action.note !== null && movable(action, "denied").length > 0) missing.push(action);
-    } else if (paths.length > 1) {
-      result.conflicts.set(action.proposal.id, `This action has ${paths.length} notes: ${paths.join(", ")}. Nothing is decided by notes until one is left.`);
+  const result: NoteDecisions = { decided: 0, index, overlays: new Map(), conflicts: new Map(), untrue: new Set(), many_missing: [] };
+  const open = Object.values(ledger.state.actions).filter((action) => !action.archived);
+  // What a deletion cannot reject is simply written again.
+  const gone = open.filter((action) => index.of(action.proposal.id).length === 0 && action.note !== null && movable(action, "denied").length > 0);
+  const elsewhere = await findElsewhere(notes, parts.note_memory, gone.map(({ proposal }) => proposal.id), parts.clock.now());
+  for (const [id, paths] of elsewhere) for (const path of paths) if ((await notes.notes.read(path)) !== null) index.add(id, path);
+  for (const action of open) {
+    const { id } = action.proposal;
+    const [path, ...others] = index.of(id);
+    if (path === undefined) continue;
+    if (others.length > 0) {
+      parts.note_memory.asked.add(id);
+      result.conflicts.set(id, await severalNotes(parts, notes, action, [path, ...others]));
     } else await decideByNote(parts, notes, action, path, result);
   }
-  await decideDeleted(parts, missing, result);
+  await decideDeleted(parts, gone.filter(({ proposal }) => index.of(proposal.id).length === 0), result);
   await quarantineForeign(parts, notes, index);
   return result;
 }
 
-async function decideByNote(parts: DecideParts, notes: NoteParts, action: ActionState, path: string, result: NoteDecisions): Promise<void> {
+async function decideByNote(parts: NoteDecisionParts, notes: NoteParts, action: ActionState, path: string, result: NoteDecisions): Promise<void> {
   const { id } = action.proposal;
   if (action.missing_since !== null) await parts.ledger.append([{ event: "found_again", action_id: id, data: {} }]);
   let shown: string | null = null;
@@ -67,21 +74,24 @@ async function decideByNote(parts: DecideParts, notes: NoteParts, action: Action
       result.conflicts.set(id, `${path}: ${read.problem}`);
       return;
     }
-    if (typeof read.front["fingerprint"] === "string") shown = read.front["fingerprint"];
-    // A note that was not yet written again after an edit elsewhere differs because it is old, not because a person changed it.
+    const faces = facesOf(parts.services, action.proposal);
+    const fingerprint = property(read.front, "fingerprint");
+    if (typeof fingerprint === "string") shown = fingerprint;
+    // A note that was not yet written again after an edit elsewhere, or that was restored from before, differs because it is old.
     const isOld = shown !== null && shown !== action.fingerprint;
-    const fields = isOld ? {} : changedFields(read.front, facesOf(parts.services, action.proposal));
+    const fields = isOld ? {} : changedFields(read.front, faces);
     if (Object.keys(fields).length > 0) {
       const answer = await enterEdit(parts, action, fields);
       if (!answer.ok) result.overlays.set(id, { fields, problem: answer.text });
       return;
     }
+    if (isOld || claimsOtherwise(read.front, ownFront(action), faces)) result.untrue.add(id);
   }
   await decideByFolder(parts, notes, action, path, shown, result);
 }
 
 /** A note in another folder than the one the program put it in was moved by a person. `shown`: fingerprint of the content that the note shows. */
-async function decideByFolder(parts: DecideParts, notes: NoteParts, action: ActionState, path: string, shown: string | null, result: NoteDecisions): Promise<void> {
+async function decideByFolder(parts: NoteDecisionParts, notes: NoteParts, action: ActionState, path: string, shown: string | null, result: NoteDecisions): Promise<void> {
   const { id } = action.proposal;
   const status = statusOf(action);
   const folder = folderOf(path, notes.root);
@@ -89,9 +99,14 @@ async function decideByFolder(parts: DecideParts, notes: NoteParts, action: Acti
   // The first note of an action lies in Pending_Approval, even when a power cut took the line that says so.
   const put = action.note === null ? FOLDERS.waiting : folderOf(action.note, notes.root);
   if (folder === wanted || folder === put) return;
+  const names = [noteName(action, prefixOf(parts.services, action.proposal)), ...(action.note === null ? [] : [action.note])];
+  if (isCopyName(path, names) && !parts.note_memory.asked.has(id)) {
+    result.conflicts.set(id, waitsForItsName(path));
+    return;
+  }
   const answer =
     folder === "Approved"
-      ? await decide(parts, { kind: "approve", id, fingerprint: shown }, PERSON)
+      ? await approveByMove(parts, id, shown)
       : folder === "Rejected"
         ? await decide(parts, { kind: "reject", id, reason: "moved to Rejected" }, PERSON)
         : folder === "Pending_Approval" && status === "approved"
@@ -102,33 +117,26 @@ async function decideByFolder(parts: DecideParts, notes: NoteParts, action: Acti
   else result.overlays.set(id, { fields: {}, problem: answer.text });
 }
 
-async function decideDeleted(parts: DecideParts, missing: readonly ActionState[], result: NoteDecisions): Promise<void> {
-  const { ledger, clock } = parts;
+/** A moved note approves what it shows. One that was emptied, or brought in half by a sync, shows nothing. */
+async function approveByMove(parts: NoteDecisionParts, id: string, shown: string | null): Promise<{ ok: boolean; text: string }> {
+  if (shown !== null) return decide(parts, { kind: "approve", id, fingerprint: shown }, PERSON);
+  return { ok: false, text: "The note did not show what it was about (its fingerprint was gone). It was written again: look at it, then move it once more." };
+}
+
+async function decideDeleted(parts: NoteDecisionParts, missing: readonly ActionState[], result: NoteDecisions): Promise<void> {
+  const { ledger, clock, note_memory } = parts;
+  const now = clock.now();
   const many = missing.length > MANY_DELETED;
+  const quiet = note_memory.goneFor(missing.map(({ proposal }) => proposal.id), now);
   for (const action of missing) {
     if (action.missing_since === null || (many && !action.missing_with_many)) await ledger.append([{ event: "missing", action_id: action.proposal.id, data: { many } }]);
   }
   // Asked once, asked until answered: rejecting one of four must not reject the other three.
   result.many_missing = missing.filter((action) => action.missing_with_many).map((action) => action.proposal.id);
+  if (quiet < DELETED_AFTER_MS) return;
   const alone = missing.filter((action) => !action.missing_with_many);
-  for (const action of alone.filter(({ missing_since }) => missing_since !== null && clock.now().getTime() - Date.parse(missing_since) >= DELETED_AFTER_MS)) {
+  for (const action of alone.filter(({ missing_since }) => missing_since !== null && now.getTime() - Date.parse(missing_since) >= DELETED_AFTER_MS)) {
     const answer = await decide(parts, { kind: "reject", id: action.proposal.id, reason: "its note was deleted" }, { ...PERSON, via: "deleted" });
     if (answer.ok) result.decided += 1;
-  }
-}
-
-/** A note that asks for something and is not ours is set aside once, with an explanation; the note itself stays as it is. */
-async function quarantineForeign(parts: DecideParts, notes: NoteParts, index: NoteIndex): Promise<void> {
-  for (const path of index.foreign) {
-    const text = await notes.notes.read(path);
-    if (text === null) continue;
-    const hash = sha256Hex(text);
-    if (parts.ledger.state.quarantined_notes[path]?.hash === hash) continue;
-    const read = await readFront(notes, path);
-    const why =
-      read !== null && "problem" in read
-        ? `Its front matter cannot be read: ${read.problem}`
-        : "It belongs to no open action. A note alone can never be an approval; only a proposal that stands in the ledger can be decided.";
-    await parts.ledger.append([{ event: "note_quarantined", data: { path, hash, why } }]);
   }
 }

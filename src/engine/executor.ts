@@ -43,8 +43,8 @@ async function unlessOvertaken(step: Promise<void>): Promise<void> {
   }
 }
 
-/** One round: expiry, policy's own grants, lookups, then everything that is due. */
-export async function execute(parts: DecideParts, signal?: AbortSignal): Promise<Executed> {
+/** One round: expiry, policy's own grants, lookups, then everything that is due. `stopped`: what may not start, and why - its notes contradict each other (PRODUCT K6). */
+export async function execute(parts: DecideParts, stopped: ReadonlyMap<string, string>, signal?: AbortSignal): Promise<Executed> {
   const done: Executed = { executed: 0, failed: 0, unknown: 0, held: {} };
   await recoverRunning(parts);
   await expire(parts);
@@ -55,7 +55,9 @@ export async function execute(parts: DecideParts, signal?: AbortSignal): Promise
       signal?.throwIfAborted();
       const status = action.deliveries[delivery.channel]?.status;
       if (status === "unknown") await unlessOvertaken(lookUp(parts, action, delivery, done, signal));
-      if (status === "approved") await unlessOvertaken(run(parts, action, delivery, done, signal));
+      const why = stopped.get(action.proposal.id);
+      if (status === "approved" && why !== undefined) done.held[action.proposal.id] = why;
+      else if (status === "approved") await unlessOvertaken(run(parts, action, delivery, done, signal));
     }
   }
   signal?.throwIfAborted();

@@ -5,21 +5,22 @@
 import { actionNote, FOLDERS, noteName } from "../core/action-note";
 import { FINAL } from "../core/lifecycle";
 import { sourceFields } from "../core/mail-note";
-import { writeNote } from "../core/note";
+import { readNote, writeNote } from "../core/note";
+import { isCopyName } from "../core/note-names";
 import { movable, statusOf, type ActionState } from "../core/state";
 import { inlineUntrusted } from "../core/untrusted";
 import type { LedgerFiles, Log } from "../ports";
 import type { NoteDecisions } from "./decisions";
 import { facesOf, prefixOf } from "./faces";
 import { mailOf } from "./intake";
-import type { Ledger } from "./ledger";
+import type { OpenLedger } from "./ledger";
 import { folderOf, type NoteParts } from "./note-index";
 import type { Services } from "./services";
 import { sha256Hex } from "../core/hash";
 import type { Mail } from "../core/mail";
 
 export interface ProjectionParts {
-  ledger: Ledger;
+  ledger: OpenLedger;
   services: Services;
   files: LedgerFiles;
   notes: NoteParts;
@@ -53,7 +54,7 @@ export async function projectActions(parts: ProjectionParts, seen: NoteDecisions
     const [current] = seen.index.of(id);
     if (current === undefined && action.note !== null && movable(action, "denied").length > 0) continue;
     const inPlace = current !== undefined && folderOf(current, parts.notes.root) === FOLDERS[statusOf(action)];
-    if (inPlace && parts.projected.get(id) === action.touched && !seen.overlays.has(id)) continue;
+    if (inPlace && parts.projected.get(id) === action.touched && !seen.overlays.has(id) && !seen.untrue.has(id)) continue;
     try {
       await projectAction(parts, action, current ?? null, seen, isFinal);
       // With a problem shown in it, the note is written once more when the problem is gone.
@@ -72,13 +73,15 @@ async function projectAction(parts: ProjectionParts, action: ActionState, curren
   const status = statusOf(action);
   const prefix = prefixOf(services, action.proposal);
   const folder = `${notes.root}/${FOLDERS[status]}`;
-  // A note that a person renamed keeps its name.
-  const name = current === null ? noteName(action, prefix) : current.slice(current.lastIndexOf("/") + 1);
-  const wanted = `${folder}/${name}`;
+  const own = noteName(action, prefix);
+  // A note that a person renamed keeps its name; what a sync put behind it goes.
+  const name = current === null || isCopyName(current, [own]) ? own : current.slice(current.lastIndexOf("/") + 1);
   const inPlace = current !== null && folderOf(current, notes.root) === FOLDERS[status];
+  const wanted = inPlace ? current : `${folder}/${name}`;
   if (current !== null && !inPlace) await notes.notes.move(current, wanted);
   const existing = await notes.notes.read(wanted);
   const mail = await sourceMail(parts, action);
+  const found = existing === null ? null : readNote(existing, notes.readYaml);
   const text = actionNote(
     action,
     {
@@ -88,6 +91,7 @@ async function projectAction(parts: ProjectionParts, action: ActionState, curren
       source: mail ? sourceFields(mail) : {},
       source_text: mail?.text ?? null,
       overlay: seen.overlays.get(id) ?? null,
+      front: found && "front" in found ? found.front : {},
     },
     existing,
   );

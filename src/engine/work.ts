@@ -2,6 +2,7 @@
  * Owns: one round of work in its fixed order - requests, notes, filing, executing, notes again.
  * Never: two rounds at once; the caller runs them one after the other.
  */
+import type { NoteDecisionParts } from "./conflicts";
 import { decideByNotes, type NoteDecisions } from "./decisions";
 import type { Executed } from "./attempt";
 import { execute } from "./executor";
@@ -11,7 +12,7 @@ import { projectActions, projectQuarantine, type ProjectionParts } from "./proje
 import { enterRequests } from "./requests";
 import type { Ports } from "../ports";
 
-export interface WorkParts extends IntakeParts, Pick<ProjectionParts, "zone" | "log" | "projected"> {
+export interface WorkParts extends IntakeParts, NoteDecisionParts, Pick<ProjectionParts, "zone" | "log" | "projected"> {
   ports: Pick<Ports, "files" | "device" | "clock" | "randomId">;
 }
 
@@ -36,7 +37,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   await projectActions(parts, noted);
   const shown = parts.ledger.state.seq;
   beat();
-  const executed = await execute(parts, signal);
+  const executed = await execute(parts, noted.conflicts, signal);
   beat();
   signal?.throwIfAborted();
   if (parts.ledger.state.seq !== shown) await projectActions(parts, await refreshed(parts, noted));

@@ -23,7 +23,7 @@ function action(status: Status, change: Partial<ActionState> = {}): ActionState 
     deliveries: { books: { ...DELIVERY, status } }, decision: null, denied: null, changed: [], own_fields: {}, returned: null, note: null, missing_since: null, missing_with_many: false, archived: false, touched: 1, ...change,
   };
 }
-const CONTEXT: NoteContext = { zone: "Europe/Berlin", prefix: "INVOICE", faces: [FACE], source: { source_email_id: "1" }, source_text: "<script>alert(1)</script> [[Company_Handbook]]", overlay: null };
+const CONTEXT: NoteContext = { zone: "Europe/Berlin", prefix: "INVOICE", faces: [FACE], source: { source_email_id: "1" }, source_text: "<script>alert(1)</script> [[Company_Handbook]]", overlay: null, front: {} };
 const front = (text: string): JsonObject => {
   const note = readNote(text, (yaml) => parse(yaml) as unknown);
   if ("problem" in note) throw new Error(note.problem);

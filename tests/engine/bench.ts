@@ -12,6 +12,7 @@ import { recoverRunning } from "../../src/engine/executor";
 import { enterObservations } from "../../src/engine/intake";
 import { judgeProposal, proposalOf } from "../../src/engine/judgement";
 import { Ledger } from "../../src/engine/ledger";
+import { NoteMemory } from "../../src/engine/note-memory";
 import { RunningEmployee, type EmployeeOptions } from "../../src/engine/running";
 import { Services } from "../../src/engine/services";
 import { work, type Worked, type WorkParts } from "../../src/engine/work";
@@ -34,7 +35,7 @@ export function newWorld(): { books: Books; world: World } {
 /** A ledger over a process of the world; not opened yet. */
 export function ledgerOn(process: Process, realm: "real" | "sandbox" = "real"): Ledger {
   const { files, device, clock, randomId } = process.ports;
-  return new Ledger({ files, device, clock, realm, version: "1.0.0", zone: "UTC", randomId, nameOf: (channel, operation) => `${channel}_${operation}` });
+  return new Ledger({ files, device, clock, realm, version: "1.0.0", zone: "UTC", randomId, nameOf: (channel, operation) => `${channel}_${operation}`, workedHere: () => Promise.resolve(false) });
 }
 
 export class Bench {
@@ -55,6 +56,7 @@ export class Bench {
       settings: () => this.settings,
       notes: { notes, readYaml, root: "AI_Employee" },
       projected: new Map(),
+      note_memory: new NoteMemory(),
       answered: new Map(),
       state: () => ledger.state,
       zone: () => this.settings.zone,
