@@ -172,7 +172,8 @@ export function byName(method: Method, name: string, positional: Json[], keyword
   return args;
 }
 
-/** One call, one transaction. */
+/** One call, one transaction; what only reads leaves nothing to take back. */
 export function run(store: Store, method: Method, model: string, args: Args, user: Caller["user"]): Json {
-  return store.transaction(() => method.run(store, model, args, { user, context: group(args["context"]) }));
+  const work = (): Json => method.run(store, model, args, { user, context: group(args["context"]) });
+  return method.writes ? store.transaction(work) : work();
 }
