@@ -4,75 +4,48 @@
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { App, FileSystemAdapter } from "obsidian-test-mocks/obsidian";
+import { App, CapacitorAdapter, FileSystemAdapter } from "obsidian-test-mocks/obsidian";
 
-class DiskAdapter extends FileSystemAdapter {
-  static over(folder: string): DiskAdapter {
-    return new DiskAdapter(folder);
-  }
-
-  private at(path: string): string {
-    return join(this.getBasePath(), path === "/" ? "" : path);
-  }
-
-  override exists(path: string): Promise<boolean> {
-    return Promise.resolve(statSync(this.at(path), { throwIfNoEntry: false }) !== undefined);
-  }
-
-  override readSync__(path: string): string {
-    return readFileSync(this.at(path), "utf8");
-  }
-
-  override read(path: string): Promise<string> {
-    return Promise.resolve(this.readSync__(path));
-  }
-
-  override readBinary(path: string): Promise<ArrayBuffer> {
-    return Promise.resolve(new Uint8Array(readFileSync(this.at(path))).buffer);
-  }
-
-  override writeSync__(path: string, data: string): void {
-    mkdirSync(dirname(this.at(path)), { recursive: true });
-    writeFileSync(this.at(path), data);
-  }
-
-  override write(path: string, data: string): Promise<void> {
-    return Promise.resolve(this.writeSync__(path, data));
-  }
-
-  override mkdirSync__(path: string): void {
-    mkdirSync(this.at(path), { recursive: true });
-  }
-
-  override mkdir(path: string): Promise<void> {
-    return Promise.resolve(this.mkdirSync__(path));
-  }
-
-  override rename(from: string, to: string): Promise<void> {
-    return Promise.resolve(renameSync(this.at(from), this.at(to)));
-  }
-
-  override remove(path: string): Promise<void> {
-    return Promise.resolve(rmSync(this.at(path)));
-  }
-
-  override list(path: string): Promise<{ files: string[]; folders: string[] }> {
-    const entries = readdirSync(this.at(path), { withFileTypes: true });
-    const named = (folders: boolean): string[] => entries.filter((entry) => entry.isDirectory() === folders).map(({ name }) => (path === "/" ? name : `${path}/${name}`));
-    return Promise.resolve({ files: named(false), folders: named(true) });
-  }
-
-  override listAll__(): { files: string[]; folders: string[] } {
-    const entries = readdirSync(this.getBasePath(), { withFileTypes: true, recursive: true });
-    const named = (folders: boolean): string[] =>
-      entries.filter((entry) => entry.isDirectory() === folders).map(({ parentPath, name }) => join(parentPath, name).slice(this.getBasePath().length + 1));
-    return { files: named(false), folders: named(true) };
-  }
+/** What an adapter does, on the disk below `folder`. */
+function diskMethods(folder: string) {
+  const at = (path: string): string => join(folder, path === "/" ? "" : path);
+  const write = (path: string, data: string | Uint8Array): void => {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), data);
+  };
+  const named = (path: string, options: { recursive?: boolean } = {}): { files: string[]; folders: string[] } => {
+    const entries = readdirSync(at(path), { withFileTypes: true, ...options });
+    const names = (folders: boolean): string[] =>
+      entries.filter((entry) => entry.isDirectory() === folders).map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+    return { files: names(false), folders: names(true) };
+  };
+  return {
+    exists: async (path: string) => statSync(at(path), { throwIfNoEntry: false }) !== undefined,
+    stat: async (path: string) => {
+      const found = statSync(at(path), { throwIfNoEntry: false });
+      return found ? { type: found.isDirectory() ? "folder" : "file", ctime: found.ctimeMs, mtime: found.mtimeMs, size: found.size } : null;
+    },
+    readSync__: (path: string) => readFileSync(at(path), "utf8"),
+    read: async (path: string) => readFileSync(at(path), "utf8"),
+    readBinary: async (path: string) => new Uint8Array(readFileSync(at(path))).buffer,
+    writeSync__: write,
+    write: async (path: string, data: string) => write(path, data),
+    writeBinary: async (path: string, data: ArrayBuffer) => write(path, new Uint8Array(data)),
+    append: async (path: string, data: string) => write(path, readFileSync(at(path), "utf8") + data),
+    mkdirSync__: (path: string) => void mkdirSync(at(path), { recursive: true }),
+    mkdir: async (path: string) => void mkdirSync(at(path), { recursive: true }),
+    rename: async (from: string, to: string) => renameSync(at(from), at(to)),
+    remove: async (path: string) => rmSync(at(path)),
+    rmdir: async (path: string, recursive: boolean) => rmSync(at(path), { recursive }),
+    list: async (path: string) => named(path),
+    listAll__: () => named("/", { recursive: true }),
+  };
 }
 
-/** An app whose vault is this folder. */
-export function openApp(folder: string): App {
-  const adapter = DiskAdapter.over(folder);
+/** An app whose vault is this folder; a phone's vault has no path on a disk. */
+export function openApp(folder: string, { phone = false } = {}): App {
+  const adapter = phone ? CapacitorAdapter.create__(folder, null) : FileSystemAdapter.create__(folder);
+  Object.assign(adapter, diskMethods(folder));
   const app = App.createConfigured__({ adapter: adapter.asOriginalType__() });
   app.vault.reconcile__();
   return app;

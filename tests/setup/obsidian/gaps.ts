@@ -8,6 +8,7 @@ import {
   ConfirmationButton,
   ConfirmationModal,
   DropdownComponent,
+  Menu,
   MetadataCache,
   Modal,
   Notice,
@@ -23,6 +24,7 @@ import {
   type View,
   type Workspace,
 } from "obsidian-test-mocks/obsidian";
+import { hideMenu, showMenu } from "./menu";
 
 type Method = (this: never, ...args: never[]) => unknown;
 
@@ -43,6 +45,11 @@ interface ShownView extends Pick<View, "containerEl" | "load" | "unload"> {
   onOpen(): Promise<void>;
   onClose(): Promise<void>;
 }
+let place: (leaf: WorkspaceLeaf) => Element = () => activeDocument.querySelector(".workspace") ?? activeDocument.body;
+/** Where a leaf's view stands in the document. */
+export function placeLeavesBy(placing: (leaf: WorkspaceLeaf) => Element): void {
+  place = placing;
+}
 const creators = new Map<string, (leaf: WorkspaceLeaf) => View>();
 replace(Plugin, "registerView", (old) => (self: Plugin, type: string, creator: (leaf: WorkspaceLeaf) => View) => {
   creators.set(type, creator);
@@ -54,7 +61,7 @@ replace(WorkspaceLeaf, "setViewState", (old) => async (self: WorkspaceLeaf, stat
   if (!view) return;
   (self as { view: unknown }).view = view;
   view.containerEl.addClass("workspace-leaf-content");
-  (activeDocument.querySelector(".workspace") ?? activeDocument.body).append(view.containerEl);
+  place(self).append(view.containerEl);
   view.load();
   await view.onOpen();
 });
@@ -131,18 +138,30 @@ replace(SecretComponent, "setValue", () => (self: SecretComponent, name: string)
 });
 
 // Notices and modals stand in the document until they are closed.
-replace(Notice, "constructor__", () => (self: Notice) => {
+const NOTICE_MS = 5_000;
+replace(Notice, "constructor__", () => (self: Notice, _message: unknown, duration = NOTICE_MS) => {
   self.containerEl.addClass("notice");
   activeDocument.body.append(self.containerEl);
+  if (duration > 0) setTimeout(() => self.hide(), duration);
 });
 replace(Notice, "hide", () => (self: Notice) => self.containerEl.remove());
 replace(Modal, "open", () => (self: Modal) => {
   self.containerEl.addClass("modal-container");
   self.modalEl.addClass("modal");
   self.modalEl.setAttribute("role", "dialog");
+  self.modalEl.setAttribute("aria-modal", "true");
+  self.titleEl.addClass("modal-title");
+  self.contentEl.addClass("modal-content");
   self.modalEl.prepend(self.titleEl);
+  const x = self.modalEl.createEl("button", { cls: "modal-close-button", attr: { "aria-label": "Close" } });
+  x.addEventListener("click", () => self.close());
+  self.containerEl.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") self.close();
+  });
   activeDocument.body.append(self.containerEl);
   self.onOpen();
+  if (self.titleEl.textContent !== "") self.modalEl.setAttribute("aria-label", self.titleEl.textContent);
+  if (!self.modalEl.contains(activeDocument.activeElement)) self.modalEl.querySelector<HTMLElement>("input, button, [tabindex]")?.focus();
 });
 replace(Modal, "close", (old) => (self: Modal) => {
   if (!self.containerEl.isConnected) return;
@@ -160,6 +179,10 @@ replace(ConfirmationModal, "addCancelButton", () => (self: ConfirmationModal, te
   button.addEventListener("click", () => self.close());
   return self;
 });
+
+replace(Menu, "showAtMouseEvent", () => (self: Menu, event: MouseEvent) => (showMenu(self, event.clientX, event.clientY), self));
+replace(Menu, "showAtPosition", () => (self: Menu, { x, y }: { x: number; y: number }) => (showMenu(self, x, y), self));
+replace(Menu, "hide", () => (self: Menu) => (hideMenu(self), self));
 
 // Settings: classes for the looks, and the declarative controls bound to the tab.
 replace(Setting, "constructor__", () => (self: Setting) => {
