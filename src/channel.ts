@@ -35,6 +35,8 @@ export interface Call {
   /** False for everything but `perform` in live mode: the wire must then refuse every call that is not on its list of reads (PRODUCT K2, K3). */
   may_write: boolean;
   signal?: AbortSignal;
+  /** For a wire that does not go through `http`: announces a wait that ends within `limit_ms`, so that it is not taken for a standstill (PRODUCT E2). */
+  during?<T>(limit_ms: number, work: () => Promise<T>): Promise<T>;
 }
 
 /** `ok: null` = not set up: neither good nor broken. */

@@ -33,7 +33,10 @@ export interface Watcher {
   signIn?: SignIn;
   /** Milliseconds between two looks. */
   every_ms: number;
-  /** Without a sign of life for this long it counts as stuck (PRODUCT E2). */
+  /**
+   * Without a sign of life - a page, the beginning or end of a request or of a wait by its call - for this long it counts as stuck
+   * (PRODUCT E2). Of more than `SILENCE_MS` only that much is waited.
+   */
   deadline_ms: number;
   /** True when the owner has set it up. */
   ready(call: Call): boolean;

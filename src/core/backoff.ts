@@ -7,6 +7,8 @@
 export const READ_ATTEMPTS = 5;
 const FIRST_MS = 1_000;
 const FACTOR = 2;
+/** The longest rest that a service is granted when it asks for one: a wrong header must not silence it for weeks. */
+export const LONGEST_ASKED_MS = 6 * 3_600_000;
 /** The longest wait between two tries, and the longest that is waited for on the spot. */
 export const LONGEST_MS = 60_000;
 const JITTER = 0.1;
@@ -20,6 +22,18 @@ export function readDelay(failed: number, retryAfterMs: number | null, random: n
   const wait = Math.min(LONGEST_MS, FIRST_MS * FACTOR ** (failed - 1) * (1 + JITTER * (2 * random - 1)));
   if (retryAfterMs === null || retryAfterMs <= wait) return wait;
   return retryAfterMs > LONGEST_MS ? null : retryAfterMs;
+}
+
+/** RFC 9110: an HTTP date in its form of today, or in the two older ones that must still be read. */
+const HTTP_DATE = /^(?:[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d [\d:]{8} \d{4})$/;
+
+/** Milliseconds that a `Retry-After` header asks to wait - seconds or an HTTP date - never negative; null when it says nothing. */
+export function retryAfterMs(header: string | undefined, now: Date): number | null {
+  const text = header?.trim() ?? "";
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
+  if (!HTTP_DATE.test(text)) return null;
+  const at = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
+  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }
 
 const FAILURES = 5;

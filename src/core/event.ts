@@ -78,8 +78,8 @@ export interface Events {
 
   /** A note of an unknown shape was set aside, with an explanation (PRODUCT A5). */
   note_quarantined: { path: string; hash: string; why: string };
-  /** A request file of another device or process was entered (once). */
-  requested: { name: string; kind: string; ok: boolean; answer: string };
+  /** A request file of another device or process was entered (once). `same`: names its content, whatever its file is called. */
+  requested: { name: string; same?: string; kind: string; ok: boolean; answer: string };
 
   paused: { by: string; reason: string };
   resumed: { by: string };
@@ -89,6 +89,8 @@ export interface Events {
   service_checked: { service: string; ok: boolean | null; text: string };
   restarted: { job: string; generation: number; why: string };
   alerted: { job: string; note: string; why: string };
+  /** A job that was down ended a run well. */
+  recovered: { job: string; note: string };
   reported: { report: string; period: string; path: string; partial: boolean; late: boolean; final: boolean };
 }
 export type EventName = keyof Events;

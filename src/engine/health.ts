@@ -2,28 +2,52 @@
  * Owns: what is known about each service, and pausing or resuming a channel by it (PRODUCT E3, L5).
  * Never: a concrete service, or a write to one.
  */
-import type { Check } from "../channel";
-import { ServiceError } from "../core/failure";
+import type { Channel, Check } from "../channel";
+import { reasonOf, ServiceError } from "../core/failure";
 import type { NewEvent } from "../core/event";
-import type { Ledger } from "./ledger";
+import type { OpenLedger } from "./ledger";
+import { UNWATCHED, type Life } from "./life";
 import type { Services } from "./services";
+import type { Watcher } from "../watcher";
 
 interface HealthParts {
-  ledger: Ledger;
+  ledger: OpenLedger;
   services: Services;
 }
 
-/** Asks the wanted services "does it work?" - read-only. */
-export async function checkServices({ services }: Pick<HealthParts, "services">, wanted: (id: string) => boolean, signal?: AbortSignal): Promise<Record<string, Check>> {
+/** "Does it work?" of one service - read-only. What its check throws is an answer too: one that crashes must not hide the others. */
+async function checkService(services: Services, service: Watcher | Channel, life: Life): Promise<Check> {
+  try {
+    return await service.check(services.during(life).call(service.id));
+  } catch (error) {
+    if (!life.alive()) throw error;
+    return { ok: false, text: error instanceof ServiceError ? error.message : `Its check failed: ${reasonOf(error)}` };
+  }
+}
+
+/**
+ * Asks the wanted services by itself: one that rests is left out, and one that refused its credentials is not asked again before they
+ * change or a person tests the connection (PRODUCT E1, E3).
+ */
+export async function checkServices(services: Services, wanted: (id: string) => boolean, life: Life): Promise<Record<string, Check>> {
   const found: Record<string, Check> = {};
   for (const service of [...services.watchers, ...services.channels]) {
-    if (!wanted(service.id)) continue;
-    try {
-      found[service.id] = await service.check(services.call(service.id, false, signal));
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      found[service.id] = { ok: false, text: error.message };
-    }
+    const { id } = service;
+    if (!wanted(id)) continue;
+    const refusal = services.breakers.refusal(id);
+    if (refusal) found[id] = { ok: false, text: refusal.message };
+    else if (services.breakers.restsFor(id) === 0) found[id] = await checkService(services, service, life);
+  }
+  return found;
+}
+
+/** A person tests the connection: asked whatever was known, and what works is asked again from now on. */
+export async function testServices(services: Services, wanted: (id: string) => boolean): Promise<Record<string, Check>> {
+  const found: Record<string, Check> = {};
+  for (const service of [...services.watchers, ...services.channels].filter(({ id }) => wanted(id))) {
+    const check = await checkService(services, service, UNWATCHED);
+    if (check.ok === true) services.breakers.forgive(service.id);
+    found[service.id] = check;
   }
   return found;
 }

@@ -6,12 +6,12 @@ import type { Due, Generator, Report, Sources } from "../generator";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
 import { readLines } from "./history";
-import type { Ledger } from "./ledger";
+import type { OpenLedger } from "./ledger";
 import type { NoteParts } from "./note-index";
 import { writeIfChanged } from "./projection";
 
 export interface ReportParts {
-  ledger: Ledger;
+  ledger: OpenLedger;
   ports: Pick<Ports, "files" | "clock">;
   notes: NoteParts;
   settings(): Settings;

@@ -4,28 +4,29 @@
  */
 import type { Check } from "../channel";
 import { ServiceError } from "../core/failure";
+import { RESTING } from "./breakers";
 import type { Generator } from "../generator";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
 import { checkServices, noteHealth } from "./health";
 import { enterPage } from "./intake";
-import type { Ledger } from "./ledger";
+import type { OpenLedger } from "./ledger";
+import { heardFiles, UNWATCHED, type Life } from "./life";
+import { pageCount, readPage } from "./page";
 import { writeIfChanged } from "./projection";
 import { writeDueReports, type ReportParts } from "./reports";
 import { work, type Worked, type WorkParts } from "./work";
 import type { State } from "../core/state";
 
-/** A sign of life for the supervisor, and whether anybody still waits for this run. */
-export interface Life {
-  signal?: AbortSignal;
-  beat(): void;
-  alive(): boolean;
+export interface Watched {
+  observed: number;
+  trouble: Check | null;
+  /** There was more than one look may take: look again at once. */
+  more: boolean;
 }
 
 /** How often looks that saw nothing are shown as "checked". */
 const IDLE_LOOK_MS = 10 * 60_000;
-
-export const UNWATCHED: Life = { beat: () => undefined, alive: () => true };
 
 function retired(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
@@ -52,8 +53,8 @@ export interface RoundsParts {
   settings_problems: string[];
   /** Text of Dashboard.md; pure. */
   dashboard(state: Readonly<State>, settings: Settings, labels: Record<string, string>, standing: Standing, now: Date): string;
-  /** The work's parts on a ledger. */
-  on(ledger: Ledger): WorkParts;
+  /** The work's parts on a ledger, for one run. */
+  on(ledger: OpenLedger, life: Life): WorkParts;
 }
 
 export class Rounds {
@@ -72,18 +73,20 @@ export class Rounds {
    * One look of a watcher; pages are entered as they come. Returns how many observations were new. What the service does wrong is
    * noted as its health, one line per change; it is no crash of the watcher.
    */
-  async watch(ledger: Ledger, id: string, life: Life): Promise<{ observed: number; trouble: Check | null }> {
+  async watch(ledger: OpenLedger, id: string, life: Life): Promise<Watched> {
     const seen = { observed: 0, skipped: 0 };
+    const on = this.parts.on(ledger, life);
     try {
-      await this.parts.on(ledger).services.breakers.ask(id, () => this.take(ledger, id, life, seen));
+      const more = await on.services.breakers.ask(id, () => this.take(on, id, life, seen));
       this.told.delete(id);
-      return { observed: seen.observed, trouble: null };
+      return { observed: seen.observed, trouble: null, more };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       const trouble: Check = { ok: false, text: error.message };
-      if (life.alive()) await noteHealth({ ledger }, { [id]: trouble });
+      // That it rests is no news: why it does was noted before.
+      if (error.problem.code !== RESTING) await noteHealth(on, { [id]: trouble });
       if (error.failure === "authentication" && life !== UNWATCHED) this.tell(id, trouble.text);
-      return { observed: seen.observed, trouble };
+      return { observed: seen.observed, trouble, more: false };
     }
   }
 
@@ -94,19 +97,28 @@ export class Rounds {
     this.parts.ports.log.warn(`${this.labels[id] ?? id}: ${text}`);
   }
 
-  private async take(ledger: Ledger, id: string, life: Life, seen: { observed: number; skipped: number }): Promise<void> {
-    const on = this.parts.on(ledger);
+  /** True when there was more than one look may take. */
+  private async take(on: WorkParts, id: string, life: Life, seen: { observed: number; skipped: number }): Promise<boolean> {
+    const { ledger } = on;
     const watcher = on.services.watchers.find((candidate) => candidate.id === id);
-    const call = on.services.call(id, false, life.signal);
-    if (!watcher?.ready(call)) return;
+    const call = on.services.call(id);
+    if (!watcher?.ready(call)) return false;
     const known = (seen: string): boolean => ledger.state.observations[seen] !== undefined;
-    for await (const page of watcher.observe(ledger.state.cursors[id]?.cursor ?? null, known, call)) {
+    const cursor = ledger.state.cursors[id]?.cursor ?? null;
+    const count = pageCount(cursor);
+    let more = false;
+    for await (const raw of watcher.observe(cursor, known, call)) {
       if (!life.alive()) break;
-      seen.observed += await enterPage(on, id, page, life.alive);
+      const page = readPage(raw);
+      const observed = await enterPage(on, id, page, life.alive);
+      seen.observed += observed;
       seen.skipped += page.skipped.length;
       life.beat();
+      more = !count.step(page, observed);
+      if (more) break;
     }
     this.rememberLook(id, seen);
+    return more;
   }
 
   /** For the dashboard. Looks that saw nothing new are shown now and then only: every change of the note is something to sync. */
@@ -118,13 +130,14 @@ export class Rounds {
   }
 
   /** One round of work; rounds queue up, whoever asks. A retired one that hangs does not hold up the next. */
-  work(ledger: Ledger, replan: boolean, life: Life): Promise<Worked> {
+  work(ledger: OpenLedger, replan: boolean, life: Life): Promise<Worked> {
     const before = this.turn;
     const round = before.then(async () => {
       life.signal?.throwIfAborted();
-      const worked = await work(this.parts.on(ledger), replan, life.beat, life.signal);
+      const on = this.parts.on(ledger, life);
+      const worked = await work(on, replan, life.beat, life.signal);
       this.standing = { ...this.standing, held: worked.held, questions: worked.questions };
-      await this.writeDashboard(ledger);
+      await this.writeDashboard(on);
       return worked;
     });
     this.turn = before.then(() => Promise.race([round, retired(life.signal)])).catch(() => undefined);
@@ -132,24 +145,26 @@ export class Rounds {
   }
 
   /** Asks every service whether it works, but those whose trouble is `known`, and keeps what changed. */
-  async look(ledger: Ledger, known: Record<string, Check>, life: Life): Promise<Record<string, Check>> {
-    const found = { ...known, ...(await checkServices(this.parts.on(ledger), (id) => known[id] === undefined, life.signal)) };
-    if (life.alive()) await noteHealth({ ledger }, found);
+  async look(ledger: OpenLedger, known: Record<string, Check>, life: Life): Promise<Record<string, Check>> {
+    const on = this.parts.on(ledger, life);
+    const found = { ...known, ...(await checkServices(on.services, (id) => known[id] === undefined, life)) };
+    await noteHealth(on, found);
     return found;
   }
 
-  reportParts(ledger: Ledger): ReportParts {
+  reportParts(given: OpenLedger, life: Life): ReportParts {
     const { ports, settings, generators } = this.parts;
-    return { ledger, ports, notes: this.parts.on(ledger).notes, settings, generators };
+    const { ledger, notes } = this.parts.on(given, life);
+    return { ledger, ports: { clock: ports.clock, files: heardFiles(ports.files, life) }, notes, settings, generators };
   }
 
-  async report(ledger: Ledger): Promise<void> {
-    await writeDueReports(this.reportParts(ledger));
+  async report(ledger: OpenLedger, life: Life): Promise<void> {
+    await writeDueReports(this.reportParts(ledger, life));
   }
 
-  private async writeDashboard(ledger: Ledger): Promise<void> {
+  private async writeDashboard({ ledger, notes }: WorkParts): Promise<void> {
     const { ports, settings, labels, dashboard } = this.parts;
     const text = dashboard(ledger.state, settings(), labels, this.standing, ports.clock.now());
-    await writeIfChanged(this.parts.on(ledger).notes, `${settings().root}/Dashboard.md`, text);
+    await writeIfChanged(notes, `${settings().root}/Dashboard.md`, text);
   }
 }

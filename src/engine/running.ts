@@ -10,7 +10,7 @@ import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
 import type { Realm } from "../core/record";
 import { dateIn } from "../core/schedule";
-import { actionOf, statusOf } from "../core/state";
+import { actionOf } from "../core/state";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Registry } from "../generator";
 import type { Ports } from "../ports";
@@ -20,16 +20,20 @@ import { decide } from "./decide";
 import { listCards, openCards, showAction, type DeskParts } from "./desk";
 import { recoverRunning } from "./executor";
 import { makeFirst } from "./first-run";
-import { checkServices } from "./health";
+import { testServices } from "./health";
+import { JOB_LABELS, jobsOf } from "./jobs";
 import { enterObservations } from "./intake";
-import type { Ledger } from "./ledger";
-import { reportIncident } from "./notices";
+import type { OpenLedger } from "./ledger";
+import { heardFiles, heardLedger, heardNotes, UNWATCHED, type Life } from "./life";
+import { NoteMemory } from "./note-memory";
+import { reportIncident, reportWell } from "./notices";
+import { countOf, overviewOf } from "./overview";
 import { writeReport } from "./reports";
 import { leaveRequest } from "./requests";
-import { Rounds, UNWATCHED, type RoundsParts } from "./rounds";
+import { Rounds, type RoundsParts } from "./rounds";
 import { Services } from "./services";
 import { Session } from "./session";
-import { Supervisor, type Job } from "./supervisor";
+import { Supervisor } from "./supervisor";
 import type { Worked, WorkParts } from "./work";
 
 export interface EmployeeOptions {
@@ -53,20 +57,13 @@ export class NotExecuting extends Error {
   }
 }
 
-const MINUTE_MS = 60_000;
-/** How often the work round looks at notes and due actions by itself; every change makes it due at once. */
-const WORK_EVERY_MS = 2000;
-const WORK_DEADLINE_MS = 3 * MINUTE_MS;
-const SERVICES_EVERY_MS = 5 * MINUTE_MS;
-/** Uptime is measured from these lines (PRODUCT L2). */
-const ALIVE_EVERY_MS = 10 * MINUTE_MS;
-
 export class RunningEmployee implements Employee {
   private readonly session: Session;
   private readonly services: Services;
   private readonly rounds: Rounds;
   private readonly listeners = new Set<() => void>();
   private readonly projected = new Map<string, number>();
+  private readonly noteMemory = new NoteMemory();
   private readonly answered = new Map<string, string>();
   private supervisor: Supervisor | null = null;
   private readonly agreed: AgreedSettings;
@@ -77,23 +74,28 @@ export class RunningEmployee implements Employee {
     this.services = new Services(registry.channels, registry.watchers, ports, () => this.settings);
     const { files, device, clock, randomId } = ports;
     const nameOf = (channel: string, operation: string): string => this.services.operation({ channel, operation })?.log ?? `${channel}_${operation}`;
-    this.session = new Session(ports, { files, device, clock, realm, version, zone: this.settings.zone, randomId, nameOf }, () => {
+    const workedHere = async (): Promise<boolean> => (await ports.notes.read(`${this.settings.root}/Dashboard.md`)) !== null;
+    this.session = new Session(ports, { files, device, clock, realm, version, zone: this.settings.zone, randomId, nameOf, workedHere }, () => {
       this.changed();
     });
     const labels = Object.fromEntries([...registry.watchers, ...registry.channels].map(({ id, label }) => [id, label]));
     const { generators } = registry;
-    this.rounds = new Rounds({ ports, generators, labels, settings_problems, dashboard, settings: () => this.settings, on: (ledger) => this.on(ledger) });
+    this.rounds = new Rounds({ ports, generators, labels, settings_problems, dashboard, settings: () => this.settings, on: (ledger, life) => this.on(ledger, life) });
   }
 
-  /** The parts of a round of work, on a ledger that this process may write. */
-  private on(ledger: Ledger): WorkParts {
-    const { ports, understanding } = this.options;
-    const { clock, files, log, notes, readYaml } = ports;
+  /** The parts of a round of work, on a ledger that this process may write. Of a retired run they take nothing more. */
+  private on(opened: OpenLedger, life: Life = UNWATCHED): WorkParts {
+    const { understanding } = this.options;
+    const { clock, log, readYaml } = this.options.ports;
+    const ledger = heardLedger(opened, life);
+    const files = heardFiles(this.options.ports.files, life);
+    const notes = heardNotes(this.options.ports.notes, life);
+    const ports = { ...this.options.ports, files, notes };
     const settings = (): Settings => this.settings;
     return {
       ports,
       ledger,
-      services: this.services,
+      services: this.services.during(life),
       clock,
       files,
       log,
@@ -101,6 +103,7 @@ export class RunningEmployee implements Employee {
       settings,
       notes: { notes, readYaml, root: this.settings.root },
       projected: this.projected,
+      note_memory: this.noteMemory,
       answered: this.answered,
       state: () => ledger.state,
       zone: () => this.settings.zone,
@@ -137,9 +140,8 @@ export class RunningEmployee implements Employee {
     return created;
   }
 
-  private async executing(): Promise<Ledger> {
-    if (!this.session.executor) await this.session.retry();
-    const { ledger } = this.session;
+  private async executing(): Promise<OpenLedger> {
+    const ledger = await this.session.current();
     if (!ledger) throw new NotExecuting(this.session.stopped ?? "The ledger is not open.");
     return ledger;
   }
@@ -160,55 +162,37 @@ export class RunningEmployee implements Employee {
     }
     const services = await this.rounds.look(ledger, troubles, UNWATCHED);
     const worked = await this.rounds.work(ledger, true, UNWATCHED);
-    await this.rounds.report(ledger);
+    await this.rounds.report(ledger, UNWATCHED);
     return { ...this.summary(observed, worked), services };
   }
 
   private summary(observed: number, { proposed, decided, executed, failed, unknown }: Worked): PassSummary {
     const services = Object.fromEntries(Object.entries(this.session.state.services).map(([id, { ok, text }]) => [id, { ok, text }]));
-    return { observed, proposed, decided, executed, failed, unknown, waiting: this.count("waiting"), services };
-  }
-
-  private count(status: Status): number {
-    return Object.values(this.session.state.actions).filter((action) => statusOf(action) === status).length;
+    return { observed, proposed, decided, executed, failed, unknown, waiting: countOf(this.session.state, "waiting"), services };
   }
 
   start(onPass?: (summary: PassSummary) => void): void {
-    const job = (id: string, every_ms: number, deadline_ms: number, run: (ledger: Ledger, life: Parameters<Job["run"]>[0]) => Promise<unknown>): Job => ({
-      id,
-      every_ms,
-      deadline_ms,
-      run: async (life) => {
-        if (!this.session.executor) await this.session.retry();
-        // Without the ledger there is nothing to do but to show why; that is no crash of the job.
-        if (this.session.ledger) await run(this.session.ledger, life);
-        this.changed();
-      },
+    const jobs = jobsOf({
+      rounds: this.rounds,
+      watchers: this.services.watchers,
+      now: () => this.options.ports.clock.now().getTime(),
+      opened: () => this.session.current(),
+      changed: () => this.changed(),
+      nudge: (id) => this.supervisor?.nudge(id),
+      worked: (observed, worked) => onPass?.(this.summary(observed, worked)),
     });
-    let replanned_at = 0;
-    let observed = 0;
-    const jobs: Job[] = [
-      ...this.services.watchers.map(({ id, every_ms, deadline_ms }) => job(id, every_ms, deadline_ms, async (ledger, life) => {
-          observed += (await this.rounds.watch(ledger, id, life)).observed;
-          this.nudge();
-        }),
-      ),
-      job("work", WORK_EVERY_MS, WORK_DEADLINE_MS, async (ledger, life) => {
-        const now = this.options.ports.clock.now().getTime();
-        const replan = now - replanned_at >= MINUTE_MS;
-        if (replan) replanned_at = now;
-        const worked = await this.rounds.work(ledger, replan, life);
-        onPass?.(this.summary(observed, worked));
-        observed = 0;
-      }),
-      job("services", SERVICES_EVERY_MS, MINUTE_MS, (ledger, life) => this.rounds.look(ledger, {}, life)),
-      job("reports", MINUTE_MS, 2 * MINUTE_MS, (ledger) => this.rounds.report(ledger)),
-      job("alive", ALIVE_EVERY_MS, MINUTE_MS, (ledger) => ledger.append([{ event: "alive", data: { jobs: jobs.map(({ id }) => id) } }])),
-    ];
-    this.supervisor = new Supervisor(jobs, this.options.ports.clock, async (incident) => {
-      this.options.ports.log.warn(`${incident.job} was restarted: ${incident.why}`);
-      const { ledger } = this.session;
-      if (ledger) await reportIncident(ledger, this.on(ledger).notes, incident);
+    const { clock, log } = this.options.ports;
+    const label = (id: string): string => this.rounds.labels[id] ?? JOB_LABELS[id] ?? id;
+    this.supervisor = new Supervisor(jobs, clock, {
+      restarted: async (incident) => {
+        log.warn(`${label(incident.job)} was restarted: ${incident.why}`);
+        const { ledger } = this.session;
+        if (ledger) await reportIncident(this.on(ledger), incident, label(incident.job), clock.now());
+      },
+      well: async (id) => {
+        const { ledger } = this.session;
+        if (ledger) await reportWell(this.on(ledger), id, label(id), clock.now());
+      },
     });
     this.supervisor.start();
   }
@@ -270,8 +254,24 @@ export class RunningEmployee implements Employee {
     return { executor: ledger.state.device, epoch: ledger.state.epoch };
   }
 
-  check(service: string | null): Promise<Record<string, Check>> {
-    return checkServices({ services: this.services }, (id) => service === null || id === service);
+  async release(to: string | null, by: string): Promise<{ released_to: string | null; epoch: number }> {
+    const ledger = await this.executing();
+    const { device, epoch } = ledger.state;
+    if (to === device) throw new NotExecuting(`${device} is this device. Name the one that goes on; its own "release" or settings show its id.`);
+    const { supervisor } = this;
+    // The write in hand is finished; what cannot be is unknown, and looked up by whoever goes on.
+    await supervisor?.stop();
+    await recoverRunning(this.on(ledger));
+    await this.session.release(to, by);
+    supervisor?.start();
+    this.changed();
+    return { released_to: to, epoch };
+  }
+
+  async check(service: string | null): Promise<Record<string, Check>> {
+    const found = await testServices(this.services, (id) => service === null || id === service);
+    for (const [id, { ok }] of Object.entries(found)) if (ok === true) this.supervisor?.nudge(id);
+    return found;
   }
 
   async report(id: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }> {
@@ -280,7 +280,7 @@ export class RunningEmployee implements Employee {
     if (!generator) throw new Error(`There is no report "${id}".`);
     const now = this.options.ports.clock.now();
     const period = generator.periodOf(date ?? dateIn(now, this.settings.zone));
-    const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger), generator, { period, late: false, final: false }, true);
+    const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger, UNWATCHED), generator, { period, late: false, final: false }, true);
     return { path, partial, figures };
   }
 
@@ -294,28 +294,12 @@ export class RunningEmployee implements Employee {
   }
 
   overview(): Overview {
-    const { state } = this.session;
-    const { labels } = this.rounds;
-    return {
-      realm: this.options.realm,
-      executor: this.session.executor,
-      stopped: this.session.stopped,
-      paused: state.paused,
-      live: this.settings.live,
-      waiting: this.count("waiting"),
-      failed: this.count("failed"),
-      unknown: this.count("unknown"),
-      services: Object.fromEntries(
-        Object.entries(labels).map(([id, label]) => {
-          const { ok = null, text = "Not checked yet.", at = null } = state.services[id] ?? {};
-          return [id, { label, ok, text, at }];
-        }),
-      ),
-      last_seen: state.at === "" ? null : state.at,
-      settings_problems: this.options.settings_problems,
-      to_confirm: this.agreed.waiting,
-      questions: this.rounds.standing.questions,
-    };
+    const { session, agreed, rounds } = this;
+    const { realm, settings_problems, ports } = this.options;
+    const { executor, stopped } = session;
+    const { live } = this.settings;
+    const { questions } = rounds.standing;
+    return overviewOf(session.state, { realm, executor, stopped, live, settings_problems, to_confirm: agreed.waiting, questions, device: ports.device.id, labels: rounds.labels });
   }
 
   onChange(listener: () => void): () => void {

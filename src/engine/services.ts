@@ -8,7 +8,9 @@ import { loopbackUrl } from "../core/origin";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
 import type { Watcher } from "../watcher";
+import { sha256Hex } from "../core/hash";
 import { Breakers } from "./breakers";
+import { heardCall, type Life } from "./life";
 
 /** Id under which a secret field is kept by the host: lower-case letters, digits, dashes. */
 export function secretName(service: string, key: string): string {
@@ -23,8 +25,25 @@ export class Services {
     readonly watchers: readonly Watcher[],
     private readonly ports: Pick<Ports, "http" | "clock" | "secrets">,
     private readonly settings: () => Settings,
+    breakers: Breakers | null = null,
+    private readonly life: Life | null = null,
   ) {
-    this.breakers = new Breakers(ports.clock);
+    this.breakers = breakers ?? new Breakers(ports.clock, (id) => this.credentials(id));
+  }
+
+  /** The same services for one run of a job: its supervisor hears of every call, and a run that was retired makes none. */
+  during(life: Life): Services {
+    const { channels, watchers, ports, settings, breakers } = this;
+    return new Services(channels, watchers, ports, settings, breakers, life);
+  }
+
+  /** Changes with everything that is sent to get in; says nothing about it. */
+  private credentials(id: string): string {
+    return sha256Hex(this.fieldsOf(id).map((field) => this.value(id, field)).join("\n"));
+  }
+
+  private fieldsOf(id: string): readonly Field[] {
+    return [...this.channels, ...this.watchers].find((service) => service.id === id)?.fields ?? [];
   }
 
   channel(id: string): Channel | undefined {
@@ -45,10 +64,10 @@ export class Services {
   }
 
   /** What a call to this channel or watcher is given. Reads only, unless an executor says otherwise. */
-  call(id: string, may_write = false, signal?: AbortSignal): Call {
-    const fields = [...this.channels, ...this.watchers].find((service) => service.id === id)?.fields ?? [];
+  call(id: string, may_write = false, signal: AbortSignal | undefined = this.life?.signal): Call {
+    const fields = this.fieldsOf(id);
     const { clock, http, secrets } = this.ports;
-    return {
+    const call: Call = {
       http,
       may_write,
       now: () => clock.now(),
@@ -59,6 +78,7 @@ export class Services {
       },
       ...(signal && { signal }),
     };
+    return this.life ? heardCall(call, this.life) : call;
   }
 
   private value(id: string, field: Field | undefined): string {

@@ -24,6 +24,7 @@ export async function readWithRetry<T>(read: () => Promise<T>, call: Pick<Call, 
     minTimeout: 0,
     ...(call.signal && { signal: call.signal }),
     shouldRetry(error) {
+      if (error instanceof ServiceError) error.tries = error.attemptNumber;
       wait = waitAfter(error, error.attemptNumber, random());
       return wait !== null;
     },

@@ -4,6 +4,7 @@
  */
 import type { Call } from "../channel";
 import type { Mail } from "../core/mail";
+import { SILENCE_MS } from "../core/supervision";
 import type { MailboxChanges, MailboxListing, MailboxMessage, MailboxProfile } from "../core/mailbox";
 import { readMail } from "../mime/mail";
 import type { Mailbox, Observation, Page, Watcher } from "../watcher";
@@ -13,8 +14,6 @@ import { firstLook, notForUs, type Place, readPlace, searchFrom, seenUntil, writ
 const PAGE = 25;
 /** A note stands within 2 minutes of arrival (PRODUCT G2). */
 const EVERY_MS = 60_000;
-/** The longest that one page may take: five tries of a slow read, and a minute's pause for the quota. */
-const DEADLINE_MS = 10 * 60_000;
 
 const observationId = (id: string): string => `gmail:${id}`;
 
@@ -134,7 +133,7 @@ export function gmailWatcher(reads: Mailbox): Watcher {
     fields: reads.fields,
     signIn: reads.signIn,
     every_ms: EVERY_MS,
-    deadline_ms: DEADLINE_MS,
+    deadline_ms: SILENCE_MS,
     ready: (call) => reads.ready(call),
     check: (call) => reads.check(call),
 

@@ -1,7 +1,7 @@
 /** Owns: the numbers of E1. Never: a real wait. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { admit, type Breaker, CLOSED, failed, LONGEST_MS, READ_ATTEMPTS, readDelay, succeeded } from "../../src/core/backoff";
+import { admit, type Breaker, CLOSED, failed, LONGEST_MS, READ_ATTEMPTS, readDelay, retryAfterMs, succeeded } from "../../src/core/backoff";
 
 describe("E1 backoff of reads", () => {
   it("waits 1, 2, 4, 8 seconds and then gives up", () => {
@@ -16,6 +16,39 @@ describe("E1 backoff of reads", () => {
       fc.property(fc.integer({ min: 1, max: READ_ATTEMPTS - 1 }), fc.option(fc.nat(200_000)), fc.double({ min: 0, max: 0.999, noNaN: true }), (tries, asked, random) => {
         const wait = readDelay(tries, asked, random);
         return wait === null ? asked !== null && asked > LONGEST_MS : wait <= LONGEST_MS && wait >= (asked ?? 0);
+      }),
+    );
+  });
+});
+
+describe("E1 Retry-After", () => {
+  const now = new Date("2026-11-22T10:00:00Z");
+  it("is read as seconds and as an HTTP date, in its three forms", () => {
+    expect(["0", " 17 ", "120"].map((text) => retryAfterMs(text, now))).toEqual([0, 17_000, 120_000]);
+    expect(["Sun, 22 Nov 2026 10:00:30 GMT", "Sunday, 22-Nov-26 10:00:30 GMT", "Sun Nov 22 10:00:30 2026"].map((text) => retryAfterMs(text, now))).toEqual([30_000, 30_000, 30_000]);
+    expect(retryAfterMs("Sun, 22 Nov 2026 09:00:00 GMT", now)).toBe(0);
+  });
+  it("says nothing when it is something else", () => {
+    for (const text of [undefined, "", "soon", "-5", "1.5", "1e9", "NaN", "2026-", "99999999999", "Sun, 99 Nov 2026 10:00:30 GMT"]) expect(retryAfterMs(text, now)).toBeNull();
+  });
+  it("any number of seconds comes back as that many milliseconds, any date as the time until then", () => {
+    fc.assert(
+      fc.property(fc.nat(10_000_000), (seconds) => {
+        expect(retryAfterMs(String(seconds), now)).toBe(seconds * 1_000);
+        expect(retryAfterMs(new Date(now.getTime() + seconds * 1_000).toUTCString(), now)).toBe(seconds * 1_000);
+      }),
+    );
+  });
+});
+
+describe("E1 jitter", () => {
+  it("keeps every wait within 10% of 1, 2, 4, 8 seconds, and never above 60", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: READ_ATTEMPTS - 1 }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (tries, random) => {
+        const wait = readDelay(tries, null, random) ?? Number.NaN;
+        const plain = 1_000 * 2 ** (tries - 1);
+        expect(wait).toBeGreaterThanOrEqual(0.9 * plain);
+        expect(wait).toBeLessThanOrEqual(Math.min(60_000, 1.1 * plain));
       }),
     );
   });

@@ -129,14 +129,21 @@ describe("G1 signing in, whatever the service", () => {
 });
 
 describe("G1, E3 a sign-in that ended", () => {
-  it("one notice that says what to do, as long as it lasts; a network failure is none; the others go on", async () => {
+  it("one notice that says what to do; not asked again before the credentials change or a person tests the connection; the others go on", async () => {
     const { world } = newWorld();
     const ended = new ServiceError("authentication", { code: "invalid_grant", effect: "New mail was not checked.", cause: "The sign-in ended.", next: "Sign in again." });
     const offline = new ServiceError("transient", { code: "DNS", effect: "New mail was not checked.", cause: "No connection.", next: "Nothing." });
-    let trouble: ServiceError | null = ended;
+    let trouble: ServiceError | null = offline;
+    let [asked, checked] = [0, 0];
     const watcher: Watcher = {
       ...inbox,
+      fields: [{ key: "token", label: "Token", help: "", kind: "secret", env: "X", fallback: "" }],
+      check: async () => {
+        checked += 1;
+        return trouble ? { ok: false, text: trouble.message } : { ok: true, text: "The inbox is open." };
+      },
       async *observe(cursor, known, call) {
+        asked += 1;
         if (trouble) throw trouble;
         yield* inbox.observe(cursor, known, call);
       },
@@ -145,17 +152,30 @@ describe("G1, E3 a sign-in that ended", () => {
     await employee.open();
     employee.start();
     const notices = (): string[] => world.warnings.filter((text) => text.startsWith("Inbox: "));
-    await world.clock.advance(3 * 60_000);
+    const counted = async (minutes: number): Promise<number[]> => {
+      [asked, checked] = [0, 0];
+      await world.clock.advance(minutes * 60_000);
+      return [asked, checked];
+    };
+    // A network failure disconnects nothing and is no notice.
+    expect((await counted(3))[0]).toBeGreaterThan(1);
+    expect(notices()).toEqual([]);
+    trouble = ended;
+    expect((await counted(3))[0]).toBe(1);
     expect(notices()).toEqual(["Inbox: New mail was not checked. The sign-in ended. Sign in again."]);
-    trouble = offline;
-    await world.clock.advance(2 * 60_000);
-    trouble = ended;
-    await world.clock.advance(2 * 60_000);
-    expect(notices()).toHaveLength(1);
+    expect(await counted(24 * 60)).toEqual([0, 0]);
+    // A person tests it, and it is as it was.
+    expect(await employee.check("inbox")).toMatchObject({ inbox: { ok: false } });
+    expect(await counted(60)).toEqual([0, 0]);
+    // Other credentials: tried once, refused as well.
+    world.secrets.set(secretName("inbox", "token"), "another");
+    expect((await counted(60))[0]).toBe(1);
+    // The service lets us in again, and a person tests it: at once, not at the next look.
     trouble = null;
-    await world.clock.advance(2 * 60_000);
+    expect(await employee.check("inbox")).toMatchObject({ inbox: { ok: true } });
+    expect((await counted(0.05))[0]).toBe(1);
     trouble = ended;
-    await world.clock.advance(2 * 60_000);
+    await counted(5);
     expect(notices()).toHaveLength(2);
     expect(employee.overview()).toMatchObject({ stopped: null, paused: null });
     const stopping = employee.stop();

@@ -4,6 +4,7 @@
  * Never: a token, or an answer's text beyond one short line.
  */
 import * as z from "zod/mini";
+import { retryAfterMs } from "../../core/backoff";
 import { type FailureClass, ServiceError } from "../../core/failure";
 import type { HttpFailure, HttpResponse } from "../../ports";
 
@@ -71,9 +72,7 @@ function until(text: string | undefined, now: Date): number | null {
 
 /** How long Google asks to wait: the Retry-After header (seconds or a date), else the date in the message, else null. */
 export function retryAfter(response: HttpResponse, message: string, now: Date): number | null {
-  const header = response.headers["retry-after"];
-  if (header !== undefined && /^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000;
-  return until(header, now) ?? until(/retry after (\S+)/i.exec(message)?.[1], now);
+  return retryAfterMs(response.headers["retry-after"], now) ?? until(/retry after (\S+)/i.exec(message)?.[1], now);
 }
 
 /** An answer of the Gmail API that is not a success. */

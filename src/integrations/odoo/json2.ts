@@ -3,6 +3,7 @@
  * Never: retries, and never the key in a text.
  */
 import type { Call } from "../../channel";
+import { retryAfterMs } from "../../core/backoff";
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import { answered, type HttpFailure, type HttpResponse } from "../../ports";
 import type { Signal } from "./catalogue";
@@ -31,10 +32,9 @@ export function noAnswer(failure: HttpFailure): Signal {
 }
 
 /** An answer that Odoo did not write. */
-export function foreign(response: HttpResponse): Signal {
-  const seconds = Number(response.headers["retry-after"] ?? Number.NaN);
+export function foreign(response: HttpResponse, now: Date): Signal {
   const what = response.status === 404 ? "no such page, or no such database" : "a web page instead of data";
-  return { kind: "foreign", status: response.status, message: `The answer was ${response.status}, ${what}`, retry_after_ms: Number.isFinite(seconds) ? seconds * 1000 : null };
+  return { kind: "foreign", status: response.status, message: `The answer was ${response.status}, ${what}`, retry_after_ms: retryAfterMs(response.headers["retry-after"], now) };
 }
 
 /** `POST /json/2/<model>/<method>`: 200 is the result, anything else Odoo's error as JSON, or nobody's. */
@@ -49,7 +49,7 @@ export async function askJson2(call: Call, login: Login, model: string, method: 
   });
   if (!answered(response)) return { signal: noAnswer(response) };
   const body = jsonOf(response);
-  if (response.status === 200) return body === undefined ? { signal: foreign(response) } : { value: body as Json };
-  if (!isObject(body) || typeof body["name"] !== "string" || typeof body["message"] !== "string") return { signal: foreign(response) };
+  if (response.status === 200) return body === undefined ? { signal: foreign(response, call.now()) } : { value: body as Json };
+  if (!isObject(body) || typeof body["name"] !== "string" || typeof body["message"] !== "string") return { signal: foreign(response, call.now()) };
   return { signal: { kind: "body", status: response.status, exception: body["name"], message: body["message"] } };
 }

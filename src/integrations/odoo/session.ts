@@ -57,7 +57,7 @@ function major(version: unknown): number {
 async function speaksJson2(call: Call, login: Login): Promise<boolean | { signal: Signal }> {
   const response = await call.http.request({ method: "GET", url: `${login.url}/web/version`, headers: { accept: "application/json" }, timeout_ms: READ_MS, ...(call.signal && { signal: call.signal }) });
   if (!answered(response)) return { signal: noAnswer(response) };
-  if (response.status >= 500 || response.status === 429) return { signal: foreign(response) };
+  if (response.status >= 500 || response.status === 429) return { signal: foreign(response, call.now()) };
   return response.status === 200 && major(jsonOf(response)) >= 19;
 }
 

@@ -93,12 +93,14 @@ async function load(): Promise<ClientClass> {
   }
 }
 
+const waiting = <T>(call: Call, limit_ms: number, work: () => Promise<T>): Promise<T> => (call.during ? call.during(limit_ms, work) : work());
+
 /** Logs in, once per session. */
 export async function connectXml(call: Call, address: Address, login: Login, timeout_ms: number): Promise<XmlSession | { signal: Signal }> {
   const OdooAwait = await load();
   const bounded = tamed(new OdooAwait({ baseUrl: address.origin, db: login.database, username: login.user, password: login.key }), address.path);
   try {
-    return { bounded, uid: await bounded((client) => client.connect(), timeout_ms, call.signal) };
+    return { bounded, uid: await waiting(call, timeout_ms, () => bounded((client) => client.connect(), timeout_ms, call.signal)) };
   } catch (error) {
     const result = understood(error);
     return "signal" in result ? result : { signal: { kind: "lost", message: "The login to Odoo gave no answer" } };
@@ -110,7 +112,7 @@ export async function askXml(call: Call, session: XmlSession, model: string, met
   if (call.signal?.aborted === true) return { signal: { kind: "not_sent", message: "The call was called off" } };
   if (!isWritable(args)) throw refusedBecause("VALIDATION_ERROR", "A text has control characters or ]]> in it, which cannot be sent to this version of Odoo.", "Remove them, then send it again.");
   try {
-    return { value: (await session.bounded((client) => client.execute_kw(model, method, positional(method, args)), timeout_ms, call.signal)) as Json };
+    return { value: (await waiting(call, timeout_ms, () => session.bounded((client) => client.execute_kw(model, method, positional(method, args)), timeout_ms, call.signal))) as Json };
   } catch (error) {
     return understood(error);
   }
