@@ -24,6 +24,20 @@ export interface PassSummary {
   services: Record<string, Check>;
 }
 
+/** Who executes, as far as this device's copy of the ledger says. */
+export interface Turn {
+  /** Id of this device: what another one's `release` names. */
+  device: string;
+  /** Id of the device that executes; null before the first line, and after it stepped down. */
+  executing: string | null;
+  /** UTC ISO time since which; null before the first line. */
+  since: string | null;
+  /** Grows with every hand-over. */
+  epoch: number;
+  /** Who goes on after the executing device stepped down; null when a person has to say it. */
+  handed_to: string | null;
+}
+
 /** Everything a status bar, a dashboard header or an empty state needs. */
 export interface Overview {
   realm: "real" | "sandbox";
@@ -33,10 +47,14 @@ export interface Overview {
   stopped: string | null;
   paused: { by: string; reason: string; at: string } | null;
   live: string[];
+  /** Messages that were taken in and are remembered. */
+  observed: number;
   waiting: number;
   failed: number;
   unknown: number;
   services: Record<string, Check & { label: string; at: string | null }>;
+  /** Whose turn it is to execute (PRODUCT E4). */
+  turn: Turn;
   /** UTC ISO time of the newest ledger line: "last seen". */
   last_seen: string | null;
   settings_problems: string[];
@@ -61,7 +79,13 @@ export interface Employee {
   known(): Card[];
   show(id: string): Promise<Detail | null>;
   wish(wish: Wish, asker: Asker): Promise<Answer>;
+  /** Becomes the executor by a person's word that no other device executes. Ask them with `TAKE_OVER_RISK` (core/hand-over.ts) first. */
   takeOver(): Promise<{ executor: string; epoch: number }>;
+  /**
+   * Steps down after the write in hand; this device reads from then on. `to`: the device that goes on by itself as soon as it sees that; null:
+   * none does until a person takes over there. Rejects when this process does not execute, or `to` is this device.
+   */
+  release(to: string | null, by: string): Promise<{ released_to: string | null; epoch: number }>;
   check(service: string | null): Promise<Record<string, Check>>;
   /** Writes a report for the period of a date in the owner's zone (null: the newest). */
   report(generator: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }>;

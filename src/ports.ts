@@ -86,6 +86,8 @@ export interface LedgerHandle {
 export interface LedgerFiles {
   /** Days that have a file, `YYYY-MM-DD`, ascending. */
   days(): Promise<string[]>;
+  /** Names of files beside the day files that look like copies of one, as a sync makes them of a conflict. */
+  copies?(): Promise<string[]>;
   /** Bytes of a day's file, null when there is none. */
   read(day: string): Promise<Uint8Array | null>;
   open(day: string): Promise<LedgerHandle>;

@@ -127,6 +127,7 @@ const HELD = { released: false, released_to: null };
 /** What an event that is no move does; an event that is not named changes nothing but the head. */
 const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, action: ActionState | undefined) => void } = {
   opened(state, data, line) {
+    if (state.epoch !== line.epoch || state.since_turn === null) state.since_turn = line.timestamp;
     Object.assign(state, { ledger: data.ledger, device: line.device, epoch: line.epoch, realm: line.realm, ...HELD });
     state.since ||= line.timestamp;
   },
@@ -134,6 +135,7 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
     Object.assign(state, { released: true, released_to: to ?? null });
   },
   taken_over(state, _data, line) {
+    state.since_turn = line.timestamp;
     Object.assign(state, { device: line.device, epoch: line.epoch, ...HELD });
   },
   observed(state, data) {
@@ -167,8 +169,9 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   note_quarantined(state, { path, hash, why }, line) {
     state.quarantined_notes[path] = { hash, why, at: line.timestamp };
   },
-  requested(state, { name }, line) {
+  requested(state, { name, same }, line) {
     state.requests[name] = line.timestamp;
+    if (same !== undefined) state.requests[same] = line.timestamp;
   },
   paused(state, { by, reason }, line) {
     state.paused = { by, reason, at: line.timestamp };

@@ -78,6 +78,8 @@ export interface State {
   device: string;
   epoch: number;
   released: boolean;
+  /** UTC ISO time from which the device has executed without another in between; null for an empty ledger. */
+  since_turn: string | null;
   /** Who goes on after `released`; null when a person has to say it. */
   released_to: string | null;
   /** Seq of the last line, 0 for an empty ledger. */
@@ -104,6 +106,7 @@ export function emptyState(): State {
     realm: "real",
     device: "",
     epoch: 0,
+    since_turn: null,
     released: false,
     released_to: null,
     seq: 0,

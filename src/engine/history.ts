@@ -17,17 +17,41 @@ export interface DayText {
   torn: number;
 }
 
-const encoder = new TextEncoder();
+const NEWLINE = 10;
+/** Stands for a line whose bytes are no text: it is no line of ours, and its hash is no line's. */
+const GARBAGE = "\u0000";
+
+/** Text of the bytes as they are: no byte order mark is dropped, nothing is replaced. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return GARBAGE;
+  }
+}
 
 /** Splits a day's file. A last line that is incomplete or unreadable is torn: `started` was never on disk with it. */
 export function splitDay(content: Uint8Array): DayText {
-  const text = new TextDecoder().decode(content);
-  const end = text.lastIndexOf("\n") + 1;
-  const lines = text.slice(0, end).split("\n").slice(0, -1);
+  const end = content.lastIndexOf(NEWLINE) + 1;
+  const lines = linesOf(content.subarray(0, end));
   const last = lines.at(-1);
-  if (last !== undefined && typeof decode(last) === "string") lines.pop();
-  const bytes = lines.reduce((total, line) => total + encoder.encode(line).length + 1, 0);
+  if (last === undefined || typeof decode(last) !== "string") return { lines, bytes: end, torn: content.length - end };
+  lines.pop();
+  const bytes = end < 2 ? 0 : content.lastIndexOf(NEWLINE, end - 2) + 1;
   return { lines, bytes, torn: content.length - bytes };
+}
+
+/** Every line of bytes that end with a newline. Only where the whole is no text are lines looked at one by one. */
+function linesOf(bytes: Uint8Array): string[] {
+  const text = textOf(bytes);
+  if (text !== GARBAGE) return text.split("\n").slice(0, -1);
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, at);
+    lines.push(textOf(bytes.subarray(at, end)));
+    at = end + 1;
+  }
+  return lines;
 }
 
 export interface Newest {
@@ -76,7 +100,10 @@ export async function readNewest(files: LedgerFiles): Promise<Newest> {
     const { hashes, ...folded } = foldDay(day, text.lines);
     return { ...folded, day, text, hashAt: (seq) => hashes.get(seq) ?? null };
   }
-  return { state: emptyState(), head: GENESIS, day: null, text: null, damage: null, hashAt: () => null };
+  // A power cut empties one file at most; two say that a sync has brought names and no content yet.
+  const day = days.length > 1 ? days.at(-1) : undefined;
+  const damage = day === undefined ? null : { file: day, line: 1, why: "is not there: neither this file nor the one before holds a whole line (a sync may still be bringing them)" };
+  return { state: emptyState(), head: GENESIS, day: null, text: null, damage, hashAt: () => null };
 }
 
 /** Lines of whole days, in order. Unreadable ones are reported and left out. */

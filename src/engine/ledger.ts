@@ -2,16 +2,20 @@
  * Owns: appending to the ledger - one writer, in order, chained, fsynced where it must be - and the state that it folds to.
  * Never: changing or deleting a line, and never going on after a write that failed: what is on disk is then unknown until it is opened again.
  */
-import type { EventName, NewEvent } from "../core/event";
-import { encode, GENESIS, hashOf, toLine, type ApprovalStatus, type Line, type Realm } from "../core/record";
 import { checkpoint } from "../core/checkpoint";
-import { assertPossible } from "../core/possible";
+import type { NewEvent } from "../core/event";
 import { apply } from "../core/fold";
-import { emptyState, type ActionState, type State } from "../core/state";
-import type { Json } from "../core/json";
-import { isObject } from "../core/json";
-import type { Clock, Device, LedgerFiles, LedgerHandle } from "../ports";
-import { readNewest, splitDay } from "./history";
+import { approvalOf, nameOfEvent } from "../core/line-name";
+import { assertPossible } from "../core/possible";
+import { encode, GENESIS, hashOf, toLine, type Line, type Realm } from "../core/record";
+import { emptyState, type State } from "../core/state";
+import type { Clock, Device, LedgerFiles } from "../ports";
+import { DayFile } from "./day-file";
+import { readNewest, splitDay, type Newest } from "./history";
+import { compareWithMemory, forgetStarts, rememberHead, rememberStarts, type Compared, type Start } from "./memory";
+import { isTurnOf, whyNotYet, whyUnreadable } from "./standing";
+import { LedgerStopped } from "./stopped";
+import { strayed } from "./strays";
 
 export interface LedgerParts {
   files: LedgerFiles;
@@ -23,49 +27,19 @@ export interface LedgerParts {
   randomId(): string;
   /** The plan's action name of an operation, e.g. `odoo_create_invoice`. */
   nameOf(channel: string, operation: string): string;
+  /** The vault shows that an employee has worked here. */
+  workedHere(): Promise<boolean>;
 }
 
 /** What the engine's parts do with the ledger while it is open. */
 export type OpenLedger = Pick<Ledger, "state" | "append" | "flush" | "guard">;
 
-/** Nothing is executed until a person has looked. `text` says what happened, why, and what to do. */
-export class LedgerStopped extends Error {
-  constructor(
-    readonly text: string,
-    /** A write failed (full disk, lost folder): opening again may help. Otherwise a person must look. */
-    readonly again = false,
-  ) {
-    super(text);
-    this.name = "LedgerStopped";
-  }
-}
-
-/** Log names of events that are not an operation's own (DETAILS "Log line"). */
-const NAMES: Partial<Record<EventName, string>> = {
-  observed: "email_receive",
-  proposed: "approval_request",
-  renewed: "approval_request",
-  granted: "approval_grant",
-  denied: "approval_reject",
-  restarted: "watchdog_restart",
-  alerted: "alert_created",
-};
-const OPERATION_EVENTS = /^(started|simulated|settled_|found_|resolved_|remembered)/;
-
-interface Memory {
-  seq: number;
-  head: string;
-}
-
+/** A clock that goes back by less than this is held still; by more, it is said. */
+const CLOCK_STEP_MS = 60_000;
 export class Ledger {
   private current: State = emptyState();
   private head = GENESIS;
-  private day: string | null = null;
-  private size = 0;
-  private identity: string | null = null;
-  /** Lines were appended since the last sync. */
-  private unsynced = false;
-  private handle: LedgerHandle | null = null;
+  private file: DayFile | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private failure: LedgerStopped | null = null;
   private listeners = new Set<(line: Line) => void>();
@@ -88,61 +62,59 @@ export class Ledger {
   }
 
   /**
-   * Reads the newest state, cuts a torn tail and writes `opened`. The caller holds the device's lock.
-   * Throws LedgerStopped when the file is damaged, older than this device remembers, of another realm, or another device executes.
+   * Reads the newest state, cuts a torn tail and writes `opened`. The caller holds the device's lock. `takeOver`: a person says that nobody
+   * else executes, and that this log is the one to go on from.
+   * Throws LedgerStopped when the file is damaged, older than this device remembers, not the one it wrote, of another realm, or not this
+   * device's turn; `strays` are then what this device started in lines that are not part of it.
    */
   async open(options: { takeOver: boolean }): Promise<void> {
     const { files, device, realm } = this.parts;
     const newest = await readNewest(files);
-    if (newest.damage) {
-      const { file, line, why } = newest.damage;
-      this.stop(`The ledger is damaged: line ${line} of Logs/${file}.json ${why}. Nothing is executed. Run "verify-log", restore the file from a backup or sync history, then start again.`);
+    const compared = await compareWithMemory(this.parts, newest);
+    const claim = {
+      device: device.id,
+      realm,
+      newest,
+      compared,
+      worked_here: newest.day === null && (await this.parts.workedHere()),
+      copies: (await files.copies?.()) ?? [],
+      aside: await this.keptAside(),
+    };
+    const refusal = whyUnreadable(claim) ?? (options.takeOver ? null : whyNotYet(claim));
+    if (refusal !== null) {
+      this.failure = new LedgerStopped(refusal.text, false, compared.strays);
+      throw this.failure;
     }
-    const { state } = newest;
-    if (state.seq > 0 && state.realm !== realm) {
-      this.stop(`This folder belongs to the ${state.realm} business, but the program was started for the ${realm} one. Nothing was written. Use another folder.`);
-    }
-    if (!options.takeOver) await this.compareWithMemory(newest.state.seq, newest.head, newest.hashAt);
-    // No device yet: empty, or cut right after the very first checkpoint.
-    const mine = state.device === "" || state.released || state.device === device.id;
-    if (!mine && !options.takeOver) {
-      this.stop(`Another device (${state.device}) executes. Decisions from here reach it as request files. If it is off for good, take over.`);
-    }
-    this.current = state;
-    this.head = newest.head;
-    if (newest.day !== null) await this.reopen(newest.day, newest.text?.bytes ?? 0, newest.text?.torn ?? 0);
-    const epoch = mine && !state.released && state.epoch > 0 ? state.epoch : state.epoch + 1;
+    await this.begin(newest, compared, options.takeOver);
+  }
+
+  private async begin({ state, head, day, text }: Newest, { remembered, fits, strays }: Compared, takeOver: boolean): Promise<void> {
+    const { device, version, zone, randomId } = this.parts;
     const from = state.device;
-    this.current.epoch = epoch;
-    if (options.takeOver && !mine) await this.append([{ event: "taken_over", data: { from } }]);
-    const ledger = state.ledger === "" ? this.parts.randomId() : state.ledger;
-    await this.append([{ event: "opened", data: { ledger, version: this.parts.version, zone: this.parts.zone } }], true);
-    if ((newest.text?.torn ?? 0) > 0) await this.append([{ event: "torn_tail_cut", data: { bytes: newest.text?.torn ?? 0 } }]);
+    const isNext = !isTurnOf(device.id, state) || state.released || state.epoch === 0 || (takeOver && (remembered === null || !fits));
+    this.current = state;
+    this.head = head;
+    // Before the first line: after a power cut this device must know that it is the one that wrote it.
+    if (remembered === null) await rememberHead(device, { seq: state.seq, head, day, epoch: state.epoch });
+    if (day !== null) this.file = await DayFile.open(this.parts.files, day, text?.bytes ?? 0, text?.torn ?? 0);
+    // Never an epoch that this device has had, though the ledger may be older than that.
+    if (isNext) this.current.epoch = Math.max(state.epoch, remembered?.epoch ?? 0) + 1;
+    const opened: NewEvent = { event: "opened", data: { ledger: state.ledger === "" ? randomId() : state.ledger, version, zone } };
+    const taken: NewEvent[] = takeOver && isNext && from !== "" ? [{ event: "taken_over", data: { from } }] : [];
+    await this.append([...taken, opened, ...(takeOver ? strayed(this.current, strays, device.id) : [])], true);
+    if (takeOver) await this.settledWithPast();
+    if ((text?.torn ?? 0) > 0) await this.append([{ event: "torn_tail_cut", data: { bytes: text?.torn ?? 0 } }]);
+  }
+
+  /** A person looked, and this ledger goes on: what was beside it is past. */
+  private async settledWithPast(): Promise<void> {
+    await forgetStarts(this.parts.device);
+    await this.parts.device.remember("aside", null);
   }
 
   private stop(text: string): never {
     this.failure = new LedgerStopped(text);
     throw this.failure;
-  }
-
-  private async compareWithMemory(seq: number, head: string, hashAt: (seq: number) => string | null): Promise<void> {
-    const memory = readMemory(await this.parts.device.recall("head"));
-    if (memory === null) return;
-    const known = memory.seq === seq ? head : hashAt(memory.seq);
-    if (memory.seq > seq) {
-      this.stop(`The ledger in Logs/ ends at line ${seq}, but this device remembers line ${memory.seq}: an older copy was restored or synced. Nothing is executed, since work could be repeated. Restore the newer files, or take over to go on from here.`);
-    }
-    if (known !== null && known !== memory.head) {
-      this.stop(`The ledger in Logs/ is not the one this device wrote: line ${memory.seq} differs. Nothing is executed. Restore the right files, or take over to go on from here.`);
-    }
-  }
-
-  private async reopen(day: string, bytes: number, torn: number): Promise<void> {
-    this.handle = await this.parts.files.open(day);
-    if (torn > 0) await this.handle.truncate(bytes);
-    this.day = day;
-    this.size = bytes;
-    this.identity = (await this.handle.mark())?.identity ?? null;
   }
 
   /**
@@ -157,7 +129,7 @@ export class Ledger {
   flush(): Promise<void> {
     return this.inTurn(async () => {
       if (this.failure) throw this.failure;
-      if (this.handle && this.unsynced) await this.trying(this.sync(this.handle));
+      if (this.file?.unsynced) await this.trying(this.sync(this.file));
     });
   }
 
@@ -188,28 +160,40 @@ export class Ledger {
   }
 
   private async put(events: readonly NewEvent[], now: Date, durable: boolean): Promise<Line[]> {
-    const { handle, isNew } = await this.today(now);
-    const lines = events.map((event) => this.enter(event, now));
-    const text = lines.map(({ text }) => `${text}\n`).join("");
-    this.unsynced = true;
-    await handle.append(text);
-    this.size += new TextEncoder().encode(text).length;
-    if (durable || isNew) await this.sync(handle);
+    const { file, isNew } = await this.today(now);
+    const lines = [...this.setBack(now), ...events].map((event) => this.enter(event, now));
+    await file.append(lines.map(({ text }) => text));
+    if (durable || isNew) await this.sync(file);
+    const starts = lines.flatMap(({ line, text }) => startOf(line, text, file.day));
+    if (starts.length > 0) await rememberStarts(this.parts.device, starts);
     return lines.map(({ line }) => line);
+  }
+
+  /** Timestamps only grow; where a clock was set back, a line says so. */
+  private setBack(now: Date): NewEvent[] {
+    const from = this.current.at;
+    if (from === "" || Date.parse(from) - now.getTime() <= CLOCK_STEP_MS) return [];
+    return [{ event: "clock_set_back", data: { from, to: now.toISOString() } }];
+  }
+
+  private timestamp(now: Date): string {
+    const at = now.toISOString();
+    const { at: last } = this.current;
+    return last > at && Date.parse(last) - now.getTime() <= CLOCK_STEP_MS ? last : at;
   }
 
   /** Folds an event into the state and returns its line; the head moves on. */
   private enter(event: NewEvent, now: Date): { line: Line; text: string } {
     const { device, realm } = this.parts;
     const stamp = {
-      timestamp: now.toISOString(),
+      timestamp: this.timestamp(now),
       seq: this.current.seq + 1,
       device: device.id,
       epoch: this.current.epoch,
       realm,
       prev: this.head,
-      action: this.nameOf(event),
-      approval_status: approvalOf(event, this.current.actions[event.action_id ?? ""]),
+      action: nameOfEvent(event, this.current, (channel, operation) => this.parts.nameOf(channel, operation)),
+      approval_status: approvalOf(event, this.current),
     };
     const line = toLine(event, stamp);
     const text = encode(line);
@@ -220,34 +204,28 @@ export class Ledger {
   }
 
   /** The day file for a time: never one older than the head, whatever the clock says. A new file opens with a checkpoint. */
-  private async today(now: Date): Promise<{ handle: LedgerHandle; isNew: boolean }> {
+  private async today(now: Date): Promise<{ file: DayFile; isNew: boolean }> {
+    const { files } = this.parts;
     const clockDay = now.toISOString().slice(0, 10);
-    const day = this.day !== null && this.day > clockDay ? this.day : clockDay;
-    if (this.handle && day === this.day) return { handle: this.handle, isNew: false };
-    if (this.handle) {
-      await this.handle.sync();
-      await this.handle.close();
+    const day = this.file !== null && this.file.day > clockDay ? this.file.day : clockDay;
+    if (day === this.file?.day) return { file: this.file, isNew: false };
+    if (this.file) {
+      await this.file.sync();
+      await this.file.close();
     }
-    const left = await this.parts.files.read(day);
-    if (left !== null && splitDay(left).lines.length > 0) {
-      this.stop(`Logs/${day}.json appeared while the program was running: something else writes the ledger. Nothing further is executed. Stop the other one, check with "verify-log", then start again.`);
-    }
-    this.handle = await this.parts.files.open(day);
-    // A first line that the last power cut tore in half.
-    if (left !== null && left.length > 0) await this.handle.truncate(0);
-    this.day = day;
+    const left = await files.read(day);
+    if (left !== null && splitDay(left).lines.length > 0) this.appeared(day);
+    // What is there is a first line that the last power cut tore in half.
+    this.file = await DayFile.open(files, day, 0, left?.length ?? 0);
     const { text } = this.enter({ event: "checkpoint", data: { state: checkpoint(this.current, now) } }, now);
-    await this.handle.append(`${text}\n`);
-    this.size = new TextEncoder().encode(`${text}\n`).length;
-    this.identity = (await this.handle.mark())?.identity ?? null;
-    return { handle: this.handle, isNew: true };
+    await this.file.append([text]);
+    return { file: this.file, isNew: true };
   }
 
-  private async sync(handle: LedgerHandle): Promise<void> {
-    await handle.sync();
-    this.unsynced = false;
+  private async sync(file: DayFile): Promise<void> {
+    await file.sync();
     // Only after the line is on disk: a memory ahead of the disk would stop the next start for nothing.
-    await this.parts.device.remember("head", { seq: this.current.seq, head: this.head });
+    await rememberHead(this.parts.device, { seq: this.current.seq, head: this.head, day: file.day, epoch: this.current.epoch });
   }
 
   /**
@@ -259,62 +237,60 @@ export class Ledger {
     return this.inTurn(() => this.compareWithDisk());
   }
 
-  private async compareWithDisk(): Promise<void> {
-    if (this.failure) throw this.failure;
-    if (this.handle === null || this.day === null) return;
-    const mark = await this.handle.mark();
-    const content = await this.parts.files.read(this.day);
-    const last = content && splitDay(content).lines.at(-1);
-    const isOurs = mark !== null && mark.identity === this.identity && mark.size === this.size;
-    if (!isOurs || !last || hashOf(last) !== this.head) {
-      this.stop(`Logs/${this.day}.json was changed by something else while the program was running (a sync, or a second program). Nothing further is executed. Stop the other one, check the file with "verify-log", then start again.`);
-    }
+  /** The same without reading the file: cheap enough for every round of work. */
+  glance(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.failure === null && this.file !== null && !(await this.file.seemsOurs())) await this.compareWithDisk();
+    });
   }
 
-  private nameOf(event: NewEvent): string {
-    if (event.event === "filed") return FILED_NAMES[(event.data as { as: string }).as] ?? "observation_filed";
-    if (event.event === "reported") return (event.data as { report: string }).report === "audit" ? "audit_generate" : "ceo_briefing_generate";
-    if (OPERATION_EVENTS.test(event.event)) {
-      const action = this.current.actions[event.action_id ?? ""];
-      const delivery = action?.proposal.deliveries.find(({ channel }) => channel === event.delivery) ?? action?.proposal.deliveries[0];
-      if (delivery) return this.parts.nameOf(delivery.channel, delivery.operation);
-    }
-    return NAMES[event.event] ?? event.event;
+  private async compareWithDisk(): Promise<void> {
+    if (this.failure) throw this.failure;
+    if (this.file === null) return;
+    const newer = await this.file.newer();
+    if (newer !== null) this.appeared(newer);
+    if (await this.file.isOurs(this.head)) return;
+    const lost = await this.file.keepLost();
+    if (lost) await this.parts.device.remember("aside", lost.blob);
+    const kept = lost ? ` ${lost.lines} lines that this device wrote are no longer in it; they are kept in Logs/blobs/${lost.blob}.` : "";
+    this.stop(`Logs/${this.file.day}.json was changed by something else while the program was running (a sync, or a second program). Nothing further is executed. Stop the other one, check the file with "verify-log", then start again.${kept}`);
+  }
+
+  private appeared(day: string): never {
+    return this.stop(`Logs/${day}.json appeared while the program was running: something else writes the ledger. Nothing further is executed. Stop the other one, check with "verify-log", then start again.`);
+  }
+
+  private async keptAside(): Promise<string | null> {
+    const blob = await this.parts.device.recall("aside");
+    return typeof blob === "string" ? blob : null;
+  }
+
+  /** The last line of this device's turn: `to` goes on by itself, or with null whoever a person says. Nothing can be appended afterwards. */
+  release(to: string | null, by: string): Promise<void> {
+    return this.inTurn(async () => {
+      await this.compareWithDisk();
+      await this.write([{ event: "released", actor: by, data: { by, ...(to !== null && { to }) } }], true);
+      this.failure = new LedgerStopped(`This device has handed over${to === null ? "" : ` to ${to}`}.`, true);
+    });
   }
 
   /** Everything on disk, handle closed; nothing can be appended any more. */
   close(): Promise<void> {
     return this.inTurn(async () => {
-      const { handle, failure } = this;
-      this.handle = null;
+      const { file, failure } = this;
+      this.file = null;
       this.failure ??= new LedgerStopped("The ledger was closed.");
-      if (handle === null) return;
+      if (file === null) return;
       try {
-        if (failure === null) await this.sync(handle);
+        if (failure === null) await this.sync(file);
       } finally {
-        await handle.close();
+        await file.close();
       }
     });
   }
 }
 
-const FILED_NAMES: Record<string, string> = {
-  action: "invoice_draft_created",
-  clarification: "invoice_clarification_created",
-  note: "action_note_created",
-};
-
-function readMemory(value: Json): Memory | null {
-  if (!isObject(value)) return null;
-  const { seq, head } = value;
-  return typeof seq === "number" && typeof head === "string" ? { seq, head } : null;
-}
-
-function approvalOf(event: NewEvent, action: ActionState | undefined): ApprovalStatus {
-  if (event.event === "granted") return (event.data as { via: string }).via === "policy" ? "auto_approved" : "human_approved";
-  if (event.event === "denied") return "rejected";
-  if (event.event === "expired") return "expired";
-  if (event.event === "proposed" || event.event === "edited" || event.event === "returned" || event.event === "renewed" || event.event === "resent") return "pending";
-  if (!action?.decision) return "not_required";
-  return action.decision.via === "policy" ? "auto_approved" : "human_approved";
+function startOf(line: Line, text: string, day: string): Start[] {
+  const { event, action_id: action, delivery, timestamp: at } = line;
+  return event === "started" && action !== null && delivery !== null ? [{ action, delivery, at, day, hash: hashOf(text) }] : [];
 }

@@ -11,6 +11,7 @@ import { sha256Hex } from "../core/hash";
 import { canonical, type Json } from "../core/json";
 import type { Ports } from "../ports";
 import { decide, type DecideParts } from "./decide";
+import { strayed, type Stray } from "./strays";
 
 const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("approve"), id: z.string(), fingerprint: z.nullable(z.string()) }),
@@ -23,18 +24,24 @@ const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("pause"), reason: z.string() }),
   z.object({ kind: z.literal("resume") }),
 ]);
+/** What a device started in lines that are not part of the ledger: no wish of a person, but news for the executor. */
+const reportShape = z.object({ kind: z.literal("strayed"), starts: z.array(z.object({ action: z.string(), delivery: z.string(), at: z.string() })) });
 const shape = z.object({
   version: z.literal(1),
   device: z.string(),
-  at: z.string(),
+  at: z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))),
   by: z.string(),
   attended: z.boolean(),
-  wish: wishShape,
+  wish: z.union([wishShape, reportShape]),
   /** HMAC with a key that never leaves the device: only the executing device's own processes can speak for a person at it. */
   seal: z.string(),
 });
 
 type RequestPorts = Pick<Ports, "files" | "device" | "clock" | "randomId">;
+type Asked = z.infer<typeof shape>["wish"];
+
+/** A request that comes later than this is not entered: what was entered is remembered for twice as long (checkpoint.ts). */
+const STALE_MS = 30 * 86_400_000;
 
 async function sealKey({ device, randomId }: RequestPorts): Promise<string> {
   const kept = await device.recall("request_key");
@@ -50,12 +57,22 @@ function seal(key: string, content: Json): string {
 
 /** Leaves a wish for the executor. */
 export async function leaveRequest(ports: RequestPorts, wish: Wish, asker: Asker): Promise<Answer> {
+  await leave(ports, wish, asker);
+  return { ok: true, how: "requested", status: null, text: "Left for the executor; it is entered at its next pass." };
+}
+
+/** Tells the executor what this device started in lines that are not part of the ledger. */
+export function leaveReport(ports: RequestPorts, strays: readonly Stray[]): Promise<void> {
+  const starts = strays.map(({ action, delivery, at }) => ({ action, delivery, at }));
+  return leave(ports, { kind: "strayed", starts }, { by: "employee", attended: false });
+}
+
+async function leave(ports: RequestPorts, wish: Asked, asker: Pick<Asker, "by" | "attended">): Promise<void> {
   const { device, clock, files } = ports;
   const at = clock.now().toISOString();
   const content = { version: 1, device: device.id, at, by: asker.by, attended: asker.attended, wish: { ...wish } } as const;
   const name = `${device.id}-${at.replace(/[^0-9]/g, "")}-${ports.randomId().slice(0, 10)}.json`;
   await files.writeRequest(name, `${JSON.stringify({ ...content, seal: seal(await sealKey(ports), content) })}\n`);
-  return { ok: true, how: "requested", status: null, text: "Left for the executor; it is entered at its next pass." };
 }
 
 /** Enters and removes what lies in the request folder. Returns how many decisions were entered. */
@@ -84,11 +101,29 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
     return null;
   }
   const { seal: found, ...content } = request;
+  // A sync that made a copy under another name has not made another request; one with another seal is another one.
+  const same = `#${sha256Hex(canonical(request)).slice(0, 24)}`;
+  if (Object.hasOwn(parts.ledger.state.requests, same)) return KNOWN;
   const sealed = found === seal(await sealKey(ports), content);
-  const asker: Asker = { by: request.by, via: sealed ? "cli" : "request", attended: sealed && request.attended };
-  const answer = await decide(parts, request.wish, asker);
-  await parts.ledger.append([{ event: "requested", actor: `device:${request.device}`, data: { name, kind: request.wish.kind, ok: answer.ok, answer: answer.text } }]);
+  const answer = await answerTo(ports, parts, content, sealed);
+  const actor = `device:${request.device}`;
+  await parts.ledger.append([{ event: "requested", actor, data: { name, same, kind: request.wish.kind, ok: answer.ok, answer: answer.text } }]);
   return answer;
+}
+
+const KNOWN: Answer = { ok: false, how: "refused", status: null, text: "It was entered before." };
+
+async function answerTo({ clock }: RequestPorts, parts: DecideParts, { wish, device, at, by, attended }: Omit<z.infer<typeof shape>, "seal">, sealed: boolean): Promise<Answer> {
+  const refused = (text: string): Answer => ({ ok: false, how: "refused", status: null, text });
+  if (wish.kind === "strayed") {
+    const events = strayed(parts.ledger.state, wish.starts, device);
+    await parts.ledger.append(events, true);
+    const rest = wish.starts.length - events.length;
+    const text = `${device} executed at the same time: ${events.length} of what it started is unknown here now${rest > 0 ? `; ${rest} was done, is unknown already, or is not known here` : ""}.`;
+    return { ok: true, how: "entered", status: null, text };
+  }
+  if (clock.now().getTime() - Date.parse(at) > STALE_MS) return refused(`It was asked for at ${at}, more than 30 days ago; nothing was decided. Ask again.`);
+  return decide(parts, wish, { by, via: sealed ? "cli" : "request", attended: sealed && attended });
 }
 
 /** It is named once and left where it is: a sync may have brought only half of it so far. */

@@ -6,7 +6,11 @@ import type { State } from "../core/state";
 import { emptyState } from "../core/state";
 import type { Ports } from "../ports";
 import { readNewest } from "./history";
-import { Ledger, LedgerStopped, type LedgerParts } from "./ledger";
+import { Ledger, type LedgerParts } from "./ledger";
+import { forgetStarts } from "./memory";
+import { leaveReport } from "./requests";
+import { isTurnOf } from "./standing";
+import { LedgerStopped } from "./stopped";
 
 export class Session {
   private lock: { release(): Promise<void> } | null = null;
@@ -14,9 +18,11 @@ export class Session {
   private read: State = emptyState();
   private why: LedgerStopped | null = null;
   private turn: Promise<unknown> = Promise.resolve();
+  /** Whose turn it was when this device was last refused. */
+  private said = "";
 
   constructor(
-    private readonly ports: Pick<Ports, "files" | "device">,
+    private readonly ports: Pick<Ports, "files" | "device" | "clock" | "randomId">,
     private readonly parts: LedgerParts,
     private readonly onAppend: () => void,
   ) {}
@@ -45,13 +51,41 @@ export class Session {
     return this.inTurn(() => this.becomeExecutor(options));
   }
 
-  /** Opens again after a failed write, or when the other process may have ended; a reader reads anew. */
+  /** Opens again after a failed write, when the other process may have ended, or when it may be this device's turn; a reader reads anew. */
   retry(): Promise<void> {
     return this.inTurn(async () => {
       const { opened } = this;
       if (opened !== null && opened.stopped === null) return;
-      if (opened?.stopped && !opened.stopped.again) await this.refresh();
-      else await this.becomeExecutor({ takeOver: false });
+      if (opened?.stopped?.again === true || (await this.mayHaveChanged())) await this.becomeExecutor({ takeOver: false });
+    });
+  }
+
+  /** The ledger when this process executes and the file is still the one it wrote; opens it where it may. */
+  async current(): Promise<Ledger | null> {
+    if (!this.executor) await this.retry();
+    try {
+      await this.ledger?.glance();
+    } catch (error) {
+      // Why is in `stopped`.
+      if (!(error instanceof LedgerStopped)) throw error;
+    }
+    return this.ledger;
+  }
+
+  /** Reads anew: is it worth trying to open? A ledger that is another's is left alone, lock and all, once that was said. */
+  private async mayHaveChanged(): Promise<boolean> {
+    await this.refresh();
+    const isMine = isTurnOf(this.ports.device.id, this.read);
+    if (this.opened === null) return isMine || this.why === null || this.said !== turnOf(this.read);
+    // What stopped it needs a person, unless the file that came in says that another device executes by now: that is to be said.
+    return !isMine;
+  }
+
+  /** Steps down after the work in hand; from now on this device reads. `to`: who goes on, null for whoever a person says. */
+  release(to: string | null, by: string): Promise<void> {
+    return this.inTurn(async () => {
+      await this.ledger?.release(to, by);
+      await this.becomeExecutor({ takeOver: false });
     });
   }
 
@@ -87,7 +121,16 @@ export class Session {
       if (!(error instanceof LedgerStopped)) throw error;
       this.why = error;
       await this.refresh();
+      this.said = turnOf(this.read);
+      await this.report(error.strays);
     }
+  }
+
+  /** What this device started in lines that are not part of the ledger is told to whoever executes; once. */
+  private async report(strays: LedgerStopped["strays"]): Promise<void> {
+    if (strays.length === 0 || this.read.device === this.ports.device.id) return;
+    await leaveReport(this.ports, strays);
+    await forgetStarts(this.ports.device);
   }
 
   async refresh(): Promise<void> {
@@ -109,3 +152,6 @@ export class Session {
     }
   }
 }
+
+/** Changes with every hand-over. */
+const turnOf = ({ device, epoch, released, released_to }: State): string => `${device} ${epoch} ${released} ${released_to ?? ""}`;

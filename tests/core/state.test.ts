@@ -23,6 +23,7 @@ function dataOfMove(move: Move, id: string, at: string): Events[Move] {
     started: { fingerprint: "f".repeat(64), attempt: 1 }, settled_done: { receipt }, settled_failed: { problem: problem("No.") }, settled_unknown: { problem: problem("Maybe.") },
     settled_not_attempted: { problem: problem("Busy."), again_at: at }, found_done: { receipt }, found_absent: { problem: problem("Absent.") }, found_unclear: { problem: problem("Unclear."), again_at: null },
     resolved_happened: { by: "owner", receipt }, resolved_not: { by: "owner", problem: problem("It did not.") }, resent: { ...again, by: "owner" }, quarantined: { problem: problem("Gate.") },
+    strayed: { device: "other", at, problem: problem("Started elsewhere.") },
   };
   return data[move];
 }

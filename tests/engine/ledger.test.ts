@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { NewEvent } from "../../src/core/event";
 import { encode, hashOf, type Line } from "../../src/core/record";
-import { LedgerStopped, type Ledger } from "../../src/engine/ledger";
+import type { Ledger } from "../../src/engine/ledger";
+import { LedgerStopped } from "../../src/engine/stopped";
 import { verifyLog } from "../../src/engine/verify";
 import { Bench, ledgerOn, newWorld } from "./bench";
 import { Process, settle, type World } from "./world";
@@ -190,13 +191,31 @@ describe("E4 one ledger, one writer", () => {
     expect((await refusal(world)).text).toContain("Another device (phone) executes");
   });
 
-  it("a device may act after the former one's `released` line", async () => {
+  it("the device that `released` names goes on by itself, with the next epoch; nobody else does, not even the former one", async () => {
     const { world, process, ledger } = await opened();
-    await ledger.append([{ event: "released", data: {} }], true);
+    await ledger.release("phone", "owner");
+    await expect(ledger.append([alive])).rejects.toThrow("handed over to phone");
     process.kill("kept");
-    world.device = "phone";
+    expect((await refusal(world)).text).toContain("handed over to the device phone");
     world.memory.clear();
+    world.device = "tablet";
+    expect((await refusal(world)).text).toContain("handed over to the device phone");
+    world.device = "phone";
     const { ledger: next } = await opened(world);
+    expect([next.state.device, next.state.epoch, next.state.released]).toEqual(["phone", 2, false]);
+    expect(world.events()).not.toContain("taken_over");
+  });
+
+  it("after a `released` that names nobody, a person says who goes on: no two devices take it up by themselves", async () => {
+    const { world, process, ledger } = await opened();
+    await ledger.release(null, "owner");
+    process.kill("kept");
+    for (const device of ["laptop", "phone"]) {
+      world.device = device;
+      expect((await refusal(world)).text).toContain("nobody executes");
+    }
+    world.memory.clear();
+    const { ledger: next } = await opened(world, { takeOver: true });
     expect([next.state.device, next.state.epoch]).toEqual(["phone", 2]);
   });
 });

@@ -1,0 +1,74 @@
+/**
+ * Owns: what this device remembers, outside the vault, of the ledger it wrote - its head and what was started - and comparing a ledger with that.
+ * Never: a decision about who executes (standing.ts), and never a write to the ledger.
+ */
+import * as z from "zod/mini";
+import { hashOf } from "../core/record";
+import type { Device, LedgerFiles } from "../ports";
+import { splitDay, type Newest } from "./history";
+
+const headShape = z.object({ seq: z.number(), head: z.string(), day: z.nullable(z.string()), epoch: z.number() });
+/** The newest line that this device knows to be on disk. */
+export type Head = z.infer<typeof headShape>;
+
+const startShape = z.object({ action: z.string(), delivery: z.string(), at: z.string(), day: z.string(), hash: z.string() });
+/** A `started` line of this device: what may have happened at a service because of it. `hash`: of the line, `day`: of its file. */
+export type Start = z.infer<typeof startShape>;
+
+/** Enough for what a device can start while nobody else hears of it: four days at the default limit (PRODUCT section 3). */
+const MOST_STARTS = 200;
+
+export interface MemoryParts {
+  files: LedgerFiles;
+  device: Device;
+}
+
+export function rememberHead(device: Device, head: Head): Promise<void> {
+  return device.remember("head", head);
+}
+
+async function starts(device: Device): Promise<Start[]> {
+  const kept = z.safeParse(z.array(startShape), await device.recall("starts"));
+  return kept.success ? kept.data : [];
+}
+
+/** On disk when it returns; before the first byte leaves. */
+export async function rememberStarts(device: Device, more: readonly Start[]): Promise<void> {
+  await device.remember("starts", [...(await starts(device)), ...more].slice(-MOST_STARTS));
+}
+
+/** What was started is known to whoever executes now. */
+export function forgetStarts(device: Device): Promise<void> {
+  return device.remember("starts", []);
+}
+
+export interface Compared {
+  /** Null when this device has never written this ledger, or lost its memory of it. */
+  remembered: Head | null;
+  /** The ledger holds the line that is remembered as the head. True when nothing is remembered. */
+  fits: boolean;
+  /** What this device started in lines that are not part of this ledger; empty when it fits. */
+  strays: Start[];
+}
+
+/** Compares the newest state with what this device remembers. Reads one file more only when the remembered line is not in the newest. */
+export async function compareWithMemory({ files, device }: MemoryParts, newest: Newest): Promise<Compared> {
+  const kept = z.safeParse(headShape, await device.recall("head"));
+  if (!kept.success) return { remembered: null, fits: true, strays: [] };
+  const remembered = kept.data;
+  const known = remembered.seq === newest.state.seq ? newest.head : newest.hashAt(remembered.seq);
+  const fits = remembered.seq === 0 || known === remembered.head || (known === null && (await hashesOf(files, remembered.day)).has(remembered.head));
+  return { remembered, fits, strays: fits ? [] : await straysIn({ files, device }) };
+}
+
+async function hashesOf(files: LedgerFiles, day: string | null): Promise<Set<string>> {
+  const content = day === null ? null : await files.read(day);
+  return new Set(content === null ? [] : splitDay(content).lines.map(hashOf));
+}
+
+async function straysIn({ files, device }: MemoryParts): Promise<Start[]> {
+  const mine = await starts(device);
+  const days = new Map<string, Set<string>>();
+  for (const { day } of mine) if (!days.has(day)) days.set(day, await hashesOf(files, day));
+  return mine.filter(({ day, hash }) => days.get(day)?.has(hash) !== true);
+}
