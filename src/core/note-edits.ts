@@ -9,7 +9,7 @@ import { inertField } from "./untrusted";
 /** Words by which a note could claim what only the ledger knows; an owner's own property has another name. */
 const CLAIMS = new Set([
   "approved", "approved_at", "approved_by", "approval", "approval_required", "requires_approval", "confirmed", "confirmed_by", "decided_by", "decision", "edit_problem", "executed", "executed_at", "live", "paid",
-  "odoo_record_id", "published_at", "publication_status", "realm", "receipt", "rejected_by", "result", "signed_by", "sync_status", "synced_at", "__proto__", "constructor", "prototype", "<<",
+  "odoo_record_id", "published_at", "publication_status", "realm", "receipt", "rejected_by", "result", "signed_by", "sync_status", "synced_at", "_proto_", "constructor", "prototype", "<<",
 ]);
 
 /** `totalAmount`, `Total-Amount` and "Total amount" are `total_amount` to whoever typed them. */
