@@ -11,7 +11,7 @@ import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
 import { externalName, findByAction, lineName, MODULE } from "./external-id";
 import { partnerFacts } from "./facts";
 import { expected, invoiceFields, invoiceFromFields, invoiceMoney, invoicePreview, invoiceSummary, INVOICE_EXAMPLES, parseInvoice, type InvoicePayload } from "./invoice";
-import { refusedLoad } from "./load";
+import { CONFLICT_MS, refusedLoad } from "./load";
 import { postPayload } from "./post";
 import { findCurrency, mayCreate, readCompany, readMove, readPartner, recordUrl, saleTaxes, type Move } from "./records";
 import type { Connect, Odoo } from "./session";
@@ -99,9 +99,6 @@ async function findDraft(odoo: Odoo, invoice: InvoicePayload, action: string): P
   const move = await readMove(odoo, id);
   return move && receiptOf(odoo, move, invoice);
 }
-
-/** Milliseconds after a refused `load` before it is taken as refused. */
-const CONFLICT_MS = 1_000;
 
 async function perform(connect: Connect, invoice: InvoicePayload, attempt: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);

@@ -7,6 +7,9 @@ import type { Json } from "../../core/json";
 import type { Problem } from "../../core/action";
 import { failureOf } from "./catalogue";
 
+/** Milliseconds after a refused `load` before it is taken as refused. */
+export const CONFLICT_MS = 1_000;
+
 const answer = z.object({ ids: z.union([z.array(z.number()), z.literal(false)]), messages: z.array(z.object({ message: z.string(), field: z.optional(z.string()) })) });
 
 /** The refusal in Odoo's words; which column it is about is data, not words. Everything was rolled back: one bad row rolls back all. */

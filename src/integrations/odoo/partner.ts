@@ -9,7 +9,7 @@ import { isObject } from "../../core/json";
 import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
 import { externalName, findByAction, MODULE } from "./external-id";
 import { email, laid, parsed, words } from "./gate";
-import { refusedLoad } from "./load";
+import { CONFLICT_MS, refusedLoad } from "./load";
 import { mayCreate, readPartner, recordUrl, searchPartners, type Partner } from "./records";
 import type { Connect, Odoo } from "./session";
 import { lookRepeatedly, type Look } from "./waiting";
@@ -50,11 +50,14 @@ async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attemp
   if (same) return { kind: "done", receipt: receiptOf(odoo, same, `Odoo already had ${same.name ?? "a partner"} with this address; it is used as it is, nothing was created.`) };
   const row = [`${MODULE}.${externalName(attempt.key)}`, wanted.name, wanted.email ?? "", wanted.is_company ? "1" : "0"];
   const answer = await odoo.ask("res.partner", "load", { fields: ["id", "name", "email", "is_company"], data: [row] });
+  const refused = isObject(answer) && answer["ids"] === false;
   const lost = (cause: string): Outcome => ({ kind: "unknown", problem: { code: "ODOO_CONNECTION_ERROR", effect: "Odoo took the partner, but it could not be read back.", cause, next: "It is looked up again by itself." } });
   try {
+    // Of two loads at once one is refused (recording 250): the other's partner may be committed a moment later.
+    if (refused) await call.sleep(CONFLICT_MS);
     const made = await findMade(odoo, attempt.key);
     if (made && made !== "pending") return { kind: "done", receipt: made };
-    if (isObject(answer) && answer["ids"] === false) return { kind: "refused", problem: refusedLoad(answer) };
+    if (refused) return { kind: "refused", problem: refusedLoad(answer) };
     return lost("Odoo answered, but the partner was not found right after.");
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;

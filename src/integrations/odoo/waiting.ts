@@ -1,37 +1,47 @@
 /**
  * Owns: how long a lookup waits for what the server may still be finishing: it goes on when the client is gone.
- * Never: a write.
+ * Never: a write, and never `absent` while Odoo may still be at work.
  */
 import type { Attempt, Call, Finding } from "../../channel";
 import type { Receipt } from "../../core/action";
 import { OdooFailure } from "./catalogue";
 
-/**
- * Milliseconds before each look. Commits were measured 200-760 ms after a cut on an idle server; a busy one may take longer.
- * Being early is not dangerous: sending again looks first, and `load` cannot create the same external id twice.
- */
-const LOOKS_MS = [0, 400, 800, 1_500, 2_500, 3_000] as const;
+/** Milliseconds before each look of one lookup. Commits were measured 200-760 ms after a cut on an idle server; a busy one takes longer, and is looked at again later. */
+const LOOKS_MS = [0, 400, 800, 1_500] as const;
 
-/** A `load` that Odoo has not finished after this long was given up: its workers are stopped after two minutes. */
-const GIVEN_UP_MS = 150_000;
+/**
+ * Milliseconds from the start after which Odoo cannot be at work on it any more: its workers are stopped after two minutes
+ * (`limit_time_real`), and what was queued in front of it waits no longer than that. Before, "not there" is no answer.
+ */
+export const GIVEN_UP_MS = 180_000;
 
 /** A receipt, nothing there, or "Odoo knows the name, but has no record (yet)". */
 export type Look = Receipt | "pending" | null;
 
-/** Looks until something is there; `absent` when every look said no, `unclear` when a look failed or Odoo may still be at it. */
+/**
+ * Looks until something is there. `absent` only when the time that Odoo may take is over and every look after it said no; `unclear`
+ * before, with how long it waits, and when a look failed.
+ */
 export async function lookRepeatedly(attempt: Attempt, call: Call, look: () => Promise<Look>): Promise<Finding> {
-  let seen: Look = null;
+  const given_up = Date.parse(attempt.started_at) + GIVEN_UP_MS;
+  // Asked before the first look: every look of this lookup then lies behind it.
+  const isOver = call.now().getTime() > given_up;
   try {
     for (const wait of LOOKS_MS) {
       if (wait > 0) await call.sleep(wait);
-      seen = await look();
+      const seen = await look();
       if (seen !== null && seen !== "pending") return { kind: "done", receipt: seen };
     }
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     return { kind: "unclear", problem: { ...error.problem, effect: "Whether it happened could not be looked up." } };
   }
-  if (seen === null || call.now().getTime() - Date.parse(attempt.started_at) > GIVEN_UP_MS) return { kind: "absent" };
-  const problem = { code: "ODOO_CONNECTION_ERROR", effect: "It is not known yet whether it happened.", cause: "Odoo may still be at work on it.", next: "It is looked up again by itself." };
+  if (isOver) return { kind: "absent" };
+  const problem = {
+    code: "ODOO_CONNECTION_ERROR",
+    effect: "It is not known yet whether it happened.",
+    cause: `It is not in Odoo so far, but Odoo may still be at work on it. That is over ${GIVEN_UP_MS / 60_000} minutes after it was started.`,
+    next: "It is looked up again by itself; if you have looked in Odoo yourself, say whether it happened.",
+  };
   return { kind: "unclear", problem };
 }

@@ -27,11 +27,11 @@ export function twinWithCustomers(version: "16" | "19", more: Partial<OdooSeed> 
 export type Fields = Partial<Record<"url" | "database" | "user" | "key" | "tax", string>>;
 
 /** A call to the twin; sleeping is remembered and real but a hundred times faster. */
-export function callTo(url: string, given: { may_write?: boolean; fields?: Fields; slept?: number[]; signal?: AbortSignal; pace?: number } = {}): Call {
+export function callTo(url: string, given: { may_write?: boolean; fields?: Fields; slept?: number[]; signal?: AbortSignal; pace?: number; now?: Date } = {}): Call {
   const fields: Record<string, string> = { url, database: "sandbox", user: "billing", key: "sandbox-odoo-key", tax: "none", ...given.fields };
   return {
     http: nodeHttp(),
-    now: () => NOW,
+    now: () => given.now ?? NOW,
     sleep: async (ms) => {
       given.slept?.push(ms);
       await new Promise((resolve) => setTimeout(resolve, ms * (given.pace ?? 0.01)));
