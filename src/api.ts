@@ -79,7 +79,7 @@ export interface Employee {
   known(): Card[];
   show(id: string): Promise<Detail | null>;
   wish(wish: Wish, asker: Asker): Promise<Answer>;
-  /** Becomes the executor by a person's word that no other device executes. Ask them with `TAKE_OVER_RISK` (core/hand-over.ts) first. */
+  /** Becomes the executor by a person's word that no other device executes. Tell them `TAKE_OVER_RISK` (core/hand-over.ts) first. */
   takeOver(): Promise<{ executor: string; epoch: number }>;
   /**
    * Steps down after the write in hand; this device reads from then on. `to`: the device that goes on by itself as soon as it sees that; null:

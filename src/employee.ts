@@ -16,6 +16,7 @@ import { understanding } from "./understanding";
 export type * from "./api";
 export { NotExecuting } from "./engine/running";
 export { secretName } from "./engine/services";
+export { recallHead } from "./engine/memory";
 export { verifyLog } from "./engine/verify";
 
 /**

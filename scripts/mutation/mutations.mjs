@@ -193,9 +193,9 @@ export const MUTATIONS = [
   },
   {
     name: "E4 an older ledger is not noticed",
-    file: "src/engine/ledger.ts",
-    from: "if (memory.seq > seq) {",
-    to: "if (memory.seq > seq + 1_000_000) {",
+    file: "src/engine/standing.ts",
+    from: "remembered.seq > state.seq)",
+    to: "remembered.seq > state.seq + 1_000_000)",
     tests: ledger,
   },
   {
@@ -208,14 +208,14 @@ export const MUTATIONS = [
   {
     name: "E4 a request file is entered each time it is delivered",
     file: "src/engine/requests.ts",
-    from: "if (parts.ledger.state.requests[name] === undefined) {",
-    to: "{",
+    from: "if (Object.hasOwn(parts.ledger.state.requests, same)) return KNOWN;",
+    to: "",
     tests: requests,
   },
   {
     name: "E5 the torn tail is not cut",
-    file: "src/engine/ledger.ts",
-    from: "if (torn > 0) await this.handle.truncate(bytes);",
+    file: "src/engine/day-file.ts",
+    from: "if (torn > 0) await handle.truncate(bytes);",
     to: "",
     tests: [...ledger, ...powerCut],
   },
@@ -229,15 +229,15 @@ export const MUTATIONS = [
   {
     name: "L1 lines go to the day that the clock says",
     file: "src/engine/ledger.ts",
-    from: "const day = this.day !== null && this.day > clockDay ? this.day : clockDay;",
+    from: "const day = this.file !== null && this.file.day > clockDay ? this.file.day : clockDay;",
     to: "const day = clockDay;",
     tests: ledger,
   },
   {
     name: "L1 a changed line is not noticed",
     file: "src/engine/verify.ts",
-    from: "if (line.prev !== prev) return",
-    to: "if (line.prev === \"\") return",
+    from: "if (prev !== this.prev) return",
+    to: "if (prev === \"\") return",
     tests: ["tests/engine/verify.test.ts"],
   },
   {

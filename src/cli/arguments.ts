@@ -35,6 +35,8 @@ export const COMMANDS: Record<string, CommandShape> = {
   resolve: { usage: "resolve ID --happened | --not", positionals: [1, 1], options: { happened: { type: "boolean" }, not: { type: "boolean" } } },
   pause: { usage: "pause [--reason T]", positionals: [0, 0], options: { reason: { type: "string" } } },
   resume: { usage: "resume", positionals: [0, 0], options: {} },
+  device: { usage: "device", positionals: [0, 0], options: {} },
+  release: { usage: "release [DEVICE]", positionals: [0, 1], options: {} },
   takeover: { usage: "takeover", positionals: [0, 0], options: {} },
   confirm: { usage: "confirm", positionals: [0, 0], options: {} },
   audit: { usage: "audit [--week YYYY-MM-DD]", positionals: [0, 0], options: { week: { type: "string" } } },

@@ -3,34 +3,22 @@
  * Never: a rule of the business, and never a decision that the engine would not take from anybody else.
  */
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
-import { isatty } from "node:tty";
 import { answered, isWrong, shown, TYPED, typedDate, typedStatus, unknownAction, type Typed, type Wrong } from "../core/asked";
 import { cardList, detailText, plain } from "../core/card-text";
 import { sha256Hex } from "../core/hash";
 import { verifiedText } from "../core/verified";
 import type { Asker, Wish } from "../core/wish";
-import { NotExecuting, verifyLog } from "../employee";
+import { NotExecuting, recallHead, verifyLog } from "../employee";
 import { readMail } from "../mime/mail";
 import { COMMANDS, type Invocation } from "./arguments";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
-import { headless, needFolder, type Headless } from "./host";
+import { headless, needFolder } from "./host";
 import { note, result } from "./print";
+import { confirmed, isAttended, opened } from "./person";
 import { signIn, signOut } from "./sign-in";
+import { device, release, takeover } from "./turn";
 
 type Command = (invocation: Invocation) => Promise<number>;
-
-/** Runs a piece of work on an opened employee and always closes it. `created`: what opening made. */
-async function opened<T>(host: Headless, work: (created: string[]) => Promise<T> | T): Promise<T> {
-  try {
-    return await work(await host.employee.open());
-  } catch (error) {
-    if (error instanceof NotExecuting) throw new CommandFailure(EXIT.needs_person, error.message);
-    throw error;
-  } finally {
-    await host.employee.stop();
-  }
-}
 
 const init: Command = async (invocation) => {
   const host = await headless(invocation, true);
@@ -111,19 +99,7 @@ const show: Command = async (invocation) => {
   return EXIT.done;
 };
 
-/** A person at a terminal may decide what a script may not. */
-function asker(): Asker {
-  return { by: "person", via: "cli", attended: isatty(0) && isatty(1) };
-}
-
-async function confirmed(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
-  } finally {
-    terminal.close();
-  }
-}
+const asker = (): Asker => ({ by: "person", via: "cli", attended: isAttended() });
 
 async function decided(invocation: Invocation, wish: Wish): Promise<number> {
   const host = await headless(invocation);
@@ -158,24 +134,6 @@ const typed =
     return decided(invocation, right(invocation, TYPED[kind]({ id: positionals[0] ?? "", text, flag })));
   };
 
-const takeover: Command = async (invocation) => {
-  const host = await headless(invocation);
-  needFolder(host);
-  if (asker().attended && !(await confirmed("Take over only if the other device is off or will never run this vault again: two executors could act twice. Is that so?"))) {
-    throw new CommandFailure(EXIT.needs_person, "Nothing was changed.");
-  }
-  try {
-    const taken = await host.employee.takeOver();
-    result(invocation.json, taken, `This device executes from now on (epoch ${taken.epoch}).`);
-    return EXIT.done;
-  } catch (error) {
-    if (error instanceof NotExecuting) throw new CommandFailure(EXIT.needs_person, error.message);
-    throw error;
-  } finally {
-    await host.employee.stop();
-  }
-};
-
 /** A person agrees on this device to settings that were loosened elsewhere. */
 const confirm: Command = async (invocation) => {
   const host = await headless(invocation);
@@ -204,7 +162,7 @@ const report =
 const verify: Command = async (invocation) => {
   const host = await headless(invocation);
   needFolder(host);
-  const verified = await verifyLog(host.files);
+  const verified = await verifyLog(host.files, await recallHead(host.device));
   result(invocation.json, verified, verifiedText(verified));
   return verified.ok ? EXIT.done : EXIT.failed;
 };
@@ -235,6 +193,8 @@ export const commands: Record<string, Command> = {
   pause: typed("pause"),
   resume: typed("resume"),
   takeover,
+  release,
+  device,
   confirm,
   audit: report("audit", "week"),
   briefing: report("briefing", "date"),

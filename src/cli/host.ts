@@ -18,7 +18,7 @@ import { nodeHttp } from "../host/node/http";
 import { nodeLedgerFiles } from "../host/node/ledger-files";
 import { nodeNotes } from "../host/node/notes";
 import { readYaml } from "../host/node/yaml";
-import type { LedgerFiles, Ports } from "../ports";
+import type { Device, LedgerFiles, Ports } from "../ports";
 import { registry } from "../registry";
 import { readSettings, type Settings } from "../settings";
 import type { Invocation } from "./arguments";
@@ -36,6 +36,7 @@ export interface Headless {
   employee: Employee;
   signIns: SignIns;
   files: LedgerFiles;
+  device: Device;
   /** Ids of channels and watchers. */
   services: string[];
   /** Those that one signs in to, and who asks for consent. */
@@ -148,7 +149,7 @@ export async function headless(invocation: Invocation, make = false): Promise<He
   const employee = createEmployee({ ports, settings, settings_problems: problems, realm, version: VERSION, live_here: settings.live });
   const sign_in_to = new Map([...watchers, ...channels].flatMap(({ id, signIn }) => (signIn ? [[id, signIn.with] as const] : [])));
   const signIns = createSignIns({ ports, settings: () => settings });
-  return { vault, settings, employee, signIns, files, services: [...watchers, ...channels].map(({ id }) => id), sign_in_to };
+  return { vault, settings, employee, signIns, files, device, services: [...watchers, ...channels].map(({ id }) => id), sign_in_to };
 }
 
 /** For commands that only read: the employee's folder must be there already. */

@@ -16,7 +16,7 @@ import { HostError, type LedgerFiles } from "../ports";
 import type { Observation, Page } from "../watcher";
 import { enterReplanned, type DecideParts } from "./decide";
 import { actionId, judgeProposal, proposalOf } from "./judgement";
-import { LedgerStopped } from "./ledger";
+import { LedgerStopped } from "./stopped";
 import type { NoteParts } from "./note-index";
 
 /** What understanding must answer; handed in so that the engine knows no language. */

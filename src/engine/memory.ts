@@ -27,6 +27,12 @@ export function rememberHead(device: Device, head: Head): Promise<void> {
   return device.remember("head", head);
 }
 
+/** Null when nothing is remembered. */
+export async function recallHead(device: Device): Promise<Head | null> {
+  const kept = z.safeParse(headShape, await device.recall("head"));
+  return kept.success ? kept.data : null;
+}
+
 async function starts(device: Device): Promise<Start[]> {
   const kept = z.safeParse(z.array(startShape), await device.recall("starts"));
   return kept.success ? kept.data : [];
@@ -53,9 +59,8 @@ export interface Compared {
 
 /** Compares the newest state with what this device remembers. Reads one file more only when the remembered line is not in the newest. */
 export async function compareWithMemory({ files, device }: MemoryParts, newest: Newest): Promise<Compared> {
-  const kept = z.safeParse(headShape, await device.recall("head"));
-  if (!kept.success) return { remembered: null, fits: true, strays: [] };
-  const remembered = kept.data;
+  const remembered = await recallHead(device);
+  if (remembered === null) return { remembered, fits: true, strays: [] };
   const known = remembered.seq === newest.state.seq ? newest.head : newest.hashAt(remembered.seq);
   const fits = remembered.seq === 0 || known === remembered.head || (known === null && (await hashesOf(files, remembered.day)).has(remembered.head));
   return { remembered, fits, strays: fits ? [] : await straysIn({ files, device }) };

@@ -116,7 +116,9 @@ describe("what no sequence of moves can do", () => {
   });
   it("K2 simulated ends as done without waiting again", () => {
     fc.assert(fc.property(moves, (list) => {
-      const { path } = walk(list);
+      const { path, taken } = walk(list);
+      // What another device did with a live channel of its own is no simulation of ours.
+      if (taken.includes("strayed")) return;
       const [simulated, done] = [path.lastIndexOf("simulated"), path.indexOf("done")];
       if (simulated !== -1 && done > simulated) expect(path.slice(simulated, done)).toContain("waiting");
     }), { numRuns: 500 });

@@ -9,7 +9,10 @@ import { codeOf, createFile, onDisk, replaceFile, syncFolder, unlessMissing } fr
 
 const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
 const HASH = /^[0-9a-f]{64}$/;
-const REQUEST = /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/;
+/** Also the names that a sync gives to copies: spaces, parentheses, words of any language. */
+const REQUEST = /^[\p{L}\p{N}][^\p{Cc}/\\:*?"<>|]{0,199}$/u;
+/** A day in the name, and not the day file itself. */
+const COPY = /\d{4}-\d{2}-\d{2}.+\.json$|\d{4}-\d{2}-\d{2}\.json.+$|^.+\d{4}-\d{2}-\d{2}\.json$/;
 
 /** A name from outside never becomes a path before it has passed this. */
 function checked(name: string, pattern: RegExp, what: string): string {
@@ -77,6 +80,7 @@ export function nodeLedgerFiles(folder: string): LedgerFiles {
   const names = async (path: string): Promise<string[]> => ((await unlessMissing(readdir(path))) ?? []).sort();
   return {
     days: () => onDisk("The log could not be listed.", async () => (await names(folder)).flatMap((name) => DAY_FILE.exec(name)?.[1] ?? [])),
+    copies: () => onDisk("The log could not be listed.", async () => (await names(folder)).filter((name) => !name.startsWith(".") && COPY.test(name))),
     read: (day) => onDisk(`The log of ${day} could not be read.`, async () => unlessMissing(readFile(dayPath(day)))),
     open: (day) => onDisk(`The log of ${day} could not be opened.`, async () => openDay(dayPath(day))),
     writeBlob: (hash, bytes) =>

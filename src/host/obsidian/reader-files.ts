@@ -5,7 +5,7 @@
 import { normalizePath, type DataAdapter } from "obsidian";
 import { HostError, type LedgerFiles } from "../../ports";
 
-const DAY_FILE = /(\d{4}-\d{2}-\d{2})\.json$/;
+const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
 
 function notHere(): HostError {
   return new HostError({
