@@ -19,7 +19,10 @@ export interface Impersonal {
 
 const MACHINE_SENDER = /^(?:no-?_?reply|do-?not-?reply|news|newsletter|marketing|mailer|mailer-daemon|notifications?|updates?|digest|promo(?:tions)?|offers|info-?mail|bounce|alerts?|hello-?news|campaign|team-?news)(?:[+._-].*)?$/;
 const FOOTER = /\bunsubscribe\b|\bopt[ -]?out\b|view (?:this (?:e-?mail|message) )?in (?:your |a )?browser|manage (?:your )?(?:preferences|subscription)|abmelden|abbestellen|se desabonner|desinscri|darse de baja|cancelar (?:la |tu )?suscripcion|afmelden|uitschrijven|disiscriviti|annulla (?:l')?iscrizione|cancelar (?:a )?(?:inscricao|subscricao)|dezabon|wypisz|rezygnacj|退订|配信停止/;
-const READING = "this week, webinar, read more, newsletter, subscribers, subscribe, tips, templates, our blog, new post, episode, podcast, digest, top stories, sign up, register now, early bird, free trial, product update, release notes, community, sponsored, edition, issue no, weekly, monthly update, discover, learn more, % off, sale ends, shop now, upgrade, giveaway, download our, free guide, guide, trends, articles, insights, read time";
+const READING = "this week, webinar, read more, newsletter, subscribers, subscribe, tips, templates, our blog, new post, episode, podcast, digest, top stories, sign up, register now, early bird, free trial, product update, release notes, community, sponsored, edition, issue no, weekly, monthly update, discover, learn more, % off, sale ends, shop now, upgrade, giveaway, download our, free guide, guide, trends, articles, insights, read time, introducing, we're excited, now available, you can now, new feature, new features, your clients, your customers, the app, from your phone, in your inbox, get the most out, you asked we listened";
+
+/** Work of programmers that quotes the words of a program. */
+const TRACKER = /\bsteps to reproduce\b|\bexpected behaviou?r\b|\bpull request\b|\bmerge request\b|\bcommented on (?:this|the|an) (?:issue|ticket|pull)|\bview it on github\b|\bstack ?trace\b/;
 
 /** A product is being sold to whoever reads it. */
 const PITCH = [
@@ -32,6 +35,7 @@ const ADVERTISING = [
   /\bremove(?:d)? (?:from|your)\b|\bto (?:easily )?remove\b|\bremov(?:e|al) (?:instructions|request)|\btaken off (?:our|this|the) (?:mailing )?list|\btype remove\b|\bopt[ -]?in\b|\baffiliate\b/, /\b100 ?% (?:free|guaranteed|satisfaction|legal|risk)/, /\bguarantee/, /\bno (?:obligation|risk|cost|credit check|experience|catch)\b/,
   /\bwork (?:from|at) home\b|\bextra income\b|\bmake money\b|\bearn (?:up to )?\$|\bfinancial freedom\b/, /\bloans?\b|\bmortgage|\brefinanc|\blife insurance|\bcredit cards? (?:debt|offer)|\bdebt\b|\bworking capital\b|\bcash flow/, /\bviagra|\bpills?\b|\bweight loss|\bcasino|\bcrypto|\bbitcoin|\blottery|\bwinner\b|\bprize|\badult\b|\btoner\b|\bink cartridge|\bseo\b|\bbacklinks?|\brank(?:ing)? (?:on|in) google|\bleads? (?:list|generation)|\bemail (?:list|database)/,
   /\bdear (?:friend|sir ?\/ ?madam|sir or madam|winner|beneficiary|purchasing manager|valued)/, /\bbusiness (?:opportunity|proposal|offer)\b/, /\bopportunity to introduce\b|\bintroduce our (?:company|products)|\bwe are (?:an? )?(?:professional |leading |experienced )?(?:manufacturer|supplier|factory|exporter)|\bmanufactur(?:er|e) (?:and|ourselves|of)/, /\b(?:got|found|obtained|learned) your (?:company |contact )?(?:information|email|e-mail|address|name|website) (?:from|on|in|through)/, /\bthis is not (?:a )?spam\b|\bbill s\.? ?1618\b|\bunsolicited\b|\bprohibits?\b.{0,40}solicitation/, /\bfor (?:more|further) (?:info|information|details)[, ]+(?:please )?(?:visit|click|call|go)\b/, /\bspecials?\b.{0,30}\bprice|\bgreat prices?\b|\bbest prices? (?:in|on|for all|guaranteed)|\bbuy now\b|\border (?:now|today)\b|\bamazing\b|\bincredible\b|\bwholesale prices?/,
+  /\b(?:found|noticed) (?:some |several |a few |many )?(?:errors|issues|problems|mistakes) (?:on|with|in) your (?:web ?)?site/, /\b(?:first page|page (?:1|one)|top) (?:of|on|in) google|\b(?:get you|rank) on page (?:1|one)/, /\bmay i send (?:you )?(?:a |our |the )?(?:\w+ )?(?:quote|proposal|packages|price list)/, /\b\d+(?:\.\d+)? ?% (?:annual )?interest\b/, /\breply with your (?:full )?name\b/, /\boffer (?:you )?(?:business |personal |private )?loans?\b/,
   /\bas seen on\b|\bmillion(?:s)? of (?:people|customers|dollars)|\binheritance|\bnext of kin|\bbarrister|\btransfer of (?:the )?(?:sum|fund)/,
 ];
 /** Signs of an attack: two of them, or one beside failed authentication. */
@@ -43,6 +47,20 @@ const ATTACK = [
   /\b(?:subscription|membership|plan|protection|antivirus|licen[cs]e)\b.{0,60}(?:has been |will be |is )?(?:renewed|auto-?renew|debited|charged)/, /\bif you (?:did not|didn't|have not) (?:authori[sz]e|make|place|approve|request)\b.{0,120}(?:call|contact|click|cancel|phone)|\bcall .{0,25}\+?\d[\d ()-]{8,}.{0,60}(?:refund|cancel)/, /\b(?:click|follow|use|open) (?:on )?(?:the |this )?(?:link|button|attachment|attached document)(?: below)?\b.{0,80}(?:password|account|avoid|verify|confirm|mailbox|login|access|suspen)/,
   /\bignore (?:all |any )?(?:previous|prior|above|earlier) (?:instructions|rules|prompts)\b|\bsystem prompt\b/, /\byou are (?:now )?an? (?:ai|assistant|language model)\b/, /\bapprove (?:this|all|the|it)\b.{0,30}(?:automatically|without (?:asking|approval|review|confirmation))/,
 ];
+
+/** What a stranger baits an attachment with. */
+const BAIT = /\b100 ?% (?:advance |upfront )?payment|\bready to (?:make|pay|send|transfer)\b.{0,30}\bpayment|\b(?:make|arrange|send|process|release) (?:the |your |our )?(?:deposit|payment|advance)\b.{0,30}\b(?:today|immediately|asap|now)\b|\b(?:swift|payment|bank|transfer|tt) (?:copy|slip)\b|\burgent (?:order|rfq|inquiry|enquiry|quotation|purchase)|\b(?:long[- ]term|lasting) (?:business|cooperation|relationship)/;
+const LOCKED = /\b(?:password|passcode|pin|pass) (?:for|to|of|to open) (?:the |this |your )?(?:file|document|attach\w+|archive|zip|pdf|invoice)|\b(?:file|document|attachment|archive|zip|pdf) password\b|\bpasswor[dt]\s?(?:is)?:/;
+const IN_ATTACHMENT = /\b(?:attached|enclosed|attachment|see the file|in the file|download)\b/;
+const NOBODY = /\b(?:dear|hello|hi|good day),? (?:sir|madam|sirs|friend|sales|all|valued|customer|client|supplier|vendor|partner|manager|team)\b|^\W*(?:hello|hi|good day|greetings)[,.!]/;
+
+/** An attachment that wants to be opened: locked, or baited with money while the mail itself names nothing that anybody could sell. */
+function malspam(fresh: string, text: string): boolean {
+  if (!IN_ATTACHMENT.test(text)) return false;
+  if (LOCKED.test(text)) return true;
+  const figures = fresh.replace(/\d+ ?%|\+?\d[\d ()-]{7,}/g, "");
+  return BAIT.test(text) && NOBODY.test(fresh) && !/\d/.test(figures);
+}
 
 const count = (patterns: RegExp[], text: string): number => patterns.filter((pattern) => pattern.test(text)).length;
 
@@ -56,6 +74,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   const autoReply =
     /auto-(?:replied|generated)/.test(header("auto-submitted")) && !/^re:\s*invoice/i.test(mail.subject) ||
     header("x-autoreply") !== "" || header("x-autorespond") !== "" ||
+    /^(?:mailer-daemon|postmaster|mail-?daemon)$/.test(local) || /^(?:delivery (?:status notification|failure|has failed)|undeliver(?:able|ed)|returned mail|mail delivery (?:failed|failure|system)|failure notice|unzustellbar|nicht zugestellt)/.test(plain(mail.subject).trim()) ||
     /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheit|reponse automatique|respuesta automatica|automatisch antwoord|risposta automatica|resposta automatica|raspuns automat|automatyczna odpowiedz|absence)/.test(plain(mail.subject).trim()) ||
     /\bi am (?:currently )?out of (?:the )?office\b|\bi'm out of (?:the )?office\b/.test(plain(fresh.slice(0, 300)));
   if (autoReply) reasons.push("an automatic reply");
@@ -66,6 +85,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   if (/bulk|list|junk/.test(header("precedence"))) bulkScore += 2;
   if (FOOTER.test(text)) bulkScore += 1;
   if (MACHINE_SENDER.test(local)) bulkScore += 1;
+  if (TRACKER.test(text)) bulkScore += 2;
   bulkScore += Math.min(2, READING.split(",").filter((word) => mentions(text.slice(0, 4_000), word)).length / 2);
   bulkScore += Math.min(2.5, Math.max(count(PITCH, text), count(PITCH, plain(fresh.slice(0, 4_000)).replace(/\s+/g, " "))));
   const bulk = bulkScore >= 2;
@@ -75,7 +95,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   const attack = count(ATTACK, text);
   const adv = /^\s*\[?adv\b/i.test(mail.subject);
   const labelled = mail.labels.includes("SPAM");
-  const dangerous = attack >= 2 || (attack >= 1 && (failed || labelled));
+  const dangerous = attack >= 2 || (attack >= 1 && (failed || labelled)) || malspam(plain(fresh).replace(/\s+/g, " "), text);
   const spam = labelled || adv || dangerous || advertising >= 3;
   if (labelled) reasons.push("the mail service put it into spam");
   if (dangerous) reasons.push("words of an attack: it is after money, passwords or obedience");

@@ -91,15 +91,22 @@ function strength(hits: Hit[], says: Rule["says"]): number {
 function withoutAsides(hits: Hit[]): Hit[] {
   const asides = new Set(hits.filter((hit) => hit.rule.says === "aside").map((hit) => hit.sentence));
   if (asides.size === 0) return hits;
-  const billsUs = (hit: Hit): boolean => hit.rule.says === "vendor_invoice_received" || hit.rule.says === "overdue_reminder";
+  const billsUs = (hit: Hit): boolean => ["vendor_invoice_received", "overdue_reminder", "receipt_or_payment"].includes(hit.rule.says);
   return hits.filter((hit) => !billsUs(hit) || (!asides.has(hit.sentence) && hit.rule.weight > 2));
+}
+
+/** "We cannot pay without an invoice. Please send one.": what "one" stands for, by the sentences before it. */
+function referred(hit: Hit, before: string[], language: Language): Hit {
+  const named = before.flatMap((sentence) => tagged(sentence, language).concepts).findLast((concept) => ["INVOICE", "QUOTE", "ATTACHED"].includes(concept));
+  const says = named === "INVOICE" ? "invoice_request" : named === "QUOTE" ? "quote_request" : null;
+  return says === null ? hit : { ...hit, rule: { ...hit.rule, says } };
 }
 
 /** What the new text of a mail is about. */
 export function classify(subject: string, fresh: string, language: Language): Reading {
   const head = bareSubject(subject);
   const sentences = sentencesOf(fresh);
-  const bodyHits = sentences.flatMap((sentence) => hitsOf(sentence, language));
+  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, sentences.slice(Math.max(0, index - 2), index), language) : hit)));
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));

@@ -83,7 +83,7 @@ const SHARED: Record<string, { options: [string, RegExp][]; usual: string | null
       ["MXN", /\bMXN\b|\bMX\$|pesos mexicanos|\bRFC\b/i], ["USD", /\bUSD\b|\bUS\$|\bus dollars?/i],
     ],
   },
-  Rs: { usual: null, options: [["INR", /\bINR\b|₹|\bGSTIN?\b|\blakhs?\b|\bcrores?\b|\bindia\b|\d,\d\d,\d{3}/i], ["PKR", /\bPKR\b|\bpakistan\b|\bkarachi\b|\blahore\b/i], ["LKR", /\bLKR\b|\bsri lanka\b|\bcolombo\b/i]] },
+  Rs: { usual: null, options: [["INR", /\bINR\b|₹|\bGST(?:IN)?\b|\d\/-|\blakhs?\b|\bcrores?\b|\bindia\b|\d,\d\d,\d{3}/i], ["PKR", /\bPKR\b|\bpakistan\b|\bkarachi\b|\blahore\b/i], ["LKR", /\bLKR\b|\bsri lanka\b|\bcolombo\b/i]] },
   kr: { usual: null, options: [["SEK", /\bSEK\b|\bsvensk|\bsweden\b|\bsverige\b|\.se\b/i], ["NOK", /\bNOK\b|\bnorsk|\bnorway\b|\bnorge\b|\.no\b/i], ["DKK", /\bDKK\b|\bdansk|\bdenmark\b|\bdanmark\b|\.dk\b/i]] },
   "¥": { usual: null, options: [["JPY", /\bJPY\b|円|\byen\b|\bjapan\b|\.jp\b|[\p{Script=Hiragana}\p{Script=Katakana}]/iu], ["CNY", /\bCNY\b|\bRMB\b|元|\byuan\b|\bchina\b|\.cn\b|人民币/iu]] },
   pesos: { usual: null, options: [["MXN", /\bMXN\b|\bmexic|\bRFC\b|\.mx\b/i], ["COP", /\bCOP\b|\bcolombia|\.co\b/i], ["ARS", /\bARS\b|\bargentin|\.ar\b/i], ["CLP", /\bCLP\b|\bchile|\.cl\b/i], ["PHP", /\bPHP\b|\bphilippin|\.ph\b/i]] },

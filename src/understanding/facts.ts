@@ -15,6 +15,7 @@ import { labelledLine } from "./labels";
 import { contradictions, readAmounts } from "./lines";
 import type { Figure } from "./numbers";
 import { BLANK, figuresOf, mask, sameLengthPlain, usesComma } from "./numbers";
+import { tagged } from "./classify";
 import { mentions } from "./tags";
 import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
 import { plain, sentencesOf, unwrap } from "./words";
@@ -117,6 +118,18 @@ const EXACT_NOT = "around|about|roughly|approximately|approx\\.?|circa|ca\\.|som
 const NOT_EXACT = new RegExp(`(?:^|[\\s(])(?:${EXACT_NOT})\\s*$`, "u");
 const RANGE = /\d\s*(?:and|und|et|y|e|en|i|si|to|bis|a|a|tot|do|pana la|-)\s*(?:[a-z]{3}|[$€£])?\s*$/u;
 
+/** "... at 240 EUR each and the usual service.": a thing behind the last price that has none. */
+function unpricedIn(asking: string[], reading: Reading): string | null {
+  for (const sentence of asking) {
+    const last = figuresOf(sentence, reading.comma).findLast((figure) => figure.mark !== null);
+    const tail = last === undefined ? null : AND_THING.exec(sentence.slice(last.end));
+    const thing = tail?.[1];
+    if (thing !== undefined && !onlyFrame(thing, reading.language) && tagged(thing, reading.language).concepts.every((concept) => ["OTHER", "THE", "YOUR", "OUR"].includes(concept))) return thing;
+  }
+  return null;
+}
+const AND_THING = /^(?:\s(?:each|apiece|per \p{L}+|a \p{L}+))?,?\s(?:and|plus|und|et|y|e|en|oraz|si|și)\s((?:(?:the|our|your|die|der|das|le|la|les|el|los|las|il|het|de)\s)(?:\p{L}[\p{L}-]*\s?){1,4})[.!]?$/u;
+
 /** An amount that the sender does not know exactly: "around 90 EUR", "between 400 and 500", "400-500 EUR". Nothing to put on an invoice. */
 function vagueAmount(lines: string[], reading: Reading): Figure | null {
   for (const line of lines) {
@@ -186,7 +199,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
     items = [{ description: topic, quantity: null, unit: null, unit_price: null, amount: null, source: source.asking[0] ?? source.subject, mark: null, open: null, stated: null }];
   }
   const [only] = items;
-  const price = total ?? sole?.value ?? null;
+  // With tax besides, the line is worth what stands before the tax.
+  const price = amounts.subtotal ?? total ?? sole?.value ?? null;
   if (source.firm && items.length === 1 && only !== undefined && only.amount === null && only.open === null && price !== null) {
     const perPiece = only.quantity !== null && only.unit_price === null ? null : only.unit_price;
     items = [{ ...only, unit_price: perPiece, amount: price, stated: price, mark: sole?.mark ?? mark }];
@@ -216,7 +230,9 @@ export function readFacts(source: Source, language: Language, base: string | nul
     evidence[`lines.${String(index)}`] = item.source.replaceAll(BLANK, " ").replace(/\s+/g, " ").slice(0, 300);
   });
 
-  const marks = [...new Set([...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null].filter((known): known is string => known !== null))];
+  const own = [...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null];
+  // "£45 a head, there were 14 of us": no line, but a currency all the same.
+  const marks = [...new Set(own.every((one) => one === null) ? unwrap(source.text).flatMap((line) => figuresOf(line, comma).map((figure) => figure.mark)) : own)].filter((known): known is string => known !== null);
   mark = marks[0] ?? null;
   const senderDomain = source.mail.from?.email.split("@")[1] ?? "";
   const settled = marks.map((one) => settleCurrency(one, `${source.subject}\n${source.text}`, senderDomain));
@@ -246,6 +262,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
   if (share !== null) missing.push(`total (what does ${share} apply to)`);
+  const unpriced = source.firm && items.some((item) => item.unit_price !== null || item.amount !== null) ? unpricedIn(source.asking, reading) : null;
+  if (unpriced !== null) missing.push(`price (${unpriced})`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
   return { lines, total, currency, due_date: due !== null ? due.iso : source.firm ? (terms?.due ?? null) : null, terms: terms?.text ?? null, missing, assumptions, evidence };
 }

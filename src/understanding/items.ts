@@ -70,13 +70,15 @@ const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|
 function writtenCount(text: string, words: Words): { value: string; length: number } | null {
   const match = /^\s*(?:(?:about|around|another|the|our|these|all|die|les|los|las|os|as|le|gli|de|i) )?(\p{L}+)\s/iu.exec(text);
   const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
-  if (match === null || value === undefined || MANIFOLD.test(text.slice(match[0].length)) || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null)) return null;
+  if (match === null || value === undefined || MANIFOLD.test(text.slice(match[0].length)) || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null && !/^one\s/iu.test(text.trimStart()))) return null;
   return { value, length: match[0].length };
 }
 
-const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
+const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
 const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
+/** "The unit price was $210". */
+const PRICE_OF_ONE = /(?:(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
 /** "the 2026 accounts": a year, no count. */
 const YEAR = /^20[1-4]\d$/;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
@@ -118,7 +120,7 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   const words = wordsFor(language, english);
   const lower = sameLengthPlain(line);
   const before = lower.slice(0, figure.start);
-  if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of)\s*$/.test(before)) return true;
+  if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of)\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
   return figure.mark !== null && words.at.test(before) && countBefore(figuresOf(line, comma), figure);
 }
 
@@ -169,11 +171,20 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     const before = lower.slice(0, figure.start);
     const after = lower.slice(figure.end);
     const found = unitAt(after, words);
-    const each = words.each.exec(after);
+    const joint = words.each.exec(after);
+    // "45 EUR per 100": neither for one nor for all.
+    const perMany = joint !== null && /^\s*(?:[2-9]|\d{2,})(?![\d.,]*\s?[$€£])/.test(after.slice(joint[0].length));
+    if (perMany && figure.mark !== null) {
+      spans.push([figure.start, figure.end + joint[0].length + (/^\s*[\d.,]+(?:\s\p{L}+)?/u.exec(after.slice(joint[0].length))?.[0].length ?? 0)]);
+      continue;
+    }
+    const each = perMany ? null : joint;
     const at = words.at.test(before);
     const bare = figure.mark === null;
-    const isCount = bare && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && !EQUALS_BEFORE.test(before) && price === null;
+    const isCount = bare && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && !EQUALS_BEFORE.test(before) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
+    // "Coffee, 1 kg each": how big one is, not how many.
+    if (bare && found !== null && /^\s*(?:each|apiece|jeweils|chac\w+|cada un\w|ciascun\w|per stuk)(?!\p{L})/u.test(after.slice(found.length))) continue;
     // "85/hr", "@ 10": a bare number that is marked as a price is one.
     // "T-shirts (20) at $12 each".
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
@@ -192,8 +203,10 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
       continue;
     }
     if (bare && !markedPrice && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
-    if (price === null && (each !== null || markedPrice || (at && (quantity !== null || countBefore(figures, figure))))) {
+    const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
+    if (price === null && (each !== null || markedPrice || ofOne !== null || (at && (quantity !== null || countBefore(figures, figure))))) {
       price = figure;
+      if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
       if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
       spans.push([figure.start, figure.end + (each?.[0].length ?? 0) + (tail?.length ?? 0)]);

@@ -31,6 +31,7 @@ const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "
 const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)\W*$/;
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
+const GROSS_BEFORE = /^\W*(?:gross|brutto|ttc|lordo|bruto)\W*$/;
 const TAX_TAIL = /\s*(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s*(?:\d[\d.,]*\s?%\s*)?(?:vat|gst|hst|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
 const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
 const TAX = /(?:^|[^\p{L}])(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
@@ -48,6 +49,9 @@ function totalOf(line: string, reading: Reading): Figure | null {
   const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);
   return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
 }
+
+/** "2) ", "Pos. 3: ": the number of an entry, nothing that is counted. */
+const NUMBERED = /^\s*(?:\d{1,2}[.)]\s+|(?:pos(?:ition)?|items?|lines?|lot|art(?:ikel)?|ref)\.?\s*\d{1,3}\s*[:.)–-]\s*)(?=[\p{L}\d])/iu;
 
 const ITEM_LABELS: Label[] = ["quantity", "unit_price", "amount"];
 
@@ -178,7 +182,7 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
   lines.forEach((line, index) => {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
-    for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(/^\s*\d{1,2}[.)]\s+(?=[\p{L}\d])/u, ""), reading, result);
+    for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(NUMBERED, ""), reading, result);
   });
   result.items = result.items.slice(0, MAX_ITEMS);
   return result;
@@ -206,7 +210,7 @@ function readPiece(whole: string, reading: Reading, result: Amounts): void {
   const piece = withoutTax(whole, reading, result);
   const lower = plain(piece);
   const figures = figuresOf(piece, reading.comma);
-  const gross = figures.find((figure) => figure.mark !== null && GROSS_BEHIND.test(plain(piece.slice(figure.end))));
+  const gross = figures.find((figure) => figure.mark !== null && (GROSS_BEHIND.test(plain(piece.slice(figure.end))) || GROSS_BEFORE.test(plain(piece.slice(0, figure.start)))));
   if (gross !== undefined && figures.filter((figure) => figure.mark !== null).length === 1) {
     result.total ??= gross;
     result.total_text ??= piece.trim();
@@ -218,7 +222,7 @@ function readPiece(whole: string, reading: Reading, result: Amounts): void {
   if (isTax) result.tax_rate ??= rate?.value ?? null;
   const label = labelledLine(piece);
   const head = label?.label ?? labelOf(piece.split(/[\d:]/)[0] ?? "");
-  if (head === "tax" || (isTax && /^\W*(?:plus |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|gst|hst|sales tax|tax|mwst|ust|tva|iva|btw|vat)\b/u.test(lower))) {
+  if (head === "tax" || (isTax && /^\W*(?:(?:plus|zzgl|excl|incl|inkl|und|and|mas|piu|mais)\.? |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|gst|hst|sales tax|tax|mwst|ust|tva|iva|btw|vat)\b/u.test(lower))) {
     result.tax ??= figures.find((figure) => !figure.percent)?.value ?? null;
     return;
   }

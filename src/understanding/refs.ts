@@ -3,7 +3,7 @@
  * Never: a number that no word introduces.
  */
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
-const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|est|es|:|#|-|=|→)*\\s*#?\\s*";
+const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
 const PO = [
   new RegExp(`\\b(?:purchase order|our po|order) P\\.?O\\.?\\s+#?(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),

@@ -7,8 +7,8 @@ import { pattern } from "./tags";
 
 export interface Rule {
   name: string;
-  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. */
-  says: MessageKind | "hold" | "copy" | "dispute" | "aside";
+  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `reference`: the wish for the paper that the sentence before names ("Please send one"). */
+  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "reference";
   /** 1 a hint, 2 likely, 3 plain words. */
   weight: 1 | 2 | 3;
   matches: RegExp;
@@ -24,11 +24,11 @@ const NOT_OURS = "!FROM !INFO !ID";
 
 const ROWS: Row[] = [
   // Direction: the sender asks us to write an invoice.
-  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
-  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
-  ["asks again in a second clause", "invoice_request", 3, `AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
+  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
+  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["asks again in a second clause", "invoice_request", 3, `AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
-  ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~10-INVOICE-COPY-QUOTE BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
+  ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
   ["tells us to go ahead and invoice", "invoice_request", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
   ["asks us to send an invoice, the verb last", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-COPY-ATTACHED-QUOTE INVOICE !ID ~14-COPY-ATTACHED-PAY SEND_LAST", "Könnten Sie uns bitte eine Rechnung für das Seminar ausstellen?", "Im Anhang die Rechnung, bitte zahlen."],
@@ -39,8 +39,8 @@ const ROWS: Row[] = [
   ["opens with a quote and says please", "quote_request", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT QUOTE ~10-ATTACHED-NOT-CORRECT-INVOICE PLEASE $", "Quote for new fence 20m pls", "Quote attached, please sign."],
   ["opens with an invoice and says please", "invoice_request", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE $", "Invoice for the ramp pls", "Invoice overdue, please."],
   ["asks politely at the end for a quote", "quote_request", 3, "QUOTE ~8-ATTACHED-NOT SEND_LAST ~8-NOT PLEASE", "お見積りを送付していただけますでしょうか", "見積書を添付いたします"],
-  ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
-  ["needs an invoice", "invoice_request", 3, `@YOU NEED ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
+  ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-HOW-FOR INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
+  ["needs an invoice", "invoice_request", 3, `@YOU NEED FOR? ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT-FOR-WHO-HOW INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
   ["wants to be invoiced", "invoice_request", 3, "NEED|CAN_YOU|PLEASE ~7-COPY-WE-YOU-PAID-OUR BILLED !FROM", "Could we get invoiced for the survey?", "We need to know what you invoiced."],
   ["says that something can be billed", "invoice_request", 3, "READY ~8-NOT-COPY-PAID BILLED", "The works are accepted and can be invoiced.", "We were billed twice."],
   ["says to whom an invoice with its amount goes", "invoice_request", 3, "^ ~2-OUR-YOUR-ATTACHED INVOICE ~8-PAID-OVERDUE-ATTACHED MONEY ~4 MADE_OUT", "The invoice for the desk (300 EUR) should be made out to Lind AB.", "Invoices should be sent to our accounts team."],
@@ -49,45 +49,50 @@ const ROWS: Row[] = [
   ["asks how to get an invoice", "invoice_request", 2, "HOW ~8 GET ~3-COPY INVOICE !INFO", "How do I get an invoice for my order?", "How do I pay the invoice?"],
   ["would get an invoice from us", "invoice_request", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY INVOICE !INFO", "Would it be possible to get an invoice for this?", "We got the invoice."],
   ["asks for an invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE INVOICE !ID !INFO", "Bitte Rechnung für die Montage im März.", "Bitte die offene Rechnung zahlen."],
-  ["asks for the invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE THE INVOICE FOR ~14-PAY-COPY-CORRECT-PAID $", "Bitte die Rechnung über 550 € an unsere Buchhaltung.", "Bitte die Rechnung über 550 € zahlen."],
+  ["asks for the invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE THE INVOICE ~1-PAY-ID FOR|OUR ~14-PAY-COPY-CORRECT-PAID $", "Bitte die Rechnung über 550 € an unsere Buchhaltung.", "Bitte die Rechnung über 550 € zahlen."],
   ["says please to an invoice", "invoice_request", 3, "^ ~1-COPY-OUR-THANKS INVOICE PLEASE", "Invoice please: 5 hours of consulting.", "Invoices are due, please pay."],
   ["names an invoice as the wish", "invoice_request", 3, "^ ~3-OUR-YOUR-RECEIVED INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
   ["names the wish for an invoice", "invoice_request", 3, "^ ~3-WE-HAVE-YOUR REQUEST ~2-COPY-QUOTE INVOICE !INFO !FROM", "Request for invoice", "Your request was received."],
   ["says that it can be invoiced", "invoice_request", 3, "READY ~2-NOT BILL|INVOICE", "The second milestone is ready to invoice.", "The room is ready."],
-  ["has not got our invoice", "invoice_request", 2, "NOT ~2 RECEIVED ~3 YOUR|THE INVOICE", "We have not received your invoice yet.", "We received your invoice."],
+  ["has not got our invoice", "invoice_request", 2, "NOT ~2 RECEIVED ~3 YOUR|THE INVOICE !FROM", "We have not received your invoice yet.", "We received your invoice."],
   ["has not been billed yet", "invoice_request", 2, "YOU ~1 NOT ~1 BILLED US|FOR|THE", "You have not billed us for April yet.", "You billed us for April."],
   ["asks when our invoice comes", "invoice_request", 2, "HOW ~5 YOUR INVOICE", "When can we expect your invoice?", "How are you?"],
   ["waits for our invoice to pay", "invoice_request", 2, "SEND ~4-COPY YOUR INVOICE ~6 PAY|PAYMENT", "Once you send your invoice we will arrange payment.", "Here is your invoice."],
 
+  ["asks for one of what was named", "reference", 3, "PLEASE|CAN_YOU|YOU_MAY|NEED ~3-NOT-WE SEND|GET ~2 ONE", "Please send one to accounts.", "Please send the boxes."],
+
   // Direction: the sender asks us for a price.
-  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-ATTACHED-CORRECT SEND ~8-INVOICE QUOTE", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
+  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU ~6-ATTACHED-CORRECT SEND ~8-INVOICE QUOTE !INFO", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
+  ["lets us send a quote", "quote_request", 3, "YOU_MAY ~6-ATTACHED-CORRECT SEND ~2 US ~6-INVOICE QUOTE", "You can send us a quote any time.", "You can now create quotes from your phone."],
   ["asks us to send a quote, the verb last", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~6-ATTACHED-CORRECT-INVOICE QUOTE ~14-INVOICE-ATTACHED SEND_LAST", "Könnten Sie uns ein Angebot für 20 Stühle schicken?", "Anbei unser Angebot."],
   ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~4-ATTACHED-WE-INVOICE PRICE", "Can you please price the list below?", "The price went up."],
   ["tells us to quote", "quote_request", 3, "^ ~2-WE-WILL-NOT-YOU PRICE US|FOR|THE|NUMBER", "Quote us for 20 tables.", "We quote for schools."],
   ["would be glad of a quote", "quote_request", 3, "^ ~3-OUR-YOUR-COPY-NOT-INVOICE-CORRECT QUOTE ~9-ATTACHED-NOT-CORRECT-INVOICE WISHED", "A quote for the fence would be great.", "Our quote is required reading."],
-  ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED SEND ~6-INVOICE-CORRECT QUOTE", "Send me your best price for 40 units.", "We send quotes on Mondays."],
-  ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED QUOTE !FROM", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
+  ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED-YOU_MAY-YOU SEND ~6-INVOICE-CORRECT QUOTE !FROM", "Send me your best price for 40 units.", "We send quotes on Mondays."],
+  ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
   ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE", "Would it be possible to get a quote?", "We have a quote."],
-  ["asks what it costs", "quote_request", 3, "HOW_MUCH", "How much would 500 flyers cost?", "It costs 500."],
+  ["asks what it costs", "quote_request", 3, "HOW_MUCH !WE", "How much would 500 flyers cost?", "It costs 500."],
+  ["asks how much in the end", "quote_request", 2, "^ ~12-INVOICE-PAY-PAID-OUR-WE-OVERDUE-NOT MUCH PLEASE? $", "2 pallets to Brno, how much?", "I know how much we paid."],
   ["names a quote as the wish", "quote_request", 3, "QUOTE REQUEST", "Quote request", "Our quote is final."],
-  ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED REQUEST ~2-INVOICE FOR? ~1-INVOICE QUOTE", "Request for a quotation", "Request for a meeting"],
+  ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED REQUEST ~2-INVOICE-ATTACHED-OUR FOR? ~1-INVOICE-OUR QUOTE", "Request for a quotation", "Request for a meeting"],
   ["is a request for prices", "quote_request", 2, "^ ~3-OUR-YOUR-ATTACHED-THANKS-RECEIVED RFQ", "RFQ 2026-17 steel brackets", "Thanks for your RFQ."],
   ["wants an answer to its request for prices", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~7-ATTACHED-INVOICE RFQ", "Please respond to our RFQ.", "We lost the RFQ."],
   ["wants us to bid", "quote_request", 2, "YOU|YOU_MAY|IF ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
   ["opens with a quote", "quote_request", 1, "^ ~3-ATTACHED-OUR-YOUR-WE QUOTE FOR", "Quote for new carpet", "Quote of the day"],
 
   // An order.
-  ["sends a purchase order", "purchase_order", 3, "ATTACHED ~8-INVOICE-QUOTE ORDER", "Please find attached our purchase order.", "Please find attached the brochure."],
+  ["sends a purchase order", "purchase_order", 3, "ATTACHED ~8-INVOICE-QUOTE-YOUR-OF-FOR ORDER", "Please find attached our purchase order.", "Please find attached the brochure."],
   ["places an order", "purchase_order", 3, "WE ~5-NOT PLACE ~6 ORDER", "We would like to place an order for 40 chairs.", "We are in a good place."],
-  ["orders", "purchase_order", 2, "WE|NEED ~1-NOT TO ORDER|PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
-  ["asks to accept an order", "purchase_order", 3, "PLEASE ~4 ACCEPT|SEND|PAY ~5-INVOICE OUR|THE ~3-INVOICE ORDER", "Please accept our order for 12 lamps.", "Please send the invoice."],
+  ["orders", "purchase_order", 2, "WE|NEED|WANT_TO ~1-NOT-YOUR TO? ORDER|PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
+  ["asks to accept an order", "purchase_order", 3, "PLEASE ~4-HOW ACCEPT|SEND|PAY ~5-INVOICE-HOW OUR|THE ~3-INVOICE ORDER", "Please accept our order for 12 lamps.", "Please send the invoice."],
   ["names an order with its number", "purchase_order", 2, "^ ~2-FOR-OUR ORDER ~2 ID|NUMBER", "Purchase order PO-7781", "The order of things"],
   ["confirms an order", "purchase_order", 2, "WE ~4-NOT ACCEPT ~4-INVOICE ORDER|PLACE", "We hereby accept and confirm order 88.", "We accept cards."],
 
   // Direction: the sender bills us.
   ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
   ["says an invoice is attached", "vendor_invoice_received", 3, "INVOICE ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please invoice us for the attached hours."],
-  ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~4-NOT READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
+  ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~8-NOT-PLEASE-SEND READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
+  ["brings a statement", "vendor_invoice_received", 2, "ATTACHED ~6-PLEASE-SEND-NEED-BILL STATEMENT", "Enclosed please find our statement for legal services.", "Please send us a statement."],
   ["bills us by number", "vendor_invoice_received", 2, "^ ~6-PLEASE-SEND-NEED-CAN_YOU-PAID-YOU INVOICE ID|NUMBER ~8-PLEASE-COPY-PAID MONEY|DUE|PAYMENT", "Invoice INV-442 amount $3,500", "Please invoice 3 items."],
   ["speaks of its own invoice", "vendor_invoice_received", 2, "OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
   ["wrote an invoice", "vendor_invoice_received", 2, "WE ~3-NOT SENT ~5-FOR-PLEASE-NUMBER INVOICE", "We have issued your invoice.", "You sent an invoice."],
@@ -110,7 +115,7 @@ const ROWS: Row[] = [
   ["says the invoice must wait", "hold", 3, "INVOICE|BILL ~5-PLEASE WAIT|NOT !RECEIVED !OVERDUE", "Keep the invoice on hold.", "The invoice is here."],
 
   ["asks for a copy", "copy", 3, "COPY ~5 INVOICE", "Could you send a copy of the invoice?", "Copy that."],
-  ["cannot find an invoice", "copy", 3, "INVOICE ~8 COPY", "Please send that invoice again.", "The invoice is fine."],
+  ["cannot find an invoice", "copy", 3, "INVOICE ~8-NUMBER-COUNT COPY", "Please send that invoice again.", "The invoice is fine."],
   ["asks for an invoice by its number", "copy", 3, "SEND|NEED|GET ~3 INVOICE INFO? ID|NUMBER", "Please send me invoice 4411.", "Please send the invoice for order 4411."],
   ["speaks of an invoice that we sent", "copy", 2, "INVOICE YOU ~2-NOT SENT", "We need the invoices you sent us last year.", "You sent the invoice."],
   ["disputes an invoice", "dispute", 3, "CORRECT ~5-BILL INVOICE|QUOTE", "There is a mistake in the invoice.", "All correct, thanks."],
@@ -119,6 +124,7 @@ const ROWS: Row[] = [
   ["wants money back", "dispute", 3, "PLEASE|CAN_YOU|NEED|WANT_TO ~3-WILL REFUND", "Please refund the 80 EUR.", "We refunded 80 EUR."],
 
   ["asks whether an invoice came", "aside", 3, "DID_YOU ~3-PAID GET|RECEIVED", "Did you get the invoice that I sent?", "Did you pay the invoice?"],
+  ["asks whether an invoice was paid", "aside", 3, "DID_YOU ~10 INVOICE ~8 PAID", "Do you know if the invoice for the hotel was ever paid?", "We paid the invoice for the hotel."],
   ["asks to approve somebody's invoice", "aside", 3, "PLEASE|CAN_YOU|NEED ~3-NOT REVIEW ~7-OUR INVOICE", "Please approve the attached invoice from Miller.", "Please approve our budget."],
   ["asks where its own invoice goes", "aside", 3, "HOW ~4 SEND ~3 OUR INVOICE", "Where should I send my invoice?", "Where is my invoice?"],
   ["asks to remind somebody else", "aside", 3, "PLEASE|CAN_YOU|NEED ~2 CHASE !US", "Could you send a payment reminder to Miller?", "This is a payment reminder."],

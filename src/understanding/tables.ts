@@ -17,7 +17,7 @@ export interface Table {
   totals: Set<number>;
 }
 
-const WIDE_GAP = /\t+|\s{3,}/;
+const WIDE_GAP = /\t+|\s{2,}/;
 const SUMMARY = /^(?:\W*)(?:grand |sub-?)?(?:total|summe|gesamt|zwischensumme|netto|brutto|vat|gst|tax|mwst|ust|tva|iva|btw|shipping|versand|suma|razem|totaal|totale|importe|subtotaal|discount|rabatt)/;
 
 function cellsOf(line: string): string[] {
@@ -29,6 +29,9 @@ function cellsOf(line: string): string[] {
 /** Columns by their heads; null when the row is no head. */
 function headOf(cells: string[]): (Label | null)[] | null {
   const labels = cells.map((cell) => (/\d{2,}/.test(cell) ? null : labelOf(cell)));
+  // "Unit" heads a column of prices where no other does.
+  const unit = cells.findIndex((cell) => /^(?:unit|each|einzeln|unitaire|unitario|stuk)$/.test(plain(cell)));
+  if (unit !== -1 && labels[unit] === null && !labels.includes("unit_price")) labels[unit] = "unit_price";
   const known = labels.filter((label) => label !== null && label !== "other");
   const numeric = labels.some((label) => label === "quantity" || label === "unit_price" || label === "amount" || label === "total");
   return known.length >= 2 && numeric ? labels : null;
@@ -48,7 +51,7 @@ function byHead(cells: string[], head: (Label | null)[], line: string, reading: 
   const quantity = number(at("quantity"), reading);
   const price = number(at("unit_price"), reading);
   const amount = number(at("amount", "total"), reading);
-  const description = at("description") ?? cells.find((cell, index) => (head[index] ?? null) === null && /\p{L}{2}/u.test(cell)) ?? cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "";
+  const description = cells.find((cell, index) => head[index] === "description" && /\p{L}{2}/u.test(cell)) ?? cells.find((cell, index) => (head[index] ?? null) === null && /\p{L}{2}/u.test(cell)) ?? cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "";
   if (description === "" || (quantity === null && price === null && amount === null)) return null;
   const unit = /^[\d.,\s]+(\p{L}+)\.?$/u.exec(at("quantity") ?? "")?.[1] ?? null;
   const product = quantity !== null && price !== null ? times(quantity.value, price.value) : null;

@@ -22,11 +22,19 @@ export type Lexicon = Map<string, Entry[]>;
 /** Nouns that people use in English whatever the language of the mail. */
 const BORROWED: Concept[] = ["INVOICE", "BILLING", "QUOTE", "QUOTING"];
 
+/** Phrases apart, those with "you" and "what is" as people also type them. */
+function spellings(phrases: string): string[] {
+  return phrases.split(",").flatMap((phrase) => {
+    const short = phrase.replace(/\byou\b/g, "u").replace(/\byour\b/g, "ur");
+    return [phrase, short, phrase.replace(/\bwhat is\b/, "what's"), phrase.replace(/\bwhat is\b/, "whats")].filter((spelling, index, all) => all.indexOf(spelling) === index);
+  });
+}
+
 /** Phrases of a language, with the English nouns besides. */
 export function lexiconOf(language: Language, english: Language): Lexicon {
   const lexicon: Lexicon = new Map();
   const add = (concept: Concept, phrases: string | undefined): void => {
-    for (const phrase of (phrases ?? "").split(",")) {
+    for (const phrase of spellings(phrases ?? "")) {
       // A star would be lost among the words: it is kept as a mark of its word.
       const words = phrase
         .trim()
@@ -59,6 +67,9 @@ const COUNTED = /^\d[\d.,']*\p{L}{1,4}$/u;
 const HAS_DIGIT = /\d/;
 const NAME_BEFORE = new Set(["hi", "hello", "dear", "hey", "is", "im", "i'm", "uncle", "mr", "for", "from", "with", "and", "that", "told", "ask", "asked", "see", "to", "cc"]);
 
+/** "Send Bill the deck": what is handed to a person. */
+const HANDED = new Set(["the", "a", "an", "his", "your", "my", "this", "that", "these", "and", "know", "about", "knows", "said", "says", "wants", "will", "is", "was", "has"]);
+
 export interface Tagged {
   text: string;
   words: Word[];
@@ -70,9 +81,10 @@ export interface Tagged {
 }
 
 /** "Bill" with a capital inside a sentence, or before a comma, is a person. */
-function isName(word: Word, before: Word | undefined): boolean {
+function isName(word: Word, before: Word | undefined, after: Word | undefined): boolean {
   if (!/^B[a-z]+$/.test(word.text)) return false;
   if (before === undefined) return word.pause;
+  if (after !== undefined && HANDED.has(after.plain)) return true;
   return NAME_BEFORE.has(before.plain) || /^\p{Lu}\p{Ll}/u.test(before.text);
 }
 
@@ -107,7 +119,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
     if (word === undefined) break;
     const entry = lexicon.get(word.plain.slice(0, 2))?.find((candidate) => fits(candidate, words, at));
     starts.push(at);
-    if (entry !== undefined && !isName(word, words[at - 1])) {
+    if (entry !== undefined && !isName(word, words[at - 1], words[at + 1])) {
       concepts.push(entry.concept);
       at += entry.words.length;
       continue;

@@ -27,6 +27,9 @@ const ADDRESSED = /[,\s]+(?:(?:it )?(?:should|must|can|is to|needs to) (?:be )?)
 const ENDS = /(?:^|,|;|\s)(?:as (?:per|agreed|discussed|we|usual)|per our|in accordance|according to|thanks|thank you|thx|cheers|please|(?:the )?same (?:amount|price|as)|and send|send it|so (?:that|we)|wie (?:besprochen|vereinbart)|gemass|comme convenu|selon|segun|como acordado|conforme|come (?:da|concordato)|zoals (?:afgesproken|besproken)|conform|zgodnie|net \d+|yet|(?:to be |be )?(?:invoiced|billed)|would be (?:great|good|nice|lovely|appreciated|helpful|perfect|ideal)|and (?:quote|mention|state|put|include|note|reference|show|add)|(?:the )?(?:amount|importo|importe|montant|betrag|bedrag|kwota)|i (?:think|believe|guess|suppose)|if i remember|(?:somewhere |something )?(?:between|around|about|roughly|approximately) \d+|(?:for|in|to) (?:a |the )?(?:total|amount|sum) of|amounting to|totall?ing|payable|to be paid|due (?:on|by|in|within)|before (?:they|we|you|the)|(?:under|on|against) (?:our |the )?(?:po|order|purchase order)\b|(?:we|i)(?: will|'ll) pay|d'un montant|pour un (?:montant|total)|por un (?:importe|total|valor)|por importe|per un (?:importo|totale)|voor een (?:bedrag|totaal)|zum (?:preis|gesamtpreis)|in hohe von|na kwote|w kwocie|no valor|pelo valor|in valoare de|zahlbar|fallig|payables?|pagader[oa]|con vencimiento|con scadenza|com vencimento|te betalen|platn[eya])\b.*$/iu;
 const FRAME = /^(?:and|und|et|for|(?:sum|amount) of|the|a|an|our|your|my|this|these|that|following|work (?:on|done on)|die|der|das|den|dem|le|la|les|l'|los|las|el|il|lo|gli|het|de|os|as|o)\s+/iu;
 
+/** Words that go with an amount and name nothing. */
+const MONEY_WORDS = /(?:net(?:to)?|brutto|gross|zzgl|inkl|excl|incl|plus|mwst|ust|vat|gst|tva|iva|btw|ttc|total|euros?|dollars?|pounds?|and|und)(?![\p{L}])/giu;
+
 /** Index in `sentence.text` where the words after the n-th token begin. */
 function offsetOf(sentence: Tagged, token: number): number {
   let at = 0;
@@ -45,7 +48,7 @@ function behindRequest(sentence: Tagged): string | null {
   const colon = sentence.text.indexOf(":", offsetOf(sentence, first));
   const named = colon === -1 ? null : nameOf(sentence.text.slice(offsetOf(sentence, first + (sentence.concepts[first + 1] === "US" ? 2 : 1)), colon));
   const listed = colon !== -1 && (joint === -1 || colon < offsetOf(sentence, joint) || /^[^:]{3,60}:\s*\d/.test(sentence.text.slice(offsetOf(sentence, joint))));
-  if (listed && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named) || /\d.*\p{Ll}{3}/u.test(sentence.text.slice(colon)))) return sentence.text.slice(colon + 1).trim();
+  if (listed && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named) || /\d.*\p{Ll}{3}/u.test(sentence.text.slice(colon).replace(MONEY_WORDS, " ")))) return sentence.text.slice(colon + 1).trim();
   // "Can we have the glass invoiced", "stellen Sie uns das Logo in Rechnung": the thing stands before.
   if (joint === -1 && ["BILL", "BILLED"].includes(sentence.concepts[first] ?? "OTHER")) {
     const wish = sentence.concepts.findLastIndex((concept: Concept, index: number) => index < first && ["NEED", "CAN_YOU", "PLEASE", "SEND", "US"].includes(concept));
@@ -55,7 +58,9 @@ function behindRequest(sentence: Tagged): string | null {
   if (joint === -1 && !asksPrice) return null;
   // "Invoice us $600 for the logo": the amount belongs to it.
   const between = sentence.concepts.slice(first, joint);
-  const counted = between.includes("MONEY") || (between.length <= 6 && (between.includes("NUMBER") || between.includes("COUNT")));
+  // "Bill hosting for 12 months": what stands before the count.
+  const before = joint !== -1 && sentence.concepts[first] === "BILL" && between.length <= 5 && between.includes("OTHER") && ["NUMBER", "COUNT"].includes(sentence.concepts[joint + 1] ?? "OTHER");
+  const counted = before || between.includes("MONEY") || (between.length <= 6 && (between.includes("NUMBER") || between.includes("COUNT")));
   const token = joint === -1 || counted ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
   const next = token + 1;
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
@@ -102,7 +107,7 @@ export function candidates(fresh: string, asking: string[], language: Language):
 }
 
 /** Words that point at something the mail does not name. */
-const VAGUE = /^(?:(?:it|this|that|them|those) (?:now|today|please|all|this week)|(?:we|i|you)(?:'ll| will|'d)? (?:pay|settle|transfer|get|sort|arrange)\b.*|net|gross|(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
+const VAGUE = /^(?:as follows|the following|wie folgt|folgendes|comme suit|como sigue|lo siguiente|come segue|als volgt|nastepujac\w+|urmatoarele|accordingly|(?:it|this|that|them|those) (?:now|today|please|all|this week)|(?:we|i|you)(?:'ll| will|'d)? (?:pay|settle|transfer|get|sort|arrange)\b.*|net|gross|(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\b.*)?|what we .*|ce que nous .*|was wir .*)$/i;
 
 /** Nothing but an afterthought: "in accordance with Article 14". */
 export const onlyAfterthought = (words: string): boolean => !/\p{L}{2}/u.test(ended(words));
@@ -113,6 +118,9 @@ function ended(words: string): string {
   return end === null ? words : words.slice(0, end.index);
 }
 
+/** Whom something goes to, not what it is. */
+const ADDRESSEE = /^(?:to|an|à|a|aan|per|via|by) (?:me|us|my|our|the (?:accounts?|office|address)|uns|mich|nous|moi|ons|mij|nosotros|mi|email|e-mail|mail|post)(?!\p{L})/iu;
+
 /** A name for what is asked for, without article and afterthought; null when nothing is left. */
 export function nameOf(words: string): string | null {
   let name = ended(words.replace(/\(\s*\)/g, " ")).split(/[.;:!?]\s|\s[-–]\s|, (?=(?:which|who|that|die|qui|que|che)\b)/u)[0] ?? "";
@@ -120,7 +128,7 @@ export function nameOf(words: string): string | null {
     before = name;
     name = name.replace(FRAME, "").replace(/^[\s"',:()-]+|[\s"',.:?!(-]+$/g, "").replace(/,?\s(?:due|of|for|on|at|from|über|mit|aus|von|van|di|po|za|na|à|de|the|a|our)$/u, "");
   }
-  return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) ? null : name;
+  return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) || ADDRESSEE.test(name) ? null : name;
 }
 
 /** Amounts and joints taken out of "invoice us for $500 for the banners". */
@@ -149,7 +157,8 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     const numbered = words === null ? null : nameOf(words);
     if (numbered !== null && !onlyFrame(numbered, language) && /^\p{L}+ \S{0,4}#/u.test(numbered)) return numbered;
     // With a count and a price the words are an item, not a name.
-    const name = words === null || (ended(words).match(/\d[\d.,]*/g) ?? []).length > 1 ? null : nameOf(withoutAmounts(ended(words)));
+    const head = words === null ? "" : (ended(words).split(/:\s/)[0] ?? "");
+    const name = words === null || (head.match(/\d[\d.,]*/g) ?? []).length > 1 ? null : nameOf(withoutAmounts(head));
     if (name !== null && !onlyFrame(name, language)) return name;
   }
   for (const sentence of sentencesOf(fresh)) {

@@ -51,7 +51,7 @@ function acceptedOffer(mail: Mail, parts: Parts, language: Language, owners: str
   const accepts = sentencesOf(parts.fresh).some((sentence) => tagged(sentence, language).tags.includes(characterOf("ACCEPT")));
   if (!accepts || parts.quoted === "") return "";
   const ours = [...owners, ...mail.to.map((address) => address.email)].filter((address) => address !== "" && address !== mail.from?.email);
-  const newest = split(parts.quoted).fresh;
+  const newest = split(withoutHead(parts.quoted)).fresh;
   const history = mail.text.toLowerCase();
   return ours.some((address) => history.includes(address.toLowerCase())) || /^re:/i.test(mail.subject) ? newest : "";
 }

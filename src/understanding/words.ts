@@ -68,6 +68,9 @@ const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]/u;
 /** "Film - Qty 3 / Price 12,50": a list entry ends with its number, prose seldom does. */
 const FIGURES_AT_END = /\s[-–/|]\s[^\n]{0,200}\d\W{0,3}$/;
 
+/** A row of a table that was laid out with spaces. */
+const COLUMNS = /\S {3,}\S/;
+
 /** Lines that were broken by a mail program only to fit a width are one line again; lists, labels and table rows stay apart. */
 export function unwrap(text: string): string[] {
   const result: string[] = [];
@@ -75,15 +78,15 @@ export function unwrap(text: string): string[] {
   for (const line of text.split("\n")) {
     const trimmed = line.trim();
     const last = result.length - 1;
-    const starts = trimmed === "" || BULLET.test(line) || LABELLED.test(line) || line.includes("\t");
+    const starts = trimmed === "" || BULLET.test(line) || LABELLED.test(line) || line.includes("\t") || COLUMNS.test(line);
     if (joinable && !starts && last >= 0) result[last] = `${result[last] ?? ""} ${trimmed}`;
     else result.push(trimmed);
-    joinable = trimmed !== "" && line.length >= 50 && !line.includes("\t") && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
+    joinable = trimmed !== "" && line.length >= 50 && !line.includes("\t") && !COLUMNS.test(line) && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
   }
   return result;
 }
 
-const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|str|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|std|stk|uds|pzas|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
+const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|mwst|ust|str|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|std|stk|uds|pzas|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
 
 /** "3. April": the point of an ordinal ends no sentence. */
 const DAY = /(?:^|\s)\d{1,2}$/;
@@ -97,6 +100,8 @@ export function sentencesOf(text: string): string[] {
     let start = 0;
     for (const match of line.matchAll(/[.!?;…]+(?=\s|$|["')\]])|[。！？；，]/gu)) {
       const end = match.index + match[0].length;
+      // "24.02. (Auftrag 7)": the point of a date.
+      if (match[0] === "." && /\d{1,2}\.\d{1,2}$/.test(line.slice(Math.max(0, match.index - 5), match.index)) && /^\s\S/.test(line.slice(end, end + 2))) continue;
       if (match[0] === "." && DAY.test(line.slice(Math.max(0, match.index - 3), match.index)) && MONTH.test(line.slice(end, end + 5))) continue;
       if (match[0] === "." && ABBREVIATION.test(line.slice(Math.max(0, match.index - 12), match.index))) continue;
       sentences.push(line.slice(start, end).trim());
