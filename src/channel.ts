@@ -172,6 +172,8 @@ export interface Channel {
   id: string;
   label: string;
   fields: Field[];
+  /** What the owner has to do at the service before, a sentence a step: shown in the setup guide. */
+  setup?: readonly string[];
   signIn?: SignIn;
   /** "Test connection": read-only, plain words. */
   check(call: Call): Promise<Check>;

@@ -4,24 +4,38 @@
  */
 import { Plugin } from "obsidian";
 import type { Office } from "./office";
-import { ApprovalPanel, APPROVAL_VIEW } from "./views/approval-panel";
+import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "./views/approval-panel";
+import { addCliActions } from "./views/cli";
 import { addCommands } from "./views/commands";
+import { addGuide } from "./views/guide-commands";
+import type { NoteActs } from "./views/note-acts";
+import { addLink, Panels } from "./views/panels";
 
 export default class AutonomousEmployee extends Plugin {
   private office: Promise<Office> | null = null;
   private unloaded = false;
+  private offerGuide: () => void = () => undefined;
 
   override onload(): void {
     const office = new Promise<Office>((resolve) => {
       this.app.workspace.onLayoutReady(() => resolve(this.open()));
     });
-    this.registerView(APPROVAL_VIEW, (leaf) => new ApprovalPanel(leaf, office));
-    addCommands(this, office, () => void this.openApprovals());
-    const ribbon = this.addRibbonIcon("clipboard-check", "Open approvals", () => void this.openApprovals());
+    const panels = new Panels(this.app);
+    for (const type of [APPROVAL_VIEW, CARD_VIEW] as const) this.registerView(type, (leaf) => new ApprovalPanel(leaf, office, panels, type));
+    addCommands(this, office, this.noteActs(office, panels), panels);
+    addCliActions(this, office);
+    addLink(this, panels);
+    this.offerGuide = addGuide(this, office, () => void panels.open()).offer;
+    const ribbon = this.addRibbonIcon("clipboard-check", "Open approvals", () => void panels.open());
     const bar = this.addStatusBarItem();
     bar.addClass("ae-bar", "mod-clickable");
-    this.registerDomEvent(bar, "click", () => void this.openApprovals());
+    this.registerDomEvent(bar, "click", () => void panels.open());
     void office.then((opened) => opened.showStatus(ribbon, bar));
+  }
+
+  /** A person has just switched the plugin on. */
+  override onUserEnable(): void {
+    this.offerGuide();
   }
 
   override onunload(): void {
@@ -41,12 +55,13 @@ export default class AutonomousEmployee extends Plugin {
     return office;
   }
 
-  private async openApprovals(): Promise<void> {
-    const { workspace } = this.app;
-    const leaf = workspace.getLeavesOfType(APPROVAL_VIEW)[0] ?? workspace.getRightLeaf(false);
-    if (!leaf) return;
-    await leaf.setViewState({ type: APPROVAL_VIEW, active: true });
-    await workspace.revealLeaf(leaf);
-    if (leaf.view instanceof ApprovalPanel) leaf.view.takeFocus();
+  /** Commands and menus on notes; they come with what is loaded when the layout is ready. */
+  private async noteActs(office: Promise<Office>, panels: Panels): Promise<NoteActs> {
+    const desk = await office;
+    const { NoteActs: Loaded } = await import("./views/note-acts");
+    const { addNoteMenus } = await import("./views/note-menus");
+    const notes = new Loaded(this.app, desk, panels);
+    if (!this.unloaded) addNoteMenus(this, { app: this.app, desk, notes, panels });
+    return notes;
   }
 }

@@ -7,34 +7,44 @@ import { Business } from "./business/business";
 import { realPremises } from "./business/real";
 import { sandboxPremises } from "./business/sandbox";
 import type { JsonObject } from "./core/json";
+import { currencyOf } from "./core/region";
 import type { Realm } from "./core/record";
 import type { Verified } from "./core/verified";
 import { secretName } from "./employee";
+import { isDesktop } from "./host/obsidian/ports";
 import { registry } from "./registry";
 import { readSettings, type Settings } from "./settings";
-import type { QueueMaker } from "./views/approval-panel";
-import type { Desk, SecretChoices, ServiceInfo } from "./views/desk";
+import type { CardRoom } from "./views/approval-panel";
+import type { GuideDesk, SecretChoices, ServiceInfo } from "./views/desk";
 import { needsPerson, statusText } from "./views/panel-model";
+import { LargeCard } from "./views/large-card";
 import type { Plugin } from "./views/plugin";
+import type { Shell } from "./views/shell";
 import { Queue } from "./views/queue";
 import { servicesOf } from "./views/settings-model";
 import { EmployeeSettingTab } from "./views/settings-tab";
+import { Guide } from "./views/setup-guide";
+import type { GuideMaker } from "./views/setup-view";
+import type { Booked } from "./views/tour-model";
 
-/** Key of this device's own memory. */
+/** Keys of this device's own memory. */
 const SNOOZED = "autonomous-employee-snoozed";
+const PROGRESS = "autonomous-employee-setup";
 
-export class Office implements Desk, QueueMaker {
+export class Office implements GuideDesk, CardRoom, GuideMaker {
   readonly services: readonly ServiceInfo[];
   private business: Business;
   private closed = false;
   private turn: Promise<void> = Promise.resolve();
   private readonly listeners = new Set<() => void>();
 
-  /** `own`: the owner's settings as they are stored, also while the sandbox is open. */
+  /** `own`: the owner's settings as they are stored, also while the sandbox is open. `isNew`: neither settings nor folder were there. */
   private constructor(
     private readonly plugin: Plugin,
     private own: Settings,
     private readonly problems: string[],
+    public kept: boolean,
+    readonly isNew: boolean,
   ) {
     const { channels, watchers } = registry();
     this.services = servicesOf(channels, watchers, secretName);
@@ -43,8 +53,9 @@ export class Office implements Desk, QueueMaker {
 
   /** The desk, at once; its employee starts in the background and says so through `onChange`. */
   static async open(plugin: Plugin): Promise<Office> {
-    const { settings, problems } = await stored(plugin);
-    const office = new Office(plugin, settings, problems);
+    const { settings, problems, kept } = await stored(plugin);
+    const isNew = !kept && !(await plugin.app.vault.adapter.exists(settings.root));
+    const office = new Office(plugin, settings, problems, kept, isNew);
     plugin.addSettingTab(new EmployeeSettingTab(plugin.app, plugin, office));
     void office.business.open();
     return office;
@@ -109,8 +120,32 @@ export class Office implements Desk, QueueMaker {
     await this.turn;
   }
 
-  queueIn(element: HTMLElement): Queue {
-    return new Queue(element, this);
+  queueIn(element: HTMLElement, shell: Shell): Queue {
+    return new Queue(element, this, shell);
+  }
+
+  cardIn(element: HTMLElement, shell: Shell, id: string, named: (title: string) => void): LargeCard {
+    return new LargeCard(element, this, id, shell, named);
+  }
+
+  guideIn(element: HTMLElement, openApprovals: () => void): Guide {
+    return new Guide(element, this.plugin.app, this, openApprovals);
+  }
+
+  get desktop(): boolean {
+    return isDesktop(this.plugin.app);
+  }
+
+  books(): Promise<Booked[]> {
+    return this.business.premises?.books?.() ?? Promise.resolve([]);
+  }
+
+  progress(): unknown {
+    return this.plugin.app.loadLocalStorage(PROGRESS);
+  }
+
+  keepProgress(progress: JsonObject): void {
+    this.plugin.app.saveLocalStorage(PROGRESS, progress);
   }
 
   /** Keeps a ribbon icon and a status bar item up to date. */
@@ -139,7 +174,10 @@ export class Office implements Desk, QueueMaker {
 
   async save(settings: Settings): Promise<void> {
     const { root } = this.own;
-    if (this.realm === "real") this.own = settings;
+    if (this.realm === "real") {
+      this.own = settings;
+      this.kept = true;
+    }
     await this.business.change({ ...settings, root: this.settings.root });
     if (settings.root !== root && this.realm === "real") {
       await this.plugin.saveData(settings);
@@ -170,6 +208,7 @@ export class Office implements Desk, QueueMaker {
 
   keepSnoozed(snoozes: JsonObject): void {
     this.plugin.app.saveLocalStorage(this.snoozedKey, snoozes);
+    this.changed();
   }
 
   now(): Date {
@@ -181,6 +220,8 @@ export class Office implements Desk, QueueMaker {
   }
 }
 
-async function stored(plugin: Plugin): Promise<ReturnType<typeof readSettings>> {
-  return readSettings(await plugin.loadData(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+async function stored(plugin: Plugin): Promise<ReturnType<typeof readSettings> & { kept: boolean }> {
+  const data: unknown = await plugin.loadData();
+  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  return { ...readSettings(data, timeZone, currencyOf(locale)), kept: data !== null && data !== undefined };
 }

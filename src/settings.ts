@@ -94,8 +94,8 @@ function fit(shape: z.core.$ZodType, value: unknown, fallback: unknown, path: st
  * Settings from what was stored (null: nothing yet). A value that does not fit is replaced by its default and named in
  * `problems`; the others stay. Values from a newer version are read as far as they fit. Never throws.
  */
-export function readSettings(stored: unknown, hostZone = "UTC"): { settings: Settings; problems: string[] } {
-  const defaults: Settings = { ...DEFAULTS, zone: isZone(hostZone) ? hostZone : "UTC" };
+export function readSettings(stored: unknown, hostZone = "UTC", hostCurrency = DEFAULTS.currency): { settings: Settings; problems: string[] } {
+  const defaults: Settings = { ...DEFAULTS, zone: isZone(hostZone) ? hostZone : "UTC", currency: hostCurrency };
   const problems: string[] = [];
   if (stored === null || stored === undefined) return { settings: defaults, problems };
   if (!isGroup(stored)) return { settings: defaults, problems: ["The settings are not an object; defaults are used and nothing is live."] };

@@ -30,6 +30,8 @@ export interface Watcher {
   id: string;
   label: string;
   fields: Field[];
+  /** What the owner has to do at the service before, a sentence a step: shown in the setup guide. */
+  setup?: readonly string[];
   signIn?: SignIn;
   /** Milliseconds between two looks. */
   every_ms: number;
@@ -51,6 +53,7 @@ export interface Watcher {
  */
 export interface Mailbox {
   fields: Field[];
+  setup: readonly string[];
   signIn: SignIn;
   ready(call: Call): boolean;
   check(call: Call): Promise<Check>;

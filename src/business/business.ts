@@ -11,6 +11,7 @@ import { registry } from "../registry";
 import type { Settings } from "../settings";
 import { sentence } from "../views/desk";
 import { debounce, type Plugin } from "../views/plugin";
+import type { Booked } from "../views/tour-model";
 
 /** Milliseconds without a further change before notes are looked at: a sync moves many at once. */
 const QUIET_MS = 1000;
@@ -23,6 +24,8 @@ export interface Premises {
   problems: string[];
   /** Keeps settings that a person changed. */
   keep(settings: Settings): Promise<void>;
+  /** What the sandbox's books hold, asked over HTTP; the owner's are Odoo's own to show. */
+  books?(): Promise<Booked[]>;
   /** Closes what was opened beside the employee. */
   close(): Promise<void>;
 }
@@ -118,6 +121,7 @@ export class Business {
     try {
       await employee?.stop();
     } finally {
+      this.premises?.ports.clock.close();
       await this.premises?.close();
     }
   }

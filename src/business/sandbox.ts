@@ -3,14 +3,17 @@
  * Never: a real secret or the owner's stored settings, and never an address beyond this machine.
  */
 import type { Field } from "../channel";
+import { isObject } from "../core/json";
 import { loopbackUrl } from "../core/origin";
 import { secretName } from "../employee";
 import { obsidianPorts } from "../host/obsidian/ports";
 import { memorySecrets } from "../host/obsidian/secrets";
-import type { Device, Http } from "../ports";
+import { answered, type Device, type Http } from "../ports";
+import type { SandboxBusiness } from "../sandbox/business";
 import { DEFAULTS, type Settings } from "../settings";
 import { SANDBOX_ROOT, type ServiceInfo } from "../views/desk";
 import type { Plugin } from "../views/plugin";
+import type { Booked } from "../views/tour-model";
 import type { Premises } from "./business";
 
 /** Names of the device's memories: what the business was when it last changed, and which of its channels a person switched live. */
@@ -47,6 +50,27 @@ function fieldValues(services: readonly ServiceInfo[], valueOf: (field: Field) =
   return { settings, secrets };
 }
 
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function readBooked(row: unknown): Booked[] {
+  if (!isObject(row)) return [];
+  const { name, partner_id, amount_total, currency_id, state, invoice_origin } = row;
+  const label = (reference: unknown): string => (Array.isArray(reference) ? text(reference[1]) : "");
+  const number = text(name);
+  const total = typeof amount_total === "number" ? `${amount_total.toFixed(2)} ${label(currency_id)}` : "";
+  return [{ name: number === "" || number === "/" ? "draft" : number, partner: label(partner_id), total, state: text(state), made: text(invoice_origin) !== "" }];
+}
+
+const BOOKED = ["name", "partner_id", "amount_total", "currency_id", "state", "invoice_origin"];
+
+/** Customer invoices in the sandbox's Odoo, asked as anybody with its key could. Rejects with a sentence when it does not answer. */
+async function booksOf(http: Http, { search }: SandboxBusiness): Promise<Booked[]> {
+  const response = await http.request(search("account.move", [["move_type", "=", "out_invoice"]], BOOKED));
+  if (!answered(response)) throw new Error(`The sandbox's Odoo did not answer: ${response.text}`);
+  const rows: unknown = JSON.parse(new TextDecoder().decode(response.body));
+  return Array.isArray(rows) ? rows.flatMap(readBooked) : [];
+}
+
 async function liveChannels(device: Pick<Device, "recall">): Promise<string[]> {
   const kept = await device.recall(LIVE);
   return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
@@ -62,12 +86,14 @@ export async function sandboxPremises(plugin: Plugin, owner: Settings, services:
   const from = anew ? null : readOpened(await device.recall(BUSINESS));
   if (anew) await device.remember(LIVE, []);
   const business = await startSandbox(ports.clock.now(), { from, keep: (opened) => device.remember(BUSINESS, opened) });
+  const http = onLoopback(ports.http);
   const values = fieldValues(services, ({ env }) => business.env[env] ?? "");
   return {
-    ports: { ...ports, http: onLoopback(ports.http), secrets: memorySecrets(values.secrets) },
+    ports: { ...ports, http, secrets: memorySecrets(values.secrets) },
     settings: sandboxSettings(owner, await liveChannels(device), values.settings, business.env["AE_OWNER_EMAIL"] ?? ""),
     problems: [],
     keep: ({ live }) => device.remember(LIVE, live),
+    books: () => booksOf(http, business),
     close: () => business.close(),
   };
 }

@@ -8,9 +8,10 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Card } from "../core/card";
+import type { Json } from "../core/json";
 import { nodeHttp } from "../host/node/http";
 import { answered } from "../ports";
-import { SANDBOX_KEYS } from "../sandbox/story";
+import { searchRequest } from "../sandbox/story";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
 
 const ROOT = "AI_Employee";
@@ -82,14 +83,8 @@ export async function fillNote(vault: string, prefix: string, contains: string, 
 }
 
 /** Asks the sandbox Odoo over its own API, as anybody with its key could. */
-export async function askOdoo<T>(odoo: string, model: string, domain: unknown[], fields: string[]): Promise<T[]> {
-  const response = await nodeHttp().request({
-    method: "POST",
-    url: `${odoo}/json/2/${model}/search_read`,
-    timeout_ms: 10_000,
-    headers: { "content-type": "application/json", authorization: `bearer ${SANDBOX_KEYS.odoo_key}`, "x-odoo-database": SANDBOX_KEYS.odoo_database },
-    body: JSON.stringify({ domain, fields }),
-  });
+export async function askOdoo<T>(odoo: string, model: string, domain: Json[], fields: string[]): Promise<T[]> {
+  const response = await nodeHttp().request(searchRequest(odoo, model, domain, fields));
   if (!answered(response)) throw new CommandFailure(EXIT.failed, `The sandbox Odoo did not answer: ${response.text}`);
   if (response.status !== 200) throw new CommandFailure(EXIT.failed, `The sandbox Odoo answered ${response.status}.`);
   return JSON.parse(new TextDecoder().decode(response.body)) as T[];

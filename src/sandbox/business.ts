@@ -6,13 +6,15 @@ import * as z from "zod/mini";
 import type { Json } from "../core/json";
 import { startGmailTwin, type GmailTwin } from "./gmail/twin";
 import { odooSeed, startOdooTwin, type OdooTwin, type Records } from "./odoo/twin";
-import { CUSTOMERS, MAILS, OWNER, pastInvoices, rawMail, SANDBOX_KEYS } from "./story";
+import { CUSTOMERS, MAILS, OWNER, pastInvoices, rawMail, SANDBOX_KEYS, searchRequest } from "./story";
 
 export interface SandboxBusiness {
   gmail: GmailTwin;
   odoo: OdooTwin;
   /** Environment with which the command line works for this business. */
   env: Record<string, string>;
+  /** The request for a search in its Odoo, as anybody with its key could ask. */
+  search(model: string, domain: Json[], fields: string[]): ReturnType<typeof searchRequest>;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
     gmail,
     odoo,
     env,
+    search: (...asked) => searchRequest(odoo.url, ...asked),
     close: async () => {
       await Promise.all([gmail.close(), odoo.close()]);
     },

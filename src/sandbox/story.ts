@@ -2,6 +2,7 @@
  * Owns: the sandbox business - who it is, its customers, the mail of its week (PRODUCT F1).
  * Never: a real person, company, address or secret; every domain ends in `.example`.
  */
+import type { Json } from "../core/json";
 import type { MoveSeed, PartnerSeed } from "./odoo/seed";
 
 export const OWNER = { name: "Olivia Hart", email: "olivia@northlight.example", company: "Northlight Studio" };
@@ -15,6 +16,17 @@ export const SANDBOX_KEYS = {
   odoo_user: "olivia@northlight.example",
   odoo_key: "sandbox-odoo-key",
 };
+
+/** A search in the sandbox's Odoo, as anybody with its key could ask; `odoo` is its address. */
+export function searchRequest(odoo: string, model: string, domain: Json[], fields: string[]): { method: string; url: string; headers: Record<string, string>; body: string; timeout_ms: number } {
+  return {
+    method: "POST",
+    url: `${odoo}/json/2/${model}/search_read`,
+    timeout_ms: 10_000,
+    headers: { "content-type": "application/json", authorization: `bearer ${SANDBOX_KEYS.odoo_key}`, "x-odoo-database": SANDBOX_KEYS.odoo_database },
+    body: JSON.stringify({ domain, fields }),
+  };
+}
 
 export interface StoryMail {
   /** Short name for tests and the demo. */

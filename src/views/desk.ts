@@ -8,6 +8,7 @@ import type { JsonObject } from "../core/json";
 import type { Realm } from "../core/record";
 import type { Verified } from "../core/verified";
 import type { Settings } from "../settings";
+import type { Booked } from "./tour-model";
 
 /** A service as the settings tab sees it: a channel, a watcher, or both under one id. */
 export interface ServiceInfo {
@@ -16,6 +17,8 @@ export interface ServiceInfo {
   /** It is a channel, so it can be live; a watcher only reads. */
   acts: boolean;
   fields: readonly Field[];
+  /** What the owner has to do at the service before, a sentence a step. */
+  setup: readonly string[];
   /** Null where there is nothing to sign in to. */
   signIn: Pick<SignIn, "with"> | null;
   /** Name under which the host keeps a secret field. */
@@ -59,6 +62,21 @@ export interface Desk {
   /** Called after every change; returns how to stop listening. */
   onChange(listener: () => void): () => void;
   openNote(path: string): void;
+}
+
+/** What the setup guide is given besides. */
+export interface GuideDesk extends Desk {
+  /** This device can execute; a phone cannot. */
+  readonly desktop: boolean;
+  /** Neither settings nor folder were there when the plugin started. */
+  readonly isNew: boolean;
+  /** The owner's settings were saved at least once. */
+  readonly kept: boolean;
+  /** What the sandbox's Odoo holds; [] while the sandbox is not open. Rejects with a sentence when it does not answer. */
+  books(): Promise<Booked[]>;
+  /** Where the person is in the guide on this device, as it was kept; anything when it was not. */
+  progress(): unknown;
+  keepProgress(progress: JsonObject): void;
 }
 
 /** The person in front of this panel. */

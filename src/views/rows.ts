@@ -52,13 +52,14 @@ export function secretRow(app: App, desk: Desk, { secretName }: ServiceInfo, { k
   };
 }
 
-/** `checked` hears of the end. */
-export function connectionRow(desk: Desk, { id, label }: ServiceInfo, checked: () => void = () => undefined): Row {
+/** `checked` hears what was found: null for "not set up". */
+export function connectionRow(desk: Desk, { id, label }: ServiceInfo, checked: (ok: boolean | null) => void = () => undefined): Row {
   const check = async (setting: Setting): Promise<void> => {
     try {
       const found = (await desk.employee?.check(id))?.[id];
       setting.setDesc(found?.ok === false ? "" : (found?.text ?? "The employee is still starting."));
       showProblem(setting, found?.ok === false ? found.text : null);
+      checked(found?.ok ?? null);
     } catch (error) {
       setting.setDesc("");
       showProblem(setting, sentence(error));
@@ -76,7 +77,6 @@ export function connectionRow(desk: Desk, { id, label }: ServiceInfo, checked: (
           setting.setDesc("Asking...");
           await check(setting);
           button.setDisabled(false);
-          checked();
         }),
       );
     },

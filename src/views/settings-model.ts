@@ -34,16 +34,16 @@ export function addresses(text: string): string[] {
 }
 
 /** What a channel and a watcher have in common. */
-type Declared = Pick<Channel, "id" | "label" | "fields" | "signIn">;
+type Declared = Pick<Channel, "id" | "label" | "fields" | "setup" | "signIn">;
 
 /** Channels and watchers by id: what one service needs stands in one place. */
 export function servicesOf(channels: readonly Declared[], watchers: readonly Declared[], secretName: (service: string, key: string) => string): ServiceInfo[] {
   const found = new Map<string, ServiceInfo>();
-  const add = ({ id, label, fields, signIn }: Declared, acts: boolean): void => {
+  const add = ({ id, label, fields, setup, signIn }: Declared, acts: boolean): void => {
     const known = found.get(id);
     const more = fields.filter((field) => !known?.fields.some(({ key }) => key === field.key));
     const all = [...(known?.fields ?? []), ...more];
-    found.set(id, { id, label: known?.label ?? label, acts: acts || (known?.acts ?? false), fields: all, signIn: known?.signIn ?? signIn ?? null, secretName: (key) => secretName(id, key) });
+    found.set(id, { id, label: known?.label ?? label, acts: acts || (known?.acts ?? false), fields: all, setup: known?.setup ?? setup ?? [], signIn: known?.signIn ?? signIn ?? null, secretName: (key) => secretName(id, key) });
   };
   for (const channel of channels) add(channel, true);
   for (const watcher of watchers) add(watcher, false);

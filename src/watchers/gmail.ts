@@ -131,6 +131,7 @@ export function gmailWatcher(reads: Mailbox): Watcher {
     id: "gmail",
     label: "Gmail",
     fields: reads.fields,
+    setup: reads.setup,
     signIn: reads.signIn,
     every_ms: EVERY_MS,
     deadline_ms: SILENCE_MS,

@@ -13,7 +13,7 @@ import { scene, type Scene } from "./examples";
 
 const OUT: SignInLook = { possible: true, signed_in: false, account: null, under_way: null, last: null };
 const denied: SignedIn = { ok: false, problem: { code: "access_denied", effect: "You were not signed in.", cause: "Consent was denied.", next: "Sign in again." } };
-const service: ServiceInfo = { id: "post", label: "Post", acts: false, fields: [], signIn: { with: "The post office" }, secretName: (key) => `post-${key}` };
+const service: ServiceInfo = { id: "post", label: "Post", acts: false, fields: [], setup: [], signIn: { with: "The post office" }, secretName: (key) => `post-${key}` };
 
 /** Sign-ins that end as the test says. */
 class Ends implements SignIns {

@@ -5,7 +5,7 @@
 import { FileSystemAdapter, Notice, parseYaml, Platform, type App } from "obsidian";
 import type { Device, Http, LedgerFiles, Log, Ports, SignInServer } from "../../ports";
 import type { Json } from "../../core/json";
-import { systemClock } from "../node/clock";
+import { windowClock, type WindowClock } from "./clock";
 import { vaultNotes } from "./notes";
 import { readerFiles } from "./reader-files";
 import { obsidianSecrets, type ChosenSecrets } from "./secrets";
@@ -16,6 +16,8 @@ const WARNING_MS = 12_000;
 
 export interface ObsidianPorts extends Ports {
   secrets: ChosenSecrets;
+  /** Closed with the employee. */
+  clock: WindowClock;
 }
 
 export interface Place {
@@ -72,6 +74,11 @@ async function desktop(vaultFolder: string, root: string, realm: Place["realm"])
   return { http: nodeHttp(), sign_in_server: nodeSignInServer(), files: nodeLedgerFiles(`${vaultFolder}/${root}/${LOGS}`), device: await nodeDevice(vaultFolder, realm) };
 }
 
+/** Whether this device can execute: a desktop app with a vault on its disk. */
+export function isDesktop({ vault: { adapter } }: App): boolean {
+  return Platform.isDesktop && Platform.isDesktopApp && adapter instanceof FileSystemAdapter;
+}
+
 /** The ports of this app. The vault's layout must be ready. */
 export async function obsidianPorts({ app, root, realm, originOf }: Place): Promise<ObsidianPorts> {
   const { adapter } = app.vault;
@@ -81,7 +88,7 @@ export async function obsidianPorts({ app, root, realm, originOf }: Place): Prom
       : { http: noHttp, files: readerFiles(adapter, `${root}/${LOGS}`), device: readerDevice(app) };
   return {
     ...hands,
-    clock: systemClock(),
+    clock: windowClock(),
     notes: vaultNotes(app),
     secrets: obsidianSecrets(app, originOf),
     readYaml: (text) => parseYaml(text) as unknown,

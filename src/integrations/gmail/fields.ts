@@ -15,6 +15,13 @@ export const GMAIL_FIELDS: Field[] = [
   { key: "auth_url", label: "Sign-in page for tests", help: "Stands for https://accounts.google.com/o/oauth2/v2/auth.", kind: "url", env: "AE_GOOGLE_AUTH_URL", fallback: "https://accounts.google.com/o/oauth2/v2/auth", loopback_only: true },
 ];
 
+/** What the owner does at Google before. */
+export const GMAIL_SETUP = [
+  "In the Google Cloud console (console.cloud.google.com) make a project of your own and enable the Gmail API.",
+  "Fill in the consent screen with the scope gmail.readonly and no other, then publish the app to “In production”. While it is in “Testing”, Google ends every sign-in after 7 days.",
+  "Make an OAuth client ID of the type “Desktop app”. Copy its client ID here, and keep its client secret in Obsidian's secret storage.",
+];
+
 /** What a sign-in needs, and what reading needs. */
 export const CLIENT = ["client_id", "client_secret"];
 export const NEEDED = [...CLIENT, "refresh_token"];

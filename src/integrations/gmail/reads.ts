@@ -8,7 +8,7 @@ import { ServiceError } from "../../core/failure";
 import type { MailboxChange, MailboxListing, MailboxProfile } from "../../core/mailbox";
 import type { Mailbox } from "../../watcher";
 import { oddAnswer } from "./errors";
-import { GMAIL_FIELDS, missingFields, NEEDED } from "./fields";
+import { GMAIL_FIELDS, GMAIL_SETUP, missingFields, NEEDED } from "./fields";
 import { googleSignIn } from "./sign-in";
 import { type Answer, gmailWire } from "./wire";
 
@@ -102,6 +102,7 @@ export function gmailReads(): Mailbox {
 
   return {
     fields: GMAIL_FIELDS,
+    setup: GMAIL_SETUP,
     signIn: googleSignIn(async (call) => (await profile(call))?.address ?? null),
     ready: (call) => missingFields(call, NEEDED).length === 0,
     profile,

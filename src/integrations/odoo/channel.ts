@@ -18,6 +18,12 @@ const FIELDS: Field[] = [
   { key: "tax", label: "Default tax", help: 'Number of one of Odoo\'s sale taxes (Test connection lists them), or "none". It is put on every drafted line.', kind: "text", env: "AE_ODOO_TAX", fallback: "none" },
 ];
 
+const SETUP = [
+  "Have the app Invoicing installed, and a user with the groups Invoicing and Contact Creation.",
+  "On Odoo's own hosting programs are answered on the Custom plan only; on a server of your own every edition answers.",
+  "As that user make an API key: Preferences, Account Security, New API Key. Keep it in Obsidian's secret storage.",
+];
+
 /** Odoo 16 to 19 and later. Every channel has sessions of its own: one login per server. */
 export function odooChannel(): Channel {
   const connect = sessions();
@@ -25,6 +31,7 @@ export function odooChannel(): Channel {
     id: "odoo",
     label: "Odoo",
     fields: FIELDS,
+    setup: SETUP,
     check: (call) => checkOdoo(connect, call),
     operations: { create_partner: createPartner(connect), draft_invoice: draftInvoice(connect), post_invoice: postInvoice(connect) },
     planner: odooPlanner(connect),
