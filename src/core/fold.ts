@@ -121,22 +121,27 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
   state.recent.push({ action: id, at: line.timestamp, type, keys, money, label: null });
 }
 
-/** Somebody executes. */
-const HELD = { released: false, released_to: null };
+/** Whose turn it is. A device that goes on may have the log, and not the notes yet: none that is missing counts as deleted, it is written again. */
+function turn(state: State, { device, epoch, timestamp }: Line): void {
+  if (epoch !== state.epoch) {
+    state.since_turn = timestamp;
+    for (const action of Object.values(state.actions)) Object.assign(action, { note: null, missing_since: null });
+  }
+  Object.assign(state, { device, epoch, released: false, released_to: null });
+}
 
 /** What an event that is no move does; an event that is not named changes nothing but the head. */
 const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, action: ActionState | undefined) => void } = {
   opened(state, data, line) {
-    if (state.epoch !== line.epoch || state.since_turn === null) state.since_turn = line.timestamp;
-    Object.assign(state, { ledger: data.ledger, device: line.device, epoch: line.epoch, realm: line.realm, ...HELD });
+    turn(state, line);
+    Object.assign(state, { ledger: data.ledger, realm: line.realm });
     state.since ||= line.timestamp;
   },
   released(state, { to }) {
     Object.assign(state, { released: true, released_to: to ?? null });
   },
   taken_over(state, _data, line) {
-    state.since_turn = line.timestamp;
-    Object.assign(state, { device: line.device, epoch: line.epoch, ...HELD });
+    turn(state, line);
   },
   observed(state, data) {
     const { id, at, source, hash, thread } = data;

@@ -39,6 +39,7 @@ const CLOCK_STEP_MS = 60_000;
 export class Ledger {
   private current: State = emptyState();
   private head = GENESIS;
+  private epoch = 0;
   private file: DayFile | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private failure: LedgerStopped | null = null;
@@ -98,7 +99,7 @@ export class Ledger {
     if (remembered === null) await rememberHead(device, { seq: state.seq, head, day, epoch: state.epoch });
     if (day !== null) this.file = await DayFile.open(this.parts.files, day, text?.bytes ?? 0, text?.torn ?? 0);
     // Never an epoch that this device has had, though the ledger may be older than that.
-    if (isNext) this.current.epoch = Math.max(state.epoch, remembered?.epoch ?? 0) + 1;
+    this.epoch = !isNext ? state.epoch : Math.max(state.epoch, remembered?.epoch ?? 0) + 1;
     const opened: NewEvent = { event: "opened", data: { ledger: state.ledger === "" ? randomId() : state.ledger, version, zone } };
     const taken: NewEvent[] = takeOver && isNext && from !== "" ? [{ event: "taken_over", data: { from } }] : [];
     await this.append([...taken, opened, ...(takeOver ? strayed(this.current, strays, device.id) : [])], true);
@@ -189,7 +190,7 @@ export class Ledger {
       timestamp: this.timestamp(now),
       seq: this.current.seq + 1,
       device: device.id,
-      epoch: this.current.epoch,
+      epoch: this.epoch,
       realm,
       prev: this.head,
       action: nameOfEvent(event, this.current, (channel, operation) => this.parts.nameOf(channel, operation)),
@@ -225,7 +226,7 @@ export class Ledger {
   private async sync(file: DayFile): Promise<void> {
     await file.sync();
     // Only after the line is on disk: a memory ahead of the disk would stop the next start for nothing.
-    await rememberHead(this.parts.device, { seq: this.current.seq, head: this.head, day: file.day, epoch: this.current.epoch });
+    await rememberHead(this.parts.device, { seq: this.current.seq, head: this.head, day: file.day, epoch: this.epoch });
   }
 
   /**
