@@ -116,7 +116,7 @@ describe("commands and variables", () => {
 
   it("every status and every reason of the policy table is explained", () => {
     const of: PolicyCase = {
-      label: "x", rule: "amount", origin: { kind: "mail", id: null }, money: { amount: "1.00", currency: "EUR" }, known_payee: null, unreadable: null, signs: [], limits: { currency: "EUR", automatic: "1.00", high_risk: "2.00" },
+      label: "x", rule: "amount", origin: { kind: "mail", id: null }, money: { amount: "1.00", currency: "EUR" }, known_payee: null, unreadable: null, signs: [], edited: true, limits: { currency: "EUR", automatic: "1.00", high_risk: "2.00" },
     };
     const page = read("docs/cli.md");
     expect(absent(page, quoted(STATUSES))).toEqual([]);

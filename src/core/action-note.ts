@@ -136,7 +136,7 @@ function approvalStatus(action: ActionState, status: Status): string {
 export function ownFront(action: ActionState): JsonObject {
   const { proposal, verdict } = action;
   const status = statusOf(action);
-  return {
+  const front: JsonObject = {
     id: proposal.id,
     type: proposal.type,
     created_at: action.created_at,
@@ -148,6 +148,7 @@ export function ownFront(action: ActionState): JsonObject {
     dry_run: isDryRun(action),
     fingerprint: action.fingerprint,
   };
+  return front;
 }
 
 /** The whole note, with what the owner wrote below the line of the existing one. Same state, same text. */

@@ -23,6 +23,8 @@ export interface PolicyCase {
   known_payee: boolean | null;
   unreadable: string | null;
   signs: readonly Sign[];
+  /** Its content was changed after it was proposed, in a note or in the panel. */
+  edited: boolean;
   limits: PolicyLimits;
 }
 
@@ -87,6 +89,12 @@ export const POLICY: readonly Row[] = [
     name: "found in a note",
     speaks: (of) => of.origin.kind === "note",
     reason: () => ({ code: "from_note", text: "It was read from a note that this program did not write." }),
+  },
+  {
+    name: "changed after it was proposed",
+    speaks: (of) => of.edited,
+    // Whoever can write in a note could otherwise make anything small enough to run by itself.
+    reason: () => ({ code: "edited", text: "It was changed after it was proposed: what it says now needs a decision of its own." }),
   },
   {
     name: "reply, direct message, comment",

@@ -61,7 +61,7 @@ function differences(before: readonly Face[], after: readonly Face[]): string[] 
 /** `edited`, judged again; an approval that stood is void. The caller knows that the action may still be edited. */
 async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee", fields: JsonObject): Promise<void> {
   const after = action.touched;
-  const judged = await judgeProposal(parts, proposal);
+  const judged = by === "person" ? await judgeProposal(parts, proposal, true) : await judgeProposal(parts, proposal);
   const changed = differences(facesOf(parts.services, action.proposal), facesOf(parts.services, judged.proposal));
   await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed, fields } }]);
 }

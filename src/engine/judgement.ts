@@ -76,8 +76,10 @@ async function readFacts(parts: JudgementParts, delivery: Delivery): Promise<Fac
   }
 }
 
-/** Reads the facts and judges. A verdict is never older than the reads behind it. */
-export async function judgeProposal(parts: JudgementParts, proposal: Proposal): Promise<Judged> {
+const isEdited = ({ state }: JudgementParts, id: string): boolean => Object.keys(state().actions[id]?.own_fields ?? {}).length > 0;
+
+/** Reads the facts and judges. A verdict is never older than the reads behind it. `edited`: by a person, now; what was edited before is known. */
+export async function judgeProposal(parts: JudgementParts, proposal: Proposal, edited = isEdited(parts, proposal.id)): Promise<Judged> {
   const { services, clock } = parts;
   const settings = parts.settings();
   const limits = { currency: settings.currency, automatic: settings.limits.automatic, high_risk: settings.limits.high_risk };
@@ -102,6 +104,7 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal): 
       known_payee: facts.known_payee,
       unreadable: facts.unreadable,
       signs: [...ownSigns, ...fromService],
+      edited,
       limits,
     });
   }

@@ -12,6 +12,7 @@ const CASE: PolicyCase = {
   known_payee: true,
   unreadable: null,
   signs: [],
+  edited: false,
   limits: { currency: "EUR", automatic: "100.00", high_risk: "1000.00" },
 };
 const of = (change: Partial<PolicyCase>): Verdict => judge([{ ...CASE, ...change }]);
@@ -62,6 +63,7 @@ describe("section 3: what a person decides, and the reason on the card", () => {
     ["a post out of a mail", { rule: "scheduled_post", origin: { kind: "mail", id: "m" }, money: null }, ["not_scheduled"]],
     ["a warning", { signs: [WARNING] }, ["possible_duplicate"]],
     ["a fraud sign", { signs: [FRAUD] }, ["fraud_sign"]],
+    ["changed after it was proposed", { edited: true }, ["edited"]],
     ["everything at once", { money: euro("5000"), known_payee: false, origin: { kind: "mail", id: "m" }, signs: [FRAUD, WARNING] }, ["amount_over_threshold_and_new_payee", "cross_domain", "fraud_sign", "possible_duplicate"]],
   ])("%s", (_what, change, expected) => {
     expect(of(change).decision).toBe("ask");
@@ -79,7 +81,7 @@ describe("section 3: what a person decides, and the reason on the card", () => {
 const ALL: Partial<PolicyCase>[] = [
   {}, { money: euro("101") }, { known_payee: false }, { money: euro("101"), known_payee: false }, { money: null }, { money: { amount: "1", currency: "USD" } }, { known_payee: null },
   { origin: { kind: "mail", id: "m" } }, { origin: { kind: "agent", id: null } }, { origin: { kind: "note", id: null } }, { rule: "person" }, { rule: "reply" },
-  { rule: "scheduled_post", origin: { kind: "action", id: "a" } }, { signs: [WARNING] }, { signs: [FRAUD] },
+  { rule: "scheduled_post", origin: { kind: "action", id: "a" } }, { signs: [WARNING] }, { signs: [FRAUD] }, { edited: true },
 ];
 
 describe("section 3: high risk", () => {
@@ -108,6 +110,7 @@ describe("laws of the table", () => {
     known_payee: fc.constantFrom(true, false, null),
     unreadable: fc.constantFrom(null, null, "not read"),
     signs: fc.subarray([WARNING, FRAUD]),
+    edited: fc.boolean(),
     limits: fc.constant(CASE.limits),
   });
 

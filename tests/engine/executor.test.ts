@@ -452,8 +452,8 @@ describe("what follows and what comes first", () => {
     const bench = await Bench.open();
     const id = await bench.propose();
     await bench.round();
-    // A second note of it: until a person clears that up, it cannot be archived.
-    bench.world.notes.set(`AI_Employee/Rejected/COPY_${id}.md`, "");
+    // A second note of it while it is carried out: until a person clears that up, it cannot be archived.
+    bench.books.onWrite = () => void bench.world.notes.set(`AI_Employee/Rejected/COPY_${id}.md`, "");
     await bench.approve(id);
     await bench.round();
     const isPost = (action: ActionState): boolean => action.proposal.type === "books_post";

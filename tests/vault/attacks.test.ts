@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
+import type { Json } from "../../src/core/json";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import { AT_PANEL, AT_TERMINAL, Bench, LIVE } from "../engine/bench";
 import { readYaml } from "../../src/host/node/yaml";
@@ -19,8 +20,10 @@ async function pending(settings: Settings = LIVE, amount = "120.00"): Promise<{ 
   return { bench, id, other, path: bench.noteOf(id) };
 }
 
+const text = (value: Json | undefined): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 /** Everything that was written at the service, as customer and amount. */
-const written = (bench: Bench): string[] => bench.books.records.map(({ payload }) => `${String(payload["customer"])} ${String(payload["amount"])}`);
+const written = (bench: Bench): string[] => bench.books.records.map(({ payload }) => `${text(payload["customer"])} ${text(payload["amount"])}`);
 
 /** Sets a property in a note's text, replacing the one that is there. */
 const forge = (line: string) => (text: string): string => text.replace(new RegExp(`^${line.slice(0, line.indexOf(":"))}: .*\\n`, "m"), "").replace("---\n", `---\n${line}\n`);
@@ -171,7 +174,7 @@ describe("edited around a decision", () => {
 describe("PRODUCT section 3: high risk is decided by a person in the panel or at a terminal, and nowhere else", () => {
   it.each([
     ["a moved note", async (bench: Bench, id: string) => void bench.world.move(bench.noteOf(id), "Approved")],
-    ["a moved note that says it is none", async (bench: Bench, id: string) => void bench.edit(bench.world.move(bench.noteOf(id), "Approved"), forge("high_risk: false"))],
+    ["a moved note that says it is none", async (bench: Bench, id: string) => Promise.resolve(bench.edit(bench.world.move(bench.noteOf(id), "Approved"), forge("high_risk: false")))],
     ["a request of another device", async (bench: Bench, id: string) => bench.approve(id, { by: "phone", via: "request", attended: false })],
     ["a script", async (bench: Bench, id: string) => bench.approve(id, { by: "script", via: "cli", attended: false })],
     ["a move of which a request says that a person was there", async (bench: Bench, id: string) => void bench.world.disk.requests.set("phone-1.json", JSON.stringify({ version: 1, device: "phone", at: "2026-11-16T08:00:00.000Z", by: "owner", attended: true, wish: { kind: "approve", id, fingerprint: bench.action(id).fingerprint }, seal: "0".repeat(64) }))],
