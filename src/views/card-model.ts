@@ -29,6 +29,24 @@ export interface Choice {
 /** What is not a decision: to change the content, to put the card aside, to have it back. */
 export type Tool = "edit" | "snooze" | "wake";
 
+/** A choice or a tool, by its name. */
+export type Part = Step | Tool;
+
+export const PART_ICONS: Record<Part, string> = {
+  approve: "check",
+  reject: "x",
+  undo: "undo-2",
+  renew: "calendar-plus",
+  resend: "send",
+  happened: "check-check",
+  not_happened: "circle-slash",
+  edit: "pencil",
+  snooze: "alarm-clock",
+  wake: "alarm-clock-off",
+};
+
+export const TOOL_TEXTS: Record<Tool, string> = { edit: "Edit", snooze: "Snooze", wake: "Show again now" };
+
 export type Tone = "calm" | "attention" | "danger" | "good";
 
 /** What stands on a folded card. */
@@ -89,17 +107,26 @@ const REJECT: Choice = {
 };
 const GIVE_UP: Choice = { ...REJECT, label: "Give up" };
 
-function approve({ high_risk, verdict, signs }: Detail): Choice {
-  const concerns = [...signs.filter((sign) => sign.fraud), ...verdict].map(({ text }) => text).join(" ");
+function approve({ high_risk }: Card, concerns: string): Choice {
   const question = high_risk ? { text: `High risk. ${concerns} Approve exactly what is shown here?`, input: null, confirm: "Approve anyway" } : null;
   return { step: "approve", label: "Approve", tone: high_risk ? "danger" : "main", question };
 }
 
+/** What speaks against approving, as one text. */
+function concernsOf({ signs, verdict }: Detail): string {
+  return [...signs.filter((sign) => sign.fraud), ...verdict].map(({ text }) => text).join(" ");
+}
+
+/** What can be done with a card by its status alone, most likely step first. */
+export function stepsFor(card: Card): { steps: Pick<Choice, "step" | "label">[]; editable: boolean } {
+  return { steps: choicesFor(card, ""), editable: EDITABLE.includes(card.status) };
+}
+
 /** The choices that the lifecycle has for a status, most likely one first. */
-function choicesFor(detail: Detail): Choice[] {
-  switch (detail.status) {
+function choicesFor(card: Card, concerns: string): Choice[] {
+  switch (card.status) {
     case "waiting":
-      return [approve(detail), REJECT];
+      return [approve(card, concerns), REJECT];
     case "approved":
       return [{ step: "undo", label: "Take back", tone: "plain", question: null }, REJECT];
     case "failed":
@@ -157,7 +184,7 @@ export function cardBody(detail: Detail, zone: string, snoozed = false): CardBod
     message: detail.source_text === null ? null : pieces(detail.source_text, evidence),
     times: `Proposed ${showInstant(detail.created_at, zone)}${detail.status === "waiting" ? `, expires ${showInstant(detail.expires_at, zone)}` : ""}`,
     note: detail.note,
-    choices: choicesFor(detail),
+    choices: choicesFor(detail, concernsOf(detail)),
     tools: [
       ...(EDITABLE.includes(detail.status) && Object.keys(detail.fields).length > 0 ? (["edit"] as const) : []),
       ...(detail.status === "waiting" ? ([snoozed ? "wake" : "snooze"] as const) : []),

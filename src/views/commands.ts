@@ -2,82 +2,99 @@
  * Owns: the command palette's entries.
  * Never: a default hotkey, and never a decision without the exact content: a high-risk action is decided in the panel.
  */
-import { Notice, type Command, type Plugin } from "obsidian";
-import type { Card } from "../core/card";
+import { Notice, type Plugin } from "obsidian";
 import type { Employee } from "../api";
+import { verifiedText } from "../core/verified";
+import type { Part } from "./card-model";
 import { sentence, type Desk } from "./desk";
+import type { NoteActs } from "./note-acts";
+import type { Panels } from "./panels";
+import { checkedText, STILL_STARTING, writtenText } from "./said";
 
-/** Decides like the panel, but not for high risk: the palette shows no preview. */
 const AT_PALETTE = { by: "person", via: "command", attended: false } as const;
 
-type Work = (employee: Employee) => Promise<string>;
+/** Returns what came of it, "" when it is seen. */
+type Work = (employee: Employee, desk: Desk) => Promise<string>;
 
-/** Runs work and says what came of it. */
-async function run(opening: Promise<Desk>, work: Work): Promise<void> {
-  const { employee, trouble } = await opening;
+/** Says what came of it. */
+async function tell(work: () => Promise<string>): Promise<void> {
   try {
-    new Notice(employee ? await work(employee) : (trouble ?? "The employee is still starting."));
+    const text = await work();
+    if (text !== "") new Notice(text);
   } catch (error) {
     new Notice(sentence(error), 0);
   }
 }
 
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
-
-const checkMail: Work = async (employee) => {
-  const { observed, proposed, waiting } = await employee.pass();
-  return `Checked: ${plural(observed, "new message")}, ${plural(proposed, "new request")}, ${waiting} waiting for you.`;
+const checkMail: Work = async (employee, { services }) => {
+  new Notice("Looking at the mail.", 2000);
+  return checkedText(await employee.pass(), (id) => services.find((service) => service.id === id)?.label ?? id);
 };
 
-const togglePause: Work = async (employee) =>
-  (await employee.wish(employee.overview().paused ? { kind: "resume" } : { kind: "pause", reason: "" }, AT_PALETTE)).text;
-
-function report(opening: Promise<Desk>, generator: string): Work {
-  return async (employee) => {
-    const { path, partial } = await employee.report(generator, null);
-    (await opening).openNote(path);
-    return partial ? "Written. Something could not be measured; the note says what." : "Written.";
+function report(generator: string): Work {
+  return async (employee, desk) => {
+    const written = await employee.report(generator, null);
+    desk.openNote(written.path);
+    return writtenText(written);
   };
 }
 
-/** The card whose note is open. The note's own edits are taken in first, so that they are judged before they are decided. */
-async function cardOf(employee: Employee, path: string): Promise<Card | undefined> {
-  await employee.pass();
-  return (await employee.list(null)).find((card) => card.note === path);
-}
+const verify: Work = async (_employee, desk) => {
+  const found = await desk.verifyLog();
+  return found ? verifiedText(found) : STILL_STARTING;
+};
 
-function decide(path: string, kind: "approve" | "reject"): Work {
-  return async (employee) => {
-    const card = await cardOf(employee, path);
-    if (!card) return "This note belongs to nothing that is open.";
-    const { id, fingerprint } = card;
-    const wish = kind === "approve" ? ({ kind, id, fingerprint } as const) : ({ kind, id, reason: "rejected in the open note" } as const);
-    return (await employee.wish(wish, AT_PALETTE)).text;
-  };
-}
-
-/** Adds every command; `openApprovals` shows the panel. The desk is there once the layout is ready. */
-export function addCommands(plugin: Plugin, opening: Promise<Desk>, openApprovals: () => void): void {
+/** Adds every command. The desk is there once the layout is ready; `noteActs` with it. */
+export function addCommands(plugin: Plugin, opening: Promise<Desk>, noteActs: Promise<NoteActs>, panels: Panels): void {
   let desk: Desk | null = null;
+  let notes: NoteActs | null = null;
   void opening.then((opened) => (desk = opened));
-  const add = (id: string, name: string, work: Work): Command => plugin.addCommand({ id, name, callback: () => void run(opening, work) });
-  const onNote = (id: string, name: string, kind: "approve" | "reject"): Command =>
+  void noteActs.then((ready) => (notes = ready));
+  const run = (work: Work): void => {
+    void tell(async () => {
+      const opened = await opening;
+      return opened.employee ? work(opened.employee, opened) : (opened.trouble ?? STILL_STARTING);
+    });
+  };
+  const add = (id: string, name: string, work: Work): void => {
+    plugin.addCommand({ id, name, callback: () => run(work) });
+  };
+  /** Offered while it makes a difference. */
+  const whilePaused = (id: string, name: string, paused: boolean, work: Work): void => {
+    plugin.addCommand({
+      id,
+      name,
+      checkCallback: (checking) => {
+        const overview = desk?.employee?.overview();
+        if (!overview || (overview.paused !== null) !== paused) return false;
+        if (!checking) run(work);
+        return true;
+      },
+    });
+  };
+  /** Offered on a note of an action that offers it. */
+  const onNote = (id: string, name: string, part: Part | null, work: (notes: NoteActs, path: string) => Promise<string>): void => {
     plugin.addCommand({
       id,
       name,
       checkCallback: (checking) => {
         const path = plugin.app.workspace.getActiveFile()?.path;
-        if (desk === null || path?.startsWith(`${desk.settings.root}/`) !== true) return false;
-        if (!checking) void run(opening, decide(path, kind));
+        const acts = notes;
+        if (path === undefined || acts?.offers(path, part) !== true) return false;
+        if (!checking) void tell(() => work(acts, path));
         return true;
       },
     });
-  plugin.addCommand({ id: "open-approvals", name: "Open approvals", callback: openApprovals });
+  };
+  plugin.addCommand({ id: "open-approvals", name: "Open approvals", callback: () => void panels.open() });
   add("check-mail", "Check mail now", checkMail);
-  onNote("approve-note", "Approve the open note", "approve");
-  onNote("reject-note", "Reject the open note", "reject");
-  add("pause", "Pause or resume everything", togglePause);
-  add("weekly-audit", "Write the weekly audit", report(opening, "audit"));
-  add("briefing", "Write the CEO briefing", report(opening, "briefing"));
-  add("verify-log", "Verify the log", async () => (await opening).verifyLog());
+  onNote("approve-note", "Approve the open note", "approve", (acts, path) => acts.approve(path));
+  onNote("reject-note", "Reject the open note", "reject", (acts, path) => acts.lead(path, "reject"));
+  onNote("edit-note", "Edit the open note in approvals", "edit", (acts, path) => acts.lead(path, "edit"));
+  onNote("show-note", "Show the open note in approvals", null, (acts, path) => acts.lead(path, null));
+  whilePaused("pause", "Pause everything", false, async (employee) => (await employee.wish({ kind: "pause", reason: "" }, AT_PALETTE)).text);
+  whilePaused("resume", "Resume", true, async (employee) => (await employee.wish({ kind: "resume" }, AT_PALETTE)).text);
+  add("weekly-audit", "Write the weekly audit", report("audit"));
+  add("briefing", "Write the CEO briefing", report("briefing"));
+  add("verify-log", "Verify the log", verify);
 }

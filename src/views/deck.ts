@@ -3,7 +3,7 @@
  * Never: which cards there are, or their order.
  */
 import { drawCard, type CardFace, type Hands } from "./card-view";
-import { button, focusable } from "./drawing";
+import { button, focusable, readingIn, readOn, type Reading } from "./drawing";
 
 export interface Section {
   title: string;
@@ -25,12 +25,15 @@ function arrange(parent: HTMLElement, wanted: readonly HTMLElement[]): void {
 
 export class Deck {
   private cards = new Map<string, { element: HTMLElement; look: string }>();
+  /** How far the person had read in cards that were drawn anew. */
+  private read = new Map<HTMLElement, Reading>();
   private sections = new Map<string, { element: HTMLElement; count: HTMLElement; cards: HTMLElement }>();
 
   constructor(
     private readonly root: HTMLElement,
     private readonly hands: Hands,
     private readonly showMore: () => void,
+    private readonly large = false,
   ) {}
 
   /** `more`: how many cards there are beyond these. */
@@ -47,15 +50,22 @@ export class Deck {
     this.sections = new Map(shown);
     const elements = shown.map(([, { element }]) => element);
     arrange(this.root, more > 0 ? [...elements, this.more(more)] : elements);
+    for (const [card, reading] of this.read) readOn(card, reading);
+    this.read = new Map();
   }
 
   private card(face: CardFace, known: ReadonlyMap<string, { element: HTMLElement; look: string }>): HTMLElement {
     const { id } = face.head;
     const before = known.get(id);
     const now = look(face);
-    const card = before?.look === now ? before : { element: drawCard(face, this.hands), look: now };
-    this.cards.set(id, card);
-    return card.element;
+    if (before?.look === now) {
+      this.cards.set(id, before);
+      return before.element;
+    }
+    const element = drawCard(face, this.large, this.hands);
+    if (before) this.read.set(element, readingIn(before.element));
+    this.cards.set(id, { element, look: now });
+    return element;
   }
 
   private section(title: string): { element: HTMLElement; count: HTMLElement; cards: HTMLElement } {

@@ -63,6 +63,27 @@ export function keepingFocus(root: HTMLElement, draw: () => void): void {
   if (again?.dataset["focus"] === mark) again.setSelectionRange(selectionStart, selectionEnd);
 }
 
+/** What a person unfolded on a card and how far it is scrolled, by the mark of the part. */
+export type Reading = ReadonlyMap<string, { open: boolean; top: number; left: number }>;
+
+const KEPT = "[data-keep]";
+
+export function readingIn(card: HTMLElement): Reading {
+  const parts = [...card.querySelectorAll<HTMLElement>(KEPT)];
+  return new Map(parts.map((part) => [part.dataset["keep"] ?? "", { open: part.hasAttribute("open"), top: part.scrollTop, left: part.scrollLeft }]));
+}
+
+/** Unfolds and scrolls what was drawn anew as it was before. It must be in the document. */
+export function readOn(card: HTMLElement, reading: Reading): void {
+  for (const part of card.querySelectorAll<HTMLElement>(KEPT)) {
+    const was = reading.get(part.dataset["keep"] ?? "");
+    if (!was) continue;
+    if (part.tagName === "DETAILS") part.toggleAttribute("open", was.open);
+    part.scrollTop = was.top;
+    part.scrollLeft = was.left;
+  }
+}
+
 /** Goes a card on or back from where the focus is, from elsewhere to the first one; false when there is none there. */
 export function walk(root: HTMLElement, step: 1 | -1): boolean {
   const cards = cardsIn(root);

@@ -1,21 +1,22 @@
 /**
  * Owns: what the keys do in the panel: walking through the cards, and what the card under the focus offers.
- * Never: a decision on a folded card; it is unfolded first, so that it is read.
+ * Never: a decision (acts.ts, in-hand.ts).
  */
-import type { Card, Detail } from "../core/card";
-import type { CardBody } from "./card-model";
+import type { Card } from "../core/card";
+import type { Acts } from "./acts";
 import { showKeys } from "./dialogs";
 import { walk } from "./drawing";
 import type { InHand, Screen } from "./in-hand";
 import { commandOf, type Command } from "./keys";
 
 export interface KeyParts {
+  acts: Acts;
   hands: InHand;
   singleKeys(): boolean;
-  offers(detail: Detail): Pick<CardBody, "choices" | "tools">;
   search(): void;
   /** Draws more cards; false when all are drawn. */
   more(): Promise<boolean>;
+  openLarge(card: Card): void;
 }
 
 export class Keyboard {
@@ -45,32 +46,11 @@ export class Keyboard {
     else if (command === "help") showKeys(root, parts.singleKeys());
     else if (command === "next" || command === "previous" || !card) await this.walk(command === "previous" ? -1 : 1);
     else if (command === "select") parts.hands.select(card.id);
-    else await this.act(card, command);
+    else if (command === "open") parts.openLarge(card);
+    else await parts.acts.act(card, command);
   }
 
   private async walk(step: 1 | -1): Promise<void> {
     if (!walk(this.root, step) && step === 1 && (await this.parts.more())) walk(this.root, step);
-  }
-
-  /** Does what the card offers under this key. */
-  private async act(card: Card, command: Command): Promise<void> {
-    const { screen, parts } = this;
-    const { id } = card;
-    const detail = await screen.detail(card);
-    if (!screen.isUnfolded(id) && command !== "undo") {
-      screen.toggle(id);
-      await screen.refresh();
-      if (command === "approve") {
-        screen.announce("Unfolded. Read it, then press the key again.");
-        return;
-      }
-    }
-    const { choices, tools } = detail ? parts.offers(detail) : { choices: [], tools: [] };
-    const choice = choices.find(({ step }) => step === command);
-    const tool = tools.find((one) => one === command || (one === "wake" && command === "snooze"));
-    if (parts.hands.isBusyWith(id)) screen.announce("Finish first, or leave with Esc, what you began on this card.");
-    else if (choice) parts.hands.choose(id, choice);
-    else if (tool) parts.hands.use(id, tool);
-    else screen.announce(`This card offers no "${command}" now.`);
   }
 }

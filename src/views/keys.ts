@@ -3,7 +3,7 @@
  * Never: a key that someone types into a field, or together with Ctrl, Alt or Cmd.
  */
 
-export type Command = "next" | "previous" | "approve" | "reject" | "edit" | "undo" | "snooze" | "select" | "search" | "help";
+export type Command = "next" | "previous" | "approve" | "reject" | "edit" | "undo" | "snooze" | "select" | "open" | "search" | "help";
 
 /** Single keys can be switched off (WCAG 2.1.4): speech input and shaking hands press them by accident. */
 const SINGLE: Record<string, [command: Command, what: string]> = {
@@ -15,6 +15,7 @@ const SINGLE: Record<string, [command: Command, what: string]> = {
   u: ["undo", "undo, take back"],
   s: ["snooze", "snooze"],
   x: ["select", "select for deciding several at once"],
+  o: ["open", "open large, in the main area"],
   "/": ["search", "search"],
   "?": ["help", "these keys"],
 };
@@ -26,6 +27,7 @@ export function keyHelp(single: boolean): [keys: string, what: string][] {
   const always: [string, string][] = [
     ["↓ ↑", "next card, card before"],
     ["Enter", "unfold or fold a card, press a button"],
+    ["Shift+F10", "menu of the card"],
     ["Esc", "leave a question or an edit"],
   ];
   return single ? [...Object.entries(SINGLE).map(([key, [, what]]): [string, string] => [key, what]), ...always] : always;

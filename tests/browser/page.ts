@@ -9,9 +9,9 @@ import type { Detail } from "../../src/core/card";
 import { ApprovalPanel } from "../../src/views/approval-panel";
 import { servicesOf } from "../../src/views/settings-model";
 import { EmployeeSettingTab } from "../../src/views/settings-tab";
-import { Queue } from "../../src/views/queue";
 import { drawIconsWith } from "../setup/obsidian";
 import { crowd, detail, everyCard, mondayMorning, scene, type Scene } from "../views/examples";
+import { roomOf, shell } from "../views/room";
 
 const pascal = (name: string): string => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
 drawIconsWith((name) => (icons as Record<string, string>)[pascal(name)] ?? "");
@@ -40,8 +40,7 @@ async function mount(name: string, parent: HTMLElement = document.body): Promise
   if (!given) throw new Error(`There is no scene "${name}".`);
   current = given;
   const workspace = parent.createDiv({ cls: "workspace" });
-  const maker = Promise.resolve({ queueIn: (element: HTMLElement) => new Queue(element, given.desk) });
-  const panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), maker);
+  const panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), roomOf(given), shell());
   panel.containerEl.addClass("workspace-leaf-content");
   workspace.append(panel.containerEl);
   panel.load();

@@ -5,13 +5,13 @@
 import { WorkspaceLeaf, App } from "obsidian-test-mocks/obsidian";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApprovalPanel } from "../../src/views/approval-panel";
-import { Queue } from "../../src/views/queue";
 import { crowd, detail, everyCard, mondayMorning, scene, type Scene } from "./examples";
+import { roomOf, shell } from "./room";
 
 let panel: ApprovalPanel | null = null;
 
 async function open(given: Scene): Promise<HTMLElement> {
-  panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), Promise.resolve({ queueIn: (element) => new Queue(element, given.desk) }));
+  panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), roomOf(given), shell());
   document.body.append(panel.containerEl);
   panel.load();
   await panel.onOpen();

@@ -290,7 +290,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     openRealm: async () => undefined,
     employee,
     trouble: null,
-    services: [{ id: "odoo", label: "Odoo", acts: true, fields: [], signIn: null, secretName: (key) => key }],
+    services: [{ id: "odoo", label: "Odoo", acts: true, fields: [], setup: [], signIn: null, secretName: (key) => key }],
     secrets: null,
     signIns: null,
     get settings() {
