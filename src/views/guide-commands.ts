@@ -14,12 +14,16 @@ export function addGuide(plugin: Plugin, opening: Promise<GuideDesk & GuideMaker
   void opening.then((opened) => (desk = opened));
   plugin.registerView(SETUP_VIEW, (leaf) => new SetupView(leaf, opening, openApprovals));
 
-  const open = async (): Promise<void> => {
+  const show = async (): Promise<void> => {
     const { workspace } = plugin.app;
-    const leaf = workspace.getLeavesOfType(SETUP_VIEW)[0] ?? workspace.getLeaf("tab");
-    await leaf.setViewState({ type: SETUP_VIEW, active: true });
+    const known = workspace.getLeavesOfType(SETUP_VIEW)[0];
+    const leaf = known ?? workspace.getLeaf("tab");
+    if (!known) await leaf.setViewState({ type: SETUP_VIEW, active: true });
     await workspace.revealLeaf(leaf);
   };
+  // One after the other: asked for twice at once, it must not stand there twice.
+  let turn: Promise<void> = Promise.resolve();
+  const open = (): Promise<void> => (turn = turn.then(show));
   const enter = async (realm: Realm): Promise<void> => {
     if (!desk) return;
     if (realm === "sandbox") await open();
