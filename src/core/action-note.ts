@@ -4,6 +4,7 @@
  */
 import type { Status } from "./action";
 import type { Face, Preview } from "./card";
+import { cardLink } from "./card-link";
 import type { JsonObject } from "./json";
 import { withOwnersPart, writeNote } from "./note";
 import { ownersFields } from "./note-edits";
@@ -92,14 +93,20 @@ function resultLines(action: ActionState): string[] {
   ]);
 }
 
+/** The ways that work without the plugin, and a link for where it is. */
 function howToDecide(action: ActionState, status: Status): string[] {
+  const ways = waysToDecide(action, status);
+  return ways.length === 0 ? [] : [`- In Obsidian: [open this request in the approval panel](${cardLink(action.proposal.id)}).`, ...ways];
+}
+
+function waysToDecide(action: ActionState, status: Status): string[] {
   const { id } = action.proposal;
   switch (status) {
     case "waiting":
       return action.verdict.high_risk
-        ? ["High risk: decide it in the approval panel, or in a terminal. Moving this note does not count.", `- \`autonomous-employee approve ${id} --fingerprint ${action.fingerprint}\``]
+        ? ["- High risk: decide it there, or in a terminal. Moving this note does not count.", `- In a terminal: \`autonomous-employee approve ${id} --fingerprint ${action.fingerprint}\``]
         : [
-            "- Approve: move this note to `Approved`, or use the approval panel.",
+            "- Approve: move this note to `Approved`, or use the panel.",
             "- Reject: move it to `Rejected`, or delete it.",
             "- Change it first: edit the properties above. The change is checked and judged again.",
             `- In a terminal: \`autonomous-employee approve ${id} --fingerprint ${action.fingerprint}\``,

@@ -11,7 +11,7 @@ const LONGEST = 200;
 
 /** Nothing that Markdown or a shell could act upon is left in it. `vault`: name of the vault, for a link that is used elsewhere. */
 export function cardLink(id: string, vault: string | null = null): string {
-  const part = (text: string): string => encodeURIComponent(text).replace(/[!'()*~_]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const part = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "?")).replace(/[!'()*~_]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `obsidian://${LINK_ACTION}?${vault === null ? "" : `vault=${part(vault)}&`}id=${part(id)}`;
 }
 

@@ -138,3 +138,20 @@ describe("A2 what counts as a change", () => {
     expect(changedFields({ memo: "[[x]] more" }, [{ ...FACE, fields: { memo: "[[x]]" } }])).toEqual({ memo: "[[x]] more" });
   });
 });
+
+describe("A1 the link in the note", () => {
+  const link = "[open this request in the approval panel](obsidian://autonomous-employee?id=invoice-0123456789abcd)";
+
+  it.each(STATUSES)("%s: stands where deciding is explained, and nowhere else", (status) => {
+    const text = actionNote(action(status), CONTEXT, null);
+    const [before = "", how = ""] = text.split("## How to decide");
+    expect(before).not.toContain("obsidian://");
+    expect(how.includes(link)).toBe(how !== "");
+  });
+
+  it("an id cannot end it or bring markup of its own", () => {
+    const waiting = action("waiting");
+    const text = actionNote({ ...waiting, proposal: { ...waiting.proposal, id: "x) [[Secrets]] <% %> `y`" } }, CONTEXT, null);
+    expect(text).toContain("(obsidian://autonomous-employee?id=x%29%20%5B%5BSecrets%5D%5D%20%3C%25%20%25%3E%20%60y%60)");
+  });
+});
