@@ -103,13 +103,13 @@ export class Ledger {
     const opened: NewEvent = { event: "opened", data: { ledger: state.ledger === "" ? randomId() : state.ledger, version, zone } };
     const taken: NewEvent[] = takeOver && isNext && from !== "" ? [{ event: "taken_over", data: { from } }] : [];
     await this.append([...taken, opened, ...(takeOver ? strayed(this.current, strays, device.id) : [])], true);
-    if (takeOver) await this.settledWithPast();
+    if (takeOver) await this.settledWith(strays);
     if ((text?.torn ?? 0) > 0) await this.append([{ event: "torn_tail_cut", data: { bytes: text?.torn ?? 0 } }]);
   }
 
   /** A person looked, and this ledger goes on: what was beside it is past. */
-  private async settledWithPast(): Promise<void> {
-    await forgetStarts(this.parts.device);
+  private async settledWith(strays: readonly Start[]): Promise<void> {
+    await forgetStarts(this.parts.device, strays);
     await this.parts.device.remember("aside", null);
   }
 

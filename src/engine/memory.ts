@@ -43,9 +43,10 @@ export async function rememberStarts(device: Device, more: readonly Start[]): Pr
   await device.remember("starts", [...(await starts(device)), ...more].slice(-MOST_STARTS));
 }
 
-/** What was started is known to whoever executes now. */
-export function forgetStarts(device: Device): Promise<void> {
-  return device.remember("starts", []);
+/** Whoever executes now knows of these. */
+export async function forgetStarts(device: Device, known: readonly Start[]): Promise<void> {
+  const hashes = new Set(known.map(({ hash }) => hash));
+  await device.remember("starts", (await starts(device)).filter(({ hash }) => !hashes.has(hash)));
 }
 
 export interface Compared {

@@ -130,7 +130,7 @@ export class Session {
   private async report(strays: LedgerStopped["strays"]): Promise<void> {
     if (strays.length === 0 || this.read.device === this.ports.device.id) return;
     await leaveReport(this.ports, strays);
-    await forgetStarts(this.ports.device);
+    await forgetStarts(this.ports.device, strays);
   }
 
   async refresh(): Promise<void> {

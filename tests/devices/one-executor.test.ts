@@ -1,0 +1,110 @@
+/**
+ * Owns: proof that of several devices with one vault only one acts, whatever the sync does, and what a forced takeover costs (PRODUCT E4).
+ * Never: a look into the engine for what happened outside; the service's own count is the judge.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { hashOf } from "../../src/core/record";
+import { verifyLog } from "../../src/engine/verify";
+import { mail } from "../engine/books";
+import { Process } from "../engine/world";
+import { Fleet, type Device } from "./fleet";
+
+const NAMES = ["laptop", "desktop", "phone", "server"];
+const MINUTE = 60_000;
+/** Lives of the fleet in each property; more in a night: DEVICE_LIVES. */
+const RUNS = Number(process.env["DEVICE_LIVES"] ?? 25);
+
+/** What somebody, or the sync, does next. */
+type Step = { device: number; act: "pass" | "approve" | "release" | "sync" | "some" | "half" | "resurrect" | "end" | "kill" | "later" | "take over"; number: number };
+const acts = (more: Step["act"][]): fc.Arbitrary<Step[]> =>
+  fc.array(
+    fc.record({
+      device: fc.nat(NAMES.length - 1),
+      act: fc.constantFrom<Step["act"]>("pass", "pass", "pass", "approve", "approve", "release", "sync", "sync", "sync", "some", "some", "half", "resurrect", "end", "kill", "later", ...more),
+      number: fc.nat(11),
+    }),
+    { minLength: 10, maxLength: 40 },
+  );
+
+async function fleet(skew_ms: number): Promise<Fleet> {
+  const all = new Fleet(NAMES, skew_ms);
+  for (let index = 0; index < 4; index += 1) all.books.mails.push(mail(`m${index}`, { total: `${120 + index}.00`, customer: { name: `Customer ${index}`, email: null, company: null } }));
+  await all.of(0).pass();
+  for (const device of all.devices) all.sync(device, 0);
+  return all;
+}
+
+async function take(all: Fleet, { device: index, act, number }: Step): Promise<void> {
+  const device = all.of(index);
+  all.later(1000);
+  if (act === "pass") await device.pass();
+  if (act === "approve") await device.approve();
+  if (act === "release" && device.executes) await device.employee?.release(number % 5 === 0 ? null : (NAMES[number % NAMES.length] ?? ""), "owner").catch(refused);
+  if (act === "sync") all.sync(device, number);
+  if (act === "some") all.sync(device, number, 2 + (number % 3));
+  if (act === "half") all.half(device, number);
+  if (act === "resurrect") all.resurrect(device, number);
+  if (act === "end" || act === "kill") await device.end(act === "kill");
+  if (act === "later") all.later(number * 20 * MINUTE);
+  if (act === "take over") await (await device.open()).takeOver().catch(refused);
+}
+
+/** What a person is told instead is no failure of the test. */
+function refused(error: unknown): void {
+  if (!(error instanceof Error) || !["NotExecuting", "LedgerStopped"].includes(error.name)) throw error;
+}
+
+const doubles = (keys: string[]): string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
+const entered = ({ world }: Device): string[] => world.lines().flatMap((line) => (line["event"] === "requested" ? [String((line["parameters"] as { same?: string }).same)] : []));
+
+describe("E4 one executor among several devices", { timeout: 60_000 }, () => {
+  it("handed over by name only, whatever the sync does: one acts at a time, nothing is done twice, each request is entered once", async () => {
+    await fc.assert(
+      fc.asyncProperty(acts([]), fc.constantFrom(0, 7 * MINUTE, -3 * 60 * MINUTE), async (steps, skew) => {
+        const all = await fleet(skew);
+        for (const step of steps) {
+          await take(all, step);
+          expect(all.devices.filter((device) => device.executes).length, `after ${step.act}`).toBeLessThanOrEqual(1);
+        }
+        await all.quiet();
+        expect(doubles(all.writes.map(({ key }) => key))).toEqual([]);
+        // A single writer's file never conflicts.
+        expect([...all.copies]).toEqual([]);
+        for (const device of all.devices) {
+          expect(doubles(entered(device).filter((same) => same !== "undefined"))).toEqual([]);
+          expect((await verifyLog(new Process(device.world).ports.files)).first_bad, device.name).toBeNull();
+        }
+        expect(all.devices.filter((device) => device.executes).length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("with forced takeovers at any time: no device repeats its own act, no fork is merged, and what was started in one is not done again by whoever goes on", async () => {
+    await fc.assert(
+      fc.asyncProperty(acts(["take over"]), async (steps) => {
+        const all = await fleet(0);
+        for (const step of steps) await take(all, step);
+        await all.quiet();
+        // The person ends it: one device goes on, all others are told.
+        const [last] = all.devices.filter((device) => device.executes).concat(all.of(0));
+        if (last && !last.executes) await (await last.open()).takeOver();
+        await all.quiet();
+        for (const { name } of all.devices) expect(doubles(all.writes.filter(({ device }) => device === name).map(({ key }) => key)), name).toEqual([]);
+        for (const device of all.devices) expect((await verifyLog(new Process(device.world).ports.files)).first_bad, device.name).toBeNull();
+        const before = all.writes.length;
+        const going = all.devices.find((device) => device.executes);
+        const open = (await going?.employee?.list(null)) ?? [];
+        for (const { key } of all.writes) expect(open.find(({ id }) => id === key)?.status ?? "closed", `${key} was started somewhere`).not.toMatch(/waiting|approved/);
+        await going?.pass();
+        expect(all.writes.length).toBe(before);
+        // Every ledger line follows from the one before: what was written alone elsewhere is in none of them.
+        const text = going?.world.disk.text([...going.world.disk.days.keys()].sort()[0] ?? "") ?? "";
+        const lines = text.split("\n").slice(0, -1);
+        lines.slice(1).forEach((line, index) => expect((JSON.parse(line) as { prev: string }).prev).toBe(hashOf(lines[index] ?? "")));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
