@@ -35,6 +35,10 @@ export async function realPremises(plugin: Plugin, settings: () => Settings, pro
   const { root } = settings();
   const originOf = (name: string): string => originOfSecret(name, services, settings());
   const ports = await obsidianPorts({ app: plugin.app, root, realm: "real", originOf });
-  if (movedFrom !== null) await moveHead(ports.device, movedFrom, root);
+  if (movedFrom !== null) {
+    await moveHead(ports.device, movedFrom, root);
+    // Asked for by a person: it is not looked for elsewhere, as a folder would be that has gone by itself.
+    await ports.notes.makeFolder(root);
+  }
   return { ports, settings: settings(), problems, keep: (changed) => plugin.saveData(changed), close: () => Promise.resolve() };
 }

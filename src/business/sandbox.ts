@@ -8,7 +8,7 @@ import { loopbackUrl } from "../core/origin";
 import { secretName } from "../employee";
 import { obsidianPorts } from "../host/obsidian/ports";
 import { memorySecrets } from "../host/obsidian/secrets";
-import { answered, type Device, type Http } from "../ports";
+import { answered, type Device, type Http, type Ports } from "../ports";
 import type { SandboxBusiness } from "../sandbox/business";
 import { DEFAULTS, type Settings } from "../settings";
 import { SANDBOX_ROOT, type ServiceInfo } from "../views/desk";
@@ -76,6 +76,13 @@ async function liveChannels(device: Pick<Device, "recall">): Promise<string[]> {
   return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
 }
 
+/** Forgets what was of an earlier sandbox, and only then makes the folder: after a power cut in between it is done again. */
+async function begin({ device, notes }: Pick<Ports, "device" | "notes">): Promise<void> {
+  for (const memory of ["head", "confirmed_settings", BUSINESS]) await device.remember(memory, null);
+  await device.remember(LIVE, []);
+  await notes.makeFolder(SANDBOX_ROOT);
+}
+
 /** Opens the business where it was left; anew when its folder is gone, so that ledger and business begin together. */
 export async function sandboxPremises(plugin: Plugin, owner: Settings, services: readonly ServiceInfo[]): Promise<Premises> {
   const { readOpened, startSandbox } = await import("../sandbox/business");
@@ -84,7 +91,7 @@ export async function sandboxPremises(plugin: Plugin, owner: Settings, services:
   const { device } = ports;
   const anew = !(await ports.notes.folderExists(SANDBOX_ROOT));
   const from = anew ? null : readOpened(await device.recall(BUSINESS));
-  if (anew) await device.remember(LIVE, []);
+  if (anew) await begin(ports);
   const business = await startSandbox(ports.clock.now(), { from, keep: (opened) => device.remember(BUSINESS, opened) });
   const http = onLoopback(ports.http);
   const values = fieldValues(services, ({ env }) => business.env[env] ?? "");
