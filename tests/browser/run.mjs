@@ -5,12 +5,13 @@
  *   node tests/browser/run.mjs            screenshots go to tests/browser/output
  *   node tests/browser/run.mjs --picture  also renews docs/panel.png
  */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { chromium } from "playwright-core";
 import { checks } from "./checks.mjs";
+import { DRAWING, lettersReady, stylesheet } from "./looks.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const output = join(root, "tests/browser/output");
@@ -38,10 +39,9 @@ if (!CHROMIUM) {
   process.exit(1);
 }
 mkdirSync(output, { recursive: true });
-const css = ["tests/browser/theme/theme.css", "styles.css"].map((path) => readFileSync(join(root, path), "utf8")).join("\n");
 const code = await script();
-const html = `<!doctype html><html lang="en"><head><title>Approvals</title><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${css}</style></head><body></body></html>`;
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const html = `<!doctype html><html lang="en"><head><title>Approvals</title><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${stylesheet()}</style></head><body></body></html>`;
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...DRAWING] });
 
 /** A page of a size and theme with the harness in it; every error on it fails the check. */
 async function open({ width = 420, height = 900, theme = "light", scale = 1, contrast = false, phone = false } = {}) {
@@ -61,6 +61,7 @@ async function open({ width = 420, height = 900, theme = "light", scale = 1, con
   await page.setContent(html);
   await page.evaluate((name) => document.body.classList.add(`theme-${name}`), theme);
   await page.addScriptTag({ content: code });
+  await lettersReady(page);
   return { page, errors, shot: (name) => page.screenshot({ path: join(output, `${name}.png`) }) };
 }
 

@@ -51,7 +51,8 @@ export function nodeSide(emit) {
     objects.set(id, outgoing);
     outgoing.on("socket", (socket) => {
       tell(id, "socket", { reused: outgoing.reusedSocket, connecting: socket.connecting, encrypted: socket instanceof TLSSocket });
-      for (const name of ["connect", "secureConnect"]) socket.once(name, () => tell(id, `socket:${name}`));
+      // A kept connection stands already.
+      for (const name of socket.connecting ? ["connect", "secureConnect"] : []) socket.once(name, () => tell(id, `socket:${name}`));
     });
     outgoing.on("finish", () => tell(id, "finish"));
     outgoing.on("error", (error) => tell(id, "error", error));

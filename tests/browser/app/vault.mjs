@@ -12,12 +12,13 @@
  *
  * `now` fixes the clock of the page's world (ISO time with zone); it then runs on, and `device.page.clock` moves it.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { lettersReady, stylesheet } from "../looks.mjs";
 import { nodeSide } from "./node-side.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -55,8 +56,7 @@ async function bodyOf(request) {
 
 /** One server for all windows of a browser. */
 export async function startHost(browser) {
-  const css = ["tests/browser/theme/theme.css", "tests/browser/theme/shell.css", "styles.css"].map((path) => readFileSync(join(root, path), "utf8")).join("\n");
-  const html = `<!doctype html><html lang="en"><head><title>Obsidian</title><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style>${css}</style></head><body></body></html>`;
+  const html = `<!doctype html><html lang="en"><head><title>Obsidian</title><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><style>${stylesheet()}</style></head><body></body></html>`;
   const page = { "/": ["text/html", html], "/page.js": ["text/javascript", await script()], "/main.js": ["text/javascript", builtPlugin()] };
   const sides = nodeSide(() => undefined);
   const server = createServer(async (request, response) => {
@@ -86,8 +86,12 @@ export async function startHost(browser) {
 }
 
 /** A machine: what it keeps for itself lies outside the vault. */
-async function device(browser, address, { width = 1280, height = 860, theme = "light", scale = 1, contrast = false, phone = false, now = null, locale = "en-GB", zone = "Europe/Berlin" } = {}) {
-  const state = mkdtempSync(join(tmpdir(), "ae-device-"));
+async function device(browser, address, { width = 1280, height = 860, theme = "light", scale = 1, contrast = false, phone = false, now = null, kept = null, locale = "en-GB", zone = "Europe/Berlin" } = {}) {
+  const state = kept?.state ?? mkdtempSync(join(tmpdir(), "ae-device-"));
+  if (kept) {
+    rmSync(state, { recursive: true, force: true });
+    cpSync(kept.saved, state, { recursive: true });
+  }
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
@@ -98,12 +102,13 @@ async function device(browser, address, { width = 1280, height = 860, theme = "l
     isMobile: phone,
     locale,
     timezoneId: zone,
+    ...(kept && { storageState: kept.storage }),
   });
   // Nothing beyond this machine is ever asked for.
   await context.route((url) => url.hostname !== "127.0.0.1", (route) => route.abort());
   const windows = [];
   const open = async (folder, options = {}) => {
-    const opened = await openWindow({ context, address, state, theme, phone, now }, folder, options);
+    const opened = await openWindow({ context, address, state, theme, phone, now: options.now ?? now }, folder, options);
     windows.push(opened);
     return opened;
   };
@@ -111,6 +116,11 @@ async function device(browser, address, { width = 1280, height = 860, theme = "l
     context,
     state,
     open,
+    /** What this device remembers, for `host.device({ kept })`: the same device again, as it is now. `saved`: a folder for it. */
+    keep: async (saved) => {
+      cpSync(state, saved, { recursive: true });
+      return { state, saved, storage: await context.storageState() };
+    },
     close: async () => {
       for (const window of windows) await window.quit();
       await context.close();
@@ -142,6 +152,7 @@ async function openWindow({ context, address, state, theme, phone, now }, folder
   await page.exposeFunction("nodeTell", (id, name, args) => void node.tell(id, name, args));
   await page.goto(address);
   await page.evaluate((name) => document.body.classList.add(`theme-${name}`), theme);
+  await lettersReady(page);
   await page.addScriptTag({ url: `${address}page.js` });
   await page.addScriptTag({ url: `${address}main.js` });
   const given = { folder, phone, manifest: { ...manifest, dir }, env: { HOME: state, XDG_STATE_HOME: state }, pid: process.pid };
