@@ -3,7 +3,7 @@
  * Never: judging by a single word; an invoice may contain any one of these.
  */
 import type { Mail } from "../core/mail";
-import { mentions } from "./tags";
+import { mentioned } from "./tags";
 import { plain } from "./words";
 
 export interface Impersonal {
@@ -86,7 +86,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   if (FOOTER.test(text)) bulkScore += 1;
   if (MACHINE_SENDER.test(local)) bulkScore += 1;
   if (TRACKER.test(text)) bulkScore += 2;
-  bulkScore += Math.min(2, READING.split(",").filter((word) => mentions(text.slice(0, 4_000), word)).length / 2);
+  bulkScore += Math.min(2, mentioned(text.slice(0, 4_000), READING).length / 2);
   bulkScore += Math.min(2.5, Math.max(count(PITCH, text), count(PITCH, plain(fresh.slice(0, 4_000)).replace(/\s+/g, " "))));
   const bulk = bulkScore >= 2;
   if (bulk) reasons.push("sent to many or by a machine, not written to you");

@@ -47,8 +47,18 @@ function lexiconFor(language: Language): Lexicon {
 
 /** A sentence in concepts. */
 export function tagged(sentence: string, language: Language): Tagged {
-  return tag(sentence, lexiconFor(language));
+  const key = `${language.code} ${sentence}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const made = tag(sentence, lexiconFor(language));
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(key, made);
+  return made;
 }
+
+/** Sentences of the mail in hand are looked at from several sides; the same words always have the same concepts. */
+const remembered = new Map<string, Tagged>();
+const MAX_REMEMBERED = 500;
 
 /** Words before a match within which a negation still reaches it. */
 const REACH = 3;
@@ -58,11 +68,17 @@ function takenBack(match: RegExpExecArray, tags: string): boolean {
   return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT"));
 }
 
+const anyOf = (characters: string, tags: string): boolean => {
+  for (const character of characters) if (tags.includes(character)) return true;
+  return false;
+};
+
 /** Rules that match a sentence, negations heeded. */
 export function hitsOf(sentence: string, language: Language, inSubject = false): Hit[] {
   const { tags } = tagged(sentence, language);
   const hits: Hit[] = [];
   for (const rule of RULES) {
+    if (!rule.needs.every((characters) => anyOf(characters, tags))) continue;
     const match = rule.matches.exec(tags);
     if (match === null || (rule.negatable && takenBack(match, tags))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));

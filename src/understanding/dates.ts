@@ -4,7 +4,7 @@
  */
 import type { Language } from "./lang/language";
 import { BLANK, sameLengthPlain } from "./numbers";
-import { plain } from "./words";
+import { compiled, plain } from "./words";
 
 export interface FoundDate {
   start: number;
@@ -58,6 +58,7 @@ export function dayOrder(language: string, currency: string | null, text: string
 
 /** Dates of a text from left to right. `base`: the ISO day the mail came, null when unknown. */
 export function datesOf(text: string, language: Language, order: DayOrder, base: string | null): FoundDate[] {
+  if (!/\d/.test(text)) return [];
   const lower = sameLengthPlain(text);
   const names = language.months.join("|");
   const monthOf = (name: string): number => language.months.findIndex((spellings) => spellings.split("|").includes(name)) + 1;
@@ -75,8 +76,8 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
     year === "" ? withoutYear(monthOf(month), Number(day), base) : isoDate(fullYear(year), monthOf(month), Number(day));
   take(/(^|[^\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
   take(/(^|\D)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
-  take(new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"), ([day = "", month = "", year = ""]) => named(day, month, year));
-  take(new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"), ([month = "", day = "", year = ""]) => named(day, month, year));
+  take(compiled(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"), ([day = "", month = "", year = ""]) => named(day, month, year));
+  take(compiled(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"), ([month = "", day = "", year = ""]) => named(day, month, year));
   take(/(^|[^\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?!\d|\.\d)/g, ([day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
   take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([first = "", second = "", year = ""]) => {
     if (order === null && first !== second) return null;
@@ -106,10 +107,10 @@ export function termsOf(text: string, language: Language, english: Language, bas
   const sets = language === english ? [language] : [language, english];
   for (const { terms } of sets) {
     for (const source of terms.days) {
-      const match = new RegExp(source, "u").exec(lower);
+      const match = compiled(source, "u").exec(lower);
       if (match === null) continue;
       const around = lower.slice(match.index, match.index + match[0].length + 30);
-      const endOfMonth = terms.end_of_month.some((month) => new RegExp(month, "u").test(around));
+      const endOfMonth = terms.end_of_month.some((month) => compiled(month, "u").test(around));
       const receipt = /receipt|receiv|delivery|lieferung|erhalt|reception|recep|ricev|ontvangst|otrzyman|primire|livraison|entrega|consegna/.test(around);
       const end = match.index + match[0].length;
       const shown = text.slice(match.index, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/[.,;\n)]|$/)) : end).trim();
@@ -117,22 +118,22 @@ export function termsOf(text: string, language: Language, english: Language, bas
       return { text: shown, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
     }
     for (const source of terms.weeks ?? []) {
-      const match = new RegExp(source, "u").exec(lower);
+      const match = compiled(source, "u").exec(lower);
       const weeks = match?.[1] === undefined ? null : counted(match[1], language, english);
       if (match === null || weeks === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) continue;
       return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : plusDays(base, 7 * weeks) };
     }
     for (const source of terms.end_of_next_month ?? []) {
-      const match = new RegExp(source, "u").exec(lower);
+      const match = compiled(source, "u").exec(lower);
       if (match === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index), language, english)) continue;
       return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(plusDays(monthEnd(base), 1)) };
     }
     for (const source of terms.on_receipt) {
-      const match = new RegExp(source, "u").exec(lower);
+      const match = compiled(source, "u").exec(lower);
       if (match !== null) return { text: text.slice(match.index, match.index + match[0].length), due: null };
     }
     for (const source of terms.end_of_month) {
-      const match = new RegExp(source, "u").exec(lower);
+      const match = compiled(source, "u").exec(lower);
       if (match !== null && payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) {
         return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(base) };
       }
@@ -157,7 +158,19 @@ const phrasesOf = (list: string): string[] => list.split(",").map((words) => wor
 function payable(before: string, language: Language, english: Language): boolean {
   const sentence = before.split(/[.!?]\s|\n/).at(-1) ?? before;
   if (/deliver|ship|etd|eta\b|load|rfq|liefer|livr|entrega|consegna|dostaw|levering|start|kick-?off|event|workshop|visit|meeting|order date|bestelldatum/.test(sentence)) return false;
-  return [...phrasesOf(language.due), ...phrasesOf(english.due), "pay", "payment"].some((words) => new RegExp(`(?:^|[^\\p{L}])${words.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(?!\\p{L})`, "u").test(sentence));
+  return payPattern(language, english).test(sentence);
+}
+
+const payPatterns = new Map<string, RegExp>();
+
+/** Any of the words that speak of paying, in the two languages. */
+function payPattern(language: Language, english: Language): RegExp {
+  const known = payPatterns.get(language.code);
+  if (known !== undefined) return known;
+  const words = [...phrasesOf(language.due), ...phrasesOf(english.due), "pay", "payment"].map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
+  const made = new RegExp(`(?:^|[^\\p{L}])(?:${words})(?!\\p{L})`, "u");
+  payPatterns.set(language.code, made);
+  return made;
 }
 
 /** The date that is stated as due, with the words around it as evidence. */

@@ -16,7 +16,7 @@ import { contradictions, readAmounts } from "./lines";
 import type { Figure } from "./numbers";
 import { BLANK, figuresOf, mask, sameLengthPlain, usesComma } from "./numbers";
 import { tagged } from "./classify";
-import { mentions } from "./tags";
+import { mentioned } from "./tags";
 import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
 import { plain, sentencesOf, unwrap } from "./words";
 
@@ -188,7 +188,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const reading: Reading = { language, english: ENGLISH, comma };
   const { items: found, amounts } = readItems(source, language, reading, base);
   const topic = topicOf(source.subject, source.text, source.asking, language);
-  const optional = found.filter((item) => mentions(item.source, `${language.optional}, ${ENGLISH.optional}`));
+  const optional = found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
   const sole = source.firm && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(sentencesOf(source.text), reading) : null;
   let total = amounts.total?.value ?? null;

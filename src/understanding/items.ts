@@ -159,13 +159,14 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
   const piece = whole.replace(/\([^()]*\)/g, (aside) => (figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)));
   const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
+  const written = writtenCount(piece, words);
+  if (figures.length === 0 && written === null) return null;
   const spans: [number, number][] = [];
   let quantity: string | null = null;
   let unit: string | null = null;
   let price: Figure | null = null;
   let amount: Figure | null = null;
   const moneys: Figure[] = [];
-  const written = writtenCount(piece, words);
 
   for (const [index, figure] of figures.entries()) {
     const before = lower.slice(0, figure.start);

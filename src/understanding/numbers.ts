@@ -86,6 +86,7 @@ export function mask(text: string, spans: RegExp[] = MASKED): string {
 
 /** Numbers of a line from left to right. `line` should have its dates masked already. */
 export function figuresOf(line: string, comma: boolean): Figure[] {
+  if (!/\d/.test(line)) return [];
   const visible = mask(line);
   const lower = sameLengthPlain(visible);
   const figures: Figure[] = [];
@@ -120,8 +121,14 @@ export function figuresOf(line: string, comma: boolean): Figure[] {
   return figures;
 }
 
+/** Letters that come apart into two or vanish: only these can move what follows. */
+const MOVES = /[ßæÆœŒ]|\p{M}|[^\p{ASCII}\p{L}\p{P}\p{S}\uE0FE]/u;
+
 /** Plain letters with every position kept, so that places found in one hold in the other. */
 export function sameLengthPlain(text: string): string {
+  const short = plain(text);
+  // The same length throughout means that no letter changed its place.
+  if (short.length === text.length && !MOVES.test(text)) return short;
   return Array.from(text, (character) => {
     const simple = plain(character);
     return simple.length === character.length ? simple : character.length === 1 ? (simple[0] ?? character) : character;

@@ -7,7 +7,7 @@ import type { Mail } from "../core/mail";
 import { labelledLine } from "./labels";
 import type { Language } from "./lang/language";
 import type { Parts } from "./split";
-import { plain } from "./words";
+import { compiled, plain } from "./words";
 
 export interface Party {
   customer: Customer;
@@ -80,7 +80,7 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
   const text = fresh.slice(0, 20_000).replace(/\n/g, " ");
   for (const { introductions } of languages) {
     for (const source of introductions) {
-      const match = new RegExp(source, "u").exec(text);
+      const match = compiled(source, "u").exec(text);
       if (match === null) continue;
       const name = clean(match[1] ?? "");
       const company = clean(match[2] ?? "");

@@ -3,7 +3,7 @@
  * Never: words of a language (they are in `lang/`), nor a rule made for one mail.
  */
 import type { MessageKind } from "../core/draft";
-import { pattern } from "./tags";
+import { needsOf, pattern } from "./tags";
 
 export interface Rule {
   name: string;
@@ -12,6 +12,8 @@ export interface Rule {
   /** 1 a hint, 2 likely, 3 plain words. */
   weight: 1 | 2 | 3;
   matches: RegExp;
+  /** Characters of concepts of which a sentence must hold one each, so that most sentences need no pattern at all. */
+  needs: string[];
   /** True when a negation in or before the match takes it back. */
   negatable: boolean;
   example: string;
@@ -138,6 +140,7 @@ export const RULES: Rule[] = ROWS.map(([name, says, weight, source, example, cou
   says,
   weight,
   matches: pattern(source),
+  needs: needsOf(source),
   negatable: !NEGATION_IS_MEANT.test(source.replace(/~\d+[^\s]*/g, "")),
   example,
   counter,

@@ -16,7 +16,7 @@ interface Entry {
   words: { text: string; prefix: boolean }[];
   concept: Concept;
 }
-/** Entries by the first two letters of their first word, longest phrase first. */
+/** Entries by their first word - with a star, by its first two letters -, longest phrase first. */
 export type Lexicon = Map<string, Entry[]>;
 
 /** Nouns that people use in English whatever the language of the mail. */
@@ -40,8 +40,9 @@ export function lexiconOf(language: Language, english: Language): Lexicon {
         .trim()
         .split(/\s+/)
         .flatMap((word) => wordsOf(word.replace(/\*$/, "")).map((part) => ({ text: part.plain, prefix: word.endsWith("*") })));
-      const key = words[0]?.text.slice(0, 2);
-      if (key === undefined || key === "") continue;
+      const [first] = words;
+      if (first === undefined || first.text === "") continue;
+      const key = first.prefix ? `${first.text.slice(0, 2)}*` : first.text;
       lexicon.set(key, [...(lexicon.get(key) ?? []), { words, concept }]);
     }
   };
@@ -117,7 +118,9 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
   while (at < words.length) {
     const word = words[at];
     if (word === undefined) break;
-    const entry = lexicon.get(word.plain.slice(0, 2))?.find((candidate) => fits(candidate, words, at));
+    const whole = lexicon.get(word.plain)?.find((candidate) => fits(candidate, words, at));
+    const begun = whole !== undefined && whole.words.length > 1 ? undefined : lexicon.get(`${word.plain.slice(0, 2)}*`)?.find((candidate) => fits(candidate, words, at));
+    const entry = whole === undefined || (begun?.words.length ?? 0) > whole.words.length ? begun : whole;
     starts.push(at);
     if (entry !== undefined && !isName(word, words[at - 1], words[at + 1])) {
       concepts.push(entry.concept);
@@ -164,15 +167,29 @@ export function pattern(source: string): RegExp {
   return new RegExp(parts.join(""));
 }
 
+/** For each element of a pattern that must match something, the characters that would do. A sentence that lacks one of them cannot match. */
+export function needsOf(source: string): string[] {
+  return source.split(/\s+/).filter((element) => /^[A-Z]/.test(element) && !element.endsWith("?")).map((element) => element.split("|").map((name) => code(CONCEPTS.find((known) => known === name) ?? "OTHER")).join(""));
+}
+
 /** Where a concept's characters are, for looking around a match. */
 export const characterOf = code;
 
-/** True when any of the phrases stands in the text as whole words. `phrases` is a list separated by commas, in plain letters. */
-export function mentions(text: string, phrases: string): boolean {
-  const padded = ` ${wordsOf(text).map((word) => word.plain).join(" ")} `;
-  return phrases.split(",").some((phrase) => {
-    const wanted = wordsOf(phrase).map((word) => word.plain).join(" ");
-    return wanted !== "" && padded.includes(` ${wanted} `);
-  });
+/** Words of a text in plain letters, one space around each. */
+const spaced = (text: string): string => ` ${wordsOf(text).map((word) => word.plain).join(" ")} `;
+
+const lists = new Map<string, { phrase: string; words: string }[]>();
+
+function listOf(phrases: string): { phrase: string; words: string }[] {
+  const known = lists.get(phrases);
+  if (known !== undefined) return known;
+  const made = phrases.split(",").map((phrase) => ({ phrase: phrase.trim(), words: spaced(phrase) })).filter(({ words }) => words.trim() !== "");
+  lists.set(phrases, made);
+  return made;
 }
 
+/** Which of the phrases stand in the text as whole words, in their own order. `phrases` is a list separated by commas. */
+export function mentioned(text: string, phrases: string): string[] {
+  const words = spaced(text);
+  return listOf(phrases).filter((entry) => words.includes(entry.words)).map(({ phrase }) => phrase);
+}

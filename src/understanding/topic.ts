@@ -10,7 +10,7 @@ import { labelledLine } from "./labels";
 import { datesOf, maskDates } from "./dates";
 import { BLANKED } from "./items";
 import { sameLengthPlain } from "./numbers";
-import { plain, sentencesOf, unwrap } from "./words";
+import { compiled, plain, sentencesOf, unwrap } from "./words";
 
 /** A line or sentence that may hold items. */
 export interface Candidate {
@@ -163,7 +163,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
   }
   for (const sentence of sentencesOf(fresh)) {
     for (const source of language.done) {
-      const done = new RegExp(source, "iu").exec(sentence)?.[1];
+      const done = compiled(source, "iu").exec(sentence)?.[1];
       const name = done === undefined ? null : nameOf(withoutAmounts(done));
       if (name !== null && name.length <= 80 && !onlyFrame(name, language)) return name;
     }

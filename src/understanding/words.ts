@@ -10,8 +10,12 @@ const MAX_SENTENCE = 600;
 
 const LETTERS: Record<string, string> = { ł: "l", Ł: "L", ß: "ss", ø: "o", Ø: "O", đ: "d", Đ: "D", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ı: "i" };
 
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
 /** Lower case without accents, typographic marks as plain ones; for comparing words, never for showing them. */
 export function plain(text: string): string {
+  // Most mail is plain already, and this is asked of every word.
+  if (!BEYOND_ASCII.test(text)) return text.replace(/`/g, "'").toLowerCase();
   return text
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
@@ -20,6 +24,18 @@ export function plain(text: string): string {
     .replace(/[–—−]/g, "-")
     .toLowerCase()
     .normalize("NFC");
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** A regular expression out of a language file, made once. For `exec` without the flag "g", and for `matchAll` and `replace`. */
+export function compiled(source: string, flags: string): RegExp {
+  const key = `${flags} ${source}`;
+  const known = patterns.get(key);
+  if (known !== undefined) return known;
+  const made = new RegExp(source, flags);
+  patterns.set(key, made);
+  return made;
 }
 
 export interface Word {
@@ -34,7 +50,7 @@ export interface Word {
 const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const MONEY = "(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]\\s?\\d[\\d.,']*";
 const MONEY_BEHIND = "\\d[\\d.,']*(?:[ \\u00A0\\u202F]\\d{3})*[ \\u00A0]?[€£¥₹₩₪₺₽₴฿₱₦]";
-const WORD = new RegExp(`${MONEY}|${MONEY_BEHIND}|[nN][°º]|[${CJK}]|#?\\d(?:[\\d.,'/:_#-]|[^\\P{L}${CJK}])*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}](?:[^\\P{L}${CJK}]|[\\p{M}\\d.'’&_/-])*|@`, "gu").source;
+const WORD = new RegExp(`${MONEY}|${MONEY_BEHIND}|[nN][°º]|[${CJK}]|#?\\d(?:[\\d.,'/:_#-]|[^\\P{L}${CJK}])*|#[\\p{L}\\d_-]+|[^\\P{L}${CJK}](?:[^\\P{L}${CJK}]|[\\p{M}\\d.'’&_/-])*|@`, "gu");
 const ELISION = /^(?:l|d|m|n|s|t|j|c|qu|dell|all|nell|sull|dall|un|quest|lorsqu)['’](?=\p{L})/iu;
 const CLITIC = /^(\p{L}{2,})-(\p{L}[\p{L}-]*)$/u;
 
@@ -44,7 +60,7 @@ export function wordsOf(sentence: string): Word[] {
   const add = (text: string, pause: boolean): void => {
     words.push({ text, plain: plain(text), pause });
   };
-  for (const match of sentence.matchAll(new RegExp(WORD, "gu"))) {
+  for (const match of sentence.matchAll(WORD)) {
     let text = match[0].replace(/[.,':/-]+$/u, "");
     const next = sentence[match.index + match[0].length] ?? "";
     const pause = /[,:;()]/.test(next) || /[,:]$/.test(match[0]);
