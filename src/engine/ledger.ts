@@ -271,7 +271,7 @@ export class Ledger {
     return this.inTurn(async () => {
       await this.compareWithDisk();
       await this.write([{ event: "released", actor: by, data: { by, ...(to !== null && { to }) } }], true);
-      this.failure = new LedgerStopped(`This device has handed over ${to === null ? "and named no other" : `to ${to}`}.`, true);
+      this.failure = new LedgerStopped("This device has handed over.", true);
     });
   }
 

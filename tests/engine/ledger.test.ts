@@ -194,7 +194,7 @@ describe("E4 one ledger, one writer", () => {
   it("the device that `released` names goes on by itself, with the next epoch; nobody else does, not even the former one", async () => {
     const { world, process, ledger } = await opened();
     await ledger.release("phone", "owner");
-    await expect(ledger.append([alive])).rejects.toThrow("handed over to phone");
+    await expect(ledger.append([alive])).rejects.toThrow("has handed over");
     process.kill("kept");
     expect((await refusal(world)).text).toContain("handed over to the device phone");
     world.memory.clear();
