@@ -11,7 +11,7 @@ export interface Above {
   empty: { icon: string; title: string; text: string; offer: string | null } | null;
 }
 
-const OFFERS = { resume: "Resume", confirm: "Confirm" };
+const OFFERS = { resume: "Resume", confirm: "Confirm", leave_sandbox: "Leave the sandbox" };
 
 export interface AboveHands {
   accept(offer: keyof typeof OFFERS): void;

@@ -5,14 +5,14 @@
 import type { Card } from "../core/card";
 import type { Status } from "../core/action";
 import type { Overview } from "../api";
-import { undoUntil, type Tone } from "./card-model";
+import { showSeen, undoUntil, type Tone } from "./card-model";
 
 export interface Banner {
   tone: Tone;
   icon: string;
   text: string;
   /** What its button does, null when it has none. */
-  offer: "resume" | "confirm" | null;
+  offer: "resume" | "confirm" | "leave_sandbox" | null;
 }
 
 export interface Group {
@@ -33,7 +33,7 @@ const NEEDS_PERSON: readonly Status[] = ["unknown", "quarantined", "waiting", "f
  * approval can be undone its card stays where it was decided.
  */
 export function groups(cards: readonly Card[], isAside: (card: Card) => boolean, now: Date): Group[] {
-  const rank = (card: Card): number => NEEDS_PERSON.indexOf(undoUntil(card, now) === null ? card.status : "waiting");
+  const rank = (card: Card): number => (card.away?.asked ? -1 : NEEDS_PERSON.indexOf(undoUntil(card, now) === null ? card.status : "waiting"));
   const aside = cards.filter(isAside);
   const rest = cards.filter((card) => !isAside(card));
   const mine = rest.filter((card) => rank(card) >= 0).sort((a, b) => rank(a) - rank(b) || a.expires_at.localeCompare(b.expires_at) || a.id.localeCompare(b.id));
@@ -50,27 +50,46 @@ export function needsPerson({ waiting, failed, unknown }: Overview): number {
   return waiting + failed + unknown;
 }
 
+/** When the executing device last wrote. */
+export interface Seen {
+  /** "09:12", or with the date. */
+  text: string;
+  /** Longer ago than it stays silent while it runs. */
+  late: boolean;
+}
+
+/** A running executor writes at least every ten minutes; a sync takes its time. */
+const LATE_MS = 30 * 60_000;
+
+export function seenOf({ last_seen }: Overview, zone: string, now: Date): Seen | null {
+  return last_seen === null ? null : { text: showSeen(last_seen, zone, now), late: now.getTime() - Date.parse(last_seen) > LATE_MS };
+}
+
 /** Everything that holds for the whole queue, most important first. */
-export function banners(overview: Overview): Banner[] {
+export function banners(overview: Overview, seen: Seen | null = null): Banner[] {
   const found: Banner[] = [];
   const say = (tone: Tone, icon: string, text: string, offer: Banner["offer"] = null): void => {
     found.push({ tone, icon, text, offer });
   };
-  if (overview.realm === "sandbox") say("calm", "flask-conical", "Sandbox: the customers, mails and services here are invented.");
+  // A device that only shows has no say in settings, and its cards tell what they were judged for.
+  const isHere = overview.executor || overview.stopped !== null;
+  if (overview.realm === "sandbox") say("calm", "flask-conical", "Sandbox: the customers, mails and services here are invented. Your own business waits until you leave.", "leave_sandbox");
   if (overview.stopped !== null) say("danger", "octagon-alert", overview.stopped);
   if (overview.paused) {
     say("attention", "pause", `Paused${overview.paused.reason === "" ? "" : `: ${overview.paused.reason}`}. Nothing is sent until you resume.`, "resume");
   }
   if (!overview.executor && overview.stopped === null) {
-    say("calm", "monitor-smartphone", "Another device executes. What you decide here is passed on to it.");
+    const late = seen?.late === true;
+    const when = seen === null ? "" : ` It was last seen ${seen.text}.`;
+    say(late ? "attention" : "calm", "monitor-smartphone", `Your desktop executes; what you decide here is passed on to it.${when}${late ? " Nothing happens until it runs and your sync has carried this there." : ""}`);
   }
-  if (overview.to_confirm.length > 0) {
+  if (overview.to_confirm.length > 0 && isHere) {
     say("attention", "shield-question-mark", `The settings were changed outside this device. Until you confirm, this does not hold: ${overview.to_confirm.join("; ")}.`, "confirm");
   }
   for (const text of overview.questions) say("attention", "circle-help", text);
   for (const text of overview.settings_problems) say("attention", "settings", text);
   for (const { label, ok, text } of Object.values(overview.services)) if (ok === false) say("danger", "unplug", `${label}: ${text}`);
-  if (overview.live.length === 0) say("calm", "eye", "Dry run: approving shows what would be sent, and sends nothing.");
+  if (overview.live.length === 0 && isHere) say("calm", "eye", "Dry run: approving shows what would be sent, and sends nothing.");
   return found;
 }
 
@@ -78,6 +97,9 @@ export function banners(overview: Overview): Banner[] {
 export function emptyText(overview: Overview, hidden: { filtered: boolean; snoozed: number }): { title: string; text: string } {
   if (hidden.filtered) return { title: "Nothing fits this filter", text: "There are cards, but none with these words and choices." };
   if (hidden.snoozed > 0) return { title: "Nothing else waits for you", text: `${hidden.snoozed} put aside; they come back by themselves.` };
+  if (!overview.executor && overview.stopped === null && overview.last_seen === null) {
+    return { title: "Nothing has come from your desktop yet", text: "It works there and writes the log. The queue appears here as soon as your sync has brought the folder Logs; set it to carry files of every type." };
+  }
   const connected = Object.values(overview.services).filter(({ ok }) => ok !== null);
   if (connected.length === 0) {
     return { title: "Not connected yet", text: "Open this plugin's settings and set up a service. What needs your decision then appears here." };

@@ -209,11 +209,9 @@ export class Guide implements GuideHands, TourHands {
   }
 
   private show(progress: Progress): void {
-    const moved = progress.at !== this.progress.at;
     this.progress = progress;
     this.desk.keepProgress(progressJson(progress));
     void this.refresh().then(() => {
-      if (!moved) return;
       this.contentEl.scrollTop = 0;
       this.bodyEl.querySelector<HTMLElement>("h3")?.focus();
       this.announce("");

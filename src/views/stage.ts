@@ -6,7 +6,7 @@
 import type { Card, Detail } from "../core/card";
 import { showInstant } from "../core/schedule";
 import { drawAbove, type Above } from "./above";
-import { cardBody, cardHead, secondsLeft, type CardBody } from "./card-model";
+import { awayText, cardBody, cardHead, secondsLeft, type CardBody, type CardHead } from "./card-model";
 import type { CardFace } from "./card-view";
 import { sentence, type Desk } from "./desk";
 import { Details } from "./details";
@@ -97,7 +97,7 @@ export class Stage {
     if (said === this.above) return;
     this.above = said;
     drawAbove(this.aboveEl, above, {
-      accept: (offer) => void (offer === "resume" ? this.play.inHand.wish({ kind: "resume" }, "") : this.confirmSettings()),
+      accept: (offer) => void this.accept(offer),
       showAll: () => this.play.showAll(),
     });
   }
@@ -112,6 +112,11 @@ export class Stage {
 
   private tellTrouble(text: string): void {
     this.tell("octagon-alert", "The employee is not running", text);
+  }
+
+  private accept(offer: "resume" | "confirm" | "leave_sandbox"): Promise<unknown> {
+    if (offer === "leave_sandbox") return this.desk.openRealm("real");
+    return offer === "resume" ? this.play.inHand.wish({ kind: "resume" }, "") : this.confirmSettings();
   }
 
   private async confirmSettings(): Promise<void> {
@@ -150,6 +155,8 @@ export class Stage {
     const { zone } = this.desk.settings;
     const body = detail && cardBody(detail, zone, aside !== null);
     const head = cardHead(card, now);
+    const away = awayText(card, this.desk.employee?.overview().last_seen ?? null, zone, now);
+    if (away !== null) Object.assign(head, { status: away, tone: "calm", due: "" } satisfies Partial<CardHead>);
     if (aside !== null) head.due = `Put aside until ${showInstant(aside, zone)}`;
     return { head, body, asking: body && inHand.asking(card.id, body), selected: inHand.selected(card) };
   }
