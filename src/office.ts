@@ -11,6 +11,7 @@ import { currencyOf } from "./core/region";
 import type { Realm } from "./core/record";
 import type { Verified } from "./core/verified";
 import { secretName } from "./employee";
+import { readPluginData } from "./host/obsidian/plugin-data";
 import { isDesktop } from "./host/obsidian/ports";
 import { registry } from "./registry";
 import { readSettings, type Settings } from "./settings";
@@ -167,7 +168,9 @@ export class Office implements GuideDesk, CardRoom, GuideMaker {
 
   /** `data.json` was changed from outside, e.g. by a sync. Another folder is gone to at the next start only: nobody here asked for it. */
   async reload(): Promise<void> {
-    const { settings } = await stored(this.plugin);
+    const { settings, damage } = await stored(this.plugin);
+    // Half of a file says nothing: what held goes on to hold.
+    if (damage !== null) return this.business.premises?.ports.log.warn(damage);
     this.own = { ...settings, root: this.own.root };
     if (this.realm === "real") this.business.arrived(this.own);
   }
@@ -220,8 +223,10 @@ export class Office implements GuideDesk, CardRoom, GuideMaker {
   }
 }
 
-async function stored(plugin: Plugin): Promise<ReturnType<typeof readSettings> & { kept: boolean }> {
-  const data: unknown = await plugin.loadData();
+/** `kept`: there is a file, be it one that cannot be read. */
+async function stored(plugin: Plugin): Promise<ReturnType<typeof readSettings> & { kept: boolean; damage: string | null }> {
+  const { data, damage } = await readPluginData(plugin);
   const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
-  return { ...readSettings(data, timeZone, currencyOf(locale)), kept: data !== null && data !== undefined };
+  const { settings, problems } = readSettings(data, timeZone, currencyOf(locale));
+  return { settings, problems: damage === null ? problems : [damage, ...problems], kept: data !== null || damage !== null, damage };
 }
