@@ -58,7 +58,7 @@ function refused(error: unknown): void {
 const doubles = (keys: string[]): string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
 const entered = ({ world }: Device): string[] => world.lines().flatMap((line) => (line["event"] === "requested" ? [String((line["parameters"] as { same?: string }).same)] : []));
 
-describe("E4 one executor among several devices", { timeout: 60_000 }, () => {
+describe("E4 one executor among several devices", { timeout: 60_000 + RUNS * 2_000 }, () => {
   it("handed over by name only, whatever the sync does: one acts at a time, nothing is done twice, each request is entered once", async () => {
     await fc.assert(
       fc.asyncProperty(acts([]), fc.constantFrom(0, 7 * MINUTE, -3 * 60 * MINUTE), async (steps, skew) => {
