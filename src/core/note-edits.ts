@@ -28,7 +28,7 @@ export function property(front: JsonObject, key: string): Json | undefined {
  * The fields that a person changed in a note, by comparing with what the program wrote there. Formatting, order and
  * fields that are not the operation's own do not count; an erased field is not a change to it.
  */
-export function changedFields(front: JsonObject, faces: readonly Pick<Face, "fields">[]): JsonObject {
+export function changedFields(front: JsonObject, faces: readonly (Face | Pick<Face, "fields">)[]): JsonObject {
   const changed: JsonObject = {};
   for (const { fields } of faces) {
     for (const [key, value] of Object.entries(fields)) {

@@ -40,8 +40,8 @@ function replace(owner: { prototype: object }, name: string, make: (old: Old) =>
   };
 }
 
-// Views: the app asks the registered creator, loads the view and puts it into the document.
-interface ShownView extends Pick<View, "containerEl" | "load" | "unload"> {
+// Views: the app asks the registered creator, loads the view, puts it into the document and gives it its state; a view that is there is kept.
+interface ShownView extends Pick<View, "containerEl" | "load" | "unload" | "getState" | "setState" | "getViewType"> {
   onOpen(): Promise<void>;
   onClose(): Promise<void>;
 }
@@ -55,8 +55,13 @@ replace(Plugin, "registerView", (old) => (self: Plugin, type: string, creator: (
   creators.set(type, creator);
   return old(self, type, creator);
 });
-replace(WorkspaceLeaf, "setViewState", (old) => async (self: WorkspaceLeaf, state: { type: string }) => {
+replace(WorkspaceLeaf, "setViewState", (old) => async (self: WorkspaceLeaf, state: { type: string; state?: Record<string, unknown> }) => {
   await old(self, state);
+  const before = self.view as ShownView | null;
+  if (before?.getViewType() === state.type) {
+    await before.setState(state.state ?? {}, { history: false });
+    return;
+  }
   const view = creators.get(state.type)?.(self) as ShownView | undefined;
   if (!view) return;
   (self as { view: unknown }).view = view;
@@ -64,6 +69,12 @@ replace(WorkspaceLeaf, "setViewState", (old) => async (self: WorkspaceLeaf, stat
   place(self).append(view.containerEl);
   view.load();
   await view.onOpen();
+  await view.setState(state.state ?? {}, { history: false });
+});
+/** What the app writes into its workspace file, and restores the view from. */
+replace(WorkspaceLeaf, "getViewState", (old) => (self: WorkspaceLeaf) => {
+  const view = self.view as ShownView | null;
+  return { ...(old(self) as object), ...(view && { state: view.getState() }) };
 });
 replace(WorkspaceLeaf, "detach", (old) => (self: WorkspaceLeaf) => {
   const view = self.view as ShownView | null;
