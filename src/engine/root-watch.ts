@@ -7,7 +7,7 @@ import type { Clock, Log, Notes } from "../ports";
 /** A first note that every root has, by which a moved one is known. */
 const KNOWN_BY = "Company_Handbook.md";
 /** Milliseconds between two searches for where it went. */
-const SEARCH_EVERY_MS = 30_000;
+const SEARCH_EVERY_MS = 5_000;
 
 export class RootWatch {
   /** What a person is told while it is gone, null while it is there. */
