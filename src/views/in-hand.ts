@@ -4,7 +4,7 @@
  */
 import type { Employee, Wish } from "../api";
 import type { Card, Detail } from "../core/card";
-import { isLowRisk, wishOf, type CardBody, type Choice, type Tool } from "./card-model";
+import { isLowRisk, wishOf, type CardBody, type Choice, type Step, type Tool } from "./card-model";
 import type { Asking, Hands } from "./card-view";
 import { PERSON, sentence, type Desk } from "./desk";
 import { addRow, changes, removeRow, startEditing, type, withProblems, type Editing } from "./edit-model";
@@ -23,6 +23,11 @@ export interface Screen {
   focus(mark: string): void;
   announce(text: string): void;
 }
+
+/** After these the card waits for a decision again: it stays open. */
+const WAITS_AGAIN: readonly Step[] = ["undo", "renew", "resend"];
+/** Where the focus goes after a step that was taken, if not to the head. */
+const NEXT: Partial<Record<Step, string>> = { approve: "undo", renew: "approve", resend: "approve" };
 
 export class InHand implements Hands {
   private readonly asked = new Map<string, Asking>();
@@ -90,9 +95,9 @@ export class InHand implements Hands {
     if (!card) return;
     this.asked.delete(id);
     const ok = await this.wish(wishOf(choice.step, card, words), card.summary);
-    if (ok && choice.step !== "undo") this.screen.fold(id);
+    if (ok && !WAITS_AGAIN.includes(choice.step)) this.screen.fold(id);
     await this.screen.refresh();
-    this.screen.focus(choice.step === "approve" && ok ? `${id}:undo` : `${id}:head`);
+    this.screen.focus(`${id}:${(ok && NEXT[choice.step]) || "head"}`);
   }
 
   /** Says what came of it; `about` names what it was about. */
