@@ -106,6 +106,8 @@ export interface LedgerFiles {
 /** Device-local memory outside the vault: never synced (PRODUCT E4, K9). */
 export interface Device {
   readonly id: string;
+  /** It never executes, e.g. a phone: it shows, and leaves requests. */
+  readonly reader?: true;
   /** Value by name, null when never set. */
   recall(name: string): Promise<Json>;
   remember(name: string, value: Json): Promise<void>;

@@ -25,6 +25,14 @@ export interface Face {
   fields: JsonObject;
 }
 
+/** What a device that does not execute has left for the one that does. */
+export interface Away {
+  /** Not entered yet: what was wished (e.g. "approve") and when (UTC ISO). */
+  asked: { kind: string; at: string } | null;
+  /** Why the last wish was not taken; null when there was none, or it was. */
+  refused: string | null;
+}
+
 /** One row of `list --json` (CLI contract) and of the panel's queue. */
 export interface Card {
   id: string;
@@ -45,6 +53,8 @@ export interface Card {
   undo_until: string | null;
   /** Path of the note in the vault, null until it is written. */
   note: string | null;
+  /** Only on a device that does not execute. */
+  away?: Away;
 }
 
 export interface DeliveryCard {

@@ -24,7 +24,7 @@ function refused(text: string, status: Status | null = null): Answer {
 }
 
 /** Lays edited fields over an action's payloads. Problems are sentences, one per field; nothing is changed then. */
-function editProposal(parts: DecideParts, proposal: Proposal, fields: JsonObject): { proposal: Proposal } | { problem: string } {
+function editProposal(parts: Pick<DecideParts, "services">, proposal: Proposal, fields: JsonObject): { proposal: Proposal } | { problem: string } {
   const problems: string[] = [];
   const deliveries = proposal.deliveries.map((delivery) => {
     const operation = parts.services.operation(delivery);
@@ -83,7 +83,7 @@ export async function enterReplanned(parts: DecideParts, action: ActionState, pr
 }
 
 /** Checks that a grant is allowed right now; the refusal when it is not. */
-function whyNot(parts: DecideParts, action: ActionState, fingerprint: string | null, asker: Asker): Answer | null {
+function whyNot(parts: Pick<DecideParts, "clock">, action: ActionState, fingerprint: string | null, asker: Asker): Answer | null {
   const status = statusOf(action);
   const needsPerson = (text: string): Answer => ({ ok: false, how: "needs_person", status, text });
   if (movable(action, "granted").length === 0) return refused(`It is ${status}; only something that waits can be approved.`, status);
@@ -121,6 +121,18 @@ const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resu
   renew: "renewed",
   resend: "resent",
 };
+
+/** What can be said of a wish without entering it: the refusal that the executor would give now, null when it may take it. */
+export function foresee(parts: Pick<DecideParts, "services" | "clock">, action: ActionState, wish: Wish, asker: Asker): Answer | null {
+  if (wish.kind === "pause" || wish.kind === "resume") return null;
+  if (wish.kind === "approve") return whyNot(parts, action, wish.fingerprint, asker);
+  if (wish.kind === "edit") {
+    const edited = editProposal(parts, action.proposal, wish.fields);
+    if ("problem" in edited) return refused(`Not taken over: ${edited.problem}`, statusOf(action));
+  }
+  const move = wish.kind === "edit" ? "edited" : wish.kind === "resolve" ? (wish.happened ? "resolved_happened" : "resolved_not") : MOVE_OF[wish.kind];
+  return movable(action, move).length > 0 ? null : refused(`It is ${statusOf(action)}; that cannot be done now.`, statusOf(action));
+}
 
 /** Enters one wish of a person. Bad wishes are answered with a sentence, never thrown; nothing is lost. */
 export async function decide(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answer> {

@@ -61,6 +61,8 @@ export interface Newest {
   /** Day whose file is appended to, null for an empty ledger. */
   day: string | null;
   text: DayText | null;
+  /** What was read; a host that hands out the same bytes again says that nothing has changed. */
+  content: Uint8Array | null;
   damage: Damage | null;
   /** Hash of the line with this seq, when it stands in the file that was read. */
   hashAt(seq: number): string | null;
@@ -89,21 +91,22 @@ function foldDay(day: string, lines: readonly string[]): { state: State; head: s
   return { state, head: head ?? GENESIS, damage: null, hashes };
 }
 
-/** The state now, from at most two files: the newest day opens with a checkpoint; if only its first line was torn, the day before serves. */
-export async function readNewest(files: LedgerFiles): Promise<Newest> {
+/** The state now, from at most two files: the newest day opens with a checkpoint; if only its first line was torn, the day before serves. `last` is answered again when nothing has changed since. */
+export async function readNewest(files: LedgerFiles, last: Newest | null = null): Promise<Newest> {
   const days = await files.days();
   for (const day of days.slice(-2).reverse()) {
     const content = await files.read(day);
     if (content === null) continue;
+    if (last?.day === day && last.content === content) return last;
     const text = splitDay(content);
     if (text.lines.length === 0) continue;
     const { hashes, ...folded } = foldDay(day, text.lines);
-    return { ...folded, day, text, hashAt: (seq) => hashes.get(seq) ?? null };
+    return { ...folded, day, content, text, hashAt: (seq) => hashes.get(seq) ?? null };
   }
   // A power cut empties one file at most; two say that a sync has brought names and no content yet.
   const day = days.length > 1 ? days.at(-1) : undefined;
   const damage = day === undefined ? null : { file: day, line: 1, why: "is not there: neither this file nor the one before holds a whole line (a sync may still be bringing them)" };
-  return { state: emptyState(), head: GENESIS, day: null, text: null, damage, hashAt: () => null };
+  return { state: emptyState(), head: GENESIS, day: null, content: null, text: null, damage, hashAt: () => null };
 }
 
 /** Lines of whole days, in order. Unreadable ones are reported and left out. */

@@ -95,7 +95,7 @@ export async function enterRequests(ports: RequestPorts, parts: DecideParts): Pr
 async function enterRequest(ports: RequestPorts, parts: DecideParts, name: string): Promise<Answer | null> {
   const text = await ports.files.readRequest(name);
   if (text === null) return null;
-  const request = parseRequest(text);
+  const request = readRequest(text);
   if (request === null) {
     await noteUnreadable(parts, `${name}#${sha256Hex(text).slice(0, 12)}`);
     return null;
@@ -133,7 +133,15 @@ async function noteUnreadable({ ledger }: DecideParts, name: string): Promise<vo
   await ledger.append([{ event: "requested", data: { name, kind: "unreadable", ok: false, answer } }]);
 }
 
-function parseRequest(text: string): z.infer<typeof shape> | null {
+export type OpenRequest = z.infer<typeof shape>;
+
+/** The action that a wish is about; null when it is about none. */
+export function idOf(wish: Asked): string | null {
+  return "id" in wish ? wish.id : null;
+}
+
+/** A request as it was left; null when it cannot be read, e.g. because only half of it has come. */
+export function readRequest(text: string): OpenRequest | null {
   try {
     const parsed = z.safeParse(shape, JSON.parse(text));
     return parsed.success ? parsed.data : null;

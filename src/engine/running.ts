@@ -10,7 +10,6 @@ import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
 import type { Realm } from "../core/record";
 import { dateIn } from "../core/schedule";
-import { actionOf } from "../core/state";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Registry } from "../generator";
 import type { Ports } from "../ports";
@@ -26,11 +25,12 @@ import { enterObservations } from "./intake";
 import type { OpenLedger } from "./ledger";
 import { heardFiles, heardLedger, heardNotes, UNWATCHED, type Life } from "./life";
 import { NoteMemory } from "./note-memory";
+import { Reader } from "./reader";
 import { reportIncident, reportWell } from "./notices";
 import { countOf, overviewOf } from "./overview";
 import { writeReport } from "./reports";
-import { leaveRequest } from "./requests";
 import { Rounds, type RoundsParts } from "./rounds";
+import { RootWatch } from "./root-watch";
 import { Services } from "./services";
 import { Session } from "./session";
 import { Supervisor } from "./supervisor";
@@ -61,9 +61,11 @@ export class RunningEmployee implements Employee {
   private readonly session: Session;
   private readonly services: Services;
   private readonly rounds: Rounds;
+  private readonly reader: Reader;
   private readonly listeners = new Set<() => void>();
   private readonly projected = new Map<string, number>();
   private readonly noteMemory = new NoteMemory();
+  private readonly root: RootWatch;
   private readonly answered = new Map<string, string>();
   private supervisor: Supervisor | null = null;
   private readonly agreed: AgreedSettings;
@@ -71,6 +73,7 @@ export class RunningEmployee implements Employee {
   constructor(private readonly options: EmployeeOptions) {
     const { ports, realm, version, registry, settings_problems, dashboard } = options;
     this.agreed = new AgreedSettings(options.settings, options.live_here, ports.device);
+    this.root = new RootWatch(ports, () => this.settings.root);
     this.services = new Services(registry.channels, registry.watchers, ports, () => this.settings);
     const { files, device, clock, randomId } = ports;
     const nameOf = (channel: string, operation: string): string => this.services.operation({ channel, operation })?.log ?? `${channel}_${operation}`;
@@ -78,6 +81,7 @@ export class RunningEmployee implements Employee {
     this.session = new Session(ports, { files, device, clock, realm, version, zone: this.settings.zone, randomId, nameOf, workedHere }, () => {
       this.changed();
     });
+    this.reader = new Reader(ports, this.session, this.services);
     const labels = Object.fromEntries([...registry.watchers, ...registry.channels].map(({ id, label }) => [id, label]));
     const { generators } = registry;
     this.rounds = new Rounds({ ports, generators, labels, settings_problems, dashboard, settings: () => this.settings, on: (ledger, life) => this.on(ledger, life) });
@@ -131,7 +135,9 @@ export class RunningEmployee implements Employee {
   }
 
   async open(): Promise<string[]> {
-    const created = await makeFirst(this.options.ports, this.settings);
+    if (this.options.ports.device.reader !== true && (await this.root.wasMoved())) return [];
+    // What a reader made would meet what its sync is still bringing.
+    const created = this.options.ports.device.reader ? [] : await makeFirst(this.options.ports, this.settings);
     await this.agreed.recall();
     await this.session.open({ takeOver: false });
     const { ledger } = this.session;
@@ -141,9 +147,19 @@ export class RunningEmployee implements Employee {
   }
 
   private async executing(): Promise<OpenLedger> {
-    const ledger = await this.session.current();
-    if (!ledger) throw new NotExecuting(this.session.stopped ?? "The ledger is not open.");
+    const ledger = await this.opened();
+    if (!ledger) throw new NotExecuting(this.root.gone ?? this.session.stopped ?? "The ledger is not open.");
     return ledger;
+  }
+
+  /** The ledger, where this process executes and the folder that it lies in is there. */
+  private async opened(): Promise<OpenLedger | null> {
+    return (await this.isThere()) ? this.session.current() : null;
+  }
+
+  /** What is not in a reader's vault has not been synced yet; it wants nothing made or searched. */
+  private async isThere(): Promise<boolean> {
+    return this.options.ports.device.reader === true || (await this.root.isThere());
   }
 
   async pass(): Promise<PassSummary> {
@@ -176,7 +192,7 @@ export class RunningEmployee implements Employee {
       rounds: this.rounds,
       watchers: this.services.watchers,
       now: () => this.options.ports.clock.now().getTime(),
-      opened: () => this.session.current(),
+      opened: () => this.opened(),
       changed: () => this.changed(),
       nudge: (id) => this.supervisor?.nudge(id),
       worked: (observed, worked) => onPass?.(this.summary(observed, worked)),
@@ -208,42 +224,38 @@ export class RunningEmployee implements Employee {
   }
 
   async list(status: Status | "any" | null): Promise<Card[]> {
-    if (!this.session.executor) await this.session.refresh();
-    return listCards(this.desk, status);
+    if (this.session.executor) return listCards(this.desk, status);
+    await this.reader.refresh();
+    return (await listCards(this.desk, status)).map((card) => this.reader.on(card));
   }
 
   known(): Card[] {
-    return openCards(this.desk);
+    const cards = openCards(this.desk);
+    return this.session.executor ? cards : cards.map((card) => this.reader.on(card));
   }
 
   async takeIn(): Promise<void> {
     const { ledger } = this.session;
-    if (ledger) await this.rounds.work(ledger, false, UNWATCHED);
-    else await this.session.refresh();
+    if (ledger && (await this.root.isThere())) await this.rounds.work(ledger, false, UNWATCHED);
+    else await this.reader.refresh();
   }
 
   async show(id: string): Promise<Detail | null> {
-    if (!this.session.executor) await this.session.refresh();
-    return showAction(this.desk, id);
+    if (this.session.executor) return showAction(this.desk, id);
+    await this.reader.refresh();
+    const detail = await showAction(this.desk, id);
+    return detail && this.reader.on(detail);
   }
 
   async wish(wish: Wish, asker: Asker): Promise<Answer> {
+    if (!(await this.isThere())) return { ok: false, how: "refused", status: null, text: this.root.gone ?? "" };
     const { ledger } = this.session;
-    const answer = ledger ? await decide(this.on(ledger), wish, asker) : await this.leave(wish, asker);
+    const answer = ledger ? await decide(this.on(ledger), wish, asker) : await this.reader.leave(wish, asker);
     // What a person was told is on disk.
     await ledger?.flush();
     this.nudge();
     this.changed();
     return answer;
-  }
-
-  /** A reader checks what it can before it leaves a request, so that an impossible wish is answered at once. */
-  private async leave(wish: Wish, asker: Asker): Promise<Answer> {
-    await this.session.refresh();
-    if ("id" in wish && !actionOf(this.session.state, wish.id)) {
-      return { ok: false, how: "refused", status: null, text: `There is no open action "${wish.id}". "list" shows what there is.` };
-    }
-    return leaveRequest(this.options.ports, wish, asker);
   }
 
   async takeOver(): Promise<{ executor: string; epoch: number }> {
@@ -296,7 +308,8 @@ export class RunningEmployee implements Employee {
   overview(): Overview {
     const { session, agreed, rounds } = this;
     const { realm, settings_problems, ports } = this.options;
-    const { executor, stopped } = session;
+    const executor = session.executor && this.root.gone === null;
+    const stopped = this.root.gone ?? session.stopped;
     const { live } = this.settings;
     const { questions } = rounds.standing;
     return overviewOf(session.state, { realm, executor, stopped, live, settings_problems, to_confirm: agreed.waiting, questions, device: ports.device.id, labels: rounds.labels });

@@ -5,7 +5,7 @@
 import type { State } from "../core/state";
 import { emptyState } from "../core/state";
 import type { Ports } from "../ports";
-import { readNewest } from "./history";
+import { readNewest, type Newest } from "./history";
 import { Ledger, type LedgerParts } from "./ledger";
 import { forgetStarts } from "./memory";
 import { leaveReport } from "./requests";
@@ -16,6 +16,7 @@ export class Session {
   private lock: { release(): Promise<void> } | null = null;
   private opened: Ledger | null = null;
   private read: State = emptyState();
+  private newest: Newest | null = null;
   private why: LedgerStopped | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   /** Whose turn it was when this device was last refused. */
@@ -54,6 +55,7 @@ export class Session {
   /** Opens again after a failed write, when the other process may have ended, or when it may be this device's turn; a reader reads anew. */
   retry(): Promise<void> {
     return this.inTurn(async () => {
+      if (this.ports.device.reader) return this.refresh();
       const { opened } = this;
       if (opened !== null && opened.stopped === null) return;
       if (opened?.stopped?.again === true || (await this.mayHaveChanged())) await this.becomeExecutor({ takeOver: false });
@@ -103,6 +105,10 @@ export class Session {
   private async becomeExecutor(options: { takeOver: boolean }): Promise<void> {
     await this.letGo();
     this.why = null;
+    if (this.ports.device.reader) {
+      await this.refresh();
+      return;
+    }
     const lock = await this.ports.device.lock();
     if ("held_by" in lock) {
       this.why = new LedgerStopped(`Another process on this device is the executor (${lock.held_by}). Decisions from here reach it as request files.`);
@@ -134,7 +140,8 @@ export class Session {
   }
 
   async refresh(): Promise<void> {
-    this.read = (await readNewest(this.ports.files)).state;
+    this.newest = await readNewest(this.ports.files, this.newest);
+    this.read = this.newest.state;
   }
 
   private async unlock(): Promise<void> {

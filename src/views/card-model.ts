@@ -5,7 +5,7 @@
 import type { Problem, Status } from "../core/action";
 import type { Card, DeliveryCard, Detail } from "../core/card";
 import { showMoney } from "../core/money";
-import { showInstant, showSpan } from "../core/schedule";
+import { dateIn, showInstant, showSpan } from "../core/schedule";
 import type { Wish } from "../core/wish";
 import { pieces, type Piece } from "./evidence";
 import { changeSentence, fieldName } from "./names";
@@ -105,7 +105,33 @@ const REJECT: Choice = {
   tone: "plain",
   question: { text: "Nothing will be sent.", input: "Why? It goes into the log.", confirm: "Reject" },
 };
+const TAKE_BACK: Choice = { step: "undo", label: "Take back", tone: "plain", question: null };
 const GIVE_UP: Choice = { ...REJECT, label: "Give up" };
+
+/** What was wished here, in words, while the executing device has not entered it. */
+const ASKED: Readonly<Record<string, string>> = {
+  approve: "Approved here",
+  reject: "Rejected here",
+  undo: "Taken back here",
+  renew: "Renewed here",
+  resend: "Sent again here",
+  resolve: "Answered here",
+  edit: "Changed here",
+};
+const ELSEWHERE = "High risk: approve it on your desktop, in the approval panel. Here it can only be rejected.";
+
+/** "Approved here, waiting for your desktop (last seen 09:12)"; null when nothing that was left here waits. `seen`: UTC ISO time of the executor's last line. */
+export function awayText({ away }: Card, seen: string | null, zone: string, now: Date): string | null {
+  if (!away?.asked) return null;
+  const last = seen === null ? "not seen yet" : `last seen ${showSeen(seen, zone, now)}`;
+  return `${ASKED[away.asked.kind] ?? "Left here"}, waiting for your desktop (${last})`;
+}
+
+/** The time alone when it was today. */
+export function showSeen(at: string, zone: string, now: Date): string {
+  const shown = showInstant(at, zone);
+  return dateIn(new Date(at), zone) === dateIn(now, zone) ? shown.slice(shown.lastIndexOf(" ") + 1) : shown;
+}
 
 function approve({ high_risk }: Card, concerns: string): Choice {
   const question = high_risk ? { text: `High risk. ${concerns} Approve exactly what is shown here?`, input: null, confirm: "Approve anyway" } : null;
@@ -119,16 +145,17 @@ function concernsOf({ signs, verdict }: Detail): string {
 
 /** What can be done with a card by its status alone, most likely step first. */
 export function stepsFor(card: Card): { steps: Pick<Choice, "step" | "label">[]; editable: boolean } {
-  return { steps: choicesFor(card, ""), editable: EDITABLE.includes(card.status) };
+  return { steps: choicesFor(card, ""), editable: !card.away?.asked && EDITABLE.includes(card.status) };
 }
 
 /** The choices that the lifecycle has for a status, most likely one first. */
 function choicesFor(card: Card, concerns: string): Choice[] {
+  if (card.away?.asked) return card.away.asked.kind === "approve" ? [TAKE_BACK] : [];
   switch (card.status) {
     case "waiting":
-      return [approve(card, concerns), REJECT];
+      return card.away && card.high_risk ? [REJECT] : [approve(card, concerns), REJECT];
     case "approved":
-      return [{ step: "undo", label: "Take back", tone: "plain", question: null }, REJECT];
+      return [TAKE_BACK, REJECT];
     case "failed":
       return [{ step: "resend", label: "Send again", tone: "main", question: null }, GIVE_UP];
     case "unknown":
@@ -172,29 +199,29 @@ export function undoUntil({ status, undo_until }: Card, now: Date): string | nul
 export function cardBody(detail: Detail, zone: string, snoozed = false): CardBody {
   const evidence = Object.entries(detail.evidence);
   return {
-    why: detail.status === "waiting" ? detail.verdict.map(({ text }) => text) : [],
+    why: detail.status === "waiting" ? [...(detail.away && detail.high_risk ? [ELSEWHERE] : []), ...detail.verdict.map(({ text }) => text)] : [],
     signs: detail.signs.map(({ text, fraud }) => ({ text, fraud })),
     deliveries: detail.deliveries,
     problems: detail.deliveries.flatMap(({ problem }) => problem ?? []),
     assumptions: detail.assumptions,
     evidence: evidence.map(([field, words]) => [fieldName(field), words]),
     depends_on: detail.depends_on,
-    returned: detail.returned,
+    returned: detail.away?.refused ? `Your desktop did not take it: ${detail.away.refused}` : detail.returned,
     changed: detail.changed.map(changeSentence),
     message: detail.source_text === null ? null : pieces(detail.source_text, evidence),
     times: `Proposed ${showInstant(detail.created_at, zone)}${detail.status === "waiting" ? `, expires ${showInstant(detail.expires_at, zone)}` : ""}`,
     note: detail.note,
     choices: choicesFor(detail, concernsOf(detail)),
     tools: [
-      ...(EDITABLE.includes(detail.status) && Object.keys(detail.fields).length > 0 ? (["edit"] as const) : []),
+      ...(!detail.away?.asked && EDITABLE.includes(detail.status) && Object.keys(detail.fields).length > 0 ? (["edit"] as const) : []),
       ...(detail.status === "waiting" ? ([snoozed ? "wake" : "snooze"] as const) : []),
     ],
   };
 }
 
 /** May stand among several that are decided at once (PRODUCT A3): waits, and is not high risk, which any fraud sign makes it. */
-export function isLowRisk({ status, high_risk }: Card): boolean {
-  return status === "waiting" && !high_risk;
+export function isLowRisk({ status, high_risk, away }: Card): boolean {
+  return status === "waiting" && !high_risk && !away?.asked;
 }
 
 /** A choice as the engine takes it. An approval is for exactly the content that was shown. */

@@ -15,7 +15,7 @@ import { button, focusable, focusMark } from "./drawing";
 import { channelsOf, filtered, isFiltering, NO_FILTER, type Filter } from "./filter-model";
 import { InHand, type Screen } from "./in-hand";
 import { Keyboard } from "./keyboard";
-import { banners, emptyText, groups, SNOOZED, type Group } from "./panel-model";
+import { banners, emptyText, groups, seenOf, SNOOZED, type Group } from "./panel-model";
 import type { Shell } from "./shell";
 import { readSnoozes, snoozedUntil, type Snoozes } from "./snooze-model";
 import { Stage } from "./stage";
@@ -118,7 +118,7 @@ export class Queue implements Screen {
       this.shown = shown;
       this.toolbar.update(open.length > 0, channelsOf(open).map((channel) => [channel, this.labelOf(channel)] as const));
       this.toolbar.selected(this.inHand.selection(shown)?.length ?? null, shown.filter(isLowRisk).length);
-      this.stage.showAbove({ banners: banners(overview), empty });
+      this.stage.showAbove({ banners: banners(overview, seenOf(overview, this.desk.settings.zone, now)), empty });
       this.deck.show(sections, Math.max(0, shown.length - this.limit));
       this.drawAside(aside);
     });

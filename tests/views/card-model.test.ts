@@ -112,7 +112,7 @@ describe("A3 what the panel says around the cards", () => {
   });
 
   it("E4 another device executes, or nothing does: says which", () => {
-    expect(texts({ executor: false })).toContain("Another device executes");
+    expect(texts({ executor: false })).toContain("Your desktop executes");
     const stopped = texts({ executor: false, stopped: "The ledger is damaged." });
     expect(stopped).toContain("The ledger is damaged.");
     expect(stopped).not.toContain("Another device executes");

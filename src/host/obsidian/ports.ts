@@ -54,6 +54,7 @@ function readerDevice(app: App): Device {
   if (typeof id !== "string") app.saveLocalStorage(key("device"), (id = `phone-${randomId().slice(0, 12)}`));
   return {
     id,
+    reader: true,
     recall: (name) => Promise.resolve(recall(name)),
     remember: (name, value) => {
       app.saveLocalStorage(key(name), value);

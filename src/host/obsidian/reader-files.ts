@@ -7,6 +7,9 @@ import { HostError, type LedgerFiles } from "../../ports";
 
 const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
 
+/** Day files that are remembered: the newest two, and around midnight the next. */
+const KEPT = 3;
+
 function notHere(): HostError {
   return new HostError({
     code: "NOT_THE_EXECUTOR",
@@ -22,11 +25,32 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1)
 export function readerFiles(adapter: DataAdapter, folder: string): LedgerFiles {
   const at = (...parts: string[]): string => normalizePath([folder, ...parts].join("/"));
   const names = async (path: string): Promise<string[]> => ((await adapter.exists(path)) ? (await adapter.list(path)).files.map(baseName).sort() : []);
-  const bytes = async (path: string): Promise<Uint8Array | null> => ((await adapter.exists(path)) ? new Uint8Array(await adapter.readBinary(path)) : null);
+  const seen = new Map<string, { stamp: string; content: Uint8Array }>();
+  /** A file that a sync takes away or replaces in this moment is not there: it is looked at again. */
+  const bytes = async (path: string): Promise<Uint8Array | null> => {
+    if (!(await adapter.exists(path))) return null;
+    try {
+      return new Uint8Array(await adapter.readBinary(path));
+    } catch (error) {
+      if (await adapter.exists(path)) throw error;
+      return null;
+    }
+  };
+  /** The same bytes as long as the file is the same: it is looked at every few seconds, and a phone has a battery. */
+  const unchanged = async (path: string): Promise<Uint8Array | null> => {
+    const stat = await adapter.stat(path);
+    const stamp = stat && `${stat.mtime} ${stat.size}`;
+    const kept = seen.get(path);
+    if (stat && kept?.stamp === stamp && kept.content.length === stat.size) return kept.content;
+    const content = await bytes(path);
+    if (seen.size >= KEPT) seen.clear();
+    if (content && stamp !== null) seen.set(path, { stamp, content });
+    return content;
+  };
 
   return {
     days: async () => (await names(at())).flatMap((name) => DAY_FILE.exec(name)?.[1] ?? []),
-    read: (day) => bytes(at(`${day}.json`)),
+    read: (day) => unchanged(at(`${day}.json`)),
     open: () => Promise.reject(notHere()),
     writeBlob: () => Promise.reject(notHere()),
     readBlob: (hash) => bytes(at("blobs", hash)),
