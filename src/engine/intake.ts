@@ -103,7 +103,8 @@ async function fileUnread(parts: IntakeParts, id: string, seen: ObservationState
 /** With `replan` also an unchanged note is looked at: the service that its answer needs may be back. */
 async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationState, replan: boolean): Promise<number> {
   const path = seen.filed?.note;
-  const text = path && (await parts.notes.notes.read(path));
+  // Put away before its line was on disk, or by the owner: what was answered in it still counts.
+  const text = path && ((await parts.notes.notes.read(path)) ?? (await parts.notes.notes.read(putAway(parts, path))));
   if (!path || !text || (parts.answered.get(path) === text && !replan)) return 0;
   const mail = await mailOf(parts.files, seen);
   const read = readNote(text, parts.notes.readYaml);
@@ -213,9 +214,16 @@ async function retireWaiting(parts: IntakeParts, { filed }: ObservationState): P
   if (filed?.later && filed.note !== null) await retire(parts, filed.note);
 }
 
-/** An answered clarification has served: it goes to Completed, as the owner filled it. */
+/** Where a note goes that has served. */
+function putAway({ notes }: IntakeParts, path: string): string {
+  return `${notes.root}/Completed/${path.slice(path.lastIndexOf("/") + 1)}`;
+}
+
+/** An answered clarification has served: it goes to Completed, as the owner filled it. Where one lies there already, the owner finds this one in the bin. */
 async function retire(parts: IntakeParts, path: string): Promise<void> {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const target = `${parts.notes.root}/Completed/${name}`;
-  if ((await parts.notes.notes.read(path)) !== null && (await parts.notes.notes.read(target)) === null) await parts.notes.notes.move(path, target);
+  const { notes } = parts.notes;
+  if ((await notes.read(path)) === null) return;
+  const target = putAway(parts, path);
+  if ((await notes.read(target)) === null) await notes.move(path, target);
+  else await notes.trash(path);
 }

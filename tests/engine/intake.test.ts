@@ -121,6 +121,28 @@ describe("M4 a clarification that is answered", () => {
     expect(bench.world.notes.get(bench.world.in("Completed")[0] ?? "")).toContain('total_amount: "75.00"');
   });
 
+  it("answered and put away before the program looked, by the owner or in a ledger that is lost: the answer counts", async () => {
+    const bench = await Bench.open();
+    await bench.receive("m", VAGUE);
+    await bench.round();
+    answer(bench, "75.00");
+    bench.world.move(bench.world.in("Needs_Action")[0] ?? "", "Completed");
+    await bench.round();
+    expect(bench.action(only(bench)).proposal.money?.amount).toBe("75.00");
+    expect([bench.world.in("Needs_Action"), bench.world.in("Completed").length]).toEqual([[], 1]);
+  });
+
+  it("asked twice, since the ledger that knew the first question is lost: one note is left once it is answered", async () => {
+    const bench = await Bench.open();
+    await bench.receive("m", VAGUE);
+    await bench.round();
+    const [path = ""] = bench.world.in("Needs_Action");
+    bench.world.notes.set(path.replace("Needs_Action", "Completed"), bench.world.notes.get(path) ?? "");
+    answer(bench, "75.00");
+    for (let round = 0; round < 2; round += 1) await bench.round();
+    expect([bench.world.in("Needs_Action"), bench.world.in("Completed").length, bench.world.trashed]).toEqual([[], 1, [path]]);
+  });
+
   it("answered while the service is down: the answer is kept and taken once the service is back", async () => {
     const bench = await Bench.open();
     await bench.receive("m", VAGUE);
