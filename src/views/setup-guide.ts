@@ -91,13 +91,14 @@ export class Guide implements GuideHands, TourHands {
   }
 
   private facts(cards: readonly Card[]): Facts {
-    const { employee, realm, settings, services, kept } = this.desk;
+    const { employee, realm, settings, services, kept, isNew } = this.desk;
     const overview = employee?.overview() ?? null;
     return {
       realm,
       sandbox_tried: this.app.vault.getAbstractFileByPath(SANDBOX_ROOT) !== null,
       works: overview !== null && overview.stopped === null,
-      settings_kept: kept,
+      // The folder may have been saved first, with a zone and a currency that nobody has looked at.
+      settings_kept: kept && (!isNew || this.progress.read.includes("owner")),
       services: services.map(({ id, label, acts }) => ({ id, label, acts, ok: this.found.get(id) ?? overview?.services[id]?.ok ?? null, live: settings.live.includes(id) })),
       statuses: cards.map(({ status }) => status),
     };
@@ -155,7 +156,7 @@ export class Guide implements GuideHands, TourHands {
       welcome: drawWelcome,
       sandbox: (parent) => drawSandboxOffer(parent, page),
       folder: (parent) => drawFolder(parent, page),
-      owner: (parent) => drawOwner(parent, page),
+      owner: (parent) => drawOwner(parent, page, step.state === "done"),
       service: (parent) => service && drawService(parent, page, service),
       dry_run: (parent) => drawDryRun(parent, page, simulated),
       live: (parent) => drawLive(parent, page),
@@ -220,6 +221,13 @@ export class Guide implements GuideHands, TourHands {
 
   announce(text: string): void {
     this.statusEl.setText(text);
+  }
+
+  /** The person looked at a page's proposals and took them. */
+  took(step: string): void {
+    this.progress = { ...this.progress, read: [...new Set([...this.progress.read, step])] };
+    this.desk.keepProgress(progressJson(this.progress));
+    this.changed();
   }
 
   readonly changed = (): void => void this.refresh();

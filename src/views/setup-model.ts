@@ -64,12 +64,14 @@ export function setupSteps(facts: Facts, { skipped, read }: Progress): Step[] {
     return { id, kind, service, title, state: done ? "done" : skipped.includes(id) ? "skipped" : "open" };
   };
   const acting = facts.services.filter(({ acts }) => acts);
+  // What is read comes before what is done with it.
+  const services = [...facts.services.filter(({ acts }) => !acts), ...acting];
   return [
-    step("welcome", "What it does", read.includes("welcome")),
+    step("welcome", "What to expect", read.includes("welcome")),
     step("sandbox", "Try it with a sandbox business", facts.sandbox_tried),
     step("folder", "Folder", facts.works),
     step("owner", "Zone and currency", facts.settings_kept),
-    ...facts.services.map(({ id, label, ok }) => step("service", label, ok === true, id)),
+    ...services.map(({ id, label, ok }) => step("service", label, ok === true, id)),
     step("dry_run", "Dry run", facts.statuses.some((status) => TRIED.includes(status))),
     step("live", "Go live", acting.length > 0 && acting.every(({ live }) => live)),
   ];

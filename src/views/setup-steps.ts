@@ -18,6 +18,7 @@ export interface GuideHands {
   announce(text: string): void;
   /** Something was saved, checked or moved. */
   changed(): void;
+  took(step: string): void;
   tested(service: string, ok: boolean | null): void;
   openApprovals(): void;
   openSandbox(): void;
@@ -97,16 +98,17 @@ export function drawFolder(parent: HTMLElement, page: Page): void {
   show(desk.settings.root);
 }
 
-export function drawOwner(parent: HTMLElement, { desk, hands }: Page): void {
-  say(parent, desk.kept ? "What you read is shown in your time zone; the limits are amounts in your currency." : "This is what your computer suggests. Change what is not right, then keep it.");
-  drawRow(parent, textRow(desk, "zone", "Time zone", "Dates and times that you read are in it.", hands.changed, "Europe/Berlin"));
-  drawRow(parent, textRow(desk, "currency", "Currency", "Of your limits: an amount above them always asks you.", hands.changed, "EUR"));
-  drawRow(parent, textRow(desk, "owner_emails", "Your mail addresses", "Separated by commas. Mail from these is from you, not from a customer.", hands.changed, "you@example.com"));
-  if (desk.kept) return;
+export function drawOwner(parent: HTMLElement, { desk, hands }: Page, done: boolean): void {
+  const took = (): void => hands.took("owner");
+  say(parent, done ? "What you read is shown in your time zone; the limits are amounts in your currency." : "This is what your computer suggests. Change what is not right, then keep it.");
+  drawRow(parent, textRow(desk, "zone", "Time zone", "Dates and times that you read are in it.", took, "Europe/Berlin"));
+  drawRow(parent, textRow(desk, "currency", "Currency", "Of your limits: an amount above them always asks you.", took, "EUR"));
+  drawRow(parent, textRow(desk, "owner_emails", "Your mail addresses", "Separated by commas. Mail from these is from you, not from a customer.", took, "you@example.com"));
+  if (done) return;
   const keep = button(parent, { text: "Keep these", cls: "mod-cta" }, () => {
     void desk.save(desk.settings).then(() => {
       hands.announce("Kept.");
-      hands.changed();
+      took();
     });
   });
   focusable(keep, "page", "keep");
