@@ -33,7 +33,7 @@ export const LAYERS = {
   host: { imports: ["core", "ports"], packages: [...PURE, "yaml", "obsidian"], node: true },
   views: { imports: ["core", "channel", "settings", "api"], packages: [...PURE, "obsidian"], node: false },
   business: { imports: ["core", ...CONTRACTS, "registry", "employee", "host", "sandbox", "views"], packages: [], node: false },
-  office: { imports: ["core", "settings", "api", "registry", "employee", "business", "views"], packages: [], node: false },
+  office: { imports: ["core", "settings", "api", "registry", "employee", "host", "business", "views"], packages: [], node: false },
   main: { imports: ["office", "views"], packages: ["obsidian"], node: false },
   cli: { imports: ["core", "understanding", "mime", ...CONTRACTS, "registry", "employee", "host", "sandbox"], packages: PURE, node: true },
 };
