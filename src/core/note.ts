@@ -93,6 +93,16 @@ function dateText(date: Date): string {
   return date.toISOString().replace(/T00:00:00\.000Z$/, "");
 }
 
+/** YAML knows no tabs in front of a line, people do. */
+function readTabbed(front: string, readYaml: (text: string) => unknown): unknown {
+  try {
+    return readYaml(front);
+  } catch (error) {
+    if (!/^\t/m.test(front)) throw error;
+    return readYaml(front.replace(/^\t+/gm, (tabs) => "  ".repeat(tabs.length)));
+  }
+}
+
 const CLOSE = "Close the properties at the top of the note with a line of three dashes, or remove the first line.";
 
 /**
@@ -104,7 +114,7 @@ export function readNote(text: string, readYaml: (text: string) => unknown): Not
   if (parts === null) return { problem: `The properties of this note are opened but never closed. ${CLOSE}` };
   if (parts.front === null) return { front: {}, body: parts.body };
   try {
-    const front = toJson(readYaml(parts.front) ?? {}, { left: LIMITS.values });
+    const front = toJson(readTabbed(parts.front, readYaml) ?? {}, { left: LIMITS.values });
     if (front === null || typeof front !== "object" || Array.isArray(front)) return { problem: "The properties of this note are not a list of names and values. Write each as `name: value` on a line of its own." };
     return { front, body: parts.body };
   } catch (error) {

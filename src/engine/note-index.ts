@@ -3,8 +3,7 @@
  * Never: reading more than it must: an id stands in the file name the program gave, and only what is gone is searched for.
  */
 import { FOLDERS } from "../core/action-note";
-import type { JsonObject } from "../core/json";
-import { readNote } from "../core/note";
+import { readNote, type Note } from "../core/note";
 import { property } from "../core/note-edits";
 import { idInName } from "../core/note-names";
 import { HostError, type Notes, type ReadYaml } from "../ports";
@@ -39,7 +38,7 @@ export function folderOf(path: string, root: string): string {
 }
 
 /** Front matter of a note, or why it cannot be read (now); null when the note is gone. */
-export async function readFront(parts: NoteParts, path: string): Promise<{ front: JsonObject; text: string } | { problem: string; text: string } | null> {
+export async function readFront(parts: NoteParts, path: string): Promise<(Note & { text: string }) | { problem: string; text: string } | null> {
   try {
     const text = await parts.notes.read(path);
     return text === null ? null : { ...readNote(text, parts.readYaml), text };

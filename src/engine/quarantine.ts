@@ -3,6 +3,8 @@
  * Never: changing such a note, and never before a sync had the time to bring the whole of it.
  */
 import { sha256Hex } from "../core/hash";
+import type { JsonObject } from "../core/json";
+import { describeShape, readShape } from "../core/note-shapes";
 import { statusOf, type ActionState } from "../core/state";
 import type { NoteDecisionParts } from "./conflicts";
 import { folderOf, readFront, type NoteIndex, type NoteParts } from "./note-index";
@@ -26,6 +28,13 @@ async function explainLate(parts: NoteDecisionParts, notes: NoteParts, action: A
   await setAside(parts, path, read.text, why);
 }
 
+const NOT_OURS = "It belongs to no open action. A note alone can never be an approval; only a proposal that stands in the ledger can be decided.";
+
+function notOurs({ front, body }: { front: JsonObject; body: string }): string {
+  const shaped = readShape(front, body);
+  return shaped === null ? NOT_OURS : `${describeShape(shaped)} ${NOT_OURS}`;
+}
+
 /** Every such note is set aside once, with an explanation; the note itself stays as it is. */
 export async function quarantineForeign(parts: NoteDecisionParts, notes: NoteParts, index: NoteIndex): Promise<void> {
   for (const action of Object.values(parts.ledger.state.actions)) {
@@ -36,10 +45,6 @@ export async function quarantineForeign(parts: NoteDecisionParts, notes: NotePar
     if (read === null) continue;
     const isWhole = !("problem" in read) && read.text.trim() !== "";
     if (!isWhole && parts.note_memory.unchangedFor(path, read.text, parts.clock.now()) < SETTLED_MS) continue;
-    const why =
-      "problem" in read
-        ? `Its front matter cannot be read: ${read.problem}`
-        : "It belongs to no open action. A note alone can never be an approval; only a proposal that stands in the ledger can be decided.";
-    await setAside(parts, path, read.text, why);
+    await setAside(parts, path, read.text, "problem" in read ? `Its front matter cannot be read: ${read.problem}` : notOurs(read));
   }
 }

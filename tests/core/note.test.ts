@@ -106,7 +106,6 @@ describe("A5 reading is tolerant and never throws", () => {
     ["never closed", "---\nid: a1\nBody"],
     ["not names and values", "---\n- a\n- b\n---\n"],
     ["broken", "---\nid: [a\n---\n"],
-    ["a tab where YAML wants blanks", "---\na:\n\tb: 1\n---\n"],
   ])("says what is wrong when front matter is %s", (_why, text) => {
     expect(read(text)).toEqual({ problem: expect.stringMatching(/^The properties of this note .+\. .+\.$/s) as string });
   });
