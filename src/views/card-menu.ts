@@ -47,7 +47,7 @@ export class CardMenu {
     const card = this.cardAt(at);
     if (!card || at?.closest("input[type=text], textarea, a[href]") || this.root.win.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    if (!this.open) void this.show(card, { x: event.clientX, y: event.clientY });
+    void this.show(card, { x: event.clientX, y: event.clientY });
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -65,6 +65,7 @@ export class CardMenu {
   };
 
   private async show(card: Card, at: { x: number; y: number }): Promise<void> {
+    if (this.open) return;
     this.open = true;
     const { choices, tools } = await this.parts.acts.offered(card);
     const { shell, large = false } = this.parts;
@@ -84,8 +85,15 @@ export class CardMenu {
     add("Copy ID", "copy", () => void this.copy("ID", id));
     menu.onHide(() => {
       this.open = false;
+      this.root.win.setTimeout(() => this.giveBack(id), 0);
     });
     menu.showAtPosition(at, this.root.doc);
+  }
+
+  /** The focus, where the menu took it and what was chosen did not move it on. */
+  private giveBack(id: string): void {
+    const { activeElement, body } = this.root.doc;
+    if (activeElement === null || activeElement === body) this.screen.focus(`${id}:menu`);
   }
 
   private async copy(what: string, text: string): Promise<void> {

@@ -6,12 +6,15 @@ import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { signInByBrowser } from "./sign-in.mjs";
 import { findings, fits, focused, mount, tabTo, unfoldAll, wishes } from "./looking.mjs";
+import { menuChecks } from "./menus.mjs";
+import { hiddenChecks } from "./hidden.mjs";
 import { mondayChecks } from "./monday.mjs";
+import { phoneChecks } from "./phone.mjs";
 
 const SCENES = ["queue", "few", "one", "empty", "new", "paused", "stopped"];
 
 /** Name and check; a check is given a way to open pages. */
-export function checks({ root, picture }) {
+export function checks({ root, output, launch, host, picture }) {
   const all = [];
   const check = (name, run) => all.push([name, run]);
 
@@ -118,6 +121,9 @@ export function checks({ root, picture }) {
   });
 
   mondayChecks(check);
+  hiddenChecks(check, { root, launch });
+  phoneChecks(check, host, output);
+  menuChecks(check);
 
   if (picture) {
     check("the picture for the README", async (open) => {

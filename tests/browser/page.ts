@@ -6,7 +6,7 @@ import * as icons from "lucide-static";
 import { App, Plugin, SettingTab, WorkspaceLeaf } from "obsidian-test-mocks/obsidian";
 import type { Field } from "../../src/channel";
 import type { Detail } from "../../src/core/card";
-import { ApprovalPanel } from "../../src/views/approval-panel";
+import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "../../src/views/approval-panel";
 import { servicesOf } from "../../src/views/settings-model";
 import { EmployeeSettingTab } from "../../src/views/settings-tab";
 import { drawIconsWith } from "../setup/obsidian";
@@ -33,18 +33,32 @@ const SCENES: Record<string, () => Scene> = {
 };
 
 let current: Scene | null = null;
+const shell_ = shell();
 
 /** Shows a scene in `parent`; the whole page when none is given. */
 async function mount(name: string, parent: HTMLElement = document.body): Promise<void> {
   const given = SCENES[name]?.();
   if (!given) throw new Error(`There is no scene "${name}".`);
   current = given;
+  await show(given, parent, null);
+}
+
+/** A panel in `parent`: all cards, or one of them large. */
+async function show(given: Scene, parent: HTMLElement, card: string | null): Promise<void> {
   const workspace = parent.createDiv({ cls: "workspace" });
-  const panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), roomOf(given), shell());
+  const panel = new ApprovalPanel(WorkspaceLeaf.create2__(App.createConfigured__()).asOriginalType3__(), roomOf(given), shell_, card === null ? APPROVAL_VIEW : CARD_VIEW);
   panel.containerEl.addClass("workspace-leaf-content");
   workspace.append(panel.containerEl);
   panel.load();
   await panel.onOpen();
+  if (card !== null) await panel.setState({ id: card, title: "" }, { history: false });
+}
+
+/** One card of a scene in the main area; `beside`: with all of them in a sidebar. */
+async function mountCard(name: string, card: string, beside: boolean): Promise<void> {
+  if (!beside) current = SCENES[name]?.() ?? null;
+  else await mount(name);
+  if (current) await show(current, document.body, card);
 }
 
 const field = (over: Partial<Field>): Field => ({ key: "url", label: "Address", help: "Where you open it in the browser.", kind: "url", env: "X", fallback: "", ...over });
@@ -69,6 +83,8 @@ function mountSettings(): void {
 Object.assign(window, {
   harness: {
     mount,
+    mountCard,
+    opened: () => shell_.opened,
     mountSettings,
     wishes: () => current?.wishes ?? [],
     settings: () => current?.settings(),

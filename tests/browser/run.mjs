@@ -3,6 +3,7 @@
  * Never: the network; the page is one text.
  *
  *   node tests/browser/run.mjs            screenshots go to tests/browser/output
+ *   node tests/browser/run.mjs --only=large  only the checks with this in their name
  *   node tests/browser/run.mjs --picture  also renews docs/panel.png
  */
 import { existsSync, mkdirSync } from "node:fs";
@@ -10,6 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { chromium } from "playwright-core";
+import { startHost } from "./app/vault.mjs";
 import { checks } from "./checks.mjs";
 import { DRAWING, lettersReady, stylesheet } from "./looks.mjs";
 
@@ -41,7 +43,11 @@ if (!CHROMIUM) {
 mkdirSync(output, { recursive: true });
 const code = await script();
 const html = `<!doctype html><html lang="en"><head><title>Approvals</title><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${stylesheet()}</style></head><body></body></html>`;
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...DRAWING] });
+const launch = (options = {}) => chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...DRAWING], ...options });
+const browser = await launch();
+let started = null;
+/** Windows of Obsidian, for the checks that need one. */
+const host = () => (started ??= startHost(browser));
 
 /** A page of a size and theme with the harness in it; every error on it fails the check. */
 async function open({ width = 420, height = 900, theme = "light", scale = 1, contrast = false, phone = false } = {}) {
@@ -67,7 +73,8 @@ async function open({ width = 420, height = 900, theme = "light", scale = 1, con
 
 let passed = 0;
 let failed = 0;
-for (const [name, check] of checks({ root, picture: process.argv.includes("--picture") })) {
+const [, only = ""] = /^--only=(.*)$/.exec(process.argv[2] ?? "") ?? [];
+for (const [name, check] of checks({ root, output, launch, host, picture: process.argv.includes("--picture") }).filter(([named]) => named.includes(only))) {
   try {
     const opened = [];
     await check(async (options) => {
@@ -84,6 +91,7 @@ for (const [name, check] of checks({ root, picture: process.argv.includes("--pic
     process.stdout.write(`  NO  ${name}\n      ${String(error.message).replaceAll("\n", "\n      ")}\n`);
   }
 }
+await (await started)?.close();
 await browser.close();
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 ? 1 : 0;

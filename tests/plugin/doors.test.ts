@@ -24,7 +24,7 @@ const decisions = (): unknown[] => ledger().filter(({ event }) => event === "gra
 
 async function follow(given: Record<string, unknown>): Promise<void> {
   const handler = running?.plugin.obsidianProtocolHandlers__.get("autonomous-employee");
-  await handler?.({ action: "autonomous-employee", ...given } as never);
+  await handler?.({ action: "autonomous-employee", ...given });
 }
 const status = (): string => panel().querySelector("[role=status].ae-status")?.textContent ?? "";
 const large = (): HTMLElement | null => document.querySelector<HTMLElement>(".ae-large");
@@ -38,7 +38,7 @@ function menuOn(file: TFile): Menu {
   app.workspace.trigger("file-menu", menu, file, "file-explorer-context-menu");
   return menu;
 }
-const titles = (menu: Menu): string[] => menu.menuItems__.map(({ title__ }) => String(title__));
+const titles = (menu: Menu): string[] => menu.menuItems__.map(({ title__ }) => (typeof title__ === "string" ? title__ : title__.textContent));
 
 describe("A1 Obsidian's command line", () => {
   it("shows what waits, and approves exactly what was shown", async () => {
@@ -168,7 +168,7 @@ describe("A1 notes lead to their card", () => {
     await start();
     await clearInvoice();
     const mail = await vi.waitUntil(() => app.vault.getMarkdownFiles().find(({ path }) => path.startsWith("AI_Employee/Needs_Action/MAIL_")), SOON);
-    const menu = await vi.waitUntil(() => [menuOn(mail as unknown as TFile)].find((one) => titles(one).length > 0), SOON);
+    const menu = await vi.waitUntil(() => [menuOn(mail)].find((one) => titles(one).length > 0), SOON);
     expect(titles(menu)).toEqual(["Handled: move to completed"]);
     menu.menuItems__[0]?.onClick__?.(new MouseEvent("click"));
     await vi.waitUntil(() => app.vault.getFileByPath(`AI_Employee/Completed/${mail.name}`), SOON);
