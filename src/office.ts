@@ -72,8 +72,9 @@ export class Office implements GuideDesk, CardRoom, GuideMaker {
   }
 
   /** Closes what is open as a whole before the next one opens. Resolves when its employee works, or says why not. */
-  private reopen(make: () => Business): Promise<void> {
+  private reopen(wanted: () => boolean, make: () => Business): Promise<void> {
     this.turn = this.turn.then(async () => {
+      if (this.closed || !wanted()) return;
       const leaving = this.business.close();
       this.changed();
       await leaving;
@@ -110,7 +111,7 @@ export class Office implements GuideDesk, CardRoom, GuideMaker {
   }
 
   openRealm(realm: Realm): Promise<void> {
-    return this.reopen(() => (realm === "real" ? this.real(null) : this.sandbox()));
+    return this.reopen(() => this.realm !== realm, () => (realm === "real" ? this.real(null) : this.sandbox()));
   }
 
   /** Finishes the write in hand. */
@@ -184,7 +185,7 @@ export class Office implements GuideDesk, CardRoom, GuideMaker {
     await this.business.change({ ...settings, root: this.settings.root });
     if (settings.root !== root && this.realm === "real") {
       await this.plugin.saveData(settings);
-      await this.reopen(() => this.real(root));
+      await this.reopen(() => this.realm === "real", () => this.real(root));
     }
   }
 

@@ -106,7 +106,7 @@ export class Business {
     };
   }
 
-  /** Finishes the write in hand. When it resolves, nothing of it runs any more. */
+  /** Finishes the write in hand. When it resolves, nothing of it runs any more; what went wrong in closing is told, and keeps nobody from going on. */
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;
@@ -120,10 +120,11 @@ export class Business {
     this.employee = null;
     try {
       await employee?.stop();
-    } finally {
-      this.premises?.ports.clock.close();
-      await this.premises?.close();
+    } catch (error) {
+      this.premises?.ports.log.warn(sentence(error));
     }
+    this.premises?.ports.clock.close();
+    await this.premises?.close();
   }
 
   /** A person changed settings on this device. */

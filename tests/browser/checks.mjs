@@ -9,11 +9,12 @@ import { findings, fits, focused, mount, tabTo, unfoldAll, wishes } from "./look
 import { menuChecks } from "./menus.mjs";
 import { hiddenChecks } from "./hidden.mjs";
 import { mondayChecks } from "./monday.mjs";
+import { setupChecks } from "./setup.mjs";
 import { phoneChecks } from "./phone.mjs";
 
 const SCENES = ["queue", "few", "one", "empty", "new", "paused", "stopped"];
 
-/** Name and check; a check is given a way to open pages. */
+/** Name and check; a check is given a way to open pages. `host`: starts windows of Obsidian; `output`: folder for pictures. */
 export function checks({ root, output, launch, host, picture }) {
   const all = [];
   const check = (name, run) => all.push([name, run]);
@@ -121,6 +122,7 @@ export function checks({ root, output, launch, host, picture }) {
   });
 
   mondayChecks(check);
+  setupChecks(check, host, output);
   hiddenChecks(check, { root, launch });
   phoneChecks(check, host, output);
   menuChecks(check);
