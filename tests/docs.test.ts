@@ -21,6 +21,7 @@ import { registry } from "../src/registry";
 import { DEFAULTS } from "../src/settings";
 import { understanding } from "../src/understanding";
 import { toAnswer } from "../src/understanding/answer";
+import { CLI_ACTIONS, usageOf } from "../src/views/cli";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -76,6 +77,17 @@ describe("commands and variables", () => {
   it("F3 every command stands in the README and, as it is used, in docs/cli.md", () => {
     expect(absent(read("README.md"), quoted(Object.keys(COMMANDS)))).toEqual([]);
     expect(absent(read("docs/cli.md"), Object.values(COMMANDS).map(({ usage }) => `### \`${usage}\`\n`))).toEqual([]);
+  });
+
+  it("A1 every command of Obsidian's palette and command line stands in docs/obsidian.md, and no other", () => {
+    const page = read("docs/obsidian.md");
+    const { id } = JSON.parse(read("manifest.json")) as { id: string };
+    const usages = Object.entries(CLI_ACTIONS).map(([name, action]) => usageOf(id, name, action));
+    expect(page.split("\n").filter((line) => line.startsWith("obsidian "))).toEqual(usages);
+    const source = `${read("src/views/commands.ts")}${read("src/views/guide-commands.ts")}`;
+    const names = [...source.matchAll(/(?:add|onNote|whilePaused)\("[a-z-]+", "([^"]+)"|name: "([^"]+)"/g)].map(([, one, other]) => one ?? other ?? "");
+    expect(names.length).toBeGreaterThan(10);
+    expect(absent(page, names.map((name) => `| ${name} |`))).toEqual([]);
   });
 
   it("docs/cli.md documents no command that there is not", () => {
