@@ -84,9 +84,10 @@ function previewLines({ title, rows, table: lines }: Preview): string[] {
   return [`**${inlineUntrusted(title)}**`, "", ...table([["", ""], ...rows]), ...table(lines)];
 }
 
-function resultLines(action: ActionState): string[] {
+function resultLines(action: ActionState, faces: readonly Face[]): string[] {
+  const named = (channel: string): string => faces.find((face) => face.channel === channel)?.label.split(":")[0] ?? channel;
   return Object.entries(action.deliveries).flatMap(([channel, { receipt, problem, findings }]) => [
-    ...(receipt ? [`- ${channel}: ${inlineUntrusted(receipt.label)}${receipt.url === null ? "" : ` - <${receipt.url}>`}`] : []),
+    ...(receipt ? [`- ${named(channel)}: ${inlineUntrusted(receipt.label)}${receipt.url === null ? "" : ` - <${receipt.url}>`}`] : []),
     ...(receipt?.difference ? [`- **Differs from what was approved:** ${inlineUntrusted(receipt.difference)}`] : []),
     ...(problem ? [`- ${inlineUntrusted(problem.effect)} ${inlineUntrusted(problem.cause)} **${inlineUntrusted(problem.next)}**`] : []),
     ...findings.map((finding) => `- ${inlineUntrusted(finding)}`),
@@ -126,8 +127,22 @@ function waysToDecide(action: ActionState, status: Status): string[] {
   }
 }
 
+/** A part of the note with its heading; none when there is nothing to say. Tables end in an empty line of their own. */
 function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`## ${title}`, "", ...lines, ""];
+  return lines.length === 0 ? [] : [`## ${title}`, "", ...(lines.at(-1) === "" ? lines : [...lines, ""])];
+}
+
+/** `lines.0` and `customer_name` as a person would say it. */
+function factName(key: string): string {
+  return key.replace(/\.(\d+)/g, (_match, index: string) => ` ${Number(index) + 1}`).replace(/[_.]+/g, " ");
+}
+
+/** What is asked for, in the tense of the status. */
+function happens(status: Status): { title: string; why: string } {
+  if (status === "done") return { title: "What was done", why: "Why you were asked" };
+  if (status === "rejected") return { title: "What was asked for", why: "Why you were asked" };
+  if (status === "simulated") return { title: "What would happen", why: "Why you were asked" };
+  return { title: "What will happen", why: "Why you are asked" };
 }
 
 /** Is any delivery of it only rehearsed (PRODUCT K2)? */
@@ -172,24 +187,26 @@ export function actionNote(action: ActionState, context: NoteContext, existing: 
   };
   const front = { ...written, ...ownersFields(context.front, written) };
   const due = status === "waiting" ? ` Decide until ${showInstant(action.expires_at, context.zone)}.` : "";
+  const { title, why } = happens(status);
+  const evidence = Object.entries(proposal.evidence).map(([fact, words]) => [factName(fact), words.slice(0, 300)]);
   const body = [
     `# ${inlineUntrusted(proposal.summary)}`,
     "",
     `**${HEADLINE[status]}.**${due}${dryRun && status === "waiting" ? " Dry run: approving shows what would be sent, and sends nothing." : ""}`,
     "",
     ...(context.overlay ? [`> [!warning] Your change was not taken over: ${inlineUntrusted(context.overlay.problem)}`, ""] : []),
-    ...(action.returned === null ? [] : [`> [!warning] It came back to you: ${inlineUntrusted(action.returned)}`, ""]),
-    ...section("Result", resultLines(action)),
-    ...section("What will happen", context.faces.flatMap(({ label, preview }) => [`${label}:`, "", ...previewLines(preview)])),
+    ...(action.returned === null || status !== "waiting" ? [] : [`> [!warning] It came back to you: ${inlineUntrusted(action.returned)}`, ""]),
+    ...section("Result", resultLines(action, context.faces)),
+    ...section(title, context.faces.flatMap(({ label, preview }) => [...(context.faces.length > 1 ? [`${label}:`, ""] : []), ...previewLines(preview)])),
     ...section("Changed since it was proposed", action.changed.map((change) => `- ${inlineUntrusted(change)}`)),
-    ...section("Why you are asked", verdict.reasons.map((reason) => `- ${inlineUntrusted(reason.text)}`)),
+    ...section(why, verdict.reasons.map((reason) => `- ${inlineUntrusted(reason.text)}`)),
     ...section("Look out", action.signs.map((sign) => `- ${sign.fraud ? "**Fraud sign:** " : ""}${inlineUntrusted(sign.text)}`)),
-    ...section("Assumed", proposal.assumptions.map((assumption) => `- ${inlineUntrusted(assumption)}`)),
-    ...section("Evidence", table([["Fact", "Words in the message"], ...Object.entries(proposal.evidence)].map((row) => row.map((text) => text.slice(0, 300))).slice(0, Object.keys(proposal.evidence).length === 0 ? 0 : undefined))),
-    ...section("First", proposal.depends_on.map((id) => `- Waits for ${id}.`)),
-    ...(context.source_text === null ? [] : section("The message", [quoteUntrusted(context.source_text.slice(0, SHOWN_CHARACTERS))])),
     ...(action.denied === null ? [] : [`Rejected: ${inlineUntrusted(action.denied)}`, ""]),
     ...section("How to decide", howToDecide(action, status)),
+    ...section("What comes first", proposal.depends_on.map((id) => `- Waits for ${id}: it must be done before this can start.`)),
+    ...section("Assumed", proposal.assumptions.map((assumption) => `- ${inlineUntrusted(assumption)}`)),
+    ...section("Evidence", evidence.length === 0 ? [] : table([["Fact", "Words in the message"], ...evidence])),
+    ...(context.source_text === null ? [] : section("The message", [quoteUntrusted(context.source_text.slice(0, SHOWN_CHARACTERS))])),
   ];
   const text = writeNote(front, body.join("\n"));
   return existing === null || existing.includes(OWNERS_LINE) ? withOwnersPart(text, existing, OWNERS_LINE) : withOwnersPart(text, null, OWNERS_LINE);

@@ -8,6 +8,7 @@ import { sha256Hex } from "./hash";
 import type { Json, JsonObject } from "./json";
 import type { Mail } from "./mail";
 import { writeNote } from "./note";
+import { isDecimal, showMoney } from "./money";
 import { showInstant } from "./schedule";
 import { inlineUntrusted, quoteUntrusted } from "./untrusted";
 
@@ -53,7 +54,7 @@ export function sourceFields(mail: Mail): JsonObject {
 
 function understoodLines(draft: Draft): string[] {
   if (draft.lines.length === 0) return [];
-  const money = (amount: string | null): string => (amount === null ? "?" : `${amount} ${draft.currency ?? ""}`.trim());
+  const money = (amount: string | null): string => (amount === null ? "?" : draft.currency === null || !isDecimal(amount) ? amount : showMoney({ amount, currency: draft.currency }));
   return [
     "## What was understood",
     "",
@@ -78,7 +79,7 @@ function head(mail: Mail, zone: string, at: string): string[] {
 }
 
 function messageLines(mail: Mail): string[] {
-  return ["## The mail", "", ...mail.problems.map((problem) => `- ${inlineUntrusted(problem)}`), "", quoteUntrusted(mail.text), ""];
+  return ["## The mail", "", ...(mail.problems.length === 0 ? [] : [...mail.problems.map((problem) => `- ${inlineUntrusted(problem)}`), ""]), quoteUntrusted(mail.text), ""];
 }
 
 /** A note that only informs. */
@@ -144,8 +145,8 @@ export function clarificationNote(mail: Mail, draft: Draft, asked: Asked, contex
     "",
     "## How to go on",
     "",
-    "- You know the answer: fill the empty properties at the top of this note. It then becomes a draft that waits for your approval.",
-    "- You do not: send the customer the reply below, and fill the properties when the answer is there.",
+    "- You know the answer: fill in what is empty, or correct what is odd, in the properties at the top of this note. It then becomes a draft that waits for your approval.",
+    "- You do not: send the customer the reply below, and fill the properties in when the answer is there.",
     "- Not needed: delete this note.",
     "",
     "## Reply to send",

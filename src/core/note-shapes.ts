@@ -87,7 +87,7 @@ export function readShape(front: JsonObject, body: string): ShapedNote | null {
   const lines = property(all, "line_items") ?? property(all, "invoice_lines") ?? property(all, "lines");
   return {
     shape,
-    fields: Object.fromEntries(found) as ShapedNote["fields"],
+    fields: Object.fromEntries(found),
     platforms: [property(all, "platforms"), property(all, "platform")].flatMap(listed).map(String),
     lines: listed(lines).filter((line): line is JsonObject => isObject(line)),
   };

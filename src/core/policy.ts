@@ -104,7 +104,7 @@ export const POLICY: readonly Row[] = [
   {
     name: "everything that is not in the table",
     speaks: (of) => of.rule === "person",
-    reason: (of) => ({ code: "always_person", text: `${of.label} always needs a person.` }),
+    reason: (of) => ({ code: "always_person", text: `"${of.label}" is always decided by a person.` }),
   },
   {
     name: "post without a schedule that a person recorded",
