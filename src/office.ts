@@ -74,7 +74,7 @@ export class Office implements GuideDesk, CardRoom, GuideMaker {
   /** Closes what is open as a whole before the next one opens. Resolves when its employee works, or says why not. */
   private reopen(wanted: () => boolean, make: () => Business): Promise<void> {
     this.turn = this.turn.then(async () => {
-      if (this.closed || !wanted()) return;
+      if (!wanted()) return;
       const leaving = this.business.close();
       this.changed();
       await leaving;

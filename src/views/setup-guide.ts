@@ -29,6 +29,7 @@ export class Guide implements GuideHands, TourHands {
   private readonly found = new Map<string, boolean | null>();
   private steps: Step[] = [];
   private drawn = "";
+  private drawnSteps = "";
   private turn: Promise<void> = Promise.resolve();
   private next: Promise<void> | null = null;
   private readonly statusEl: HTMLElement;
@@ -69,12 +70,21 @@ export class Guide implements GuideHands, TourHands {
   private async draw(): Promise<void> {
     const seen = await this.look();
     this.steps = setupSteps(this.facts(seen.cards), this.progress);
-    const draw = this.page(seen);
-    if (!draw) return;
-    keepingFocus(this.bodyEl, () => {
-      this.bodyEl.empty();
-      draw();
-    });
+    const step = this.steps[shownStep(this.steps, this.progress.at)];
+    if (!step) return;
+    const [fact, draw] = this.page(step, seen);
+    const [look, around] = [JSON.stringify([this.desk.realm, step, fact]), JSON.stringify(this.steps)];
+    // A page that says the same stays: somebody may be typing on it. The steps beside it are drawn by themselves.
+    if (look !== this.drawn) {
+      keepingFocus(this.bodyEl, () => {
+        this.bodyEl.empty();
+        draw();
+      });
+    } else if (around !== this.drawnSteps) {
+      const nav = this.bodyEl.querySelector("nav");
+      if (nav) keepingFocus(this.bodyEl, () => nav.replaceWith(this.drawSteps(step)));
+    }
+    [this.drawn, this.drawnSteps] = [look, around];
   }
 
   private async look(): Promise<Seen> {
@@ -104,16 +114,10 @@ export class Guide implements GuideHands, TourHands {
     };
   }
 
-  /** How to draw what has to be shown; null when that stands there already, so that nothing typed is lost. */
-  private page(seen: Seen): (() => void) | null {
-    const { desk } = this;
-    const step = this.steps[shownStep(this.steps, this.progress.at)];
-    if (!step) return null;
-    const [fact, draw] = !desk.desktop ? this.phone() : desk.realm === "sandbox" ? this.sandbox(seen) : this.step(step, seen);
-    const look = JSON.stringify([desk.realm, this.steps, step.id, fact]);
-    if (look === this.drawn) return null;
-    this.drawn = look;
-    return draw;
+  /** What the page shows besides the step, and how to draw it. */
+  private page(step: Step, seen: Seen): [unknown, () => void] {
+    if (!this.desk.desktop) return this.phone();
+    return this.desk.realm === "sandbox" ? this.sandbox(seen) : this.step(step, seen);
   }
 
   private reports(folder: string): number {
@@ -177,7 +181,7 @@ export class Guide implements GuideHands, TourHands {
     return section;
   }
 
-  private drawSteps(shown: Step): void {
+  private drawSteps(shown: Step): HTMLElement {
     const nav = this.bodyEl.createEl("nav", { cls: "ae-steps", attr: { "aria-label": "Steps" } });
     nav.createEl("h2", { text: "Setup guide" });
     nav.createEl("p", { cls: "ae-faint", text: progressText(this.steps) });
@@ -191,6 +195,7 @@ export class Guide implements GuideHands, TourHands {
       go.createSpan({ cls: "ae-spoken", text: `, ${state.text}` });
       if (step === shown) go.setAttribute("aria-current", "step");
     }
+    return nav;
   }
 
   private drawFooter(step: Step): void {
