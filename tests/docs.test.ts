@@ -21,7 +21,7 @@ import { registry } from "../src/registry";
 import { DEFAULTS } from "../src/settings";
 import { understanding } from "../src/understanding";
 import { toAnswer } from "../src/understanding/answer";
-import { CLI_ACTIONS, usageOf } from "../src/views/cli";
+import { CLI_ACTIONS, usageOf } from "../src/views/cli-actions";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");

@@ -8,7 +8,7 @@ import { answered, isWrong, shown, TYPED, typedDate, typedStatus, unknownAction,
 import { cardList, detailText, plain } from "../core/card-text";
 import { verifiedText } from "../core/verified";
 import type { Asker, Wish } from "../core/wish";
-import { CLI_ACTIONS, flagsOf, usageOf } from "./cli";
+import { CLI_ACTIONS, flagsOf, usageOf } from "./cli-actions";
 import { sentence, type Desk } from "./desk";
 import { checkedText, STILL_STARTING, writtenText } from "./said";
 
