@@ -83,16 +83,16 @@ export function connectionRow(desk: Desk, { id, label }: ServiceInfo, checked: (
   };
 }
 
-/** Asks before anything can really be sent. */
-function confirmed(app: App, label: string): Promise<boolean> {
+/** Asks before something that cannot simply be taken back; false when the person closes it in any other way. */
+export function agreed(app: App, { title, text, verb }: { title: string; text: string; verb: string }): Promise<boolean> {
   return new Promise((resolve) => {
     const modal = new ConfirmationModal(app);
     let answer = false;
-    modal.setTitle(`Go live with ${label}?`);
-    modal.setContent(`From now on, what you approve really reaches ${label}. What was only simulated comes back for a new decision.`);
+    modal.setTitle(title);
+    modal.setContent(text);
     modal.addButton((button) =>
       button
-        .setButtonText("Go live")
+        .setButtonText(verb)
         .setDestructive()
         .onClick(() => {
           answer = true;
@@ -102,6 +102,12 @@ function confirmed(app: App, label: string): Promise<boolean> {
     modal.setCloseCallback(() => resolve(answer));
     modal.open();
   });
+}
+
+/** Asks before anything can really be sent. */
+function confirmed(app: App, label: string): Promise<boolean> {
+  const text = `From now on, what you approve really reaches ${label}. What was only simulated comes back for a new decision.`;
+  return agreed(app, { title: `Go live with ${label}?`, text, verb: "Go live" });
 }
 
 async function goLive(desk: Desk, id: string, on: boolean): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { PluginSettingTab, type App, type Plugin, type SettingDefinition, type SettingDefinitionGroup, type SettingDefinitionItem } from "obsidian";
 import { PERSON, type Desk, type ServiceInfo } from "./desk";
+import { deviceRows } from "./device-rows";
 import { folderRow } from "./folder-row";
 import { connectionRow, liveRow, secretRow } from "./rows";
 import { signInRow } from "./sign-in-row";
@@ -25,7 +26,11 @@ export class EmployeeSettingTab extends PluginSettingTab {
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
     if (this.desk.realm === "sandbox") return [this.sandbox()];
-    return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.limits(), this.expiry(), this.reports()];
+    return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.limits(), this.expiry(), this.reports(), this.device()];
+  }
+
+  private device(): SettingDefinitionGroup {
+    return { type: "group", heading: "This device", items: deviceRows(this.app, this.desk, () => this.update()) };
   }
 
   override getControlValue(key: string): unknown {

@@ -16,12 +16,12 @@ const MINUTE = 60_000;
 const RUNS = Number(process.env["DEVICE_LIVES"] ?? 25);
 
 /** What somebody, or the sync, does next. */
-type Step = { device: number; act: "pass" | "approve" | "release" | "sync" | "some" | "half" | "resurrect" | "end" | "kill" | "later" | "take over"; number: number };
+type Step = { device: number; act: "pass" | "approve" | "release" | "sync" | "some" | "half" | "resurrect" | "end" | "kill" | "later" | "take over" | "all sync" | "all pass"; number: number };
 const acts = (more: Step["act"][]): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.record({
       device: fc.nat(NAMES.length - 1),
-      act: fc.constantFrom<Step["act"]>("pass", "pass", "pass", "approve", "approve", "release", "sync", "sync", "sync", "some", "some", "half", "resurrect", "end", "kill", "later", ...more),
+      act: fc.constantFrom<Step["act"]>("pass", "pass", "pass", "approve", "approve", "release", "sync", "sync", "sync", "some", "some", "half", "resurrect", "end", "kill", "later", "all sync", "all sync", "all pass", "release", ...more),
       number: fc.nat(11),
     }),
     { minLength: 10, maxLength: 40 },
@@ -40,11 +40,14 @@ async function take(all: Fleet, { device: index, act, number }: Step): Promise<v
   all.later(1000);
   if (act === "pass") await device.pass();
   if (act === "approve") await device.approve();
-  if (act === "release" && device.executes) await device.employee?.release(number % 5 === 0 ? null : (NAMES[number % NAMES.length] ?? ""), "owner").catch(refused);
+  // Whoever executes; the number says to whom.
+  if (act === "release") for (const one of all.devices.filter((other) => other.executes)) await one.employee?.release(number % 5 === 0 ? null : (NAMES[number % NAMES.length] ?? ""), "owner").catch(refused);
   if (act === "sync") all.sync(device, number);
   if (act === "some") all.sync(device, number, 2 + (number % 3));
   if (act === "half") all.half(device, number);
   if (act === "resurrect") all.resurrect(device, number);
+  if (act === "all sync") for (const one of [...all.devices, ...all.devices]) all.sync(one, number);
+  if (act === "all pass") for (const one of number % 2 === 0 ? all.devices : [...all.devices].reverse()) await one.pass();
   if (act === "end" || act === "kill") await device.end(act === "kill");
   if (act === "later") all.later(number * 20 * MINUTE);
   if (act === "take over") await (await device.open()).takeOver().catch(refused);
@@ -60,6 +63,7 @@ const entered = ({ world }: Device): string[] => world.lines().flatMap((line) =>
 
 describe("E4 one executor among several devices", { timeout: 60_000 + RUNS * 2_000 }, () => {
   it("handed over by name only, whatever the sync does: one acts at a time, nothing is done twice, each request is entered once", async () => {
+    const total = { writes: 0, turns: 0, entered: 0 };
     await fc.assert(
       fc.asyncProperty(acts([]), fc.constantFrom(0, 7 * MINUTE, -3 * 60 * MINUTE), async (steps, skew) => {
         const all = await fleet(skew);
@@ -76,16 +80,27 @@ describe("E4 one executor among several devices", { timeout: 60_000 + RUNS * 2_0
           expect((await verifyLog(new Process(device.world).ports.files)).first_bad, device.name).toBeNull();
         }
         expect(all.devices.filter((device) => device.executes).length).toBeLessThanOrEqual(1);
+        total.writes += all.writes.length;
+        total.turns += Math.max(...all.devices.map(({ employee }) => employee?.overview().turn.epoch ?? 0)) - 1;
+        total.entered += Math.max(...all.devices.map((device) => entered(device).length));
       }),
       { numRuns: RUNS },
     );
+    // Something happened in these lives.
+    expect(Math.min(total.writes, total.turns, total.entered), JSON.stringify(total)).toBeGreaterThan(RUNS / 4);
   });
 
   it("with forced takeovers at any time: no device repeats its own act, no fork is merged, and what was started in one is not done again by whoever goes on", async () => {
+    let forked = 0;
     await fc.assert(
       fc.asyncProperty(acts(["take over"]), async (steps) => {
         const all = await fleet(0);
-        for (const step of steps) await take(all, step);
+        let most = 0;
+        for (const step of steps) {
+          await take(all, step);
+          most = Math.max(most, all.devices.filter((device) => device.executes).length);
+        }
+        if (most > 1) forked += 1;
         await all.quiet();
         // The person ends it: one device goes on, all others are told.
         const [last] = all.devices.filter((device) => device.executes).concat(all.of(0));
@@ -106,5 +121,7 @@ describe("E4 one executor among several devices", { timeout: 60_000 + RUNS * 2_0
       }),
       { numRuns: RUNS },
     );
+    // Two did execute at once, in many of these lives.
+    expect(forked).toBeGreaterThan(RUNS / 4);
   });
 });
