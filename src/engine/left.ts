@@ -3,7 +3,7 @@
  * Never: a wish itself, or believing that one was entered before the ledger says so: a sync may take the file away earlier.
  */
 import * as z from "zod/mini";
-import type { Away, Card } from "../core/card";
+import type { Away } from "../core/card";
 import { dataOf, isEvent } from "../core/record";
 import type { State } from "../core/state";
 import type { Ports } from "../ports";
@@ -85,7 +85,8 @@ export class Left {
     return last.refused === null ? { asked: { kind: last.kind, at: last.at }, refused: null } : { asked: null, refused: last.refused };
   }
 
-  on<C extends Card>(card: C): C {
-    return { ...card, away: this.of(card.id) };
+  /** How many of these actions wait for the executor: nothing is left to decide about them here. */
+  count(ids: readonly string[]): number {
+    return ids.filter((id) => this.of(id).asked !== null).length;
   }
 }

@@ -3,7 +3,8 @@
  * Never: an entry in the log, or a wish that the executor would certainly refuse.
  */
 import type { Card } from "../core/card";
-import { actionOf } from "../core/state";
+import type { Status } from "../core/action";
+import { actionOf, statusOf } from "../core/state";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Ports } from "../ports";
 import { foresee } from "./decide";
@@ -34,6 +35,13 @@ export class Reader {
     return { ...card, away: this.left.of(card.id) };
   }
 
+  /** Actions of this status that a person has still to decide about. */
+  count(status: Status): number {
+    const { actions } = this.session.state;
+    const ids = Object.keys(actions).filter((id) => actions[id] && statusOf(actions[id]) === status);
+    return ids.length - this.left.count(ids);
+  }
+
   /** Leaves a wish for the executor; what it would certainly refuse is answered at once. */
   async leave(wish: Wish, asker: Asker): Promise<Answer> {
     await this.refresh();
@@ -41,7 +49,7 @@ export class Reader {
     if (refusal) return refusal;
     const answer = await leaveRequest(this.ports, wish, asker);
     await this.left.look(this.session.state);
-    return answer;
+    return this.ports.device.reader ? { ...answer, text: "Left for your desktop; it is entered there once your sync has carried it." } : answer;
   }
 
   private refusal(wish: Extract<Wish, { id: string }>, asker: Asker): Answer | null {

@@ -312,7 +312,8 @@ export class RunningEmployee implements Employee {
     const stopped = this.root.gone ?? session.stopped;
     const { live } = this.settings;
     const { questions } = rounds.standing;
-    return overviewOf(session.state, { realm, executor, stopped, live, settings_problems, to_confirm: agreed.waiting, questions, device: ports.device.id, labels: rounds.labels });
+    const overview = overviewOf(session.state, { realm, executor, stopped, live, settings_problems, to_confirm: agreed.waiting, questions, device: ports.device.id, labels: rounds.labels });
+    return executor ? overview : { ...overview, waiting: this.reader.count("waiting"), failed: this.reader.count("failed"), unknown: this.reader.count("unknown") };
   }
 
   onChange(listener: () => void): () => void {

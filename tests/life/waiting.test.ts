@@ -29,9 +29,9 @@ function slowService(delay: number | null): { channel: Channel; commits: number[
 
 /** A round, with everybody who sleeps woken in time. */
 async function round(bench: Bench): Promise<void> {
-  let isDone = false;
-  const going = bench.round().finally(() => (isDone = true));
-  while (!isDone) await bench.world.clock.advance(200);
+  const state = { done: false };
+  const going = bench.round().finally(() => (state.done = true));
+  while (!state.done) await bench.world.clock.advance(200);
   await going;
 }
 

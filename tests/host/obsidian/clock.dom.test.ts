@@ -73,7 +73,7 @@ describe("E2 the clock of a window", () => {
 
   it.each([
     ["there are none", () => vi.stubGlobal("Worker", undefined)],
-    ["a policy refuses it at once", () => vi.stubGlobal("Worker", class { constructor() { throw new DOMException("refused", "SecurityError"); } })],
+    ["a policy refuses it at once", () => vi.stubGlobal("Worker", vi.fn(function () { throw new DOMException("refused", "SecurityError"); }))],
     ["a policy refuses it a moment later", () => undefined],
     ["it was ended", () => undefined],
   ])("goes on with plain timers where %s", async (name, prepare) => {
