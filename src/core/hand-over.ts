@@ -6,7 +6,7 @@
 /** Asked before a forced takeover, wherever it is offered. */
 export const TAKE_OVER_RISK =
   "Take over only if no other device executes: the former one is switched off, or will never run this vault again. While two execute, an action can be done twice, " +
-  "unless its service notices (Odoo does, by the action's id). What the former one did and has not synced yet is not known here. If it still runs, hand over there instead.";
+  "unless its service notices it by the action's id. What the former one did and has not synced yet is not known here. If it still runs, hand over there instead.";
 
 /** Asked before stepping down. `to`: the device that goes on by itself; null when a person will say it there. */
 export function releaseQuestion(to: string | null): string {
