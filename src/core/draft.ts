@@ -58,6 +58,10 @@ export interface Draft {
   missing: string[];
   /** Field name -> the words of the message that say so. */
   evidence: Record<string, string>;
+  /** Where the evidence stands: offsets (UTF-16) into the text of the message, for every field whose words stand there; what a header says has no place. */
+  places: Record<string, { start: number; end: number }>;
+  /** How sure the reading is, in words: no percentage that nobody measured. */
+  confidence: "sure" | "likely" | "unsure";
   /** Which rules decided, as sentences. */
   reasons: string[];
   signs: Sign[];

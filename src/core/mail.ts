@@ -44,3 +44,11 @@ export interface Mail {
   /** What could not be read, as sentences. */
   problems: string[];
 }
+
+/** How a problem ends when the text, or a part of it, could not be read. */
+export const HEADERS_ONLY = "only its headers were read.";
+/** When there is not even that. */
+export const NOTHING_READ = "Not even the mail's headers could be read.";
+
+/** True when a person must look at the mail itself, because what it says could not be read. */
+export const isUnreadable = ({ problems }: Pick<Mail, "problems">): boolean => problems.some((problem) => problem.endsWith(HEADERS_ONLY) || problem === NOTHING_READ);

@@ -2,6 +2,7 @@
  * Owns: what is too much or not allowed in a mail (PRODUCT G3), judged before anything expensive is done with it.
  * Never: the meaning of a mail.
  */
+import { HEADERS_ONLY } from "../core/mail";
 import type { Attachment } from "../core/mail";
 
 /** Services stop near 25 MB, which base64 swells to about 35 MB. */
@@ -41,7 +42,7 @@ const NEWLINE = 0x0a;
 
 /** Why these bytes must not be parsed in full, as a sentence; null when they may. One pass, no allocation. */
 export function tooMuch(bytes: Uint8Array): string | null {
-  if (bytes.length > MAX_MAIL_BYTES) return `The mail is ${String(Math.round(bytes.length / 1048576))} MB large; only its headers were read.`;
+  if (bytes.length > MAX_MAIL_BYTES) return `The mail is ${String(Math.round(bytes.length / 1048576))} MB large; ${HEADERS_ONLY}`;
   let boundaryLines = 0;
   let boundaries = 0;
   let atLineStart = true;
@@ -52,7 +53,7 @@ export function tooMuch(bytes: Uint8Array): string | null {
     if ((byte === 0x62 || byte === 0x42) && isBoundaryWord(bytes, i)) boundaries += 1;
   }
   if (boundaries <= MAX_BOUNDARIES && boundaryLines <= MAX_BOUNDARY_LINES) return null;
-  return "The mail has more parts than any honest mail; only its headers were read.";
+  return `The mail has more parts than any honest mail; ${HEADERS_ONLY}`;
 }
 
 const BOUNDARY_WORD = [...new TextEncoder().encode("boundary=")];

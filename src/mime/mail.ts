@@ -4,6 +4,7 @@
  */
 import PostalMime, { addressParser, decodeWords } from "postal-mime";
 import type { Address as ParsedAddress, Email } from "postal-mime";
+import { HEADERS_ONLY, NOTHING_READ } from "../core/mail";
 import type { Address, Attachment, Mail } from "../core/mail";
 import { htmlToText } from "./html";
 import { capText, firstAddresses, headerBlock, judgeAttachment, MAX_FORWARD_DEPTH, MAX_HEADER_BYTES, MAX_NESTING, tooMuch } from "./limits";
@@ -97,13 +98,13 @@ async function parseWithin(bytes: Uint8Array, problems: string[]): Promise<Email
     try {
       return await parse(bytes);
     } catch (error) {
-      problems.push(`The mail's structure could not be read (${error instanceof Error ? error.message : "unknown fault"}); only its headers were read.`);
+      problems.push(`The mail's structure could not be read (${error instanceof Error ? error.message : "unknown fault"}); ${HEADERS_ONLY}`);
     }
   } else problems.push(why);
   try {
     return await parse(headerBlock(bytes));
   } catch {
-    problems.push("Not even the mail's headers could be read.");
+    problems.push(NOTHING_READ);
     return null;
   }
 }

@@ -2,7 +2,7 @@
  * Owns: what a mail is (PRODUCT M1): rules applied to every sentence of the new text, and one order of precedence over what they say.
  * Never: reading history, and never an invoice request out of a sentence that says "not".
  */
-import type { MessageKind } from "../core/draft";
+import type { Draft, MessageKind } from "../core/draft";
 import { ENGLISH } from "./lang/all";
 import type { Concept, Language } from "./lang/language";
 import { RULES } from "./rules";
@@ -32,6 +32,8 @@ export interface Reading {
   /** The mail both asks for an invoice and asks to wait. */
   contradicted: string | null;
   held: boolean;
+  /** By how plain the words are and how far the next kind is behind; what each word means in practice is measured in the tests. */
+  confidence: Draft["confidence"];
   copy: boolean;
 }
 
@@ -165,6 +167,10 @@ export function classify(subject: string, fresh: string, language: Language): Re
       most = value;
     }
   }
+  const next = Math.max(1.4, ...PRECEDENCE.filter((candidate) => candidate !== kind).map((candidate) => scores.get(candidate) ?? 0));
+  const ahead = most - next;
+  // No rule at all speaks for "other" as plainly as a plain rule speaks for its kind.
+  const confidence = kind === "other" ? (hits.length === 0 ? "sure" : "unsure") : most >= 3 && ahead >= 1.5 && !held ? "sure" : most >= 3 && ahead > 0.5 && !held ? "likely" : "unsure";
   const deciding = kind === "other" ? [...of("hold"), ...of("copy"), ...of("dispute")] : kind === "invoice_request" ? asks : of(kind);
   const reasons = deciding.map((hit) => `${hit.rule.name}: "${hit.sentence.slice(0, 160)}"`);
   const asking = [...new Set(deciding.filter((hit) => !hit.in_subject).map((hit) => hit.sentence))];
@@ -176,6 +182,7 @@ export function classify(subject: string, fresh: string, language: Language): Re
     conditions: [...new Set(deciding.flatMap((hit) => (hit.condition === null ? [] : [hit.condition])))],
     contradicted: kind === "invoice_request" && held ? (of("hold")[0]?.sentence ?? null) : null,
     held,
+    confidence,
     copy,
   };
 }

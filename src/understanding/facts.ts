@@ -16,6 +16,7 @@ import { contradictions, readAmounts } from "./lines";
 import type { Figure } from "./numbers";
 import { BLANK, figuresOf, mask, sameLengthPlain, usesComma } from "./numbers";
 import { tagged } from "./classify";
+import { APART } from "./places";
 import { mentioned } from "./tags";
 import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
 import { plain, sentencesOf, unwrap } from "./words";
@@ -66,7 +67,7 @@ function joined(items: Item[]): Item[] {
   const [count] = unpriced;
   const [price] = loose;
   if (count === undefined || count.quantity === null || price?.unit_price === undefined || price.unit_price === null || unpriced.length !== 1 || loose.length !== 1) return items;
-  const whole: Item = { ...count, unit_price: price.unit_price, amount: price.stated ?? times(count.quantity, price.unit_price), stated: price.stated, mark: price.mark, source: `${count.source} ... ${price.source}` };
+  const whole: Item = { ...count, unit_price: price.unit_price, amount: price.stated ?? times(count.quantity, price.unit_price), stated: price.stated, mark: price.mark, source: `${count.source}${APART}${price.source}` };
   return items.filter((item) => item !== price).map((item) => (item === count ? whole : item));
 }
 
@@ -93,7 +94,7 @@ function readItems(source: Source, language: Language, reading: Reading, base: s
 function soleAmount(lines: string[], reading: Reading): { value: string; mark: string; text: string } | null {
   const found: { value: string; mark: string; text: string }[] = [];
   for (const line of lines) {
-    if (NOT_FOR_SALE.test(plain(line))) continue;
+    if (!/\d/.test(line) || NOT_FOR_SALE.test(plain(line))) continue;
     for (const figure of figuresOf(line, reading.comma)) {
       // A price for one is no amount for all.
       if (isForOne(line, figure, reading)) return null;
@@ -107,6 +108,7 @@ function soleAmount(lines: string[], reading: Reading): { value: string; mark: s
 /** An amount of the new text that no line, total or tax accounts for: then something was not understood. */
 function strayAmount(lines: string[], reading: Reading, known: string[]): string | null {
   for (const line of lines) {
+    if (!/\d/.test(line)) continue;
     if (labelledLine(line)?.label === "terms") continue;
     const stray = figuresOf(line, reading.comma).find(({ mark, value, percent }) => mark !== null && !percent && !known.some((amount) => value !== null && compare(amount, value) === 0));
     if (stray !== undefined) return stray.text;
@@ -133,6 +135,7 @@ const AND_THING = /^(?:\s(?:each|apiece|per \p{L}+|a \p{L}+))?,?\s(?:and|plus|un
 /** An amount that the sender does not know exactly: "around 90 EUR", "between 400 and 500", "400-500 EUR". Nothing to put on an invoice. */
 function vagueAmount(lines: string[], reading: Reading): Figure | null {
   for (const line of lines) {
+    if (!/\d/.test(line)) continue;
     const lower = sameLengthPlain(line);
     for (const figure of figuresOf(line, reading.comma)) {
       if (figure.mark === null || figure.percent) continue;
@@ -227,7 +230,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   }
   const lines = items.map((item) => lineOf(item, topic, language));
   items.forEach((item, index) => {
-    evidence[`lines.${String(index)}`] = item.source.replaceAll(BLANK, " ").replace(/\s+/g, " ").slice(0, 300);
+    evidence[`lines.${String(index)}`] = item.source.replace(/[ \t]+/g, " ").slice(0, 300);
   });
 
   const own = [...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null];
@@ -244,7 +247,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
   else if (named.length === 1) currency = named[0] ?? null;
   else if (named.length === 0 && marks.length === 0) currency = codeInPassing(mask(source.text));
   for (const { assumed } of settled) if (assumed !== null && currency !== null) assumptions.push(assumed);
-  if (currency !== null) evidence["currency"] = mark ?? currency;
+  const written = unwrap(source.text).flatMap((line) => figuresOf(line, comma)).find((figure) => figure.mark === mark);
+  if (currency !== null) evidence["currency"] = written?.text ?? currency;
 
   const order = dayOrder(language.code, currency, source.text);
   const due = !source.firm ? null : statedDue(unwrap(source.text), language, ENGLISH, order, base);

@@ -25,6 +25,8 @@ interface Words {
   each: RegExp;
   at: RegExp;
   of: RegExp;
+  /** Any number in digits or as a word. */
+  counts: RegExp;
   numbers: Map<string, string>;
 }
 
@@ -52,6 +54,7 @@ function wordsFor(language: Language, english: Language): Words {
     each: new RegExp(`^\\s*\\(?(?:${joined("each")})`, "u"),
     at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
     of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
+    counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),
   };
   cache.set(language.code, words);
   return words;
@@ -62,6 +65,9 @@ const unitAt = (text: string, words: Words): { unit: string; length: number } | 
   const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2");
   return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
 };
+
+/** False when a text names no number at all, not even as a word: most of a mail. */
+export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
 
 /** "Two dozen": the count is another one than the word says. */
 const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;

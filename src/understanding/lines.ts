@@ -3,7 +3,7 @@
  * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
  */
 import { sum, times } from "../core/money";
-import { itemOf } from "./items";
+import { itemOf, mayCount } from "./items";
 import type { Item, Reading } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
@@ -114,6 +114,7 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
 
 /** "Film - Qty 3 / Price 12,50 / Amount 37,50": labels on one line with their numbers. */
 function labelledInline(line: string, reading: Reading): Item | null {
+  if (!/\d/.test(line)) return null;
   const parts = line.split(/\s*[/|;,]\s+|\s+[-–—/|]\s*|:\s+(?=\p{L})/u).map((part) => part.trim()).filter((part) => part !== "");
   if (parts.length < 2) return null;
   const item = emptyItem("", line);
@@ -182,6 +183,7 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
   lines.forEach((line, index) => {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
+    if (!mayCount(line, reading)) return;
     for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(NUMBERED, ""), reading, result);
   });
   result.items = result.items.slice(0, MAX_ITEMS);
@@ -190,6 +192,7 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
 
 /** "Design 1,800 EUR, setup 350 EUR": apart by commas and "and" when each part has its own price. */
 function pricedPieces(piece: string, reading: Reading): string[] {
+  if (!/\d/.test(piece)) return [piece];
   const parts = apart(piece, PRICED);
   const priced = (part: string): boolean => /\p{L}{3}/u.test(part) && figuresOf(part, reading.comma).filter((figure) => figure.mark !== null).length === 1;
   return parts.length > 1 && parts.every(priced) ? parts : [piece];

@@ -84,9 +84,23 @@ export function mask(text: string, spans: RegExp[] = MASKED): string {
   return spans.reduce((masked, span) => masked.replace(span, (match) => BLANK.repeat(match.length)), text);
 }
 
+const remembered = new Map<string, readonly Figure[]>();
+const MAX_REMEMBERED = 500;
+
 /** Numbers of a line from left to right. `line` should have its dates masked already. */
 export function figuresOf(line: string, comma: boolean): Figure[] {
   if (!/\d/.test(line)) return [];
+  // A line is looked at from several sides; the same line always has the same numbers.
+  const key = `${comma ? "," : "."}${line}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return [...known];
+  const made = readFigures(line, comma);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(key, made);
+  return [...made];
+}
+
+function readFigures(line: string, comma: boolean): Figure[] {
   const visible = mask(line);
   const lower = sameLengthPlain(visible);
   const figures: Figure[] = [];

@@ -3,6 +3,7 @@
  * Never: acting, a clock or randomness. The same mail always gives the same draft; every text in it is data.
  */
 import type { Draft, DraftAction, MessageKind } from "../core/draft";
+import { isUnreadable } from "../core/mail";
 import type { Mail } from "../core/mail";
 import { impersonal } from "./bulk";
 import type { Impersonal } from "./bulk";
@@ -13,6 +14,7 @@ import type { Facts } from "./facts";
 import { detectLanguage, ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { customerOf } from "./parties";
+import { placed } from "./places";
 import { priorityOf } from "./priority";
 import { poNumber, reference } from "./refs";
 import { signsOf } from "./signs";
@@ -35,7 +37,7 @@ const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null
 /** What the mail is: impersonal mail first, then the sender's own words, then what he only passes on. */
 function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersonal, isOwner: boolean): Reading {
   const reading = classify(mail.subject, parts.fresh, language);
-  const other: Reading = { ...reading, kind: "other", asking: [], conditions: [], contradicted: null };
+  const other: Reading = { ...reading, kind: "other", asking: [], conditions: [], contradicted: null, confidence: machine.spam || machine.auto_reply || machine.bulk ? "likely" : reading.confidence };
   if (machine.spam) return { ...other, kind: "spam_or_phish", reasons: machine.reasons };
   if (machine.auto_reply) return { ...other, reasons: machine.reasons };
   if (machine.bulk && (FROM_CUSTOMER.includes(reading.kind) || reading.kind === "other")) return { ...other, reasons: machine.reasons };
@@ -105,10 +107,12 @@ export function understand(mail: Mail, context: Context): Draft {
     for (const condition of reading.conditions.slice(0, 1)) missing.push(`condition (${condition.slice(0, 160)})`);
     if (reading.contradicted !== null) missing.push(`condition (${reading.contradicted.slice(0, 160)})`);
   }
+  // Nothing to read, and not for want of words: a person must look.
+  const unread = isUnreadable(mail);
   const { priority, priority_reason } = priorityOf(bareSubject(mail.subject).reply ? parts.fresh : `${subject}\n${parts.fresh}`, kind, machine.bulk || machine.auto_reply || (machine.spam && !machine.dangerous));
   return {
     kind,
-    action: actionOf(kind, missing, machine, priority, reading.held || reading.reasons.length > 0, isOwner),
+    action: unread ? "note" : actionOf(kind, missing, machine, priority, reading.held || reading.reasons.length > 0, isOwner),
     customer: kind === "other" || kind === "spam_or_phish" ? { name: null, email: customer.email, company: null } : customer,
     currency: facts.currency,
     lines: facts.lines,
@@ -118,8 +122,9 @@ export function understand(mail: Mail, context: Context): Draft {
     po_number: po?.value ?? null,
     reference: ref?.value ?? null,
     missing,
-    evidence: { ...evidence, ...facts.evidence },
-    reasons: [...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],
+    ...placed(mail.text, { ...evidence, ...facts.evidence }),
+    confidence: missing.some((fact) => fact.startsWith("condition")) ? "unsure" : reading.confidence,
+    reasons: [...(unread ? mail.problems : []), ...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],
     signs,
     language: language.code,
     priority,

@@ -10,7 +10,7 @@ const MAX_SENTENCE = 600;
 
 const LETTERS: Record<string, string> = { ł: "l", Ł: "L", ß: "ss", ø: "o", Ø: "O", đ: "d", Đ: "D", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ı: "i" };
 
-const BEYOND_ASCII = /[^\u0000-\u007f]/;
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
 
 /** Lower case without accents, typographic marks as plain ones; for comparing words, never for showing them. */
 export function plain(text: string): string {

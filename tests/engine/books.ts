@@ -204,7 +204,7 @@ export const inbox: Watcher = {
 
 const NOTHING: Draft = {
   kind: "invoice_request", action: "draft", customer: { name: "Ada", email: null, company: null }, currency: "USD", lines: [], total: "120.00", due_date: null, terms: null,
-  po_number: null, reference: null, missing: [], evidence: {}, reasons: ["It says so."], signs: [], language: "en", priority: "low", priority_reason: "", new_text: "",
+  po_number: null, reference: null, missing: [], evidence: {}, places: {}, confidence: "sure", reasons: ["It says so."], signs: [], language: "en", priority: "low", priority_reason: "", new_text: "",
 };
 
 /** A mail whose text is the draft that understanding will make of it. */

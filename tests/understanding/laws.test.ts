@@ -8,7 +8,7 @@ import type { Mail } from "../../src/core/mail";
 import { isDecimal } from "../../src/core/money";
 import { mailFromFields } from "../../src/mime/mail";
 import { toAnswer } from "../../src/understanding/answer";
-import { hitsOf } from "../../src/understanding/classify";
+import { hitsOf, tagged } from "../../src/understanding/classify";
 import { detectLanguage, LANGUAGES } from "../../src/understanding/lang/all";
 import { readNumber } from "../../src/understanding/numbers";
 import { askedFields, clarificationReply } from "../../src/understanding/reply";
@@ -16,7 +16,10 @@ import { RULES } from "../../src/understanding/rules";
 import { signsOf } from "../../src/understanding/signs";
 import { split } from "../../src/understanding/split";
 import { understand } from "../../src/understanding/understand";
+import { BATCHES } from "./mails/batches";
+import type { Example } from "./mails/mail";
 
+const MAILS = BATCHES.flatMap(([, mails]) => mails);
 const OWNER = { owner_emails: ["owner@studio.example"] };
 const mail = (body: string, more: Partial<Mail> = {}): Mail => ({ ...mailFromFields({ id: "m", from: "Ada Bell <ada@bell.example>", to: "owner@studio.example", date: "2026-03-10", body }), ...more });
 
@@ -29,6 +32,74 @@ describe("M1 rules are data", () => {
 
   it("has names of their own", () => {
     expect(new Set(RULES.map((rule) => rule.name)).size).toBe(RULES.length);
+  });
+});
+
+describe("M1 rules run in linear time", () => {
+  const LENGTH = 200_000;
+  const filled = (part: string): string => part.repeat(Math.ceil(LENGTH / Math.max(1, part.length))).slice(0, LENGTH);
+
+  it.each(RULES.map((rule) => [rule.name, rule] as const))("%s, on 200,000 concepts that almost match", (_, rule) => {
+    const own = tagged(rule.example, detectLanguage(rule.example)).tags;
+    const almost = [filled(rule.needs[0]?.[0] ?? "x"), filled(own.slice(0, -1)), filled(rule.needs.slice(0, -1).map((need) => need[0] ?? "").join(""))];
+    const started = performance.now();
+    for (const tags of almost) rule.matches.test(tags);
+    expect(performance.now() - started).toBeLessThan(1_500);
+  });
+
+  it.each(LANGUAGES.map(({ code }) => [code, RULES.filter(({ example }) => detectLanguage(example).code === code)] as const).filter(([, rules]) => rules.length > 0))("a mail of 200,000 characters in %s is bounded", (_, rules) => {
+    const body = filled(rules.map(({ example }) => example).join(" "));
+    const started = performance.now();
+    understand(mail(body), OWNER);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
+
+describe("M3 every fact shows the words it came from", () => {
+  const read = (example: Example): { draft: ReturnType<typeof understand>; text: string } => {
+    const whole = mailFromFields({ id: "m", from: example.from ?? "Ada Bell <ada@bell.example>", to: "owner@studio.example", subject: example.subject ?? "", date: example.date ?? "2026-03-10", body: example.body, ...(example.html === undefined ? {} : { html: example.html }) });
+    return { draft: understand(whole, OWNER), text: whole.text };
+  };
+
+  it("in their place: the slice at the offsets is the evidence, for every mail we have", () => {
+    let facts = 0;
+    let shown = 0;
+    for (const example of MAILS) {
+      const { draft, text } = read(example);
+      for (const [field, { start, end }] of Object.entries(draft.places)) expect([field, text.slice(start, end)]).toEqual([field, draft.evidence[field]]);
+      for (const field of ["total", "currency", "po_number", "due_date", "terms", ...draft.lines.map((_, index) => `lines.${String(index)}`)]) {
+        if (draft.evidence[field] === undefined) continue;
+        facts += 1;
+        if (draft.places[field] !== undefined) shown += 1;
+      }
+    }
+    expect(facts).toBeGreaterThan(700);
+    // What only the subject says has no place in the text.
+    expect(shown / facts).toBeGreaterThan(0.97);
+  });
+
+  it("in their place for any text at all", () => {
+    const words = fc.constantFrom("please invoice us", "3 x Widget @ $10", "Total: 1.250,00 EUR", "\n", "> ", "on 3 March", "net 30", "PO-12", "(a+)+$", "[[x]]", "  ", "\t", "Rechnung", "Best regards,\nAda Bell");
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string({ maxLength: 6 })), { maxLength: 40 }), (parts) => {
+        const whole = mail(parts.join(" "));
+        const draft = understand(whole, OWNER);
+        for (const [field, { start, end }] of Object.entries(draft.places)) expect(whole.text.slice(start, end)).toBe(draft.evidence[field]);
+      }),
+    );
+  });
+});
+
+describe("M8 confidence is a word that was measured", () => {
+  it("is right more often the surer it says to be", () => {
+    const right = (level: string): number => {
+      const own = MAILS.map((example) => ({ example, draft: understand(mailFromFields({ id: "m", from: example.from ?? "Ada Bell <ada@bell.example>", to: "owner@studio.example", subject: example.subject ?? "", date: "2026-03-10", body: example.body, ...(example.html === undefined ? {} : { html: example.html }) }), OWNER) })).filter(({ draft }) => draft.confidence === level);
+      expect(own.length).toBeGreaterThan(20);
+      return own.filter(({ example, draft }) => [example.kind].flat().includes(draft.kind)).length / own.length;
+    };
+    expect(right("sure")).toBeGreaterThan(0.97);
+    expect(right("likely")).toBeGreaterThan(0.93);
+    expect(right("unsure")).toBeGreaterThan(0.8);
   });
 });
 

@@ -5,22 +5,8 @@ import { describe, expect, it } from "vitest";
 import { mailFromFields } from "../../src/mime/mail";
 import { understand } from "../../src/understanding/understand";
 import type { Draft } from "../../src/core/draft";
+import { BATCHES } from "./mails/batches";
 import type { Example } from "./mails/mail";
-import { BORDER } from "./mails/border";
-import { FIELD } from "./mails/field";
-import { FIELD_TWO } from "./mails/field2";
-import { FIELD_THREE } from "./mails/field3";
-import { FIGURES } from "./mails/figures";
-import { NUMBERS } from "./mails/numbers";
-import { OFFERS } from "./mails/offers";
-import { OFFICE } from "./mails/office";
-import { OTHERS } from "./mails/others";
-import { PRICES } from "./mails/prices";
-import { PRODUCT_MAILS } from "./mails/product";
-import { REQUESTS } from "./mails/requests";
-import { STYLES } from "./mails/styles";
-import { TONES } from "./mails/tones";
-import { TONGUES } from "./mails/tongues";
 
 const OWNER = "owner@studio.example";
 
@@ -56,24 +42,6 @@ function compare(example: Example): void {
   }
 }
 
-/** Every batch was written and labelled before the rules met it; what it is about, and its mails. */
-const BATCHES: [string, Example[]][] = [
-  ["M1 M2 the mails of PRODUCT section 4 and their paraphrases", PRODUCT_MAILS],
-  ["M1 M2 requests for an invoice", REQUESTS],
-  ["M1 M3 everything else", OTHERS],
-  ["M2 numbers that are easy to read wrongly", NUMBERS],
-  ["M1 M2 wishes for an invoice in every tone", TONES],
-  ["M2 layouts of figures, dates and terms", FIGURES],
-  ["M1 M3 wishes for a price and their border", OFFERS],
-  ["M1 M6 the rest of a bookkeeper's mailbox", OFFICE],
-  ["M1 M2 in eight languages besides English", TONGUES],
-  ["M1 M2 terse, legalistic, non-native and quoted mail", STYLES],
-  ["M1 the border between a wish and its words", BORDER],
-  ["M2 prices in prose beside other numbers", PRICES],
-  ["M1 M2 untidy mail of offices, hauliers and traders", FIELD],
-  ["M1 M2 untidy mail to consultants, shops and workshops", FIELD_TWO],
-  ["M1 M2 figures in every layout, and office talk that only sounds like a request", FIELD_THREE],
-];
 
 describe.each(BATCHES)("%s", (_, mails) => {
   it.each(mails.filter(({ weak }) => weak === undefined).map((example) => [example.about, example] as const))("%s", (_about, example) => {

@@ -22,6 +22,8 @@ function draftOf(more: Partial<Draft> = {}): Draft {
     reference: null,
     missing: [],
     evidence: { total: "Total: 301.50 EUR", customer_email: "From: anna@northwind.example" },
+    places: {},
+    confidence: "sure",
     reasons: [],
     signs: [],
     language: "en",

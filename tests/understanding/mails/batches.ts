@@ -1,0 +1,39 @@
+/**
+ * Owns: the list of all written mails, in the batches in which they were written.
+ * Never: mail of real people.
+ */
+import { BORDER } from "./border";
+import { FIELD } from "./field";
+import { FIELD_TWO } from "./field2";
+import { FIELD_THREE } from "./field3";
+import { FIGURES } from "./figures";
+import { NUMBERS } from "./numbers";
+import { OFFERS } from "./offers";
+import { OFFICE } from "./office";
+import { OTHERS } from "./others";
+import { PRICES } from "./prices";
+import { PRODUCT_MAILS } from "./product";
+import { REQUESTS } from "./requests";
+import { STYLES } from "./styles";
+import { TONES } from "./tones";
+import { TONGUES } from "./tongues";
+import type { Example } from "./mail";
+
+/** Every batch was written and labelled before the rules met it; what it is about, and its mails. */
+export const BATCHES: [string, Example[]][] = [
+  ["M1 M2 the mails of PRODUCT section 4 and their paraphrases", PRODUCT_MAILS],
+  ["M1 M2 requests for an invoice", REQUESTS],
+  ["M1 M3 everything else", OTHERS],
+  ["M2 numbers that are easy to read wrongly", NUMBERS],
+  ["M1 M2 wishes for an invoice in every tone", TONES],
+  ["M2 layouts of figures, dates and terms", FIGURES],
+  ["M1 M3 wishes for a price and their border", OFFERS],
+  ["M1 M6 the rest of a bookkeeper's mailbox", OFFICE],
+  ["M1 M2 in eight languages besides English", TONGUES],
+  ["M1 M2 terse, legalistic, non-native and quoted mail", STYLES],
+  ["M1 the border between a wish and its words", BORDER],
+  ["M2 prices in prose beside other numbers", PRICES],
+  ["M1 M2 untidy mail of offices, hauliers and traders", FIELD],
+  ["M1 M2 untidy mail to consultants, shops and workshops", FIELD_TWO],
+  ["M1 M2 figures in every layout, and office talk that only sounds like a request", FIELD_THREE],
+];
