@@ -60,6 +60,21 @@ describe("A1 a mail becomes an invoice, decided in Obsidian", () => {
     expect(events(id)).toEqual(expect.arrayContaining(["proposed", "granted", "started", "settled_done"]));
   });
 
+  it("E5 switched off while Odoo is asked, and on again: the invoice is there exactly once, and its note is under Completed", async () => {
+    await start({ live: ["odoo"] });
+    (await vi.waitUntil(() => [...panel().querySelectorAll("button")].find(({ textContent }) => textContent === "Confirm"), SOON)).click();
+    const id = await clearInvoice();
+    await vi.waitUntil(() => ledger().some((line) => line["action_id"] === id && JSON.stringify(line["parameters"]).includes('"modes":{"odoo":"live"}')), SOON);
+    business.odoo.inject({ on: "account.move/load", commit_after_ms: 300, answer: "normal", answer_after_ms: 1200 });
+    await press(id, "approve");
+    await vi.waitUntil(() => events(id).includes("started"), SOON);
+    switchOff();
+    await start({ live: ["odoo"] });
+    await vi.waitUntil(() => noteOf("Completed", id), SOON);
+    expect(writes()).toEqual(["account.move.load"]);
+    expect(events(id).filter((event) => event === "started")).toHaveLength(1);
+  });
+
   it("A2 editing in the panel: a wrong number stands at its field, a right one is judged again and shown, and the note follows", async () => {
     await start();
     const id = await clearInvoice();
