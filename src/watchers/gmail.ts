@@ -15,6 +15,9 @@ const PAGE = 25;
 /** A note stands within 2 minutes of arrival (PRODUCT G2). */
 const EVERY_MS = 60_000;
 
+/** After this long a mail that was listed and not found is asked for once more; once a page. */
+const GONE_AGAIN_MS = 3_000;
+
 const observationId = (id: string): string => `gmail:${id}`;
 
 /** The mail of a message; what is wrong with it becomes a sentence in its `problems`, so that a person sees it. */
@@ -40,24 +43,40 @@ interface Look {
   address: string | null;
 }
 
-/** Fetches candidates, in order. Known ones cost nothing; what is not for us, or gone by now, is named in `skipped`. */
-async function take(look: Look, candidates: { id: string; labels: string[] | null }[]): Promise<Taken> {
-  const taken: Taken = { observations: [], skipped: [], newest: 0 };
-  for (const { id, labels } of candidates) {
+type Candidate = { id: string; labels: string[] | null };
+
+/** Fetches candidates, in order, and returns those that the mailbox listed and then did not have. */
+async function fetchAll(look: Look, candidates: readonly Candidate[], taken: Taken): Promise<Candidate[]> {
+  const gone: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { id, labels } = candidate;
     if (look.observed.has(id) || look.known(observationId(id))) continue;
     const early = labels === null ? null : notForUs(labels, null, look.address);
     const message = early === null ? await look.reads.message(look.call, id) : null;
     const mail = message && (await mailOf(message));
-    const why = early ?? (mail === null ? "deleted before it could be read" : notForUs(mail.labels, mail.from?.email ?? null, look.address));
-    if (mail === null || why !== null) {
-      taken.skipped.push({ id: observationId(id), why: why ?? "" });
-      continue;
+    const why = early ?? (mail && notForUs(mail.labels, mail.from?.email ?? null, look.address));
+    if (why !== null) taken.skipped.push({ id: observationId(id), why });
+    else if (mail === null) gone.push(candidate);
+    else {
+      look.observed.add(id);
+      const at = mail.date ?? look.call.now().toISOString();
+      taken.observations.push({ id: observationId(id), source: "gmail", at, thread: mail.thread, mail });
+      taken.newest = Math.max(taken.newest, Date.parse(at));
     }
-    look.observed.add(id);
-    const at = mail.date ?? look.call.now().toISOString();
-    taken.observations.push({ id: observationId(id), source: "gmail", at, thread: mail.thread, mail });
-    taken.newest = Math.max(taken.newest, Date.parse(at));
   }
+  return gone;
+}
+
+/**
+ * Fetches candidates. Known ones cost nothing; what is not for us, or gone by now, is named in `skipped`. Gone is only what is not there
+ * a while later either: a mailbox may list a mail a moment before it can hand it out, and this one would be missed for good.
+ */
+async function take(look: Look, candidates: readonly Candidate[]): Promise<Taken> {
+  const taken: Taken = { observations: [], skipped: [], newest: 0 };
+  const missing = await fetchAll(look, candidates, taken);
+  if (missing.length === 0) return taken;
+  await look.call.sleep(GONE_AGAIN_MS);
+  for (const { id } of await fetchAll(look, missing, taken)) taken.skipped.push({ id: observationId(id), why: "deleted before it could be read" });
   return taken;
 }
 

@@ -170,6 +170,14 @@ describe("G2 poll after poll", () => {
     expect([intake.entered, whys()]).toEqual([[kept], { [id]: "deleted before it could be read" }]);
   });
 
+  it("a mail that is listed a moment before it can be read is not missed", async () => {
+    await intake.look(watcher(), call);
+    const id = arrive();
+    twin.inject({ kind: "not_found", on: "/messages/" });
+    await intake.look(watcher(), call);
+    expect([intake.entered, whys()]).toEqual([[id], {}]);
+  });
+
   it("G3: a mail that cannot be read becomes an observation that says so", async () => {
     await intake.look(watcher(), call);
     const id = `gmail:${twin.deliver(Uint8Array.from({ length: 3_000 }, (_, at) => (at * 31) % 256), { at: call.now() })}`;

@@ -7,6 +7,7 @@ export type FaultKind =
   | { kind: "rate_limit"; reason?: string; message?: string }
   | { kind: "unauthorized" }
   | { kind: "forbidden"; reason: string }
+  | { kind: "not_found" }
   | { kind: "server_error"; status?: number }
   | { kind: "html"; status: number }
   | { kind: "cut" }

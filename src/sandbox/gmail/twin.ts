@@ -52,6 +52,8 @@ function faultAnswer(fault: Fault): Answer | null {
       return problem(401, "authError", "Request had invalid authentication credentials.", "UNAUTHENTICATED");
     case "forbidden":
       return problem(403, fault.reason, "Not allowed.", "PERMISSION_DENIED");
+    case "not_found":
+      return problem(404, "notFound", "Requested entity was not found.", "NOT_FOUND");
     case "server_error":
       return problem(fault.status ?? 503, "backendError", "Backend Error", "UNAVAILABLE");
     default:
