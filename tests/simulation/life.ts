@@ -1,0 +1,309 @@
+/**
+ * Owns: one simulated life, from its spec to what was seen: mail comes, the employee works round by round, a person decides, things go
+ * wrong, the program starts again, and at the end the weather is calm until nothing is left to do.
+ * Never: a judgement (invariants.ts), or chance that is not in the spec.
+ */
+import { sha256Hex } from "../../src/core/hash";
+import { createEmployee, secretName, type Employee } from "../../src/employee";
+import type { HttpFailure, HttpRequest, HttpResponse, LedgerFiles } from "../../src/ports";
+import { OWNER, SANDBOX_KEYS } from "../../src/sandbox/story";
+import { DEFAULTS, type Settings } from "../../src/settings";
+import { understanding } from "../../src/understanding";
+import { World, type Aftermath, type Disk } from "../engine/world";
+import type { Point } from "../engine/world-ports";
+import { doAct } from "./acts";
+import { SimClock } from "./clock";
+import { faultOf } from "./faults";
+import { bytesOf, type Kind } from "./mails";
+import { nameOf, ROOT } from "./names";
+import { BEGIN, GMAIL, isWrite, ODOO, Partners } from "./partners";
+import { Person } from "./person";
+import { Run } from "./run";
+import { furnish } from "./settled";
+import { chance, type Incident, type LifeSpec } from "./spec";
+import { understandOnce } from "./understood";
+import { actionOfWrite, judgeWrite, mayHaveHappened } from "./witness";
+
+/** Between two rounds: longer than the undo time. */
+const ROUND_MS = 40_000;
+/** In calm weather: long enough for lookups, deleted notes and breakers. */
+const CALM_MS = 6 * 60_000;
+const MOST_ROUNDS = 40;
+const CALM_AFTER = 8;
+
+export class Life {
+  readonly clock = new SimClock(BEGIN, () => this.partners.catchUp());
+  readonly partners = new Partners(() => this.clock.time);
+  readonly world: World;
+  readonly person: Person;
+  /** Names of the points passed, in order. */
+  readonly trace: string[] = [];
+  readonly points: Pick<Point, "name" | "about" | "request">[] = [];
+  /** Points at which a power cut could lose something. */
+  readonly unsynced = new Set<number>();
+  readonly fired: Incident[] = [];
+  /** What a person would tell of this life. */
+  readonly story: string[] = [];
+  /** What was wrong in the moment of a write. */
+  readonly wrong: string[] = [];
+  /** Writes that left. */
+  left = 0;
+  /** Writes of an action after which it may have happened. */
+  readonly sent = new Map<string, number>();
+  /** Total of each action as it was proposed: what a person puts back after a slip. */
+  readonly totals = new Map<string, string>();
+  readonly delivered: { id: string; kind: Kind }[] = [];
+  /** A day file that lies aside since a sync put an older one in its place. */
+  swapped: { day: string; file: NonNullable<ReturnType<Disk["days"]["get"]>> } | null = null;
+  /** A person went on from the older ledger. */
+  taken_over = false;
+  /** Times that the program stopped and asked a person. */
+  stops = 0;
+  instead: ((request: HttpRequest) => HttpResponse | HttpFailure) | null = null;
+  live: boolean;
+  calm = false;
+  /** Number of points when the ledger was swapped. */
+  swapped_at = 0;
+  private restless = false;
+  /** Lines that went with a replaced file when a person went on without it. */
+  private aside = "";
+  starts = 0;
+  rounds = 0;
+  private readonly waiting: Incident[];
+  private readonly seen = new Map<string, number>();
+  private second: number | null = null;
+  private ids = 0;
+
+  constructor(readonly spec: LifeSpec) {
+    this.world = new World((request) => this.outside(request), this.clock);
+    this.person = new Person(this, chance(spec.seed));
+    this.waiting = [...spec.incidents];
+    this.live = spec.live_from === 0;
+    if (spec.settled) furnish(this.world);
+    for (const key of ["client_secret", "refresh_token"] as const) this.world.secrets.set(secretName("gmail", key), SANDBOX_KEYS[`gmail_${key}`]);
+    this.world.secrets.set(secretName("odoo", "key"), SANDBOX_KEYS.odoo_key);
+  }
+
+  /** Unlike any other of this life, from the first character on. */
+  freshId(): string {
+    this.ids += 1;
+    return sha256Hex(`${this.ids}`).slice(0, 32);
+  }
+
+  /** Somebody does something: the round after it is not the last one. */
+  does(text: string): void {
+    this.restless = true;
+    this.tell(text);
+  }
+
+  tell(text: string): void {
+    this.story.push(`${this.clock.now().toISOString().slice(11, 23)}  ${text}`);
+  }
+
+  get settings(): Settings {
+    const services = {
+      odoo: { url: ODOO, database: SANDBOX_KEYS.odoo_database, user: SANDBOX_KEYS.odoo_user },
+      gmail: { client_id: SANDBOX_KEYS.gmail_client_id, base_url: GMAIL, token_url: `${GMAIL}/token` },
+    };
+    return { ...DEFAULTS, root: ROOT, owner_emails: [OWNER.email], services, live: this.live ? ["odoo"] : [] };
+  }
+
+  ledgerText(): string {
+    const { disk } = this.world;
+    return [...disk.days.keys()].sort().map((day) => disk.text(day)).join("");
+  }
+
+  private textAside(): string {
+    return this.swapped ? new TextDecoder().decode(this.swapped.file.now) : "";
+  }
+
+  /** Every line there ever was on disk: of the file in place, and of one that lies aside. */
+  everyLine(): string {
+    return `${this.ledgerText()}\n${this.aside}${this.textAside()}`;
+  }
+
+  private outside(request: HttpRequest): HttpResponse | HttpFailure {
+    if (isWrite(request)) this.wrong.push(...judgeWrite(this, request));
+    const { instead } = this;
+    this.instead = null;
+    const result = instead ? instead(request) : this.partners.answer(request);
+    if (isWrite(request)) this.noteWrite(request, result);
+    return result;
+  }
+
+  private noteWrite(request: HttpRequest, result: HttpResponse | HttpFailure): void {
+    this.left += 1;
+    const id = actionOfWrite(this, request);
+    if (id !== null && mayHaveHappened(result)) this.sent.set(id, (this.sent.get(id) ?? 0) + 1);
+    this.tell(`write: ${request.url.slice(ODOO.length)} -> ${"status" in result ? result.status : `${result.failure}, ${result.cause}`}`);
+  }
+
+  remember(point: Point): void {
+    if (this.world.disk.unsynced) this.unsynced.add(this.trace.length).add(this.trace.length - 1);
+    this.trace.push(nameOf(point));
+    this.points.push(point);
+  }
+
+  /** What goes wrong at this point, once. */
+  incidentAt(name: string, point: Point): Incident | null {
+    const nth = this.seen.get(name) ?? 0;
+    this.seen.set(name, nth + 1);
+    if (this.second !== null && this.trace.length >= this.second) {
+      this.second = null;
+      return this.fire({ point: name, nth, fault: "power before", pick: 0 });
+    }
+    const index = this.waiting.findIndex((one) => (one.point === null ? this.trace.length > one.nth && faultOf(one.fault).fits(point) : one.point === name && one.nth === nth));
+    const [found] = index < 0 ? [] : this.waiting.splice(index, 1);
+    return found ? this.fire(found) : null;
+  }
+
+  private fire(incident: Incident): Incident {
+    this.fired.push(incident);
+    this.tell(`!! ${incident.fault} at ${this.trace.at(-1) ?? ""} (number ${this.trace.length})`);
+    return incident;
+  }
+
+  powerCut(aftermath: Aftermath): void {
+    this.world.disk.cut(aftermath);
+  }
+
+  private deliver(round: number): void {
+    for (const [index, { kind, round: when }] of this.spec.mails.entries()) {
+      if (when !== round) continue;
+      const at = new Date(BEGIN - (this.spec.mails.length - index) * 3_600_000);
+      const nth = this.delivered.filter((other) => other.kind === kind).length;
+      this.delivered.push({ id: this.partners.gmail.mailbox.deliver(bytesOf(kind, nth, at), { at }), kind });
+    }
+  }
+
+  private async start(): Promise<{ run: Run; employee: Employee }> {
+    this.starts += 1;
+    this.tell(`-- start ${this.starts}`);
+    const run = new Run(this);
+    const live_here = this.live ? ["odoo"] : [];
+    const employee = createEmployee({ ports: run.ports, settings: this.settings, settings_problems: [], realm: "real", version: "1.0.0", live_here, understanding: { ...understanding, understand: understandOnce } });
+    try {
+      await employee.open();
+    } catch (error) {
+      if (!run.dead) run.kill("kept");
+      this.tell(`the start failed: ${String(error)}`);
+    }
+    return { run, employee };
+  }
+
+  /** A person whom the program asked: the newer file is put back, or it goes on from the older one. */
+  private async unstop(employee: Employee): Promise<void> {
+    this.stops += 1;
+    const { swapped } = this;
+    if (this.spec.stopped === "restore" && swapped) {
+      this.tell("owner puts the newer ledger back");
+      this.world.disk.days.set(swapped.day, swapped.file);
+      this.swapped = null;
+      return;
+    }
+    this.tell("owner takes over");
+    this.taken_over = true;
+    this.aside += this.textAside();
+    this.swapped = null;
+    await employee.takeOver();
+  }
+
+  /** Lives it to the end. */
+  async live_through(): Promise<void> {
+    const { spec } = this;
+    let on: { run: Run; employee: Employee } | null = null;
+    const firedBefore = { count: 0 };
+    for (this.rounds = 0; this.rounds < MOST_ROUNDS; this.rounds += 1) {
+      const { rounds } = this;
+      this.calm = rounds >= CALM_AFTER || this.nothingToCome(rounds);
+      if (rounds >= CALM_AFTER) this.waiting.length = 0;
+      this.restless = false;
+      this.deliver(rounds);
+      for (const jump of spec.jumps) if (jump.round === rounds) this.clock.pass(jump.ms);
+      // What was decided before the clock was set back waits until its time has come again.
+      if (rounds === CALM_AFTER) this.clock.pass(Math.max(0, ...spec.jumps.map(({ ms }) => -ms)));
+      on ??= await this.start();
+      try {
+        if (spec.live_from === rounds && rounds > 0 && !on.run.dead) await this.setLive(on.employee, true);
+        if (!on.run.dead) await on.employee.pass();
+        if (!on.run.dead) await this.personsTurn(on, rounds);
+      } catch (error) {
+        await this.mishap(on, error);
+      }
+      // Twice: what one start mended, the next must find mended.
+      if (this.fired.length > firedBefore.count) {
+        firedBefore.count = this.fired.length;
+        if (!on.run.dead) on.run.kill("lost");
+        const again = await this.start();
+        if (!again.run.dead) again.run.kill("lost");
+        if (spec.second_cut !== null && this.fired.length === 1) this.second = this.trace.length + spec.second_cut;
+      }
+      if (on.run.dead) on = null;
+      else if (this.idle() && (await this.over(on.employee))) break;
+      this.clock.pass(rounds >= CALM_AFTER ? CALM_MS : ROUND_MS);
+    }
+    if (on && !on.run.dead) await on.employee.stop().catch(() => undefined);
+  }
+
+  private async personsTurn({ employee, run }: { run: Run; employee: Employee }, round: number): Promise<void> {
+    for (const card of await employee.list(null)) if (card.amount !== null && !this.totals.has(card.id)) this.totals.set(card.id, card.amount);
+    for (const { act, pick, round: when } of this.spec.acts) if (when === round) await doAct(this, employee, act, pick);
+    await this.person.act(employee, run);
+  }
+
+  async setLive(employee: Employee, live: boolean): Promise<void> {
+    this.tell(live ? "owner goes live" : "owner goes back to dry run");
+    if (live) this.live = true;
+    await employee.changeSettings({ ...this.settings, live: live ? ["odoo"] : [] });
+    if (!live) this.live = false;
+  }
+
+  /** What a pass or a person ran into. Whatever it was, the program is started anew; where it stopped to ask, the person answers. */
+  private async mishap({ run, employee }: { run: Run; employee: Employee }, error: unknown): Promise<void> {
+    if (run.dead) return;
+    this.tell(`the round ended: ${error instanceof Error ? error.message : String(error)}`);
+    if (!/older copy|not the one this device wrote|was changed by something else|damaged|appeared while/.test(employee.overview().stopped ?? "")) return;
+    await employee.stop().catch(() => undefined);
+    run.kill("kept");
+    const next = await this.start();
+    if (next.run.dead) return;
+    if (next.employee.overview().stopped !== null) await this.unstop(next.employee).catch((failure: unknown) => this.tell(`taking over failed: ${String(failure)}`));
+    await next.employee.stop().catch(() => undefined);
+    next.run.kill("kept");
+  }
+
+  /** The ledger's files as anybody may read them. */
+  files(): LedgerFiles {
+    return new Run(this).ports.files;
+  }
+
+  /** One more start in calm weather: which notes it changed. What tells the time - dashboard and reports - may change. */
+  async oneMoreStart(): Promise<string[]> {
+    const before = new Map(this.world.notes);
+    const { run, employee } = await this.start();
+    if (!run.dead) await employee.pass().catch((error: unknown) => this.tell(`the last pass failed: ${String(error)}`));
+    await employee.stop().catch(() => undefined);
+    run.kill("kept");
+    const { notes } = this.world;
+    return [...new Set([...before.keys(), ...notes.keys()])].filter((path) => path.slice(ROOT.length + 1).includes("/") && !/\/(Audits|CEO_Briefings)\//.test(path) && notes.get(path) !== before.get(path));
+  }
+
+  /** Nobody did anything in this round, and nothing more will go wrong. */
+  private idle(): boolean {
+    return this.calm && !this.restless;
+  }
+
+  private nothingToCome(round: number): boolean {
+    const { acts, jumps, mails, live_from } = this.spec;
+    const last = Math.max(live_from ?? 0, ...[...acts, ...jumps, ...mails].map((one) => one.round));
+    return this.waiting.length === 0 && this.second === null && round >= last;
+  }
+
+  /** Nothing is open, nothing is asked, nothing is still coming. */
+  private async over(employee: Employee): Promise<boolean> {
+    if (this.partners.busy || this.delivered.length < this.spec.mails.length) return false;
+    const open = await employee.list(null);
+    const asked = [...this.world.notes].some(([path, text]) => path.startsWith(`${ROOT}/Needs_Action/`) && /^type: invoice_clarification_needed$/m.test(text));
+    return !asked && open.every(({ status }) => status === "simulated");
+  }
+}

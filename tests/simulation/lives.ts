@@ -1,0 +1,25 @@
+/**
+ * Owns: random lives - any mails, any acts of a person, any faults anywhere, clocks that jump - as a fast-check arbitrary.
+ * Never: chance outside of it: the same seed is the same lives.
+ */
+import * as fc from "fast-check";
+import { FAULT_NAMES } from "./faults";
+import { KIND_NAMES } from "./mails";
+import { ACTS, type LifeSpec } from "./spec";
+
+const MINUTE_MS = 60_000;
+const round = fc.integer({ min: 0, max: 3 });
+const pick = fc.integer({ min: 0, max: 999 });
+
+/** Small lives: one or two mails, up to three faults, up to three acts. Most begin in a vault that stands already. */
+export const aLife: fc.Arbitrary<LifeSpec> = fc.record({
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  mails: fc.array(fc.record({ kind: fc.constantFrom(...KIND_NAMES), round: fc.integer({ min: 0, max: 1 }) }), { minLength: 1, maxLength: 2, size: "max" }),
+  incidents: fc.array(fc.record({ point: fc.constant(null), nth: fc.integer({ min: 0, max: 150 }), fault: fc.constantFrom(...FAULT_NAMES), pick }), { minLength: 0, maxLength: 3, size: "max" }),
+  acts: fc.array(fc.record({ round, act: fc.constantFrom(...ACTS), pick }), { minLength: 0, maxLength: 3, size: "max" }),
+  jumps: fc.array(fc.record({ round, ms: fc.constantFrom(-26 * 60 * MINUTE_MS, -5 * MINUTE_MS, 11 * MINUTE_MS, 9 * 60 * MINUTE_MS, 50 * 60 * MINUTE_MS) }), { minLength: 0, maxLength: 1, size: "max" }),
+  live_from: fc.constantFrom(0, 0, 0, 0, 2, null),
+  stopped: fc.constantFrom("restore" as const, "take over" as const),
+  settled: fc.constant(true),
+  second_cut: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 60 })),
+});

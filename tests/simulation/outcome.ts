@@ -1,0 +1,71 @@
+/**
+ * Owns: living one life and judging it, and adding up what many lives were like.
+ * Never: chance of its own: `Math.random`, which retries ask for their jitter, is the life's own while it lasts.
+ */
+import type { FaultName } from "./faults";
+import { judge } from "./invariants";
+import { Life } from "./life";
+import { settle } from "./settled";
+import { chance, type LifeSpec } from "./spec";
+
+export interface Outcome {
+  /** Sentences about invariants that do not hold. */
+  wrong: string[];
+  life: Life;
+}
+
+/** Lives a spec to its end. The same spec gives the same outcome. */
+export async function liveOut(spec: LifeSpec): Promise<Outcome> {
+  await settle();
+  const own = Math.random;
+  Math.random = chance(spec.seed + 1);
+  const life = new Life(spec);
+  try {
+    await life.live_through();
+    return { life, wrong: await judge(life) };
+  } catch (error) {
+    return { life, wrong: [`the life broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
+  } finally {
+    Math.random = own;
+  }
+}
+
+/** What a failing life is told as, with the command that lives it again. */
+export function told(spec: LifeSpec, { wrong, life }: Outcome): string {
+  return [...wrong.map((why) => `WRONG  ${why}`), ...life.story.map((line) => `       ${line}`), `Again: npm run test:lives -- --life '${JSON.stringify(spec)}'`].join("\n");
+}
+
+/** Counts over many lives; all of them are the same in every run of the same seeds. */
+export interface Figures {
+  lives: number;
+  /** Points passed, by name. */
+  points: Record<string, number>;
+  faults: Partial<Record<FaultName, number>>;
+  starts: number;
+  mails: number;
+  /** Writes that left for Odoo. */
+  writes: number;
+  /** Actions whose outcome a person was asked for. */
+  asked: number;
+  /** Times that a person had to put the ledger right, or to take over. */
+  stopped: number;
+  broken: Record<string, number>;
+}
+
+export const NO_FIGURES = (): Figures => ({ lives: 0, points: {}, faults: {}, starts: 0, mails: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
+
+function add(into: Record<string, number>, key: string, count = 1): void {
+  into[key] = (into[key] ?? 0) + count;
+}
+
+export function count(figures: Figures, { wrong, life }: Outcome): void {
+  figures.lives += 1;
+  for (const name of life.trace) add(figures.points, name);
+  for (const { fault } of life.fired) add(figures.faults, fault);
+  figures.starts += life.starts;
+  figures.mails += life.delivered.length;
+  figures.writes += life.left;
+  figures.asked += life.person.resolved.size;
+  figures.stopped += life.stops;
+  for (const why of wrong) add(figures.broken, why.split(":")[0] ?? "");
+}
