@@ -46,8 +46,10 @@ async function take(all: Fleet, { device: index, act, number }: Step): Promise<v
   if (act === "some") all.sync(device, number, 2 + (number % 3));
   if (act === "half") all.half(device, number);
   if (act === "resurrect") all.resurrect(device, number);
-  if (act === "all sync") for (const one of [...all.devices, ...all.devices]) all.sync(one, number);
-  if (act === "all pass") for (const one of number % 2 === 0 ? all.devices : [...all.devices].reverse()) await one.pass();
+  // Often everybody sees it at once: that is when two could take it up.
+  const seen = act === "all sync" || (act === "release" && number > 3);
+  if (seen) for (const one of [...all.devices, ...all.devices]) all.sync(one, number);
+  if (act === "all pass" || (act === "release" && number > 6)) for (const one of number % 2 === 0 ? all.devices : [...all.devices].reverse()) await one.pass();
   if (act === "end" || act === "kill") await device.end(act === "kill");
   if (act === "later") all.later(number * 20 * MINUTE);
   if (act === "take over") await (await device.open()).takeOver().catch(refused);
