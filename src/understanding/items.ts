@@ -196,7 +196,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     // "T-shirts (20) at $12 each".
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
     const inText = figure.count && COUNTS_NEXT.test(before) && THING.test(after) && figures.filter((other) => other.mark === null && other.count).length === 1;
-    const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/|per |each|pro |par |por |p\/)/.test(after));
+    const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
     if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;
@@ -211,7 +211,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     }
     if (bare && !markedPrice && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
     const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
-    if (price === null && (each !== null || markedPrice || ofOne !== null || (at && (quantity !== null || countBefore(figures, figure))))) {
+    if (price === null && (each !== null || markedPrice || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*)\s?$/.test(before)) || (at && (quantity !== null || countBefore(figures, figure))))) {
       price = figure;
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);

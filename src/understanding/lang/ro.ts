@@ -23,7 +23,7 @@ export const ro: Language = {
     BILL: "facturati, facturati ne, factureze, facturati mi, facturam noi",
     QUOTE: "oferta, oferta de pret, oferta pret, ofertei, cotatie, cotatie de pret, cotatii, deviz, pret, preturi, pretul, cerere de oferta, estimare, tarif, tarife",
     PRICE: "cotati, ofertati ne, oferta ti",
-    HOW_MUCH: "cat costa, cat ar costa, cat costa un, care este pretul, care ar fi pretul, ce pret, la ce pret, care ar fi costul, cat ar fi, care este costul",
+    HOW_MUCH: "cat costa, cat ar costa, cat costa un, care este pretul, care ar fi pretul, ce pret, la ce pret, care ar fi costul, cat ar fi, care este costul, cat ne ar costa, cat m ar costa, cat mi ar costa, cat costa la voi, cat ne costa, cat ma costa",
     REQUEST: "cerere, solicitare, solicitarea, cerere de, solicitare de",
     ORDER: "comanda, comenzi, comanda de achizitie, comenzii",
     PLACE: "comandam, comand, sa comand, sa comandam, plasam, plasa",
