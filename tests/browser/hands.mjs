@@ -7,12 +7,25 @@ import { strict as assert } from "node:assert";
 const mark = (page) => page.evaluate(() => document.activeElement?.dataset.focus ?? null);
 const at = (id, name) => `[data-focus="${id}:${name}"]`;
 
+/** A card may be unfolded by itself in the very moment in which somebody unfolds it, and be folded by that: they look and try again. */
+async function unfolded(page, id, unfold) {
+  for (let turn = 1; ; turn += 1) {
+    await unfold();
+    try {
+      await page.waitForSelector(`${at(id, "head")}[aria-expanded=true]`, { timeout: 1_500 });
+      return;
+    } catch (error) {
+      if (turn === 5) throw error;
+    }
+  }
+}
+
 /** Mouse or finger: `press` is Playwright's click or tap. */
 function pointing(page, press) {
-  const open = async (id) => {
-    if ((await page.getAttribute(at(id, "head"), "aria-expanded")) !== "true") await press(at(id, "head"));
-    await page.waitForSelector(`${at(id, "head")}[aria-expanded=true]`);
-  };
+  const open = (id) =>
+    unfolded(page, id, async () => {
+      if ((await page.getAttribute(at(id, "head"), "aria-expanded")) !== "true") await press(at(id, "head"));
+    });
   return {
     open,
     /** A button of a card, its content read before. */
@@ -61,11 +74,11 @@ function typing(page) {
     }
     assert.fail(`Tab never reaches ${selector}`);
   };
-  const open = async (id) => {
-    await head(id);
-    if ((await page.getAttribute(at(id, "head"), "aria-expanded")) !== "true") await page.keyboard.press("Enter");
-    await page.waitForSelector(`${at(id, "head")}[aria-expanded=true]`);
-  };
+  const open = (id) =>
+    unfolded(page, id, async () => {
+      await head(id);
+      if ((await page.getAttribute(at(id, "head"), "aria-expanded")) !== "true") await page.keyboard.press("Enter");
+    });
   return {
     open,
     choose: async (id, name) => {

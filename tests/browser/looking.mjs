@@ -23,10 +23,10 @@ export async function tabTo(page, text) {
   assert.fail(`Tab never reaches "${text}".`);
 }
 
-/** Everything that axe finds in the panel, of any impact. */
-export async function findings(page) {
-  await page.addScriptTag({ content: axe });
-  const { violations } = await page.evaluate(() => window.axe.run(".ae-panel"));
+/** Everything that axe finds in the panel, or in what is given as selectors and is there, of any impact. */
+export async function findings(page, within = [".ae-panel"]) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate((selectors) => window.axe.run({ include: selectors.filter((one) => document.querySelector(one) !== null) }), within);
   return violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map(({ html }) => html.slice(0, 140)).join(" | ")}`);
 }
 

@@ -5,6 +5,7 @@
  *   node tests/browser/run.mjs            screenshots go to tests/browser/output
  *   node tests/browser/run.mjs --only=large  only the checks with this in their name
  *   node tests/browser/run.mjs --picture  also renews docs/panel.png
+ *   node tests/browser/run.mjs --approve  what pictures look like now is what they shall look like; look at the difference before committing
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +14,9 @@ import * as esbuild from "esbuild";
 import { chromium } from "playwright-core";
 import { startHost } from "./app/vault.mjs";
 import { checks } from "./checks.mjs";
+import { morningChecks } from "./morning-checks.mjs";
 import { DRAWING, lettersReady, stylesheet } from "./looks.mjs";
+import { pictures } from "./pictures.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const output = join(root, "tests/browser/output");
@@ -71,16 +74,20 @@ async function open({ width = 420, height = 900, theme = "light", scale = 1, con
   return { page, errors, shot: (name) => page.screenshot({ path: join(output, `${name}.png`) }) };
 }
 
+const tools = { host, picture: pictures(browser, process.argv.includes("--approve")), shot: (page, name) => page.screenshot({ path: join(output, `${name}.png`) }) };
+
 let passed = 0;
 let failed = 0;
-const [, only = ""] = /^--only=(.*)$/.exec(process.argv[2] ?? "") ?? [];
-for (const [name, check] of checks({ root, output, launch, host, picture: process.argv.includes("--picture") }).filter(([named]) => named.includes(only))) {
+const [only = ""] = process.argv.flatMap((word) => /^--only=(.*)$/.exec(word)?.[1] ?? []);
+const all = checks({ root, output, launch, host, picture: process.argv.includes("--picture") });
+const endMorning = morningChecks((name, run) => all.push([name, run]));
+for (const [name, check] of all.filter(([named]) => named.includes(only))) {
   try {
     const opened = [];
     await check(async (options) => {
       opened.push(await open(options));
       return opened.at(-1);
-    });
+    }, tools);
     const errors = opened.flatMap((one) => one.errors);
     if (errors.length > 0) throw new Error(`errors on the page: ${errors.join("; ")}`);
     await Promise.all(opened.map(({ page }) => page.context().close()));
@@ -91,6 +98,7 @@ for (const [name, check] of checks({ root, output, launch, host, picture: proces
     process.stdout.write(`  NO  ${name}\n      ${String(error.message).replaceAll("\n", "\n      ")}\n`);
   }
 }
+await endMorning();
 await (await started)?.close();
 await browser.close();
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
