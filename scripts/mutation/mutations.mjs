@@ -159,8 +159,8 @@ export const MUTATIONS = [
   {
     name: "Section 3 caps are not counted",
     file: "src/engine/executor.ts",
-    from: "return capReached(kindOf(operation), ledger.state.started, started, parts.settings().limits, now);",
-    to: "return capReached(kindOf(operation), [], started, parts.settings().limits, now);",
+    from: "return capReached(services.capKindOf(delivery), ledger.state.started,",
+    to: "return capReached(services.capKindOf(delivery), [],",
     tests: executor,
   },
   {
@@ -255,11 +255,11 @@ export const MUTATIONS = [
     tests: intake,
   },
   {
-    name: "E2 a retired watcher moves the cursor",
-    file: "src/engine/intake.ts",
-    from: "if (alive() && !unchanged) await",
-    to: "if (!unchanged) await",
-    tests: intake,
+    name: "E2 a retired run goes on",
+    file: "src/engine/life.ts",
+    from: "if (!life.alive()) throw new Retired();",
+    to: "",
+    tests: ["tests/engine/supervisor.test.ts"],
   },
   {
     name: "E1 the breaker never opens",

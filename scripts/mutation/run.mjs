@@ -43,7 +43,11 @@ const sound = await runTests("nothing", [...new Set(chosen.flatMap(({ tests }) =
 let passed = 0;
 let failed = 0;
 if (sound === null || sound.numFailedTests > 0 || sound.numPassedTests === 0) {
-  process.stdout.write("The tests fail without any mutation: nothing can be shown.\n");
+  const names = sound?.testResults.flatMap(({ name, assertionResults, message }) => [
+    ...(assertionResults.length === 0 ? [`${name}: ${message}`] : []),
+    ...assertionResults.filter(({ status }) => status === "failed").map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split("\n")[0]}`),
+  ]);
+  process.stdout.write(["The tests fail without any mutation: nothing can be shown.", ...(names ?? ["vitest gave no report"]), ""].join("\n"));
   failed += 1;
 } else {
   const waiting = [...chosen];

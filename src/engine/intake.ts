@@ -62,7 +62,7 @@ export async function enterPage(parts: IntakeParts, watcher: string, page: Page,
   const observed = await enterObservations(parts, page.observations);
   const { cursor, skipped } = page;
   const unchanged = observed === 0 && skipped.length === 0 && parts.ledger.state.cursors[watcher]?.cursor === cursor;
-  if (alive() && !unchanged) await parts.ledger.append([{ event: "cursor_moved", actor: watcher, data: { watcher, cursor, observed, skipped: skipped.length } }], true);
+  if (!unchanged) await parts.ledger.append([{ event: "cursor_moved", actor: watcher, data: { watcher, cursor, observed, skipped: skipped.length } }], true);
   return observed;
 }
 

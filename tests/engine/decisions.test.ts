@@ -227,6 +227,24 @@ describe("A5, K6 notes that cannot be trusted", () => {
   });
 });
 
+describe("A4 expiry", () => {
+  it("a request whose time is over is not approved, also before a round has said that it is over; renewed, it is", async () => {
+    const bench = await Bench.open();
+    const id = await bench.propose();
+    bench.world.clock.time = Date.parse(bench.action(id).expires_at) - 1;
+    expect((await bench.approve(id)).ok).toBe(true);
+    await bench.wish({ kind: "undo", id });
+    bench.world.clock.time += 1;
+    expect(await bench.approve(id)).toMatchObject({ ok: false, how: "needs_person", status: "waiting" });
+    await bench.round();
+    expect(bench.status(id)).toBe("expired");
+    expect((await bench.wish({ kind: "renew", id })).ok).toBe(true);
+    expect((await bench.approve(id)).ok).toBe(true);
+    await bench.round();
+    expect(bench.books.of("invoice")).toEqual([id]);
+  });
+});
+
 describe("A4 deleted notes", () => {
   it("deleted = rejected, but only after 10 minutes", async () => {
     const { bench, id, path } = await pending();

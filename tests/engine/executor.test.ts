@@ -73,6 +73,20 @@ describe("K3 write, then act, then write", () => {
     expect(bench.books.asked.filter((request) => request.startsWith("POST"))).toHaveLength(1);
   });
 
+  it("cell 20: a lookup that could not be made proves nothing", async () => {
+    const bench = await Bench.open();
+    bench.books.moods = ["lost"];
+    bench.books.onWrite = () => void (bench.books.down = true);
+    const id = await approved(bench);
+    await bench.round();
+    expect(bench.status(id)).toBe("unknown");
+    await bench.later(HOUR);
+    expect(bench.status(id)).toBe("unknown");
+    bench.books.down = false;
+    await bench.later(HOUR);
+    expect([bench.status(id), bench.books.of("invoice")]).toEqual(["done", [id]]);
+  });
+
   it("cells 21 and 22: a person can say what happened, for good", async () => {
     const bench = await Bench.open();
     bench.books.vague = true;

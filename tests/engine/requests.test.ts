@@ -39,6 +39,16 @@ describe("E4 request files", () => {
     expect(bench.books.of("invoice")).toEqual([id]);
   });
 
+  it("entered once, though a sync brings it under a second name as well", async () => {
+    const { bench, id, fingerprint } = await waiting();
+    await leaveRequest(bench.parts.ports, { kind: "approve", id, fingerprint }, AT_TERMINAL);
+    const [name, text] = file(bench);
+    bench.world.disk.requests.set(name.replace(".json", " (conflict).json"), text);
+    expect((await bench.round()).decided).toBe(1);
+    expect(bench.world.events().filter((event) => event === "requested")).toHaveLength(1);
+    expect(bench.world.disk.requests.size).toBe(0);
+  });
+
   it.each(AFTERMATHS)("E5 a power cut at any step of entering it neither loses nor repeats it (bytes %s)", async (aftermath) => {
     for (let step = 0, cut = true; cut; step += 1) {
       const { bench, id, fingerprint } = await waiting();
