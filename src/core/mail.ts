@@ -19,6 +19,12 @@ export interface Attachment {
   accepted: boolean;
 }
 
+/** A link of an HTML mail whose words name one host and that leads to another. */
+export interface MisleadingLink {
+  shown: string;
+  leads_to: string;
+}
+
 export interface Mail {
   /** The source's own id of the message, stable across polls. */
   id: string;
@@ -37,6 +43,8 @@ export interface Mail {
   /** The HTML part laid out as text when there is one besides the plain part, else null. */
   html_text: string | null;
   attachments: Attachment[];
+  /** Absent when there is none. */
+  misleading_links?: MisleadingLink[];
   /** Further headers by lower-case name, every value in order of appearance: list-unsubscribe, list-id, precedence, auto-submitted, authentication-results, in-reply-to, references, x-... */
   headers: Record<string, string[]>;
   /** The service's labels, e.g. INBOX, SENT, DRAFT, SPAM. */

@@ -7,6 +7,7 @@ import type { Address as ParsedAddress, Email } from "postal-mime";
 import { HEADERS_ONLY, NOTHING_READ } from "../core/mail";
 import type { Address, Attachment, Mail } from "../core/mail";
 import { htmlToText } from "./html";
+import { misleadingLinks } from "./links";
 import { capText, firstAddresses, headerBlock, judgeAttachment, MAX_FORWARD_DEPTH, MAX_HEADER_BYTES, MAX_NESTING, tooMuch } from "./limits";
 
 /** What the source knows about a message besides its bytes. */
@@ -146,6 +147,7 @@ export async function readMail(bytes: Uint8Array, origin: MailOrigin): Promise<M
   for (const { name, accepted, type } of attachments) {
     if (!accepted && type !== "message/rfc822") problems.push(`Attachment "${name}" was not taken: its kind is not on the list, or it is above 10 MB.`);
   }
+  const links = misleadingLinks(email.html ?? "");
   const [from] = addresses(email.from === undefined ? [] : [email.from]);
   if (from === undefined) problems.push("The mail names no sender.");
   return {
@@ -161,6 +163,7 @@ export async function readMail(bytes: Uint8Array, origin: MailOrigin): Promise<M
     text: [body.text, attached].filter((text) => text !== "").join("\n\n"),
     html_text: body.html_text,
     attachments,
+    ...(links.length > 0 && { misleading_links: links }),
     headers: otherHeaders(email),
     labels: origin.labels,
     problems,

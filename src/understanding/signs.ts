@@ -1,49 +1,88 @@
 /**
- * Owns: signs of fraud that the mail itself carries (PRODUCT M6). What needs the books (look-alike of a known customer, unusual amount) is found elsewhere.
+ * Owns: what about a mail should make a person careful (PRODUCT M6), each as a sentence for the card. What needs amounts is found elsewhere.
  * Never: deciding; a sign is shown to the person who does.
  */
 import type { Sign } from "../core/draft";
+import type { Known } from "../core/known";
 import type { Mail } from "../core/mail";
+import { authenticationSigns } from "./authentication";
+import { accountHash, accountsIn, saysBankChanged } from "./bank";
+import { domainOf, lookAlike, registeredDomain, shownHost } from "./domains";
 import { plain } from "./words";
 
-/** Second-level suffixes under which every customer has a domain of his own. */
-const SHARED_SUFFIX = /^(?:co|com|org|net|gov|ac|edu|or|ne)\.[a-z]{2}$/;
+const RUNS = new Set("exe scr bat cmd com pif vbs vbe js jse wsf wsh ps1 psm1 msi msp jar hta lnk reg cpl dll iso img vhd vhdx apk app dmg pkg deb rpm sh command docm xlsm pptm dotm xltm xlam one html htm shtml svg url".split(" "));
+const PACKED = new Set("zip rar 7z gz tgz tar bz2 xz ace arj cab lzh zipx z".split(" "));
+const ADDRESS = /([\w.+-]{1,64}@[\w.-]{1,190}\.[\p{L}\d-]{2,20})/u;
+const HOST = /(?:^|[\s(<"'])(?:www\.)?((?:[\p{L}\d-]{1,63}\.){1,4}(?:com|net|org|io|co|eu|uk|de|fr|es|it|nl|pt|pl|ro|be|at|ch|us|in|biz|info|co\.uk))(?=$|[\s)>"',])/iu;
 
-/** The part of a host that is registered: "mail.acme.co.uk" -> "acme.co.uk". */
-export function registeredDomain(host: string): string {
-  const parts = host.toLowerCase().split(".").filter((part) => part !== "");
-  const two = parts.slice(-2).join(".");
-  return SHARED_SUFFIX.test(two) ? parts.slice(-3).join(".") : two;
+const fraud = (code: string, text: string): Sign => ({ code, text, fraud: true });
+const careful = (code: string, text: string): Sign => ({ code, text, fraud: false });
+
+/** The sender's name shows an address or a house that the mail does not come from. */
+function nameSigns(mail: Mail, from: string): Sign[] {
+  const { name = "", email = "" } = mail.from ?? {};
+  const address = ADDRESS.exec(name)?.[1]?.toLowerCase();
+  if (address !== undefined && domainOf(address) !== from) return [fraud("sender_name_is_another_address", `The sender's name shows ${address}, the mail comes from ${email}.`)];
+  const house = HOST.exec(name)?.[1]?.toLowerCase();
+  if (address === undefined && house !== undefined && registeredDomain(house) !== from) return [fraud("sender_name_is_another_address", `The sender's name shows ${house}, the mail comes from ${email}.`)];
+  return [];
 }
 
-const domainOf = (email: string): string => registeredDomain(email.split("@")[1] ?? "");
-
-/** Results of the newest Authentication-Results header, which our own mail service wrote; older ones may be forged. */
-function authentication(mail: Mail): { method: string; result: string }[] {
-  const newest = plain(mail.headers["authentication-results"]?.[0] ?? "").slice(0, 4_000);
-  return [...newest.matchAll(/(?:^|[^\w-])(spf|dkim|dmarc)\s*=\s*([a-z]+)/g)].map((match) => ({ method: match[1] ?? "", result: match[2] ?? "" }));
-}
-
-const BANK_CHANGED = [
-  /\b(?:new|changed|updated|different|another|our new) (?:bank(?:ing)?(?: account)?|account|iban|payment) (?:details|information|data|instructions|account|number)?/, /\b(?:bank(?:ing)?|account|payment) (?:details|information|data|account|instructions)? ?(?:has|have|had|were|was) (?:been )?(?:changed|updated|moved|modified)/, /\bchange(?:d|s)? (?:of|in|to|our) (?:our |the )?(?:bank|iban|account details|payment details)/,
-  /\b(?:we|have) (?:have )?(?:changed|switched|moved) (?:our )?banks?\b/, /\bno longer (?:use|using) (?:our|the|this) (?:old |previous |current )?(?:bank|account|iban)/, /\b(?:neue|geanderte) (?:bankverbindung|kontoverbindung|iban|bankdaten)/, /\bbankverbindung (?:hat sich|wurde) (?:geandert|gewechselt)/, /\bnouv(?:elles|eau) (?:coordonnees bancaires|rib|iban|compte bancaire)/, /\bnuev[oa]s? (?:datos bancarios|cuenta bancaria|iban)/, /\bnuov[oie] (?:coordinate bancarie|iban|conto bancario)/, /\bnieuwe? (?:bankgegevens|rekeningnummer|iban)/, /\bnov[oa]s? (?:dados bancarios|conta bancaria|iban)/, /\bnow(?:y|e|ego) (?:numer konta|rachunku?|konto bankowe)/, /\bnoul? (?:cont bancar|iban)/,
-];
-
-/** What about this mail should make a person careful. */
-export function signsOf(mail: Mail, fresh: string): Sign[] {
-  const signs: Sign[] = [];
-  const results = authentication(mail);
-  for (const method of ["spf", "dkim", "dmarc"]) {
-    const own = results.filter((result) => result.method === method);
-    const failed = own.length > 0 && own.every(({ result }) => ["fail", "softfail", "permerror", "hardfail"].includes(result));
-    if (failed) signs.push({ code: `${method}_failed`, text: `The sender's ${method.toUpperCase()} check failed: this mail may not come from ${mail.from?.email ?? "who it says"}.`, fraud: true });
+/** Domains that the mail uses as its own, and what they look like. */
+function lookAlikeSigns(mail: Mail, known: Known, from: string): Sign[] {
+  const email = mail.from?.email ?? "";
+  const domains = known.customers.map((customer) => customer.email.slice(customer.email.lastIndexOf("@") + 1));
+  const hosts = [email, ...mail.reply_to.map((address) => address.email)].map((address) => address.slice(address.lastIndexOf("@") + 1)).filter((host) => host !== "");
+  for (const host of new Set(hosts)) {
+    const found = lookAlike(host, domains);
+    if (found) return [fraud("look_alike_domain", `${shownHost(host)} looks like ${found.known}, which you know, and is another: ${found.how}.`)];
   }
+  const local = email.slice(0, Math.max(0, email.lastIndexOf("@")));
+  const within = domains.map(registeredDomain).find((domain) => domain !== from && domain.includes(".") && local.includes(domain));
+  return within === undefined ? [] : [fraud("look_alike_domain", `The address ${email} carries ${within} in its name, and comes from ${from}.`)];
+}
+
+/** A name that is known with another address. */
+function strangerSigns(mail: Mail, known: Known): Sign[] {
+  const { name = "", email = "" } = mail.from ?? {};
+  const folded = plain(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const namesake = folded.length < 4 ? undefined : known.customers.find((customer) => customer.email !== email && domainOf(customer.email) !== domainOf(email) && plain(customer.name).replace(/[^\p{L}\p{N}]+/gu, " ").trim() === folded);
+  if (namesake && !known.customers.some((customer) => customer.email === email)) return [careful("known_name_other_address", `You know ${name} by the address ${namesake.email}; this mail comes from ${email}.`)];
+  return known.sender === null && email !== "" ? [careful("first_contact", `The first mail from ${email}.`)] : [];
+}
+
+function bankSigns(mail: Mail, fresh: string, known: Known | undefined): Sign[] {
+  if (saysBankChanged(`${mail.subject}\n${fresh}`)) return [fraud("bank_data_changed", "The mail speaks of changed bank data. Ask by a phone number you already know.")];
+  const seen = known?.sender?.accounts ?? [];
+  const other = seen.length === 0 ? undefined : accountsIn(fresh).find((account) => !seen.includes(accountHash(account)));
+  return other === undefined ? [] : [fraud("bank_data_changed", `The mail names an account ending in ${other.slice(-4)}; earlier mails of this sender named another. Ask by a phone number you already know.`)];
+}
+
+function attachmentSigns(mail: Mail): Sign[] {
+  const ending = (name: string): string => /\.([a-z\d]{1,8})[\s.]*$/i.exec(name.trim())?.[1]?.toLowerCase() ?? "";
+  const disguised = (name: string): boolean => /[\u202A-\u202E\u2066-\u2069]/.test(name);
+  const running = mail.attachments.find(({ name, type }) => RUNS.has(ending(name)) || disguised(name) || /x-msdownload|x-msdos-program|java-archive|x-sh\b|vnd\.microsoft\.portable/.test(type));
+  if (running) return [fraud("dangerous_attachment", `The attachment "${running.name}" can run a program when it is opened. Do not open it.`)];
+  const packed = mail.attachments.find(({ name, type }) => PACKED.has(ending(name)) || /\bzip\b|x-rar|x-7z|gzip|x-tar/.test(type));
+  return packed ? [careful("packed_attachment", `The attachment "${packed.name}" is an archive: what is in it was not looked at.`)] : [];
+}
+
+function linkSigns(mail: Mail): Sign[] {
+  const link = (mail.misleading_links ?? []).find(({ shown, leads_to }) => registeredDomain(shownHost(shown)) !== registeredDomain(shownHost(leads_to)));
+  return link ? [fraud("misleading_link", `A link shows ${link.shown} and leads to ${link.leads_to}. Do not follow it.`)] : [];
+}
+
+/** What about this mail should make a person careful. `known` absent: nobody is remembered, as on the command line. */
+export function signsOf(mail: Mail, fresh: string, known?: Known): Sign[] {
   const from = mail.from === null ? "" : domainOf(mail.from.email);
   const elsewhere = mail.reply_to.find((address) => from !== "" && address.email.includes("@") && domainOf(address.email) !== from);
-  if (elsewhere !== undefined) signs.push({ code: "reply_to_elsewhere", text: `Answers would go to ${elsewhere.email}, not to ${from}.`, fraud: true });
-  const shown = /([\w.+-]+@[\w.-]+\.\w+)/.exec(mail.from?.name ?? "")?.[1]?.toLowerCase();
-  if (shown !== undefined && from !== "" && domainOf(shown) !== from) signs.push({ code: "sender_name_is_another_address", text: `The sender's name shows ${shown}, the mail comes from ${mail.from?.email ?? ""}.`, fraud: true });
-  const words = plain(fresh).replace(/\s+/g, " ");
-  if (BANK_CHANGED.some((pattern) => pattern.test(words))) signs.push({ code: "bank_data_changed", text: "The mail speaks of changed bank data. Ask by a phone number you already know.", fraud: true });
-  return signs;
+  return [
+    ...authenticationSigns(mail),
+    ...(elsewhere === undefined ? [] : [fraud("reply_to_elsewhere", `Answers would go to ${elsewhere.email}, not to ${from}.`)]),
+    ...(from === "" ? [] : nameSigns(mail, from)),
+    ...(known === undefined ? [] : [...lookAlikeSigns(mail, known, from), ...strangerSigns(mail, known)]),
+    ...bankSigns(mail, fresh, known),
+    ...attachmentSigns(mail),
+    ...linkSigns(mail),
+  ];
 }

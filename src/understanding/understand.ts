@@ -3,6 +3,7 @@
  * Never: acting, a clock or randomness. The same mail always gives the same draft; every text in it is data.
  */
 import type { Draft, DraftAction, MessageKind } from "../core/draft";
+import type { Known } from "../core/known";
 import { isUnreadable } from "../core/mail";
 import type { Mail } from "../core/mail";
 import { impersonal } from "./bulk";
@@ -27,6 +28,8 @@ import { sentencesOf } from "./words";
 export interface Context {
   /** The owner's own addresses: mail from them is not a customer's. */
   owner_emails: string[];
+  /** Absent: nobody is remembered. */
+  known?: Known;
 }
 
 /** Kinds whose lines and amounts are the sender's wish towards us. */
@@ -73,8 +76,8 @@ export function understand(mail: Mail, context: Context): Draft {
   const language = detectLanguage(`${bareSubject(mail.subject).text}\n${parts.fresh === "" ? parts.forwarded : parts.fresh}`);
   const owners = context.owner_emails.map((address) => address.toLowerCase());
   const isOwner = mail.from !== null && owners.includes(mail.from.email);
-  const signs = signsOf(mail, parts.fresh);
-  const machine = impersonal(mail, parts.fresh, signs.some((sign) => /_failed$/.test(sign.code)));
+  const signs = signsOf(mail, parts.fresh, context.known);
+  const machine = impersonal(mail, parts.fresh, signs.some((sign) => sign.fraud && /_failed$/.test(sign.code)));
   const reading = kindOf(mail, parts, language, machine, isOwner);
   const { kind } = reading;
   const base = mail.date?.slice(0, 10) ?? null;

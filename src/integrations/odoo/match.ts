@@ -3,17 +3,11 @@
  * Never: a guess. Several that fit, or one that only looks alike, are a question (PRODUCT K6); nothing is overwritten.
  */
 import type { Customer } from "../../core/draft";
+import { FREEMAIL } from "../../core/freemail";
 import { searchPartners, type Partner } from "./records";
 import type { Odoo } from "./session";
 
 export type Match = { kind: "one"; id: number; name: string; by: "e-mail" | "company domain" | "name" } | { kind: "none" } | { kind: "several"; partners: { id: number; name: string }[] };
-
-/** Mailboxes that anybody can have: their domain says nothing about a company. */
-const FREEMAIL = new Set(
-  "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com yahoo.co.uk yahoo.co.in yahoo.fr yahoo.de icloud.com me.com mac.com aol.com gmx.de gmx.net gmx.com web.de t-online.de freenet.de posteo.de mail.com proton.me protonmail.com pm.me zoho.com yandex.com yandex.ru mail.ru qq.com 163.com 126.com rediffmail.com orange.fr free.fr wanadoo.fr laposte.net libero.it virgilio.it hey.com fastmail.com tutanota.com tuta.io hotmail.co.uk hotmail.fr btinternet.com comcast.net verizon.net att.net".split(
-    " ",
-  ),
-);
 
 const LEGAL_FORM = /[\s,]+(gmbh( & co\.? kg)?|ag|kg|ug|e\.? ?k\.?|inc\.?|llc|ltd\.?|limited|plc|corp\.?|co\.?|s\.?a\.?r\.?l\.?|s\.?a\.?s?\.?|s\.?r\.?l\.?|s\.?p\.?a\.?|b\.?v\.?|n\.?v\.?|pvt\.?( ltd\.?)?|oy|ab|as|aps)$/iu;
 

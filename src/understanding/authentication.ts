@@ -1,0 +1,87 @@
+/**
+ * Owns: what the receiving mail server found out about a mail's sender, as its Authentication-Results header says (RFC 8601), and as signs (PRODUCT M6).
+ * Never: believing such a header that the sender may have written: only the topmost one counts, and only if it is the receiving server's.
+ */
+import type { Sign } from "../core/draft";
+import type { Mail } from "../core/mail";
+import { domainOf, registeredDomain } from "./domains";
+
+interface Result {
+  method: string;
+  result: string;
+  /** Registered domain that the method speaks for, "" when it does not say. */
+  domain: string;
+}
+
+/** Without comments and quoted text, which repeat what the sender wrote and may pretend to be results. */
+function bare(header: string): string {
+  let kept = "";
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < header.length; at += 1) {
+    const character = header[at] ?? "";
+    if (character === "\\") at += 1;
+    else if (character === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (character === "(") depth += 1;
+    else if (character === ")") depth = Math.max(0, depth - 1);
+    else if (depth === 0) kept += character;
+  }
+  // A quote that never ends would hide everything behind it.
+  return quoted ? bare(header.replace(/"/g, "")) : kept.toLowerCase();
+}
+
+const DOMAIN_OF: Record<string, RegExp> = {
+  spf: /\bsmtp\.(?:mailfrom|helo)\s*=\s*([^\s;]+)/,
+  dkim: /\bheader\.(?:i|d)\s*=\s*([^\s;]+)/,
+  dmarc: /\bheader\.from\s*=\s*([^\s;]+)/,
+};
+
+/** Hosts that took the mail in, by its newest Received headers. */
+function receivers(mail: Mail): string[] {
+  return (mail.headers["received"] ?? []).slice(0, 3).flatMap((line) => /\bby\s+([\w.-]+\.[a-z]{2,})\b/i.exec(line)?.[1] ?? []);
+}
+
+/** The results of the receiving server; null when it left none. */
+export function authenticationOf(mail: Mail): Result[] | null {
+  const [newest] = mail.headers["authentication-results"] ?? [];
+  if (newest === undefined) return null;
+  const [server = "", ...parts] = bare(newest.slice(0, 6_000)).split(";");
+  const id = server.trim().split(/\s+/)[0] ?? "";
+  const took = receivers(mail);
+  if (took.length > 0 && !took.some((host) => registeredDomain(host) === registeredDomain(id))) return null;
+  return parts.flatMap((part) => {
+    const match = /^\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)/.exec(part);
+    if (!match) return [];
+    const [, method = "", result = ""] = match;
+    return [{ method, result, domain: domainOf(DOMAIN_OF[method]?.exec(part)?.[1] ?? "") }];
+  });
+}
+
+const FAILED = ["fail", "hardfail", "softfail", "policy"];
+const UNSURE = ["temperror", "permerror"];
+const NAMES = ["spf", "dkim", "dmarc"] as const;
+
+/** What the results say against the sender. Several signatures: one that holds is enough. */
+export function authenticationSigns(mail: Mail): Sign[] {
+  const results = authenticationOf(mail);
+  const sender = mail.from?.email ?? "";
+  const from = domainOf(sender);
+  if (results === null || from === "") return [];
+  const passed = results.filter(({ result }) => result === "pass");
+  // DMARC is SPF or DKIM for the very domain that is shown as the sender.
+  const proven = passed.some(({ method, domain }) => method === "dmarc" || domain === from);
+  const signs: Sign[] = [];
+  for (const method of NAMES) {
+    const own = results.filter((result) => result.method === method);
+    if (!own.some(({ result }) => FAILED.includes(result)) || own.some(({ result }) => result === "pass")) continue;
+    const name = method.toUpperCase();
+    if (proven && method !== "dmarc") signs.push({ code: `${method}_failed`, text: `The ${name} check failed, as it does for forwarded mail; another check proves that it comes from ${from}.`, fraud: false });
+    else signs.push({ code: `${method}_failed`, text: `The sender's ${name} check failed: this mail may not come from ${sender}.`, fraud: true });
+  }
+  if (signs.length > 0 || proven) return signs;
+  const [other] = passed.filter(({ domain }) => domain !== "");
+  if (other) return [{ code: "sender_not_aligned", text: `The mail was sent by ${other.domain}; nothing proves that ${from} agreed to that.`, fraud: false }];
+  if (results.some(({ result }) => UNSURE.includes(result))) return [{ code: "sender_unchecked", text: `The check of the sender broke off: whether this mail comes from ${from} is not known.`, fraud: false }];
+  return passed.length > 0 ? [] : [{ code: "sender_unproven", text: `Nothing proves that this mail comes from ${from}: it has no checks that could.`, fraud: false }];
+}
