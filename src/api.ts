@@ -7,6 +7,7 @@ import type { Status } from "./core/action";
 import type { Card, Detail } from "./core/card";
 import type { JsonObject } from "./core/json";
 import type { Mail } from "./core/mail";
+import type { Rehearsal } from "./core/rehearsal";
 import type { Answer, Asker, Wish } from "./core/wish";
 import type { Settings } from "./settings";
 
@@ -64,6 +65,13 @@ export interface Overview {
   questions: string[];
 }
 
+/** A rehearsed policy, in words. */
+export interface Rehearsed extends Rehearsal {
+  text: string[];
+  /** What the changed rules allow beyond those now, as sentences. */
+  loosened: string[];
+}
+
 export interface Employee {
   /** Opens the ledger; folders and first notes are made. Returns created paths. */
   open(): Promise<string[]>;
@@ -93,6 +101,8 @@ export interface Employee {
   overview(): Overview;
   /** Called after every change; returns how to stop listening. */
   onChange(listener: () => void): () => void;
+  /** What changed rules would have decided over the last weeks, from the log (PRODUCT section 3). Nothing is changed. */
+  rehearse(settings: Settings): Promise<Rehearsed>;
   /** Settings that a person changed on this device: they hold at once. */
   changeSettings(settings: Settings): Promise<void>;
   /** Settings that came from outside (a sync): what is looser than confirmed waits for `confirmSettings`. */

@@ -14,7 +14,7 @@ import type { Settings } from "./settings";
 import { understanding } from "./understanding";
 
 export type * from "./api";
-export { NotExecuting } from "./engine/running";
+export { NotExecuting } from "./engine/stopped";
 export { secretName } from "./engine/services";
 export { recallHead } from "./engine/memory";
 export { verifyLog } from "./engine/verify";

@@ -5,6 +5,7 @@
 import type { Decision, Mode, Problem, Proposal, Receipt, Verdict } from "./action";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
+import type { PolicyFacts } from "./policy";
 
 /** A proposal with its judgement: enough to decide on and to run. */
 export interface Judged {
@@ -13,6 +14,8 @@ export interface Judged {
   /** Mode per channel at the time of judging. */
   modes: Record<string, Mode>;
   verdict: Verdict;
+  /** What the verdict was reached with, one for each delivery; lines of before these were kept have none. */
+  facts?: PolicyFacts[];
   /** The proposal's own signs and those found at the service when it was judged. */
   signs: Sign[];
   expires_at: string;

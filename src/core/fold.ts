@@ -13,8 +13,8 @@ function newDelivery(): DeliveryState {
 }
 
 function judge(action: ActionState, judged: Judged): void {
-  const { proposal, fingerprint, modes, verdict, signs, expires_at } = judged;
-  Object.assign(action, { proposal, fingerprint, modes, verdict, signs, expires_at, decision: null });
+  const { proposal, fingerprint, modes, verdict, facts = [], signs, expires_at } = judged;
+  Object.assign(action, { proposal, fingerprint, modes, verdict, facts, signs, expires_at, decision: null });
   for (const { channel } of proposal.deliveries) action.deliveries[channel] ??= newDelivery();
 }
 

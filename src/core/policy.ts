@@ -14,17 +14,23 @@ export interface PolicyLimits {
   high_risk: string;
 }
 
-/** One delivery as policy sees it. */
-export interface PolicyCase {
+/** What was known of one delivery when it was judged: kept in the ledger, so that it can be judged again by other limits. */
+export interface PolicyFacts {
   label: string;
   rule: "amount" | "person" | "scheduled_post" | "reply";
-  origin: Origin;
+  /** Which of the times to decide holds for it. */
+  expiry: "standard" | "payment";
   money: Money | null;
   known_payee: boolean | null;
   unreadable: string | null;
-  signs: readonly Sign[];
   /** Its content was changed after it was proposed, in a note or in the panel. */
   edited: boolean;
+}
+
+/** One delivery as policy sees it. */
+export interface PolicyCase extends Omit<PolicyFacts, "expiry"> {
+  origin: Origin;
+  signs: readonly Sign[];
   limits: PolicyLimits;
 }
 

@@ -4,12 +4,12 @@
  */
 import type { Operation, Outcome } from "../channel";
 import type { Delivery, Problem, Receipt } from "../core/action";
-import { capReached, type CapKind } from "../core/caps";
+import { capReached } from "../core/caps";
 import type { NewEvent } from "../core/event";
 import { ServiceError } from "../core/failure";
 import type { JsonObject } from "../core/json";
 import { newReasons } from "../core/policy";
-import { ImpossibleMove, statusOf, type ActionState, type Started } from "../core/state";
+import { ImpossibleMove, statusOf, type ActionState } from "../core/state";
 import type { DecideParts } from "./decide";
 import { actionsOf, attemptOf, bug, dependencies, inAWhile, isDue, type Executed } from "./attempt";
 import { proposeFollowUps } from "./follow-ups";
@@ -103,13 +103,8 @@ async function grantByPolicy(parts: DecideParts): Promise<void> {
   }
 }
 
-function kindOf(operation: Operation | undefined): CapKind {
-  if (operation?.expiry === "payment") return "payment";
-  return operation?.rule === "scheduled_post" || operation?.rule === "reply" ? "post" : "other";
-}
-
 /** Why an approved delivery may not start now, null when it may. Order of PRODUCT section 3: undo time, pause, caps. */
-function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery, operation: Operation | undefined): string | null {
+function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery): string | null {
   const { ledger, clock, services } = parts;
   const now = clock.now();
   if (!action.decision) return "It has no decision.";
@@ -118,8 +113,7 @@ function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery, o
   if (ledger.state.paused) return `Everything is paused: ${ledger.state.paused.reason}`;
   const channelPaused = ledger.state.channels_paused[delivery.channel];
   if (channelPaused) return `${channelPaused.problem.cause} ${channelPaused.problem.next}`;
-  const started = (entry: Started): CapKind => kindOf(services.operation(entry));
-  return capReached(kindOf(operation), ledger.state.started, started, parts.settings().limits, now);
+  return capReached(services.capKindOf(delivery), ledger.state.started, (entry) => services.capKindOf(entry), parts.settings().limits, now);
 }
 
 async function run(parts: DecideParts, action: ActionState, delivery: Delivery, done: Executed, signal?: AbortSignal): Promise<void> {
@@ -127,7 +121,7 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
   const { id } = action.proposal;
   const operation = services.operation(delivery);
   const needed = dependencies(parts, action);
-  const held = "waits" in needed && action.modes[delivery.channel] === "live" ? needed.waits : holdBack(parts, action, delivery, operation);
+  const held = "waits" in needed && action.modes[delivery.channel] === "live" ? needed.waits : holdBack(parts, action, delivery);
   if (held !== null || !operation) {
     done.held[id] = held ?? "This version does not know the operation.";
     return;
@@ -153,7 +147,7 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
   }
   await ledger.guard();
   // Reading the facts took its time: a person may have paused, taken it back or gone back to dry run since.
-  const late = services.modeOf(delivery.channel) === "live" ? holdBack(parts, action, delivery, operation) : "The channel is in dry run again.";
+  const late = services.modeOf(delivery.channel) === "live" ? holdBack(parts, action, delivery) : "The channel is in dry run again.";
   if (late !== null) {
     done.held[id] = late;
     return;

@@ -10,7 +10,7 @@ import { ServiceError } from "../core/failure";
 import { fingerprint } from "../core/fingerprint";
 import { sha256Hex } from "../core/hash";
 import type { JsonObject } from "../core/json";
-import { judge, type PolicyCase } from "../core/policy";
+import { judge, type PolicyCase, type PolicyFacts } from "../core/policy";
 import type { State } from "../core/state";
 import type { Clock } from "../ports";
 import type { Settings } from "../settings";
@@ -87,6 +87,7 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
   const ownSigns = [...proposal.signs, ...(duplicate ? [duplicate] : [])];
   const modes: Record<string, Mode> = {};
   const cases: PolicyCase[] = [];
+  const known: PolicyFacts[] = [];
   let money = proposal.money;
   let longest = settings.expiry.payment_hours;
   for (const delivery of proposal.deliveries) {
@@ -96,17 +97,10 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
     money ??= facts.money;
     modes[delivery.channel] = services.modeOf(delivery.channel);
     if (operation?.expiry !== "payment") longest = Math.max(longest, settings.expiry.standard_hours);
-    cases.push({
-      label: operation?.label ?? delivery.operation,
-      rule: operation?.rule ?? "person",
-      origin: proposal.origin,
-      money: facts.money ?? proposal.money,
-      known_payee: facts.known_payee,
-      unreadable: facts.unreadable,
-      signs: [...ownSigns, ...fromService],
-      edited,
-      limits,
-    });
+    const { label, rule, expiry } = operation ?? { label: delivery.operation, rule: "person", expiry: "standard" };
+    const found: PolicyFacts = { label, rule, expiry, money: facts.money ?? proposal.money, known_payee: facts.known_payee, unreadable: facts.unreadable, edited };
+    known.push(found);
+    cases.push({ ...found, origin: proposal.origin, signs: [...ownSigns, ...fromService], limits });
   }
   const signs = cases.flatMap((of) => of.signs).filter((sign, index, all) => all.findIndex((other) => other.code === sign.code && other.text === sign.text) === index);
   const judgedProposal = { ...proposal, money };
@@ -116,6 +110,7 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
     fingerprint: fingerprint(judgedProposal, modes),
     modes,
     verdict: judge(cases),
+    facts: known,
     expires_at: new Date(clock.now().getTime() + longest * HOUR_MS).toISOString(),
   };
 }

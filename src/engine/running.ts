@@ -2,7 +2,7 @@
  * Owns: the running employee - one session, its rounds of work, and what a person asks of it.
  * Never: a concrete channel, watcher or generator; they are handed in.
  */
-import type { Employee, Overview, PassSummary } from "../api";
+import type { Employee, Overview, PassSummary, Rehearsed } from "../api";
 import type { Check } from "../channel";
 import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
@@ -28,11 +28,13 @@ import { NoteMemory } from "./note-memory";
 import { Reader } from "./reader";
 import { reportIncident, reportWell } from "./notices";
 import { countOf, overviewOf } from "./overview";
+import { rehearseRules } from "./rehearsing";
 import { writeReport } from "./reports";
 import { Rounds, type RoundsParts } from "./rounds";
 import { RootWatch } from "./root-watch";
 import { Services } from "./services";
 import { Session } from "./session";
+import { NotExecuting } from "./stopped";
 import { Supervisor } from "./supervisor";
 import type { Worked, WorkParts } from "./work";
 
@@ -47,14 +49,6 @@ export interface EmployeeOptions {
   live_here: string[];
   realm: Realm;
   version: string;
-}
-
-/** This process does not execute; the text says why and what to do. */
-export class NotExecuting extends Error {
-  constructor(text: string) {
-    super(text);
-    this.name = "NotExecuting";
-  }
 }
 
 export class RunningEmployee implements Employee {
@@ -294,6 +288,10 @@ export class RunningEmployee implements Employee {
     const period = generator.periodOf(date ?? dateIn(now, this.settings.zone));
     const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger, UNWATCHED), generator, { period, late: false, final: false }, true);
     return { path, partial, figures };
+  }
+
+  rehearse(settings: Settings): Promise<Rehearsed> {
+    return rehearseRules({ ...this.desk, before: this.settings }, settings);
   }
 
   async ingest(mails: Mail[]): Promise<{ observed: number; proposed: number }> {

@@ -4,6 +4,7 @@
  */
 import type { Call, Channel, Field, Operation } from "../channel";
 import type { Delivery, Mode } from "../core/action";
+import type { CapKind } from "../core/caps";
 import { loopbackUrl } from "../core/origin";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
@@ -57,6 +58,13 @@ export class Services {
   operation({ channel, operation, payload }: Pick<Delivery, "channel" | "operation"> & { payload?: Delivery["payload"] }): Operation | undefined {
     const known = this.channel(channel)?.operations[operation];
     return payload === undefined || known?.parse(payload).ok ? known : undefined;
+  }
+
+  /** How the caps count what was started (PRODUCT section 3). */
+  capKindOf(of: Parameters<Services["operation"]>[0]): CapKind {
+    const operation = this.operation(of);
+    if (operation?.expiry === "payment") return "payment";
+    return operation?.rule === "scheduled_post" || operation?.rule === "reply" ? "post" : "other";
   }
 
   modeOf(channel: string): Mode {

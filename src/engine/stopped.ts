@@ -17,3 +17,11 @@ export class LedgerStopped extends Error {
     this.name = "LedgerStopped";
   }
 }
+
+/** This process does not execute; the text says why and what to do. */
+export class NotExecuting extends Error {
+  constructor(text: string) {
+    super(text);
+    this.name = "NotExecuting";
+  }
+}

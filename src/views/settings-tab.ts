@@ -3,9 +3,11 @@
  * Never: the name of a service, or a second business: while the sandbox is open, the owner's settings are not shown.
  */
 import { PluginSettingTab, type App, type Plugin, type SettingDefinition, type SettingDefinitionGroup, type SettingDefinitionItem } from "obsidian";
+import { isOwners } from "../channel";
 import { PERSON, type Desk, type ServiceInfo } from "./desk";
 import { deviceRows } from "./device-rows";
 import { folderRow } from "./folder-row";
+import { isRule, RuleDraft } from "./rules-row";
 import { connectionRow, liveRow, secretRow } from "./rows";
 import { signInRow } from "./sign-in-row";
 import { addresses, valueAt, withValue } from "./settings-model";
@@ -15,6 +17,8 @@ const PAUSED = "paused";
 const OWNERS = "owner_emails";
 
 export class EmployeeSettingTab extends PluginSettingTab {
+  private readonly rules: RuleDraft;
+
   constructor(
     app: App,
     plugin: Plugin,
@@ -22,11 +26,12 @@ export class EmployeeSettingTab extends PluginSettingTab {
   ) {
     super(app, plugin);
     this.icon = "clipboard-check";
+    this.rules = new RuleDraft(app, desk, () => this.update());
   }
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
     if (this.desk.realm === "sandbox") return [this.sandbox()];
-    return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.limits(), this.expiry(), this.reports(), this.device()];
+    return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.limits(), this.expiry(), this.changedRules(), this.reports(), this.device()];
   }
 
   private device(): SettingDefinitionGroup {
@@ -34,7 +39,8 @@ export class EmployeeSettingTab extends PluginSettingTab {
   }
 
   override getControlValue(key: string): unknown {
-    const { employee, settings } = this.desk;
+    const { employee } = this.desk;
+    const { settings } = this.rules;
     if (key === PAUSED) return (employee?.overview().paused ?? null) !== null;
     if (key === OWNERS) return settings.owner_emails.join(", ");
     const value = valueAt(settings, key);
@@ -48,13 +54,14 @@ export class EmployeeSettingTab extends PluginSettingTab {
     }
     const changed = this.changed(key, value);
     if ("problem" in changed) return;
+    if (isRule(key)) return this.rules.change(changed.settings);
     await this.desk.save(changed.settings);
     if (key.startsWith("services.")) this.update();
   }
 
   private changed(key: string, value: unknown): ReturnType<typeof withValue> {
     const typed = key === OWNERS ? addresses(String(value)) : key.endsWith(".weekday") ? Number(value) : value;
-    return withValue(this.desk.settings, key, typeof typed === "string" ? typed.trim() : typed);
+    return withValue(isRule(key) ? this.rules.settings : this.desk.settings, key, typeof typed === "string" ? typed.trim() : typed);
   }
 
   /** What is wrong with a value, shown below its control; "" when nothing is. */
@@ -87,7 +94,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
 
   private service(service: ServiceInfo): SettingDefinitionGroup {
     const { app, desk } = this;
-    const fields = service.fields.filter((field) => field.loopback_only !== true);
+    const fields = service.fields.filter(isOwners);
     const rows = fields.map((field) => (field.kind === "secret" ? secretRow(app, desk, service, field) : this.text(`services.${service.id}.${field.key}`, field.label, field.help, field.fallback)));
     return { type: "group", heading: service.label, items: [...rows, ...signInRow(service, desk, () => this.update()), connectionRow(desk, service), ...(service.acts ? [liveRow(app, desk, service)] : [])] };
   }
@@ -131,6 +138,10 @@ export class EmployeeSettingTab extends PluginSettingTab {
         this.number("expiry.decision_hours", "Hours that a decision holds", "Not started by then, it expires."),
       ],
     };
+  }
+
+  private changedRules(): SettingDefinitionGroup {
+    return { type: "group", items: [this.rules.row()] };
   }
 
   private reports(): SettingDefinitionGroup {

@@ -98,7 +98,12 @@ export function checks({ root, output, launch, host, picture }) {
     await page.fill('input[aria-label="Automatic up to"]', "lots");
     assert.match(await page.textContent("body"), /must be an amount like 100\.00/);
     await page.fill('input[aria-label="Automatic up to"]', "250.00");
-    assert.equal((await page.evaluate(() => window.harness.settings())).limits.automatic, "250.00");
+    const limit = async () => (await page.evaluate(() => window.harness.settings())).limits.automatic;
+    await page.waitForFunction(() => document.body.textContent.includes("Not saved yet."));
+    assert.notEqual(await limit(), "250.00");
+    await page.click('button:text-is("Save the rules")');
+    await page.click('.modal button:text-is("Allow it")');
+    await page.waitForFunction(() => window.harness.settings().limits.automatic === "250.00");
     assert.match(await page.textContent("body"), /address has changed/);
     await shot("settings");
   });

@@ -6,6 +6,8 @@ import type { Answer, Employee, Overview, Wish } from "../../src/api";
 import type { Status } from "../../src/core/action";
 import type { Detail, Preview } from "../../src/core/card";
 import { isObject } from "../../src/core/json";
+import { loosenings } from "../../src/core/loosening";
+import { rehearsalText, rehearse } from "../../src/core/rehearsal";
 import type { Desk } from "../../src/views/desk";
 import { DEFAULTS, type Settings } from "../../src/settings";
 
@@ -284,6 +286,10 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     confirmSettings: async () => change({ overview: { to_confirm: [] } }),
     nudge: () => undefined,
     takeIn: async () => undefined,
+    rehearse: async (after) => {
+      const found = rehearse([], settings, after, () => "other");
+      return { ...found, text: rehearsalText(found, 4), loosened: loosenings(settings, { ...after, live: settings.live }) };
+    },
   };
   const desk: Desk = {
     realm: "real",
