@@ -15,6 +15,7 @@ import { doAct } from "./acts";
 import { SimClock } from "./clock";
 import { faultOf } from "./faults";
 import { bytesOf, type Kind } from "./mails";
+import type { Mirror } from "./mirror";
 import { nameOf, ROOT } from "./names";
 import { BEGIN, GMAIL, isWrite, ODOO, Partners } from "./partners";
 import { Person } from "./person";
@@ -61,6 +62,8 @@ export class Life {
   stops = 0;
   instead: ((request: HttpRequest) => HttpResponse | HttpFailure) | null = null;
   live: boolean;
+  /** A real folder that lives along. */
+  mirror: Mirror | null = null;
   calm = false;
   /** Number of points when the ledger was swapped. */
   swapped_at = 0;
@@ -152,7 +155,7 @@ export class Life {
       this.second = null;
       return this.fire({ point: name, nth, fault: "power before", pick: 0 });
     }
-    const index = this.waiting.findIndex((one) => (one.point === null ? this.trace.length > one.nth && faultOf(one.fault).fits(point) : one.point === name && one.nth === nth));
+    const index = this.waiting.findIndex((one) => (one.point === null ? this.trace.length > one.nth && faultOf(one.fault).fits(point) : one.point === name && one.nth === nth && faultOf(one.fault).fits(point)));
     const [found] = index < 0 ? [] : this.waiting.splice(index, 1);
     return found ? this.fire(found) : null;
   }
@@ -179,16 +182,25 @@ export class Life {
   private async start(): Promise<{ run: Run; employee: Employee }> {
     this.starts += 1;
     this.tell(`-- start ${this.starts}`);
+    await this.mirror?.ended();
+    await this.mirror?.follow();
     const run = new Run(this);
     const live_here = this.live ? ["odoo"] : [];
     const employee = createEmployee({ ports: run.ports, settings: this.settings, settings_problems: [], realm: "real", version: "1.0.0", live_here, understanding: { ...understanding, understand: understandOnce } });
     try {
       await employee.open();
+      // Only lines that were never synced are missing: it went on from the file that is there.
+      if (!run.dead && employee.overview().stopped === null) this.leaveAside();
     } catch (error) {
       if (!run.dead) run.kill("kept");
       this.tell(`the start failed: ${String(error)}`);
     }
     return { run, employee };
+  }
+
+  private leaveAside(): void {
+    this.aside += this.textAside();
+    this.swapped = null;
   }
 
   /** A person whom the program asked: the newer file is put back, or it goes on from the older one. */
@@ -203,8 +215,7 @@ export class Life {
     }
     this.tell("owner takes over");
     this.taken_over = true;
-    this.aside += this.textAside();
-    this.swapped = null;
+    this.leaveAside();
     await employee.takeOver();
   }
 
@@ -223,6 +234,7 @@ export class Life {
       // What was decided before the clock was set back waits until its time has come again.
       if (rounds === CALM_AFTER) this.clock.pass(Math.max(0, ...spec.jumps.map(({ ms }) => -ms)));
       on ??= await this.start();
+      await this.mirror?.follow();
       try {
         if (spec.live_from === rounds && rounds > 0 && !on.run.dead) await this.setLive(on.employee, true);
         if (!on.run.dead) await on.employee.pass();

@@ -11,11 +11,18 @@ const MINUTE_MS = 60_000;
 const round = fc.integer({ min: 0, max: 3 });
 const pick = fc.integer({ min: 0, max: 999 });
 
+/** The points at which most is at stake, so that not only the many reads are hit. */
+const STAKES = ["odoo account.move/load", "odoo account.move/action_post", "odoo res.partner/load", "ledger.append started", "ledger.append settled_done", "ledger.append granted", "ledger.append observed"] as const;
+const fault = fc.constantFrom(...FAULT_NAMES);
+const anywhere = fc.record({ point: fc.constant(null), nth: fc.integer({ min: 0, max: 150 }), fault, pick });
+/** A fault that does not fit its point is none: lives without any are wanted too. */
+const atStake = fc.record({ point: fc.constantFrom(...STAKES), nth: fc.integer({ min: 0, max: 1 }), fault, pick });
+
 /** Small lives: one or two mails, up to three faults, up to three acts. Most begin in a vault that stands already. */
 export const aLife: fc.Arbitrary<LifeSpec> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
   mails: fc.array(fc.record({ kind: fc.constantFrom(...KIND_NAMES), round: fc.integer({ min: 0, max: 1 }) }), { minLength: 1, maxLength: 2, size: "max" }),
-  incidents: fc.array(fc.record({ point: fc.constant(null), nth: fc.integer({ min: 0, max: 150 }), fault: fc.constantFrom(...FAULT_NAMES), pick }), { minLength: 0, maxLength: 3, size: "max" }),
+  incidents: fc.array(fc.oneof({ weight: 2, arbitrary: anywhere }, { weight: 1, arbitrary: atStake }), { minLength: 0, maxLength: 3, size: "max" }),
   acts: fc.array(fc.record({ round, act: fc.constantFrom(...ACTS), pick }), { minLength: 0, maxLength: 3, size: "max" }),
   jumps: fc.array(fc.record({ round, ms: fc.constantFrom(-26 * 60 * MINUTE_MS, -5 * MINUTE_MS, 11 * MINUTE_MS, 9 * 60 * MINUTE_MS, 50 * 60 * MINUTE_MS) }), { minLength: 0, maxLength: 1, size: "max" }),
   live_from: fc.constantFrom(0, 0, 0, 0, 2, null),

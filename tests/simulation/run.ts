@@ -25,7 +25,10 @@ export class Run {
 
   constructor(readonly life: Life) {
     const steps = { step: <T>(point: Point, act: () => T | Promise<T>): Promise<T> => this.step(point, act), look: <T>(act: () => T): Promise<T> => this.look(act) };
-    this.ports = { ...portsOf(life.world, steps, this), readYaml: readYamlOnce, randomId: () => life.freshId() };
+    const model = portsOf(life.world, steps, this);
+    const { mirror } = life;
+    const files = mirror ? { notes: mirror.notes(model.notes), files: mirror.files(model.files) } : {};
+    this.ports = { ...model, ...files, readYaml: readYamlOnce, randomId: () => life.freshId() };
   }
 
   /** The power goes, now. */
