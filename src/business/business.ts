@@ -5,7 +5,7 @@
 import type { Employee, SignIns } from "../api";
 import type { Realm } from "../core/record";
 import type { Verified } from "../core/verified";
-import { createEmployee, createSignIns, verifyLog } from "../employee";
+import { createEmployee, createSignIns, recallHead, verifyLog } from "../employee";
 import type { ObsidianPorts } from "../host/obsidian/ports";
 import { registry } from "../registry";
 import type { Settings } from "../settings";
@@ -142,6 +142,8 @@ export class Business {
 
   /** What is found in the log; null while it is not open yet. */
   async verifyLog(): Promise<Verified | null> {
-    return this.premises && verifyLog(this.premises.ports.files);
+    if (!this.premises) return null;
+    const { files, device } = this.premises.ports;
+    return verifyLog(files, await recallHead(device));
   }
 }

@@ -55,7 +55,7 @@ export class RootWatch {
 }
 
 function goneText(root: string, movedTo: string | null): string {
-  const stopped = `The folder "${root}" is not in the vault any more. Nothing is decided, sent or written meanwhile.`;
+  const stopped = `The folder "${root}" is not in the vault. Nothing is decided, sent or written meanwhile.`;
   if (movedTo !== null) return `${stopped} It seems to be "${movedTo}" now: rename it back, or choose "${movedTo}" as the folder in the settings.`;
-  return `${stopped} If you renamed or moved it, put it back or choose its new name as the folder in the settings; if a sync took it, restore it. A restart without it begins anew.`;
+  return `${stopped} If you renamed or moved it, put it back or choose its new name as the folder in the settings; if a sync has not brought it yet, wait for it, and if one took it, restore it. A restart without it begins anew.`;
 }

@@ -28,26 +28,21 @@ function dayFile(index: number, lines: number): Uint8Array {
 }
 
 /** Reads the newest state of a history whose files are made when they are asked for. */
-async function start(days: number, lines: number): Promise<{ seq: number; read: string[]; ms: number }> {
+async function start(days: number, lines: number): Promise<{ seq: number; read: string[] }> {
   const read: string[] = [];
   const { files } = new Process(new World(() => ({ failure: "not_sent", cause: "refused", text: "" }))).ports;
   const names = Array.from({ length: days }, (_, index) => dayOf(index));
   const made = new Map([dayOf(days - 1), dayOf(days - 2)].map((day) => [day, dayFile(names.indexOf(day), lines)]));
-  const before = performance.now();
   const { state, damage } = await readNewest({ ...files, days: () => Promise.resolve(names), read: (day) => (read.push(day), Promise.resolve(made.get(day) ?? null)) });
   expect(damage).toBeNull();
-  return { seq: state.seq, read, ms: performance.now() - before };
+  return { seq: state.seq, read };
 }
 
 describe("L1 a start, however long the history", () => {
-  it("of 1,000,000 lines in 5,000 days reads one file, and takes no longer than that of two days", async () => {
-    await start(2, 200);
-    const short = await start(2, 200);
-    const long = await start(5_000, 200);
-    expect(long.seq).toBe(1_000_000);
-    expect(long.read).toEqual([dayOf(4_999)]);
-    // Listing 5,000 names is the whole difference; a start that read them would take 2,500 times as long.
-    expect(long.ms / short.ms).toBeLessThan(50);
+  it("of 1,000,000 lines in 5,000 days reads one file", async () => {
+    const { seq, read } = await start(5_000, 200);
+    expect(seq).toBe(1_000_000);
+    expect(read).toEqual([dayOf(4_999)]);
   });
 });
 

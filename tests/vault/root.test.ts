@@ -45,7 +45,7 @@ describe("the root folder is gone", () => {
       world.clock.time += 11 * MINUTE;
       await expect(employee.pass()).rejects.toThrow(`It seems to be "${to}" now`);
     }
-    expect(employee.overview()).toMatchObject({ executor: false, stopped: expect.stringContaining("not in the vault any more") as unknown });
+    expect(employee.overview()).toMatchObject({ executor: false, stopped: expect.stringContaining("is not in the vault") as unknown });
     expect(await employee.wish({ kind: "approve", id: waiting[0]?.id ?? "", fingerprint: waiting[0]?.fingerprint ?? null }, AT_PANEL)).toMatchObject({ ok: false });
     expect([new Map(world.notes), world.lines().length]).toEqual([before, length]);
     expect(world.warnings.filter((text) => text.includes("not in the vault"))).toHaveLength(1);
