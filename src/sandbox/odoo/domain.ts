@@ -3,9 +3,8 @@
  * Never: access rights or reading fields out (records.ts).
  */
 import type { Json } from "../../core/json";
-import type { ModelDef } from "./schema";
-import { plain, type Row } from "./store";
-import { OdooProblem, valueError, type Version } from "./problem";
+import { plain, type Row, type Store } from "./store";
+import { OdooProblem, valueError } from "./problem";
 
 type Test = (row: Row) => boolean;
 
@@ -37,8 +36,17 @@ function python(value: Json): string {
   return typeof value === "string" ? `'${value}'` : value === true ? "True" : value === false ? "False" : JSON.stringify(value);
 }
 
+/** The value behind a dotted path such as `mail_message_id.res_id`. */
+function reach(store: Store, model: string, row: Row | undefined, path: string[]): Json {
+  const [field = "", ...rest] = path;
+  const value = row?.[field] ?? false;
+  if (rest.length === 0) return value;
+  const relation = store.models[model]?.fields[field]?.relation ?? "";
+  return reach(store, relation, store.find(relation, value), rest);
+}
+
 /** A predicate for a domain in prefix notation, `&` implied. Unknown fields are the errors of recording 203. */
-export function matcher(domain: Json[], model: string, def: ModelDef, version: Version): Test {
+export function matcher(domain: Json[], model: string, store: Store): Test {
   const terms = [...domain];
   const next = (): Test => {
     const term = terms.shift();
@@ -54,12 +62,13 @@ export function matcher(domain: Json[], model: string, def: ModelDef, version: V
       throw valueError(`Invalid domain term ${python(term ?? false)}`);
     }
     const [field, operator, value = null] = term;
-    if (field !== "id" && !def.fields[field]) {
-      throw valueError(`Invalid field ${model}.${field} in ${version === "19" ? "condition" : "leaf"} (${python(field)}, ${python(operator)}, ${python(value)})`);
+    const path = field.split(".");
+    if (field !== "id" && !store.models[model]?.fields[path[0] ?? ""]) {
+      throw valueError(`Invalid field ${model}.${field} in ${store.version === "19" ? "condition" : "leaf"} (${python(field)}, ${python(operator)}, ${python(value)})`);
     }
     const test = OPERATORS[operator];
     if (!test) throw new OdooProblem("builtins.ValueError", `Invalid operator ${python(operator)}`);
-    return (row) => test(row[field] ?? false, value);
+    return (row) => test(reach(store, model, row, path), value);
   };
   const tests: Test[] = [];
   while (terms.length > 0) tests.push(next());

@@ -4,11 +4,15 @@
  */
 import type { Json, JsonObject } from "../../core/json";
 import { keysOf, load, split } from "./load";
+import { formattedReadGroup, readGroup } from "./groups";
 import { createMove, post, setState, unlinkMoves, writeMove } from "./moves";
 import { createPartner, writePartner } from "./partners";
+import { createPayments, openPayment } from "./payments";
 import { missing, notAllowed, OdooProblem, valueError } from "./problem";
 import { allow, fieldsGet, modelOf, present, read, search, type Caller, type Search } from "./records";
-import { plain, type Store } from "./store";
+import { openReversal, reverseMoves } from "./reversals";
+import { fillInvoiceSend, openInvoiceSend, openSendWizard, runInvoiceSend, runSendWizard, sendAction } from "./sending";
+import { plain, type Row, type Store } from "./store";
 
 export type Args = JsonObject;
 interface Method {
@@ -33,14 +37,36 @@ const query = (args: Args): Search => ({
   ...(typeof args["order"] === "string" && { order: args["order"] }),
 });
 
+const CREATES: Record<string, (store: Store, values: JsonObject, caller: Caller) => Row> = {
+  "res.partner": createPartner,
+  "account.move": createMove,
+  "account.payment.register": openPayment,
+  "account.move.reversal": openReversal,
+  "account.move.send.wizard": openSendWizard,
+  "account.invoice.send": openInvoiceSend,
+};
+
 function create(store: Store, model: string, args: Args, caller: Caller): Json {
   const given = args["vals_list"];
-  const made = (Array.isArray(given) ? given : [given]).map((values) => {
-    if (model === "res.partner") return createPartner(store, group(values), caller).id;
-    if (model === "account.move") return createMove(store, group(values), caller).id;
-    throw notAllowed(store.version, model, "create");
-  });
-  return made;
+  const make = CREATES[model];
+  if (!make) throw notAllowed(store.version, model, "create");
+  if (model !== "res.partner") allow(store, "account.move", "create", caller);
+  return (Array.isArray(given) ? given : [given]).map((values) => make(store, group(values), caller).id);
+}
+
+/** A method on records of one model: billing users may, others may not. */
+function button(model: string, version: "16" | "19" | null, work: (store: Store, ids: number[], caller: Caller) => Json): Method {
+  return {
+    names: ["ids"],
+    required: ["ids"],
+    writes: true,
+    model,
+    ...(version && { version }),
+    run: (store, _model, args, caller) => {
+      allow(store, "account.move", "create", caller);
+      return work(store, numbers(args["ids"]), caller);
+    },
+  };
 }
 
 function write(store: Store, model: string, args: Args, caller: Caller): Json {
@@ -109,36 +135,44 @@ const METHODS: Record<string, Method> = {
   context_get: { names: [], required: [], writes: false, model: "res.users", run: (_store, _model, _args, { user }) => ({ lang: "en_US", tz: "Europe/Brussels", uid: user.id }) },
   create: { names: ["vals_list"], required: ["vals_list"], writes: true, run: create },
   write: { names: ["ids", "vals"], required: ["ids", "vals"], writes: true, run: write },
-  unlink: {
-    names: ["ids"],
-    required: ["ids"],
-    writes: true,
-    model: "account.move",
-    run: (store, _model, args, caller) => {
-      unlinkMoves(store, numbers(args["ids"]), caller);
-      return true;
-    },
-  },
+  unlink: button("account.move", null, (store, ids, caller) => {
+    unlinkMoves(store, ids, caller);
+    return true;
+  }),
   load: { names: ["fields", "data"], required: ["fields", "data"], writes: true, run: loadRows },
-  action_post: {
-    names: ["ids"],
-    required: ["ids"],
-    writes: true,
-    model: "account.move",
-    run: (store, _model, args, caller) => {
-      post(store, numbers(args["ids"]), caller);
-      return false;
-    },
+  action_post: button("account.move", null, (store, ids, caller) => {
+    post(store, ids, caller);
+    return false;
+  }),
+  button_draft: button("account.move", null, changeState("draft")),
+  button_cancel: button("account.move", null, changeState("cancel")),
+  action_create_payments: button("account.payment.register", null, createPayments),
+  refund_moves: button("account.move.reversal", "19", reverseMoves),
+  reverse_moves: button("account.move.reversal", "16", reverseMoves),
+  action_invoice_sent: button("account.move", null, sendAction),
+  action_send_and_print: button("account.move.send.wizard", "19", runSendWizard),
+  onchange_template_id: button("account.invoice.send", "16", fillInvoiceSend),
+  send_and_print_action: button("account.invoice.send", "16", runInvoiceSend),
+  read_group: {
+    names: ["domain", "fields", "groupby", "offset", "limit", "orderby", "lazy"],
+    required: ["domain", "fields", "groupby"],
+    writes: false,
+    run: (store, model, args, caller) => readGroup(store, model, { domain: list(args["domain"]), fields: texts(args["fields"]), groupby: texts(args["groupby"]) }, caller),
   },
-  button_draft: { names: ["ids"], required: ["ids"], writes: true, model: "account.move", run: changeState("draft") },
-  button_cancel: { names: ["ids"], required: ["ids"], writes: true, model: "account.move", run: changeState("cancel") },
+  formatted_read_group: {
+    names: ["domain", "groupby", "aggregates"],
+    required: ["domain"],
+    writes: false,
+    version: "19",
+    run: (store, model, args, caller) => formattedReadGroup(store, model, { domain: list(args["domain"]), groupby: texts(args["groupby"]), aggregates: texts(args["aggregates"]) }, caller),
+  },
   message_post: { names: ["ids", "body"], required: ["ids"], writes: true, run: postMessage },
 };
 
 /** Returns None on a real server: a fault over XML-RPC although it is done (recordings 230-233). */
-function changeState(state: "draft" | "cancel"): Method["run"] {
-  return (store, _model, args, caller) => {
-    setState(store, numbers(args["ids"]), state, caller);
+function changeState(state: "draft" | "cancel"): (store: Store, ids: number[], caller: Caller) => Json {
+  return (store, ids, caller) => {
+    setState(store, ids, state, caller);
     return null;
   };
 }

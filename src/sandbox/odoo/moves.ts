@@ -1,10 +1,11 @@
 /**
  * Owns: journal entries of the twin - creating drafts, totals and taxes, posting, deleting.
- * Never: payments, credit notes, vendor bills' own rules, sending: the twin does not have them yet.
+ * Never: payments (payments.ts), how a credit note comes to be (reversals.ts), mail (sending.ts).
  */
 import type { Json, JsonObject } from "../../core/json";
 import { roundTo, sum, times } from "../../core/money";
-import { missing, NEGATIVE_TOTAL, userError, WORDS } from "./problem";
+import { addMessage } from "./messages";
+import { duplicateReference, missing, NEGATIVE_TOTAL, NO_BILL_DATE, userError, WORDS } from "./problem";
 import { allow, checked, type Caller } from "./records";
 import { plain, type Row, type Store } from "./store";
 
@@ -36,15 +37,35 @@ export function recompute(store: Store, move: Row): void {
   }
   const tax = sum([...bases].map(([one, parts]) => roundTo(times(sum(parts), times(decimal(one["amount"]), "0.01")), currency)));
   const total = sum([sum(untaxed), tax]);
-  const signed = move["move_type"] === "in_invoice" || move["move_type"] === "out_refund" ? times(total, "-1") : total;
   Object.assign(move, {
     amount_untaxed: Number(sum(untaxed)),
     amount_tax: Number(tax),
     amount_total: Number(total),
-    amount_residual: Number(total),
-    amount_total_signed: Number(signed),
+    amount_total_signed: signOf(move) * Number(total),
+    amount_untaxed_signed: signOf(move) * Number(sum(untaxed)),
     invoice_line_ids: linesOf(store, move).map((line) => line.id),
   });
+  owe(move, Number(total));
+}
+
+/** What is still to be paid of a move. */
+export function owe(move: Row, residual: number): void {
+  Object.assign(move, { amount_residual: residual, amount_residual_signed: signOf(move) * residual });
+}
+
+/** Money that comes in counts up, money that goes out counts down. */
+function signOf(move: Row): 1 | -1 {
+  return move["move_type"] === "in_invoice" || move["move_type"] === "out_refund" ? -1 : 1;
+}
+
+/** A credit note and what it takes back settle each other. */
+export function reconcile(store: Store, refund: Row): void {
+  const original = store.find("account.move", refund["reversed_entry_id"]);
+  if (!original) return;
+  owe(original, 0);
+  owe(refund, 0);
+  original["payment_state"] = "reversed";
+  refund["payment_state"] = "paid";
 }
 
 /** Tax ids of a line whose creator did not say: 16 takes the company's default, 19 none for a line without product (recordings 073, 074). */
@@ -85,7 +106,7 @@ export function createMove(store: Store, values: JsonObject, caller: Caller): Ro
     ref: false,
     state: "draft",
     move_type: "entry",
-    journal_id: store.rows("account.journal")[0]?.id ?? false,
+    journal_id: journalOf(store, plain(own["move_type"])),
     company_id: company?.id ?? false,
     currency_id: company?.["currency_id"] ?? false,
     partner_id: false,
@@ -95,6 +116,11 @@ export function createMove(store: Store, values: JsonObject, caller: Caller): Ro
     payment_state: "not_paid",
     invoice_origin: false,
     is_move_sent: false,
+    reversed_entry_id: false,
+    message_ids: [],
+    message_has_error: false,
+    sending_data: false,
+    is_being_sent: false,
     ...own,
   });
   move["access_url"] = `/my/invoices/${move.id}`;
@@ -104,19 +130,40 @@ export function createMove(store: Store, values: JsonObject, caller: Caller): Ro
     if (line !== null && typeof line === "object" && !Array.isArray(line)) addLine(store, move, line, caller);
   }
   recompute(store, move);
+  addMessage(store, move, { body: "Created" });
   return move;
 }
 
-/** What follows from a move's own fields. */
-export function settle(store: Store, move: Row): void {
-  move["commercial_partner_id"] = store.find("res.partner", move["partner_id"])?.["commercial_partner_id"] ?? false;
-  move["date"] = move["invoice_date"] || store.today;
+function journalOf(store: Store, move_type: string): number | false {
+  const type = move_type.startsWith("in_") ? "purchase" : "sale";
+  const journals = store.rows("account.journal");
+  return (journals.find((journal) => journal["type"] === type) ?? journals[0])?.id ?? false;
 }
 
+/** What follows from a move's own fields. A bill is booked on the day it comes in, whatever its own date says (recording 141). */
+export function settle(store: Store, move: Row): void {
+  move["commercial_partner_id"] = store.find("res.partner", move["partner_id"])?.["commercial_partner_id"] ?? false;
+  move["date"] = plain(move["move_type"]).startsWith("in_") ? store.today : move["invoice_date"] || store.today;
+  const name = typeof move["name"] === "string" && move["name"] !== "/" ? move["name"] : "Draft Invoice";
+  move["display"] = move["ref"] ? `${name} (${plain(move["ref"])})` : name;
+}
+
+const JOURNAL_CODES: Record<string, string> = { out_refund: "RINV", in_invoice: "BILL", in_refund: "RBILL" };
+
+/** Sales are numbered by year, purchases by month of their booking. */
 function nextNumber(store: Store, move: Row): string {
-  const prefix = `${move["move_type"] === "out_refund" ? "RINV" : move["move_type"] === "in_invoice" ? "BILL" : "INV"}/${plain(move["invoice_date"]).slice(0, 4)}/`;
+  const bought = plain(move["move_type"]).startsWith("in_");
+  const period = bought ? plain(move["date"]).slice(0, 7).replace("-", "/") : plain(move["invoice_date"]).slice(0, 4);
+  const prefix = `${JOURNAL_CODES[plain(move["move_type"])] ?? "INV"}/${period}/`;
   const used = store.rows("account.move").map((row) => (typeof row["name"] === "string" && row["name"].startsWith(prefix) ? Number(row["name"].slice(prefix.length)) : 0));
-  return `${prefix}${String(Math.max(0, ...used) + 1).padStart(5, "0")}`;
+  return `${prefix}${String(Math.max(0, ...used) + 1).padStart(bought ? 4 : 5, "0")}`;
+}
+
+/** 16 refuses a vendor's number that it has posted before, 19 says nothing (recordings 143, 144). */
+function checkVendorReference(store: Store, move: Row): void {
+  if (store.version === "19" || move["move_type"] !== "in_invoice" || !move["ref"]) return;
+  const twin = store.rows("account.move").find((row) => row.id !== move.id && row["move_type"] === "in_invoice" && row["state"] === "posted" && row["ref"] === move["ref"] && row["commercial_partner_id"] === move["commercial_partner_id"]);
+  if (twin) throw userError(duplicateReference([twin.id, move.id]));
 }
 
 /** `action_post`: the rules in the order and words of recordings 102 and 211-215. */
@@ -131,12 +178,18 @@ export function post(store: Store, ids: number[], caller: Caller): void {
     if (currency?.["active"] === false) throw userError(`You cannot validate a document with an inactive currency: ${plain(currency["name"])}`);
     if (linesOf(store, move).length === 0) throw userError(WORDS.no_lines[store.version]);
     if (Number(move["amount_total"]) < 0) throw userError(NEGATIVE_TOTAL);
+    if (move["invoice_date"] === false && plain(move["move_type"]).startsWith("in_")) throw userError(NO_BILL_DATE);
+    checkVendorReference(store, move);
     move["invoice_date"] ||= store.today;
     move["invoice_date_due"] ||= move["invoice_date"] ?? store.today;
     settle(store, move);
     // A number once given stays: after `button_draft` the move keeps it.
     if (move["name"] === false || move["name"] === "/") move["name"] = nextNumber(store, move);
     Object.assign(move, { state: "posted", payment_reference: move["name"] });
+    settle(store, move);
+    addMessage(store, move, { body: "Posted" });
+    // 16 leaves the invoice open (recording 154).
+    if (store.version === "19") reconcile(store, move);
   }
 }
 
@@ -164,5 +217,5 @@ export function writeMove(store: Store, move: Row, values: JsonObject, caller: C
   if (move["state"] === "posted" && fixed.length > 0) throw userError(`You cannot modify the following readonly fields on a posted move: ${fixed.join(", ")}`);
   Object.assign(move, own);
   settle(store, move);
-  recompute(store, move);
+  if (move["state"] === "draft") recompute(store, move);
 }

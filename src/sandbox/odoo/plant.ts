@@ -11,6 +11,7 @@ import type { Version } from "./problem";
 /** A store with the seed's records. Throws when the seed names something it does not contain. */
 export function plant(version: Version, seed: OdooSeed): Store {
   const store = new Store(version, seed);
+  store.insert("mail.template", { name: "Invoice: Sending" }, version === "19" ? 13 : 12);
   const country = store.insert("res.country", { name: seed.company.country.name }, seed.company.country.id);
   for (const { id, decimal_places = 2, ...currency } of seed.currencies) store.insert("res.currency", { ...currency, decimal_places }, id);
   const currency = (code: string): number => named(store, "res.currency", code);
@@ -28,6 +29,7 @@ export function plant(version: Version, seed: OdooSeed): Store {
     Object.assign(company, { account_sale_tax_id: first("sale"), account_purchase_tax_id: first("purchase") });
     for (const { id, ...journal } of seed.journals) store.insert("account.journal", { ...journal, currency_id: false, company_id: company.id }, id);
     store.insert("account.account", { name: seed.account.name }, seed.account.id);
+    store.insert("account.payment.method.line", { name: version === "19" ? "Manual Payment (Bank)" : "Manual" }, version === "19" ? 1 : 3);
     for (const { id, ...product } of seed.products) store.insert("product.product", { ...product, taxes_id: [], sale_ok: true, active: true }, id);
   }
   for (const { id, name, email, is_company = false, parent, vat, active = true } of seed.partners) {

@@ -75,12 +75,16 @@ export function notAllowed(version: Version, model: string, operation: "access" 
 }
 
 /** Business rules whose words differ by version: nobody may classify by them. */
-export const WORDS: Record<"no_partner" | "no_lines" | "unlink_posted" | "load_posted", Wording> = {
+export const WORDS: Record<"no_partner" | "no_lines" | "unlink_posted" | "load_posted" | "nothing_to_pay", Wording> = {
   no_partner: {
     "19": "The 'Customer' field is required to validate the invoice.\nYou probably don't want to explain to your auditor that you invoiced an invisible man :)",
     "16": "The field 'Customer' is required, please complete it to validate the Customer Invoice.",
   },
   no_lines: { "19": "Even magicians can't post nothing!", "16": "You need to add a line before posting." },
+  nothing_to_pay: {
+    "19": "There's nothing left to pay for the selected journal items, so no payment registration is necessary. You've got your finances under control like a boss!",
+    "16": "You can't register a payment because there is nothing left to pay on the selected journal items.",
+  },
   unlink_posted: {
     "19": "You can't delete a posted journal item. Don’t play games with your accounting records; reset the journal entry to draft before deleting it.",
     "16": "You cannot delete an item linked to a posted entry.",
@@ -90,6 +94,13 @@ export const WORDS: Record<"no_partner" | "no_lines" | "unlink_posted" | "load_p
     "16": "You cannot modify the taxes related to a posted journal item, you should reset the journal entry to draft to do so.",
   },
 };
+
+export const NO_BILL_DATE = "The Bill/Refund date is required to validate this document.";
+
+/** What 16 says to a vendor's number that is posted already: a tuple as text, with an action that is cut short in the recording and here (143). */
+export function duplicateReference(ids: number[]): string {
+  return `('Duplicated vendor reference detected. You probably encoded twice the same vendor bill/credit note.', {'name': 'Entries', 'type': 'ir.actions.act_window', 'domain': [('id', 'in', [${ids.join(", ")}])], 'res_model': 'account.move'}, 'Open list', None)`;
+}
 
 export const NEGATIVE_TOTAL =
   "You cannot validate an invoice with a negative total amount. You should create a credit note instead. Use the action menu to transform it into a credit note or refund.";

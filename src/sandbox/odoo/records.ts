@@ -72,7 +72,7 @@ export interface Search {
 export function search(store: Store, model: string, { domain, offset = 0, limit = 0, order }: Search, caller: Caller): Row[] {
   allow(store, model, "access", caller);
   const def = modelOf(store, model);
-  const matches = matcher(domain, model, def, store.version);
+  const matches = matcher(domain, model, store);
   const hide = def.fields["active"] !== undefined && caller.context["active_test"] !== false && !domain.some((term) => Array.isArray(term) && term[0] === "active");
   const found = store
     .rows(model)
@@ -108,6 +108,7 @@ export function stored(store: Store, model: string, name: string, field: FieldDe
     if (typeof number !== "number" || Number.isNaN(number)) throw valueError(`could not convert string to float: '${plain(value)}'`);
     return number;
   }
+  if (field.type === "json") return value;
   if (field.type === "selection" && !field.selection?.some(([key]) => key === value)) throw valueError(`Wrong value for ${model}.${name}: '${plain(value)}'`);
   if (field.type === "many2one" && value !== false) {
     if (!store.find(field.relation ?? "", value)) throw missing(field.relation ?? "", Number(value), caller.user.id);

@@ -5,7 +5,7 @@
 import type { Version } from "./problem";
 
 export interface FieldDef {
-  type: "char" | "text" | "integer" | "float" | "monetary" | "boolean" | "date" | "selection" | "many2one" | "many2many" | "one2many";
+  type: "char" | "text" | "json" | "integer" | "float" | "monetary" | "boolean" | "date" | "selection" | "many2one" | "many2many" | "one2many";
   required?: boolean;
   selection?: [string, string][];
   relation?: string;
@@ -20,6 +20,8 @@ export interface ModelDef {
 
 const char: FieldDef = { type: "char" };
 const date: FieldDef = { type: "date" };
+const text: FieldDef = { type: "text" };
+const whole: FieldDef = { type: "integer" };
 const flag: FieldDef = { type: "boolean" };
 const money: FieldDef = { type: "monetary" };
 const number: FieldDef = { type: "float" };
@@ -95,9 +97,65 @@ function moveFields(version: Version): Record<string, FieldDef> {
     amount_total: money,
     amount_residual: money,
     amount_total_signed: money,
+    amount_untaxed_signed: money,
+    amount_residual_signed: money,
     payment_state: choice(false, ...payment),
     invoice_origin: char,
     is_move_sent: flag,
+    reversed_entry_id: one("account.move"),
+    message_ids: { type: "one2many", relation: "mail.message" },
+    message_has_error: flag,
+    ...(version === "19" && { sending_data: { type: "json" }, is_being_sent: flag }),
+  };
+}
+
+/** Payments, the wizards that make them, credit notes and mails, and what a mail leaves behind (recordings 042, 043, 120-157, 300-325). */
+function wizards(version: Version): Record<string, ModelDef> {
+  const is19 = version === "19";
+  const states: [string, string][] = is19
+    ? [["draft", "Draft"], ["in_process", "In Process"], ["paid", "Paid"], ["canceled", "Canceled"], ["rejected", "Rejected"]]
+    : [["draft", "Draft"], ["posted", "Posted"], ["cancel", "Cancelled"]];
+  const direction = { payment_type: choice(true, ["outbound", "Send"], ["inbound", "Receive"]) };
+  const booked = { date: { ...date, required: true }, state: choice(true, ...states), journal_id: one("account.journal", true) };
+  const links = { partner_id: one("res.partner"), reconciled_invoice_ids: many("account.move") };
+  const sending: Record<string, ModelDef> = is19
+    ? { "account.move.send.wizard": { label: "id", order: "id", fields: { move_id: one("account.move", true), sending_methods: { type: "json" }, mail_partner_ids: many("res.partner"), alerts: { type: "json" }, mail_attachments_widget: { type: "json" }, template_id: one("mail.template") } } }
+    : {
+        "account.invoice.send": {
+          label: "id",
+          order: "id",
+          fields: { is_email: flag, is_print: flag, template_id: one("mail.template"), partner_ids: many("res.partner"), subject: char, body: text, composition_mode: char, attachment_ids: many("ir.attachment"), invoice_without_email: text },
+        },
+      };
+  return {
+    "account.payment": {
+      label: "name",
+      order: "date desc, name desc, id desc",
+      fields: is19
+        ? { name: char, date: booked.date, journal_id: booked.journal_id, state: booked.state, amount: money, ...direction, memo: char, ...links }
+        : { name: char, amount: money, ...direction, ...links, ref: char, ...booked },
+    },
+    "account.payment.method.line": { label: "name", order: "id", fields: { name: char } },
+    "account.payment.register": {
+      label: "id",
+      order: "id",
+      fields: {
+        payment_date: { ...date, required: true },
+        amount: money,
+        communication: char,
+        group_payment: flag,
+        currency_id: one("res.currency"),
+        journal_id: one("account.journal"),
+        payment_method_line_id: one("account.payment.method.line"),
+        payment_difference_handling: choice(false, ["open", "Keep open"], ["reconcile", "Mark as fully paid"]),
+      },
+    },
+    "account.move.reversal": {
+      label: "id",
+      order: "id",
+      fields: { reason: char, journal_id: one("account.journal"), date, ...(!is19 && { refund_method: choice(true, ["refund", "Partial Refund"], ["cancel", "Full Refund"], ["modify", "Full refund and new draft invoice"]) }) },
+    },
+    ...sending,
   };
 }
 
@@ -120,7 +178,7 @@ export function schema(version: Version, invoicing: boolean): Record<string, Mod
       },
     },
     "res.country": { label: "name", order: "name", fields: { name: char } },
-    "res.currency": { label: "name", order: "active desc, name", fields: { name: char, symbol: char, active: flag, decimal_places: { type: "integer" } } },
+    "res.currency": { label: "name", order: "active desc, name", fields: { name: char, symbol: char, active: flag, decimal_places: whole } },
     "res.partner": {
       label: "complete_name",
       order: "complete_name, id desc",
@@ -133,16 +191,23 @@ export function schema(version: Version, invoicing: boolean): Record<string, Mod
         commercial_partner_id: one("res.partner"),
         active: flag,
         vat: char,
-        customer_rank: { type: "integer" },
+        customer_rank: whole,
       },
     },
-    "ir.model.data": { label: "name", order: "module, name", fields: { module: char, name: char, model: char, res_id: { type: "integer" } } },
-    "mail.message": { label: "body", order: "id desc", fields: { body: char, model: char, res_id: { type: "integer" } } },
+    "ir.model.data": { label: "name", order: "module, name", fields: { module: char, name: char, model: char, res_id: whole } },
+    "mail.message": { label: "display", order: "id desc", fields: { body: text, subject: char, model: char, res_id: whole, attachment_ids: many("ir.attachment"), date } },
+    "mail.template": { label: "name", order: "id", fields: { name: char } },
+    "mail.notification": {
+      label: "id",
+      order: "id",
+      fields: { notification_type: char, notification_status: char, failure_type: char, failure_reason: text, res_partner_id: one("res.partner"), mail_message_id: one("mail.message") },
+    },
   };
   if (!invoicing) return base;
   return {
     ...base,
-    "account.move": { label: "name", order: "date desc, name desc, invoice_date desc, id desc", fields: moveFields(version) },
+    ...wizards(version),
+    "account.move": { label: "display", order: "date desc, name desc, invoice_date desc, id desc", fields: moveFields(version) },
     "account.move.line": {
       label: "name",
       order: "id",

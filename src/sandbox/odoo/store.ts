@@ -36,6 +36,8 @@ export class Store {
   /** External ids of a `load` that has not committed yet. */
   readonly running = new Set<string>();
   today: string;
+  /** How its mail fares: what leaves, and whether it can make a PDF. */
+  mail: { delivery: "works" | "no_server" | "queued"; pdf: boolean } = { delivery: "works", pdf: true };
   private data: Records = { tables: {}, sequences: {} };
 
   constructor(

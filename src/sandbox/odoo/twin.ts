@@ -1,6 +1,6 @@
 /**
  * Owns: the Odoo twin - a server on loopback that speaks JSON-2 (19) and XML-RPC (16, 19) like the recorded ones, with state.
- * Never: what the spine does not use - payments, credit notes, rules of vendor bills, sending, revenue, and the JSON-RPC wire.
+ * Never: the JSON-RPC wire, and never a method or field that no recording shows.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

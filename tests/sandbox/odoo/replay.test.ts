@@ -1,13 +1,13 @@
 /**
- * The contract of the Odoo twin: recorded requests are sent to it byte for byte, and its answers must equal the recorded ones.
- * Not covered, because the twin does not have it yet: payments (042, 043, 120-130), vendor bills (140-145), credit notes (150-157),
- * lists and revenue (160-173), sending (300-325), and the JSON-RPC wire.
+ * The contract of the Odoo twin: recorded requests are sent to it byte for byte, and its answers must equal the recorded ones. What is
+ * not compared stands in `UNCOVERED` with the reason, and is held to the folders.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMove, post } from "../../../src/sandbox/odoo/moves";
 import { createPartner } from "../../../src/sandbox/odoo/partners";
 import { odooSeed, startOdooTwin, type OdooSeed, type OdooTwin } from "../../../src/sandbox/odoo/twin";
 import type { JsonObject } from "../../../src/core/json";
+import { MoneyStory } from "./money-story";
 import { FOLDERS, recordings, sent, type Folder, type Recording } from "../../recordings/odoo/recording";
 
 /** What the recorded servers had before the story began, with its ids. */
@@ -78,8 +78,6 @@ const caller = { user: { id: 1, login: "setup", key: "", rights: "billing" as co
 const text = (body: unknown): string => (typeof body === "string" ? body : JSON.stringify(body));
 /** First id in an answer: `[274]`, `<int>274</int>`, `"ids":[276]`. */
 const firstId = (body: unknown): number => Number(/(?:\[|<int>)(\d+)/.exec(text(body))?.[1] ?? 0);
-/** Id of the first record in a recorded read. */
-const firstRecord = (body: unknown): number => Number(/(?:"id":|<int>)(\d+)/.exec(text(body))?.[1] ?? 0);
 /** Ids of the lines in a recorded read of a move. */
 const lineIds = (body: unknown): number[] => {
   const found = /invoice_line_ids(?:":\[|<\/name>\s*<value><array><data>)([^\]]*?)(?:\]|<\/data>)/.exec(text(body))?.[1] ?? "";
@@ -109,6 +107,7 @@ class Story {
 
   before(number: string): void {
     const { store } = this.twin;
+    new MoneyStory(this.twin, this.all, this.partner).prepare(number);
     const reserve = (model: string, from = number): void => store.reserve(model, firstId(this.body(from)));
     const lines = (from: string): void => store.reserve("account.move.line", lineIds(this.body(from))[0] ?? 1);
     const work = { name: "Work", quantity: 1, price_unit: 10 };
@@ -133,14 +132,9 @@ class Story {
     if (number === "104") {
       const name = /ai_employee\.(inv_\w+_p)/.exec(text(this.body("104", "request")))?.[1] ?? "";
       store.reserve("account.move", 900);
-      this.move(900, { partner_id: this.partner, invoice_date: "2026-11-19" }, [work]);
+      this.move(900, { partner_id: this.partner, invoice_date: "2026-11-19", invoice_date_due: "2026-12-19" }, [work]);
       store.insert("ir.model.data", { module: "ai_employee", name, model: "account.move", res_id: 900 });
       post(store, [900], caller);
-    }
-    if (number === "180") {
-      const name = /RINV\/2026\/\d+/.exec(text(this.body("180")))?.[0] ?? "";
-      this.move(firstRecord(this.body("180")), { name, move_type: "out_refund", partner_id: this.partner, invoice_date: "2026-11-22" }, [{ name: "Back", price_unit: 351.49 }]);
-      post(store, store.rows("account.move").flatMap((row) => (row["name"] === name ? [row.id] : [])), caller);
     }
     if (number === "211") this.move(this.idIn("211"), {}, [work]);
     if (number === "214") this.move(this.idIn("214"), { partner_id: this.partner }, []);
@@ -160,8 +154,13 @@ class Story {
 }
 
 const LOWLY = /^(034|220|221|222|224)-/;
-/** Long pages of the web client: only that it is an HTML page of this status matters. */
-const PAGES = /^(011|012|246)-/;
+/** What is not compared byte for byte, with the reason. Everything else in the three folders is. */
+const UNCOVERED: Record<string, { what: RegExp; instead: (body: string) => string; why: string }> = {
+  pages: { what: /^(011|012|246)-/, instead: () => "", why: "Long pages of the web client; only that it is an HTML page of this status matters to us." },
+  duplicate: { what: /^143-/, instead: (body) => body.replace(/(vendor bill\/credit note\.').*(, 'Open list', None\))/s, "$1$2"), why: "The action in the middle of 16's refusal is cut in the recording itself; its beginning and end are compared." },
+};
+/** Recorded on a wire that neither the twin nor the product speaks. */
+const OTHER_WIRES = { "19-jsonrpc": 12, "16-jsonrpc": 12 };
 
 describe.each(FOLDERS)("O1 the twin answers as recorded: %s", (folder) => {
   const all = recordings(folder);
@@ -182,8 +181,15 @@ describe.each(FOLDERS)("O1 the twin answers as recorded: %s", (folder) => {
     const got = await answer.text();
     expect(answer.status).toBe(response.status);
     expect(answer.headers.get("content-type")).toBe(response.headers["content-type"]);
-    if (PAGES.test(name)) return;
-    if (typeof response.body === "string") expect(got).toBe(response.body);
-    else expect(got).toBe(JSON.stringify(response.body));
+    const { instead = (all: string) => all } = Object.values(UNCOVERED).find(({ what }) => what.test(name)) ?? {};
+    expect(instead(got)).toBe(instead(typeof response.body === "string" ? response.body : JSON.stringify(response.body)));
   });
+});
+
+test("what is not covered is named, and nothing else is", () => {
+  const all = FOLDERS.flatMap((folder) => recordings(folder).map(({ name }) => name));
+  const left = all.filter((name) => Object.values(UNCOVERED).some(({ what }) => what.test(name)));
+  expect(all).toHaveLength(402);
+  expect([...new Set(left)].sort()).toEqual(["011-probe-web-version-404", "012-probe-json2-404", "143-bill-post-duplicate-ref", "246-unknown-route"]);
+  expect(Object.values(OTHER_WIRES).reduce((sum, count) => sum + count, all.length)).toBe(426);
 });
