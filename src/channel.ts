@@ -6,6 +6,7 @@ import type { DuplicateKeys, Money, Problem, Proposal, Receipt } from "./core/ac
 import type { Preview } from "./core/card";
 import type { Draft, MessageKind, Sign } from "./core/draft";
 import type { Json, JsonObject } from "./core/json";
+import type { Rhythm } from "./core/recurring";
 import type { Observation } from "./watcher";
 import type { Http, SignInServer } from "./ports";
 
@@ -21,7 +22,12 @@ export interface Field {
   fallback: string;
   /** A loopback-only address for tests and self-hosted twins: never offered in settings. */
   loopback_only?: boolean;
+  /** Kept by the channel itself with `Call.keep`: never offered in settings. */
+  own?: boolean;
 }
+
+/** A field that the owner fills in. */
+export const isOwners = (field: Field): boolean => field.loopback_only !== true && field.own !== true;
 
 /** What every call to a service is given. */
 export interface Call {
@@ -137,14 +143,18 @@ export interface OperationSpec<P extends JsonObject> {
   toFields(payload: P): JsonObject;
   /** The note's fields laid over the payload: what the owner edited. Goes through `parse` again. */
   fromFields(payload: P, fields: JsonObject): Json;
-  /** Reads only. */
-  facts(payload: P, call: Call): Promise<Facts>;
+  /** Reads only. `action`: its id, since what the service holds of the same series is no duplicate. */
+  facts(payload: P, call: Call, action: string): Promise<Facts>;
   /** Read-only checks for dry run: sentences that say what would happen or what would be refused. */
   rehearse(payload: P, attempt: Attempt, call: Call): Promise<{ ok: boolean; findings: string[] }>;
   /** One irreversible request, one attempt, never retries. `remember` is on disk when it returns. */
   perform(payload: P, attempt: Attempt, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome>;
   /** Read-only: did it happen? Waits and repeats where the service may still be finishing. */
   lookup(payload: P, attempt: Attempt, call: Call): Promise<Finding>;
+  /** The same again by a schedule: the proposal of that schedule, or a sentence that says why it cannot be. `replaces`: the schedule it is changed from. */
+  repeat?(payload: P, rhythm: Rhythm, receipt: Receipt | null, replaces: string | null): Seed | string;
+  /** Of an operation that is a schedule: once done it is in force, and `seed` is what is proposed at a due date. Pure. */
+  recurs?(payload: P): { rhythm: Rhythm; replaces: string | null; seed(date: string): Seed };
   /** What naturally comes next once it is done, as further proposals: each its own decision. */
   followUps?(payload: P, attempt: Attempt, receipt: Receipt): Seed[];
   /** Used by contract tests and docs; at least one. */
@@ -190,7 +200,7 @@ export function operation<P extends JsonObject>(spec: OperationSpec<P>): Operati
     }
     return parsed.payload;
   };
-  const { followUps } = spec;
+  const { followUps, repeat, recurs } = spec;
   return {
     label: spec.label,
     note: spec.note,
@@ -204,10 +214,12 @@ export function operation<P extends JsonObject>(spec: OperationSpec<P>): Operati
     preview: (payload) => spec.preview(typed(payload)),
     toFields: (payload) => spec.toFields(typed(payload)),
     fromFields: (payload, fields) => spec.fromFields(typed(payload), fields),
-    facts: (payload, call) => spec.facts(typed(payload), call),
+    facts: (payload, call, action) => spec.facts(typed(payload), call, action),
     rehearse: (payload, attempt, call) => spec.rehearse(typed(payload), attempt, call),
     perform: (payload, attempt, call, remember) => spec.perform(typed(payload), attempt, call, remember),
     lookup: (payload, attempt, call) => spec.lookup(typed(payload), attempt, call),
+    ...(repeat && { repeat: (payload: JsonObject, ...how: [Rhythm, Receipt | null, string | null]) => repeat(typed(payload), ...how) }),
+    ...(recurs && { recurs: (payload: JsonObject) => recurs(typed(payload)) }),
     ...(followUps && { followUps: (payload: JsonObject, attempt: Attempt, receipt: Receipt) => followUps(typed(payload), attempt, receipt) }),
   };
 }

@@ -3,6 +3,7 @@
  * Never: which page is shown, or what is done (setup-model.ts, tour-model.ts).
  */
 import { Setting, type App } from "obsidian";
+import { isOwners } from "../channel";
 import { FOLDERS, firstNotes } from "../core/first-notes";
 import type { Detail } from "../core/card";
 import { drawDelivery } from "./card-body";
@@ -121,7 +122,7 @@ export function drawService(parent: HTMLElement, { app, desk, hands }: Page, ser
     for (const text of service.setup) list.createEl("li", { text });
   }
   parent.createEl("h4", { text: "Here" });
-  const fields = service.fields.filter((field) => field.loopback_only !== true);
+  const fields = service.fields.filter(isOwners);
   const rows = fields.map((field) =>
     field.kind === "secret" ? secretRow(app, desk, service, field) : textRow(desk, `services.${service.id}.${field.key}`, field.label, field.help, hands.changed, field.fallback),
   );

@@ -5,22 +5,27 @@
 import type { Json, JsonObject } from "../../core/json";
 
 const RIGHTS = ["has_access", "check_access_rights"];
+/** What a model asks for: its fields, and what it fills in by itself. */
+const FORM = ["fields_get", "default_get"];
 
 /** Methods that only read, per model. */
 export const READS: Readonly<Record<string, readonly string[]>> = {
   "res.users": ["context_get", "read"],
+  "res.users.apikeys": ["search_read"],
   "res.company": ["read"],
   "res.currency": ["search_read"],
-  "res.partner": ["search_read", "read", ...RIGHTS],
+  "res.partner": ["search_read", "read", ...RIGHTS, ...FORM],
   "account.tax": ["search_read"],
-  "account.move": ["search_read", "read", ...RIGHTS],
+  "account.move": ["search_read", "read", ...RIGHTS, ...FORM],
+  "account.move.line": FORM,
+  "mail.message": ["search_read"],
   "ir.model.data": ["check_object_reference"],
 };
 
 /** Methods that change something; only for `perform` in live mode. */
 export const WRITES: Readonly<Record<string, readonly string[]>> = {
   "res.partner": ["load"],
-  "account.move": ["load", "action_post"],
+  "account.move": ["load", "action_post", "message_post"],
 };
 
 /** Names of positional arguments, for XML-RPC; everything else goes by name. */
@@ -33,6 +38,9 @@ const POSITIONS: Readonly<Record<string, readonly string[]>> = {
   check_object_reference: ["module", "xml_id"],
   load: ["fields", "data"],
   action_post: ["ids"],
+  message_post: ["ids"],
+  fields_get: ["allfields"],
+  default_get: ["fields_list"],
 };
 
 /** Throws for a call that is not allowed, which is a bug of ours and never a service's failure. Returns true for a write. */

@@ -22,18 +22,20 @@ export type OdooCode =
 export type Signal =
   | { kind: "not_sent"; message: string }
   | { kind: "lost"; message: string }
-  | { kind: "foreign"; status: number | null; message: string; retry_after_ms: number | null }
+  | { kind: "tls"; message: string; next: string }
+  | { kind: "limited"; message: string; retry_after_ms: number | null }
+  | { kind: "foreign"; status: number | null; message: string; retry_after_ms: number | null; next?: string }
   | { kind: "login"; message: string }
   | { kind: "body"; status: number; exception: string; message: string }
   | { kind: "fault"; fault: number; exception: string; message: string };
 
-interface Row {
+export interface Row {
   case: string;
   /** JSON-2: status, and the class where the status alone does not tell. */
   body?: { status: number[]; exception?: RegExp };
   /** XML-RPC: fault code, and the class for code 1. */
   fault?: { code: number; exception?: RegExp };
-  kind?: "not_sent" | "lost" | "foreign" | "login";
+  kind?: "not_sent" | "tls" | "limited" | "lost" | "foreign" | "login";
   /** For a write. A failed read never changed anything. */
   write: Consequence;
   read: FailureClass;
@@ -48,6 +50,8 @@ const DATA_NEXT = "Correct what Odoo names, then send it again.";
 /** First row that fits. Source: the recorded answers of Odoo 16 and 19 and their error catalogue. */
 export const CATALOGUE: readonly Row[] = [
   { case: "no connection was made", kind: "not_sent", write: "busy", read: "transient", code: "ODOO_CONNECTION_ERROR", next: REACH_NEXT },
+  { case: "no trusted connection was made", kind: "tls", write: "busy", read: "transient", code: "ODOO_CONNECTION_ERROR", next: "See what is wrong with the certificate." },
+  { case: "too many requests", kind: "limited", write: "busy", read: "transient", code: "ODOO_CONNECTION_ERROR", next: "It is tried again by itself, later." },
   { case: "the connection broke or took too long", kind: "lost", write: "unknown", read: "transient", code: "ODOO_CONNECTION_ERROR", next: REACH_NEXT },
   { case: "something in front of Odoo answered", kind: "foreign", write: "unknown", read: "transient", code: "ODOO_CONNECTION_ERROR", next: "Open the Odoo address in a browser; check address and database name in the settings." },
   { case: "login refused", kind: "login", write: "unauthorized", read: "authentication", code: "AUTHENTICATION_ERROR", next: KEY_NEXT },
@@ -62,9 +66,9 @@ export const CATALOGUE: readonly Row[] = [
   { case: "bad value", body: { status: [500], exception: /^\w+(\.\w+)*$/ }, fault: { code: 1, exception: /^\w+(\.\w+)*$/ }, write: "refused", read: "validation", code: "VALIDATION_ERROR", next: DATA_NEXT },
 ];
 
-const UNNAMED: Row = { case: "an answer that is not in the table", write: "unknown", read: "transient", code: "ODOO_CONNECTION_ERROR", next: "Look at the record in Odoo; it is looked up again by itself." };
+export const UNNAMED: Row = { case: "an answer that is not in the table", write: "unknown", read: "transient", code: "ODOO_CONNECTION_ERROR", next: "Look at the record in Odoo; it is looked up again by itself." };
 
-function fits(row: Row, signal: Signal): boolean {
+export function fits(row: Row, signal: Signal): boolean {
   if (signal.kind === "body") return row.body !== undefined && row.body.status.includes(signal.status) && (row.body.exception?.test(signal.exception) ?? true);
   if (signal.kind === "fault") return row.fault !== undefined && row.fault.code === signal.fault && (row.fault.exception?.test(signal.exception) ?? true);
   return row.kind === signal.kind;
@@ -73,7 +77,7 @@ function fits(row: Row, signal: Signal): boolean {
 const EFFECTS: Record<Consequence, string> = {
   refused: "Odoo refused it; nothing was changed.",
   unauthorized: "Odoo did not let us in; nothing was changed.",
-  busy: "Odoo was not reached; nothing was sent.",
+  busy: "Odoo did not take it; nothing was changed.",
   unknown: "It is not known whether Odoo carried it out.",
 };
 /** Enough for a sentence of Odoo, without a traceback. */
@@ -102,7 +106,7 @@ export function failureOf(signal: Signal, writing: boolean): OdooFailure {
   const effect = writing || consequence !== "busy" ? EFFECTS[consequence] : "Odoo could not be read.";
   const said = signal.message.trim().slice(0, SHOWN).replace(/\.$/, "");
   const cause = signal.kind === "body" || signal.kind === "fault" ? `Odoo says: "${said}" (${row.case}).` : `${said} (${row.case}).`;
-  return new OdooFailure(row.read, { code: row.code, effect, cause, next: row.next }, consequence, "exception" in signal ? signal.exception : "", "retry_after_ms" in signal ? signal.retry_after_ms : null);
+  return new OdooFailure(row.read, { code: row.code, effect, cause, next: ("next" in signal ? signal.next : undefined) ?? row.next }, consequence, "exception" in signal ? signal.exception : "", "retry_after_ms" in signal ? signal.retry_after_ms : null);
 }
 
 /** A failure that we see before anything is sent: the request itself cannot be right. */

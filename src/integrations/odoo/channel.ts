@@ -15,6 +15,8 @@ const FIELDS: Field[] = [
   { key: "database", label: "Database", help: "Name of the Odoo database; on Odoo Online the first part of the address.", kind: "text", env: "AE_ODOO_DB", fallback: "" },
   { key: "user", label: "User", help: "Login of the Odoo user, with the groups Invoicing and Contact Creation.", kind: "text", env: "AE_ODOO_USER", fallback: "" },
   { key: "key", label: "API key", help: "Odoo > Preferences > Account Security > New API Key. It lasts at most three months.", kind: "secret", env: "AE_ODOO_API_KEY", fallback: "" },
+  { key: "key_seen", label: "First use of the API key", help: "Kept by the program itself: since when the key is used here, because it ends after three months at most.", kind: "secret", env: "AE_ODOO_KEY_SEEN", fallback: "", own: true },
+  { key: "company", label: "Company", help: "Only for a user who works for several companies in Odoo: the number of the one that is meant (Test connection lists them).", kind: "text", env: "AE_ODOO_COMPANY", fallback: "" },
   { key: "tax", label: "Default tax", help: 'Number of one of Odoo\'s sale taxes (Test connection lists them), or "none". It is put on every drafted line.', kind: "text", env: "AE_ODOO_TAX", fallback: "none" },
 ];
 

@@ -1,27 +1,23 @@
 /**
- * Owns: "Test connection" for Odoo: plain words for what is found or wrong (PRODUCT O1).
+ * Owns: "Test connection" for Odoo: step by step from the address to the currency, stopping at the first trouble with the sentence that
+ * helps (PRODUCT O1).
  * Never: a write.
  */
 import type { Call, Check } from "../../channel";
+import { isHosted } from "./address";
+import { keyEnds } from "./api-key";
 import { OdooFailure } from "./catalogue";
-import { mayCreate, readCompany, saleTaxes } from "./records";
-import { isSetUp, type Connect } from "./session";
+import { activeCurrencies, mayCreate, taxesOf } from "./records";
+import { isSetUp, type Connect, type Odoo } from "./session";
+import { choices } from "./who";
 
-const NO_INVOICING = "Odoo answers, but it has no invoices: install the app Invoicing in Odoo (Apps > Invoicing).";
-const HOSTED = " Odoo Online answers programs only on the Custom plan.";
+const HOSTED = "Odoo Online answers programs only on the Custom plan; on the other plans no key gets in.";
 
-/** Odoo's own hosting, where cheaper plans have no access for programs. */
-function isHosted(url: string): boolean {
-  return URL.canParse(url) && new URL(url).hostname.endsWith(".odoo.com");
-}
-
-function inWords(error: OdooFailure, call: Call): string {
-  const { effect, cause, next } = error.problem;
-  return `${effect} ${cause} ${next}${isHosted(call.field("url")) && error.failure !== "validation" ? HOSTED : ""}`;
-}
+/** A step that did not pass, with what to do. */
+class Stopped extends Error {}
 
 /** May the user create invoices; null when the server has no invoices at all. */
-async function mayInvoice(odoo: Awaited<ReturnType<Connect>>): Promise<boolean | null> {
+async function mayInvoice(odoo: Odoo): Promise<boolean | null> {
   try {
     return await mayCreate(odoo, "account.move");
   } catch (error) {
@@ -31,28 +27,78 @@ async function mayInvoice(odoo: Awaited<ReturnType<Connect>>): Promise<boolean |
   }
 }
 
+/** The steps of one check, in their order: those that passed, and the one that is being tried. */
+class Walk {
+  readonly passed: string[] = [];
+  trying = "address";
+
+  pass(step: string, next: string): void {
+    this.passed.push(step);
+    this.trying = next;
+  }
+  end(ok: boolean, text: string): Check {
+    const steps = this.passed.length === 0 ? "" : ` Passed: ${this.passed.join("; ")}.`;
+    return { ok, text: `${ok ? "" : `Stopped at ${this.trying}. `}${text}${steps}` };
+  }
+}
+
+/** What was thrown on the way, in words for the step that it stopped. */
+function inWords(error: OdooFailure, walk: Walk, call: Call): string {
+  const { effect, cause, next } = error.problem;
+  const database = call.field("database").trim();
+  // Odoo opens the database before it looks at a key.
+  if (error.failure === "authentication" && walk.trying === "database") walk.pass(`database ${database}`, "user and API key");
+  const which = walk.trying === "database" && error.failure === "transient" ? `The database "${database}" could not be opened: either it is called otherwise, or it does not run. ` : "";
+  const hosted = isHosted(call.field("url").trim()) && error.failure !== "validation" ? ` ${HOSTED}` : "";
+  return `${which}${effect} ${cause} ${next}${hosted}`;
+}
+
+/** The owner's default tax, and what there is to choose from. */
+async function defaultTax(odoo: Odoo, company_id: number, chosen: string): Promise<string> {
+  const taxes = await taxesOf(odoo, company_id, "sale");
+  const tax = taxes.find(({ id }) => String(id) === chosen);
+  if (tax) return `Default tax: ${tax.name}.`;
+  if (chosen !== "" && chosen !== "none") throw new Stopped(`The default tax "${chosen}" is not among this company's sale taxes: ${choices(taxes) || "there are none"}. Choose one of them in the settings, or "none".`);
+  return `Default tax: none; Odoo has ${choices(taxes) || "no sale taxes"}.`;
+}
+
+async function walkThrough(connect: Connect, call: Call, walk: Walk): Promise<Check> {
+  const odoo = await connect(call, (step) => walk.pass(step, walk.trying === "address" ? "server" : "database"));
+  const { user_id, user, login, companies, company } = await odoo.who(true);
+  walk.pass(`database ${call.field("database").trim()}`, "user");
+  walk.pass(`user ${user}`, "company");
+  if (company instanceof OdooFailure) throw new Stopped(`${company.problem.cause} ${company.problem.next}`);
+  walk.pass(`company ${company.name}`, "the Invoicing app");
+  const invoices = await mayInvoice(odoo);
+  if (invoices === null) throw new Stopped("Odoo answers, but it has no invoices: install the app Invoicing in Odoo (Apps > Invoicing).");
+  walk.pass("Invoicing is installed", "rights");
+  if (!invoices) throw new Stopped(`${user} may not create invoices: give this user the group Invoicing (Billing) in Odoo.`);
+  walk.pass("may create invoices", "currency");
+  const currencies = await activeCurrencies(odoo);
+  if (!currencies.includes(company.currency)) throw new Stopped(`${company.name} has no active currency: choose one in Odoo (Settings > Companies).`);
+  walk.pass(`currency ${company.currency}`, "default tax");
+  const tax = await defaultTax(odoo, company.id, call.field("tax").trim());
+  const others = currencies.filter((code) => code !== company.currency);
+  const notes = [
+    ...(companies.length > 1 ? [`${user} may also work for ${choices(companies.filter(({ id }) => id !== company.id))}.`] : []),
+    ...((await mayCreate(odoo, "res.partner")) ? [] : [`${user} may not create partners (group Contact Creation); new customers will be refused.`]),
+    ...(login === call.field("user").trim() ? [] : [`The key belongs to the user ${login}.`]),
+    `Invoices can be in ${company.currency}${others.length === 0 ? "" : `, ${others.join(", ")}`}; any other currency is activated in Odoo first.`,
+    tax,
+    await keyEnds(odoo, call, user_id),
+  ];
+  const wire = odoo.wire === "json2" ? "JSON-2" : "XML-RPC";
+  return walk.end(true, `Connected to Odoo (${wire}) as ${user}, company ${company.name}, currency ${company.currency}. ${notes.filter((note) => note !== "").join(" ")}`);
+}
+
 export async function checkOdoo(connect: Connect, call: Call): Promise<Check> {
   if (!isSetUp(call)) return { ok: null, text: "Odoo is not set up: address, database, user and API key are needed." };
+  const walk = new Walk();
   try {
-    const odoo = await connect(call);
-    const { user, login, company } = await readCompany(odoo);
-    const invoices = await mayInvoice(odoo);
-    if (invoices === null) return { ok: false, text: NO_INVOICING };
-    if (!invoices) return { ok: false, text: `Odoo answers, but ${user} may not create invoices: give this user the group Invoicing (Billing).` };
-    const taxes = await saleTaxes(odoo, company.id);
-    const chosen = call.field("tax").trim();
-    const tax = taxes.find(({ id }) => String(id) === chosen);
-    if (chosen !== "" && chosen !== "none" && !tax) {
-      return { ok: false, text: `Odoo answers, but the default tax "${chosen}" is not among its sale taxes: ${taxes.map(({ id, name }) => `${id} = ${name}`).join(", ") || "there are none"}.` };
-    }
-    const notes = [
-      ...((await mayCreate(odoo, "res.partner")) ? [] : [`${user} may not create partners (group Contact Creation); new customers will be refused.`]),
-      ...(login === call.field("user").trim() ? [] : [`The key belongs to the user ${login}.`]),
-      `Default tax: ${tax?.name ?? "none"}${tax ? "" : `; Odoo has ${taxes.map(({ id, name }) => `${id} = ${name}`).join(", ") || "no sale taxes"}`}.`,
-    ];
-    return { ok: true, text: `Connected to Odoo (${odoo.wire === "json2" ? "JSON-2" : "XML-RPC"}) as ${user}, company ${company.name}, currency ${company.currency}. ${notes.join(" ")}` };
+    return await walkThrough(connect, call, walk);
   } catch (error) {
+    if (error instanceof Stopped) return walk.end(false, error.message);
     if (!(error instanceof OdooFailure)) throw error;
-    return { ok: false, text: inWords(error, call) };
+    return walk.end(false, inWords(error, walk, call));
   }
 }

@@ -1,36 +1,50 @@
 /**
- * Owns: which wire is spoken to this Odoo, asked once per session, and the one door to it with deadline, list of calls and error table.
- * Never: a second try of a write, a second login in a session, or a call that the lists do not know.
+ * Owns: the session with Odoo - wire, version, login and company, each asked once - and the one door to it, with deadline, pace, list of
+ * calls, explicit context and error table.
+ * Never: a second try of a write, a second login in a session, a call that the lists do not know, or a key for what did not answer as Odoo.
  */
 import type { Call } from "../../channel";
 import { isObject, type Json, type JsonObject } from "../../core/json";
-import { answered } from "../../ports";
 import { readWithRetry } from "../read";
-import { readAddress, type Address } from "./address";
+import { isHosted, readAddress, type Address } from "./address";
 import { isWrite } from "./calls";
 import { failureOf, refusedBecause, OdooFailure, type Signal } from "./catalogue";
-import { askJson2, foreign, jsonOf, noAnswer, type Login } from "./json2";
+import { askJson2, type Login } from "./json2";
+import { atOnce, HOSTED_GAP_MS, oneByOne, type Turn } from "./pace";
+import { probe, type Server } from "./probe";
+import { readWho, type Company, type Who } from "./who";
 import { askXml, connectXml, type XmlSession } from "./xmlrpc";
 
 /** Milliseconds until an answer is given up. A write gets longer: giving up early only makes it unknown. */
 const READ_MS = 20_000;
 const WRITE_MS = 60_000;
+/**
+ * The language of what Odoo says to us. Every server has it, and without it the answer would be in that of whoever owns the key. Texts that
+ * a customer reads come from the partner's own language, whatever stands here.
+ */
+const LANG = "en_US";
 
 export interface Odoo {
-  wire: "json2" | "xmlrpc";
+  wire: Server["wire"];
+  /** Major version; 0 when the server does not say. */
+  version: number;
   /** Address of Odoo without a slash at its end. */
   url: string;
   /** Asks Odoo; arguments by name. Throws OdooFailure, and an Error for a call that is on no list. */
   ask(model: string, method: string, args: JsonObject): Promise<Json>;
-  /** Id of our user in Odoo. */
-  userId(): Promise<number>;
+  /** Our user and its companies, read once per session; `fresh` reads them again. */
+  who(fresh?: boolean): Promise<Who>;
+  /** The company that everything happens in. Throws OdooFailure when it is not clear which one is meant. */
+  company(): Promise<Company>;
 }
-/** Gives the door to Odoo for one call. Throws OdooFailure when it is not set up or not reachable. */
-export type Connect = (call: Call) => Promise<Odoo>;
+/**
+ * Gives the door to Odoo for one call; `passed` hears of every step on the way to it. Throws OdooFailure when it is not set up or not
+ * reachable.
+ */
+export type Connect = (call: Call, passed?: (step: string) => void) => Promise<Odoo>;
 
 interface Link {
-  address: Address;
-  login: Login;
+  server: Server;
   /** Null: JSON-2. */
   xml: XmlSession | null;
 }
@@ -44,72 +58,102 @@ function loginOf(call: Call): { address: Address; login: Login } {
   if (!isSetUp(call)) throw refusedBecause("ODOO_CONNECTION_ERROR", "Odoo is not set up yet.", "Enter address, database, user and API key of Odoo in the settings.", "busy");
   const address = readAddress(call.field("url"));
   if ("why" in address) throw refusedBecause("ODOO_CONNECTION_ERROR", address.why, "Correct the Odoo address in the settings.", "busy");
-  const login = { url: `${address.origin}${address.path}`, database: call.field("database").trim(), user: call.field("user").trim(), key: call.field("key").trim() };
-  return { address, login };
+  return { address, login: { url: `${address.origin}${address.path}`, database: call.field("database").trim(), user: call.field("user").trim(), key: call.field("key").trim() } };
 }
 
-function major(version: unknown): number {
-  const first: unknown = isObject(version) && Array.isArray(version["version_info"]) ? version["version_info"][0] : null;
-  return Number(/\d+/.exec(String(first))?.[0] ?? 0);
-}
+/** Worth waiting for. A server that is not there, not trusted or no Odoo is asked again at the next pass. */
+const mayPass = (signal: Signal): boolean => signal.kind === "lost" || signal.kind === "limited" || (signal.kind === "foreign" && (signal.status ?? 0) >= 500);
 
-/** `GET /web/version` exists from 19 on; before that it is an HTML 404 (recordings 010, 011). */
-async function speaksJson2(call: Call, login: Login): Promise<boolean | { signal: Signal }> {
-  const response = await call.http.request({ method: "GET", url: `${login.url}/web/version`, headers: { accept: "application/json" }, timeout_ms: READ_MS, ...(call.signal && { signal: call.signal }) });
-  if (!answered(response)) return { signal: noAnswer(response) };
-  if (response.status >= 500 || response.status === 429) return { signal: foreign(response, call.now()) };
-  return response.status === 200 && major(jsonOf(response)) >= 19;
-}
-
-async function link(call: Call, address: Address, login: Login): Promise<Link> {
-  const json2 = await readWithRetry(async () => {
-    const spoken = await speaksJson2(call, login);
-    // A server that is not there is not waited for: the next pass asks again.
-    if (typeof spoken === "object" && spoken.signal.kind !== "not_sent") throw failureOf(spoken.signal, false);
-    return spoken;
+/** What the server speaks, and a login where the wire needs one. */
+async function link(call: Call, turn: Turn, address: Address, login: Login, passed: (step: string) => void): Promise<Link> {
+  const server = await readWithRetry(async () => {
+    const seen = await turn(call, () => probe(call, login.url, READ_MS));
+    if ("signal" in seen && mayPass(seen.signal)) throw failureOf(seen.signal, false);
+    return seen;
   }, call);
-  if (typeof json2 === "object") throw failureOf(json2.signal, false);
-  if (json2) return { address, login, xml: null };
-  const xml = await connectXml(call, address, login, READ_MS);
+  if ("signal" in server) throw failureOf(server.signal, false);
+  passed(serverStep(server));
+  if (server.wire === "json2") return { server, xml: null };
+  const xml = await turn(call, () => connectXml(call, address, login, READ_MS));
   if ("signal" in xml) throw failureOf(xml.signal, false);
-  return { address, login, xml };
+  return { server, xml };
+}
+
+function serverStep({ version, wire }: Server): string {
+  return `Odoo${version === 0 ? "" : ` ${version}`} answers over ${wire === "json2" ? "JSON-2" : "XML-RPC"}`;
 }
 
 /** After these the next call asks the server again: it may have been updated, moved, or got a new key. */
 const worn = (error: unknown): boolean => !(error instanceof OdooFailure) || error.failure === "transient" || error.failure === "authentication";
 
-/** Sessions of this process: one per address, database, user and key. */
+/** Sessions of this process: one at a time, for one address, database, user, key and company. */
 export function sessions(): Connect {
-  let kept: { name: string; link: Promise<Link> } | null = null;
+  let kept: { name: string; link: Promise<Link> | null; who: Promise<Who> | null } | null = null;
+  const turns = new Map<string, Turn>();
 
-  const forget = (name: string): void => {
-    if (kept?.name === name) kept = null;
+  /** A broken connection says nothing about who we are; a refused key does. */
+  const forget = (name: string, error: unknown): void => {
+    if (kept?.name === name) kept = error instanceof OdooFailure && error.failure === "transient" ? { ...kept, link: null } : null;
   };
-  return async (call) => {
+  const turnFor = (origin: string): Turn => {
+    const turn = turns.get(origin) ?? (isHosted(origin) ? oneByOne(HOSTED_GAP_MS) : atOnce);
+    turns.set(origin, turn);
+    return turn;
+  };
+
+  return async (call, passed = () => undefined) => {
     const { address, login } = loginOf(call);
-    const name = JSON.stringify(login);
-    if (kept?.name !== name) kept = { name, link: link(call, address, login) };
-    const { xml } = await kept.link.catch((error: unknown) => {
-      forget(name);
+    passed(`address ${login.url}`);
+    const name = JSON.stringify([login, call.field("company").trim()]);
+    const turn = turnFor(address.origin);
+    if (kept?.name !== name) kept = { name, link: null, who: null };
+    const known = kept.link !== null;
+    kept.link ??= link(call, turn, address, login, passed);
+    const { server, xml } = await kept.link.catch((error: unknown) => {
+      forget(name, error);
       throw error;
     });
+    if (known) passed(serverStep(server));
+
     const once = async (model: string, method: string, args: JsonObject, writing: boolean): Promise<Json> => {
       const timeout = writing ? WRITE_MS : READ_MS;
-      const result = xml ? await askXml(call, xml, model, method, args, timeout) : await askJson2(call, login, model, method, args, timeout);
+      const result = await turn(call, () => (xml ? askXml(call, xml, model, method, args, timeout) : askJson2(call, login, model, method, args, timeout)));
       if ("value" in result) return result.value;
       const failure = failureOf(result.signal, writing);
-      if (worn(failure)) forget(name);
+      if (worn(failure)) forget(name, failure);
       throw failure;
+    };
+    const read = (model: string, method: string, args: JsonObject): Promise<Json> => {
+      isWrite(model, method, false);
+      return readWithRetry(() => once(model, method, args, false), call);
+    };
+    /** Before the company is known: only about ourselves. */
+    const readOurselves = async (): Promise<Who> => {
+      const asUser = (model: string, method: string, args: JsonObject): Promise<Json> => read(model, method, { ...args, context: { lang: LANG } });
+      const mine = xml ? null : await asUser("res.users", "context_get", {});
+      return readWho(asUser, xml?.uid ?? (isObject(mine) ? Number(mine["uid"]) : 0), call.field("company").trim());
+    };
+    const who = async (fresh = false): Promise<Who> => {
+      const known = kept?.name === name && !fresh ? kept.who : null;
+      if (known) return known;
+      const asked = readOurselves();
+      if (kept?.name === name) kept.who = asked;
+      return asked.catch((error: unknown) => {
+        if (kept?.who === asked) kept.who = null;
+        throw error;
+      });
+    };
+    const company = async (): Promise<Company> => {
+      const { company: meant } = await who();
+      if (meant instanceof OdooFailure) throw meant;
+      return meant;
     };
     const ask: Odoo["ask"] = async (model, method, args) => {
       const writing = isWrite(model, method, call.may_write);
-      return writing ? once(model, method, args, true) : readWithRetry(() => once(model, method, args, false), call);
+      const given = isObject(args["context"]) ? args["context"] : {};
+      const told = { ...args, context: { lang: LANG, allowed_company_ids: [(await company()).id], ...given } };
+      return writing ? once(model, method, told, true) : read(model, method, told);
     };
-    const userId = async (): Promise<number> => {
-      if (xml) return xml.uid;
-      const context = await ask("res.users", "context_get", {});
-      return isObject(context) ? Number(context["uid"]) : 0;
-    };
-    return { wire: xml ? "xmlrpc" : "json2", url: login.url, ask, userId };
+    return { wire: server.wire, version: server.version, url: login.url, ask, who, company };
   };
 }

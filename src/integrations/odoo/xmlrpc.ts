@@ -8,6 +8,7 @@ import type { Json, JsonObject } from "../../core/json";
 import type { Address } from "./address";
 import { positional } from "./calls";
 import { refusedBecause, type Signal } from "./catalogue";
+import { foreign, untrusted } from "./front";
 import { isWritable } from "./gate";
 import type { Login, Result } from "./json2";
 
@@ -23,12 +24,14 @@ interface Client {
 type Bounded = <T>(work: (client: Client) => Promise<T>, timeout_ms: number, signal?: AbortSignal) => Promise<T>;
 export interface XmlSession {
   bounded: Bounded;
+  /** Where it stands, for redirects. */
+  url: string;
   uid: number;
 }
 
 /** Errors of a socket that never stood: nothing was sent. */
 const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL"]);
-const TLS = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
 /** Python writes this when a method returned nothing - after its work was committed. Not translated, the same in every version. */
 const RETURNED_NOTHING = /^TypeError: cannot marshal None/;
 
@@ -47,15 +50,24 @@ function fromFault(code: number, text: string): Result {
   return { signal: { kind: "fault", fault: 1, exception, message } };
 }
 
-/** What a rejection of odoo-await means. A plain string is its way of saying that the login was refused. */
-export function understood(error: unknown): Result {
+/** The answer that hangs on an error of the package; null when there was none. */
+function answerOf(error: Error): { status: number; headers: Record<string, string | undefined> } | null {
+  if (!("res" in error) || typeof error.res !== "object" || error.res === null || !("statusCode" in error.res)) return null;
+  const { res } = error;
+  const headers = "headers" in res && typeof res.headers === "object" && res.headers !== null ? Object.entries(res.headers).map(([name, value]) => [name, String(value)]) : [];
+  return { status: Number(res.statusCode), headers: Object.fromEntries(headers) as Record<string, string> };
+}
+
+/** What a rejection of odoo-await means. A plain string is its way of saying that the login was refused. `url`: what was asked. */
+export function understood(error: unknown, url: string, now: Date): Result {
   if (typeof error === "string") return { signal: { kind: "login", message: "Odoo knows no such user with this key in this database" } };
   if (!(error instanceof Error)) return { signal: { kind: "lost", message: "The connection to Odoo failed" } };
   if ("faultCode" in error && typeof error.faultCode === "number") return fromFault(error.faultCode, "faultString" in error ? String(error.faultString) : "");
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (NEVER_CONNECTED.has(code) || TLS.test(code)) return { signal: { kind: "not_sent", message: `The Odoo server could not be reached (${code})` } };
-  const status = "res" in error && typeof error.res === "object" && error.res !== null && "statusCode" in error.res ? Number(error.res.statusCode) : null;
-  if (status !== null) return { signal: { kind: "foreign", status, message: `The answer (${status}) was not the answer of an Odoo server`, retry_after_ms: null } };
+  if (TLS.test(code)) return { signal: untrusted(code) };
+  if (NEVER_CONNECTED.has(code)) return { signal: { kind: "not_sent", message: `The Odoo server could not be reached (${code})` } };
+  const answer = answerOf(error);
+  if (answer) return { signal: foreign(answer, url, now) };
   return { signal: { kind: "lost", message: `The connection to Odoo broke${code === "" ? "" : ` (${code})`}` } };
 }
 
@@ -100,9 +112,9 @@ export async function connectXml(call: Call, address: Address, login: Login, tim
   const OdooAwait = await load();
   const bounded = tamed(new OdooAwait({ baseUrl: address.origin, db: login.database, username: login.user, password: login.key }), address.path);
   try {
-    return { bounded, uid: await waiting(call, timeout_ms, () => bounded((client) => client.connect(), timeout_ms, call.signal)) };
+    return { bounded, url: login.url, uid: await waiting(call, timeout_ms, () => bounded((client) => client.connect(), timeout_ms, call.signal)) };
   } catch (error) {
-    const result = understood(error);
+    const result = understood(error, login.url, call.now());
     return "signal" in result ? result : { signal: { kind: "lost", message: "The login to Odoo gave no answer" } };
   }
 }
@@ -114,6 +126,6 @@ export async function askXml(call: Call, session: XmlSession, model: string, met
   try {
     return { value: (await waiting(call, timeout_ms, () => session.bounded((client) => client.execute_kw(model, method, positional(method, args)), timeout_ms, call.signal))) as Json };
   } catch (error) {
-    return understood(error);
+    return understood(error, session.url, call.now());
   }
 }

@@ -129,6 +129,13 @@ const METHODS: Record<string, Method> = {
   search_count: { names: ["domain", "limit"], required: ["domain"], writes: false, run: (store, model, args, caller) => search(store, model, query(args), caller).length },
   read: { names: ["ids", "fields", "load"], required: ["ids"], writes: false, run: (store, model, args, caller) => read(store, model, numbers(args["ids"]), texts(args["fields"]), caller) },
   fields_get: { names: ["allfields", "attributes"], required: [], writes: false, run: (store, model, args) => fieldsGet(store, model, texts(args["allfields"]), texts(args["attributes"])) },
+  // Everything that this twin requires it can also fill in: nothing custom is required here.
+  default_get: {
+    names: ["fields_list"],
+    required: ["fields_list"],
+    writes: false,
+    run: (store, model, args) => Object.fromEntries(texts(args["fields_list"]).filter((name) => modelOf(store, model).fields[name]?.required).map((name) => [name, true])),
+  },
   has_access: { names: ["ids", "operation"], required: ["operation"], writes: false, version: "19", run: (store, model, _args, caller) => mayDo(store, model, caller) },
   check_access_rights: { names: ["operation", "raise_exception"], required: ["operation"], writes: false, version: "16", run: (store, model, _args, caller) => mayDo(store, model, caller) },
   check_object_reference: { names: ["module", "xml_id", "raise_on_access_error"], required: ["module", "xml_id"], writes: false, model: "ir.model.data", run: checkReference },

@@ -110,7 +110,7 @@ describe.each(["19-json2", "19-xmlrpc", "16-xmlrpc"] as const)("O5 K3 the error 
 });
 
 describe("K3 what the table does not name is unknown", () => {
-  test.each([500, 502, 503, 504, 409, 418, 429, 404, 200, 303])("%i with a page instead of Odoo's JSON", async (status) => {
+  test.each([500, 502, 503, 504, 409, 418, 404, 200, 303])("%i with a page instead of Odoo's JSON", async (status) => {
     answer = { status, headers: { "content-type": "text/html" }, body: "<!DOCTYPE html><html><body>something in front</body></html>" };
     const json = await askJson2(call, login(), "account.move", "load", {}, 5_000);
     const session = await connectXml(call, { origin: url, path: "" }, login(), 5_000);

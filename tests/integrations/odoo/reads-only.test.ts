@@ -37,11 +37,12 @@ describe.each(VERSIONS)("K2 K3 without permission to write nothing is written, O
   test.each([
     ["account.move", "load"],
     ["account.move", "action_post"],
+    ["account.move", "message_post"],
     ["account.move", "create"],
     ["account.move", "unlink"],
     ["res.partner", "write"],
     ["res.partner", "load"],
-    ["mail.message", "search_read"],
+    ["mail.mail", "search_read"],
   ])("%s.%s is stopped on the wire", async (model, method) => {
     const twin = await twinWithCustomers(version);
     const odoo = await sessions()(callTo(twin.url));

@@ -24,7 +24,7 @@ const pairs = recordings("19-xmlrpc").flatMap((xml) => {
 describe("O1 arguments by name (JSON-2) and by position (XML-RPC)", () => {
   test("many recorded requests use our calls", () => {
     expect(pairs.length).toBeGreaterThan(25);
-    expect(new Set(pairs.map(({ method }) => method))).toEqual(new Set(["read", "search_read", "has_access", "check_object_reference", "load", "action_post"]));
+    expect(new Set(pairs.map(({ method }) => method))).toEqual(new Set(["read", "search_read", "has_access", "check_object_reference", "load", "action_post", "fields_get", "message_post"]));
   });
   test.each(pairs)("$name: $model.$method", ({ model, method, named, params }) => {
     const [, , , onModel, onMethod, list, rest] = params;

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { askXml, connectXml, understood } from "../../../src/integrations/odoo/xmlrpc";
 import { odooChannel } from "../../../src/integrations/odoo/channel";
 import { odooSeed, startOdooTwin } from "../../../src/sandbox/odoo/twin";
-import { attemptOf, callTo, CUSTOMERS, invoiceFor, nothingToRemember, twinWithCustomers } from "./kit";
+import { attemptOf, callTo, CUSTOMERS, invoiceFor, NOW, nothingToRemember, twinWithCustomers } from "./kit";
 
 let server: Server | null = null;
 afterEach(() => {
@@ -128,7 +128,7 @@ describe("O1 traps of odoo-await", () => {
   test("the exception is the line after the last frame, not the last line", () => {
     const text = 'Traceback (most recent call last):\n  File "x.py", line 1, in y\n    z()\npsycopg2.errors.UniqueViolation: duplicate key\nDETAIL:  Key (a)=(b) already exists.\n';
     const error = Object.assign(new Error("XML-RPC fault"), { faultCode: 1, faultString: text });
-    expect(understood(error)).toMatchObject({ signal: { kind: "fault", exception: "psycopg2.errors.UniqueViolation" } });
+    expect(understood(error, "https://odoo.example", NOW)).toMatchObject({ signal: { kind: "fault", exception: "psycopg2.errors.UniqueViolation" } });
   });
 
   test("text with markup and line breaks arrives as it is", async () => {
