@@ -65,8 +65,11 @@ const MAX_REMEMBERED = 500;
 /** Words before a match within which a negation still reaches it. */
 const REACH = 3;
 
-function takenBack(match: RegExpExecArray, tags: string): boolean {
-  const around = tags.slice(Math.max(0, match.index - REACH), match.index + match[0].length);
+function takenBack(match: RegExpExecArray, { tags, starts, words }: Tagged): boolean {
+  let from = match.index;
+  // A negation reaches no further than its clause: "instead of 100 bags, what would ...".
+  while (from > 0 && from > match.index - REACH && words[(starts[from] ?? 0) - 1]?.pause !== true) from -= 1;
+  const around = tags.slice(from, match.index + match[0].length);
   return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT"));
 }
 
@@ -77,12 +80,13 @@ const anyOf = (characters: string, tags: string): boolean => {
 
 /** Rules that match a sentence, negations heeded. */
 export function hitsOf(sentence: string, language: Language, inSubject = false): Hit[] {
-  const { tags } = tagged(sentence, language);
+  const read = tagged(sentence, language);
+  const { tags } = read;
   const hits: Hit[] = [];
   for (const rule of RULES) {
     if (!rule.needs.every((characters) => anyOf(characters, tags))) continue;
     const match = rule.matches.exec(tags);
-    if (match === null || (rule.negatable && takenBack(match, tags))) continue;
+    if (match === null || (rule.negatable && takenBack(match, read))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));
     hits.push({ rule, sentence, in_subject: inSubject, condition: conditional ? sentence : null });
   }
@@ -113,10 +117,12 @@ function withoutAsides(hits: Hit[]): Hit[] {
   return hits.filter((hit) => !billsUs(hit) || (!asides.has(hit.sentence) && hit.rule.weight > 2));
 }
 
-/** "We cannot pay without an invoice. Please send one.": what "one" stands for, by the sentences before it. */
-function referred(hit: Hit, before: string[], language: Language): Hit {
-  const named = before.flatMap((sentence) => tagged(sentence, language).concepts).findLast((concept) => ["INVOICE", "QUOTE", "ATTACHED"].includes(concept));
-  const says = named === "INVOICE" ? "invoice_request" : named === "QUOTE" ? "quote_request" : null;
+const NAMED: Partial<Record<Concept, MessageKind | null>> = { INVOICE: "invoice_request", BILL: "invoice_request", BILLED: "invoice_request", QUOTE: "quote_request", PRICE: "quote_request", ATTACHED: null };
+
+/** "We cannot pay without an invoice. Please send one.": what "one" stands for, by the sentences before it and its own. */
+function referred(hit: Hit, sentences: string[], language: Language): Hit {
+  const named = sentences.flatMap((sentence) => tagged(sentence, language).concepts).findLast((concept) => NAMED[concept] !== undefined);
+  const says = named === undefined ? null : (NAMED[named] ?? null);
   return says === null ? hit : { ...hit, rule: { ...hit.rule, says } };
 }
 
@@ -124,7 +130,7 @@ function referred(hit: Hit, before: string[], language: Language): Hit {
 export function classify(subject: string, fresh: string, language: Language): Reading {
   const head = bareSubject(subject);
   const sentences = sentencesOf(fresh);
-  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, sentences.slice(Math.max(0, index - 2), index), language) : hit)));
+  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index + 1)], language) : hit)));
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));

@@ -85,9 +85,9 @@ function readItems(source: Source, language: Language, reading: Reading, base: s
   };
   const items = amounts.items.filter((item) => believable(item, placeOf(item)));
   // "14 hours of gardening. The rate is 32 EUR per hour.": a price for one in running text finds the one count without a price.
-  const loose = amounts.items.filter((item) => !items.includes(item) && item.unit_price !== null && item.quantity === null && !NOT_FOR_SALE.test(plain(item.source)));
+  const loose = amounts.items.filter((item) => !items.includes(item) && !NOT_FOR_SALE.test(plain(item.source)) && (item.quantity === null ? item.unit_price !== null : item.description === ""));
   const together = joined([...items, ...loose]);
-  return { items: together.length === items.length && loose.length === 1 ? together : joined(items), amounts };
+  return { items: together.length === Math.max(1, items.length) && loose.length + items.length === together.length + 1 ? together : joined(items), amounts };
 }
 
 /** The one amount that a mail without items names, with its line. */
@@ -182,6 +182,14 @@ function settleOpen(items: Item[], total: string | null): Item[] {
 }
 
 
+const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
+
+/** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */
+function instalments(text: string): string | null {
+  const found = text.split("\n").map(labelledLine).find((line) => line?.label === "terms" && line.value.length <= 120 && INSTALMENT.test(plain(line.value)));
+  return found?.value ?? null;
+}
+
 /** Everything countable that a request says. `base`: the ISO day the mail came, null when unknown. */
 export function readFacts(source: Source, language: Language, base: string | null): Facts {
   const evidence: Record<string, string> = {};
@@ -247,12 +255,13 @@ export function readFacts(source: Source, language: Language, base: string | nul
   else if (named.length === 1) currency = named[0] ?? null;
   else if (named.length === 0 && marks.length === 0) currency = codeInPassing(mask(source.text));
   for (const { assumed } of settled) if (assumed !== null && currency !== null) assumptions.push(assumed);
-  const written = unwrap(source.text).flatMap((line) => figuresOf(line, comma)).find((figure) => figure.mark === mark);
-  if (currency !== null) evidence["currency"] = written?.text ?? currency;
+  const priced = unwrap(source.text).flatMap((line) => figuresOf(line, comma)).find((figure) => figure.mark === mark);
+  if (currency !== null) evidence["currency"] = priced?.text ?? currency;
 
   const order = dayOrder(language.code, currency, source.text);
   const due = !source.firm ? null : statedDue(unwrap(source.text), language, ENGLISH, order, base);
-  const terms = termsOf(source.text, language, ENGLISH, base);
+  const written = instalments(source.text);
+  const terms = termsOf(source.text, language, ENGLISH, base) ?? (written === null ? null : { text: written, due: null });
   if (due !== null) evidence["due_date"] = due.text;
   else if (source.firm && terms !== null && terms.due !== null) evidence["due_date"] = terms.text;
   if (terms !== null) evidence["terms"] = terms.text;

@@ -82,6 +82,9 @@ function writtenCount(text: string, words: Words): { value: string; length: numb
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
 const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])/u;
+const MULTIPLIED = /(?:^|\s)\d{1,6}\s?(?:x|×|\*)\s/;
+/** "We took 15 of them": counts what was named before. */
+export const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
 /** "The unit price was $210". */
 const PRICE_OF_ONE = /(?:(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
@@ -173,6 +176,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
   let price: Figure | null = null;
   let amount: Figure | null = null;
   const moneys: Figure[] = [];
+  let pointing = false;
 
   for (const [index, figure] of figures.entries()) {
     const before = lower.slice(0, figure.start);
@@ -196,14 +200,17 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     // "T-shirts (20) at $12 each".
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
     const inText = figure.count && COUNTS_NEXT.test(before) && THING.test(after) && figures.filter((other) => other.mark === null && other.count).length === 1;
-    const markedPrice = bare && (/@\s*$/.test(before) || (at && each !== null) || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
-    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !YEAR.test(figure.text)))) {
+    // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
+    const endsAt = at && MULTIPLIED.test(before) && /^\W*$/.test(after);
+    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (at && each !== null) || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
+    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;
       if (found !== null) {
         unit = found.unit;
         end += found.length;
       }
+      pointing ||= OF_THEM.test(lower.slice(end));
       const joined = words.of.exec(lower.slice(end));
       const multiplied = TIMES_BEFORE.exec(before);
       spans.push([figure.start - (multiplied?.[0].trimStart().length ?? 0), end + (joined?.[0].length ?? 0)]);
@@ -261,7 +268,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     else if (/(?:\bfor|:|=|-|–|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u.test(plain(lower.slice(0, single.start))) && !TIMES_AFTER.test(lower.slice(single.end))) amount = single;
     else open = single.value;
   } else if (moneys.length > 1) return null;
-  const name = description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
+  const name = pointing ? "" : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
   // One of it: the price for all is the price for one.
   if (price === null && amount !== null && quantity === "1") price = amount;

@@ -63,6 +63,10 @@ export const de: Language = {
     REVIEW: "freigeben, freizugeben, genehmigen, abzeichnen, prufen",
     CHASE: "mahnen, anmahnen, erinnern sie, mahnung an",
     UNHAPPY: "unzufrieden, enttauscht, nicht zufrieden, reklamieren, beschwerde",
+    WHO: "welche, welcher, welchen, welches, wie hoch",
+    COST: "kostet, kosten wurde, kosten wurden",
+    WOULD_BE: "ware, waren",
+    AWAITED: "keine rechnung erhalten, keine rechnung bekommen, noch keine rechnung erhalten, noch keine rechnung bekommen",
   },
   labels: {
     quantity: "menge, anzahl, stuck, stuckzahl, stunden, tage, einheiten, stk",

@@ -57,6 +57,10 @@ export const es: Language = {
     CORRECT: "error, incorrecta, incorrecto, corregir, rectificar, nota de credito, equivocada, anular, quitar, reembolso, devolucion, reclamo",
     BILLED: "facturado, facturada, facturados",
     DID_YOU: "ha recibido, han recibido, recibiste, recibieron",
+    WHO: "cual, cuales",
+    COST: "cuesta, costaria, cuestan, saldria",
+    WOULD_BE: "seria, serian, tendria",
+    AWAITED: "no he recibido la factura, no he recibido factura, no hemos recibido la factura, no me ha llegado la factura, no nos ha llegado la factura, no me llego la factura",
   },
   labels: {
     quantity: "cantidad, cant, uds, unidades, horas, dias",

@@ -59,6 +59,10 @@ export const fr: Language = {
     WISHED: "serait parfait, serait apprecie, serait bien, est necessaire, est requise",
     DID_YOU: "avez vous, as tu, l'avez vous",
     REVIEW: "valider, approuver, viser",
+    WHO: "quel, quelle, quels, quelles",
+    COST: "coute, couterait, coutent, couteraient, reviendrait",
+    WOULD_BE: "serait, seraient",
+    AWAITED: "pas recu de facture, pas recu la facture, pas encore recu de facture, pas encore recu la facture, pas eu de facture, aucune facture",
   },
   labels: {
     quantity: "quantite, qte, nombre, heures, jours",

@@ -57,6 +57,10 @@ export const it: Language = {
     CORRECT: "errore, errata, errato, correggere, sbagliata, sbagliato, nota di credito, rettificare, annullare, togliere, rimborso, reclamo",
     BILLED: "fatturato, fatturata, fatturati",
     DID_YOU: "avete ricevuto, ha ricevuto, hai ricevuto",
+    WHO: "quale, quali, qual",
+    COST: "costa, costerebbe, costano, verrebbe",
+    WOULD_BE: "sarebbe, sarebbero",
+    AWAITED: "non ho ricevuto la fattura, non abbiamo ricevuto la fattura, non ho ancora ricevuto la fattura, non abbiamo ancora ricevuto la fattura, non mi e arrivata la fattura, non ci e arrivata la fattura",
   },
   labels: {
     quantity: "quantita, q.ta, qta, ore, giorni, pezzi",

@@ -58,6 +58,10 @@ export const nl: Language = {
     CORRECT: "fout, onjuist, corrigeren, creditnota, creditfactuur, klopt niet, verkeerd, annuleren, verwijderen, terugbetaling",
     BILLED: "gefactureerd",
     DID_YOU: "heeft u, heb je, hebben jullie",
+    WHO: "welke",
+    COST: "kost",
+    WOULD_BE: "zou, zouden, zou zijn",
+    AWAITED: "geen factuur ontvangen, nog geen factuur, geen factuur gekregen, de factuur niet ontvangen",
   },
   labels: {
     quantity: "aantal, hoeveelheid, uren, dagen, stuks",

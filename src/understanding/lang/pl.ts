@@ -54,6 +54,10 @@ export const pl: Language = {
     DUE: "termin platnosci, platne do, termin zaplaty",
     ACCEPT: "akceptuj*, zgadzam sie, zgoda, potwierdza*, zgodnie z oferta, zgodnie z ustaleniami, jak ustalilismy, przyjmujemy",
     CORRECT: "blad, bledna, bledny, korekt*, popraw*, anulowa*, usun*, zwrot, reklamacj*",
+    WHO: "jaki, jaka, jakie",
+    COST: "kosztuje, kosztowac, kosztowaloby, wyniesie",
+    WOULD_BE: "bylaby, bylby, bylyby",
+    AWAITED: "nie otrzymalismy faktury, nie otrzymalem faktury, nie otrzymalam faktury, nie dostalem faktury, nie dostalam faktury, nie dostalismy faktury, nie mam faktury, nie mamy faktury",
   },
   labels: {
     quantity: "ilosc, liczba, godziny, dni, szt",

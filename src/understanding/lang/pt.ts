@@ -56,6 +56,10 @@ export const pt: Language = {
     ACCEPT: "aceitamos, aceito, de acordo, aprovado, aprovamos, conforme combinado, conforme proposta, conforme orcamento, pode avancar, podem avancar, concordamos, como combinado",
     CORRECT: "erro, errada, errado, corrigir, incorreta, incorreto, nota de credito, anular, cancelar, retirar, reembolso, reclamacao",
     BILLED: "faturado, faturada, facturado",
+    WHO: "qual, quais",
+    COST: "custa, custaria, custam",
+    WOULD_BE: "seria, seriam",
+    AWAITED: "nao recebi a fatura, nao recebi fatura, nao recebemos a fatura, ainda nao recebi a fatura, ainda nao recebemos a fatura, nao recebi a nota fiscal",
   },
   labels: {
     quantity: "quantidade, qtd, qtde, quant, horas, dias, unidades",

@@ -55,6 +55,9 @@ export const ro: Language = {
     DUE: "scadenta, scadent, termen de plata",
     ACCEPT: "de acord, acceptam, accept, aprobat, confirmam, confirm, conform ofertei, conform discutiei, cum am discutat, asa cum am stabilit",
     CORRECT: "gresita, gresit, eroare, greseala, corectati, storno, stornare, anulati, rambursare",
+    COST: "costa, ar costa",
+    WOULD_BE: "ar fi",
+    AWAITED: "nu am primit factura, nu am primit inca factura, nu am primit nicio factura",
   },
   labels: {
     quantity: "cantitate, cant, nr ore, ore, zile, bucati",
@@ -82,7 +85,7 @@ export const ro: Language = {
   at: "la, a, la pretul de, cate",
   of: "x, de",
   terms: {
-    days: ["\\b(?:in|la|termen(?: de plata)?:?(?: de| la)?) (\\d{1,3}) (?:de )?zile\\b", "\\b(\\d{1,3}) (?:de )?zile (?:de la|net|calendaristice)\\b", "\\bplata (?:la|in) (\\d{1,3}) (?:de )?zile\\b"],
+    days: ["\\bscaden[a-z]* (?:la |in |de )?(\\d{1,3}) (?:de )?zile\\b", "\\b(?:in|la|termen(?: de plata)?:?(?: de| la)?) (\\d{1,3}) (?:de )?zile\\b", "\\b(\\d{1,3}) (?:de )?zile (?:de la|net|calendaristice)\\b", "\\bplata (?:la|in) (\\d{1,3}) (?:de )?zile\\b"],
     weeks: ["\\b(?:in|la) (\\d{1,2}|[a-z]+) saptaman[ai]\\b"],
     end_of_next_month: ["\\bsfarsitul lunii viitoare\\b"],
     end_of_month: ["\\b(?:la )?sfarsit(?:ul)? (?:de |de luna|lunii)(?:luna)?"],

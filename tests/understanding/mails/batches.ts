@@ -7,6 +7,7 @@ import { FIELD } from "./field";
 import { FIELD_TWO } from "./field2";
 import { FIELD_THREE } from "./field3";
 import { FIELD_FOUR } from "./field4";
+import { FIELD_FIVE } from "./field5";
 import { FIGURES } from "./figures";
 import { NUMBERS } from "./numbers";
 import { OFFERS } from "./offers";
@@ -38,4 +39,5 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 M2 untidy mail to consultants, shops and workshops", FIELD_TWO],
   ["M1 M2 figures in every layout, and office talk that only sounds like a request", FIELD_THREE],
   ["M1 M3 talk that must not become a request", FIELD_FOUR],
+  ["M1 M2 buyers, brokers and offices, asking in passing", FIELD_FIVE],
 ];

@@ -1,0 +1,83 @@
+/**
+ * Owns: a fifth batch of mail: buyers of software, traders, hauliers and brokers who ask in passing, beside office mail full of the same words.
+ * Never: mail of real people.
+ */
+import type { Example } from "./mail";
+
+const ask = { kind: "invoice_request", action: ["draft", "clarify"] as ("draft" | "clarify")[] } as const;
+const quote = { kind: "quote_request", action: "note" } as const;
+const other = { kind: "other" } as const;
+
+export const FIELD_FIVE: Example[] = [
+  // Buyers of software and services.
+  { ...ask, about: "bought online, nothing came", subject: "No invoice after purchase", body: "Hello\n\nOn the 12th of February I bought a team license on your website and entered our company details and VAT ID. So far no invoice has arrived. Could you look into it and mail it to me?\n\nRegards,\nMarta" },
+  { ...ask, about: "is it possible to get one", subject: "VAT invoice", body: "Is there any way to get a proper VAT invoice for the two licenses I ordered last week?" },
+  { ...ask, about: "from your end", body: "We have bought the enterprise edition for USD 499 and the amount is already transferred. We require an invoice from your end for our accounts. Kindly advise." },
+  { ...ask, about: "do not know how to get one", body: "Hi, I don't know how to obtain the invoice for my subscription. My accountant keeps asking me for it. Thanks!" },
+  { ...ask, about: "can only buy with one", body: "We are evaluating your plugin. Our purchasing department can only pay against an invoice, so could we get one for 5 seats before we order?" },
+  { ...quote, about: "price of a licence", subject: "Commercial license", body: "Where can we buy a commercial license and what price range should we expect for a team of twelve?" },
+  { ...quote, about: "wondering what it costs", body: "Hi there, since the licence has changed I was wondering how much a commercial license costs per year. Thanks, Feng" },
+  { ...quote, about: "terms and fee", subject: "Licence enquiry", body: "I came across your font and would like to use it in a TV spot. Could you let me know what the licence fee would be for one year, Europe only?" },
+  { ...other, about: "asks for a feature", body: "It would be great if the invoice could show our company address below the logo. Is that planned?" },
+  { ...other, about: "tells how it works", body: "Just e-mail me at the address in my profile with the details you want on the invoice and I will send you a PDF. Please give me the date of the purchase as well." },
+  // Plain requests of clients.
+  { ...ask, about: "services of a month with a sum", from: "Rob Client <rob@examplecorp.example>", subject: "Invoice Request - February Services", body: "Hi,\n\nHope you're well! Following up on the consulting services in February. Could you please send me the invoice for $1,750?\n\nI need it for our records before month end.\n\nThanks!\nRob Client\nCEO, Example Corp\n(555) 010-4567", expect: { currency: "USD", total: "1750", lines: [["Services", null, null, "1750"]] } },
+  { ...ask, about: "believed hours and rate", from: "Ann Lee <ann@abccorp.example>", subject: "Project Completed - Please Send Invoice", body: "Hi,\n\nI'm pleased to tell you that the dashboard project has been completed successfully. The team is very happy.\n\nCould you please send us the final invoice for this project? I believe this was 20 hours of consulting at $110/hour, so the total should be $2,200.\n\nPlease send the invoice to accounting@abccorp.example so we can process payment.\n\nBest regards,\nAnn Lee\nABC Corp", expect: { currency: "USD", total: "2200", lines: [["consulting", "20", "110", "2200"]] } },
+  { ...ask, about: "asap, can you send it today", from: "Jon <jon@northgate.example>", subject: "Urgent invoice request for January", body: "Hi, I need the invoice for the January work ASAP. Can you send it today? Thanks, Jon" },
+  { ...ask, about: "amount, terms, VAT", from: "Accounts <ap@halden.example>", subject: "Invoice for implementation - Project Alpha", body: "Hello,\nplease issue the invoice for the implementation of Project Alpha.\n\nAmount: EUR 5,000.00\nService period: January 1-25, 2026\nPayment terms: Net 30\nPO: 4500-881\n\nInclude VAT if applicable.\nHalden AS", expect: { currency: "EUR", total: "5000", po_number: "4500-881", terms: /30/, lines: [["implementation of Project Alpha", null, null, "5000"]] } },
+  { ...ask, about: "list with x and at", from: "Kim <kim@petnmore.example>", body: "Hey, can you bill us for these:\n4 x Dog grooming at 38\n2 x Cat grooming at 31\n1 x Nail clipping at 12\nAll GBP. Thank you! Kim, Pet n More", expect: { currency: "GBP", lines: [["Dog grooming", "4", "38", "152"], ["Cat grooming", "2", "31", "62"], ["Nail clipping", "1", "12", "12"]] } },
+  { ...ask, about: "prices in brackets", from: "Bea <bea@beasalon.example>", body: "Hi Hannah, please make out an invoice for the shop sign (450 EUR), the window lettering (120 EUR) and the business cards (60 EUR). Bea's Salon", expect: { currency: "EUR", lines: [["shop sign", null, null, "450"], ["window lettering", null, null, "120"], ["business cards", null, null, "60"]] } },
+  { ...ask, about: "discount taken off", from: "Otto <otto@ottogrill.example>", body: "Please invoice 3 days of catering at 400 EUR per day, less the 10% discount you promised.", action: "clarify", expect: { currency: "EUR", missing: /total \(what does 10%/ } },
+  { ...ask, about: "count in a clause of its own", from: "Sue <sue@suebikes.example>", body: "Could you send us an invoice for the helmets? We took 15 of them, 42 dollars each.", expect: { currency: "USD", lines: [["helmets", "15", "42", "630"]] } },
+  { ...ask, about: "please issue to", from: "Lena <lena@lenafilm.example>", subject: "Invoice", body: "Colour grading short film, EUR 780 flat.\nPlease issue to Lena Film GmbH, Torstr. 9, Berlin.", expect: { currency: "EUR", total: "780", company: "Lena Film GmbH" } },
+  { ...ask, about: "did you yet, if not do", from: "Piet <piet@pietbouw.example>", body: "Did you invoice the scaffolding yet? If not, please do, we want it in this quarter." },
+  { ...ask, about: "proforma for a deposit", from: "Yusuf <yusuf@gulflamps.example>", subject: "Order confirmed - GL-7 x 800", body: "Dear Ms Wang,\n\nWe confirm the order below, kindly send the PI so that we can arrange the deposit:\n\n- Model: GL-7 street lamp 60W\n- Quantity: 800 pcs\n- Price: USD 21.40 FOB Xiamen\n- Amount: USD 17,120\n- Payment: 30% deposit, 70% before shipment\n- Delivery: 35 days after deposit\n\nBest regards,\nYusuf Karim\nGulf Lamps LLC", expect: { currency: "USD", total: "17120", lines: [["GL-7 street lamp", "800", "21.40", "17120"]], terms: /30% deposit/ } },
+  { ...ask, about: "Indian office", from: "Meena <accounts@sridevi.example>", subject: "Invoice for AMC", body: "Dear Sir,\nKindly raise the tax invoice towards annual maintenance of 12 ACs @ Rs. 3,500/- each plus GST 18%.\nOur GSTIN: 29ABCDE1234F1Z5\nRegards,\nMeena\nSri Devi Enterprises", expect: { currency: "INR", lines: [["maintenance", "12", "3500", "42000"]] } },
+  { ...ask, about: "only the first two of three", from: "Ivo <ivo@ivoclub.example>", body: "Hi, you can invoice the first two concerts now (350 EUR each). The third one has been cancelled.", expect: { currency: "EUR" } },
+  { ...ask, about: "table of tabs", from: "Ruth <ruth@ruthlab.example>", body: "Please invoice us as follows:\n\nDescription\tQty\tUnit price\tAmount\nSample analysis\t12\t85.00\t1,020.00\nCourier\t1\t30.00\t30.00\nTotal\t\t\t1,050.00\n\nCurrency is USD. Ruth Lab Inc", expect: { currency: "USD", total: "1050", lines: [["Sample analysis", "12", "85", "1020"], ["Courier", "1", "30", "30"]] } },
+  { ...ask, about: "dates are no numbers", from: "Vic <vic@victours.example>", body: "Please send your invoice for the guided tour on 14/03/2026 for 26 people, agreed price 310 EUR in total, due 30 April 2026.", expect: { currency: "EUR", total: "310", due_date: "2026-04-30" } },
+  { ...ask, about: "quote below is taken up", subject: "Re: Quotation Q-88 garden fence", from: "Tom Hill <tom@hillcafe.example>", body: "Hi Hannah,\n\nlooks good, let's do it. Please send the invoice straight away.\n\nTom\n\nOn 1 March 2026 Hannah <owner@studio.example> wrote:\n> Garden fence, 24 m @ 55 EUR = 1,320 EUR\n> Gate = 280 EUR\n> Total 1,600 EUR", expect: { currency: "EUR", total: "1600" } },
+  // Other languages.
+  { ...ask, about: "fr order number", from: "Luc <luc@lucbois.example>", body: "Bonjour,\n\nJe n'ai pas reçu de facture pour ma commande n° 5521 du 3 mars. Pourriez-vous me la faire parvenir pour ma comptabilité ?\n\nCordialement,\nLuc Bois", expect: { reference: "5521" } },
+  { ...ask, about: "de short", from: "Jörg <joerg@jbau.example>", body: "Hallo, die Arbeiten sind abgenommen. Schickt ihr uns bitte die Rechnung über 2.350 € netto? Zahlungsziel 14 Tage. Gruß Jörg", expect: { currency: "EUR", due_date: "2026-03-24", lines: [["", null, null, "2350"]] } },
+  { ...ask, about: "es taller", from: "Inés <ines@inesmoda.example>", body: "Hola, ¿nos podéis emitir la factura del arreglo de las dos máquinas? Son 180 € más IVA. Gracias, Inés", expect: { currency: "EUR" } },
+  { ...ask, about: "it lezioni", from: "Gianni <gianni@gianniteatro.example>", body: "Buongiorno, avremmo bisogno della fattura per le 8 lezioni di dizione a 45 euro l'una. Intestata a Teatro Gianni srl. Grazie", expect: { currency: "EUR", lines: [["lezioni di dizione", "8", "45", "360"]] } },
+  { ...ask, about: "nl uren", from: "Sanne <sanne@sannezorg.example>", body: "Hoi, wil je ons de factuur sturen voor 16 uur onderhoud à € 62,50? Betaling binnen 14 dagen. Groet, Sanne", expect: { currency: "EUR", lines: [["onderhoud", "16", "62.50", "1000"]], due_date: "2026-03-24" } },
+  { ...ask, about: "pl usługa", from: "Ewa <ewa@ewamed.example>", body: "Dzień dobry, proszę o fakturę VAT za szkolenie BHP z 5 marca, 1 200 zł netto. Dane: EwaMed sp. z o.o., NIP 1234567890. Pozdrawiam, Ewa", expect: { currency: "PLN" } },
+  { ...ask, about: "pt montagem", from: "Rui <rui@ruimoveis.example>", body: "Bom dia, pode emitir a fatura da montagem dos móveis? O valor combinado foi 640,00 €. Obrigado, Rui", expect: { currency: "EUR", total: "640" } },
+  { ...ask, about: "ro servicii", from: "Dan <dan@danauto.example>", body: "Bună ziua, vă rugăm să emiteți factura pentru transportul din 4 martie, 850 EUR + TVA, scadență 45 zile. Mulțumim, Dan Auto SRL", expect: { currency: "EUR", terms: /45/ } },
+  // Prices wanted: freight, energy, workshops.
+  { ...quote, about: "ro freight", subject: "Cerere transport", body: "Buna ziua,\n\nAvem de transportat 18 paleti de la Ploiesti la Graz, marfa generala, 12 to, incarcare joi.\nNe puteti face o oferta?\n\nMultumesc" },
+  { ...quote, about: "ro freight needs a truck", body: "Buna,\nAm nevoie de un camion pe ruta Cluj - Verona pentru 20.03, 22 to. Ce pret ne puteti oferi?" },
+  { ...quote, about: "freight, price for list", subject: "Loads next week", body: "Morning,\nplease let me have your rates for the following:\n\nDover - Lille 24t Monday\nHull - Gent 2 x 13.6 Tuesday\nBristol - Metz 10 pallets Wednesday\n\nThanks" },
+  { ...quote, about: "freight, best price", body: "Hello team,\nCould you please check if you have a truck available for 33 pallets Gdansk to Malmo, loading 18.03, and what would be your best price?\nBr, Lars" },
+  { ...quote, about: "freight in German", body: "Guten Tag,\nwas kostet bei Ihnen eine Komplettladung von Ulm nach Lyon, 24 to Papier, Abholung 19.03.? Bitte um kurzfristige Rückmeldung.\nMfG" },
+  { ...quote, about: "energy basis", body: "John,\nI have a customer behind Dominion who wants a one year NYMEX plus quote, 300 Dth a day, starting June.\nCan you help me out?\nI'd need it by Wednesday.\nThanks" },
+  { ...quote, about: "energy numbers", body: "Guys - can you work up numbers for me on a 3 year fixed price deal for the Kroger stores in PSE&G?\nUsage is attached.\nThe customer wants to look at it Friday." },
+  { ...quote, about: "energy refresh", body: "Please refresh the pricing on the three school districts, same terms as last week.\nThey told me they will decide today.\nTks" },
+  { ...quote, about: "fr inox", body: "Bonjour, quel serait votre prix pour 40 m de tube inox 316 diamètre 42 et 12 coudes à 90° ? Livraison à Nantes. Cordialement, Atelier Roy" },
+  { ...quote, about: "es tubería", body: "Buenas tardes, me podrían dar precio de 30 codos de 2 pulgadas y 6 válvulas? Gracias" },
+  { ...quote, about: "nl keuken", body: "Goedemiddag, wij willen onze kantoorkeuken laten schilderen, ongeveer 35 m2. Kunt u langskomen en een prijsopgave maken?" },
+  { ...quote, about: "changed quantity wants a new price", body: "Hi Hannah, thanks for the quote. If we took 200 instead of 100 bags, what would the price come down to?" },
+  { ...quote, about: "photographer", body: "Hey! We're getting married on 5 September near Bath and love your pictures. What do your packages start at, and are you free?" },
+  // Office mail with the same words.
+  { ...other, about: "invoice expected from a vendor", body: "Columbia will be sending us an invoice for the meter move.\nLet me know when it shows up, it should be coded to the capital project." },
+  { ...other, about: "asks a colleague to send a vendor's invoice on", weak: "reads like a wish to us", subject: "Dynegy", body: "Can you forward me the Dynegy invoice for August when you get a minute?\nI want to check the volumes against our schedule." },
+  { ...other, about: "deal entry", subject: "hpl nov 00", body: "stacey ,\nplease create a sales ticket for 4 , 100 mmbtu on the 14 th at $ 4 . 62 so that i can invoice it with november . thanks , lee" },
+  { ...other, about: "list for closing", subject: "unbilled items", body: "all ,\nattached is the list of unbilled items for october . please review your section and let me know what is still needed to bill these customers ." },
+  { ...other, about: "broker quotes got", body: "I called three brokers and got quotes on the Q3 spark spread, 4.10 / 4.25 being the tightest.\nDo you want me to lift any of these?" },
+  { ...other, about: "who pays", body: "Do you know who handles the invoices from Baker Hughes these days?\nI have two of them on my desk and no cost center." },
+  { ...other, about: "template of an invoice", body: "Could you show me a sample of the invoice that goes to the retail customers?\nLegal wants to see the wording of the late fee." },
+  { ...other, about: "quoted in a paper", body: "You were quoted in the Chronicle this morning, page 3.\nNice job! Can you send me the quote you gave them, so PR can file it?" },
+  { ...other, about: "invoice approvals", body: "Please approve the three invoices in your inbox before 3 p.m. so that they make today's payment run." },
+  { ...other, about: "our proposal to them", body: "Attached is our proposal for the Danbury schools.\nThe pricing is indicative and good until Friday.\nPlease call me with any questions." },
+  { ...other, about: "estimates are internal", body: "Can someone give me an estimate of how many people will attend the offsite?\nI have to give the hotel a number by noon." },
+  { ...other, about: "credits wanted", body: "We noticed that you billed us the old rate in January. Please issue a credit note for the difference of $312.40." },
+  { ...other, about: "correction wanted", body: "Hi, the VAT number on invoice 2026-118 is wrong. Could you send a corrected invoice please?", kind: ["other", "invoice_request"], action: ["note", "clarify"] },
+  { ...other, about: "supplier offers", body: "Dear Sir,\nwe produce LED panels in Ningbo and would be glad to quote you our best prices. Please send us your requirements.", kind: ["other", "spam_or_phish"] },
+  { ...other, about: "thanks for a quote", body: "Hi Hannah, thank you for your quote. The board meets on the 20th, I'll get back to you after that." },
+  { ...other, about: "order question", body: "When will our order 7781 be shipped? The installer comes on Monday.", kind: ["other", "purchase_order"] },
+  { about: "vendor asks for payment", body: "Hello, our invoice F-2026-118 for 4.320,50 EUR was sent on 2 February. Please let us know when we can expect your transfer.", kind: ["vendor_invoice_received", "overdue_reminder"] },
+  { about: "supplier's template", subject: "New invoice from Oakline", body: "Dear team,\n\nplease find attached invoice BILL-90211 for the oak panels delivered on 2 March.\nAmount: 12.480,00 EUR\nDue within 30 days.\n\nKind regards,\nOakline", kind: "vendor_invoice_received" },
+  { about: "paid", body: "Hi, we just transferred 1,600 EUR for the fence. Thanks again for the good work!", kind: "receipt_or_payment" },
+];
