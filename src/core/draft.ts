@@ -72,3 +72,15 @@ export interface Draft {
   /** The new text of the message, without quoted history and signature. */
   new_text: string;
 }
+
+/** What a further mail in the thread of an open case is to that case. `apart`: nothing of it, e.g. an automatic reply. */
+export interface FollowUp {
+  is: "answer" | "change" | "cancellation" | "reminder" | "more" | "apart";
+  kind: MessageKind;
+  /** The case's draft with what the mail says. */
+  draft: Draft;
+  /** What a person should know of it before they decide. */
+  signs: Sign[];
+  /** Why, as a sentence. */
+  reason: string;
+}

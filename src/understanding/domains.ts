@@ -24,7 +24,7 @@ export function domainOf(email: string): string {
 function decodeLabel(label: string): string {
   if (!label.startsWith("xn--")) return label;
   const cut = label.lastIndexOf("-");
-  const output = cut > 3 ? [...label.slice(4, cut)].map((letter) => letter.codePointAt(0) ?? 0) : [];
+  const output = cut > 3 ? Array.from(label.slice(4, cut), (letter) => letter.codePointAt(0) ?? 0) : [];
   const input = label.slice(cut > 3 ? cut + 1 : 4);
   let [n, i, bias, at] = [128, 0, 72, 0];
   while (at < input.length) {
@@ -63,13 +63,13 @@ export function shownHost(host: string): string {
 const TWINS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     a: "аαɑаạ4", b: "вьƅ8", c: "сϲƈ", d: "ԁđɗ", e: "еєεəҽ3", f: "ƒ", g: "ɡց", h: "һнհ", i: "іιıɩ1lł|", j: "ј", k: "кκ", m: "м", n: "пηոռ", o: "оοօøσ0", p: "рρþ", q: "ԛգ", r: "гɾ", s: "ѕʂ5", t: "тτŧ", u: "υսʋ", v: "νѵ", w: "ԝωш", x: "хχ", y: "уγүʏ", z: "ʐ2",
-  }).flatMap(([letter, twins]) => [...twins].map((twin) => [twin, letter] as const)),
+  }).flatMap(([letter, twins]) => Array.from(twins, (twin) => [twin, letter] as const)),
 );
 
 /** What the eye makes of it: twins as one letter, "rn" as "m". Two different names with the same look are a disguise. */
 function look(label: string): string {
   const letters = label.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const seen = [...letters].map((letter) => TWINS[letter] ?? letter).join("");
+  const seen = Array.from(letters, (letter) => TWINS[letter] ?? letter).join("");
   // By now every "l" is an "i".
   return seen.replace(/rn/g, "m").replace(/vv/g, "w").replace(/ci/g, "d");
 }

@@ -81,7 +81,7 @@ describe("M6 look-alikes of known customers", () => {
 
   it("a name that is not made from a known one gives no alarm, and every disguise of one letter does", () => {
     const word = fc.stringMatching(/^[a-z]{7,12}$/);
-    fc.assert(fc.property(word, word, (a, b) => [...a].sort().join("") === [...b].sort().join("") || [...new Set(a)].filter((letter) => b.includes(letter)).length > 3 || lookAlike(`${a}.com`, [`${b}.com`]) === null));
+    fc.assert(fc.property(word, word, (a, b) => Array.from(new Set(a)).filter((letter) => b.includes(letter)).length > 3 || lookAlike(`${a}.com`, [`${b}.com`]) === null));
     const twins: Record<string, string> = { a: "а", e: "е", o: "0", i: "1", c: "с", p: "р", x: "х", y: "у", l: "I" };
     fc.assert(
       fc.property(word, fc.constantFrom(...Object.keys(twins)), fc.nat(6), (name, letter, at) => {
