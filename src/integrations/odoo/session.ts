@@ -34,6 +34,8 @@ export interface Odoo {
   ask(model: string, method: string, args: JsonObject): Promise<Json>;
   /** Our user and its companies, read once per session; `fresh` reads them again. */
   who(fresh?: boolean): Promise<Who>;
+  /** Models of which this session found that nothing is required that we do not send. */
+  inOrder: Set<string>;
   /** The company that everything happens in. Throws OdooFailure when it is not clear which one is meant. */
   company(): Promise<Company>;
 }
@@ -47,6 +49,7 @@ interface Link {
   server: Server;
   /** Null: JSON-2. */
   xml: XmlSession | null;
+  inOrder: Set<string>;
 }
 
 /** True when the owner has filled in everything. */
@@ -73,10 +76,10 @@ async function link(call: Call, turn: Turn, address: Address, login: Login, pass
   }, call);
   if ("signal" in server) throw failureOf(server.signal, false);
   passed(serverStep(server));
-  if (server.wire === "json2") return { server, xml: null };
+  if (server.wire === "json2") return { server, xml: null, inOrder: new Set() };
   const xml = await turn(call, () => connectXml(call, address, login, READ_MS));
   if ("signal" in xml) throw failureOf(xml.signal, false);
-  return { server, xml };
+  return { server, xml, inOrder: new Set() };
 }
 
 function serverStep({ version, wire }: Server): string {
@@ -109,7 +112,7 @@ export function sessions(): Connect {
     if (kept?.name !== name) kept = { name, link: null, who: null };
     const known = kept.link !== null;
     kept.link ??= link(call, turn, address, login, passed);
-    const { server, xml } = await kept.link.catch((error: unknown) => {
+    const { server, xml, inOrder } = await kept.link.catch((error: unknown) => {
       forget(name, error);
       throw error;
     });
@@ -154,6 +157,6 @@ export function sessions(): Connect {
       const told = { ...args, context: { lang: LANG, allowed_company_ids: [(await company()).id], ...given } };
       return writing ? once(model, method, told, true) : read(model, method, told);
     };
-    return { wire: server.wire, version: server.version, url: login.url, ask, who, company };
+    return { wire: server.wire, version: server.version, url: login.url, inOrder, ask, who, company };
   };
 }

@@ -24,7 +24,7 @@ export function twinWithCustomers(version: "16" | "19", more: Partial<OdooSeed> 
   return startOdooTwin({ version, seed: odooSeed({ ...CUSTOMERS, ...more }) });
 }
 
-export type Fields = Partial<Record<"url" | "database" | "user" | "key" | "tax", string>>;
+export type Fields = Partial<Record<"url" | "database" | "user" | "key" | "key_seen" | "company" | "tax", string>>;
 
 /** A call to the twin; sleeping is remembered and real but a hundred times faster. */
 export function callTo(url: string, given: { may_write?: boolean; fields?: Fields; slept?: number[]; signal?: AbortSignal; pace?: number; now?: Date } = {}): Call {

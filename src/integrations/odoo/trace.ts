@@ -1,0 +1,30 @@
+/**
+ * Owns: the way back from an Odoo record to what it came from: one note in the record's log with the action's id, its card and the mail
+ * (PRODUCT O6). Why it is a second request of the same approved action: docs/adr/0013.
+ * Never: a reason for the action to fail, and never twice: what may have been left is looked up first.
+ */
+import { cardLink } from "../../core/card-link";
+import { OdooFailure } from "./catalogue";
+import type { Odoo } from "./session";
+
+/** Plain words that mean the same as text and as HTML: 16 takes the body for HTML, later versions for text. */
+export function traceText(action: string, mail_link: string | null): string {
+  return `Autonomous Employee, action ${action}. Card: ${cardLink(action)}${mail_link === null ? "" : ` - Mail: ${mail_link}`}`;
+}
+
+/**
+ * Leaves the note; false when it could not be left or is not known to be. `fresh`: this very attempt made the record, so nothing can be
+ * there yet. Never throws for what Odoo or the network does.
+ */
+export async function leaveTrace(odoo: Odoo, id: number, action: string, mail_link: string | null, fresh: boolean): Promise<boolean> {
+  try {
+    const domain = [["model", "=", "account.move"], ["res_id", "=", id], ["body", "ilike", `action ${action}.`]];
+    const there = fresh ? [] : await odoo.ask("mail.message", "search_read", { domain, fields: ["id"], limit: 1 });
+    if (Array.isArray(there) && there.length > 0) return true;
+    await odoo.ask("account.move", "message_post", { ids: [id], body: traceText(action, mail_link) });
+    return true;
+  } catch (error) {
+    if (error instanceof OdooFailure) return false;
+    throw error;
+  }
+}
