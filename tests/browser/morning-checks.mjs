@@ -34,7 +34,7 @@ export function morningChecks(check) {
         await window.command("open-approvals");
         const look = async (name) => {
           await tools.shot(window.page, `${kind}-${name}`);
-          if (PICTURED[kind].includes(name)) await tools.picture(window.page, `morning-${kind}-${name}`, CLIP);
+          await keep(tools, window.page, kind, name);
           assert.deepEqual(await findings(window.page, APP), [], name);
         };
         const decided = await decideMorning({ window, folder, business, kind, look });
@@ -51,7 +51,7 @@ export function morningChecks(check) {
         await window.command("open-approvals");
         const look = async (name) => {
           await tools.shot(window.page, `finger-${name}`);
-          if (PICTURED.finger.includes(name)) await tools.picture(window.page, `morning-finger-${name}`);
+          await keep(tools, window.page, "finger", name);
           assert.deepEqual(await findings(window.page, APP), [], name);
         };
         const decided = await decideMorning({ window, windows: [desktop, window], folder, business, kind: "finger", look });
@@ -66,7 +66,23 @@ export function morningChecks(check) {
   return async () => prepared?.close();
 }
 
-/** What of the day is kept as an approved picture. */
-const PICTURED = { mouse: ["queue", "fraud", "several"], keyboard: ["high-risk", "edit"], finger: ["queue", "fraud"] };
-/** The sidebar. */
-const CLIP = { clip: { x: 679, y: 0, width: 421, height: 640 } };
+/** What of the day is kept as an approved picture: a part of the page, or null for the panel's top. It must not depend on how far was scrolled. */
+const PICTURED = {
+  mouse: { queue: null, several: "dialog[open]", "high-risk": ".ae-question" },
+  keyboard: { queue: null, edit: ".ae-edit", "high-risk": ".ae-question" },
+  finger: { queue: null },
+};
+
+async function keep(tools, page, kind, name) {
+  const part = PICTURED[kind][name];
+  if (part === undefined) return;
+  const options = part === null ? { clip: await panelTop(page), mask: [page.locator(".ae-banner")] } : {};
+  await tools.picture(part === null ? page : page.locator(part), `morning-${kind}-${name}`, options);
+}
+
+/** As much of the panel as every window shows. */
+const panelTop = (page) =>
+  page.evaluate(() => {
+    const { x, y, width } = document.querySelector(".ae-panel").getBoundingClientRect();
+    return { x, y, width, height: 560 };
+  });

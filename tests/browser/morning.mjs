@@ -129,7 +129,7 @@ export async function decideMorning({ window, windows = [window], folder, busine
   await answerQuestions(folder);
   const iris = await idOf("Iris Films");
   const juniper = await idOf("Juniper Gardens");
-  assert.ok((await page.$$(".ae-card")).length >= 13, "a card for each request");
+  await page.waitForFunction(() => document.querySelectorAll(".ae-card").length === 13);
   await look("queue");
 
   const lookalike = await idOf("Harbour & Sons");

@@ -2,7 +2,7 @@
  * Owns: approved pictures: what a page looks like is compared with what a person has looked at and approved.
  * Never: approving by itself; `node tests/browser/run.mjs --approve` does, and git shows what changed.
  *
- * A point counts as different when it differs clearly from every point beside its place in the other picture, in both directions: letters
+ * A point counts as different when it lies clearly outside of what stands beside its place in the other picture, in both directions: letters
  * that are smoothed a little differently pass; a colour, a moved button or another word do not.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,9 +12,9 @@ import { fileURLToPath } from "node:url";
 const APPROVED = fileURLToPath(new URL("approved", import.meta.url));
 const OUTPUT = fileURLToPath(new URL("output", import.meta.url));
 /** Of 255, per colour: less is smoothing. */
-const CLEARLY = 48;
-/** Part of the points that may differ. */
-const TOLERATED = 0.001;
+const CLEARLY = 24;
+/** Part of the points that may differ: fifty of a sidebar's. */
+export const TOLERATED = 0.0002;
 
 /** Runs in a page: the part of points that differ, and a picture with them marked red over the paled new one. */
 async function difference([approved, now, clearly]) {
@@ -30,15 +30,23 @@ async function difference([approved, now, clearly]) {
   const [a, b] = [await load(approved), await load(now)];
   if (a.width !== b.width || a.height !== b.height) return { size: `${b.width} x ${b.height} instead of ${a.width} x ${a.height}`, part: 1, marked: now };
   const { width, height } = a;
+  /** Between the darkest and the brightest of the points beside its place, or nearly so. */
   const near = (from, to, x, y) => {
-    const at = (y * width + x) * 4;
+    const low = [255, 255, 255];
+    const high = [0, 0, 0];
     for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v += 1) {
       for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u += 1) {
-        const other = (v * width + u) * 4;
-        if ([0, 1, 2].every((colour) => Math.abs(from[at + colour] - to[other + colour]) <= clearly)) return true;
+        for (let colour = 0; colour < 3; colour += 1) {
+          const value = to[(v * width + u) * 4 + colour];
+          low[colour] = Math.min(low[colour], value);
+          high[colour] = Math.max(high[colour], value);
+        }
       }
     }
-    return false;
+    return [0, 1, 2].every((colour) => {
+      const value = from[(y * width + x) * 4 + colour];
+      return value >= low[colour] - clearly && value <= high[colour] + clearly;
+    });
   };
   const marked = b.context.createImageData(width, height);
   let count = 0;
@@ -89,6 +97,6 @@ export function pictures(browser, approve) {
     if (!found) throw new Error(`There is no approved picture "${name}". ${how}`);
     if (found.part <= TOLERATED) return;
     writeFileSync(marked, Buffer.from(found.marked, "base64"));
-    throw new Error(`The picture "${name}" looks different: ${found.size ?? `${(found.part * 100).toFixed(2)}% of it, marked in ${name}.different.png`}. ${how}`);
+    throw new Error(`The picture "${name}" looks different: ${found.size ?? `${(found.part * 100).toFixed(3)}% of it, marked in ${name}.different.png`}. ${how}`);
   };
 }

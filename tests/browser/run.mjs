@@ -16,6 +16,7 @@ import { startHost } from "./app/vault.mjs";
 import { checks } from "./checks.mjs";
 import { morningChecks } from "./morning-checks.mjs";
 import { DRAWING, lettersReady, stylesheet } from "./looks.mjs";
+import { pictureChecks } from "./picture-checks.mjs";
 import { pictures } from "./pictures.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -52,6 +53,9 @@ let started = null;
 /** Windows of Obsidian, for the checks that need one. */
 const host = () => (started ??= startHost(browser));
 
+/** Scenes that are kept as approved pictures. */
+const KEPT = ["few-dark-unfolded", "paused-light", "empty-light", "stopped-dark", "contrast-light", "contrast-dark", "edit-problems", "zoom"];
+
 /** A page of a size and theme with the harness in it; every error on it fails the check. */
 async function open({ width = 420, height = 900, theme = "light", scale = 1, contrast = false, phone = false } = {}) {
   const context = await browser.newContext({
@@ -71,7 +75,7 @@ async function open({ width = 420, height = 900, theme = "light", scale = 1, con
   await page.evaluate((name) => document.body.classList.add(`theme-${name}`), theme);
   await page.addScriptTag({ content: code });
   await lettersReady(page);
-  return { page, errors, shot: (name) => page.screenshot({ path: join(output, `${name}.png`) }) };
+  return { page, errors, shot: (name) => (KEPT.includes(name) ? tools.picture(page, name, { clip: { x: 0, y: 0, width, height: Math.min(height, 640) } }) : tools.shot(page, name)) };
 }
 
 const tools = { host, picture: pictures(browser, process.argv.includes("--approve")), shot: (page, name) => page.screenshot({ path: join(output, `${name}.png`) }) };
@@ -80,6 +84,7 @@ let passed = 0;
 let failed = 0;
 const [only = ""] = process.argv.flatMap((word) => /^--only=(.*)$/.exec(word)?.[1] ?? []);
 const all = checks({ root, output, launch, host, picture: process.argv.includes("--picture") });
+pictureChecks((name, run) => all.push([name, run]));
 const endMorning = morningChecks((name, run) => all.push([name, run]));
 for (const [name, check] of all.filter(([named]) => named.includes(only))) {
   try {
