@@ -1,0 +1,22 @@
+/**
+ * Owns: a certificate that signed itself, for 127.0.0.1, as a small server on a desk has one. It protects nothing and is valid until 2126.
+ * Never: used outside tests.
+ */
+export const SELF_SIGNED = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgox7DAMB75BBEjp5u
+Fim4IbG+wYUFqTgmiyp5Tg8+VR6hRANCAATVAuz4F3gf20s0uUddpzfu8o6ooPRY
+5xaY50JPIN4zDfGJP+LyB4hOFmiKd+3kx32RF1zF+O64tZ9PAklnUAbU
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBkTCCATagAwIBAgIUExsrm2QutvMfxv0ppSb7z4ZEPlwwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMjIxMDk0NFoYDzIxMjYxMDI5
+MjEwOTQ0WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATVAuz4F3gf20s0uUddpzfu8o6ooPRY5xaY50JPIN4zDfGJP+LyB4hO
+FmiKd+3kx32RF1zF+O64tZ9PAklnUAbUo2QwYjAdBgNVHQ4EFgQUIZRaoXnput9w
+xu/vMsFO6v3q7U8wHwYDVR0jBBgwFoAUIZRaoXnput9wxu/vMsFO6v3q7U8wDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0kAMEYC
+IQD9cLNQpdDCBYwPYtbeFTKiAKGBTI44izQEAlfrWsBk1AIhALYq0a4zaOwU8Gwe
+Z2UverugxpnxT1uK6p/j4qaVrB0E
+-----END CERTIFICATE-----`,
+};
