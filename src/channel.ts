@@ -81,8 +81,8 @@ export type Outcome =
   | { kind: "busy"; problem: Problem; retry_after_ms: number | null }
   | { kind: "unknown"; problem: Problem };
 
-/** `absent` only if certain. */
-export type Finding = { kind: "done"; receipt: Receipt } | { kind: "absent" } | { kind: "unclear"; problem: Problem };
+/** `absent` only if certain; `problem` says why, where the service told more than that there is nothing. */
+export type Finding = { kind: "done"; receipt: Receipt } | { kind: "absent"; problem?: Problem } | { kind: "unclear"; problem: Problem };
 
 export interface Attempt {
   /** The action's id: stored on the service's record where the service allows it. */
@@ -144,7 +144,7 @@ export interface OperationSpec<P extends JsonObject> {
   /** The note's fields laid over the payload: what the owner edited. Goes through `parse` again. */
   fromFields(payload: P, fields: JsonObject): Json;
   /** Reads only. `action`: its id, since what the service holds of the same series is no duplicate. */
-  facts(payload: P, call: Call, action: string): Promise<Facts>;
+  facts(payload: P, call: Call, action?: string): Promise<Facts>;
   /** Read-only checks for dry run: sentences that say what would happen or what would be refused. */
   rehearse(payload: P, attempt: Attempt, call: Call): Promise<{ ok: boolean; findings: string[] }>;
   /** One irreversible request, one attempt, never retries. `remember` is on disk when it returns. */

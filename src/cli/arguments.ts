@@ -33,6 +33,8 @@ export const COMMANDS: Record<string, CommandShape> = {
   renew: { usage: "renew ID", positionals: [1, 1], options: {} },
   resend: { usage: "resend ID", positionals: [1, 1], options: {} },
   resolve: { usage: "resolve ID --happened | --not", positionals: [1, 1], options: { happened: { type: "boolean" }, not: { type: "boolean" } } },
+  repeat: { usage: "repeat ID --every E --from DATE [--until DATE]", positionals: [1, 1], options: { every: { type: "string" }, from: { type: "string" }, until: { type: "string" } } },
+  schedule: { usage: "schedule ID --pause | --resume | --stop", positionals: [1, 1], options: { pause: { type: "boolean" }, resume: { type: "boolean" }, stop: { type: "boolean" } } },
   pause: { usage: "pause [--reason T]", positionals: [0, 0], options: { reason: { type: "string" } } },
   resume: { usage: "resume", positionals: [0, 0], options: {} },
   device: { usage: "device", positionals: [0, 0], options: {} },

@@ -190,6 +190,8 @@ export const commands: Record<string, Command> = {
   renew: typed("renew"),
   resend: typed("resend"),
   resolve: typed("resolve"),
+  repeat: typed("repeat"),
+  schedule: typed("schedule"),
   pause: typed("pause"),
   resume: typed("resume"),
   takeover,

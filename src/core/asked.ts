@@ -4,6 +4,7 @@
  */
 import { STATUSES, type Status } from "./action";
 import { isObject, type Json, type JsonObject } from "./json";
+import { EVERY } from "./recurring";
 import { isDate } from "./schedule";
 import type { Answer, Wish } from "./wish";
 
@@ -43,6 +44,19 @@ export const TYPED = {
     const fields = typedFields(text("fields") ?? "");
     return fields === null ? wrong('The changed fields are missing: they are written as JSON, e.g. {"due_date":"2026-12-31"}.') : { kind: "edit", id, fields };
   },
+  repeat: ({ id, text }: Words): Wish | Wrong => {
+    const [every, first, until] = [EVERY.find((word) => word === text("every")), text("from"), text("until")];
+    if (every === undefined) return wrong(`Say how often: every ${EVERY.join(", ")}.`);
+    if (first === null || !isDate(first)) return wrong("Say from which day, e.g. 2026-12-01.");
+    if (until !== null && !isDate(until)) return wrong("The last day looks like 2027-12-01.");
+    return { kind: "repeat", of: id, rhythm: { every, first, until } };
+  },
+  schedule: ({ id, flag }: Words): Wish | Wrong => {
+    const wanted = (["pause", "resume", "stop"] as const).filter(flag);
+    const [one] = wanted;
+    if (one === undefined || wanted.length > 1) return wrong("Say which one it is: pause, resume or stop.");
+    return { kind: "schedule", of: id, status: ({ pause: "paused", resume: "active", stop: "stopped" } as const)[one] };
+  },
   pause: ({ text }: Words): Wish => ({ kind: "pause", reason: text("reason") ?? "paused from the command line" }),
   resume: (): Wish => ({ kind: "resume" }),
 };
@@ -81,5 +95,7 @@ export function unknownAction(id: string): string {
 
 /** What is printed of an answer. */
 export function answered(wish: Wish, { status }: Answer): JsonObject {
+  if (wish.kind === "repeat") return { of: wish.of, status: status ?? "requested" };
+  if (wish.kind === "schedule") return { of: wish.of, schedule: wish.status };
   return "id" in wish ? { id: wish.id, status: status ?? "requested" } : { paused: wish.kind === "pause" };
 }

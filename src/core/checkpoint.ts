@@ -10,6 +10,9 @@ const DAY_MS = 86_400_000;
 /** How long a start must remember things, days. Message ids outlive the longest absence that a dated search bridges (PRODUCT G2). */
 const KEEP = { observations: 30, recent: 90, started: 32, requests: 60, reported: 400, quarantined: 90 } as const;
 
+/** Senders that are remembered, newest first. */
+const MOST_CONTACTS = 2_000;
+
 /** A checkpoint: the state without what no start needs any more. `now` is the time of the checkpoint's line. */
 export function checkpoint(state: State, now: Date): JsonObject {
   const kept = structuredClone(state);
@@ -22,8 +25,11 @@ export function checkpoint(state: State, now: Date): JsonObject {
   const needed = new Set([...open, ...planned, ...[...open].flatMap((id) => kept.actions[id]?.proposal.depends_on ?? [])]);
   kept.actions = Object.fromEntries(Object.entries(kept.actions).filter(([id, { proposal }]) => needed.has(id) || open.has(proposal.origin.id ?? "")));
   kept.observations = Object.fromEntries(
-    Object.entries(kept.observations).filter(([, seen]) => seen.filed === null || seen.filed.later !== null || seen.filed.as === "clarification" || young(seen.at, KEEP.observations, newest)),
+    Object.entries(kept.observations).filter(([, seen]) => seen.filed === null || seen.filed.later !== null || seen.filed.as === "clarification" || seen.filed.actions.some((id) => open.has(id)) || young(seen.at, KEEP.observations, newest)),
   );
+  // A stopped one is needed while its approval is: it must not begin again.
+  kept.schedules = Object.fromEntries(Object.entries(kept.schedules).filter(([id, { status }]) => status !== "stopped" || kept.actions[id] !== undefined));
+  kept.contacts = Object.fromEntries(Object.entries(kept.contacts).sort(([, a], [, b]) => b.at.localeCompare(a.at)).slice(0, MOST_CONTACTS));
   kept.started = kept.started.filter((entry) => young(entry.at, KEEP.started));
   kept.recent = kept.recent.filter((entry) => young(entry.at, KEEP.recent));
   kept.requests = Object.fromEntries(Object.entries(kept.requests).filter(([, at]) => young(at, KEEP.requests)));

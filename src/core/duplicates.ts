@@ -5,10 +5,19 @@
 import type { DuplicateKeys, Money } from "./action";
 import type { Sign } from "./draft";
 import { compare } from "./money";
+import { seriesOf } from "./recurring";
 import type { Recent } from "./state";
 
 const WINDOW_DAYS = 30;
 const DAY_MS = 86_400_000;
+
+/** A person approved that the same comes again: of a schedule's period only what was made for the very same days is a duplicate. */
+const SERIES_WINDOW_DAYS = 3;
+
+/** How far back something alike is a duplicate of this action, days. */
+export function windowDays(action: string): number {
+  return seriesOf(action) === null ? WINDOW_DAYS : SERIES_WINDOW_DAYS;
+}
 
 const sameMoney = (a: Money | null, b: Money | null): boolean =>
   a !== null && b !== null && a.currency === b.currency && compare(a.amount, b.amount) === 0;
@@ -35,11 +44,12 @@ function likeness(candidate: Candidate, earlier: Recent): string | null {
  * that are alike the later one carries the sign; the earlier one only once the later exists at the service.
  */
 export function findDuplicate(candidate: Candidate, recent: readonly Recent[], now: Date): Sign | null {
+  const series = seriesOf(candidate.id);
   const own = recent.findIndex((entry) => entry.action === candidate.id);
   const alike = recent
     .filter((earlier, index) => own === -1 || index < own || (index > own && earlier.label !== null))
-    .filter((earlier) => earlier.type === candidate.type)
-    .filter((earlier) => now.getTime() - Date.parse(earlier.at) < WINDOW_DAYS * DAY_MS)
+    .filter((earlier) => earlier.type === candidate.type && (series === null || !earlier.action.startsWith(series)))
+    .filter((earlier) => now.getTime() - Date.parse(earlier.at) < windowDays(candidate.id) * DAY_MS)
     .map((earlier) => ({ earlier, why: likeness(candidate, earlier) }))
     .findLast(({ why }) => why !== null);
   if (!alike) return null;

@@ -6,6 +6,7 @@ import type { Decision, Mode, Problem, Proposal, Receipt, Verdict } from "./acti
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
 import type { PolicyFacts } from "./policy";
+import type { ScheduleState, ScheduleStatus } from "./recurring";
 
 /** A proposal with its judgement: enough to decide on and to run. */
 export interface Judged {
@@ -21,7 +22,25 @@ export interface Judged {
   expires_at: string;
 }
 
-export type FiledAs = "note" | "action" | "clarification" | "nothing";
+/** `case`: it belongs to the open case of another mail, `of`. */
+export type FiledAs = "note" | "action" | "clarification" | "case" | "nothing";
+
+export interface Filing {
+  id: string;
+  as: FiledAs;
+  kind: string;
+  note: string | null;
+  actions: string[];
+  reason: string;
+  later: string | null;
+  /** What a clarification asked for, also once it was answered. */
+  asked?: string[];
+  of?: string;
+  /** What a mail of a case says, for the case's card. */
+  signs?: Sign[];
+  /** Who wrote it, with hashes of the bank accounts that the mail names. */
+  contact?: { email: string; name: string; accounts: string[] };
+}
 
 export interface Events {
   /** First line of every day's file: everything a start needs, so that a start reads at most two files. */
@@ -38,11 +57,11 @@ export interface Events {
   alive: { jobs: string[] };
   torn_tail_cut: { bytes: number };
 
-  observed: { id: string; source: string; at: string; hash: string; thread: string | null; subject: string; from: string };
+  observed: { id: string; source: string; at: string; hash: string; thread: string | null; subject: string; from: string; message_id?: string };
   /** A page is in: the next look starts here. */
   cursor_moved: { watcher: string; cursor: string; observed: number; skipped: number };
   /** Where an observation went. A clarification stays open until what was asked is answered. */
-  filed: { id: string; as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null; asked?: string[] };
+  filed: Filing;
 
   proposed: Judged;
   /** `by` person: the content changed. `by` employee: a draft was planned again with better facts. `fields`: what the person wrote. */
@@ -83,6 +102,11 @@ export interface Events {
   note_quarantined: { path: string; hash: string; why: string };
   /** A request file of another device or process was entered (once). `same`: names its content, whatever its file is called. */
   requested: { name: string; same?: string; kind: string; ok: boolean; answer: string };
+
+  /** A schedule that a person approved is in force (the action is its approval). `replaces`: the schedule that it was changed from. */
+  schedule_begun: Omit<ScheduleState, "status" | "why"> & { replaces: string | null };
+  /** Paused, going on, or stopped for good. `through`: what lies before is not made up for. */
+  schedule_set: { by: string; status: ScheduleStatus; why: string; through: string | null };
 
   paused: { by: string; reason: string };
   resumed: { by: string };

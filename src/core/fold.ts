@@ -5,8 +5,12 @@
 import { dataOf, isEvent, type Line } from "./record";
 import type { EventName, Events, Judged } from "./event";
 import { next, type Move } from "./lifecycle";
+import { readPeriodId } from "./recurring";
 import type { Problem, Receipt } from "./action";
 import { ImpossibleMove, isMove, movable, statusOf, type ActionState, type DeliveryState, type State } from "./state";
+
+/** Bank accounts of one sender that are remembered. */
+const MOST_ACCOUNTS = 12;
 
 function newDelivery(): DeliveryState {
   return { status: "waiting", attempts: 0, started_at: null, remembered: {}, receipt: null, problem: null, again_at: null, lookups: 0, findings: [] };
@@ -102,7 +106,7 @@ function uncountStarted(state: State, action: ActionState, line: Line): void {
 
 function propose(state: State, line: Line & { event: "proposed" }): void {
   const judged = dataOf(line);
-  const { id, type, keys, money } = judged.proposal;
+  const { id, type, keys, money, origin } = judged.proposal;
   state.actions[id] = {
     ...judged,
     created_at: line.timestamp,
@@ -118,6 +122,10 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
     archived: false,
     touched: line.seq,
   };
+  const period = readPeriodId(origin.kind === "schedule" ? origin.id : null);
+  const schedule = period && state.schedules[period.schedule];
+  // The line of a period's action is what says that the period was dealt with: never one without the other.
+  if (schedule && (schedule.through ?? "") < period.date) schedule.through = period.date;
   state.recent.push({ action: id, at: line.timestamp, type, keys, money, label: null });
 }
 
@@ -144,16 +152,20 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
     turn(state, line);
   },
   observed(state, data) {
-    const { id, at, source, hash, thread } = data;
-    state.observations[id] = { at, source, hash, thread, filed: null };
+    const { id, at, source, hash, thread, message_id } = data;
+    state.observations[id] = { at, source, hash, thread, ...(message_id !== undefined && { message_id }), filed: null };
   },
   cursor_moved(state, data, line) {
     const { watcher, cursor, observed, skipped } = data;
     state.cursors[watcher] = { cursor, at: line.timestamp, observed, skipped };
   },
-  filed(state, { id, ...filed }) {
+  filed(state, { id, contact, ...filed }) {
     const seen = state.observations[id];
-    if (seen) seen.filed = filed;
+    if (!seen) return;
+    seen.filed = filed;
+    if (!contact || contact.email === "") return;
+    const { first = id, accounts = [] } = Object.hasOwn(state.contacts, contact.email) ? (state.contacts[contact.email] ?? {}) : {};
+    state.contacts[contact.email] = { name: contact.name, first, at: seen.at, accounts: [...new Set([...accounts, ...contact.accounts])].slice(-MOST_ACCOUNTS) };
   },
   remembered(_state, data, line, action) {
     const delivery = action?.deliveries[line.delivery ?? ""];
@@ -177,6 +189,15 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   requested(state, { name, same }, line) {
     state.requests[name] = line.timestamp;
     if (same !== undefined) state.requests[same] = line.timestamp;
+  },
+  schedule_begun(state, { replaces, ...schedule }, line) {
+    const old = state.schedules[replaces ?? ""];
+    if (old) Object.assign(old, { status: "stopped", why: "It was replaced by a changed one." });
+    if (line.action_id !== null) state.schedules[line.action_id] = { ...schedule, status: "active", why: "" };
+  },
+  schedule_set(state, { status, why, through }, line) {
+    const schedule = state.schedules[line.action_id ?? ""];
+    if (schedule) Object.assign(schedule, { status, why, through });
   },
   paused(state, { by, reason }, line) {
     state.paused = { by, reason, at: line.timestamp };

@@ -6,7 +6,7 @@
  * it; a time that comes twice (autumn) means the first one. So nothing scheduled is skipped and nothing runs twice.
  */
 import { tz, tzOffset } from "@date-fns/tz";
-import { addDays as addDaysTo, isValid, startOfISOWeek } from "date-fns";
+import { addDays as addDaysTo, addMonths as addMonthsTo, isValid, startOfISOWeek } from "date-fns";
 
 /** A formatter with all languages costs 16 kB; notes and cards are in one. */
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -32,6 +32,11 @@ export function isDate(text: string): boolean {
 /** The date `days` later (negative: earlier): ("2026-12-31", 1) -> "2027-01-01". */
 export function addDays(date: string, days: number): string {
   return toText(addDaysTo(toUtc(date), days, UTC));
+}
+
+/** The date `months` later; where that month has no such day, its last one: ("2026-01-31", 1) -> "2026-02-28". */
+export function addMonths(date: string, months: number): string {
+  return toText(addMonthsTo(toUtc(date), months, UTC));
 }
 
 /** Monday of the date's week. */

@@ -4,9 +4,11 @@
  */
 import type { Decision, DuplicateKeys, Money, Problem, Receipt, Status } from "./action";
 import type { Realm } from "./record";
-import type { EventName, FiledAs, Judged } from "./event";
+import type { EventName, Filing, Judged } from "./event";
+import type { Contact } from "./known";
 import type { JsonObject } from "./json";
 import { MOVES, next, overall, type Move } from "./lifecycle";
+import type { ScheduleState } from "./recurring";
 
 export interface DeliveryState {
   status: Status;
@@ -47,8 +49,10 @@ export interface ObservationState {
   source: string;
   hash: string;
   thread: string | null;
+  /** Its own Message-ID, by which answers name it. */
+  message_id?: string;
   /** Null until it is filed: an observation that was not filed is filed at the next start. */
-  filed: { as: FiledAs; kind: string; note: string | null; actions: string[]; reason: string; later: string | null; asked?: string[] } | null;
+  filed: Omit<Filing, "id" | "contact"> | null;
 }
 
 /** What was proposed lately, for duplicates (30 days) and for our own record of who was paid (90 days). */
@@ -88,11 +92,15 @@ export interface State {
   at: string;
   actions: Record<string, ActionState>;
   observations: Record<string, ObservationState>;
+  /** Senders of mail that was filed, by address. */
+  contacts: Record<string, Contact>;
   cursors: Record<string, { cursor: string; at: string; observed: number; skipped: number }>;
   started: Started[];
   recent: Recent[];
   requests: Record<string, string>;
   quarantined_notes: Record<string, { hash: string; why: string; at: string }>;
+  /** Schedules by the id of the action that approved them. */
+  schedules: Record<string, ScheduleState>;
   paused: { by: string; reason: string; at: string } | null;
   channels_paused: Record<string, { problem: Problem; at: string }>;
   services: Record<string, { ok: boolean | null; text: string; at: string }>;
@@ -113,11 +121,13 @@ export function emptyState(): State {
     at: "",
     actions: {},
     observations: {},
+    contacts: {},
     cursors: {},
     started: [],
     recent: [],
     requests: {},
     quarantined_notes: {},
+    schedules: {},
     paused: null,
     channels_paused: {},
     services: {},

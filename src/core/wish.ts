@@ -4,6 +4,7 @@
  */
 import type { Decision, Status } from "./action";
 import type { JsonObject } from "./json";
+import type { Rhythm, ScheduleStatus } from "./recurring";
 
 /** A decision as a person gives it. */
 export type Wish =
@@ -14,6 +15,10 @@ export type Wish =
   | { kind: "resend"; id: string }
   | { kind: "resolve"; id: string; happened: boolean }
   | { kind: "edit"; id: string; fields: JsonObject }
+  /** A schedule like this action, or a changed one: it is proposed, and decided on like everything else. */
+  | { kind: "repeat"; of: string; rhythm: Rhythm }
+  /** A schedule goes on, is paused, or is stopped for good. */
+  | { kind: "schedule"; of: string; status: ScheduleStatus }
   | { kind: "pause"; reason: string }
   | { kind: "resume" };
 

@@ -9,12 +9,15 @@ import type { NewEvent } from "../core/event";
 import { canonical, type Json, type JsonObject } from "../core/json";
 import type { Move } from "../core/lifecycle";
 import { actionOf, ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
+import type { LedgerFiles } from "../ports";
 import type { OpenLedger } from "./ledger";
 import { facesOf } from "./faces";
 import { judgeProposal, type JudgementParts } from "./judgement";
+import { proposeSchedule, setSchedule } from "./schedules";
 
 export interface DecideParts extends JudgementParts {
   ledger: OpenLedger;
+  files: LedgerFiles;
 }
 
 const HOUR_MS = 3_600_000;
@@ -63,7 +66,8 @@ async function enterProposal(parts: DecideParts, action: ActionState, proposal: 
   const after = action.touched;
   const judged = by === "person" ? await judgeProposal(parts, proposal, true) : await judgeProposal(parts, proposal);
   const changed = differences(facesOf(parts.services, action.proposal), facesOf(parts.services, judged.proposal));
-  await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed, fields } }]);
+  const shown = by === "employee" && changed.length === 0 ? action.changed : changed;
+  await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed: shown, fields } }]);
 }
 
 /** A person's edit of an action's fields. What does not pass the gate is answered with sentences and changes nothing. */
@@ -80,6 +84,11 @@ export async function enterReplanned(parts: DecideParts, action: ActionState, pr
   const edited = editProposal(parts, proposal, action.own_fields);
   if ("problem" in edited || canonical(edited.proposal.deliveries as unknown as Json) === canonical(action.proposal.deliveries as unknown as Json)) return;
   await enterProposal(parts, action, edited.proposal, "employee", {});
+}
+
+/** Judged once more as it is, since something was learned that its card must show; an approval that stood is void. */
+export async function enterJudgedAgain(parts: DecideParts, action: ActionState): Promise<void> {
+  if (movable(action, "edited").length > 0) await enterProposal(parts, action, action.proposal, "employee", {});
 }
 
 /** Checks that a grant is allowed right now; the refusal when it is not. */
@@ -115,7 +124,7 @@ function personSaid(happened: boolean, by: string): { receipt: Receipt } | { pro
   return { problem: { code: "PERSON_SAYS_NOT", effect: "It did not happen.", cause: `${by} looked at the service.`, next: "Send it again, or reject it." } };
 }
 
-const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resume" | "resolve">, Move> = {
+const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resume" | "resolve" | "repeat" | "schedule">, Move> = {
   reject: "denied",
   undo: "undone",
   renew: "renewed",
@@ -124,7 +133,7 @@ const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resu
 
 /** What can be said of a wish without entering it: the refusal that the executor would give now, null when it may take it. */
 export function foresee(parts: Pick<DecideParts, "services" | "clock">, action: ActionState, wish: Wish, asker: Asker): Answer | null {
-  if (wish.kind === "pause" || wish.kind === "resume") return null;
+  if (!("id" in wish)) return null;
   if (wish.kind === "approve") return whyNot(parts, action, wish.fingerprint, asker);
   if (wish.kind === "edit") {
     const edited = editProposal(parts, action.proposal, wish.fields);
@@ -157,6 +166,8 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
     if (ledger.state.paused !== null) await ledger.append([{ event: "resumed", actor, data: { by: asker.by } }]);
     return entered(null, "Running again.");
   }
+  if (wish.kind === "repeat") return proposeSchedule(parts, wish, asker);
+  if (wish.kind === "schedule") return setSchedule(parts, wish, asker);
   const action = actionOf(ledger.state, wish.id);
   if (!action) return refused(`There is no open action "${wish.id}". "list" shows what there is.`);
   if (wish.kind === "edit") return enterEdit(parts, action, wish.fields);

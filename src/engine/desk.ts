@@ -6,11 +6,11 @@ import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
 import type { JsonObject } from "../core/json";
 import type { Line } from "../core/record";
-import { apply } from "../core/fold";
-import { actionOf, emptyState, statusOf, type ActionState, type State } from "../core/state";
+import { actionOf, statusOf, type ActionState, type State } from "../core/state";
 import type { Clock, LedgerFiles } from "../ports";
 import { facesOf } from "./faces";
 import { readLines } from "./history";
+import { EVER, everyAction } from "./past";
 import { mailOf } from "./intake";
 import type { Services } from "./services";
 
@@ -22,7 +22,6 @@ export interface DeskParts {
 }
 
 const CLOSED: readonly Status[] = ["done", "rejected"];
-const EVER = ["0000-01-01", "9999-12-31"] as const;
 
 function cardOf(action: ActionState, now: Date): Card {
   const { proposal, verdict } = action;
@@ -44,24 +43,6 @@ function cardOf(action: ActionState, now: Date): Card {
   };
 }
 
-/** Every action that ever was: the whole history is read, so only when it is asked for. */
-async function everyAction({ files, state }: DeskParts): Promise<ActionState[]> {
-  const all = emptyState();
-  for await (const line of readLines(files, ...EVER, () => undefined)) {
-    // Checkpoints would take closed actions away.
-    if (line.event !== "checkpoint" && line.action_id !== null) tolerantApply(all, line);
-  }
-  return Object.values({ ...all.actions, ...state().actions });
-}
-
-function tolerantApply(state: State, line: Line): void {
-  try {
-    apply(state, line);
-  } catch {
-    // A damaged history shows what can be read; "verify-log" names the damage.
-  }
-}
-
 /** Rows of what is in memory, most urgent first: what expires soonest. */
 export function openCards(parts: DeskParts): Card[] {
   return rows(parts, Object.values(parts.state().actions), null);
@@ -70,7 +51,7 @@ export function openCards(parts: DeskParts): Card[] {
 /** The same with the whole history where it is needed. `null`: everything open. */
 export async function listCards(parts: DeskParts, status: Status | "any" | null): Promise<Card[]> {
   const isOpen = status === null || !(status === "any" || CLOSED.includes(status));
-  return rows(parts, isOpen ? Object.values(parts.state().actions) : await everyAction(parts), status);
+  return rows(parts, isOpen ? Object.values(parts.state().actions) : await everyAction(parts.files, parts.state()), status);
 }
 
 function rows(parts: DeskParts, actions: readonly ActionState[], status: Status | "any" | null): Card[] {
@@ -83,7 +64,7 @@ function rows(parts: DeskParts, actions: readonly ActionState[], status: Status 
 
 /** One action in full, null when there never was one with this id. */
 export async function showAction(parts: DeskParts, id: string): Promise<Detail | null> {
-  const action = actionOf(parts.state(), id) ?? (await everyAction(parts)).find((other) => other.proposal.id === id);
+  const action = actionOf(parts.state(), id) ?? (await everyAction(parts.files, parts.state())).find((other) => other.proposal.id === id);
   if (!action) return null;
   const events: Line[] = [];
   for await (const line of readLines(parts.files, ...EVER, () => undefined)) if (line.action_id === id) events.push(line);

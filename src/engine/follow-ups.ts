@@ -6,11 +6,13 @@ import { statusOf } from "../core/state";
 import { actionsOf, attemptOf, dependencies } from "./attempt";
 import type { DecideParts } from "./decide";
 import { judgeProposal, proposalOf } from "./judgement";
+import { beginSchedule } from "./schedules";
 
 /** What naturally comes next is a proposal of its own, with a decision of its own. Repeating this proposes nothing twice. */
 export async function proposeFollowUps(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
     if (action.archived || statusOf(action) !== "done") continue;
+    await beginSchedule(parts, action);
     for (const delivery of action.proposal.deliveries) {
       const operation = parts.services.operation(delivery);
       const receipt = action.deliveries[delivery.channel]?.receipt;

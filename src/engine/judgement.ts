@@ -4,6 +4,7 @@
  */
 import type { Facts, FieldProblem, Parsed, Seed } from "../channel";
 import type { Delivery, Mode, Origin, Proposal } from "../core/action";
+import { caseSigns } from "../core/cases";
 import { findDuplicate } from "../core/duplicates";
 import type { Judged } from "../core/event";
 import { ServiceError } from "../core/failure";
@@ -12,6 +13,7 @@ import { sha256Hex } from "../core/hash";
 import type { JsonObject } from "../core/json";
 import { judge, type PolicyCase, type PolicyFacts } from "../core/policy";
 import type { State } from "../core/state";
+import { unusualAmount } from "../core/usual";
 import type { Clock } from "../ports";
 import type { Settings } from "../settings";
 import type { Services } from "./services";
@@ -65,11 +67,11 @@ export function proposalOf(parts: JudgementParts, channel: string, seed: Seed, o
   };
 }
 
-async function readFacts(parts: JudgementParts, delivery: Delivery): Promise<Facts> {
+async function readFacts(parts: JudgementParts, delivery: Delivery, action: string): Promise<Facts> {
   const operation = parts.services.operation(delivery);
   if (!operation) return { money: null, known_payee: null, unreadable: `This version does not know "${delivery.operation}" with this content.`, signs: [] };
   try {
-    return await parts.services.breakers.ask(delivery.channel, () => operation.facts(delivery.payload, parts.services.call(delivery.channel)));
+    return await parts.services.breakers.ask(delivery.channel, () => operation.facts(delivery.payload, parts.services.call(delivery.channel), action));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return { money: operation.money(delivery.payload), known_payee: null, unreadable: error.message, signs: [] };
@@ -84,7 +86,8 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
   const settings = parts.settings();
   const limits = { currency: settings.currency, automatic: settings.limits.automatic, high_risk: settings.limits.high_risk };
   const duplicate = findDuplicate(proposal, parts.state().recent, clock.now());
-  const ownSigns = [...proposal.signs, ...(duplicate ? [duplicate] : [])];
+  const unusual = unusualAmount(proposal, parts.state().recent);
+  const ownSigns = [...proposal.signs, ...caseSigns(parts.state(), proposal.origin), ...(unusual ? [unusual] : []), ...(duplicate ? [duplicate] : [])];
   const modes: Record<string, Mode> = {};
   const cases: PolicyCase[] = [];
   const known: PolicyFacts[] = [];
@@ -92,7 +95,7 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
   let longest = settings.expiry.payment_hours;
   for (const delivery of proposal.deliveries) {
     const operation = services.operation(delivery);
-    const facts = await readFacts(parts, delivery);
+    const facts = await readFacts(parts, delivery, proposal.id);
     const fromService = facts.signs.filter((sign) => !ownSigns.some((own) => own.code === sign.code));
     money ??= facts.money;
     modes[delivery.channel] = services.modeOf(delivery.channel);

@@ -9,10 +9,13 @@ import * as z from "zod/mini";
 import type { Answer, Asker, Wish } from "../core/wish";
 import { sha256Hex } from "../core/hash";
 import { canonical, type Json } from "../core/json";
+import { EVERY } from "../core/recurring";
+import { isDate } from "../core/schedule";
 import type { Ports } from "../ports";
 import { decide, type DecideParts } from "./decide";
 import { strayed, type Stray } from "./strays";
 
+const date = z.string().check(z.refine(isDate));
 const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("approve"), id: z.string(), fingerprint: z.nullable(z.string()) }),
   z.object({ kind: z.literal("reject"), id: z.string(), reason: z.string() }),
@@ -21,6 +24,8 @@ const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resend"), id: z.string() }),
   z.object({ kind: z.literal("resolve"), id: z.string(), happened: z.boolean() }),
   z.object({ kind: z.literal("edit"), id: z.string(), fields: z.record(z.string(), z.json()) }),
+  z.object({ kind: z.literal("repeat"), of: z.string(), rhythm: z.object({ every: z.enum(EVERY), first: date, until: z.nullable(date) }) }),
+  z.object({ kind: z.literal("schedule"), of: z.string(), status: z.enum(["active", "paused", "stopped"]) }),
   z.object({ kind: z.literal("pause"), reason: z.string() }),
   z.object({ kind: z.literal("resume") }),
 ]);

@@ -10,6 +10,7 @@ import { proposeFollowUps } from "./follow-ups";
 import { fileObservations, type IntakeParts } from "./intake";
 import { projectActions, projectQuarantine, type ProjectionParts } from "./projection";
 import { enterRequests } from "./requests";
+import { proposeDue } from "./schedules";
 import type { Ports } from "../ports";
 
 export interface WorkParts extends IntakeParts, NoteDecisionParts, Pick<ProjectionParts, "zone" | "log" | "projected"> {
@@ -31,6 +32,8 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   beat();
   const { proposed } = await fileObservations(parts, replan, signal);
   beat();
+  const due = await proposeDue(parts);
+  beat();
   // Before a note of something done is archived: after a power cut nothing would ask for what follows from it.
   await proposeFollowUps(parts);
   // Cards stand in the vault before anything is sent, so that what a person sees is never behind what happens.
@@ -42,7 +45,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   signal?.throwIfAborted();
   if (parts.ledger.state.seq !== shown) await projectActions(parts, await refreshed(parts, noted));
   await projectQuarantine(parts);
-  return { ...executed, decided: requested + noted.decided, proposed, questions: questionsOf(noted) };
+  return { ...executed, decided: requested + noted.decided, proposed: proposed + due, questions: questionsOf(noted) };
 }
 
 /** The first projection may have moved notes: where they are now, with what was wrong still shown. */

@@ -33,6 +33,14 @@ export const CLI_ACTIONS: Record<string, CliAction> = {
     description: "Say of an unknown outcome what you saw at the service",
     flags: { id: ID, happened: { description: "It is there" }, not: { description: "It is not there" } },
   },
+  repeat: {
+    description: "Propose the same again by a schedule; nothing repeats before you approve it",
+    flags: { id: ID, every: text("<rhythm>", "weekly, monthly, quarterly or yearly", true), from: text("<date>", "First due date, e.g. 2026-12-01", true), until: text("<date>", "Last day") },
+  },
+  schedule: {
+    description: "Pause a schedule, let it go on, or stop it for good",
+    flags: { id: ID, pause: { description: "Nothing is due meanwhile" }, resume: { description: "It goes on" }, stop: { description: "For good" } },
+  },
   pause: { description: "Send nothing until resume", flags: { reason: text("<text>", "Why; it goes into the log") } },
   resume: { description: "Go on", flags: {} },
   "check-mail": { description: "Look at the mail now", flags: {} },

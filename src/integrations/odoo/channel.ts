@@ -8,6 +8,7 @@ import { draftInvoice } from "./draft";
 import { createPartner } from "./partner";
 import { odooPlanner } from "./planner";
 import { postInvoice } from "./post";
+import { repeatable } from "./repeat";
 import { sessions } from "./session";
 
 const FIELDS: Field[] = [
@@ -35,7 +36,7 @@ export function odooChannel(): Channel {
     fields: FIELDS,
     setup: SETUP,
     check: (call) => checkOdoo(connect, call),
-    operations: { create_partner: createPartner(connect), draft_invoice: draftInvoice(connect), post_invoice: postInvoice(connect) },
+    operations: { create_partner: createPartner(connect), ...repeatable(draftInvoice(connect)), post_invoice: postInvoice(connect) },
     planner: odooPlanner(connect),
   };
 }

@@ -1,0 +1,49 @@
+/**
+ * Owns: which of Odoo's operations can be repeated by a schedule, and what of them changes from period to period (PRODUCT O6).
+ * Never: how a schedule works; every channel shares that.
+ */
+import type { Operation } from "../../channel";
+import { isObject } from "../../core/json";
+import { seriesOf } from "../../core/recurring";
+import { addDays, isDate } from "../../core/schedule";
+import { repeatSeed, repeating, type Repeats } from "../repeating";
+
+const DAY_MS = 86_400_000;
+
+/** Days from one date to another; 0 where one of them is none. */
+function daysBetween(from: unknown, to: unknown): number {
+  if (typeof from !== "string" || typeof to !== "string" || !isDate(from) || !isDate(to)) return 0;
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+/** The draft of an invoice and its schedule. Every invoice has the terms of the first, and no reference of its own: a number of one order is not that of the next. */
+export function repeatable(base: Operation): { draft_invoice: Operation; repeat_invoice: Operation } {
+  const repeats: Repeats = {
+    base,
+    name: "draft_invoice",
+    own: "repeat_invoice",
+    label: "Repeat a customer invoice",
+    prefix: "SCHEDULE_invoice",
+    dates: ["invoice_date", "due_date"],
+    on: (payload, date) => ({ ...payload, invoice_date: date, due_date: addDays(date, daysBetween(payload["invoice_date"], payload["due_date"])) }),
+    from: (payload, receipt) => {
+      const { partner } = payload;
+      const made = receipt?.data["partner_id"];
+      const known = isObject(partner) && partner["kind"] === "known" ? partner : isObject(partner) && typeof made === "number" ? { kind: "known", id: made, name: partner["name"] ?? "" } : null;
+      return known === null ? "Its customer is not in Odoo yet: it can be repeated once the invoice is drafted." : { ...payload, partner: known, po_number: null };
+    },
+    keys: ({ customer_email, partner }) => {
+      const name = isObject(partner) && typeof partner["name"] === "string" ? partner["name"] : "";
+      return { thread: null, po_number: null, partner: (typeof customer_email === "string" ? customer_email : name).toLowerCase() };
+    },
+  };
+  // That the last period looks like this one is what was approved. What somebody made by hand besides shows on the card that posts it.
+  const facts: Operation["facts"] = async (payload, call, action) => {
+    const found = await base.facts(payload, call, action);
+    return seriesOf(action ?? "") === null ? found : { ...found, signs: found.signs.filter(({ code }) => code !== "possible_duplicate") };
+  };
+  return {
+    draft_invoice: { ...base, facts, repeat: (payload, rhythm, receipt, replaces) => repeatSeed(repeats, payload, rhythm, receipt, replaces) },
+    repeat_invoice: repeating(repeats),
+  };
+}
