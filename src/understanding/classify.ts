@@ -17,6 +17,8 @@ export interface Hit {
   in_subject: boolean;
   /** "once", "as soon as": asked for, but not now. The sentence stands in for the condition. */
   condition: string | null;
+  /** Which of the sentence's concepts the match begins with. */
+  at: number;
 }
 
 export interface Reading {
@@ -88,7 +90,7 @@ export function hitsOf(sentence: string, language: Language, inSubject = false):
     const match = rule.matches.exec(tags);
     if (match === null || (rule.negatable && takenBack(match, read))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));
-    hits.push({ rule, sentence, in_subject: inSubject, condition: conditional ? sentence : null });
+    hits.push({ rule, sentence, in_subject: inSubject, condition: conditional ? sentence : null, at: match.index });
   }
   return hits;
 }
@@ -101,6 +103,7 @@ export function bareSubject(subject: string): { text: string; reply: boolean } {
   return { text: text.trim(), reply: text.length < subject.length };
 }
 
+const PAPERS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "MUCH", "COST", "ORDER", "PLACE", "RFQ"];
 const PRECEDENCE: MessageKind[] = ["invoice_request", "overdue_reminder", "vendor_invoice_received", "purchase_order", "quote_request", "receipt_or_payment"];
 
 function strength(hits: Hit[], says: Rule["says"]): number {
@@ -121,7 +124,8 @@ const NAMED: Partial<Record<Concept, MessageKind | null>> = { INVOICE: "invoice_
 
 /** "We cannot pay without an invoice. Please send one.": what "one" stands for, by the sentences before it and its own. */
 function referred(hit: Hit, sentences: string[], language: Language): Hit {
-  const named = sentences.flatMap((sentence) => tagged(sentence, language).concepts).findLast((concept) => NAMED[concept] !== undefined);
+  const before = sentences.flatMap((sentence) => tagged(sentence, language).concepts);
+  const named = [...before, ...tagged(hit.sentence, language).concepts.slice(0, hit.at)].findLast((concept) => NAMED[concept] !== undefined);
   const says = named === undefined ? null : (NAMED[named] ?? null);
   return says === null ? hit : { ...hit, rule: { ...hit.rule, says } };
 }
@@ -130,7 +134,7 @@ function referred(hit: Hit, sentences: string[], language: Language): Hit {
 export function classify(subject: string, fresh: string, language: Language): Reading {
   const head = bareSubject(subject);
   const sentences = sentencesOf(fresh);
-  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index + 1)], language) : hit)));
+  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)));
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
@@ -175,8 +179,9 @@ export function classify(subject: string, fresh: string, language: Language): Re
   }
   const next = Math.max(1.4, ...PRECEDENCE.filter((candidate) => candidate !== kind).map((candidate) => scores.get(candidate) ?? 0));
   const ahead = most - next;
-  // No rule at all speaks for "other" as plainly as a plain rule speaks for its kind.
-  const confidence = kind === "other" ? (hits.length === 0 ? "sure" : "unsure") : most >= 3 && ahead >= 1.5 && !held ? "sure" : most >= 3 && ahead > 0.5 && !held ? "likely" : "unsure";
+  // A mail that does not even name the papers is something else for sure; one that does may ask in words that no rule knows.
+  const named = hits.length > 0 || [head.text, ...sentences].some((sentence) => tagged(sentence, language).concepts.some((concept) => PAPERS.includes(concept)));
+  const confidence = kind === "other" ? (hits.length > 0 ? "unsure" : named ? "likely" : "sure") : most >= 3 && ahead >= 1.5 && !held ? "sure" : most >= 3 && ahead > 0.5 && !held ? "likely" : "unsure";
   const deciding = kind === "other" ? [...of("hold"), ...of("copy"), ...of("dispute")] : kind === "invoice_request" ? asks : of(kind);
   const reasons = deciding.map((hit) => `${hit.rule.name}: "${hit.sentence.slice(0, 160)}"`);
   const asking = [...new Set(deciding.filter((hit) => !hit.in_subject).map((hit) => hit.sentence))];

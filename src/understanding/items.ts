@@ -83,6 +83,7 @@ function writtenCount(text: string, words: Words): { value: string; length: numb
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
 const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])/u;
 const MULTIPLIED = /(?:^|\s)\d{1,6}\s?(?:x|×|\*)\s/;
+const JOINT_UNIT = /^\s(?:and|und|et|y|e|en|i|si)\s(?:per )?(?:hour|day|night|week|month|year|person|people|piece|boat|room|head|stunde|tag|nacht|woche|person|heure|jour|nuit|personne|hora|dia|noche|persona|ora|giorno|notte|uur|dag|nacht|persoon|godzin\w*|dzien|osob\w*|zi|noapte|persoana)(?!\p{L})/u;
 /** "We took 15 of them": counts what was named before. */
 export const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
@@ -103,7 +104,7 @@ const RATE = /\b(?:at )?(?:a |an |the |our |your |my )?(?:(?:hourly|daily|day|ho
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
 const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]+(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
-const LEAD = /^(?:(?:it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
+const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
 const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
@@ -184,7 +185,9 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     const found = unitAt(after, words);
     const joint = words.each.exec(after);
     // "45 EUR per 100": neither for one nor for all.
-    const perMany = joint !== null && /^\s*(?:[2-9]|\d{2,})(?![\d.,]*\s?[$€£])/.test(after.slice(joint[0].length));
+    // "150 pounds per boat and day": for one of two things at once.
+    const perBoth = joint !== null && JOINT_UNIT.test(/^\s*\p{L}+(\s.{0,40})/u.exec(after.slice(joint[0].length))?.[1] ?? "");
+    const perMany = perBoth || joint !== null && /^\s*(?:[2-9]|\d{2,})(?![\d.,]*\s?[$€£])/.test(after.slice(joint[0].length));
     if (perMany && figure.mark !== null) {
       spans.push([figure.start, figure.end + joint[0].length + (/^\s*[\d.,]+(?:\s\p{L}+)?/u.exec(after.slice(joint[0].length))?.[0].length ?? 0)]);
       continue;

@@ -2,7 +2,7 @@
  * Owns: all line items and totals of a mail, from tables, labelled blocks, lists and sentences, and whether they add up (PRODUCT M2).
  * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
  */
-import { sum, times } from "../core/money";
+import { compare, sum, times } from "../core/money";
 import { itemOf, mayCount } from "./items";
 import type { Item, Reading } from "./items";
 import { labelledLine, labelOf } from "./labels";
@@ -204,7 +204,9 @@ function withoutTax(piece: string, reading: Reading, result: Amounts): string {
   const money = figuresOf(piece, reading.comma).filter((figure) => figure.mark !== null && !figure.percent);
   if (tail === null || money.length !== 2 || !money.some((figure) => figure.end <= tail.index)) return piece;
   const tax = money.find((figure) => figure.start >= tail.index);
-  if (tax === undefined) return piece;
+  const [base] = money;
+  // No tax is more than what it is on: that is the sum of both.
+  if (tax === undefined || base?.value === null || tax.value === null || base === undefined || compare(tax.value, base.value) > 0) return piece;
   result.tax ??= tax.value;
   return piece.slice(0, tail.index).replace(/\s+(?:net|netto|neti|ht)\s*$/i, "");
 }

@@ -22,9 +22,16 @@ export type Lexicon = Map<string, Entry[]>;
 /** Nouns that people use in English whatever the language of the mail. */
 const BORROWED: Concept[] = ["INVOICE", "BILLING", "QUOTE", "QUOTING"];
 
+/** "env(iar|ie)(|me|nos)" as the six words it stands for. */
+function expanded(phrase: string): string[] {
+  const group = /\(([^()]*)\)/.exec(phrase);
+  if (group === null) return [phrase];
+  return (group[1] ?? "").split("|").flatMap((option) => expanded(phrase.slice(0, group.index) + option + phrase.slice(group.index + group[0].length)));
+}
+
 /** Phrases apart, those with "you" and "what is" as people also type them. */
 function spellings(phrases: string): string[] {
-  return phrases.split(",").flatMap((phrase) => {
+  return phrases.split(",").flatMap(expanded).flatMap((phrase) => {
     const short = phrase.replace(/\byou\b/g, "u").replace(/\byour\b/g, "ur");
     return [phrase, short, phrase.replace(/\bwhat is\b/, "what's"), phrase.replace(/\bwhat is\b/, "whats")].filter((spelling, index, all) => all.indexOf(spelling) === index);
   });
@@ -66,6 +73,7 @@ const NUMBER = /^\d[\d.,']*$/;
 /** "20k", "5pcs": a number with its unit, not the name of a document. */
 const COUNTED = /^\d[\d.,']*\p{L}{1,4}$/u;
 const HAS_DIGIT = /\d/;
+const ASKS = /[?？]["')\]\s]*$/;
 const NAME_BEFORE = new Set(["hi", "hello", "dear", "hey", "is", "im", "i'm", "uncle", "mr", "for", "from", "with", "and", "that", "told", "ask", "asked", "see", "to", "cc"]);
 
 /** "Send Bill the deck": what is handed to a person. */
@@ -133,6 +141,10 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
     else concepts.push("OTHER");
     at += 1;
   }
+  if (ASKS.test(sentence)) {
+    concepts.push("ASK");
+    starts.push(words.length);
+  }
   const settled = concepts.map((concept, index) =>
     concept === "BILLING" || concept === "QUOTING" ? settle(concept, concepts[index - 1], concepts[index + 1]) : concept,
   );
@@ -155,7 +167,8 @@ export function pattern(source: string): RegExp {
       })
       .join("");
   const parts = source.split(/\s+/).map((element) => {
-    if (element === "^" || element === "$") return element;
+    if (element === "^") return element;
+    if (element === "$") return `[${code("ASK")}]?$`;
     if (element.startsWith("@")) return `(?:^|[^${classOf(element.slice(1))}])`;
     if (element.startsWith("!")) return `(?![${classOf(element.slice(1))}])`;
     if (element.startsWith("~")) {

@@ -21,6 +21,8 @@ export interface Candidate {
 
 const OBJECTS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
 const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
+/** "Logo redesign: $650": a line with nothing but a thing and its price. */
+const PRICED_LINE = /^[^:.!?=]{2,70}\s?[:=–-]\s*(?:[A-Z]{2,3}\s?)?[$€£¥₹]?\s?\d[\d.,']*(?:\s?(?:[$€£¥₹]|[A-Z]{3}|euros?|lei|zł))?(?:\/-)?[.,;]?$/;
 /** Where the invoice goes, behind what it is for. */
 const ADDRESSED = /[,\s]+(?:(?:it )?(?:should|must|can|is to|needs to) (?:be )?)?(?:addressed|made out|billed|sent|mailed|e-?mailed|go|issued) to\b.{0,200}$/iu;
 /** Words behind which nothing is named any more. */
@@ -47,11 +49,15 @@ function behindRequest(sentence: Tagged): string | null {
   const asksPrice = deed || ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && joint === -1);
   const colon = sentence.text.indexOf(":", offsetOf(sentence, first));
   const named = colon === -1 ? null : nameOf(sentence.text.slice(offsetOf(sentence, first + (sentence.concepts[first + 1] === "US" ? 2 : 1)), colon));
-  const listed = colon !== -1 && (joint === -1 || colon < offsetOf(sentence, joint) || /^[^:]{3,60}:\s*\d/.test(sentence.text.slice(offsetOf(sentence, joint))));
+  const listed = colon !== -1 && (joint === -1 || colon < offsetOf(sentence, joint) || /^[^:]{3,80}:\s*(?:\d|\p{Ll}[\p{L} -]{2,30}\s(?:[A-Z]{3}\s?)?[$€£]?\d)/u.test(sentence.text.slice(offsetOf(sentence, joint))));
   if (listed && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named) || /\d.*\p{Ll}{3}/u.test(sentence.text.slice(colon).replace(MONEY_WORDS, " ")))) return sentence.text.slice(colon + 1).trim();
   // "Can we have the glass invoiced", "stellen Sie uns das Logo in Rechnung": the thing stands before.
+  const wish = sentence.concepts.findLastIndex((concept: Concept, index: number) => index < first && ["NEED", "CAN_YOU", "YOU_MAY", "PLEASE", "SEND", "US"].includes(concept));
+  // "Je mag de 3 filmpjes factureren à 250 euro": thing before, price behind.
+  if (wish !== -1 && sentence.concepts[first] === "BILL" && ["NUMBER", "COUNT"].some((concept) => sentence.concepts.slice(wish + 1, first).some((own) => own === concept)) && !sentence.concepts.slice(0, first).includes("MONEY")) {
+    return `${sentence.text.slice(offsetOf(sentence, wish + 1), offsetOf(sentence, first))}${sentence.text.slice(offsetOf(sentence, first + 1))}`.trim();
+  }
   if (joint === -1 && ["BILL", "BILLED"].includes(sentence.concepts[first] ?? "OTHER")) {
-    const wish = sentence.concepts.findLastIndex((concept: Concept, index: number) => index < first && ["NEED", "CAN_YOU", "PLEASE", "SEND", "US"].includes(concept));
     if (wish !== -1 && first - wish > 1) return sentence.text.slice(offsetOf(sentence, wish + 1), offsetOf(sentence, first)).trim();
     if (sentence.concepts[first] === "BILLED") return null;
   }
@@ -91,7 +97,7 @@ export function candidates(fresh: string, asking: string[], language: Language):
       continue;
     }
     list = /[:：]$/.test(line) && sentencesOf(line).some((sentence) => asking.includes(sentence)) ? "announced" : "closed";
-    const structured = BULLET.test(line) || labelledLine(line) !== null || /\s{3,}\S+\s{3,}/.test(line);
+    const structured = BULLET.test(line) || (PRICED_LINE.test(line) && !sentencesOf(line).some((sentence) => asking.includes(sentence))) || labelledLine(line) !== null || /\s{3,}\S+\s{3,}/.test(line);
     if (structured) {
       result.push({ text: line, place: "listed" });
       continue;
@@ -194,7 +200,7 @@ function accepted(fresh: string, language: Language): string | null {
   return null;
 }
 
-const EMPTY: Concept[] = ["INVOICE", "REQUEST", "PLEASE", "SEND", "FOR", "THE", "BILL", "QUOTE", "PRICE", "ORDER", "ID", "NUMBER", "MONEY", "TO", "US", "YOUR", "OUR", "AND", "NEED", "CAN_YOU", "WE", "YOU"];
+const EMPTY: Concept[] = ["INVOICE", "REQUEST", "PLEASE", "SEND", "FOR", "THE", "BILL", "QUOTE", "PRICE", "ORDER", "ID", "NUMBER", "MONEY", "TO", "US", "YOUR", "OUR", "AND", "NEED", "CAN_YOU", "WE", "YOU", "ASK"];
 
 const PAPER: Concept[] = ["INVOICE", "BILL", "BILLED"];
 const DEEDS: Concept[] = ["SEND", "SEND_LAST", "PAY", "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "READY", "WE"];

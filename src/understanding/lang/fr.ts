@@ -14,7 +14,7 @@ export const fr: Language = {
     YOU_MAY: "vous pouvez, tu peux, libre a vous de",
     NEED: "besoin d', besoin de, ai besoin d', souhaite, souhaitons, souhaiterais, souhaiterions, voudrais, voudrions, aimerais, aimerions, desire, desirons, recherche, recherchons, attends, attendons, dans l'attente de, demande d', requiers, puis je avoir, pouvons nous avoir, pourrais je avoir, sollicite, sollicitons, il me faut, il nous faut, il me faudrait, il nous faudrait, interesse par, aurais besoin d, aurions besoin d, avons besoin d, avons besoin de, aurais besoin de, aurions besoin de, dans l attente de, attente de votre, attendons toujours, il manque",
     WANT_TO: "devons, dois, allons",
-    SEND: "envoyer, envoyez, envoie, faire parvenir, faites, adresser, adressez, transmettre, transmettez, emettre, emettez, etablir, etablissez, preparer, preparez, fournir, fournissez, editer, editez, faire, communiquer, communiquez, rediger, remettre, proposer, proposez, realiser, mail, emets, emette, etablis, etablisse, prepare, fais, fasse, transmets, adresse, fournis, faire suivre, faites suivre, faites parvenir, transmettiez, envoyiez, delivrer, delivrez, sortir, indiquer, indiquez, donner, donnez, dire, donne, etablissiez, recevoir, obtenir, m'avoir",
+    SEND: "(envoy|adress|prepar|edit|communiqu|propos|indiqu|donn|delivr|transfer)(er|ez|iez), (prepar|adress|donn)e, (transmett|emett|remett|fourniss|etabliss)(re|ez|e|iez), (etabl|fourn|obten|sort)ir, (emet|transmet|etabli|fourni|remet)s, (faire|faites|fasse|fassiez|fais) (parvenir|suivre|passer), fai(re|tes|s), (rediger|dire|mail|fasse|recevoir|realiser), envoie, m'avoir",
     GET: "recevoir, obtenir, avoir",
     RECEIVED: "recu, avons recu, ai recu",
     SENT: "envoye, emis, transmis, adresse, etabli",

@@ -14,7 +14,7 @@ export const pt: Language = {
     YOU_MAY: "ja pode, ja podem, voces ja podem, pode ja",
     NEED: "preciso, precisamos, precisava, precisavamos, gostaria, gostariamos, quero, queremos, queria, necessito, necessitamos, solicito, solicitamos, aguardo, aguardamos, peco, pedimos, estou a espera, agradeco o envio, procuro, procuramos, tenho interesse, temos interesse, estou interessado, estamos interessados, venho solicitar, vimos solicitar, desejo, desejamos, ficamos a aguardar, fico a aguardar, falta nos, falta me",
     WANT_TO: "temos que, tenho que, devemos, vamos",
-    SEND: "enviar, envie, enviem, envia, mandar, mande, mandem, manda, emitir, emita, emitam, passar, passe, passem, fazer, faca, facam, preparar, prepare, preparem, fornecer, forneca, elaborar, elabore, remeter, gerar, gere, envio, emissao, emissao da, envio da, dar, disponibilizar, apresentar, apresente, faz, passa, emite, facam me, enviar me, enviar nos, enviem me, enviem nos, mandar me, emitem, prepara, indicar, indique, indiquem, informar, informe, informem, dizer, dar me",
+    SEND: "(envi|mand|pass|prepar|elabor|ger|d|disponibiliz|apresent|indic|inform)ar(| me| nos), (emit|remet)(ir|er)(| me| nos), (envi|mand|pass|prepar|elabor|ger|apresent|indiqu|inform)(e|em|e me|e nos|em me|em nos), (emit|remet)(a|am|e|em)(| me| nos), (envi|mand|pass|prepar)a, fa(z|zer|ca|cam|cam me|cam nos), (forneca|fornecer|envio|emissao)(| da| do), dizer",
     GET: "receber, obter, ter",
     RECEIVED: "recebi, recebemos, recebido, recebida",
     SENT: "enviado, enviada, emitido, emitida, enviamos",

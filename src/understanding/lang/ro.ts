@@ -14,7 +14,7 @@ export const ro: Language = {
     YOU_MAY: "puteti deja, puteti acum",
     NEED: "am nevoie de, avem nevoie de, as dori, am dori, dorim, doresc, solicit, solicitam, as vrea, am vrea, vreau, vrem, astept, asteptam, caut, cautam, cer, cerem, ma intereseaza, ne intereseaza, necesit, revin la solicitarea, revin cu rugamintea, am dori sa primim, as dori sa primesc, as avea nevoie de, am avea nevoie de, asteptam",
     WANT_TO: "trebuie sa, trebuie",
-    SEND: "trimiteti, trimiteti mi, trimiteti ne, trimite, trimite mi, trimiti, trimita, emiteti, emite, emita, transmiteti, transmite, faceti, faci, intocmiti, comunicati, comunica, ajutati, ajuta, ofertati, pregatiti, furnizati, dati, dati mi, eliberati, expediati, emiterea, trimiterea, transmiterea, emiti, emite mi, emite ne, emiteti mi, emiteti ne, emit, trimit, intocmesti, intocmeasca, intocmi, face, fa, fa mi, fa ne, faceti mi, faceti ne, transmite mi, transmite ne, transmiteti mi, transmiteti ne, spune mi, spuneti mi, spuneti ne, pregati, pregatesti, elibera, da mi, da ne, comunicati mi, comunicati ne, ofertezi, oferi, oferiti",
+    SEND: "(trimite|emite|transmite|face|fa|spune)(|ti)(| mi| ne), (da mi|da ne|dati|dati mi|dati ne), (intocmi|pregati|comunica|ajuta|elibera|furniza|expedia|oferi)(|ti|ti mi|ti ne), (oferta|comunica)(ti| ti ne), (emite|trimite|transmite)rea, (trimiti|trimita|emita|faci|emiti|emit|trimit|transmiti), intocmesti, intocmeasca, pregatesti, ofertezi",
     GET: "primi, primim, obtine, primesc",
     RECEIVED: "am primit, primit",
     SENT: "am trimis, trimis, emis, am emis",

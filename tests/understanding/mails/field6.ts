@@ -1,0 +1,82 @@
+/**
+ * Owns: a sixth batch of mail: requests as clients of freelancers and shops write them, hauliers and buyers in nine languages, gas traders, bookkeepers, bait.
+ * Never: mail of real people.
+ */
+import type { Example } from "./mail";
+
+const ask = { kind: "invoice_request", action: ["draft", "clarify"] as ("draft" | "clarify")[] } as const;
+const quote = { kind: "quote_request", action: "note" } as const;
+const other = { kind: "other" } as const;
+const bill = { kind: "vendor_invoice_received", action: "note" } as const;
+
+export const FIELD_SIX: Example[] = [
+  { ...ask, about: "work done, please bill", from: "Nora Fink <nora@finkmedia.example>", subject: "Work completed", body: "Hi,\nwork completed on our side, please bill.\n\nLogo redesign: $650\nBusiness cards (500 pcs): $90\nTotal: $740\n\nNora Fink\nFink Media", expect: { currency: "USD", total: "740", lines: [["Logo redesign", null, null, "650"], ["Business cards", null, null, "90"]] } },
+  { ...ask, about: "amount due on completion", from: "Carl <carl@carlprint.example>", subject: "Final invoice please", body: "Hello,\n\nThe second phase is signed off. Kindly send across the final invoice of £3,200 so that I can release payment. Our reference is CP-2209.\n\nCarl", expect: { currency: "GBP", total: "3200", reference: "CP-2209" } },
+  { ...ask, about: "two rates and hours", from: "Mo <mo@mofit.example>", subject: "March hours", body: "Hey Hannah,\nfor March we agreed on 12 hours of coaching at $70 an hour plus 3 hours of planning at $45 an hour. Send me the invoice whenever you're ready.\nMo", expect: { currency: "USD", lines: [["coaching", "12", "70", "840"], ["planning", "3", "45", "135"]] } },
+  { ...ask, about: "bill to block", from: "Procurement <buy@vestahotels.example>", subject: "PO 77120 - please invoice", body: "Dear supplier,\n\nPlease invoice against PO 77120.\n\nBill to:\nVesta Hotels Ltd\n4 Quay Street\nCork\n\nItem: Bath towels, white\nQty: 240\nUnit price: EUR 6.20\nTotal: EUR 1,488.00\n\nPayment terms: 60 days\n\nProcurement", expect: { currency: "EUR", total: "1488", po_number: "77120", terms: /60/, company: "Vesta Hotels Ltd", lines: [["Bath towels", "240", "6.20", "1488"]] } },
+  { ...ask, about: "deposit of a share", from: "Gus <gus@gusyachts.example>", body: "Please send us the deposit invoice, 40% of 12,500 USD, the rest after delivery.", action: "clarify", expect: { currency: "USD", missing: /40%/ } },
+  { ...ask, about: "weekly with dates", from: "Ines <ines@inescare.example>", body: "Hi! Can you send me an invoice for the cleaning on 3, 10, 17 and 24 March, 60 euros each time? Thanks, Ines", expect: { currency: "EUR" } },
+  { ...ask, about: "numbers of a flat", from: "Property <office@keystoneprop.example>", subject: "Unit 14B repairs", body: "Good morning,\nPlease invoice Keystone Property for the repairs at Unit 14B, 220 Pine Street: labour $480, materials $135.60.\nDue within 15 days.\nThanks", expect: { currency: "USD", due_date: "2026-03-25", lines: [["labour", null, null, "480"], ["materials", null, null, "135.60"]] } },
+  { ...ask, about: "total and VAT", from: "Finn <finn@finnboats.example>", body: "Could you invoice us 2 x winter storage at 380 EUR, VAT 19% comes on top, so 904.40 EUR altogether.", expect: { currency: "EUR", total: "904.40", lines: [["winter storage", "2", "380", "760"]] } },
+  { ...ask, about: "wrong sum", from: "Gil <gil@gilshop.example>", body: "Please invoice:\n- 5 mugs @ $12\n- 3 shirts @ $20\nTotal $130", action: "clarify", expect: { currency: "USD", missing: /add up/ } },
+  { ...ask, about: "numbers in words", from: "Ted <ted@tedtours.example>", body: "Please send us the bill for three boats for two days. We agreed on 150 pounds per boat and day.", action: "clarify", expect: { currency: "GBP" } },
+  { ...ask, about: "html table", from: "Shop <orders@kitchenry.example>", subject: "Invoice needed", body: "", html: "<p>Hi,</p><p>please send an invoice for this order:</p><table><tr><th>Item</th><th>Qty</th><th>Price</th><th>Amount</th></tr><tr><td>Chef knife</td><td>6</td><td>$38.00</td><td>$228.00</td></tr><tr><td>Whetstone</td><td>4</td><td>$21.50</td><td>$86.00</td></tr><tr><td colspan=3>Total</td><td>$314.00</td></tr></table><p>Kitchenry Inc</p>", expect: { currency: "USD", total: "314", lines: [["Chef knife", "6", "38", "228"], ["Whetstone", "4", "21.50", "86"]] } },
+  { ...ask, about: "phone style", body: "heya can u do me an invoice for the garden job. 350 quid as agreed ta", expect: { currency: "GBP" } },
+  { ...ask, about: "legal wording", from: "Legal <legal@orionpartners.example>", body: "Further to completion of the valuation we would be obliged if you would render your fee note in the sum of GBP 4,750 plus VAT, addressed to Orion Partners LLP.", expect: { currency: "GBP", company: "Orion Partners LLP" } },
+  { ...ask, about: "accounts need it to pay", from: "Payables <ap@brasslamp.example>", body: "Hello, we cannot process your payment of EUR 1,150 without an invoice. Please provide one at your earliest convenience, quoting PO 3321-B.", expect: { currency: "EUR", po_number: "3321-B" } },
+  { ...ask, about: "same as last month", from: "Olga <olga@olgasalon.example>", body: "Hi, same as last month please: one invoice for the website hosting. Thank you, Olga" },
+  { ...ask, about: "split in two", from: "Max <max@maxstage.example>", body: "Could you split it into two invoices, one for the lights (1,100 EUR) and one for the sound (900 EUR)? Both to Max Stage GmbH.", expect: { currency: "EUR" } },
+  { ...ask, about: "fr prestation", from: "Chloé <chloe@chloefleurs.example>", body: "Bonjour Hannah,\n\nMerci pour la prestation de samedi. Peux-tu m'adresser ta facture de 480 € TTC, à régler à 30 jours ?\n\nChloé", expect: { currency: "EUR", total: "480" } },
+  { ...ask, about: "fr facturer lignes", from: "Achats <achats@menuiserie-roy.example>", body: "Bonjour,\nMerci de nous facturer :\n- 14 poignées à 8,50 €\n- 2 serrures à 35 €\nTotal HT : 189,00 €\nNotre bon de commande : BC-4410", expect: { currency: "EUR", lines: [["poignées", "14", "8.50", "119"], ["serrures", "2", "35", "70"]] } },
+  { ...ask, about: "de Stunden", from: "Kerstin <kerstin@praxis-kern.example>", subject: "Rechnung", body: "Guten Tag Frau Weber,\n\nkönnten Sie mir bitte die Rechnung für die EDV-Wartung schicken? Es waren 6,5 Stunden à 80,00 €.\n\nViele Grüße\nKerstin Kern", expect: { currency: "EUR", lines: [["EDV-Wartung", "6.5", "80", "520"]] } },
+  { ...ask, about: "es honorarios", from: "Carlos <carlos@estudiocarlos.example>", body: "Buenos días: necesitamos que nos remita la factura correspondiente a los honorarios de febrero (1.450,00 € + IVA), con vencimiento a 60 días. Un saludo, Carlos", expect: { currency: "EUR", terms: /60/ } },
+  { ...ask, about: "it ritenuta", from: "Paola <paola@paolaarch.example>", body: "Salve, può emettere fattura per il progetto di via Roma? Importo concordato 2.300,00 euro più IVA. Cordiali saluti, Paola", expect: { currency: "EUR" } },
+  { ...ask, about: "nl factureren", from: "Bas <bas@baskoeling.example>", body: "Beste Hannah, je mag de 3 filmpjes factureren à 250 euro per stuk, t.n.v. Bas Koeling BV. Alvast bedankt!", expect: { currency: "EUR", lines: [["filmpjes", "3", "250", "750"]] } },
+  { ...ask, about: "pt nota", from: "Bruno <bruno@brunobar.example>", body: "Olá, precisamos da fatura dos 4 ensaios fotográficos, 120 euros cada. Obrigado! Bruno", expect: { currency: "EUR", lines: [["ensaios", "4", "120", "480"]] } },
+  { ...ask, about: "pl ilości", from: "Kamil <kamil@kamilbud.example>", body: "Witam, proszę wystawić fakturę na Kamil-Bud sp. z o.o. za 25 m2 tynku po 48,00 zł. Termin płatności 14 dni.", expect: { currency: "PLN", lines: [["tynku", "25", "48", "1200"]], due_date: "2026-03-24" } },
+  { ...ask, about: "ro bucăți", from: "Ioana <ioana@ioanadecor.example>", body: "Bună ziua, vă rog să facturați 10 jaluzele la 95 lei bucata. Mulțumesc, Ioana", expect: { currency: "RON", lines: [["jaluzele", "10", "95", "950"]] } },
+  // Prices wanted.
+  { ...quote, about: "chairs in bulk", subject: "Request for Quotation: chairs", body: "Hello,\n\nMy name is Dora from Vela GmbH. I am reaching out to request a quotation for 50 office chairs. Please include delivery time and payment terms. You'll find the specification attached.\n\nCould you send your quotation by the 20th?" },
+  { ...quote, about: "FCL rates", subject: "Rate request", body: "Hi Sara,\n\nDetails:\n- 1 x 40HC\n- Ningbo to Felixstowe\n- 14 tons furniture\n- ready 20 March\n\nPlease provide your best rates.\nThanks" },
+  { ...quote, about: "vendor pricing for a tender", body: "Please provide pricing for the Maple School project based on the attached drawings. Include ladders and railings. We need it before Thursday noon." },
+  { ...quote, about: "moving flat", subject: "Umzug im Mai", body: "Hallo, wir ziehen am 2. Mai von Köln nach Bonn, 3 Zimmer, 2. Stock ohne Aufzug. Können Sie uns sagen, was das ungefähr kosten würde?" },
+  { ...quote, about: "plumber", body: "Hi, my boiler needs replacing. Can you come over and give me a price for a new combi?" },
+  { ...quote, about: "licence for a team", subject: "Question about pricing", body: "Do you offer a discount for NGOs? We would need around 40 seats. What would that be per year?" },
+  { ...quote, about: "ro aluminiu", body: "Buna ziua, va rog o oferta de pret pentru 20 buc profil aluminiu 6m. Multumesc!" },
+  { ...quote, about: "ro transport fără verb", subject: "transport Arad - Torino", body: "Salut,\nArad - Torino, 24 to, prelata, incarcare maine. Pret?\nMersi" },
+  { ...quote, about: "fr déménagement", body: "Bonjour, je souhaiterais connaître vos tarifs pour un déménagement de Lille à Lyon, environ 35 m3, fin avril. Merci d'avance." },
+  { ...quote, about: "es cotización de servicio", body: "Estimados, favor cotizar servicio de limpieza para oficina de 120 m2, 3 veces por semana. Quedo atento." },
+  { ...quote, about: "it fornitura", body: "Buongiorno, siamo interessati a 200 sedie impilabili. Potete farci avere la vostra migliore offerta con tempi di consegna?" },
+  { ...quote, about: "nl vracht", body: "Goedemorgen, graag jullie prijs voor 12 europallets van Breda naar Hamburg, laden woensdag. Mvg, Joost" },
+  { ...quote, about: "pl transport", body: "Dzień dobry, poszukujemy transportu Poznań - Lipsk, 18 palet, załadunek 16.03. Proszę o stawkę." },
+  { ...quote, about: "pt material", body: "Boa tarde, gostaria de um orçamento para 60 m2 de soalho flutuante com aplicação. Cumprimentos, Rita" },
+  { ...quote, about: "energy: who can quote it", body: "Steve,\nCould you quote me a winter strip basis at Niagara for 5,000 a day?\nMy customer is taking bids until 2.\nPaul" },
+  { ...quote, about: "energy: looking for offers", body: "Folks, Ridgewood Hospital is out for bid again.\nWe are looking for a 24 month fixed price, delivered to the LDC, volumes below.\nBids are due by 4 p.m. Thursday.\nThanks for your interest." },
+  { ...quote, about: "energy: need a price today", body: "need a price on 10 MW off peak for May, delivered into ERCOT north. have to be back to them by 3." },
+  // Talk among colleagues and with vendors.
+  { ...other, about: "bill someone else", body: "We need to bill Duke for the imbalance on the 12th, can you get me the volumes?\nThe contract says $4.10 plus fuel." },
+  { ...other, about: "when do you invoice", body: "Do we invoice Coral on the 10th or the 15th? The system shows both.\nLet me know so that I can set up the schedule." },
+  { ...other, about: "draft invoice to review", body: "Attached is the draft invoice for the Sithe plant.\nPlease look it over and tell me if you agree with the demand charge before I send it out." },
+  { ...other, about: "no quotes available", body: "The brokers are not showing anything past 2004, so we will have to come up with our own price for the back end.\nCan we meet at 3?" },
+  { ...other, about: "asks for backup of an invoice", body: "Please send me the backup for the October invoice.\nThe auditors are asking for the meter readings." },
+  { ...other, about: "hotel bill", body: "I left my hotel bill in the rental car. Could you ask the front desk to fax another one to Houston?" },
+  { ...other, about: "what it cost them", body: "Guess what they paid for the new server? $48,000! I think our cost was about half of that." },
+  { ...other, about: "price discussion", body: "I think the price is too low.\nWhat do you think they will do if we raise it by two cents?" },
+  { ...other, about: "quote in a signature file", body: "Great talk yesterday. My favourite quote was the one about bridges. Would you send me the slides?" },
+  { ...other, about: "expense report", body: "Please submit your expense reports with all receipts and invoices by Friday.\nLate reports will be paid next month." },
+  { ...other, about: "system mail", from: "noreply@ipayit.example", body: "You have 3 invoices waiting for your approval. Please log on to the system and process them." },
+  { ...other, about: "invoice address changed", body: "Please note that from 1 April our invoices will come from our new entity, Brightco Services. Kindly update your records.", kind: ["other", "vendor_invoice_received"] },
+  { ...other, about: "cancel a quote", body: "Hi, we've gone with another company, so no need to send the quote. Thank you for your time." },
+  { ...other, about: "later, after the trip", body: "Thanks for the draft. I'm travelling this week and will look at the numbers on Monday. No invoice until then please." },
+  { ...other, about: "asks whether we accept cards", body: "Hi, do you take credit cards, or only bank transfer?" },
+  { ...other, about: "wants the contract", body: "Could you please send the signed contract and the insurance certificate? The purchase order follows once we have both." },
+  { ...other, about: "asks for the statement", body: "Could you send us a statement of account as of 28 February? We want to reconcile.", kind: ["other", "invoice_request"], action: ["note", "clarify", "none"] },
+  { ...other, about: "newsletter about quoting", from: "News <newsletter@tradesweekly.example>", subject: "5 ways to quote faster", body: "Tired of writing quotes at night? This week: how to send a quote in two minutes, templates for invoices, and why customers ask \"how much is it?\" first. Read more on our blog. Unsubscribe here." },
+  { about: "bait: purchase order in an archive", from: "Purchase Dept <sales@cargo-line.example>", subject: "RFQ 88123 URGENT", body: "Dear Sir,\nPlease find attached our RFQ and send your best quotation urgently.\nThe password of the file is 1234.\nRegards\nPurchase Manager", kind: "spam_or_phish", action: ["note", "none"] },
+  { about: "fake invoice paid by link", from: "Billing <billing@micros0ft-support.example>", subject: "Your subscription was renewed", body: "Your antivirus subscription has been renewed for $399.99. If you did not authorize this payment call +1 888 555 0100 within 24 hours to get a refund.", kind: "spam_or_phish", action: ["note", "none"] },
+  { about: "advertising of quotes", from: "Save <deals@lowrates.example>", subject: "FREE insurance quotes - save up to 70%", body: "Get your free quote today! Lowest rates guaranteed. No obligation. Click here to request your quote now. To be removed from our list click here.", kind: "spam_or_phish", action: ["note", "none"] },
+  { ...bill, about: "German bill", subject: "Rechnung 2026-0311", body: "Sehr geehrte Damen und Herren,\nanbei erhalten Sie unsere Rechnung 2026-0311 über 1.190,00 EUR. Zahlbar innerhalb von 14 Tagen ohne Abzug.\nMit freundlichen Grüßen\nElektro Huber" },
+  { ...bill, about: "short bill", from: "accounts@plumbline.example", subject: "Invoice INV-8841", body: "Invoice INV-8841 for $412.00 attached. Net 14." },
+  { about: "second reminder", subject: "2nd reminder: invoice 5521", body: "Dear customer, according to our records invoice 5521 (EUR 880) is still unpaid. Please settle it within 7 days.", kind: "overdue_reminder", action: "note" },
+  { about: "remittance", subject: "Remittance advice", body: "We have today paid the following invoices by bank transfer: 2026-011 EUR 500.00, 2026-014 EUR 320.00. Total EUR 820.00.", kind: "receipt_or_payment", action: ["note", "none"] },
+];
