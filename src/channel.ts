@@ -153,8 +153,11 @@ export interface OperationSpec<P extends JsonObject> {
   lookup(payload: P, attempt: Attempt, call: Call): Promise<Finding>;
   /** The same again by a schedule: the proposal of that schedule, or a sentence that says why it cannot be. `replaces`: the schedule it is changed from. */
   repeat?(payload: P, rhythm: Rhythm, receipt: Receipt | null, replaces: string | null): Seed | string;
-  /** Of an operation that is a schedule: once done it is in force, and `seed` is what is proposed at a due date. Pure. */
-  recurs?(payload: P): { rhythm: Rhythm; replaces: string | null; seed(date: string): Seed };
+  /**
+   * Of an operation that is a schedule: once done it is in force, and `seed` is what is proposed at a due date - or a sentence that says why that is
+   * not known yet; then it is asked again. Reads only.
+   */
+  recurs?(payload: P): { rhythm: Rhythm; replaces: string | null; seed(date: string, call: Call): Promise<Seed | string> };
   /** What naturally comes next once it is done, as further proposals: each its own decision. */
   followUps?(payload: P, attempt: Attempt, receipt: Receipt): Seed[];
   /** Used by contract tests and docs; at least one. */

@@ -125,7 +125,7 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
   const period = readPeriodId(origin.kind === "schedule" ? origin.id : null);
   const schedule = period && state.schedules[period.schedule];
   // The line of a period's action is what says that the period was dealt with: never one without the other.
-  if (schedule && (schedule.through ?? "") < period.date) schedule.through = period.date;
+  if (schedule && (schedule.through ?? "") < period.date) Object.assign(schedule, { through: period.date, why: "" });
   state.recent.push({ action: id, at: line.timestamp, type, keys, money, label: null });
 }
 

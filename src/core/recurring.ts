@@ -29,7 +29,7 @@ export interface ScheduleState {
   summary: string;
   rhythm: Rhythm;
   status: ScheduleStatus;
-  /** Why it is not active, as a sentence; "" when it is. */
+  /** Why it is not active, or why what is due is not proposed yet, as a sentence; "" when all is well. */
   why: string;
   /** Newest due date that was dealt with; nothing up to it is proposed any more. */
   through: string | null;

@@ -4,6 +4,7 @@
  */
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Sign } from "../core/draft";
+import { ServiceError } from "../core/failure";
 import { dealtWith, dueDates, periodId, seriesSlot, type ScheduleState } from "../core/recurring";
 import { dateIn, showDate } from "../core/schedule";
 import { actionOf, type ActionState } from "../core/state";
@@ -75,6 +76,13 @@ export async function proposeDue(parts: DecideParts): Promise<number> {
   return proposed;
 }
 
+/** What is due is not known yet: said once on the dashboard, and asked again. */
+async function wait({ ledger }: DecideParts, id: string, through: string | null, why: string): Promise<number> {
+  const known = ledger.state.schedules[id];
+  if (known?.status === "active" && known.why !== why) await ledger.append([{ event: "schedule_set", action_id: id, data: { by: "employee", status: "active", why, through: known.through ?? through } }]);
+  return 0;
+}
+
 async function proposeOf(parts: DecideParts, id: string, { channel, operation: name, payload, rhythm, through }: ScheduleState): Promise<number> {
   const { ledger, services } = parts;
   const day = today(parts);
@@ -83,7 +91,8 @@ async function proposeOf(parts: DecideParts, id: string, { channel, operation: n
   if (!recurs) return 0;
   for (const date of dates) {
     try {
-      const seed = recurs.seed(date);
+      const seed = await services.breakers.ask(channel, () => recurs.seed(date, services.call(channel)));
+      if (typeof seed === "string") return await wait(parts, id, through, seed);
       const signs = [...seed.signs, ...(date < day ? [missed(date)] : [])];
       const proposal = proposalOf(parts, channel, { ...seed, slot: seriesSlot(id), signs }, { kind: "schedule", id: periodId(id, date) });
       const judged = await judgeProposal(parts, proposal);
@@ -91,6 +100,7 @@ async function proposeOf(parts: DecideParts, id: string, { channel, operation: n
       if (ledger.state.schedules[id]?.status !== "active" || actionOf(ledger.state, proposal.id)) return 0;
       await ledger.append([{ event: "proposed", action_id: proposal.id, data: judged }], true);
     } catch (error) {
+      if (error instanceof ServiceError) return wait(parts, id, through, error.message);
       if (!(error instanceof NotThroughGate)) throw error;
       const why = `What was due on ${showDate(date)} can no longer be sent: ${error.message}.`;
       await ledger.append([{ event: "schedule_set", action_id: id, data: { by: "employee", status: "paused", why, through } }]);

@@ -32,7 +32,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   beat();
   const { proposed } = await fileObservations(parts, replan, signal);
   beat();
-  const due = await proposeDue(parts);
+  const due = replan ? await proposeDue(parts) : 0;
   beat();
   // Before a note of something done is archived: after a power cut nothing would ask for what follows from it.
   await proposeFollowUps(parts);

@@ -3,7 +3,7 @@
  * Never: a request that writes. What it approves is proposed period by period, each judged by itself.
  */
 import * as z from "zod/mini";
-import { operation, type Operation, type Parsed, type Seed } from "../channel";
+import { operation, type Call, type Operation, type Parsed, type Seed } from "../channel";
 import type { Receipt } from "../core/action";
 import type { Json, JsonObject } from "../core/json";
 import { EVERY, everyText, nextDue, type Every, type Rhythm } from "../core/recurring";
@@ -19,6 +19,8 @@ export interface Repeats {
   prefix: string;
   /** The payload of the period that is due on a day. */
   on(payload: JsonObject, date: string): JsonObject;
+  /** The same with what only the service knows on that day, e.g. which bill is paid; a sentence when it does not know one. Reads only. */
+  find?(payload: JsonObject, date: string, call: Call): Promise<JsonObject | string>;
   /** Fields of the base's note that say when; here the rhythm says it. */
   dates: readonly string[];
   /** The payload as it can be repeated, from one that was done or is still asked for; a sentence when it cannot be. */
@@ -115,7 +117,10 @@ export function repeating(repeats: Repeats): Operation {
     recurs: (payload) => ({
       rhythm: rhythmOf(payload),
       replaces: payload.replaces,
-      seed: (date) => seedOf(repeats, "", repeats.name, on(payload.of, date), payload.of, [`Due on ${showDate(date)} by a schedule that you approved.`]),
+      seed: async (date, call) => {
+        const found = repeats.find ? await repeats.find(payload.of, date, call) : on(payload.of, date);
+        return typeof found === "string" ? found : seedOf(repeats, "", repeats.name, found, payload.of, [`Due on ${showDate(date)} by a schedule that you approved.`]);
+      },
     }),
     repeat: (payload, rhythm, _receipt, replaces) => seedOf(repeats, "schedule", repeats.own, { ...payload, ...rhythm, replaces, of: on(payload.of, rhythm.first) }, payload.of, []),
     examples: base.examples.flatMap((example) => {

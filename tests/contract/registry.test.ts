@@ -148,6 +148,7 @@ describe.each(examples)("%s", (_id, operation, payload, channel) => {
     const call = deaf(channel, failure);
     const facts = await operation.facts(payload, call).catch(known);
     if (facts !== null && operation.rule === "amount") expect(facts.known_payee === true && facts.unreadable === null).toBe(false);
+    if (operation.recurs) return void (await sendsNothing(operation, payload));
     const finding = await operation.lookup(payload, ATTEMPT, call).catch(known);
     expect(finding?.kind ?? "unclear").toBe("unclear");
     const kept: JsonObject[] = [];
@@ -162,6 +163,13 @@ describe.each(examples)("%s", (_id, operation, payload, channel) => {
     expect(rehearsal.findings.length).toBeGreaterThan(0);
   });
 });
+
+/** A schedule is an agreement with its owner: approving it asks nobody outside. What it brings about are actions of their own. */
+async function sendsNothing(operation: Operation, payload: JsonObject): Promise<void> {
+  const unreachable = new Proxy({}, { get: (_call, name) => { throw new Error(`It used ${String(name)}.`); } }) as Call;
+  const [outcome, finding] = [await operation.perform(payload, ATTEMPT, unreachable, () => Promise.reject(new Error("It remembered."))), await operation.lookup(payload, ATTEMPT, unreachable)];
+  expect([outcome.kind, finding.kind]).toEqual(["done", "done"]);
+}
 
 /** A read that fails is a ServiceError with sentences, and nothing else. */
 function known(error: unknown): null {

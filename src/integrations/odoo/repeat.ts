@@ -3,9 +3,12 @@
  * Never: how a schedule works; every channel shares that.
  */
 import type { Operation } from "../../channel";
-import { isObject } from "../../core/json";
+import { isObject, type Json, type JsonObject } from "../../core/json";
+import { compare } from "../../core/money";
 import { seriesOf } from "../../core/recurring";
-import { addDays, isDate } from "../../core/schedule";
+import { addDays, isDate, showDate } from "../../core/schedule";
+import { searchOpen, type OpenMove } from "./records";
+import type { Connect } from "./session";
 import { repeatSeed, repeating, type Repeats } from "../repeating";
 
 const DAY_MS = 86_400_000;
@@ -14,6 +17,40 @@ const DAY_MS = 86_400_000;
 function daysBetween(from: unknown, to: unknown): number {
   if (typeof from !== "string" || typeof to !== "string" || !isDate(from) || !isDate(to)) return 0;
   return Math.max(0, (Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+/** Odoo's fields of the open documents that a payment of this size can be for. */
+function payableBy(payload: JsonObject): Json[] {
+  return [["move_type", "=", payload["move_type"] ?? ""], ["commercial_partner_id", "=", payload["partner_id"] ?? 0], ["state", "=", "posted"], ["payment_state", "in", ["not_paid", "partial"]]];
+}
+
+/** The recording of a payment and its schedule: each time the one open document of the same partner over the same total is meant, never a guess (PRODUCT K6). */
+export function repeatablePayment(base: Operation, connect: Connect): { register_payment: Operation; repeat_payment: Operation } {
+  const repeats: Repeats = {
+    base,
+    name: "register_payment",
+    own: "repeat_payment",
+    label: "Repeat the recording of a payment",
+    prefix: "SCHEDULE_payment",
+    dates: ["payment_date", "invoice_id", "invoice_number"],
+    on: (payload, date) => ({ ...payload, payment_date: date }),
+    find: async (payload, date, call) => {
+      const { total_amount, amount, currency, customer_name } = payload;
+      const same = (move: OpenMove): boolean => move.currency === currency && move.amount_total === total_amount && typeof amount === "string" && compare(move.amount_residual, amount) >= 0;
+      const open = (await searchOpen(await connect(call), payableBy(payload), 80, "invoice_date_due, id")).filter(same);
+      const [move, ...others] = open;
+      const what = `${String(total_amount)} ${String(currency)} of ${String(customer_name)}`;
+      if (!move) return `In Odoo nothing is open over ${what}: what is due on ${showDate(date)} is proposed once it is posted there.`;
+      if (others.length > 0) return `In Odoo ${open.length} documents are open over ${what}: ${open.map(({ name, id }) => name ?? String(id)).join(", ")}. Record this payment there, or pay one first.`;
+      return { ...payload, invoice_id: move.id, number: move.name, payment_date: date };
+    },
+    from: (payload) => payload,
+    keys: () => ({ thread: null, po_number: null, partner: null }),
+  };
+  return {
+    register_payment: { ...base, repeat: (payload, rhythm, receipt, replaces) => repeatSeed(repeats, payload, rhythm, receipt, replaces) },
+    repeat_payment: repeating(repeats),
+  };
 }
 
 /** The draft of an invoice and its schedule. Every invoice has the terms of the first, and no reference of its own: a number of one order is not that of the next. */
