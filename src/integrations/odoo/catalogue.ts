@@ -77,7 +77,7 @@ export function fits(row: Row, signal: Signal): boolean {
 const EFFECTS: Record<Consequence, string> = {
   refused: "Odoo refused it; nothing was changed.",
   unauthorized: "Odoo did not let us in; nothing was changed.",
-  busy: "Odoo did not take it; nothing was changed.",
+  busy: "Odoo was not reached; nothing was sent.",
   unknown: "It is not known whether Odoo carried it out.",
 };
 /** Enough for a sentence of Odoo, without a traceback. */
@@ -103,7 +103,8 @@ export function failureOf(signal: Signal, writing: boolean): OdooFailure {
   const row = CATALOGUE.find((one) => fits(one, signal)) ?? UNNAMED;
   const asRead: Consequence = row.write === "unknown" ? "busy" : row.write;
   const consequence = writing ? row.write : asRead;
-  const effect = writing || consequence !== "busy" ? EFFECTS[consequence] : "Odoo could not be read.";
+  const sent = signal.kind === "limited" ? "Odoo takes no more for now; nothing was changed." : EFFECTS[consequence];
+  const effect = writing || consequence !== "busy" ? sent : "Odoo could not be read.";
   const said = signal.message.trim().slice(0, SHOWN).replace(/\.$/, "");
   const cause = signal.kind === "body" || signal.kind === "fault" ? `Odoo says: "${said}" (${row.case}).` : `${said} (${row.case}).`;
   return new OdooFailure(row.read, { code: row.code, effect, cause, next: ("next" in signal ? signal.next : undefined) ?? row.next }, consequence, "exception" in signal ? signal.exception : "", "retry_after_ms" in signal ? signal.retry_after_ms : null);

@@ -6,7 +6,7 @@
 import { createServer, request as ask, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Json, JsonObject } from "../../../src/core/json";
-import { OdooProblem } from "../../../src/sandbox/odoo/problem";
+import type { OdooProblem } from "../../../src/sandbox/odoo/problem";
 import { answer as xmlAnswer, fault as xmlFault, parseCall } from "../../../src/sandbox/odoo/xmlrpc";
 
 /** One request as it arrived. `name`: `model/method`, `common/...`, or the path. */
@@ -35,6 +35,7 @@ export interface Front {
   close(): Promise<void>;
 }
 
+const plain = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 const object = (value: Json | undefined): JsonObject => (value !== null && typeof value === "object" && !Array.isArray(value) ? value : {});
 
 function read(path: string, headers: IncomingHttpHeaders, body: string, at: number): Passage {
@@ -47,7 +48,7 @@ function read(path: string, headers: IncomingHttpHeaders, body: string, at: numb
   if (!path.includes("/xmlrpc/")) return passage;
   const { method, params } = parseCall(body);
   if (!path.endsWith("/object")) return { ...passage, name: `common/${method}`, args: params };
-  return { ...passage, name: `${String(params[3])}/${String(params[4])}`, args: params[5] ?? [], context: object(object(params[6])["context"]) };
+  return { ...passage, name: `${plain(params[3])}/${plain(params[4])}`, args: params[5] ?? [], context: object(object(params[6])["context"]) };
 }
 
 function give(given: Exclude<Given, null | "silence">, version: "16" | "19", xml: boolean, response: ServerResponse): void {
