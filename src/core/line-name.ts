@@ -19,6 +19,7 @@ const NAMES: Partial<Record<EventName, string>> = {
 const FILED_NAMES: Record<string, string> = {
   action: "invoice_draft_created",
   clarification: "invoice_clarification_created",
+  case: "observation_filed",
   note: "action_note_created",
 };
 const OPERATION_EVENTS = /^(started|simulated|strayed|settled_|found_|resolved_|remembered)/;

@@ -2,43 +2,31 @@
  * Owns: the way of an observation into the ledger and from there to exactly one place: an action, a clarification, a note, or nothing.
  * Never: deciding or acting. Content is untrusted; it is stored by hash and only ever understood, never obeyed.
  */
-import type { Plan } from "../channel";
+import { mailsOf, threadOf } from "../core/cases";
 import type { Draft } from "../core/draft";
 import type { NewEvent } from "../core/event";
-import { ServiceError } from "../core/failure";
 import { sha256Hex } from "../core/hash";
-import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
-import { clarificationNote, mailNote, mailNoteName, unreadNote, type Asked } from "../core/mail-note";
+import { clarificationNote, mailNoteName, unreadNote } from "../core/mail-note";
 import { movable, type ObservationState } from "../core/state";
-import { readNote } from "../core/note";
-import { HostError, type LedgerFiles } from "../ports";
+import { HostError } from "../ports";
 import type { Observation, Page } from "../watcher";
-import { enterReplanned, type DecideParts } from "./decide";
-import { actionId, judgeProposal, proposalOf } from "./judgement";
+import { enterReplanned } from "./decide";
+import { enterFiled, retire, retireWaiting, writeMailNote } from "./filing";
+import { caseDraft, contextOf, mailOf, noteText } from "./case-draft";
+import type { IntakeParts } from "./intake-parts";
+import { judgeProposal } from "./judgement";
+import { planned } from "./planning";
 import { LedgerStopped } from "./stopped";
-import type { NoteParts } from "./note-index";
+import { afterwards, change, join, judgeAgain, sameMail } from "./thread-mails";
 
-/** What understanding must answer; handed in so that the engine knows no language. */
-export interface Understanding {
-  understand(mail: Mail, context: { owner_emails: string[] }): Draft;
-  /** Fields that the owner can fill, and the ready reply. */
-  ask(draft: Draft): Asked;
-  /** The draft with the owner's answers laid over it, judged complete or not again. */
-  answer(draft: Draft, fields: JsonObject): Draft;
-}
-
-export interface IntakeParts extends DecideParts {
-  files: LedgerFiles;
-  notes: NoteParts;
-  understanding: Understanding;
-  /** Text of each clarification note as it was last looked at: an unchanged one is not understood again. */
-  answered: Map<string, string>;
-}
+export type { IntakeParts, Understanding } from "./intake-parts";
 
 export interface Filed {
   proposed: number;
 }
+
+export { mailOf } from "./case-draft";
 
 const encoder = new TextEncoder();
 
@@ -46,11 +34,16 @@ const encoder = new TextEncoder();
 export async function enterObservations(parts: IntakeParts, observations: readonly Observation[]): Promise<number> {
   const fresh = new Map(observations.filter(({ id }) => parts.ledger.state.observations[id] === undefined).map((seen) => [seen.id, seen]));
   const events: NewEvent[] = [];
-  for (const { id, source, at, thread, mail } of fresh.values()) {
+  // Mails of one page may answer each other.
+  const state = { ...parts.ledger.state, observations: { ...parts.ledger.state.observations } };
+  for (const { id, source, at, thread: own, mail } of fresh.values()) {
     const text = JSON.stringify(mail);
     const hash = sha256Hex(text);
     await parts.files.writeBlob(hash, encoder.encode(text));
-    events.push({ event: "observed", actor: source, data: { id, source, at, hash, thread, subject: mail.subject.slice(0, 200), from: mail.from?.email ?? "" } });
+    const thread = own ?? threadOf(state, mail);
+    const named = mail.message_id === null ? {} : { message_id: mail.message_id.slice(0, 900) };
+    state.observations[id] = { at, source, hash, thread, ...named, filed: null };
+    events.push({ event: "observed", actor: source, data: { id, source, at, hash, thread, subject: mail.subject.slice(0, 200), from: mail.from?.email ?? "", ...named } });
   }
   if (events.length > 0) await parts.ledger.append(events, true);
   return events.length;
@@ -66,20 +59,14 @@ export async function enterPage(parts: IntakeParts, watcher: string, page: Page,
   return observed;
 }
 
-/** Mail behind an observation, null when the owner erased the blob or it is damaged. */
-export async function mailOf(files: LedgerFiles, seen: Pick<ObservationState, "hash">): Promise<Mail | null> {
-  const bytes = await files.readBlob(seen.hash);
-  if (bytes === null || sha256Hex(bytes) !== seen.hash) return null;
-  return JSON.parse(new TextDecoder().decode(bytes)) as Mail;
-}
-
 /** Files everything that is not filed yet, takes answers to clarifications, and with `replan` plans again what waited for a service. */
 export async function fileObservations(parts: IntakeParts, replan: boolean, signal?: AbortSignal): Promise<Filed> {
   let proposed = 0;
   for (const [id, seen] of Object.entries(parts.ledger.state.observations)) {
     signal?.throwIfAborted();
     try {
-      if (seen.filed === null || (seen.filed.later !== null && replan)) proposed += await file(parts, id, seen, null);
+      if (seen.filed === null || (seen.filed.later !== null && seen.filed.as !== "case" && replan)) proposed += await file(parts, id, seen, null);
+      else if (seen.filed.as === "case" && seen.filed.later !== null && replan) await change(parts, id, seen.filed.of ?? "");
       else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen, replan);
       // A power cut after the answers were taken and before their note was put away.
       else if (seen.filed.as === "action" && seen.filed.note !== null && replan) await retire(parts, seen.filed.note);
@@ -100,40 +87,52 @@ async function fileUnread(parts: IntakeParts, id: string, seen: ObservationState
   await parts.ledger.append([{ event: "filed", data: { id, as: "note", kind: "other", note: path, actions: [], reason: why, later: null } }], true);
 }
 
-/** With `replan` also an unchanged note is looked at: the service that its answer needs may be back. */
+/** Takes what the owner filled in and what later mails answer. With `replan` also an unchanged note is looked at: the service that its answer needs may be back. */
 async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationState, replan: boolean): Promise<number> {
   const path = seen.filed?.note;
-  // Put away before its line was on disk, or by the owner: what was answered in it still counts.
-  const text = path && ((await parts.notes.notes.read(path)) ?? (await parts.notes.notes.read(putAway(parts, path))));
-  if (!path || !text || (parts.answered.get(path) === text && !replan)) return 0;
-  const mail = await mailOf(parts.files, seen);
-  const read = readNote(text, parts.notes.readYaml);
-  if (!mail || "problem" in read) return 0;
+  const text = await noteText(parts, path);
+  if (!path || text === null || (parts.answered.get(path) === text && !replan)) return 0;
+  const found = await caseDraft(parts, id, seen, text);
+  if (!found) return 0;
   parts.answered.set(path, text);
-  const draft: Draft = { ...understood(parts, mail), action: "clarify", missing: seen.filed?.asked ?? [] };
-  const answered = parts.understanding.answer(draft, read.front);
-  if (answered.action !== "draft") return 0;
-  return file(parts, id, seen, { draft: answered, note: path });
+  const { mail, draft, heard } = found;
+  if (draft.action === "draft") return file(parts, id, seen, { draft, note: path });
+  // A part of it was answered by mail: the note asks for the rest, with what is known filled in.
+  if (mailsOf(parts.ledger.state, id).length > 0 && (await parts.notes.notes.read(path)) !== null) {
+    const shown = clarificationText(parts, { mail, seen, draft: heard }, heard.missing, "", draft);
+    if (shown !== text) await parts.notes.notes.write(path, shown);
+    parts.answered.set(path, shown);
+  }
+  return 0;
 }
 
-function understood(parts: IntakeParts, mail: Mail): Draft {
-  return parts.understanding.understand(mail, { owner_emails: parts.settings().owner_emails });
-}
-
-/** Files one observation. `answered`: the owner's answers are in; the clarification note goes to Completed. */
+/** Files one observation. `answered`: the answers are in; the clarification note goes to Completed. */
 async function file(parts: IntakeParts, id: string, seen: ObservationState, answered: { draft: Draft; note: string } | null): Promise<number> {
-  const mail = await mailOf(parts.files, seen);
-  const filed = (data: Omit<Extract<NewEvent["data"], { as: unknown }>, "id">): NewEvent => ({ event: "filed", data: { id, ...data } });
+  const found = answered === null ? await caseDraft(parts, id, seen, null) : null;
+  const mail = found?.mail ?? (await mailOf(parts.files, seen));
   if (mail === null) {
-    await parts.ledger.append([filed({ as: "nothing", kind: "other", note: null, actions: [], reason: "Its text was erased or damaged before it was understood.", later: null })]);
+    await enterFiled(parts, null, { id, as: "nothing", kind: "other", note: null, actions: [], reason: "Its text was erased or damaged before it was understood.", later: null });
     return 0;
   }
-  const draft = answered?.draft ?? understood(parts, mail);
+  const draft = answered?.draft ?? found?.draft ?? parts.understanding.understand(mail, contextOf(parts, id, mail));
+  if (seen.filed === null) {
+    const twin = await sameMail(parts, id, seen, mail);
+    if (twin !== null) {
+      await enterFiled(parts, null, { id, as: "nothing", kind: draft.kind, note: null, actions: [], reason: `The same mail came in before, as ${twin}.`, later: null });
+      return 0;
+    }
+    const joined = await join(parts, id, mail);
+    const asking = joined?.answers ? parts.ledger.state.observations[joined.answers] : undefined;
+    if (joined?.answers && asking) return takeAnswers(parts, joined.answers, asking, true);
+    if (joined !== null) return 0;
+  }
   const reason = draft.reasons.join(" ").slice(0, 500);
   if (draft.action === "draft") return plan(parts, { id, seen, mail, draft, reason, answered: answered?.note ?? null });
   if (draft.action === "clarify") return clarify(parts, { id, seen, mail, draft, reason }, draft.missing, "");
-  const note = draft.action === "note" ? await writeMailNote(parts, id, seen, mail, draft, "") : null;
-  await parts.ledger.append([filed({ as: note === null ? "nothing" : "note", kind: draft.kind, note, actions: [], reason, later: null })]);
+  const after = seen.filed === null ? await afterwards(parts, id, mail) : null;
+  const note = draft.action === "note" || after !== null ? await writeMailNote(parts, id, seen, mail, draft, after?.why ?? "") : null;
+  await enterFiled(parts, mail, { id, as: note === null ? "nothing" : "note", kind: draft.kind, note, actions: [], reason: after?.why ?? reason, later: null, ...(after && { of: after.of, signs: after.signs }) });
+  if (after) await judgeAgain(parts, after.of);
   return 0;
 }
 
@@ -148,22 +147,19 @@ interface Case {
 /** Hands a complete draft to the channel that takes its kind. */
 async function plan(parts: IntakeParts, of: Case & { answered: string | null }): Promise<number> {
   const { id, seen, mail, draft, reason } = of;
-  const channel = parts.services.channels.find(({ planner }) => planner?.kinds.includes(draft.kind));
-  const planner = channel?.planner;
-  if (!planner) {
+  const answer = await planned(parts, id, seen, mail, draft);
+  if (answer === null) {
     const note = await writeMailNote(parts, id, seen, mail, draft, "No service that could take it on is part of this version.");
-    await parts.ledger.append([{ event: "filed", data: { id, as: "note", kind: draft.kind, note, actions: [], reason, later: null } }]);
+    await enterFiled(parts, mail, { id, as: "note", kind: draft.kind, note, actions: [], reason, later: null });
     return 0;
   }
-  const observation: Observation = { id, source: seen.source, at: seen.at, thread: seen.thread, mail };
-  const answer = await planOrLater(() => parts.services.breakers.ask(channel.id, () => planner.plan(draft, observation, parts.services.call(channel.id), (slot) => actionId(id, slot))));
   if (answer.kind === "questions") return clarify(parts, of, answer.missing, answer.text);
   // The answers stand in the note and nowhere else: it stays until the whole plan is made.
   if (of.answered !== null && answer.later !== null) return 0;
   const before = seen.filed;
   const events: NewEvent[] = [];
   const actions: string[] = [];
-  for (const proposal of answer.seeds.map((seed) => proposalOf(parts, channel.id, seed, { kind: "mail", id }))) {
+  for (const proposal of answer.proposals) {
     actions.push(proposal.id);
     const existing = parts.ledger.state.actions[proposal.id];
     if (!existing) events.push({ event: "proposed", action_id: proposal.id, data: await judgeProposal(parts, proposal) });
@@ -174,56 +170,30 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
   const note = as === "note" ? await writeMailNote(parts, id, seen, mail, draft, answer.later ?? "") : null;
   const unchanged = before?.as === as && before.later === answer.later && events.length === 0;
   if (as === "action") await retireWaiting(parts, seen);
-  if (!unchanged) await parts.ledger.append([...events, { event: "filed", data: { id, as, kind: draft.kind, note: of.answered ?? note, actions, reason, later: answer.later } }], true);
+  if (!unchanged) await enterFiled(parts, mail, { id, as, kind: draft.kind, note: of.answered ?? note, actions, reason, later: answer.later, ...(before?.asked && { asked: before.asked }) }, events);
   if (of.answered !== null) await retire(parts, of.answered);
   return events.length;
 }
 
-/** A read that failed postpones the plan; the draft stays open and nothing is lost. */
-async function planOrLater(planning: () => Promise<Plan>): Promise<Plan> {
-  try {
-    return await planning();
-  } catch (error) {
-    if (error instanceof ServiceError) return { kind: "proposals", seeds: [], later: error.message };
-    throw error;
-  }
+/** Text of a clarification note. `filled`: the draft with what the owner has filled in so far. */
+function clarificationText(parts: IntakeParts, { mail, seen, draft }: Pick<Case, "mail" | "seen" | "draft">, missing: string[], text: string, filled: Draft = draft): string {
+  const open: Draft = { ...draft, action: "clarify", missing };
+  const { reply, fields } = parts.understanding.ask(open);
+  const known = parts.understanding.ask({ ...filled, action: "clarify", missing }).fields;
+  return clarificationNote(mail, draft, { reply, fields: { ...fields, ...known } }, { at: seen.at, zone: parts.settings().zone, missing, text });
 }
 
 async function clarify(parts: IntakeParts, of: Case, missing: string[], text: string): Promise<number> {
   const { id, seen, mail, draft, reason } = of;
-  const path = `${parts.notes.root}/Needs_Action/${mailNoteName("INVOICE_CLARIFICATION", id, seen.at, mail.subject)}`;
-  if (seen.filed?.as === "clarification") return 0;
+  const path = seen.filed?.as === "clarification" && seen.filed.note !== null ? seen.filed.note : `${parts.notes.root}/Needs_Action/${mailNoteName("INVOICE_CLARIFICATION", id, seen.at, mail.subject)}`;
+  const before = seen.filed?.as === "clarification" ? (seen.filed.asked ?? []) : [];
+  const asked = [...before, ...missing.filter((fact) => !before.includes(fact))];
+  // Answered, and the service still asks for the same.
+  if (seen.filed?.as === "clarification" && asked.length === before.length) return 0;
   await retireWaiting(parts, seen);
-  const zone = parts.settings().zone;
-  const asked = parts.understanding.ask({ ...draft, action: "clarify", missing });
   // A power cut after the note and before its line: the owner may have written in it since.
-  if ((await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, clarificationNote(mail, draft, asked, { at: seen.at, zone, missing, text }));
-  await parts.ledger.append([{ event: "filed", data: { id, as: "clarification", kind: draft.kind, note: path, actions: [], reason, later: null, asked: missing } }], true);
+  if (seen.filed?.as === "clarification" || (await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, clarificationText(parts, of, missing, text));
+  await enterFiled(parts, mail, { id, as: "clarification", kind: draft.kind, note: path, actions: [], reason, later: null, asked });
   return 0;
 }
 
-async function writeMailNote(parts: IntakeParts, id: string, seen: ObservationState, mail: Mail, draft: Draft, why: string): Promise<string> {
-  const path = `${parts.notes.root}/Needs_Action/${mailNoteName("MAIL", id, seen.at, mail.subject)}`;
-  // A power cut after the note and before its line: the owner may have written in it since.
-  if ((await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, mailNote(mail, draft, { at: seen.at, zone: parts.settings().zone, why }));
-  return path;
-}
-
-/** A message that waited for a service is somewhere else now; the note that said so has served. */
-async function retireWaiting(parts: IntakeParts, { filed }: ObservationState): Promise<void> {
-  if (filed?.later && filed.note !== null) await retire(parts, filed.note);
-}
-
-/** Where a note goes that has served. */
-function putAway({ notes }: IntakeParts, path: string): string {
-  return `${notes.root}/Completed/${path.slice(path.lastIndexOf("/") + 1)}`;
-}
-
-/** An answered clarification has served: it goes to Completed, as the owner filled it. Where one lies there already, the owner finds this one in the bin. */
-async function retire(parts: IntakeParts, path: string): Promise<void> {
-  const { notes } = parts.notes;
-  if ((await notes.read(path)) === null) return;
-  const target = putAway(parts, path);
-  if ((await notes.read(target)) === null) await notes.move(path, target);
-  else await notes.trash(path);
-}

@@ -78,7 +78,6 @@ function answeredLines(draft: Draft, { facts, text, answers }: Heard): { lines: 
   const evidence: Record<string, string> = {};
   if (draft.lines.length === 0) return facts.lines.length === 0 ? null : { lines: facts.lines, evidence: Object.fromEntries(facts.lines.map((_, index) => [`lines.${index}`, facts.evidence[`lines.${index}`] ?? text])) };
   const open = draft.lines.filter((line) => lacksPrice(line) || line.quantity === null);
-  let touched = false;
   const lines = draft.lines.map((line, index) => {
     if (!open.includes(line)) return line;
     const own = facts.lines.filter((said) => shared(said.description, line.description));
@@ -97,11 +96,10 @@ function answeredLines(draft: Draft, { facts, text, answers }: Heard): { lines: 
     const count = next.quantity === null && draft.missing.some((fact) => missingFact(fact).field === "quantity") ? decimal(COUNT.exec(counted.trim())?.[1] ?? "") : null;
     if (count !== null) next = priced({ ...next, quantity: count }, { unit_price: next.unit_price, amount: null, quantity: null });
     if (next === line) return line;
-    touched = true;
     evidence[`lines.${index}`] = facts.evidence[`lines.${facts.lines.indexOf(said ?? line)}`] ?? facts.evidence["total"] ?? text;
     return next;
   });
-  return touched ? { lines, evidence } : null;
+  return Object.keys(evidence).length > 0 ? { lines, evidence } : null;
 }
 
 /** The open question with what the mail answers of it. */

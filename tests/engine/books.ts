@@ -3,7 +3,7 @@
  * Never: a rule of the employee.
  */
 import type { Money, Problem, Receipt } from "../../src/core/action";
-import type { Draft } from "../../src/core/draft";
+import type { Draft, FollowUp } from "../../src/core/draft";
 import { ServiceError } from "../../src/core/failure";
 import type { JsonObject } from "../../src/core/json";
 import type { Mail } from "../../src/core/mail";
@@ -215,6 +215,12 @@ export function mail(id: string, draft: Partial<Draft> = {}): Mail {
   };
 }
 
+/** What a mail whose text is this says to the open case of its thread. */
+export interface Further extends Partial<Draft> {
+  follow?: FollowUp["is"];
+  total?: string;
+}
+
 export const understanding: Understanding = {
   understand: ({ text }) => ({ ...NOTHING, ...(JSON.parse(text) as Partial<Draft>) }),
   ask: (draft) => ({ fields: { total_amount: draft.total ?? "" }, reply: "How much is it?" }),
@@ -223,4 +229,10 @@ export const understanding: Understanding = {
     const given = typeof total === "string" || typeof total === "number" ? String(total) : "";
     return given === "" ? draft : { ...draft, action: "draft", total: given, missing: [] };
   },
+  followUp: (draft, _first, { text }) => {
+    const { follow = "apart", total, signs = [] } = JSON.parse(text) as Further;
+    const said: Draft = total === undefined ? draft : { ...draft, total, action: "draft", missing: [] };
+    return { is: follow, kind: "other", draft: said, signs, reason: `It is ${follow}.` };
+  },
+  accounts: () => [],
 };

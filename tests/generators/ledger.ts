@@ -73,7 +73,7 @@ export class TestLedger {
   }
 
   filed(at: string, id: string, as: Events["filed"]["as"] = "action", note: string | null = null): this {
-    const action = { action: "invoice_draft_created", clarification: "invoice_clarification_created", note: "action_note_created", nothing: "observation_filed" }[as];
+    const action = { action: "invoice_draft_created", clarification: "invoice_clarification_created", note: "action_note_created", case: "observation_filed", nothing: "observation_filed" }[as];
     return this.add(at, "filed", { id: `gmail:${id}`, as, kind: "invoice_request", note, actions: as === "action" ? [id] : [], reason: "", later: null }, { action });
   }
 

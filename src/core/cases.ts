@@ -1,0 +1,71 @@
+/**
+ * Owns: which mails belong together as one case (PRODUCT M4, M7): the thread of a mail, the open case of a thread, and what later mails of it say.
+ * Never: what a mail means.
+ */
+import type { Origin } from "./action";
+import type { Sign } from "./draft";
+import type { Contact, Known } from "./known";
+import type { Mail } from "./mail";
+import { statusOf, type ObservationState, type State } from "./state";
+
+const MESSAGE_ID = /<([^<>\s]{1,900})>/g;
+
+/** Ids of the mails that this one answers, oldest first. */
+function answers(mail: Mail): string[] {
+  const named = [...(mail.headers["references"] ?? []), ...(mail.headers["in-reply-to"] ?? [])].join(" ");
+  return [...named.matchAll(MESSAGE_ID)].map((match) => match[1] ?? "");
+}
+
+/** The thread of a mail: the service's own; else that of a known mail that it answers; else named by the mail that began it. Null for a mail without any id. */
+export function threadOf(state: Readonly<State>, mail: Mail): string | null {
+  if (mail.thread !== null) return mail.thread;
+  const ids = answers(mail);
+  const known = Object.values(state.observations).findLast((seen) => seen.thread !== null && seen.message_id !== undefined && ids.includes(seen.message_id));
+  const root = ids[0] ?? mail.message_id;
+  return known?.thread ?? (root === null ? null : `message:${root.slice(0, 900)}`);
+}
+
+/** Is something of this case still to be decided or done? */
+function isOpen(state: Readonly<State>, { filed }: ObservationState): boolean {
+  if (filed === null) return false;
+  if (filed.as === "clarification" || filed.later !== null) return filed.as !== "case";
+  return filed.as === "action" && filed.actions.some((id) => state.actions[id] !== undefined && !["done", "rejected"].includes(statusOf(state.actions[id])));
+}
+
+/** The newest open case of the thread that an observation belongs to, null when there is none. */
+export function openCase(state: Readonly<State>, id: string): string | null {
+  const thread = state.observations[id]?.thread ?? null;
+  if (thread === null) return null;
+  const found = Object.entries(state.observations).findLast(([other, seen]) => other !== id && seen.thread === thread && isOpen(state, seen));
+  return found?.[0] ?? null;
+}
+
+/** The newest case of the thread, open or not, that something was proposed for. */
+export function lastCase(state: Readonly<State>, id: string): string | null {
+  const thread = state.observations[id]?.thread ?? null;
+  return thread === null ? null : (Object.entries(state.observations).findLast(([other, seen]) => other !== id && seen.thread === thread && seen.filed?.as === "action")?.[0] ?? null);
+}
+
+/** Ids of the later mails that were filed to a case, in the order in which they came. */
+export function mailsOf(state: Readonly<State>, of: string): string[] {
+  return Object.entries(state.observations).flatMap(([id, { filed }]) => (filed?.of === of ? [id] : []));
+}
+
+/** What later mails of the case say that an action came from, also for what follows from it. `only`: of this case and no other. */
+export function caseSigns(state: Readonly<State>, origin: Origin, only: string | null = null): Sign[] {
+  let from: Origin | undefined = origin;
+  for (let steps = 0; from?.kind === "action" && from.id !== null && steps < 10; steps += 1) from = state.actions[from.id]?.proposal.origin;
+  const of = from?.id ?? null;
+  return of === null || (only !== null && of !== only) ? [] : mailsOf(state, of).flatMap((id) => state.observations[id]?.filed?.signs ?? []);
+}
+
+/** What is remembered that trust in a mail needs: who was served, and this sender. */
+export function knownTo(state: Readonly<State>, id: string, mail: Mail, owners: readonly string[]): Known {
+  const email = mail.from?.email ?? "";
+  const served = state.recent.flatMap(({ keys, label }) => (label !== null && keys.partner?.includes("@") ? [keys.partner] : []));
+  const contact: Contact | undefined = Object.hasOwn(state.contacts, email) ? state.contacts[email] : undefined;
+  return {
+    customers: [...new Set([...served, ...owners])].map((address) => ({ name: state.contacts[address]?.name ?? "", email: address.toLowerCase() })),
+    sender: contact === undefined || contact.first === id ? null : contact,
+  };
+}

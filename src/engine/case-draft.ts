@@ -1,0 +1,69 @@
+/**
+ * Owns: the draft of a case as it stands now - what its first mail said, then what later mails of the thread said, then what the owner filled in.
+ * Never: a write. The same log and the same note always give the same draft.
+ */
+import type { Draft } from "../core/draft";
+import { sha256Hex } from "../core/hash";
+import { canonical, type Json, type JsonObject } from "../core/json";
+import { knownTo, mailsOf } from "../core/cases";
+import type { Mail } from "../core/mail";
+import type { ObservationState } from "../core/state";
+import { readNote } from "../core/note";
+import type { LedgerFiles } from "../ports";
+import type { IntakeParts, MailContext } from "./intake-parts";
+
+/** Mail behind an observation, null when the owner erased the blob or it is damaged. */
+export async function mailOf(files: LedgerFiles, seen: Pick<ObservationState, "hash">): Promise<Mail | null> {
+  const bytes = await files.readBlob(seen.hash);
+  if (bytes === null || sha256Hex(bytes) !== seen.hash) return null;
+  return JSON.parse(new TextDecoder().decode(bytes)) as Mail;
+}
+
+export function contextOf(parts: IntakeParts, id: string, mail: Mail): MailContext {
+  const { owner_emails } = parts.settings();
+  return { owner_emails, known: knownTo(parts.ledger.state, id, mail, owner_emails) };
+}
+
+/** Where a note goes that has served. */
+export function putAway({ notes }: Pick<IntakeParts, "notes">, path: string): string {
+  return `${notes.root}/Completed/${path.slice(path.lastIndexOf("/") + 1)}`;
+}
+
+/** Text of a clarification note, also when it was put away: by the owner, or before its line was on disk. What was answered in it still counts. */
+export async function noteText(parts: Pick<IntakeParts, "notes">, path: string | null | undefined): Promise<string | null> {
+  if (!path) return null;
+  return (await parts.notes.notes.read(path)) ?? (await parts.notes.notes.read(putAway(parts, path)));
+}
+
+/** What the owner wrote into the note: fields whose value is not the one that stood there first. */
+function owners(asked: JsonObject, front: JsonObject): JsonObject {
+  const loose = (value: Json | undefined): string => (value === undefined || value === null ? "" : typeof value === "string" ? value.trim() : canonical(value));
+  return Object.fromEntries(Object.keys(asked).flatMap((name): [string, Json][] => (front[name] === undefined || loose(front[name]) === loose(asked[name]) ? [] : [[name, front[name]]])));
+}
+
+export interface CaseDraft {
+  mail: Mail;
+  /** Before what the owner filled in. */
+  heard: Draft;
+  draft: Draft;
+}
+
+/** `text`: of its clarification note, null when there is none. Null when the mail cannot be read any more. */
+export async function caseDraft(parts: IntakeParts, id: string, seen: ObservationState, text: string | null): Promise<CaseDraft | null> {
+  const mail = await mailOf(parts.files, seen);
+  if (mail === null) return null;
+  const context = contextOf(parts, id, mail);
+  const first = parts.understanding.understand(mail, context);
+  const asked = seen.filed?.asked;
+  const base: Draft = asked === undefined ? first : { ...first, action: "clarify", missing: asked };
+  let heard = base;
+  for (const later of mailsOf(parts.ledger.state, id)) {
+    const next = parts.ledger.state.observations[later];
+    const said = next ? await mailOf(parts.files, next) : null;
+    if (said) heard = parts.understanding.followUp(heard, mail, said, contextOf(parts, later, said)).draft;
+  }
+  const read = text === null ? null : readNote(text, parts.notes.readYaml);
+  if (read === null || "problem" in read || heard.action !== "clarify") return { mail, heard, draft: heard };
+  const filled = owners(parts.understanding.ask(base).fields, read.front);
+  return { mail, heard, draft: Object.keys(filled).length === 0 ? heard : parts.understanding.answer(heard, filled) };
+}
