@@ -6,6 +6,7 @@ import type { DuplicateKeys, Money, Problem, Proposal, Receipt } from "./core/ac
 import type { Preview } from "./core/card";
 import type { Draft, MessageKind, Sign } from "./core/draft";
 import type { Json, JsonObject } from "./core/json";
+import type { Asked, Measured } from "./core/measure";
 import type { Rhythm } from "./core/recurring";
 import type { Observation } from "./watcher";
 import type { Http, SignInServer } from "./ports";
@@ -191,6 +192,8 @@ export interface Channel {
   /** "Test connection": read-only, plain words. */
   check(call: Call): Promise<Check>;
   operations: Record<string, Operation>;
+  /** The owner's figures on a day, asked for once a day where the owner opted in; null when it is not set up. Reads only. */
+  measure?(call: Call, asked: Asked): Promise<Measured | null>;
   planner?: Planner;
 }
 

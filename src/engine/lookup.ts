@@ -34,7 +34,7 @@ export async function lookUp(parts: DecideParts, action: ActionState, delivery: 
     await ledger.append([{ ...about, event: "found_done", data: { receipt: finding.receipt } }], true);
     done.executed += 1;
   } else if (finding.kind === "absent") {
-    const problem: Problem = {
+    const problem: Problem = finding.problem ?? {
       code: "NOT_FOUND_AFTER_UNKNOWN",
       effect: "It did not happen.",
       cause: "The answer was lost, and the service, asked again, certainly has no trace of it.",

@@ -4,11 +4,17 @@
  */
 import type { Channel, Field } from "../../channel";
 import { checkOdoo } from "./check";
+import { draftBill } from "./bill";
+import { cancelDraft } from "./cancel";
+import { creditNote } from "./credit";
 import { draftInvoice } from "./draft";
 import { createPartner } from "./partner";
+import { registerPayment } from "./pay";
 import { odooPlanner } from "./planner";
 import { postInvoice } from "./post";
-import { repeatable } from "./repeat";
+import { sendInvoice } from "./send";
+import { measureOdoo } from "./measure";
+import { repeatable, repeatablePayment } from "./repeat";
 import { sessions } from "./session";
 
 const FIELDS: Field[] = [
@@ -36,7 +42,17 @@ export function odooChannel(): Channel {
     fields: FIELDS,
     setup: SETUP,
     check: (call) => checkOdoo(connect, call),
-    operations: { create_partner: createPartner(connect), ...repeatable(draftInvoice(connect)), post_invoice: postInvoice(connect) },
+    operations: {
+      create_partner: createPartner(connect),
+      ...repeatable(draftInvoice(connect)),
+      draft_bill: draftBill(connect),
+      post_invoice: postInvoice(connect),
+      send_invoice: sendInvoice(connect),
+      ...repeatablePayment(registerPayment(connect), connect),
+      credit_note: creditNote(connect),
+      cancel_draft: cancelDraft(connect),
+    },
+    measure: (call, asked) => measureOdoo(connect, call, asked),
     planner: odooPlanner(connect),
   };
 }

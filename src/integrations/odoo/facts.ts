@@ -8,7 +8,10 @@ import type { Sign } from "../../core/draft";
 import type { Json } from "../../core/json";
 import { compare } from "../../core/money";
 import { OdooFailure } from "./catalogue";
+import { lastTransaction } from "./lists";
 import { readPartner, searchMoves, type Move } from "./records";
+import { intended, type Document } from "./document";
+import { foreseen, type Intended } from "./foreseen";
 import type { Connect, Odoo } from "./session";
 
 const DAY_MS = 86_400_000;
@@ -20,24 +23,13 @@ function daysAgo(call: Call, days: number): string {
   return new Date(call.now().getTime() - days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** A posted transaction with the partner's company in the last 90 days (recordings 180, 181). */
-async function isKnown(odoo: Odoo, call: Call, commercial: number): Promise<boolean> {
-  const domain: Json[] = [
-    ["commercial_partner_id", "=", commercial],
-    ["state", "=", "posted"],
-    ["move_type", "in", ["out_invoice", "out_refund", "in_invoice", "in_refund"]],
-    ["date", ">=", daysAgo(call, KNOWN_DAYS)],
-  ];
-  return (await searchMoves(odoo, domain, 1)).length > 0;
-}
-
 function named(move: Move): string {
   return move.name ?? `draft invoice ${move.id}${move.invoice_date === null ? "" : ` of ${move.invoice_date}`}`;
 }
 
 /** "Looks like INV/2026/0042": the same reference, or the same partner and amount within 30 days (recording 091). */
 async function lookAlike(odoo: Odoo, call: Call, commercial: number, invoice: About): Promise<Sign[]> {
-  const ours: Json[] = [["commercial_partner_id", "=", commercial], ["move_type", "=", "out_invoice"], ["state", "!=", "cancel"], ["id", "!=", invoice.except ?? 0]];
+  const ours: Json[] = [["commercial_partner_id", "=", commercial], ["move_type", "=", invoice.move_type ?? "out_invoice"], ["state", "!=", "cancel"], ["id", "!=", invoice.except ?? 0]];
   const sign = (move: Move, why: string): Sign[] => [{ code: "possible_duplicate", text: `Looks like ${named(move)} in Odoo: ${why}.`, fraud: false }];
   if (invoice.reference !== null) {
     const same = (await searchMoves(odoo, [...ours, ["ref", "=", invoice.reference]], 1))[0];
@@ -47,13 +39,17 @@ async function lookAlike(odoo: Odoo, call: Call, commercial: number, invoice: Ab
   const alike = await searchMoves(odoo, [...ours, ["amount_total", "=", Number(amount)]], 20);
   // A draft without a date is as young as it gets.
   const same = alike.find((move) => move.currency === currency && compare(move.amount_total, amount) === 0 && (move.invoice_date ?? "9999") >= daysAgo(call, DUPLICATE_DAYS));
-  return same ? sign(same, `the same customer and amount within ${DUPLICATE_DAYS} days`) : [];
+  return same ? sign(same, `the same ${(invoice.move_type ?? "out_").startsWith("out_") ? "customer" : "vendor"} and amount within ${DUPLICATE_DAYS} days`) : [];
 }
 
 interface About {
   money: Money;
   /** The customer's reference, looked for as well. */
   reference: string | null;
+  /** False where another document of the same amount is no duplicate, e.g. for a payment. */
+  duplicates?: boolean;
+  /** Kind of document that could be the same one; default a customer's invoice. */
+  move_type?: string;
   /** An invoice that is no duplicate of itself. */
   except?: number;
 }
@@ -66,9 +62,33 @@ export async function partnerFacts(connect: Connect, call: Call, partner: number
     const found = await readPartner(odoo, partner);
     if (!found) return { money, known_payee: null, unreadable: `Partner ${partner} is not in Odoo.`, signs: [] };
     const commercial = found.commercial_partner_id?.id ?? found.id;
-    return { money, known_payee: await isKnown(odoo, call, commercial), unreadable: null, signs: await lookAlike(odoo, call, commercial, about) };
+    return { money, known_payee: (await lastTransaction(odoo, commercial, daysAgo(call, KNOWN_DAYS))) !== null, unreadable: null, signs: about.duplicates === false ? [] : await lookAlike(odoo, call, commercial, about) };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     return { money, known_payee: null, unreadable: error.message, signs: [] };
   }
+}
+
+/** The same facts, with what Odoo would refuse: said before the approval, not after. */
+export async function withForeseen(connect: Connect, call: Call, facts: Facts, what: Intended): Promise<Facts> {
+  // Odoo was not to be had a moment ago: nobody waits for it twice.
+  if (facts.unreadable !== null) return facts;
+  try {
+    return { ...facts, signs: [...facts.signs, ...(await foreseen(await connect(call), what))] };
+  } catch (error) {
+    if (!(error instanceof OdooFailure)) throw error;
+    return { ...facts, unreadable: error.message };
+  }
+}
+
+/** Facts about a drafted document, with what can be said about a partner that is not in Odoo yet, or could not be looked up. */
+export async function documentFacts(connect: Connect, call: Call, document: Document): Promise<Facts> {
+  return withForeseen(connect, call, await aboutPartner(connect, call, document), intended(document));
+}
+
+async function aboutPartner(connect: Connect, call: Call, { partner, total_amount, currency, ref, move_type }: Document): Promise<Facts> {
+  const money = { amount: total_amount, currency };
+  if (partner.kind === "known") return partnerFacts(connect, call, partner.id, { money, reference: ref, move_type });
+  if (partner.kind === "new") return { money, known_payee: false, unreadable: null, signs: [] };
+  return { money, known_payee: null, unreadable: `"${partner.name}" could not be looked up in Odoo.`, signs: [] };
 }

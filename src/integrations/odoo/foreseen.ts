@@ -48,10 +48,15 @@ async function unfilled(odoo: Odoo, model: string, sent: readonly string[]): Pro
 export async function foreseen(odoo: Odoo, { model, sent, lines, currency }: Intended): Promise<Sign[]> {
   const signs: Sign[] = [];
   const warn = (code: string, text: string): void => void signs.push({ code, text, fraud: false });
-  if (!(await mayCreate(odoo, model))) warn("odoo_rights", RIGHTS[model]);
-  if (currency !== undefined) {
+  const inOrder = (what: string): void => void odoo.inOrder.add(what);
+  if (!odoo.inOrder.has(`create ${model}`)) {
+    if (await mayCreate(odoo, model)) inOrder(`create ${model}`);
+    else warn("odoo_rights", RIGHTS[model]);
+  }
+  if (currency !== undefined && !odoo.inOrder.has(currency)) {
     const found = await findCurrency(odoo, currency);
-    if (!found?.active) warn("odoo_currency", `The currency ${currency} is ${found ? "not active" : "not known"} in Odoo: activate it there (Accounting > Configuration > Currencies) before you approve; until then Odoo refuses it.`);
+    if (found?.active) inOrder(currency);
+    else warn("odoo_currency", `The currency ${currency} is ${found ? "not active" : "not known"} in Odoo: activate it there (Accounting > Configuration > Currencies) before you approve; until then Odoo refuses it.`);
   }
   const missing = [...(await unfilled(odoo, model, sent)), ...(lines ? await unfilled(odoo, lines.model, lines.sent) : [])];
   if (missing.length > 0) warn("odoo_required_field", `This Odoo requires ${missing.join(", ")}, which is not sent: give ${missing.length === 1 ? "it a default" : "them defaults"} in Odoo, or make ${missing.length === 1 ? "it" : "them"} optional there, before you approve.`);

@@ -8,7 +8,7 @@ import type { Money } from "../../core/action";
 import type { Preview } from "../../core/card";
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import { compare, plainDecimal, roundTo, showMoney, sum, times } from "../../core/money";
-import { asDecimal, currencyCode, decimal, email, isoDate, laid, parsed, price, recordId, words } from "./gate";
+import { asDecimal, currencyCode, decimal, email, isoDate, laid, orNull, parsed, price, recordId, words } from "./gate";
 
 const partner = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("known"), id: recordId, name: words(200) }),
@@ -17,7 +17,8 @@ const partner = z.discriminatedUnion("kind", [
   /** Odoo could not be asked: the draft is kept, sending refuses. */
   z.object({ kind: z.literal("unresolved"), name: words(200) }),
 ]);
-const line = z.object({ description: words(1000), quantity: decimal, unit_price: decimal });
+/** `product`: the code of one of Odoo's products; without it the line is booked without one. */
+const line = z.object({ description: words(1000), quantity: decimal, unit_price: decimal, product: z.exactOptional(words(60)) });
 /** A tax of Odoo. `rate` in percent; null when Odoo alone can compute it. */
 const tax = z.object({ id: recordId, name: words(100), rate: z.nullable(decimal), included: z.boolean() });
 
@@ -31,6 +32,10 @@ const shape = z.object({
   lines: z.array(line).check(z.minLength(1, "must have at least one line"), z.maxLength(100, "must have at most 100 lines")),
   tax: z.nullable(tax),
   total_amount: decimal,
+  /** The company of Odoo that it belongs to; absent when Odoo could not be asked. An approval counts for this one only. */
+  company: z.exactOptional(z.object({ id: recordId, name: words(200) })),
+  /** Web address of the mail it came from, for the record's log (PRODUCT O6). */
+  mail_link: z.exactOptional(z.string().check(z.maxLength(900), z.regex(/^https:\/\/[^\s<>"'&]+$/, "must be a web address"))),
 });
 export type InvoicePayload = z.infer<typeof shape>;
 export type InvoiceTax = NonNullable<InvoicePayload["tax"]>;
@@ -88,10 +93,23 @@ const PARTNER_ROW: Record<InvoicePayload["partner"]["kind"], string> = {
   unresolved: " (not yet looked up in Odoo)",
 };
 
-function taxWords(of: InvoicePayload["tax"]): string {
+export function taxWords(of: InvoicePayload["tax"]): string {
   if (of === null) return "none";
   if (of.rate === null) return `${of.name}, computed by Odoo on top of the total below`;
   return of.included ? `${of.name}, included in the prices` : of.name;
+}
+
+/** The lines as a person reads them; the product's column is there when a line has one. */
+export function linesTable(lines: InvoicePayload["lines"], currency: string): string[][] {
+  const products = lines.some(({ product }) => product !== undefined);
+  const head = ["Description", ...(products ? ["Product"] : []), "Quantity", "Unit price", "Amount"];
+  return [head, ...lines.map((one) => [one.description, ...(products ? [one.product ?? ""] : []), one.quantity, one.unit_price, lineAmount(one, currency)])];
+}
+
+/** What a person approves besides the document itself: where it goes, and what is written into its log there. */
+export function placeRows({ company, mail_link }: Pick<InvoicePayload, "company" | "mail_link">): [string, string][] {
+  const log = `this action's number and a link to its card${mail_link === undefined ? "" : ", and a link to the mail"}`;
+  return [...(company ? ([["Company", company.name]] as [string, string][]) : []), ["In Odoo's log", log]];
 }
 
 export function invoicePreview(invoice: InvoicePayload): Preview {
@@ -108,9 +126,9 @@ export function invoicePreview(invoice: InvoicePayload): Preview {
     ["Before tax", show(untaxed)],
     ["Tax", `${taxWords(invoice.tax)}${compare(taxed, "0") === 0 ? "" : `: ${show(taxed)}`}`],
     ["Total", show(invoice.total_amount)],
+    ...placeRows(invoice),
   ];
-  const table = [["Description", "Quantity", "Unit price", "Amount"], ...lines.map((one) => [one.description, one.quantity, one.unit_price, lineAmount(one, currency)])];
-  return { title: "Draft a customer invoice in Odoo", rows, table };
+  return { title: "Draft a customer invoice in Odoo", rows, table: linesTable(lines, currency) };
 }
 
 /** Front matter of the note, in the names that are in use elsewhere (DETAILS "invoice from mail"). */
@@ -124,8 +142,19 @@ export function invoiceFields(invoice: InvoicePayload): JsonObject {
     invoice_date: invoice.invoice_date,
     due_date: invoice.due_date,
     po_number: invoice.po_number,
-    line_items: invoice.lines.map(({ description, quantity, unit_price }) => ({ description, quantity, unit_price })),
+    line_items: invoice.lines.map(({ description, quantity, unit_price, product }) => ({ description, quantity, unit_price, ...(product !== undefined && { product }) })),
+    tax: invoice.tax === null ? "none" : invoice.tax.id,
   };
+}
+
+/**
+ * The tax that a person wrote into the note: "none", or the number of one of Odoo's taxes. Another one than before is computed by Odoo
+ * alone, on top of the total (PRODUCT O3): its rate is not known here.
+ */
+export function taxFrom(given: Json, before: InvoicePayload["tax"]): Json {
+  if (given === null || given === "none") return null;
+  const id = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  return before !== null && id === before.id ? before : { id, name: `tax ${typeof id === "number" ? id : "of Odoo"}`, rate: null, included: false };
 }
 
 /** A partner number written into the note chooses that partner; without one the partner stays what it was, under the name in the note. */
@@ -140,7 +169,7 @@ function partnerFrom(fields: JsonObject, before: InvoicePayload["partner"]): Jso
 
 function linesFrom(value: Json): Json {
   if (!Array.isArray(value)) return value;
-  return value.map((one) => (isObject(one) ? { description: one["description"] ?? null, quantity: asDecimal(one["quantity"]), unit_price: asDecimal(one["unit_price"]) } : one));
+  return value.map((one) => (isObject(one) ? { description: one["description"] ?? null, quantity: asDecimal(one["quantity"]), unit_price: asDecimal(one["unit_price"]), ...(orNull(one["product"]) !== null && { product: one["product"] ?? null }) } : one));
 }
 
 export function invoiceFromFields(before: InvoicePayload, fields: JsonObject): Json {
@@ -152,8 +181,10 @@ export function invoiceFromFields(before: InvoicePayload, fields: JsonObject): J
     due_date: laid(fields, "due_date", before.due_date),
     po_number: laid(fields, "po_number", before.po_number),
     lines: linesFrom(laid(fields, "line_items", before.lines)),
-    tax: before.tax,
+    tax: taxFrom(laid(fields, "tax", before.tax === null ? "none" : before.tax.id), before.tax),
     total_amount: asDecimal(laid(fields, "total_amount", before.total_amount)),
+    ...(before.company && { company: before.company }),
+    ...(before.mail_link !== undefined && { mail_link: before.mail_link }),
   };
 }
 
@@ -179,7 +210,7 @@ export const INVOICE_EXAMPLES: InvoicePayload[] = [
     invoice_date: "2026-11-19",
     due_date: "2026-11-19",
     po_number: null,
-    lines: [{ description: "Consulting", quantity: "3", unit_price: "33.333" }],
+    lines: [{ description: "Consulting", quantity: "3", unit_price: "33.333", product: "CONS" }],
     tax: { id: 1, name: "15%", rate: "15", included: false },
     total_amount: "115.00",
   },

@@ -9,13 +9,16 @@ import { isObject } from "../../core/json";
 import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
 import { externalName, findByAction, MODULE } from "./external-id";
 import { email, laid, parsed, words } from "./gate";
-import { CONFLICT_MS, refusedLoad } from "./load";
+import { withForeseen } from "./facts";
+import { CONFLICT_MS, refusal } from "./load";
 import { mayCreate, readPartner, recordUrl, searchPartners, type Partner } from "./records";
 import type { Connect, Odoo } from "./session";
 import { lookRepeatedly, type Look } from "./waiting";
 
 const shape = z.object({ name: words(200), email: z.nullable(email), is_company: z.boolean() });
 export type PartnerPayload = z.infer<typeof shape>;
+
+const COLUMNS = ["id", "name", "email", "is_company"] as const;
 
 function receiptOf(odoo: Odoo, partner: Partner, difference: string | null): Receipt {
   return {
@@ -49,7 +52,7 @@ async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attemp
   if (same && others.length > 0) throw refusedBecause("VALIDATION_ERROR", `Several partners in Odoo have the address ${wanted.email ?? ""}.`, "Write the right one as partner_id into the invoice's note, and reject this.");
   if (same) return { kind: "done", receipt: receiptOf(odoo, same, `Odoo already had ${same.name ?? "a partner"} with this address; it is used as it is, nothing was created.`) };
   const row = [`${MODULE}.${externalName(attempt.key)}`, wanted.name, wanted.email ?? "", wanted.is_company ? "1" : "0"];
-  const answer = await odoo.ask("res.partner", "load", { fields: ["id", "name", "email", "is_company"], data: [row] });
+  const answer = await odoo.ask("res.partner", "load", { fields: [...COLUMNS], data: [row] });
   const refused = isObject(answer) && answer["ids"] === false;
   const lost = (cause: string): Outcome => ({ kind: "unknown", problem: { code: "ODOO_CONNECTION_ERROR", effect: "Odoo took the partner, but it could not be read back.", cause, next: "It is looked up again by itself." } });
   try {
@@ -57,7 +60,7 @@ async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attemp
     if (refused) await call.sleep(CONFLICT_MS);
     const made = await findMade(odoo, attempt.key);
     if (made && made !== "pending") return { kind: "done", receipt: made };
-    if (refused) return { kind: "refused", problem: refusedLoad(answer) };
+    if (refused) return { kind: "refused", problem: await refusal(odoo, "res.partner", answer) };
     return lost("Odoo answered, but the partner was not found right after.");
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
@@ -90,7 +93,7 @@ export function createPartner(connect: Connect): Operation {
       email: laid(fields, "customer_email", wanted.email),
       is_company: laid(fields, "is_company", wanted.is_company),
     }),
-    facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
+    facts: (_wanted, call) => withForeseen(connect, call, { money: null, known_payee: null, unreadable: null, signs: [] }, { model: "res.partner", sent: COLUMNS }),
     rehearse: async (wanted, _attempt, call) => {
       try {
         const odoo = await connect(call);

@@ -6,12 +6,13 @@ import type { Call, Plan, Planner, Seed } from "../../channel";
 import type { Draft, DraftLine } from "../../core/draft";
 import { compare, roundTo, sum } from "../../core/money";
 import { addDays } from "../../core/schedule";
+import { mailLink } from "../../core/mail-link";
 import type { Observation } from "../../watcher";
 import { OdooFailure } from "./catalogue";
 import { price } from "./gate";
 import { expected, lineAmount, parseInvoice, type InvoicePayload, type InvoiceTax } from "./invoice";
 import { findPartner, type Match } from "./match";
-import { readCompany, saleTaxes } from "./records";
+import { taxesOf } from "./records";
 import type { Connect, Odoo } from "./session";
 
 /** Without terms in the message (PRODUCT M2). */
@@ -61,8 +62,7 @@ function totalProblem(draft: Draft, invoice: Pick<InvoicePayload, "lines" | "cur
 async function defaultTax(odoo: Odoo, call: Call): Promise<InvoiceTax | null | "gone"> {
   const chosen = call.field("tax").trim();
   if (chosen === "" || chosen === "none") return null;
-  const { company } = await readCompany(odoo);
-  const tax = (await saleTaxes(odoo, company.id)).find(({ id }) => String(id) === chosen);
+  const tax = (await taxesOf(odoo, (await odoo.company()).id, "sale")).find(({ id }) => String(id) === chosen);
   if (!tax) return "gone";
   return { id: tax.id, name: tax.name, rate: tax.amount_type === "percent" ? String(tax.amount) : null, included: tax.price_include };
 }
@@ -70,6 +70,7 @@ async function defaultTax(odoo: Odoo, call: Call): Promise<InvoiceTax | null | "
 interface Found {
   match: Match | null;
   tax: InvoiceTax | null;
+  company: InvoicePayload["company"] | null;
   later: string | null;
 }
 
@@ -78,11 +79,12 @@ async function ask(connect: Connect, call: Call, draft: Draft): Promise<Found> {
   try {
     const odoo = await connect(call);
     const tax = await defaultTax(odoo, call);
-    if (tax === "gone") return { match: null, tax: null, later: "The default tax chosen in the settings is not among Odoo's sale taxes; choose it again." };
-    return { match: await findPartner(odoo, draft.customer), tax, later: null };
+    if (tax === "gone") return { match: null, tax: null, company: null, later: "The default tax chosen in the settings is not among Odoo's sale taxes; choose it again." };
+    const { id, name } = await odoo.company();
+    return { match: await findPartner(odoo, draft.customer), tax, company: { id, name }, later: null };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
-    return { match: null, tax: null, later: error.message };
+    return { match: null, tax: null, company: null, later: error.message };
   }
 }
 
@@ -103,7 +105,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
   const { lines, assumptions, missing } = linesOf(draft, observation.mail.subject, currency);
   if (missing.length > 0) return question(missing, "Without these there is nothing to add up.");
 
-  const { match, tax, later } = await ask(connect, call, draft);
+  const { match, tax, company, later } = await ask(connect, call, draft);
   if (match?.kind === "several") {
     const choices = match.partners.map((partner) => `${partner.name} (${partner.id})`).join(", ");
     return question([`customer_name (several fit: ${choices})`], `Several partners in Odoo may be meant: ${choices}. Write the exact name of the right one as customer_name.`);
@@ -114,6 +116,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
   if (total.question !== null) return question([`total (${total.question})`], total.question);
 
   const invoice_date = observation.at.slice(0, 10);
+  const mail_link = mailLink(observation.source, observation.mail);
   const due_date = draft.due_date ?? addDays(invoice_date, DEFAULT_DAYS);
   const payload: InvoicePayload = {
     partner: partnerOf(match, name, actionId("partner")),
@@ -125,6 +128,8 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
     lines,
     tax,
     total_amount: expected({ lines, currency, tax }).total,
+    ...(company && { company }),
+    ...(mail_link !== null && { mail_link }),
   };
   const checked = parseInvoice(payload);
   if (!checked.ok) return question(checked.problems.map(({ field, text }) => `${ASKED[field] ?? "line_items"} (${text})`), checked.problems.map(({ field, text }) => `${FIELD_WORDS[field] ?? field} ${text}`).join("; "));

@@ -31,10 +31,12 @@ const move = z.object({
   amount_tax: z.number(),
   amount_total: z.number(),
 });
+/** What only a posted document has; asked for where it is needed. */
+const open = z.extend(move, { amount_residual: z.number(), journal_id: link, is_move_sent: z.boolean() });
 const currency = z.object({ id: z.number(), name: z.string(), active: z.boolean() });
 const tax = z.object({ id: z.number(), name: z.string(), amount: z.number(), amount_type: z.string(), price_include: z.boolean() });
-const user = z.object({ id: z.number(), name: z.string(), login: z.string(), company_id: link });
-const company = z.object({ id: z.number(), name: z.string(), currency_id: link });
+
+const product = z.object({ id: z.number(), name: text, default_code: text });
 
 export type Partner = z.infer<typeof partner>;
 export type Tax = z.infer<typeof tax>;
@@ -55,6 +57,13 @@ export interface Move {
   amount_untaxed: string;
   amount_tax: string;
   amount_total: string;
+}
+
+export interface OpenMove extends Move {
+  /** Still to be paid, decimal text. */
+  amount_residual: string;
+  journal_id: number | null;
+  is_move_sent: boolean;
 }
 
 /** Checks an answer; a shape that is not Odoo's is a failure of its own, never a guess. */
@@ -86,9 +95,25 @@ function asMove(raw: z.infer<typeof move>): Move {
   };
 }
 
+function asOpen({ amount_residual, journal_id, is_move_sent, ...rest }: z.infer<typeof open>): OpenMove {
+  const base = asMove(rest);
+  return { ...base, amount_residual: amount(amount_residual, base.currency), journal_id: journal_id?.id ?? null, is_move_sent };
+}
+
 export async function readMove(odoo: Odoo, id: number): Promise<Move | null> {
   const found = shaped(z.array(move), await odoo.ask("account.move", "read", { ids: [id], fields: fieldsOf(move) }), "an invoice")[0];
   return found ? asMove(found) : null;
+}
+
+/** With what is still to be paid, its journal, and whether it was sent. */
+export async function readOpen(odoo: Odoo, id: number): Promise<OpenMove | null> {
+  const [found] = shaped(z.array(open), await odoo.ask("account.move", "read", { ids: [id], fields: fieldsOf(open) }), "an invoice");
+  return found ? asOpen(found) : null;
+}
+
+/** As `searchMoves`, with what is still to be paid. */
+export async function searchOpen(odoo: Odoo, domain: Json[], limit: number, order = "date desc, id desc"): Promise<OpenMove[]> {
+  return shaped(z.array(open), await odoo.ask("account.move", "search_read", { domain, fields: fieldsOf(open), limit, order }), "invoices").map(asOpen);
 }
 
 export async function searchMoves(odoo: Odoo, domain: Json[], limit: number, order = "date desc, id desc"): Promise<Move[]> {
@@ -109,17 +134,46 @@ export async function findCurrency(odoo: Odoo, code: string): Promise<z.infer<ty
   return shaped(z.array(currency), answer, "currencies")[0] ?? null;
 }
 
-/** Our user and the company it works for. */
-export async function readCompany(odoo: Odoo): Promise<{ user: string; login: string; company: { id: number; name: string; currency: string } }> {
-  const mine = shaped(z.array(user), await odoo.ask("res.users", "read", { ids: [await odoo.userId()], fields: fieldsOf(user) }), "your user")[0];
-  const found = shaped(z.array(company), await odoo.ask("res.company", "read", { ids: [mine?.company_id?.id ?? 0], fields: fieldsOf(company) }), "your company")[0];
-  if (!mine || !found) throw failureOf({ kind: "foreign", status: null, message: "Odoo does not say which company your user works for", retry_after_ms: null }, false);
-  return { user: mine.name, login: mine.login, company: { id: found.id, name: found.name, currency: found.currency_id?.name ?? "" } };
+const payment = z.object({ id: z.number(), name: text, amount: z.number(), date: text, state: z.string(), reconciled_invoice_ids: z.array(z.number()) });
+export type Payment = z.infer<typeof payment>;
+
+/** The amount of a payment as decimal text. */
+export const amountOf = (of: { amount: number }, code: string): string => amount(of.amount, code);
+
+/** Payments that carry this text: `memo` from 18 on, `ref` before (recording 042). */
+export async function findPayments(odoo: Odoo, communication: string): Promise<Payment[]> {
+  const domain = [[odoo.version >= 18 ? "memo" : "ref", "=", communication]];
+  return shaped(z.array(payment), await odoo.ask("account.payment", "search_read", { domain, fields: fieldsOf(payment), order: "id" }), "payments");
 }
 
-/** The taxes that can be put on a sale of this company. */
-export async function saleTaxes(odoo: Odoo, company_id: number): Promise<Tax[]> {
-  const domain = [["type_tax_use", "=", "sale"], ["company_id", "=", company_id]];
+const paymentForm = z.object({ id: z.number(), amount: z.number(), currency_id: link });
+
+/** What Odoo's payment wizard would record. */
+export async function readPaymentForm(odoo: Odoo, wizard: number): Promise<{ amount: number; currency: string }> {
+  const [form] = shaped(z.tuple([paymentForm]), await odoo.ask("account.payment.register", "read", { ids: [wizard], fields: fieldsOf(paymentForm) }), "the payment form");
+  return { amount: form.amount, currency: form.currency_id?.name ?? "" };
+}
+
+/** Products that can be sold, by their codes. */
+export async function findProducts(odoo: Odoo, codes: readonly string[]): Promise<z.infer<typeof product>[]> {
+  const answer = await odoo.ask("product.product", "search_read", { domain: [["default_code", "in", [...codes]]], fields: fieldsOf(product) });
+  return shaped(z.array(product), answer, "products");
+}
+
+/** Bills with this number of the vendor, drafts too (recording 144). */
+export async function sameBills(odoo: Odoo, commercial: number, reference: string): Promise<Move[]> {
+  return searchMoves(odoo, [["move_type", "=", "in_invoice"], ["commercial_partner_id", "=", commercial], ["ref", "=", reference], ["state", "!=", "cancel"]], 5);
+}
+
+/** Codes of the currencies that an invoice can be in. Inactive ones are hidden by Odoo's own search. */
+export async function activeCurrencies(odoo: Odoo): Promise<string[]> {
+  const found = shaped(z.array(currency), await odoo.ask("res.currency", "search_read", { domain: [], fields: fieldsOf(currency) }), "currencies");
+  return found.filter(({ active }) => active).map(({ name }) => name).sort();
+}
+
+/** The taxes that can be put on a sale, or on a purchase, of this company. */
+export async function taxesOf(odoo: Odoo, company_id: number, use: "sale" | "purchase"): Promise<Tax[]> {
+  const domain = [["type_tax_use", "=", use], ["company_id", "=", company_id]];
   return shaped(z.array(tax), await odoo.ask("account.tax", "search_read", { domain, fields: fieldsOf(tax) }), "taxes");
 }
 
@@ -133,7 +187,7 @@ export async function mayCreate(odoo: Odoo, model: string): Promise<boolean> {
   }
 }
 
-/** Where a person finds a record in their browser. */
+/** Where a person finds a record in their browser: `/odoo/...` from 18 on, which sends the older form on as well. */
 export function recordUrl(odoo: Odoo, model: string, id: number): string {
-  return odoo.wire === "json2" ? `${odoo.url}/odoo/${model}/${id}` : `${odoo.url}/web#id=${id}&model=${model}&view_type=form`;
+  return odoo.version >= 18 ? `${odoo.url}/odoo/${model}/${id}` : `${odoo.url}/web#id=${id}&model=${model}&view_type=form`;
 }

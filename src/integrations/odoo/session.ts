@@ -7,7 +7,7 @@ import type { Call } from "../../channel";
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import { readWithRetry } from "../read";
 import { isHosted, readAddress, type Address } from "./address";
-import { isWrite } from "./calls";
+import { isPreparation, isWrite } from "./calls";
 import { failureOf, refusedBecause, OdooFailure, type Signal } from "./catalogue";
 import { askJson2, type Login } from "./json2";
 import { atOnce, HOSTED_GAP_MS, oneByOne, type Turn } from "./pace";
@@ -34,7 +34,7 @@ export interface Odoo {
   ask(model: string, method: string, args: JsonObject): Promise<Json>;
   /** Our user and its companies, read once per session; `fresh` reads them again. */
   who(fresh?: boolean): Promise<Who>;
-  /** Models of which this session found that nothing is required that we do not send. */
+  /** What this session found to be in order, so that it is not asked again: nothing but a warning hangs on it. */
   inOrder: Set<string>;
   /** The company that everything happens in. Throws OdooFailure when it is not clear which one is meant. */
   company(): Promise<Company>;
@@ -122,7 +122,7 @@ export function sessions(): Connect {
       const timeout = writing ? WRITE_MS : READ_MS;
       const result = await turn(call, () => (xml ? askXml(call, xml, model, method, args, timeout) : askJson2(call, login, model, method, args, timeout)));
       if ("value" in result) return result.value;
-      const failure = failureOf(result.signal, writing);
+      const failure = failureOf(result.signal, writing && !isPreparation(model, method));
       if (worn(failure)) forget(name, failure);
       throw failure;
     };

@@ -3,7 +3,7 @@
  * Never: a write, and never `absent` while Odoo may still be at work.
  */
 import type { Attempt, Call, Finding } from "../../channel";
-import type { Receipt } from "../../core/action";
+import type { Problem, Receipt } from "../../core/action";
 import { OdooFailure } from "./catalogue";
 
 /** Milliseconds before each look of one lookup. Commits were measured 200-760 ms after a cut on an idle server; a busy one takes longer, and is looked at again later. */
@@ -14,6 +14,11 @@ const LOOKS_MS = [0, 400, 800, 1_500] as const;
  * (`limit_time_real`), and what was queued in front of it waits no longer than that. Before, "not there" is no answer.
  */
 export const GIVEN_UP_MS = 180_000;
+
+/** Odoo answered, and then could not be read: it happened or not, a lookup will tell. `took`: "Odoo took the draft". */
+export function lost(took: string, cause: string): Problem {
+  return { code: "ODOO_CONNECTION_ERROR", effect: `${took}, but it could not be read back.`, cause, next: "It is looked up again by itself." };
+}
 
 /** A receipt, nothing there, or "Odoo knows the name, but has no record (yet)". */
 export type Look = Receipt | "pending" | null;
