@@ -59,10 +59,15 @@ export class DayFile {
     return this.handle.close();
   }
 
-  /** Is it there, as long as we wrote it, the same file, and the newest? Reads none. */
-  async seemsOurs(): Promise<boolean> {
+  /** Is it there, as long as we wrote it, and the same file? Reads none. */
+  async isThere(): Promise<boolean> {
     const mark = await this.handle.mark();
-    return mark !== null && mark.identity === this.identity && mark.size === this.size && (await this.newer()) === null;
+    return mark !== null && mark.identity === this.identity && mark.size === this.size;
+  }
+
+  /** The same, and is it the newest? */
+  async seemsOurs(): Promise<boolean> {
+    return (await this.isThere()) && (await this.newer()) === null;
   }
 
   /** A day's file that is newer than this one: something else writes the ledger. */

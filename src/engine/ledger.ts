@@ -211,6 +211,8 @@ export class Ledger {
     const day = this.file !== null && this.file.day > clockDay ? this.file.day : clockDay;
     if (day === this.file?.day) return { file: this.file, isNew: false };
     if (this.file) {
+      // A new day must not go on from lines that went with a file that was swapped away.
+      if (!(await this.file.isThere())) await this.changed(this.file);
       await this.file.sync();
       await this.file.close();
     }
@@ -250,11 +252,14 @@ export class Ledger {
     if (this.file === null) return;
     const newer = await this.file.newer();
     if (newer !== null) this.appeared(newer);
-    if (await this.file.isOurs(this.head)) return;
-    const lost = await this.file.keepLost();
+    if (!(await this.file.isOurs(this.head))) await this.changed(this.file);
+  }
+
+  private async changed(file: DayFile): Promise<never> {
+    const lost = await file.keepLost();
     if (lost) await this.parts.device.remember("aside", lost.blob);
     const kept = lost ? ` ${lost.lines} lines that this device wrote are no longer in it; they are kept in Logs/blobs/${lost.blob}.` : "";
-    this.stop(`Logs/${this.file.day}.json was changed by something else while the program was running (a sync, or a second program). Nothing further is executed. Stop the other one, check the file with "verify-log", then start again.${kept}`);
+    return this.stop(`Logs/${file.day}.json was changed by something else while the program was running (a sync, or a second program). Nothing further is executed. Stop the other one, check the file with "verify-log", then start again.${kept}`);
   }
 
   private appeared(day: string): never {

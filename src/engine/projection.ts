@@ -102,7 +102,11 @@ async function projectAction(parts: ProjectionParts, action: ActionState, curren
 
 /** Explains each note that was set aside, once; the note itself is left as it is (PRODUCT A5). */
 export async function projectQuarantine(parts: ProjectionParts): Promise<void> {
-  for (const [path, { hash, why }] of Object.entries(parts.ledger.state.quarantined_notes)) {
+  const { actions, quarantined_notes } = parts.ledger.state;
+  const ours = new Set(Object.values(actions).flatMap(({ archived, note }) => (archived || note === null ? [] : [note])));
+  for (const [path, { hash, why }] of Object.entries(quarantined_notes)) {
+    // Set aside while its action was not known, as after going on from an older ledger: now it is its note.
+    if (ours.has(path)) continue;
     const note = `${parts.notes.root}/Needs_Action/QUARANTINE_${sha256Hex(`${path}\n${hash}`).slice(0, 10)}.md`;
     if ((await parts.notes.notes.read(path)) === null || (await parts.notes.notes.read(note)) !== null) continue;
     const body = [

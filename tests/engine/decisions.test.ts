@@ -214,6 +214,16 @@ describe("A5, K6 notes that cannot be trusted", () => {
     expect(bench.books.records).toEqual([]);
   });
 
+  it("what was set aside before its action was known is its note now, and no longer explained", async () => {
+    const bench = await Bench.open();
+    const id = await bench.propose();
+    await bench.round();
+    const path = bench.noteOf(id);
+    await bench.ledger.append([{ event: "note_quarantined", data: { path, hash: "0".repeat(64), why: "It belongs to no open action." } }]);
+    await bench.round();
+    expect(bench.world.in("Needs_Action")).toEqual([]);
+  });
+
   it("a note of an action that was done long ago, put into Approved again, repeats nothing", async () => {
     const { bench, id, path } = await pending();
     bench.world.move(path, "Approved");

@@ -240,6 +240,16 @@ describe("E4 the guard before every `started`", () => {
     expect(ledger.stopped?.again).toBe(false);
   });
 
+  it("a new day does not go on from a file that was swapped away, and its lines are kept", async () => {
+    const { world, ledger } = await opened();
+    const older = world.disk.text("2026-11-16");
+    await ledger.append([alive, alive], true);
+    world.disk.create("2026-11-16", older);
+    world.clock.time += DAY;
+    await expect(ledger.append([alive])).rejects.toThrow(LedgerStopped);
+    expect([[...world.disk.days.keys()], world.disk.blobs.size]).toEqual([["2026-11-16"], 1]);
+  });
+
   it("nothing is sent on a swapped file", async () => {
     const bench = await Bench.open();
     const id = await bench.propose();
