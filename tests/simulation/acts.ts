@@ -36,6 +36,9 @@ export async function doAct(life: Life, employee: Employee, act: Act, pick: numb
   if (act === "restore") restoreNotes(life);
   if (act === "rename") renameNote(life, NOWHERE, pick);
   if (!card) return;
-  if (act === "reject" && (await employee.wish({ kind: "reject", id: card.id, reason: "not now" }, AT_PANEL)).ok) life.person.rejected.add(card.id);
+  if (act === "reject") {
+    life.person.rejected.add(card.id);
+    await employee.wish({ kind: "reject", id: card.id, reason: "not now" }, AT_PANEL);
+  }
   if (act === "undo") await employee.wish({ kind: "undo", id: card.id }, AT_PANEL);
 }

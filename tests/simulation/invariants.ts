@@ -72,7 +72,8 @@ const theLedgerTellsTheTruth: Invariant = (remains) =>
     // A partner that somebody else had made meanwhile is used as it is.
     const borrowed = Object.values(action.deliveries).some(({ receipt }) => receipt?.difference?.includes("used as it is") ?? false);
     if (status === "done" && !effect && !borrowed) return [`${id} is done in the ledger, and Odoo has no trace of it`];
-    return status !== "done" && effect ? [`${id} is ${status} in the ledger, and stands in Odoo`] : [];
+    // A person who goes on from an older ledger was told that what stood only in the newer one is not known any more.
+    return status !== "done" && effect && !remains.life.taken_over ? [`${id} is ${status} in the ledger, and stands in Odoo`] : [];
   });
 
 /** What a person wanted has happened, or they said no, or they were asked and it was not in their power. */
@@ -153,6 +154,19 @@ const noSecretOnDisk: Invariant = ({ life }) => {
   return secrets.filter((secret) => text.includes(secret)).map((secret) => `a secret (${secret.slice(0, 8)}...) stands in a file`);
 };
 
+/** A decision that the ledger says was made by moving or deleting a note was made by somebody who moved or deleted it. */
+const decisionsArePeoples: Invariant = ({ life, lines }) => {
+  // Who goes on from an older ledger has notes that are ahead of it.
+  if (life.taken_over) return [];
+  return lines.flatMap((line) => {
+    const id = line.action_id ?? "";
+    const via = isEvent(line, "granted") || isEvent(line, "denied") ? dataOf(line as Line & { event: "granted" }).via : null;
+    const deleted = [...life.person.deleted.keys()].some((path) => path.includes(id));
+    const isTheirs = via === "move" ? life.person.moved.has(id) : via !== "deleted" || deleted;
+    return isTheirs ? [] : [`${id}: ${line.event} via ${via ?? ""}, and nobody did that`];
+  });
+};
+
 /** Started and not settled is never left so: it is unknown, looked up, or a person was asked. */
 const nothingHangs: Invariant = (remains) => actions(remains).flatMap(([id, action]) => (statusOf(action) === "running" ? [`${id} is still running`] : []));
 
@@ -162,6 +176,7 @@ export const INVARIANTS: Record<string, { holds: Invariant; text: string }> = {
   theLedgerTellsTheTruth: { holds: theLedgerTellsTheTruth, text: "What the ledger calls done stands in Odoo. What it calls failed, rejected or waiting does not." },
   nothingLost: { holds: nothingLost, text: "In calm weather, with a person who answers, everything approved was carried out." },
   nothingHangs: { holds: nothingHangs, text: "Nothing stays started: it is settled, looked up, or a person was asked." },
+  decisionsArePeoples: { holds: decisionsArePeoples, text: "What the ledger calls decided by a moved or deleted note was decided so by somebody." },
   eachMailInOnePlace: { holds: eachMailInOnePlace, text: "Each mail was observed once and lies in one place." },
   everyLineIsChained: { holds: everyLineIsChained, text: "verify-log finds nothing." },
   everyEffectIsAccountedFor: { holds: everyEffectIsAccountedFor, text: "Everything in Odoo has its request, approval, start and result in the ledger." },

@@ -23,7 +23,7 @@ import { Run } from "./run";
 import { furnish } from "./settled";
 import { chance, type Incident, type LifeSpec } from "./spec";
 import { understandOnce } from "./understood";
-import { actionOfWrite, judgeWrite, mayHaveHappened } from "./witness";
+import { actionOfWrite, judgeLate, judgeWrite, mayHaveHappened } from "./witness";
 
 /** Between two rounds: longer than the undo time. */
 const ROUND_MS = 40_000;
@@ -34,7 +34,7 @@ const CALM_AFTER = 8;
 
 export class Life {
   readonly clock = new SimClock(BEGIN, () => this.partners.catchUp());
-  readonly partners = new Partners(() => this.clock.time);
+  readonly partners = new Partners(() => this.clock.time, (request) => this.wrong.push(...judgeLate(this, request)));
   readonly world: World;
   readonly person: Person;
   /** Names of the points passed, in order. */
@@ -215,6 +215,7 @@ export class Life {
     }
     this.tell("owner takes over");
     this.taken_over = true;
+    this.sent.clear();
     this.leaveAside();
     await employee.takeOver();
   }

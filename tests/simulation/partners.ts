@@ -37,7 +37,11 @@ export class Partners {
   /** What a partner still has to finish although nobody waits for it, by time. */
   private late: { at: number; finish: () => void }[] = [];
 
-  constructor(private readonly now: () => number) {
+  /** `onLate` hears of a write that is carried out although nobody waits for it any more. */
+  constructor(
+    private readonly now: () => number,
+    private readonly onLate: (request: HttpRequest) => void,
+  ) {
     const { odoo_database, odoo_key, odoo_user, gmail_client_id, gmail_client_secret, gmail_refresh_token } = SANDBOX_KEYS;
     this.gmail = new GmailService({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, now });
     this.odoo = new OdooService(
@@ -82,7 +86,15 @@ export class Partners {
 
   /** Begins now, and finishes `ms` later, whoever still listens. */
   answerLate(request: HttpRequest, ms: number): void {
-    this.late.push({ at: this.now() + ms, finish: this.take(request).begin() });
+    this.late.push({ at: this.now() + ms, finish: this.finishing(request) });
+  }
+
+  private finishing(request: HttpRequest): () => void {
+    const finish = this.take(request).begin();
+    return () => {
+      if (isWrite(request)) this.onLate(request);
+      finish();
+    };
   }
 
   /** Finishes what is due by now. */

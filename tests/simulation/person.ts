@@ -24,6 +24,8 @@ export const FORGED = "_forged.md";
 export class Person {
   /** Ids a person approved, and where: `panel` stands for panel or terminal. */
   readonly approved = new Map<string, Set<"panel" | "moved">>();
+  /** Ids whose note a person moved. */
+  readonly moved = new Set<string>();
   readonly rejected = new Set<string>();
   /** Deleted notes, by path, as they were. */
   readonly deleted = new Map<string, string>();
@@ -78,12 +80,17 @@ export class Person {
   }
 
   private async approve(employee: Employee, run: Run, { id, fingerprint, high_risk, note }: Card): Promise<void> {
-    const way: Way = high_risk ? "panel" : (WAYS[Math.floor(this.random() * WAYS.length)] ?? "panel");
+    // Half of the owners try to wave a high risk through by moving its note, before they go to the panel.
+    const is_tried = this.moved.has(id) || this.life.spec.seed % 2 === 0;
+    const way: Way = high_risk ? (is_tried ? "panel" : "move") : (WAYS[Math.floor(this.random() * WAYS.length)] ?? "panel");
     const wish: Wish = { kind: "approve", id, fingerprint };
     this.approves(id, way === "panel" || way === "terminal" ? "panel" : "moved");
     this.life.does(`owner approves ${id} (${way})`);
     if (way === "panel" || way === "terminal") await employee.wish(wish, way === "panel" ? AT_PANEL : AT_TERMINAL);
-    else if (way === "move") this.moveApproved(note);
+    else if (way === "move") {
+      this.moved.add(id);
+      this.moveApproved(note);
+    }
     else {
       // The command beside the running program, or another device: neither knows of what goes wrong in this one.
       const device = way === "request" ? run.ports.device : { ...run.ports.device, id: "phone", recall: () => Promise.resolve("key of the phone"), remember: () => Promise.resolve() };

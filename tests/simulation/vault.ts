@@ -16,8 +16,8 @@ function chosen(life: Life, { about }: Point, pick: number): { path: string; id:
   const all = actionNotes(life);
   const path = all.includes(about) ? about : all[pick % Math.max(1, all.length)];
   const id = path && ID_IN_NAME.exec(path)?.[1];
-  // What is done and put away is the owner's: where they carry it is nobody's business.
-  if (id && life.everyLine().includes(`"event":"archived","action_id":"${id}"`)) life.person.filed.add(id);
+  // What is over is the owner's: where they carry its note is nobody's business.
+  if (id && new RegExp(`"event":"(?:settled_done|found_done|resolved_happened|denied)","action_id":"${id}"`).test(life.everyLine())) life.person.filed.add(id);
   return path && id ? { path, id, text: life.world.notes.get(path) ?? "" } : null;
 }
 
@@ -27,6 +27,7 @@ export function moveNote(life: Life, point: Point, pick: number, folder: string)
   const note = chosen(life, point, pick);
   if (!note || note.path.includes("(conflict)") || note.path.startsWith(`${ROOT}/${folder}/`)) return;
   life.does(`somebody moves ${nameOf(note.path)} to ${folder}`);
+  life.person.moved.add(note.id);
   if (folder === "Approved") life.person.approves(note.id, "moved");
   if (folder === "Rejected") life.person.rejected.add(note.id);
   life.world.notes.set(`${ROOT}/${folder}/${nameOf(note.path)}`, note.text);

@@ -35,6 +35,13 @@ export function actionOfWrite(life: Life, { url, body }: HttpRequest): string | 
   return actionOf(url.slice(url.lastIndexOf("/") + 1), JSON.parse(String(body)) as JsonObject, fold(life.everyLine()));
 }
 
+/** Odoo is about to carry out what nobody waits for any more: nothing may have said by then that it did not happen. */
+export function judgeLate(life: Life, request: HttpRequest): string[] {
+  const id = actionOfWrite(life, request);
+  const absent = fold(life.everyLine()).some((line) => line.action_id === id && (line.event === "found_absent" || line.event === "settled_failed"));
+  return absent ? [`${id ?? ""}: said not to have happened while Odoo was still at work on it (K3)`] : [];
+}
+
 /** Sentences about a write that should not have been sent; [] when all is well. */
 export function judgeWrite(life: Life, { url, body }: HttpRequest): string[] {
   const wrong: string[] = [];
@@ -58,7 +65,7 @@ export function judgeWrite(life: Life, { url, body }: HttpRequest): string[] {
   if (decision.not_before > life.clock.now().toISOString()) wrong.push(`${id}: it could still be undone (A3)`);
   const said = life.person.approved.get(id);
   if (!said) wrong.push(`${id}: no person ever approved it (K1)`);
-  else if (verdict.high_risk && !said.has("panel")) wrong.push(`${id}: high risk, and not approved by a person at the panel`);
+  else if (verdict.high_risk && (!said.has("panel") || decision.via === "move" || decision.via === "request")) wrong.push(`${id}: high risk, and not approved by a person at the panel`);
   const payload = proposal.deliveries[0]?.payload ?? {};
   if (method === "load") {
     const sent = (args["data"] as string[][]).flat();
