@@ -178,10 +178,12 @@ function choicesFor(card: Card, concerns: string): Choice[] {
 export function cardHead(card: Card, now: Date): CardHead {
   const [status, tone] = STATUS[card.status];
   const left = Date.parse(card.expires_at) - now.getTime();
+  const money = card.amount === null || card.currency === null ? null : showMoney({ amount: card.amount, currency: card.currency });
   return {
     id: card.id,
-    title: card.summary,
-    money: card.amount === null || card.currency === null ? null : showMoney({ amount: card.amount, currency: card.currency }),
+    // The amount stands beside it; saying it twice makes a narrow card long.
+    title: money !== null && card.summary.endsWith(`: ${money}`) ? card.summary.slice(0, -`: ${money}`.length) : card.summary,
+    money,
     status,
     tone,
     due: card.status !== "waiting" ? "" : left > 0 ? `Decide within ${showSpan(left)}` : "Its time is over",

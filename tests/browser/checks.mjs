@@ -15,7 +15,7 @@ import { phoneChecks } from "./phone.mjs";
 const SCENES = ["queue", "few", "one", "empty", "new", "paused", "stopped"];
 
 /** Name and check; a check is given a way to open pages. `host`: starts windows of Obsidian; `output`: folder for pictures. */
-export function checks({ root, output, launch, host, picture }) {
+export function checks({ root, output, launch, host }) {
   const all = [];
   const check = (name, run) => all.push([name, run]);
 
@@ -132,21 +132,5 @@ export function checks({ root, output, launch, host, picture }) {
   phoneChecks(check, host, output);
   menuChecks(check);
 
-  if (picture) {
-    check("the picture for the README", async (open) => {
-      const { page } = await open({ width: 860, height: 800, scale: 1.5 });
-      await page.evaluate(async () => {
-        document.body.classList.add("two-panels");
-        for (const theme of ["light", "dark"]) await window.harness.mount("few", document.body.createDiv({ cls: `theme-${theme}` }));
-      });
-      const dark = page.locator(".theme-dark");
-      await dark.locator('[data-focus="act-1:head"]').click();
-      await dark.locator('[data-focus="act-2:head"]').click();
-      await dark.locator('[data-focus="act-2:approve"]').waitFor();
-      await page.evaluate(() => document.activeElement?.blur());
-      await page.mouse.move(0, 0);
-      await page.screenshot({ path: join(root, "docs/panel.png") });
-    });
-  }
   return all;
 }

@@ -9,7 +9,8 @@ import { BACK, decideMorning, prepareMorning } from "./morning.mjs";
 
 const APP = [".app-container", ".modal", "dialog[open]", ".menu", ".notice"];
 
-export function morningChecks(check) {
+/** The picture for the README, of the real thing. `path`: where it is put; null when it stays. */
+export function morningChecks(check, path = null) {
   let prepared = null;
   const morning = async ({ host }) => (prepared ??= await prepareMorning(await host()));
 
@@ -62,6 +63,26 @@ export function morningChecks(check) {
       }
     }),
   );
+
+  if (path !== null) {
+    check("the picture for the README", (_open, tools) =>
+      live(tools, { width: 1360, height: 800, scale: 1.5 }, async ({ window }) => {
+        const { page } = window;
+        await window.command("open-approvals");
+        const idOf = (title) => page.getAttribute(`.ae-card[aria-label*="${title}"]`, "data-card");
+        await page.waitForFunction(() => document.querySelectorAll(".ae-card").length === 11);
+        await page.click(`[data-focus="${await idOf("Amber Bakery")}:menu"]`);
+        await page.click('.menu-item:has-text("large")');
+        await page.waitForSelector(".ae-large .ae-message");
+        const fraud = await idOf("Harbour & Sons");
+        await page.click(`.mod-right-split [data-focus="${fraud}:head"]`);
+        await page.locator(`.mod-right-split [data-focus="${fraud}:head"]`).evaluate((head) => head.scrollIntoView({ block: "center" }));
+        await page.evaluate(() => document.activeElement?.blur());
+        await page.mouse.move(300, 20);
+        await page.screenshot({ path });
+      }),
+    );
+  }
 
   return async () => prepared?.close();
 }

@@ -47,6 +47,8 @@ describe("A3 what a card offers", () => {
 
 describe("A3 what a card says", () => {
   it("who, how much, how long", () => {
+    expect(cardHead(detail({ summary: "Draft invoice for Amber: 940.00 EUR" }), NOW).title).toBe("Draft invoice for Amber");
+    expect(cardHead(detail({ summary: "Draft invoice for Amber: 94.00 EUR" }), NOW).title).toBe("Draft invoice for Amber: 94.00 EUR");
     expect(cardHead(detail({ expires_at: "2026-11-18T10:55:00.000Z" }), NOW)).toMatchObject({ money: "940.00 EUR", due: "Decide within 95 minutes", tone: "attention", high_risk: false });
     expect(cardHead(detail({ expires_at: NOW.toISOString() }), NOW).due).toBe("Its time is over");
     expect(cardHead(detail({ amount: null }), NOW).money).toBeNull();
