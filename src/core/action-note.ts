@@ -173,6 +173,12 @@ export function ownFront(action: ActionState): JsonObject {
   return front;
 }
 
+/** Where the record is at the service, once there is one (PRODUCT O6). */
+function recordUrl(action: ActionState): JsonObject {
+  const url = Object.values(action.deliveries).find(({ receipt }) => receipt?.url)?.receipt?.url ?? null;
+  return url === null ? {} : { record_url: inertField(url) };
+}
+
 /** The whole note, with what the owner wrote below the line of the existing one. Same state, same text. */
 export function actionNote(action: ActionState, context: NoteContext, existing: string | null): string {
   const { proposal, verdict } = action;
@@ -181,9 +187,10 @@ export function actionNote(action: ActionState, context: NoteContext, existing: 
   const own = Object.assign({}, ...context.faces.map((face) => face.fields)) as JsonObject;
   const written: JsonObject = {
     ...ownFront(action),
+    ...recordUrl(action),
     ...context.source,
     ...(inertField(own) as JsonObject),
-    ...(context.overlay && { ...context.overlay.fields, edit_problem: context.overlay.problem }),
+    ...(context.overlay && { ...context.overlay.fields, edit_problem: inertField(context.overlay.problem) }),
   };
   const front = { ...written, ...ownersFields(context.front, written) };
   const due = status === "waiting" ? ` Decide until ${showInstant(action.expires_at, context.zone)}.` : "";

@@ -33,7 +33,7 @@ const KIND_WORDS: Record<Draft["kind"], string> = {
 
 /** Safe part of a file name: letters and digits of the subject, at most 40 characters. */
 function slug(subject: string): string {
-  const words = subject.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+  const words = Array.from(subject.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "")).slice(0, 40).join("");
   return words === "" ? "mail" : words;
 }
 

@@ -8,6 +8,7 @@ import { signInByBrowser } from "./sign-in.mjs";
 import { findings, fits, focused, mount, tabTo, unfoldAll, wishes } from "./looking.mjs";
 import { menuChecks } from "./menus.mjs";
 import { hiddenChecks } from "./hidden.mjs";
+import { hostileChecks } from "./hostile.mjs";
 import { mondayChecks } from "./monday.mjs";
 import { setupChecks } from "./setup.mjs";
 import { phoneChecks } from "./phone.mjs";
@@ -130,6 +131,7 @@ export function checks({ root, output, launch, host }) {
   setupChecks(check, host, output);
   hiddenChecks(check, { root, launch });
   phoneChecks(check, host, output);
+  hostileChecks(check, root);
   menuChecks(check);
 
   return all;
