@@ -5,11 +5,12 @@
  */
 import { cardLink } from "../../core/card-link";
 import { OdooFailure } from "./catalogue";
+import { externalName } from "./external-id";
 import type { Odoo } from "./session";
 
 /** Plain words that mean the same as text and as HTML: 16 takes the body for HTML, later versions for text. */
 export function traceText(action: string, mail_link: string | null): string {
-  return `Autonomous Employee, action ${action}. Card: ${cardLink(action)}${mail_link === null ? "" : ` - Mail: ${mail_link}`}`;
+  return `Autonomous Employee, action ${externalName(action)}. Card: ${cardLink(action)}${mail_link === null ? "" : ` - Mail: ${mail_link}`}`;
 }
 
 /**
@@ -18,7 +19,7 @@ export function traceText(action: string, mail_link: string | null): string {
  */
 export async function leaveTrace(odoo: Odoo, id: number, action: string, mail_link: string | null, fresh: boolean): Promise<boolean> {
   try {
-    const domain = [["model", "=", "account.move"], ["res_id", "=", id], ["body", "ilike", `action ${action}.`]];
+    const domain = [["model", "=", "account.move"], ["res_id", "=", id], ["body", "ilike", `action ${externalName(action)}.`]];
     const there = fresh ? [] : await odoo.ask("mail.message", "search_read", { domain, fields: ["id"], limit: 1 });
     if (Array.isArray(there) && there.length > 0) return true;
     await odoo.ask("account.move", "message_post", { ids: [id], body: traceText(action, mail_link) });

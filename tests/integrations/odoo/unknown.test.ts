@@ -72,12 +72,12 @@ describe.each(VERSIONS)("K3 what may have happened is looked up, Odoo %s", (vers
   });
 
   test("while a load runs it is not there yet, never an id, never absent", async () => {
-    twin.inject({ ...LATE, commit_after_ms: 80 });
+    twin.inject({ ...LATE, commit_after_ms: 500 });
     expect(await perform()).toMatchObject({ kind: "unknown" });
     const early = await draft.lookup(invoiceFor(twin, "Northwind Studio"), attemptOf("invoice-1"), callTo(twin.url, { pace: 0 }));
     // 16 has no such sign: there only the waiting tells.
     expect(early.kind).toBe("unclear");
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 550));
     expect(await lookup()).toMatchObject({ kind: "done" });
   });
 
