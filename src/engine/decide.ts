@@ -8,6 +8,7 @@ import { changedFields, type Face } from "../core/action-note";
 import type { NewEvent } from "../core/event";
 import { canonical, type Json, type JsonObject } from "../core/json";
 import type { Move } from "../core/lifecycle";
+import { newReasons } from "../core/policy";
 import { actionOf, ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
 import type { LedgerFiles } from "../ports";
 import type { OpenLedger } from "./ledger";
@@ -103,7 +104,7 @@ function whyNot(parts: Pick<DecideParts, "clock">, action: ActionState, fingerpr
   return null;
 }
 
-function grant(parts: DecideParts, action: ActionState, asker: Asker): NewEvent {
+function grant(parts: DecideParts, action: Pick<ActionState, "fingerprint" | "proposal">, asker: Asker): NewEvent {
   const now = parts.clock.now().getTime();
   const settings = parts.settings();
   // Moved notes and the command line act at once; the panel gives time to undo (PRODUCT A3).
@@ -187,10 +188,26 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
   if (movable(action, event).length === 0) return refused(`It is ${statusOf(action)}; that cannot be done now.`, statusOf(action));
   if (wish.kind === "reject") await ledger.append([{ event: "denied", action_id: wish.id, actor, data: { by: asker.by, via: asker.via, reason: wish.reason } }]);
   if (wish.kind === "undo") await ledger.append([{ event: "undone", action_id: wish.id, actor, data: { by: asker.by } }]);
-  if (wish.kind === "renew" || wish.kind === "resend") {
+  if (wish.kind === "resend") return sendAgain(parts, action, asker);
+  if (wish.kind === "renew") {
     const after = action.touched;
     const judged = await judgeProposal(parts, action.proposal);
-    await ledger.append([{ event: wish.kind === "renew" ? "renewed" : "resent", action_id: wish.id, after, actor, data: { ...judged, by: asker.by } }]);
+    await ledger.append([{ event: "renewed", action_id: wish.id, after, actor, data: { ...judged, by: asker.by } }]);
   }
   return entered(statusOf(action), "Done.");
+}
+
+/**
+ * A person sends a failed action again (PRODUCT K4: one click). Their word is the approval as long as content and reasons are those that
+ * were approved; with anything new on it the card waits, and so does high risk that nobody at the executing device sends.
+ */
+async function sendAgain(parts: DecideParts, action: ActionState, asker: Asker): Promise<Answer> {
+  const after = action.touched;
+  const judged = await judgeProposal(parts, action.proposal);
+  const isAsApproved = action.decision?.fingerprint === judged.fingerprint && newReasons(action, judged).length === 0;
+  const resent: NewEvent = { event: "resent", action_id: action.proposal.id, after, actor: `${asker.by}:${asker.via}`, data: { ...judged, by: asker.by } };
+  const granted = isAsApproved && (asker.attended || !judged.verdict.high_risk);
+  await parts.ledger.append(granted ? [resent, grant(parts, judged, asker)] : [resent]);
+  const text = granted ? "It is sent again." : "Something about it is new: look at it and approve it.";
+  return { ok: true, how: "entered", status: statusOf(action), text };
 }

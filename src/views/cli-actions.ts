@@ -28,7 +28,7 @@ export const CLI_ACTIONS: Record<string, CliAction> = {
   edit: { description: "Change fields of an action; it is checked and judged again", flags: { id: ID, fields: text("<json>", 'Changed fields, e.g. {"due_date":"2026-12-31"}', true) } },
   undo: { description: "Take an approval back before it has started", flags: { id: ID } },
   renew: { description: "Give an expired action a new date", flags: { id: ID } },
-  resend: { description: "Send a failed action again: judged again, and it waits for a new approval", flags: { id: ID } },
+  resend: { description: "Send a failed action again; with something new about it, it waits for an approval", flags: { id: ID } },
   resolve: {
     description: "Say of an unknown outcome what you saw at the service",
     flags: { id: ID, happened: { description: "It is there" }, not: { description: "It is not there" } },
@@ -44,6 +44,7 @@ export const CLI_ACTIONS: Record<string, CliAction> = {
   pause: { description: "Send nothing until resume", flags: { reason: text("<text>", "Why; it goes into the log") } },
   resume: { description: "Go on", flags: {} },
   "check-mail": { description: "Look at the mail now", flags: {} },
+  prepare: { description: "Prepare notes from the books: texts of reminders, or instructions for bills to pay; nothing is sent or paid", flags: { what: text("<what>", "reminders or payments", true) } },
   audit: { description: "Write the weekly audit", flags: { week: text("<date>", "A day of the week, e.g. 2026-11-16") } },
   briefing: { description: "Write the CEO briefing", flags: { date: text("<date>", "Its day, e.g. 2026-11-16") } },
   "verify-log": { description: "Check every line of the log", flags: {} },

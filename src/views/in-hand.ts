@@ -25,9 +25,9 @@ export interface Screen {
 }
 
 /** After these the card waits for a decision again: it stays open. */
-const WAITS_AGAIN: readonly Step[] = ["undo", "renew", "resend"];
+const WAITS_AGAIN: readonly Step[] = ["undo", "renew"];
 /** Where the focus goes after a step that was taken, if not to the head. */
-const NEXT: Partial<Record<Step, string>> = { approve: "undo", renew: "approve", resend: "approve" };
+const NEXT: Partial<Record<Step, string>> = { approve: "undo", renew: "approve", resend: "undo" };
 
 export class InHand implements Hands {
   private readonly asked = new Map<string, Asking>();

@@ -217,8 +217,6 @@ export async function decideMorning({ window, windows = [window], folder, busine
   await says(kestrel, "Failed, nothing happened");
   await look("failed", kestrel);
   await hands.choose(kestrel, "resend");
-  await says(kestrel, "Waiting for you");
-  await approve(kestrel);
   await until(async () => {
     await later(UNDO_OVER_MS);
     return events(kestrel).includes("settled_done");

@@ -131,18 +131,42 @@ describe("K3 write, then act, then write", () => {
 });
 
 describe("K4 never tried again by itself", () => {
-  it("a refused write stays failed until a person sends it again, and then needs a new approval", async () => {
+  it("a refused write stays failed until a person sends it again: one click, with time to undo", async () => {
     const bench = await Bench.open();
     bench.books.moods = ["refuse"];
     const id = await approved(bench);
     for (let round = 0; round < 5; round += 1) await bench.later(HOUR);
     expect(bench.status(id)).toBe("failed");
     expect(bench.books.asked.filter((request) => request.startsWith("POST"))).toHaveLength(1);
-    expect((await bench.wish({ kind: "resend", id })).ok).toBe(true);
+    bench.settings = { ...LIVE, undo_seconds: 30 };
+    expect(await bench.wish({ kind: "resend", id })).toMatchObject({ ok: true, status: "approved" });
+    await bench.round();
+    expect(bench.status(id)).toBe("approved");
+    expect((await bench.wish({ kind: "undo", id })).ok).toBe(true);
     expect(bench.status(id)).toBe("waiting");
     await bench.approve(id);
+    await bench.later(30_000);
+    expect([bench.status(id), bench.books.of("invoice")]).toEqual(["done", [id]]);
+    expect((await verifyLog(bench.parts.files)).unmatched).toEqual([]);
+  });
+
+  it("sent again with something new on its card, it waits; so does high risk that no person at this device sends", async () => {
+    const bench = await Bench.open();
+    bench.books.moods = ["refuse", "refuse"];
+    const stranger = await approved(bench);
+    const large = await bench.propose({ customer: "Bo", amount: "5000.00" }, { slot: "large" });
+    await bench.approve(large);
     await bench.round();
-    expect(bench.status(id)).toBe("done");
+    expect([bench.status(stranger), bench.status(large)]).toEqual(["failed", "failed"]);
+    bench.books.strangers.add("Ada");
+    expect(await bench.wish({ kind: "resend", id: stranger })).toMatchObject({ ok: true, status: "waiting" });
+    expect(await bench.wish({ kind: "resend", id: large }, { by: "owner", via: "request", attended: false })).toMatchObject({ ok: true, status: "waiting" });
+    await bench.round();
+    expect(bench.books.of("invoice")).toEqual([]);
+    await bench.approve(stranger);
+    await bench.approve(large);
+    await bench.round();
+    expect(bench.books.of("invoice")).toEqual([stranger, large]);
   });
 
   it("busy stays approved, rests as long as the service asked, and runs then", async () => {
