@@ -3,13 +3,13 @@
  * Never: reading history, and never an invoice request out of a sentence that says "not".
  */
 import type { Draft, MessageKind } from "../core/draft";
-import { ENGLISH } from "./lang/all";
+import { ENGLISH, LANGUAGES } from "./lang/all";
 import type { Concept, Language } from "./lang/language";
 import { RULES } from "./rules";
 import type { Rule } from "./rules";
 import { characterOf, lexiconOf, tag } from "./tags";
 import type { Lexicon, Tagged } from "./tags";
-import { sentencesOf } from "./words";
+import { remember, sentencesOf } from "./words";
 
 export interface Hit {
   rule: Rule;
@@ -49,20 +49,10 @@ function lexiconFor(language: Language): Lexicon {
   return made;
 }
 
-/** A sentence in concepts. */
-export function tagged(sentence: string, language: Language): Tagged {
-  const key = `${language.code} ${sentence}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const made = tag(sentence, lexiconFor(language));
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(key, made);
-  return made;
-}
+const taggers = new Map(LANGUAGES.map((language) => [language, remember((sentence) => tag(sentence, lexiconFor(language)))]));
 
-/** Sentences of the mail in hand are looked at from several sides; the same words always have the same concepts. */
-const remembered = new Map<string, Tagged>();
-const MAX_REMEMBERED = 500;
+/** A sentence in concepts. */
+export const tagged = (sentence: string, language: Language): Tagged => taggers.get(language)?.(sentence) ?? tag(sentence, lexiconFor(language));
 
 /** Words before a match within which a negation still reaches it. */
 const REACH = 3;
@@ -75,18 +65,22 @@ function takenBack(match: RegExpExecArray, { tags, starts, words }: Tagged): boo
   return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT"));
 }
 
-const anyOf = (characters: string, tags: string): boolean => {
-  for (const character of characters) if (tags.includes(character)) return true;
-  return false;
-};
+const FREQUENT = new Set((["PLEASE", "CAN_YOU", "WE", "YOU", "YOUR", "OUR", "THE", "FOR", "AND", "NOT", "SEND", "NEED"] as const).map(characterOf));
+
+/** Each need of a rule with its characters apart, the rarest concepts first: most sentences fail there. */
+const NEEDS = RULES.map((rule) => {
+  const needs = rule.needs.map((characters) => [...characters]);
+  const common = (characters: string[]): number => characters.filter((character) => FREQUENT.has(character)).length;
+  return { rule, needs: needs.sort((a, b) => common(a) - common(b) || a.length - b.length) };
+});
 
 /** Rules that match a sentence, negations heeded. */
 export function hitsOf(sentence: string, language: Language, inSubject = false): Hit[] {
   const read = tagged(sentence, language);
-  const { tags } = read;
+  const { tags, present } = read;
   const hits: Hit[] = [];
-  for (const rule of RULES) {
-    if (!rule.needs.every((characters) => anyOf(characters, tags))) continue;
+  for (const { rule, needs } of NEEDS) {
+    if (!needs.every((characters) => characters.some((character) => present.has(character)))) continue;
     const match = rule.matches.exec(tags);
     if (match === null || (rule.negatable && takenBack(match, read))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));

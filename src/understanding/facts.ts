@@ -71,11 +71,10 @@ function joined(items: Item[]): Item[] {
   return items.filter((item) => item !== price).map((item) => (item === count ? whole : item));
 }
 
-function readItems(source: Source, language: Language, reading: Reading, base: string | null): { items: Item[]; amounts: ReturnType<typeof readAmounts> } {
+function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): { items: Item[]; amounts: ReturnType<typeof readAmounts> } {
   const order = dayOrder(language.code, null, source.text);
   const pieces = candidates(source.text, source.asking, language);
   // "Due in 15 days" counts days, nothing to buy.
-  const terms = termsOf(source.text, language, ENGLISH, base)?.text ?? "";
   const withoutTerms = (text: string): string => (/\d/.test(terms) ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
   const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
   const amounts = readAmounts(masked, reading);
@@ -197,7 +196,9 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const assumptions: string[] = [];
   const comma = usesComma(source.text) || !["en", "zh", "ja"].includes(language.code);
   const reading: Reading = { language, english: ENGLISH, comma };
-  const { items: found, amounts } = readItems(source, language, reading, base);
+  const written = instalments(source.text);
+  const counted = termsOf(source.text, language, ENGLISH, base);
+  const { items: found, amounts } = readItems(source, language, reading, base, counted?.text ?? "");
   const topic = topicOf(source.subject, source.text, source.asking, language);
   const optional = found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
@@ -260,8 +261,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
 
   const order = dayOrder(language.code, currency, source.text);
   const due = !source.firm ? null : statedDue(unwrap(source.text), language, ENGLISH, order, base);
-  const written = instalments(source.text);
-  const terms = termsOf(source.text, language, ENGLISH, base) ?? (written === null ? null : { text: written, due: null });
+  const terms = counted ?? (written === null ? null : { text: written, due: null });
   if (due !== null) evidence["due_date"] = due.text;
   else if (source.firm && terms !== null && terms.due !== null) evidence["due_date"] = terms.text;
   if (terms !== null) evidence["terms"] = terms.text;

@@ -123,7 +123,7 @@ function description(text: string): string {
 }
 
 /** "12 lessons at 30": a count before "at" makes what follows a price for one. */
-const countBefore = (figures: Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));
+const countBefore = (figures: readonly Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));
 
 /** True when the words around an amount make it a price for one: "each", "per hour", "@ 30", "12 lessons at 30". Such an amount is never the sum. */
 export function isForOne(line: string, figure: Figure, { language, english, comma }: Reading): boolean {

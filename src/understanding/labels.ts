@@ -38,6 +38,7 @@ const LINE = /^\s*(?:[-*•·–▪◦]|\d{1,2}[.)])?\s*[*_]{0,2}([\p{L}][\p{L}\
 
 /** A line as label and value; null when its head is no label we know. A label alone on its line has the value "". */
 export function labelledLine(line: string): Labelled | null {
+  if (!/[:：\t]|\s[-–=]\s/.test(line)) return null;
   const match = LINE.exec(line.replace(/^[^\p{L}\p{N}\-*•]+/u, ""));
   const name = match?.[1]?.trim();
   if (match === null || name === undefined) return null;

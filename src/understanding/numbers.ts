@@ -4,7 +4,7 @@
  */
 import { markAfter, markBefore } from "./currency";
 import { absolute, compare, sum, times } from "../core/money";
-import { plain } from "./words";
+import { isAscii, plain, remember } from "./words";
 
 /** Stands where something was blanked, so that every position is kept; a character for private use, not found in mail. */
 export const BLANK = "\uE0FE";
@@ -84,20 +84,14 @@ export function mask(text: string, spans: RegExp[] = MASKED): string {
   return spans.reduce((masked, span) => masked.replace(span, (match) => BLANK.repeat(match.length)), text);
 }
 
-const remembered = new Map<string, readonly Figure[]>();
-const MAX_REMEMBERED = 500;
+const NONE: readonly Figure[] = [];
+const withComma = remember((line) => readFigures(line, true));
+const withPoint = remember((line) => readFigures(line, false));
 
 /** Numbers of a line from left to right. `line` should have its dates masked already. */
-export function figuresOf(line: string, comma: boolean): Figure[] {
-  if (!/\d/.test(line)) return [];
-  // A line is looked at from several sides; the same line always has the same numbers.
-  const key = `${comma ? "," : "."}${line}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return [...known];
-  const made = readFigures(line, comma);
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(key, made);
-  return [...made];
+export function figuresOf(line: string, comma: boolean): readonly Figure[] {
+  if (!/\d/.test(line)) return NONE;
+  return comma ? withComma(line) : withPoint(line);
 }
 
 function readFigures(line: string, comma: boolean): Figure[] {
@@ -141,6 +135,7 @@ const MOVES = /[ßæÆœŒ]|\p{M}|[^\p{ASCII}\p{L}\p{P}\p{S}\uE0FE]/u;
 /** Plain letters with every position kept, so that places found in one hold in the other. */
 export function sameLengthPlain(text: string): string {
   const short = plain(text);
+  if (isAscii(text)) return short;
   // The same length throughout means that no letter changed its place.
   if (short.length === text.length && !MOVES.test(text)) return short;
   return Array.from(text, (character) => {

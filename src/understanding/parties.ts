@@ -99,6 +99,12 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
 
 const SEND_TO = /(?:send|email|e-mail|mail|forward|schicken|senden|mailen|envoy\w*|envia\w*|enví\w*|mand\w*|invia\w*|stuur\w*|wysła\w*|proszę|adres\w*|trimit\w*|invoice|rechnung|facture|factura|fattura|fatura|faktur\w*)[^.\n]{0,60}?\s(?:to|at|an|à|a|al|naar|na|la|para|auf|su)\s+(?:\w+\s){0,2}<?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/iu;
 
+/** Where a mail came from, for mail that concerns no customer; the owner's own addresses are left out. */
+export function senderOf(mail: Mail, owners: string[]): Party {
+  const email = mail.from === null || mail.from.email === "" || owners.includes(mail.from.email) ? null : mail.from.email;
+  return { customer: { name: null, email, company: null }, evidence: email === null ? {} : { customer_email: `From: ${email}` } };
+}
+
 /** The customer of a mail. `owners`: the owner's own addresses, never a customer. */
 export function customerOf(mail: Mail, parts: Parts, languages: Language[], owners: string[]): Party {
   const evidence: Record<string, string> = {};

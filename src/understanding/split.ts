@@ -18,7 +18,7 @@ export interface Parts {
 
 const CLOSINGS = new Set(LANGUAGES.flatMap((language) => language.closings.split(",").map((words) => words.trim())));
 const GREETINGS = LANGUAGES.flatMap((language) => language.greetings.split(",").map((words) => words.trim())).sort((a, b) => b.length - a.length);
-const WROTE = LANGUAGES.flatMap((language) => language.wrote.map((source) => new RegExp(source)));
+const WROTE = new RegExp(LANGUAGES.flatMap((language) => language.wrote).map((source) => `(?:${source})`).join("|"));
 const FORWARD = /forwarded|weitergeleitet|transfere|transmis|reenviado|doorgestuurd|inoltrato|encaminhada|redirectionat|przekazan/;
 const HEADER_LINE = /^\W{0,3}(?:from|sent|to|date|subject|cc|von|gesendet|an|datum|betreff|de|envoye|a|objet|para|enviado|asunto|fecha|van|verzonden|aan|onderwerp|da|inviato|oggetto|data|assunto|od|wyslano|do|temat|trimis|subiect|catre)\s?: ?\S/;
 /** Small print: what follows is nobody's request. */
@@ -27,6 +27,7 @@ const NAME = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}.'-]*){0,3}$/u;
 const RULE = /^[-_=*]{2,}\s*$/;
 
 function isClosing(line: string): boolean {
+  if (line.length > 60) return false;
   const words = plain(line).replace(/[\s,.!;:–-]+$/, "").trim();
   if (words.length > 40) return false;
   return CLOSINGS.has(words) || CLOSINGS.has(words.replace(/\s*[,.]\s*/g, " "));
@@ -48,7 +49,7 @@ function findHistory(lines: string[]): { at: number; forwarded: boolean } | null
     const text = plain(line.replace(/^[>\s]+/, "")).trim().slice(0, 200);
     if (text === "") continue;
     const wrapped = /^(?:on|am|le|el|op|il|em|pe|w dniu|dnia)\b/.test(text) ? `${text} ${plain(lines[at + 1] ?? "").trim()}`.trim() : text;
-    const opens = WROTE.some((pattern) => pattern.test(text) || (wrapped !== text && pattern.test(wrapped.slice(0, 200))));
+    const opens = WROTE.test(text) || (wrapped !== text && WROTE.test(wrapped.slice(0, 200)));
     if (opens) return { at, forwarded: FORWARD.test(text) };
     if (HEADER_LINE.test(text)) {
       const block = lines.slice(at, at + 6).filter((next) => HEADER_LINE.test(plain(next).trim()));

@@ -6,18 +6,22 @@
 import { markAfter, markBefore } from "./currency";
 import { CONCEPTS } from "./lang/language";
 import type { Concept, Language } from "./lang/language";
-import { wordsOf } from "./words";
+import { plain, remember, wordsOf } from "./words";
 import type { Word } from "./words";
 
 const FIRST_CHARACTER = 0xe000;
-const code = (concept: Concept): string => String.fromCharCode(FIRST_CHARACTER + CONCEPTS.indexOf(concept));
+const CODES = new Map(CONCEPTS.map((concept, index) => [concept, String.fromCharCode(FIRST_CHARACTER + index)]));
+const code = (concept: Concept): string => CODES.get(concept) ?? "";
 
 interface Entry {
   words: { text: string; prefix: boolean }[];
   concept: Concept;
 }
-/** Entries by their first word - with a star, by its first two letters -, longest phrase first. */
-export type Lexicon = Map<string, Entry[]>;
+/** Entries by their first word, and those with a star by its first two letters; the longest phrase first. */
+export interface Lexicon {
+  whole: Map<string, Entry[]>;
+  begun: Map<string, Entry[]>;
+}
 
 /** Nouns that people use in English whatever the language of the mail. */
 const BORROWED: Concept[] = ["INVOICE", "BILLING", "QUOTE", "QUOTING"];
@@ -39,7 +43,7 @@ function spellings(phrases: string): string[] {
 
 /** Phrases of a language, with the English nouns besides. */
 export function lexiconOf(language: Language, english: Language): Lexicon {
-  const lexicon: Lexicon = new Map();
+  const lexicon: Lexicon = { whole: new Map(), begun: new Map() };
   const add = (concept: Concept, phrases: string | undefined): void => {
     for (const phrase of spellings(phrases ?? "")) {
       // A star would be lost among the words: it is kept as a mark of its word.
@@ -49,13 +53,16 @@ export function lexiconOf(language: Language, english: Language): Lexicon {
         .flatMap((word) => wordsOf(word.replace(/\*$/, "")).map((part) => ({ text: part.plain, prefix: word.endsWith("*") })));
       const [first] = words;
       if (first === undefined || first.text === "") continue;
-      const key = first.prefix ? `${first.text.slice(0, 2)}*` : first.text;
-      lexicon.set(key, [...(lexicon.get(key) ?? []), { words, concept }]);
+      const entries = first.prefix ? lexicon.begun : lexicon.whole;
+      const key = first.prefix ? first.text.slice(0, 2) : first.text;
+      const known = entries.get(key);
+      if (known === undefined) entries.set(key, [{ words, concept }]);
+      else known.push({ words, concept });
     }
   };
   for (const concept of CONCEPTS) add(concept, language.words[concept]);
   if (language !== english) for (const concept of BORROWED) add(concept, english.words[concept]);
-  for (const entries of lexicon.values()) entries.sort((a, b) => b.words.length - a.words.length);
+  for (const entries of [...lexicon.whole.values(), ...lexicon.begun.values()]) entries.sort((a, b) => b.words.length - a.words.length);
   return lexicon;
 }
 
@@ -87,6 +94,8 @@ export interface Tagged {
   /** For each character of `tags`, the index of its first word. */
   starts: number[];
   concepts: Concept[];
+  /** The characters of `tags`, each once. */
+  present: Set<string>;
 }
 
 /** "Bill" with a capital inside a sentence, or before a comma, is a person. */
@@ -126,8 +135,8 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
   while (at < words.length) {
     const word = words[at];
     if (word === undefined) break;
-    const whole = lexicon.get(word.plain)?.find((candidate) => fits(candidate, words, at));
-    const begun = whole !== undefined && whole.words.length > 1 ? undefined : lexicon.get(`${word.plain.slice(0, 2)}*`)?.find((candidate) => fits(candidate, words, at));
+    const whole = lexicon.whole.get(word.plain)?.find((candidate) => fits(candidate, words, at));
+    const begun = lexicon.begun.size === 0 || (whole !== undefined && whole.words.length > 1) ? undefined : lexicon.begun.get(word.plain.slice(0, 2))?.find((candidate) => fits(candidate, words, at));
     const entry = whole === undefined || (begun?.words.length ?? 0) > whole.words.length ? begun : whole;
     starts.push(at);
     if (entry !== undefined && !isName(word, words[at - 1], words[at + 1])) {
@@ -148,7 +157,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
   const settled = concepts.map((concept, index) =>
     concept === "BILLING" || concept === "QUOTING" ? settle(concept, concepts[index - 1], concepts[index + 1]) : concept,
   );
-  return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled };
+  return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled, present: new Set(settled.map(code)) };
 }
 
 /**
@@ -189,7 +198,7 @@ export function needsOf(source: string): string[] {
 export const characterOf = code;
 
 /** Words of a text in plain letters, one space around each. */
-const spaced = (text: string): string => ` ${wordsOf(text).map((word) => word.plain).join(" ")} `;
+const spaced = remember((text: string): string => ` ${plain(text).replace(/[^\p{L}\p{N}']+/gu, " ").trim()} `);
 
 const lists = new Map<string, { phrase: string; words: string }[]>();
 

@@ -14,7 +14,7 @@ import { gaps, readFacts } from "./facts";
 import type { Facts } from "./facts";
 import { detectLanguage, ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
-import { customerOf } from "./parties";
+import { customerOf, senderOf } from "./parties";
 import { placed } from "./places";
 import { priorityOf } from "./priority";
 import { poNumber, reference } from "./refs";
@@ -83,12 +83,13 @@ export function understand(mail: Mail, context: Context): Draft {
   const base = mail.date?.slice(0, 10) ?? null;
   const { text: subject } = bareSubject(mail.subject);
 
-  const { customer, evidence } = customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners);
+  const concerns = kind !== "other" && kind !== "spam_or_phish";
+  const { customer, evidence } = concerns ? customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners) : senderOf(mail, owners);
   // "Please invoice the mats, 300 EUR" as the subject, and a text that names no number: the subject is the text.
   const headline = reading.subject_asks && !/\d/.test(parts.fresh);
   const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
   const asking = headline ? [...sentencesOf(subject), ...reading.asking] : reading.asking;
-  let facts = kind === "other" || kind === "spam_or_phish" ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
+  let facts = !concerns ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
   const reasons = [...reading.reasons];
   if (kind === "invoice_request" && facts.lines.every((line) => line.amount === null && line.unit_price === null) && facts.total === null) {
     const offer = acceptedOffer(mail, parts, language, owners);
@@ -100,8 +101,8 @@ export function understand(mail: Mail, context: Context): Draft {
   }
   if (!FROM_CUSTOMER.includes(kind)) facts = { ...facts, lines: [], missing: [] };
   const texts = [parts.fresh, subject];
-  const po = kind === "other" || kind === "spam_or_phish" ? null : poNumber(texts);
-  const ref = kind === "other" || kind === "spam_or_phish" ? null : reference([...texts, bareSubject(mail.subject).text], po?.value ?? null);
+  const po = concerns ? poNumber(texts) : null;
+  const ref = concerns ? reference([...texts, bareSubject(mail.subject).text], po?.value ?? null) : null;
   if (po !== null) evidence["po_number"] = po.text;
   if (ref !== null) evidence["reference"] = ref.text;
 
@@ -116,7 +117,7 @@ export function understand(mail: Mail, context: Context): Draft {
   return {
     kind,
     action: unread ? "note" : actionOf(kind, missing, machine, priority, reading.held || reading.reasons.length > 0, isOwner),
-    customer: kind === "other" || kind === "spam_or_phish" ? { name: null, email: customer.email, company: null } : customer,
+    customer,
     currency: facts.currency,
     lines: facts.lines,
     total: facts.total,
