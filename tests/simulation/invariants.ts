@@ -103,7 +103,7 @@ const eachMailInOnePlace: Invariant = ({ life, lines, state }) => {
       continue;
     }
     const notes = [...life.world.notes].filter(([path, text]) => path.startsWith(`${ROOT}/Needs_Action/`) && (text.includes(`email_id: "${mail}"`) || text.includes(`email_id: ${mail}`)) && !ID_IN_NAME.test(path)).length;
-    const proposed = Object.values(state.actions).filter(({ proposal }) => proposal.origin.id === id && proposal.type === "odoo_invoice").length;
+    const proposed = Object.values(state.actions).filter(({ proposal }) => proposal.origin.id === id && (proposal.type === "odoo_invoice" || proposal.type === "odoo_bill")).length;
     const wanted = KINDS[kind].invoices;
     if (filed.as === "action" && (proposed !== 1 || notes !== 0)) wrong.push(`mail ${mail} (${kind}) has ${proposed} invoices and ${notes} notes`);
     if ((filed.as === "note" || filed.as === "clarification") && (proposed !== 0 || notes !== 1)) wrong.push(`mail ${mail} (${kind}) is a ${filed.as}, with ${proposed} invoices and ${notes} notes`);

@@ -49,7 +49,7 @@ export class Life {
   readonly wrong: string[] = [];
   /** Writes that left. */
   left = 0;
-  /** Writes of an action after which it may have happened. */
+  /** Writes after which it may have happened, by action and method. */
   readonly sent = new Map<string, number>();
   /** Total of each action as it was proposed: what a person puts back after a slip. */
   readonly totals = new Map<string, string>();
@@ -137,7 +137,8 @@ export class Life {
   private noteWrite(request: HttpRequest, result: HttpResponse | HttpFailure): void {
     this.left += 1;
     const id = actionOfWrite(this, request);
-    if (id !== null && mayHaveHappened(result)) this.sent.set(id, (this.sent.get(id) ?? 0) + 1);
+    const key = `${id ?? ""}/${request.url.slice(request.url.lastIndexOf("/") + 1)}`;
+    if (mayHaveHappened(result)) this.sent.set(key, (this.sent.get(key) ?? 0) + 1);
     this.tell(`write: ${request.url.slice(ODOO.length)} -> ${"status" in result ? result.status : `${result.failure}, ${result.cause}`}`);
   }
 

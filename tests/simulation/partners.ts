@@ -2,6 +2,7 @@
  * Owns: the outside world of a simulated life - the sandbox's own Gmail and Odoo, asked without sockets - and a witness of what reaches them.
  * Never: an answer of its own; faults are put between (faults.ts).
  */
+import { READS } from "../../src/integrations/odoo/calls";
 import type { HttpRequest, HttpResponse } from "../../src/ports";
 import { GmailService } from "../../src/sandbox/gmail/service";
 import type { OdooCall } from "../../src/sandbox/odoo/routes";
@@ -27,7 +28,11 @@ export function endpointOf({ method, url }: HttpRequest): string {
   return `gmail ${read.startsWith("messages/") ? "messages/<id>" : read.replace(/^\//, "")}`;
 }
 
-export const isWrite = (request: HttpRequest): boolean => /\/(load|action_post|create|write|unlink)$/.test(new URL(request.url).pathname);
+/** Whatever is not on the list of reads may change something. */
+export function isWrite({ url }: HttpRequest): boolean {
+  const [, model = "", method = ""] = /^\/json\/2\/([\w.]+)\/(\w+)$/.exec(new URL(url).pathname) ?? [];
+  return url.startsWith(ODOO) && model !== "" && !(READS[model]?.includes(method) ?? false);
+}
 
 export class Partners {
   readonly gmail: GmailService;

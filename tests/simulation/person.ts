@@ -18,6 +18,8 @@ const WAYS = ["panel", "terminal", "move", "request", "phone"] as const;
 type Way = (typeof WAYS)[number];
 /** After this many failures of one action a person gives it up. */
 const PATIENCE = 3;
+/** What this owner leaves to the program; what follows after that they do themselves. */
+const WANTED = new Set(["odoo_partner", "odoo_invoice", "odoo_invoice_post"]);
 /** End of the name of every forged note. */
 export const FORGED = "_forged.md";
 
@@ -60,7 +62,8 @@ export class Person {
 
   private async decide(employee: Employee, run: Run, card: Card): Promise<void> {
     const { id, status } = card;
-    if (status === "waiting") await this.approve(employee, run, card);
+    if (status === "waiting" && WANTED.has(card.type)) await this.approve(employee, run, card);
+    else if (status === "waiting") await this.decline(employee, id);
     if (status === "expired") await this.wish(employee, { kind: "renew", id });
     if (status === "quarantined") await this.wish(employee, { kind: "reject", id, reason: "cannot be read" });
     if (status === "failed") await this.again(employee, id);
@@ -69,6 +72,11 @@ export class Person {
       this.resolved.add(id);
       await this.wish(employee, { kind: "resolve", id, happened: effectOf(this.life, id) !== null });
     }
+  }
+
+  private async decline(employee: Employee, id: string): Promise<void> {
+    this.rejected.add(id);
+    await this.wish(employee, { kind: "reject", id, reason: "done in Odoo" });
   }
 
   private async again(employee: Employee, id: string): Promise<void> {

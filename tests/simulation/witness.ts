@@ -12,13 +12,17 @@ import { fold } from "./lines";
 const MODULE = "autonomous_employee.";
 
 /** The action that a write is about: it stands in the external id, or in the receipt of the draft that is posted. */
-function actionOf(method: string, args: JsonObject, lines: readonly Line[]): string | null {
+function actionOf({ partners }: Life, method: string, args: JsonObject, lines: readonly Line[]): string | null {
   if (method === "load") {
     const [row] = args["data"] as string[][];
     const id = row?.[(args["fields"] as string[]).indexOf("id")] ?? "";
     return id.startsWith(MODULE) ? id.slice(MODULE.length) : null;
   }
   const [invoice] = args["ids"] as number[];
+  // The words beside a drafted invoice say which mail it came from: a part of drafting it.
+  if (method === "message_post") return plain(partners.odoo.store.find("account.move", invoice)?.["invoice_origin"]);
+  // Nobody approves anything else in these lives.
+  if (method !== "action_post") return null;
   const proposed = lines.find((line) => isEvent(line, "proposed") && dataOf(line).proposal.deliveries.some(({ operation, payload }) => operation === "post_invoice" && payload["invoice_id"] === invoice));
   return proposed?.action_id ?? null;
 }
@@ -26,13 +30,13 @@ function actionOf(method: string, args: JsonObject, lines: readonly Line[]): str
 /** After this answer to a write it is not certain that nothing happened - whatever the ledger says of it. */
 export function mayHaveHappened(result: HttpResponse | HttpFailure): boolean {
   if ("failure" in result) return result.failure === "maybe_sent";
-  const refused = result.status >= 400 && result.status < 429 && (result.headers["content-type"] ?? "").includes("json");
+  const refused = result.status >= 400 && result.status <= 429 && (result.headers["content-type"] ?? "").includes("json");
   return !refused;
 }
 
 /** The action of a write, as far as the ledger on disk knows it. */
 export function actionOfWrite(life: Life, { url, body }: HttpRequest): string | null {
-  return actionOf(url.slice(url.lastIndexOf("/") + 1), JSON.parse(String(body)) as JsonObject, fold(life.everyLine()));
+  return actionOf(life, url.slice(url.lastIndexOf("/") + 1), JSON.parse(String(body)) as JsonObject, fold(life.everyLine()));
 }
 
 /** Odoo is about to carry out what nobody waits for any more: nothing may have said by then that it did not happen. */
@@ -51,7 +55,7 @@ export function judgeWrite(life: Life, { url, body }: HttpRequest): string[] {
   const { swapped, swapped_at, trace } = life;
   const lines = fold(swapped?.file.synced ? new TextDecoder().decode(swapped.file.synced) : life.world.disk.syncedText());
   if (swapped && trace.lastIndexOf("ledger.append started") >= swapped_at) wrong.push("the ledger had been replaced, and something was started (E4)");
-  const id = actionOf(method, args, lines);
+  const id = actionOf(life, method, args, lines);
   if (id === null) return [`${method}: a write that belongs to no action`];
   if (!life.live) wrong.push(`${id}: a write in dry run (K2)`);
   const about = lines.filter((line) => line.action_id === id);
@@ -73,6 +77,6 @@ export function judgeWrite(life: Life, { url, body }: HttpRequest): string[] {
     if (!wanted.every((part) => sent.includes(part))) wrong.push(`${id}: what was sent is not what was approved (A2)`);
   }
   const resent = about.filter(({ event }) => event === "resent").length;
-  if ((life.sent.get(id) ?? 0) > resent) wrong.push(`${id}: sent again without a person's word, after it may have happened (K3, K4)`);
+  if ((life.sent.get(`${id}/${method}`) ?? 0) > resent) wrong.push(`${id}: sent again without a person's word, after it may have happened (K3, K4)`);
   return wrong;
 }
