@@ -7,6 +7,7 @@ import type { Status } from "./core/action";
 import type { Card, Detail } from "./core/card";
 import type { JsonObject } from "./core/json";
 import type { Mail } from "./core/mail";
+import type { Questions } from "./core/question";
 import type { Rehearsal } from "./core/rehearsal";
 import type { Answer, Asker, Wish } from "./core/wish";
 import type { Settings } from "./settings";
@@ -65,6 +66,14 @@ export interface Overview {
   questions: string[];
 }
 
+/** Notes that were written. */
+export interface Prepared {
+  what: "reminders" | "payments";
+  notes: string[];
+  /** One sentence for the person. */
+  text: string;
+}
+
 /** A rehearsed policy, in words. */
 export interface Rehearsed extends Rehearsal {
   text: string[];
@@ -87,6 +96,7 @@ export interface Employee {
   known(): Card[];
   show(id: string): Promise<Detail | null>;
   wish(wish: Wish, asker: Asker): Promise<Answer>;
+  readonly questions: Questions;
   /** Becomes the executor by a person's word that no other device executes. Tell them `TAKE_OVER_RISK` (core/hand-over.ts) first. */
   takeOver(): Promise<{ executor: string; epoch: number }>;
   /**
@@ -97,6 +107,8 @@ export interface Employee {
   check(service: string | null): Promise<Record<string, Check>>;
   /** Writes a report for the period of a date in the owner's zone (null: the newest). */
   report(generator: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }>;
+  /** Prepares notes from the books, where the owner opted in: texts of reminders for overdue invoices, or instructions for bills to pay. Sends nothing. */
+  prepare(what: Prepared["what"]): Promise<Prepared>;
   ingest(mails: Mail[]): Promise<{ observed: number; proposed: number }>;
   overview(): Overview;
   /** Called after every change; returns how to stop listening. */

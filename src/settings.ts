@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 const amount = z.string().check(z.regex(/^\d{1,12}(\.\d{1,2})?$/, "must be an amount like 100.00"));
 const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 22:00"));
 const hours = z.number().check(z.minimum(1), z.maximum(24 * 90));
+const days = z.int().check(z.minimum(1), z.maximum(365));
 const count = z.int().check(z.minimum(0), z.maximum(10_000));
 
 function isZone(name: string): boolean {
@@ -48,6 +49,8 @@ const fields = {
     audit: z.object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), time: clockTime }),
     briefing: z.object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), time: clockTime }),
   }),
+  /** Days overdue from which each reminder of an invoice is due, in rising order. */
+  reminders: z.object({ friendly: days, firm: days, final: days }).check(z.refine(({ friendly, firm, final }) => friendly < firm && firm < final, "must rise from friendly to firm to final")),
   /** Money in reports is opt-in. */
   reports: z.object({ money: z.boolean() }),
 };
@@ -67,6 +70,7 @@ export const DEFAULTS: Settings = {
   single_keys: true,
   services: {},
   schedule: { audit: { weekday: 7, time: "22:00" }, briefing: { weekday: 1, time: "07:00" } },
+  reminders: { friendly: 7, firm: 21, final: 35 },
   reports: { money: false },
 };
 

@@ -41,6 +41,7 @@ export const COMMANDS: Record<string, CommandShape> = {
   release: { usage: "release [DEVICE]", positionals: [0, 1], options: {} },
   takeover: { usage: "takeover", positionals: [0, 0], options: {} },
   confirm: { usage: "confirm", positionals: [0, 0], options: {} },
+  prepare: { usage: "prepare reminders | payments", positionals: [1, 1], options: {} },
   audit: { usage: "audit [--week YYYY-MM-DD]", positionals: [0, 0], options: { week: { type: "string" } } },
   briefing: { usage: "briefing [--date YYYY-MM-DD]", positionals: [0, 0], options: { date: { type: "string" } } },
   "verify-log": { usage: "verify-log", positionals: [0, 0], options: {} },

@@ -3,7 +3,7 @@
  * Never: a rule of the business, and never a decision that the engine would not take from anybody else.
  */
 import { readFile } from "node:fs/promises";
-import { answered, isWrong, shown, TYPED, typedDate, typedStatus, unknownAction, type Typed, type Wrong } from "../core/asked";
+import { answered, isWrong, shown, TYPED, typedDate, typedPrepared, typedStatus, unknownAction, type Typed, type Wrong } from "../core/asked";
 import { cardList, detailText, plain } from "../core/card-text";
 import { sha256Hex } from "../core/hash";
 import { verifiedText } from "../core/verified";
@@ -159,6 +159,17 @@ const report =
     });
   };
 
+const prepare: Command = async (invocation) => {
+  const what = right(invocation, typedPrepared(invocation.positionals[0] ?? ""));
+  const host = await headless(invocation);
+  needFolder(host);
+  return opened(host, async () => {
+    const prepared = await host.employee.prepare(what);
+    result(invocation.json, prepared, [...prepared.notes, prepared.text].join("\n"));
+    return EXIT.done;
+  });
+};
+
 const verify: Command = async (invocation) => {
   const host = await headless(invocation);
   needFolder(host);
@@ -198,6 +209,7 @@ export const commands: Record<string, Command> = {
   release,
   device,
   confirm,
+  prepare,
   audit: report("audit", "week"),
   briefing: report("briefing", "date"),
   "verify-log": verify,

@@ -80,6 +80,11 @@ export function typedStatus(typed: string | null): Status | "any" | null | Wrong
   return wrong(`There is no status "${shown(typed)}". Use ${STATUSES.join(", ")}, or any.`);
 }
 
+/** Which notes are to be prepared. */
+export function typedPrepared(typed: string): "reminders" | "payments" | Wrong {
+  return typed === "reminders" || typed === "payments" ? typed : wrong("Say what: reminders or payments.");
+}
+
 /** The day that a report is for; the newest when nothing was typed. */
 export function typedDate(typed: string | null): string | null | Wrong {
   return typed === null || isDate(typed) ? typed : wrong(`A date looks like 2026-11-16, not "${shown(typed)}".`);

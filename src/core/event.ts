@@ -5,6 +5,7 @@
 import type { Decision, Mode, Problem, Proposal, Receipt, Verdict } from "./action";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
+import type { Measured } from "./measure";
 import type { PolicyFacts } from "./policy";
 import type { ScheduleState, ScheduleStatus } from "./recurring";
 
@@ -103,6 +104,10 @@ export interface Events {
   /** A request file of another device or process was entered (once). `same`: names its content, whatever its file is called. */
   requested: { name: string; same?: string; kind: string; ok: boolean; answer: string };
 
+  /** The owner's figures, as a service's books gave them. */
+  measured: Measured & { service: string };
+  /** A note was prepared about something in the books: a reminder (with its level), or payment instructions. */
+  prepared: { what: "reminder" | "payment"; about: string; level: number; note: string };
   /** A schedule that a person approved is in force (the action is its approval). `replaces`: the schedule that it was changed from. */
   schedule_begun: Omit<ScheduleState, "status" | "why"> & { replaces: string | null };
   /** Paused, going on, or stopped for good. `through`: what lies before is not made up for. */

@@ -190,6 +190,12 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
     state.requests[name] = line.timestamp;
     if (same !== undefined) state.requests[same] = line.timestamp;
   },
+  measured(state, { service, ...figures }, line) {
+    state.measured[service] = { ...figures, at: line.timestamp };
+  },
+  prepared(state, { what, about, level, note }, line) {
+    state.prepared[`${what}:${about}`] = { level, note, at: line.timestamp };
+  },
   schedule_begun(state, { replaces, ...schedule }, line) {
     const old = state.schedules[replaces ?? ""];
     if (old) Object.assign(old, { status: "stopped", why: "It was replaced by a changed one." });

@@ -8,6 +8,7 @@ import type { EventName, Filing, Judged } from "./event";
 import type { Contact } from "./known";
 import type { JsonObject } from "./json";
 import { MOVES, next, overall, type Move } from "./lifecycle";
+import type { Measured } from "./measure";
 import type { ScheduleState } from "./recurring";
 
 export interface DeliveryState {
@@ -99,6 +100,10 @@ export interface State {
   recent: Recent[];
   requests: Record<string, string>;
   quarantined_notes: Record<string, { hash: string; why: string; at: string }>;
+  /** Newest figures by service. */
+  measured: Record<string, Measured & { at: string }>;
+  /** Notes that were prepared, by what they are about: `reminder:odoo:42`, `payment:odoo:43`. */
+  prepared: Record<string, { level: number; note: string; at: string }>;
   /** Schedules by the id of the action that approved them. */
   schedules: Record<string, ScheduleState>;
   paused: { by: string; reason: string; at: string } | null;
@@ -127,6 +132,8 @@ export function emptyState(): State {
     recent: [],
     requests: {},
     quarantined_notes: {},
+    measured: {},
+    prepared: {},
     schedules: {},
     paused: null,
     channels_paused: {},

@@ -12,6 +12,7 @@ import { checkServices, noteHealth } from "./health";
 import { enterPage } from "./intake";
 import type { OpenLedger } from "./ledger";
 import { heardFiles, UNWATCHED, type Life } from "./life";
+import { measure } from "./measuring";
 import { pageCount, readPage } from "./page";
 import { writeIfChanged } from "./projection";
 import { writeDueReports, type ReportParts } from "./reports";
@@ -149,6 +150,7 @@ export class Rounds {
     const on = this.parts.on(ledger, life);
     const found = { ...known, ...(await checkServices(on.services, (id) => known[id] === undefined, life)) };
     await noteHealth(on, found);
+    await measure(on);
     return found;
   }
 
@@ -159,6 +161,7 @@ export class Rounds {
   }
 
   async report(ledger: OpenLedger, life: Life): Promise<void> {
+    await measure(this.parts.on(ledger, life));
     await writeDueReports(this.reportParts(ledger, life));
   }
 

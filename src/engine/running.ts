@@ -2,7 +2,7 @@
  * Owns: the running employee - one session, its rounds of work, and what a person asks of it.
  * Never: a concrete channel, watcher or generator; they are handed in.
  */
-import type { Employee, Overview, PassSummary, Rehearsed } from "../api";
+import type { Employee, Overview, PassSummary, Prepared, Rehearsed } from "../api";
 import type { Check } from "../channel";
 import type { Status } from "../core/action";
 import type { Card, Detail } from "../core/card";
@@ -25,6 +25,8 @@ import { enterObservations } from "./intake";
 import type { OpenLedger } from "./ledger";
 import { heardFiles, heardLedger, heardNotes, UNWATCHED, type Life } from "./life";
 import { NoteMemory } from "./note-memory";
+import { prepareNotes } from "./preparing";
+import { questionsOf } from "./questions";
 import { Reader } from "./reader";
 import { reportIncident, reportWell } from "./notices";
 import { countOf, overviewOf } from "./overview";
@@ -61,6 +63,7 @@ export class RunningEmployee implements Employee {
   private readonly noteMemory = new NoteMemory();
   private readonly root: RootWatch;
   private readonly answered = new Map<string, string>();
+  readonly questions: Employee["questions"];
   private supervisor: Supervisor | null = null;
   private readonly agreed: AgreedSettings;
 
@@ -75,6 +78,7 @@ export class RunningEmployee implements Employee {
     this.session = new Session(ports, { files, device, clock, realm, version, zone: this.settings.zone, randomId, nameOf, workedHere }, () => {
       this.changed();
     });
+    this.questions = questionsOf({ ports, understanding: options.understanding, settings: () => this.settings, ledger: this.session }, () => this.takeIn().then(() => this.changed()));
     this.reader = new Reader(ports, this.session, this.services);
     const labels = Object.fromEntries([...registry.watchers, ...registry.channels].map(({ id, label }) => [id, label]));
     const { generators } = registry;
@@ -292,6 +296,10 @@ export class RunningEmployee implements Employee {
 
   rehearse(settings: Settings): Promise<Rehearsed> {
     return rehearseRules({ ...this.desk, before: this.settings }, settings);
+  }
+
+  async prepare(what: Prepared["what"]): Promise<Prepared> {
+    return prepareNotes(this.on(await this.executing()), what);
   }
 
   async ingest(mails: Mail[]): Promise<{ observed: number; proposed: number }> {

@@ -8,6 +8,8 @@ import { showDate, showInstant, showSpan } from "../core/schedule";
 import { inlineUntrusted } from "../core/untrusted";
 import type { Activity } from "./activity";
 import type { BriefingFigures } from "./briefing";
+import { isRevenueGoal, overdueLines, revenueLines } from "./books";
+import type { Measured } from "../core/measure";
 import { bar, figure, minutes, name, noteLink, NOT_MEASURED, section, table } from "./markdown";
 import { standing, type Goal } from "./owners-tables";
 import type { Project } from "./projects";
@@ -109,7 +111,7 @@ function social({ activity, previous }: BriefingFigures): string[] {
 }
 
 /** What the log can measure of the owner's goals; everything else is said not to be measured. */
-function measure({ metric }: Goal, activity: Activity | null): { value: number; text: string } | null {
+function measure({ metric }: Goal, activity: Activity | null, books: readonly Measured[]): { value: number; text: string } | null {
   const response = activity?.response_minutes ?? null;
   if (/response time/i.test(metric) && response !== null) {
     const [unit, label] = /minute/i.test(metric) ? [1, "min"] : /day/i.test(metric) ? [1440, "days"] : [60, "h"];
@@ -117,14 +119,16 @@ function measure({ metric }: Goal, activity: Activity | null): { value: number; 
     return { value, text: `${value} ${label}` };
   }
   if (/\bposts?\b.*\bweek/i.test(metric) && activity) return { value: activity.social_media_posts, text: String(activity.social_media_posts) };
+  const [first] = books;
+  if (isRevenueGoal(metric) && first && books.length === 1) return { value: Number(first.revenue.month), text: showMoney({ amount: first.revenue.month, currency: first.currency }) };
   return null;
 }
 
-function goals({ vault, activity }: BriefingFigures): string[] {
+function goals({ vault, activity, books }: BriefingFigures): string[] {
   if (vault === null) return [NOT_MEASURED];
   if (vault.goals.length === 0) return ["There are no goals in [[Business_Goals]] yet."];
   return table(["Goal", "Target", "Alert", "Measured", "Standing"], vault.goals.map((goal) => {
-    const measured = measure(goal, activity);
+    const measured = measure(goal, activity, books ?? []);
     const cells = [goal.metric, goal.target_text === "" ? "not set" : goal.target_text, goal.alert_text === "" ? "not set" : goal.alert_text].map(inlineUntrusted);
     return [...cells, measured?.text ?? NOT_MEASURED, measured ? standing(goal, measured.value) : "-"];
   }));
@@ -135,11 +139,17 @@ function deadlines({ deadlines: dates, vault }: BriefingFigures, today: string):
   return dates.map(({ date, what, note }) => `- ${date < today ? "**Overdue** " : ""}${showDate(date)}: ${inlineUntrusted(what)}${note === null ? "" : ` - ${noteLink(note)}`}`);
 }
 
-function revenue({ money }: BriefingFigures): string[] {
+function revenue({ money, books, vault }: BriefingFigures): string[] {
   if (money === null) return [];
   const moved = table(["Completed actions", "Count", "Amount as approved"], money.map(({ action, currency, amount, count }) => [name(action), String(count), showMoney({ amount, currency })]));
-  const unread = table(["Revenue", "Value"], [["This week", NOT_MEASURED], ["Month to date", NOT_MEASURED], ["Of the target", NOT_MEASURED], ["Overdue invoices", NOT_MEASURED]]);
-  return [...(money.length === 0 ? ["No money was part of a completed action."] : moved), "", ...unread];
+  const read = (books ?? []).flatMap((measured) => [...revenueLines(measured, vault?.goals ?? []), ""]);
+  const unread = table(["Revenue", "Value"], [["This week", NOT_MEASURED], ["Month to date", NOT_MEASURED], ["Of the target", NOT_MEASURED]]);
+  return [...(read.length > 0 ? read : [...unread, ""]), ...(money.length === 0 ? ["No money was part of a completed action."] : moved)];
+}
+
+function overdue({ books, reminders }: BriefingFigures): string[] {
+  if (books === null) return [];
+  return books.length === 0 ? [NOT_MEASURED] : books.flatMap((measured) => overdueLines(measured, reminders));
 }
 
 /** The whole note above the owner's part. */
@@ -155,6 +165,7 @@ export function briefingText(period: string, reading: Reading, figures: Briefing
     ...section("Goals", goals(figures)),
     ...section("Social Media Performance", social(figures)),
     ...section("Revenue", revenue(figures)),
+    ...section("Overdue", overdue(figures)),
     ...section("Cost Optimization", figures.money === null ? [] : [`Subscriptions, cost changes and duplicate costs: ${NOT_MEASURED}.`]),
     ...section("Upcoming Deadlines", deadlines(figures, period)),
     `Waiting and deadlines as of ${showInstant(stamp.until, zone)}.`,

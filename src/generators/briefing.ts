@@ -4,11 +4,16 @@
  */
 import type { JsonObject } from "../core/json";
 import { dataOf, isEvent, type Line } from "../core/record";
+import { showMoney } from "../core/money";
 import { addDays, dateIn } from "../core/schedule";
 import { statusOf, type State } from "../core/state";
 import type { Due, Generator, Report, Sources } from "../generator";
 import { activity, type Activity } from "./activity";
 import { briefingText } from "./briefing-text";
+import { booksAfter, booksEntity } from "./books";
+import type { Measured } from "../core/measure";
+import type { ReminderDays } from "../core/reminder";
+import type { Settings } from "../settings";
 import { bottlenecks, suggestions, type Bottleneck, type Suggestion } from "./findings";
 import { mailsSeen, plansCreated } from "./measured";
 import { moneyMoved, type Moved } from "./money-moved";
@@ -57,6 +62,9 @@ export interface BriefingFigures {
   vault: Vault | null;
   /** Null when the owner did not opt in. */
   money: Moved[] | null;
+  /** What the books said right after the week; [] when nobody asked them. Null when the owner did not opt in. */
+  books: Measured[] | null;
+  reminders: ReminderDays;
 }
 
 const LONGEST = 5;
@@ -95,8 +103,13 @@ function expiring(state: State | null, zone: string, until: string): Deadline[] 
     .filter(({ date }) => date <= until);
 }
 
+/** Bills to us that are to be paid by then: the program pays none (PRODUCT K8). */
+function billsDue(books: readonly Measured[], until: string): Deadline[] {
+  return books.flatMap(({ payable }) => payable).filter(({ due_date }) => due_date <= until).map(({ due_date, label, partner, open }) => ({ date: due_date, what: `Pay ${partner}: ${showMoney(open)} (${label})`, note: null }));
+}
+
 /** The briefing's numbers from what was read. Pure: the same sources give the same numbers. */
-export function briefingFigures(reading: Reading, plans: readonly string[], vault: Vault | null, zone: string, withMoney: boolean): BriefingFigures {
+export function briefingFigures(reading: Reading, plans: readonly string[], vault: Vault | null, { zone, reminders }: Pick<Settings, "zone" | "reminders">, books: Measured[] | null): BriefingFigures {
   const { lines, before, state, week } = reading;
   const counted = lines.length === 0 ? null : activity(lines, before ?? [], zone);
   const previous = before === null ? null : activity(before, [], zone);
@@ -112,15 +125,17 @@ export function briefingFigures(reading: Reading, plans: readonly string[], vaul
     bottlenecks: bottlenecks(counted, pending, vault?.needs_action ?? null),
     suggestions: suggestions(counted, state),
     waiting: waitingLongest(state, [...(before ?? []), ...lines]),
-    deadlines: [...(vault?.deadlines ?? []).filter(({ date }) => date <= horizon), ...expiring(state, zone, horizon)].sort((a, b) => (a.date < b.date ? -1 : 1)),
+    deadlines: [...(vault?.deadlines ?? []).filter(({ date }) => date <= horizon), ...expiring(state, zone, horizon), ...billsDue(books ?? [], horizon)].sort((a, b) => (a.date < b.date ? -1 : 1)),
     vault,
-    money: withMoney ? moneyMoved(lines, state) : null,
+    money: books === null ? null : moneyMoved(lines, state),
+    books,
+    reminders,
   };
 }
 
 /** The figures under the plan's names, for front matter, command line and tests. Unmeasured is null. */
 export function briefingEntity(period: string, reading: Reading, figures: BriefingFigures): JsonObject {
-  const { activity: counted, money } = figures;
+  const { activity: counted, money, books } = figures;
   return {
     id: `briefing_${period}`,
     date: period,
@@ -139,6 +154,7 @@ export function briefingEntity(period: string, reading: Reading, figures: Briefi
     suggestions: figures.suggestions.map(({ type, priority, description, rationale }) => ({ type, priority, description, rationale })),
     projects: (figures.vault?.projects ?? []).map(({ name, status, progress_percentage, next_steps, blockers }) => ({ name, status, progress_percentage, next_steps, blockers })),
     ...(money && { money_moved: money.map((moved) => ({ ...moved })) }),
+    ...(books && booksEntity(books, figures.vault?.goals ?? [])),
   };
 }
 
@@ -159,7 +175,8 @@ async function generate(due: Due, sources: Sources, existing: string | null): Pr
   const isOfToday = dateIn(now, zone) < addDays(due.period, 7);
   const { vault, problems } = isOfToday ? await readVault(sources) : { vault: null, problems: ["Plans, goals and Needs_Action are those of today and not of that week: not measured."] };
   const told = { ...reading, partial: [...reading.partial, ...problems] };
-  const figures = briefingFigures(told, await sources.notes("Plans"), vault, zone, settings.reports.money);
+  const books = settings.reports.money ? await booksAfter(due.period, sources) : null;
+  const figures = briefingFigures(told, await sources.notes("Plans"), vault, settings, books);
   const entity = briefingEntity(due.period, told, figures);
   const fresh = { generated_at: now.toISOString(), until: reading.week.until.toISOString(), late: due.late };
   return {

@@ -4,7 +4,7 @@
  */
 import type { CliData } from "obsidian";
 import type { Employee, Overview } from "../api";
-import { answered, isWrong, shown, TYPED, typedDate, typedStatus, unknownAction, type Words, type Wrong } from "../core/asked";
+import { answered, isWrong, shown, TYPED, typedDate, typedPrepared, typedStatus, unknownAction, type Words, type Wrong } from "../core/asked";
 import { cardList, detailText, plain } from "../core/card-text";
 import { verifiedText } from "../core/verified";
 import type { Asker, Wish } from "../core/wish";
@@ -93,6 +93,11 @@ const acts: Record<string, Act> = {
     const summary = await employee.pass();
     return { value: summary, text: checkedText(summary, (id) => services.find((service) => service.id === id)?.label ?? id) };
   },
+  prepare: (employee, { text }) =>
+    typed(typedPrepared(text("what") ?? ""), async (what) => {
+      const prepared = await employee.prepare(what);
+      return { value: prepared, text: [...prepared.notes, prepared.text].join("\n") };
+    }),
   audit: report("audit", "week"),
   briefing: report("briefing", "date"),
   "verify-log": async (_employee, _words, desk) => {

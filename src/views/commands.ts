@@ -3,7 +3,7 @@
  * Never: a default hotkey, and never a decision without the exact content: a high-risk action is decided in the panel.
  */
 import { Notice, type Plugin } from "obsidian";
-import type { Employee } from "../api";
+import type { Employee, Prepared } from "../api";
 import { verifiedText } from "../core/verified";
 import type { Part } from "./card-model";
 import { sentence, type Desk } from "./desk";
@@ -36,6 +36,15 @@ function report(generator: string): Work {
     const written = await employee.report(generator, null);
     desk.openNote(written.path);
     return writtenText(written);
+  };
+}
+
+function prepare(what: Prepared["what"]): Work {
+  return async (employee, desk) => {
+    const { notes, text } = await employee.prepare(what);
+    const [only, ...others] = notes;
+    if (only !== undefined && others.length === 0) desk.openNote(only);
+    return text;
   };
 }
 
@@ -96,5 +105,7 @@ export function addCommands(plugin: Plugin, opening: Promise<Desk>, noteActs: Pr
   whilePaused("resume", "Resume", true, async (employee) => (await employee.wish({ kind: "resume" }, AT_PALETTE)).text);
   add("weekly-audit", "Write the weekly audit", report("audit"));
   add("briefing", "Write the CEO briefing", report("briefing"));
+  add("write-reminders", "Write reminders for overdue invoices", prepare("reminders"));
+  add("prepare-payments", "Prepare payment instructions", prepare("payments"));
   add("verify-log", "Verify the log", verify);
 }

@@ -286,6 +286,8 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     confirmSettings: async () => change({ overview: { to_confirm: [] } }),
     nudge: () => undefined,
     takeIn: async () => undefined,
+    questions: { open: async () => [], answer: async () => ({ ok: true, problems: [], text: "Kept." }) },
+    prepare: async (what) => ({ what, notes: [], text: "Nothing is due." }),
     rehearse: async (after) => {
       const found = rehearse([], settings, after, () => "other");
       return { ...found, text: rehearsalText(found, 4), loosened: loosenings(settings, { ...after, live: settings.live }) };
