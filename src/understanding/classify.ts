@@ -69,7 +69,7 @@ const FREQUENT = new Set((["PLEASE", "CAN_YOU", "WE", "YOU", "YOUR", "OUR", "THE
 
 /** Each need of a rule with its characters apart, the rarest concepts first: most sentences fail there. */
 const NEEDS = RULES.map((rule) => {
-  const needs = rule.needs.map((characters) => [...characters]);
+  const needs = rule.needs.map((characters) => Array.from(characters));
   const common = (characters: string[]): number => characters.filter((character) => FREQUENT.has(character)).length;
   return { rule, needs: needs.sort((a, b) => common(a) - common(b) || a.length - b.length) };
 });
