@@ -11,6 +11,8 @@ export interface Fault {
   execute?: boolean;
   /** Milliseconds until the work is committed, with the client already gone or still waiting. */
   commit_after_ms?: number;
+  /** Committed when this settles, instead of after a time: for tests that must not depend on how fast a machine is. */
+  commit_when?: Promise<void>;
   /** `normal`; `cut`: the connection ends without an answer; `half`: in the middle of it; `never`: no answer; or a page from something in front of Odoo. */
   answer: "normal" | "cut" | "half" | "never" | { status: number; html: string };
   /** Milliseconds before the answer (or the cut). */

@@ -186,6 +186,7 @@ export function schema(version: Version, invoicing: boolean): Record<string, Mod
         name: char,
         complete_name: char,
         email: char,
+        lang: char,
         is_company: flag,
         parent_id: one("res.partner"),
         commercial_partner_id: one("res.partner"),

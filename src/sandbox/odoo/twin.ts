@@ -38,10 +38,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 /** Carries it out after a while, and goes on when the client is gone. */
-async function carryOut(service: OdooService, asked: Asked, wait: number): Promise<Reply> {
-  if (wait <= 0) return asked.execute();
+async function carryOut(service: OdooService, asked: Asked, { commit_after_ms = 0, commit_when }: Fault): Promise<Reply> {
+  if (commit_after_ms <= 0 && !commit_when) return asked.execute();
   const finish = service.begin(asked);
-  await pause(wait);
+  await (commit_when ?? pause(commit_after_ms));
   return finish();
 }
 
@@ -51,7 +51,7 @@ function send(response: ServerResponse, reply: Reply): void {
 }
 
 async function answerWith(fault: Fault, service: OdooService, asked: Asked, response: ServerResponse): Promise<void> {
-  const work = fault.execute === false ? null : carryOut(service, asked, fault.commit_after_ms ?? 0);
+  const work = fault.execute === false ? null : carryOut(service, asked, fault);
   if (fault.answer === "normal" || fault.answer === "half") {
     const reply = (await work) ?? html(502, "<html><body>Bad Gateway</body></html>");
     await pause(fault.answer_after_ms ?? 0);
