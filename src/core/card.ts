@@ -81,6 +81,8 @@ export interface Detail extends Card {
   deliveries: DeliveryCard[];
   depends_on: string[];
   origin: Origin;
+  /** Which rules read the mail it came from, and what later mails of its thread were taken for; as sentences. */
+  understood: string[];
   /** The new text of the mail it came from, null when erased or not from a mail. */
   source_text: string | null;
   /** What a person may edit, under the names of the note's front matter. */

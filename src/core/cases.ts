@@ -51,11 +51,16 @@ export function mailsOf(state: Readonly<State>, of: string): string[] {
   return Object.entries(state.observations).flatMap(([id, { filed }]) => (filed?.of === of ? [id] : []));
 }
 
-/** What later mails of the case say that an action came from, also for what follows from it. `only`: of this case and no other. */
-export function caseSigns(state: Readonly<State>, origin: Origin, only: string | null = null): Sign[] {
+/** Id of the observation that something came from in the end, null when there is none. */
+export function observationOf(state: Readonly<State>, origin: Origin): string | null {
   let from: Origin | undefined = origin;
   for (let steps = 0; from?.kind === "action" && from.id !== null && steps < 10; steps += 1) from = state.actions[from.id]?.proposal.origin;
-  const of = from?.id ?? null;
+  return from?.id ?? null;
+}
+
+/** What later mails of the case say that an action came from, also for what follows from it. `only`: of this case and no other. */
+export function caseSigns(state: Readonly<State>, origin: Origin, only: string | null = null): Sign[] {
+  const of = observationOf(state, origin);
   return of === null || (only !== null && of !== only) ? [] : mailsOf(state, of).flatMap((id) => state.observations[id]?.filed?.signs ?? []);
 }
 

@@ -7,7 +7,7 @@ import { sha256Hex } from "../core/hash";
 import { canonical, type Json, type JsonObject } from "../core/json";
 import { knownTo, mailsOf } from "../core/cases";
 import type { Mail } from "../core/mail";
-import type { ObservationState } from "../core/state";
+import type { ObservationState, State } from "../core/state";
 import { readNote } from "../core/note";
 import type { LedgerFiles } from "../ports";
 import type { IntakeParts, MailContext } from "./intake-parts";
@@ -19,7 +19,7 @@ export async function mailOf(files: LedgerFiles, seen: Pick<ObservationState, "h
   return JSON.parse(new TextDecoder().decode(bytes)) as Mail;
 }
 
-export function contextOf(parts: IntakeParts, id: string, mail: Mail): MailContext {
+export function contextOf(parts: CaseParts, id: string, mail: Mail): MailContext {
   const { owner_emails } = parts.settings();
   return { owner_emails, known: knownTo(parts.ledger.state, id, mail, owner_emails) };
 }
@@ -41,6 +41,9 @@ function owners(asked: JsonObject, front: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(asked).flatMap((name): [string, Json][] => (front[name] === undefined || loose(front[name]) === loose(asked[name]) ? [] : [[name, front[name]]])));
 }
 
+/** What is needed to read a case, also on a device that does not execute. */
+export type CaseParts = Pick<IntakeParts, "files" | "notes" | "understanding" | "settings"> & { ledger: { readonly state: Readonly<State> } };
+
 export interface CaseDraft {
   mail: Mail;
   /** Before what the owner filled in. */
@@ -49,7 +52,7 @@ export interface CaseDraft {
 }
 
 /** `text`: of its clarification note, null when there is none. Null when the mail cannot be read any more. */
-export async function caseDraft(parts: IntakeParts, id: string, seen: ObservationState, text: string | null): Promise<CaseDraft | null> {
+export async function caseDraft(parts: CaseParts, id: string, seen: ObservationState, text: string | null): Promise<CaseDraft | null> {
   const mail = await mailOf(parts.files, seen);
   if (mail === null) return null;
   const context = contextOf(parts, id, mail);

@@ -2,7 +2,8 @@
  * Owns: what a person or a script is shown of actions - rows and details - from the ledger.
  * Never: a change to anything.
  */
-import type { Status } from "../core/action";
+import type { Origin, Status } from "../core/action";
+import { mailsOf, observationOf } from "../core/cases";
 import type { Card, Detail } from "../core/card";
 import type { JsonObject } from "../core/json";
 import type { Line } from "../core/record";
@@ -86,11 +87,17 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
     }),
     depends_on: proposal.depends_on,
     origin: proposal.origin,
+    understood: understoodOf(parts.state(), proposal.origin),
     source_text: await sourceText(parts, action),
     fields: Object.assign({}, ...faces.map((face) => face.fields)) as JsonObject,
     changed: action.changed,
     returned: action.returned,
   };
+}
+
+function understoodOf(state: Readonly<State>, origin: Origin): string[] {
+  const of = observationOf(state, origin);
+  return of === null ? [] : [of, ...mailsOf(state, of)].flatMap((id) => state.observations[id]?.filed?.reason ?? []).filter((reason) => reason !== "");
 }
 
 async function sourceText({ state, files }: DeskParts, action: ActionState): Promise<string | null> {

@@ -24,6 +24,8 @@ export interface Understanding {
   ask(draft: Draft): Asked;
   /** The draft with the owner's answers laid over it, judged complete or not again. */
   answer(draft: Draft, fields: JsonObject): Draft;
+  /** What is wrong with an answer, by field. */
+  problems(draft: Draft, fields: JsonObject): { field: string; text: string }[];
   /** What a later mail of the thread is to the case that began with `first`. */
   followUp(draft: Draft, first: Mail, mail: Mail, context: MailContext): FollowUp;
   /** Hashes of the bank accounts that a mail names. */

@@ -5,7 +5,7 @@
 import type { Draft, FollowUp } from "../core/draft";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
-import { answer } from "./answers";
+import { answer, answerProblems } from "./answers";
 import { accountHash, accountsIn } from "./bank";
 import { askedFields, clarificationReply } from "./reply";
 import { split } from "./split";
@@ -19,6 +19,7 @@ export const understanding = {
     reply: clarificationReply(draft),
   }),
   answer,
+  problems: answerProblems,
   followUp: (draft: Draft, first: Mail, mail: Mail, context: Context): FollowUp => followUp(draft, first, mail, context),
   accounts: (mail: Mail): string[] => accountsIn(split(mail.text).fresh).map(accountHash),
 };

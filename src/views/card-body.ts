@@ -10,7 +10,7 @@ import type { Piece } from "./evidence";
 function list(parent: HTMLElement, title: string, lines: readonly string[]): void {
   if (lines.length === 0) return;
   const part = parent.createDiv({ cls: "ae-part" });
-  part.createDiv({ cls: "ae-label", text: title });
+  if (title !== "") part.createDiv({ cls: "ae-label", text: title });
   const items = part.createEl("ul");
   for (const text of lines) items.createEl("li", { text });
 }
@@ -109,7 +109,8 @@ export function drawReasons(parent: HTMLElement, body: CardBody): void {
 }
 
 /** The words that facts were read from. `open`: there is room for them. */
-export function drawEvidence(parent: HTMLElement, { evidence, message: pieces }: CardBody, open: boolean): void {
+export function drawEvidence(parent: HTMLElement, { understood, evidence, message: pieces }: CardBody, open: boolean): void {
+  if (understood.length > 0) folded(parent, "How it was understood", open, (inside) => list(inside, "", understood));
   if (evidence.length > 0) folded(parent, `Evidence (${evidence.length})`, open, (inside) => rows(inside, evidence));
   if (pieces !== null) folded(parent, "The message", open, (inside) => message(inside, pieces));
 }

@@ -75,6 +75,8 @@ export interface CardBody {
   /** Why it came back, null when it did not. */
   returned: string | null;
   changed: string[];
+  /** Which rules read the message. */
+  understood: string[];
   /** The message it came from, with the words marked that facts were read from; null when there is none. */
   message: Piece[] | null;
   times: string;
@@ -210,6 +212,7 @@ export function cardBody(detail: Detail, zone: string, snoozed = false): CardBod
     depends_on: detail.depends_on,
     returned: detail.away?.refused ? `Your desktop did not take it: ${detail.away.refused}` : detail.returned,
     changed: detail.changed.map(changeSentence),
+    understood: detail.understood,
     message: detail.source_text === null ? null : pieces(detail.source_text, evidence),
     times: `Proposed ${showInstant(detail.created_at, zone)}${detail.status === "waiting" ? `, expires ${showInstant(detail.expires_at, zone)}` : ""}`,
     note: detail.note,

@@ -86,15 +86,15 @@ class Form {
   }
 }
 
-/** Draws the form at the end of `parent`; `warning` says what saving undoes, "" when nothing. */
-export function drawEditing(parent: HTMLElement, id: string, editing: Editing, warning: string, hands: EditHands): void {
+/** Draws the form at the end of `parent`; `warning` says what saving undoes, "" when nothing; `save`: text of its button. */
+export function drawEditing(parent: HTMLElement, id: string, editing: Editing, warning: string, hands: EditHands, save = "Save"): void {
   const element = parent.createEl("form", { cls: "ae-question ae-edit", attr: { "aria-label": "Edit", novalidate: "" } });
   if (warning !== "") element.createEl("p", { text: warning });
   const form = new Form(id, editing, hands);
   form.node(element, "", "", editing.typed satisfies JsonObject);
   form.elsewhere(element);
   const line = element.createDiv({ cls: "ae-choices" });
-  focusable(line.createEl("button", { text: "Save", type: "submit", cls: "mod-cta" }), id, "save");
+  focusable(line.createEl("button", { text: save, type: "submit", cls: "mod-cta" }), id, "save");
   focusable(button(line, { text: "Cancel" }, () => hands.cancel(id)), id, "cancel");
   element.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -20,6 +20,12 @@ function oneOf(list: string): string {
   return list.replace(/ items$/, "").replace(/s$/, "");
 }
 
+/** "price (12 chairs)" -> "Price: 12 chairs". */
+export function missingText(fact: string): string {
+  const [, field = fact, detail = ""] = /^([a-z_]+)(?: \((.*)\))?$/su.exec(fact) ?? [];
+  return detail === "" ? fieldName(field) : `${fieldName(field)}: ${detail}`;
+}
+
 /** What an edit changed, as the ledger writes it: `due_date: "2026-12-18" -> null` -> "Due date: 2026-12-18 → empty". */
 export function changeSentence(change: string): string {
   const [, path, from, to] = /^(\S+): (.*) -> (.*)$/s.exec(change) ?? [];

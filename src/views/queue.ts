@@ -18,6 +18,7 @@ import { Keyboard } from "./keyboard";
 import { banners, emptyText, groups, seenOf, SNOOZED, type Group } from "./panel-model";
 import type { Shell } from "./shell";
 import { readSnoozes, snoozedUntil, type Snoozes } from "./snooze-model";
+import { QuestionCards } from "./question-cards";
 import { Stage } from "./stage";
 import { Toolbar } from "./toolbar";
 
@@ -44,6 +45,7 @@ export class Queue implements Screen {
   private readonly menu: CardMenu;
   private readonly toolbar: Toolbar;
   private readonly asideEl: HTMLElement;
+  private readonly questions: QuestionCards;
   private readonly deck: Deck;
   private readonly keyboard: Keyboard;
 
@@ -62,6 +64,7 @@ export class Queue implements Screen {
       decideSelected: (kind) => this.confirmSelected(kind),
       help: () => showKeys(contentEl, desk.settings.single_keys),
     });
+    this.questions = new QuestionCards(stage.cards.createDiv(), desk, this);
     this.deck = new Deck(stage.cards.createDiv(), inHand, () => void this.more());
     this.asideEl = stage.cards.createDiv({ cls: "ae-more" });
     this.acts = new Acts(this, inHand, (detail) => stage.offers(detail));
@@ -97,7 +100,7 @@ export class Queue implements Screen {
     if (!employee) return;
     const now = this.desk.now();
     const overview = employee.overview();
-    const open = await employee.list(null);
+    const [open, questions] = [await employee.list(null), await employee.questions.open()];
     const cards = new Map(open.map((card) => [card.id, card]));
     this.stage.details.keepOnly(cards);
     const snoozes = readSnoozes(this.desk.snoozed());
@@ -111,7 +114,7 @@ export class Queue implements Screen {
 
     const filtering = open.length > 0 && isFiltering(this.filter);
     const said = emptyText(overview, { filtered: filtering && aside === 0, snoozed: aside });
-    const empty = sections.length > 0 ? null : { icon: filtering ? "search-x" : "inbox", ...said, offer: filtering ? "Show all" : null };
+    const empty = sections.length + questions.length > 0 ? null : { icon: filtering ? "search-x" : "inbox", ...said, offer: filtering ? "Show all" : null };
     this.stage.redraw(() => {
       // Together with what is on the screen: a decision is for what was seen.
       this.cards = cards;
@@ -119,6 +122,7 @@ export class Queue implements Screen {
       this.toolbar.update(open.length > 0, channelsOf(open).map((channel) => [channel, this.labelOf(channel)] as const));
       this.toolbar.selected(this.inHand.selection(shown)?.length ?? null, shown.filter(isLowRisk).length);
       this.stage.showAbove({ banners: banners(overview, seenOf(overview, this.desk.settings.zone, now)), empty });
+      this.questions.show(questions);
       this.deck.show(sections, Math.max(0, shown.length - this.limit));
       this.drawAside(aside);
     });
@@ -129,6 +133,7 @@ export class Queue implements Screen {
 
   private clear(): void {
     this.toolbar.update(false, []);
+    this.questions.show([]);
     this.deck.show([], 0);
     this.drawAside(0);
   }

@@ -218,7 +218,6 @@ export function mail(id: string, draft: Partial<Draft> = {}): Mail {
 /** What a mail whose text is this says to the open case of its thread. */
 export interface Further extends Partial<Draft> {
   follow?: FollowUp["is"];
-  total?: string;
 }
 
 export const understanding: Understanding = {
@@ -231,8 +230,9 @@ export const understanding: Understanding = {
   },
   followUp: (draft, _first, { text }) => {
     const { follow = "apart", total, signs = [] } = JSON.parse(text) as Further;
-    const said: Draft = total === undefined ? draft : { ...draft, total, action: "draft", missing: [] };
+    const said: Draft = total === undefined || total === null ? draft : { ...draft, total, action: "draft", missing: [] };
     return { is: follow, kind: "other", draft: said, signs, reason: `It is ${follow}.` };
   },
   accounts: () => [],
+  problems: (_draft, { total_amount: total }) => (total === undefined || /^\d+(\.\d+)?$/.test(String(total)) ? [] : [{ field: "total_amount", text: "must be a number" }]),
 };

@@ -66,6 +66,7 @@ export function detail(over: Partial<Detail> = {}): Detail {
       { code: "cross_domain", text: "It was drafted from a mail." },
     ],
     signs: [],
+    understood: ["asks us to send an invoice: \"please invoice us\""],
     assumptions: ["Due in 30 days, because the mail names no date."],
     deliveries: [{ channel: "odoo", label: "Odoo: draft a customer invoice", status: "waiting", mode: "dry_run", preview, receipt: null, problem: null, findings: [] }],
     depends_on: [],
