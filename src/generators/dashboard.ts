@@ -4,10 +4,12 @@
  */
 import type { Status } from "../core/action";
 import { writeNote } from "../core/note";
-import { nextOccurrence, showInstant, timeIn } from "../core/schedule";
+import { nextDue } from "../core/recurring";
+import { nextOccurrence, showDate, showInstant, timeIn } from "../core/schedule";
 import { statusOf, type ActionState, type State } from "../core/state";
 import { inlineUntrusted } from "../core/untrusted";
 import type { Settings } from "../settings";
+import { overdueLines } from "./books";
 import { noteLink, section, table } from "./markdown";
 
 /** What is known besides the ledger. */
@@ -89,6 +91,21 @@ function services(state: Readonly<State>, labels: Record<string, string>, { zone
   return rows.length === 0 ? ["No service is known."] : table(["Service", "Health", "In words", "Last look"], rows);
 }
 
+/** What repeats by schedules that the owner approved, with what comes next and what stands in the way. */
+function recurring({ schedules }: Readonly<State>): string[] {
+  const rows = Object.entries(schedules).filter(([, { status }]) => status !== "stopped").map(([id, { summary, rhythm, through, status, why }]) => {
+    const next = nextDue(rhythm, through);
+    const standing = status === "paused" ? "paused" : next === null ? "its last day is over" : showDate(next);
+    return [inlineUntrusted(summary), standing, inlineUntrusted(why), `\`${id}\``];
+  });
+  return rows.length === 0 ? [] : table(["What repeats", "Next", "In words", "Id"], rows);
+}
+
+/** What the books said today, for an owner who opted in. */
+function books(state: Readonly<State>, { reports, reminders }: Settings): string[] {
+  return reports.money ? Object.values(state.measured).flatMap((measured) => overdueLines(measured, reminders)) : [];
+}
+
 function runs(state: Readonly<State>, settings: Settings, now: Date): string[] {
   const rows = (["audit", "briefing"] as const).map((id) => {
     const last = state.reported.filter(({ report }) => report === id).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
@@ -116,6 +133,8 @@ export function dashboard(state: Readonly<State>, settings: Settings, labels: Re
     ...banners(state, settings, standing),
     ...section("Queue", queue(state, settings, standing)),
     ...section("Services", services(state, labels, settings, standing)),
+    ...section("Recurring", recurring(state)),
+    ...section("Overdue", books(state, settings)),
     ...section("Set aside", setAside(state)),
     ...section("Reports", runs(state, settings, now)),
     ...section("Today's log", log(state, settings.zone)),
