@@ -98,6 +98,7 @@ export function bareSubject(subject: string): { text: string; reply: boolean } {
 }
 
 const PAPERS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "MUCH", "COST", "ORDER", "PLACE", "RFQ"];
+const WISHES: Concept[] = ["PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "ASK"];
 const PRECEDENCE: MessageKind[] = ["invoice_request", "overdue_reminder", "vendor_invoice_received", "purchase_order", "quote_request", "receipt_or_payment"];
 
 function strength(hits: Hit[], says: Rule["says"]): number {
@@ -173,9 +174,10 @@ export function classify(subject: string, fresh: string, language: Language): Re
   }
   const next = Math.max(1.4, ...PRECEDENCE.filter((candidate) => candidate !== kind).map((candidate) => scores.get(candidate) ?? 0));
   const ahead = most - next;
-  // A mail that does not even name the papers is something else for sure; one that does may ask in words that no rule knows.
-  const named = hits.length > 0 || [head.text, ...sentences].some((sentence) => tagged(sentence, language).concepts.some((concept) => PAPERS.includes(concept)));
-  const confidence = kind === "other" ? (hits.length > 0 ? "unsure" : named ? "likely" : "sure") : most >= 3 && ahead >= 1.5 && !held ? "sure" : most >= 3 && ahead > 0.5 && !held ? "likely" : "unsure";
+  // A mail that wants nothing is something else for sure; one that names the papers may ask for one in words that no rule knows.
+  const said = [head.text, ...sentences].flatMap((sentence) => tagged(sentence, language).concepts);
+  const doubts = hits.length > 0 || said.some((concept) => PAPERS.includes(concept)) ? 2 : said.some((concept) => WISHES.includes(concept)) ? 1 : 0;
+  const confidence = kind === "other" ? (["sure", "likely", "unsure"] as const)[doubts] : most >= 3 && ahead >= 1.5 && !held ? "sure" : most >= 3 && ahead > 0.5 && !held ? "likely" : "unsure";
   const deciding = kind === "other" ? [...of("hold"), ...of("copy"), ...of("dispute")] : kind === "invoice_request" ? asks : of(kind);
   const reasons = deciding.map((hit) => `${hit.rule.name}: "${hit.sentence.slice(0, 160)}"`);
   const asking = [...new Set(deciding.filter((hit) => !hit.in_subject).map((hit) => hit.sentence))];

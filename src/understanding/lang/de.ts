@@ -57,7 +57,7 @@ export const de: Language = {
     ACCEPT: "einverstanden, angenommen, in ordnung, passt, wie besprochen, wie angeboten, wie vereinbart, zusage, nehmen an, nehmen wir an, beauftragen wir",
     CORRECT: "falsch, fehler, fehlerhaft, korrigieren, korrektur, stornieren, gutschrift, reklamation, streichen, entfernen",
     BILLED: "in rechnung gestellt, berechnet, fakturiert, abgerechnet, verrechnet",
-    MADE_OUT: "(soll lauten|ist auszustellen|soll ausgestellt werden|bitte ausstellen|muss lauten) auf",
+    MADE_OUT: "(soll lauten|ist auszustellen|soll ausgestellt werden|bitte ausstellen|muss lauten) auf, geht (|bitte )an, gehen (|bitte )an, bitte (an|auf) die, soll (|bitte )(an|auf)",
     WISHED: "ware (super|nett|schon|toll|prima), wird benotigt, benotigt, gewunscht, erwunscht",
     DID_YOU: "haben sie, hast du, habt ihr",
     REVIEW: "freigeben, freizugeben, genehmigen, abzeichnen, prufen",
@@ -105,7 +105,7 @@ export const de: Language = {
   greetings: "hallo, guten tag, guten morgen, sehr geehrte, sehr geehrter, liebe, lieber, moin, servus, gruss gott, guten abend, grezi, hi",
   introductions: [
     "\\b(?:ich bin|mein Name ist|hier ist|hier schreibt)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2})\\s+(?:von|aus|vom)\\s+(?:der |dem )?(?:Firma )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|und \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
-    "\\b(?:Rechnung (?:bitte )?(?:an|auf) (?:die |den )?(?:Firma )?|auf den Namen (?:der )?|im Namen der |für die Firma |ausgestellt auf (?:die )?)()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|und \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
+    "\\b(?:Rechnung (?:bitte )?(?:an|auf) (?:die |den )?(?:Firma )?|auf den Namen (?:der )?|im Namen der |für die Firma |[Rr]echnung .{0,80}geht (?:bitte )?an (?:die |den )?|ausgestellt auf (?:die )?)()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|und \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
   ],
   done: ["^(?:das |die |der |unser |unsere )?(.{3,80}?) (?:ist|sind|wurde|wurden) (?:jetzt |nun |erfolgreich )?(?:abgeschlossen|fertig|erledigt|beendet|geliefert|abgenommen|freigegeben|montiert|installiert)"],
   wrote: ["^am .{4,120} schrieb.{0,80}:?$", "^.{2,80} schrieb(?: am .{4,60})?:$", "^-+ ?ursprungliche nachricht ?-+$", "^-+ ?weitergeleitete nachricht ?-+$", "^anfang der weitergeleiteten nachricht:?$"],

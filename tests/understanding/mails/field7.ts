@@ -1,0 +1,80 @@
+/**
+ * Owns: a seventh batch of mail: short wishes of customers, orders to be invoiced, prices wanted by many trades, and a mailbox that talks of money all day.
+ * Never: mail of real people.
+ */
+import type { Example } from "./mail";
+
+const ask = { kind: "invoice_request", action: ["draft", "clarify"] as ("draft" | "clarify")[] } as const;
+const quote = { kind: "quote_request", action: "note" } as const;
+const other = { kind: "other" } as const;
+const bill = { kind: "vendor_invoice_received", action: "note" } as const;
+
+export const FIELD_SEVEN: Example[] = [
+  { ...ask, about: "receipt plus invoice for tax", body: "Hi, I paid for the workshop with my card yesterday. For my tax return I'd also need an invoice made out to Delphi Consulting Ltd." },
+  { ...ask, about: "introduces herself", from: "Tara <tara@brightsparks.example>", body: "Hi there, Tara from Bright Sparks here. Please could we have an invoice for 2 workshop days at £600 a day and £85 of travel? Many thanks, Tara", expect: { currency: "GBP", lines: [["workshop", "2", "600", "1200"], ["travel", null, null, "85"]] } },
+  { ...ask, about: "project done, final 50%", from: "Leo <leo@leobuild.example>", body: "All snags are fixed, thanks. Please invoice the remaining 50% (EUR 6,000) now, net 14.", expect: { currency: "EUR" }, action: ["clarify", "draft"] },
+  { ...ask, about: "PO asks to be invoiced", from: "Buyer <buyer@nordicparts.example>", subject: "Purchase order 4500099812", body: "Dear supplier,\n\nplease accept our purchase order 4500099812:\n\nPos 1: Bearing 6204, 200 pcs, EUR 1.85/pc\nPos 2: Seal 40x52, 100 pcs, EUR 0.60/pc\n\nTotal EUR 430.00. Please confirm and send the invoice to ap@nordicparts.example after dispatch.\n\nNordic Parts AB", action: ["clarify", "draft"], expect: { currency: "EUR", po_number: "4500099812", lines: [["Bearing", "200", "1.85", "370"], ["Seal", "100", "0.60", "60"]] } },
+  { ...ask, about: "fees of a talk", from: "Events <events@techforum.example>", body: "Dear Hannah,\n\nThank you for speaking at our forum. To receive your fee of 800 EUR please send an invoice to events@techforum.example, stating \"Forum 2026\" as the reference.", expect: { currency: "EUR", total: "800" } },
+  { ...ask, about: "rent", from: "Mia <mia@miayoga.example>", body: "Could you invoice me for the studio rent for April? It's still 950 CHF, right?", expect: { currency: "CHF" } },
+  { ...ask, about: "hours list", from: "Jay <jay@jaysoft.example>", body: "Hi Hannah, here are the approved hours for the invoice, please send it over:\n\nDev: 34h x 80 EUR\nQA: 12h x 60 EUR\nPM: 5h x 95 EUR", expect: { currency: "EUR", lines: [["Dev", "34", "80", "2720"], ["QA", "12", "60", "720"], ["PM", "5", "95", "475"]] } },
+  { ...ask, about: "one for everything", body: "Please put both jobs on one invoice: hedge cutting 140 and lawn 85, dollars." },
+  { ...ask, about: "forgot to attach", body: "Hi, you forgot to attach the invoice to your last mail. Could you send it please?", kind: ["invoice_request", "other"], action: ["clarify", "note", "draft"] },
+  { ...ask, about: "membership", body: "Our association would like to renew the membership for 2026. Please send us the invoice for EUR 120 by post or e-mail.", expect: { currency: "EUR", total: "120" } },
+  { ...ask, about: "terms by end of month", from: "Ada <ada@adafarm.example>", body: "Please bill us for the 8 pallets of feed, 215 EUR per pallet, payable by the end of the month.", expect: { currency: "EUR", lines: [["feed", "8", "215", "1720"]], due_date: "2026-03-31" } },
+  { ...ask, about: "Canada", from: "Guy <guy@maplecabins.example>", body: "Hello, please prepare an invoice for the cabin survey: CAD 1,900 + 5% GST. Maple Cabins Ltd., Banff", expect: { currency: "CAD" } },
+  { ...ask, about: "lakhs", from: "Arun <arun@arunsteel.example>", body: "Sir, kindly raise invoice for machining work, amount Rs 2,40,000 plus GST as per WO 118/25-26.", expect: { currency: "INR" } },
+  { ...ask, about: "US table with pipes", from: "Kelly <kelly@kellyfit.example>", body: "Please invoice as below:\n\n| Item | Qty | Rate | Amount |\n|---|---|---|---|\n| Yoga mat | 20 | $18.00 | $360.00 |\n| Block | 40 | $6.50 | $260.00 |\n\nTotal $620.00", expect: { currency: "USD", total: "620", lines: [["Yoga mat", "20", "18", "360"], ["Block", "40", "6.50", "260"]] } },
+  { ...ask, about: "total differs by shipping", from: "Bo <bo@bobooks.example>", body: "Hi, please invoice 30 copies of the guide @ 12 EUR plus shipping 18 EUR, total 378 EUR.", expect: { currency: "EUR", total: "378", lines: [["guide", "30", "12", "360"], ["shipping", null, null, "18"]] } },
+  { ...ask, about: "de Rechnung an andere Firma", from: "Frank <frank@frankevents.example>", body: "Hallo Hannah, die Rechnung für das Sommerfest (1.480 € zzgl. MwSt.) geht bitte an die Frank Events GmbH, Hafenstr. 4, Kiel. Danke!", expect: { currency: "EUR", company: "Frank Events GmbH" } },
+  { ...ask, about: "de noch nicht bekommen", body: "Guten Morgen, für den Auftrag vom Februar haben wir noch keine Rechnung bekommen. Bitte nachreichen." },
+  { ...ask, about: "fr pas reçu", body: "Bonjour, sauf erreur de notre part nous n'avons toujours pas reçu votre facture pour le mois de février. Pouvez-vous nous l'envoyer ?" },
+  { ...ask, about: "es autónomo", from: "Sole <sole@solecine.example>", body: "Hola Hannah, ya puedes mandarnos la factura por los subtítulos: 2 capítulos a 180 € cada uno.", expect: { currency: "EUR", lines: [["capítulos", "2", "180", "360"]] } },
+  { ...ask, about: "it acconto", body: "Buongiorno, per l'acconto di 500 euro ci serve la fattura entro venerdì. Grazie.", expect: { currency: "EUR" } },
+  { ...ask, about: "nl vergeten", body: "Hoi Hannah, volgens mij hebben we nog geen factuur gekregen voor de vertaling. Kun je die nog sturen?" },
+  { ...ask, about: "pl faktura proforma", body: "Dzień dobry, poproszę o wystawienie faktury proforma na 3 licencje po 250 zł netto.", expect: { currency: "PLN", lines: [["licencje", "3", "250", "750"]] } },
+  { ...ask, about: "pt fatura em falta", body: "Boa tarde, falta-nos a fatura da manutenção de janeiro. Podem enviar, por favor?" },
+  { ...ask, about: "ro factura", body: "Buna ziua, am achitat 300 lei prin transfer. Imi puteti trimite si factura pe firma? SC Beta SRL, CUI 1234567.", expect: { currency: "RON" } },
+  // Prices wanted.
+  { ...quote, about: "printing", body: "Hello, we need 5,000 flyers A5, double sided, 135 g. What's your turnaround and price?" },
+  { ...quote, about: "catering for a number", body: "Hi, how much do you charge per head for a buffet for about 60 people on 12 June?" },
+  { ...quote, about: "asks to tender", subject: "Invitation to quote", body: "Dear Sirs,\nYou are invited to submit your quotation for the supply of 12 ventilators as per the attached specification. Closing date 30 March." },
+  { ...quote, about: "spare parts", body: "Pls quote: 2 off seal kit p/n 55-1021, 1 off pump p/n 88-310. Ex works and lead time pls." },
+  { ...quote, about: "insurance broker", weak: "terms are a price there", body: "My client needs cover for a fleet of 9 vans. Can you let me have your terms by Friday?" },
+  { ...quote, about: "roof estimate", body: "We had some storm damage on the roof. Could someone come by this week and give us an estimate?" },
+  { ...quote, about: "translation", subject: "Translation EN-DE", body: "Hi, attached is a contract of roughly 4,000 words. Please let me know the cost and the earliest delivery date." },
+  { ...quote, about: "moving a date, new price", body: "Hi Hannah, the wedding has moved to Sunday. Does that change the price? Could you send an updated quote?" },
+  { ...quote, about: "freight table", subject: "Transport request", body: "Hi,\nwe have the following:\nLoading: Kaunas, 17.03\nUnloading: Malmö, 19.03\nGoods: timber, 24 t\nTrailer: tautliner\n\nCan you offer a truck and at what rate?" },
+  { ...quote, about: "ro camion", body: "Buna ziua,\nva rog sa imi ofertati un transport Brasov - Budapesta, 6 paleti, 2.4 tone, incarcare luni." },
+  { ...quote, about: "ro doar detalii", subject: "Oferta transport Iasi - Munchen", body: "Buna ziua,\nAstept oferta dumneavoastra pentru un camion complet Iasi - Munchen.\nIncarcare: 18.03\nDescarcare: 21.03\nMultumesc" },
+  { ...quote, about: "energy: indicative", body: "Judy, could I get indicative pricing for the attached load at Citygate, 12 and 24 months? They want to see if a fixed deal makes sense." },
+  { ...quote, about: "energy: what are you showing", weak: "the price is not named", body: "What are you guys showing for Jan TTT power, 25 MW? Need it in the next half hour for a customer in Tulsa." },
+  { ...quote, about: "de Handwerker", body: "Moin, wir hätten gern ein Angebot für das Streichen von 3 Büros, ca. 80 qm. Wann könnten Sie anfangen?" },
+  { ...quote, about: "fr traiteur", body: "Bonjour, quel est le prix par personne pour un cocktail de 80 personnes ? Merci" },
+  { ...quote, about: "es repuestos", body: "Buen día, necesito precio y disponibilidad de 4 amortiguadores para Hilux 2018." },
+  { ...quote, about: "it trasloco", body: "Salve, vorrei sapere quanto costerebbe tinteggiare un appartamento di 90 mq a Bologna." },
+  { ...quote, about: "pl druk", body: "Witam, ile kosztowałoby wydrukowanie 500 plakatów A2? Pozdrawiam" },
+  { ...quote, about: "nl tegels", body: "Beste, wat kost het ongeveer om een badkamer van 6 m2 te betegelen, inclusief materiaal?" },
+  { ...quote, about: "pt peças", body: "Boa tarde, qual o valor de 10 filtros de óleo ref. 1109? Têm em stock?" },
+  // A mailbox that talks of money.
+  { ...other, about: "ask about the deal", body: "Can you check the price on deal 440218?\nThe counterparty says it should be index plus three and we invoiced index plus five." },
+  { ...other, about: "forwarding bills", body: "I'm sending over the phone bills from last month.\nPlease have somebody check the long distance charges." },
+  { ...other, about: "will invoice later", body: "We are still missing the final volumes, so we will not be able to invoice SoCal until next week." },
+  { ...other, about: "asks a colleague for the quote of others", body: "Did Mirant ever send you their quote for the tolling deal?\nIf so please forward it to Louise." },
+  { ...other, about: "agenda", body: "Agenda for Tuesday:\n1. Invoice process\n2. Credit approvals\n3. Quotes from vendors for the new system\nPlease let me know if you want to add anything." },
+  { ...other, about: "training", body: "I'd like to learn how invoices are created in the new system. Could you show me some time this week?" },
+  { ...other, about: "gas prices", body: "Prices are up 12 cents this morning. Let me know what you hear from the producers." },
+  { ...other, about: "wire", body: "Please wire $125,000 to the escrow account by 2 p.m. and send me the confirmation.", kind: ["other", "vendor_invoice_received", "spam_or_phish"] },
+  { ...other, about: "lunch", body: "What did lunch come to? I'll pay you back tomorrow." },
+  { ...other, about: "mailing list", subject: "Re: [users] quoting in shell scripts", body: "You need to quote the variable, otherwise the shell splits it. Please read the manual before you ask." },
+  { ...other, about: "support ticket", body: "The invoice module crashes when I click on print. Please fix this as soon as possible." },
+  { ...other, about: "legal", body: "Could you send me the executed copy of the master agreement? I need it for the file." },
+  { ...other, about: "reschedule", body: "Can we move the site visit for the quote to Thursday at ten?" },
+  { ...other, about: "refuses the quote", body: "Thank you for the quotation, but the price is above our budget, so we will not proceed." },
+  { ...other, about: "vendor asks where to send", body: "Hello, to which address shall I send my invoice for the translation, and do you need a PO number on it?" },
+  { ...other, about: "sales pitch", body: "Hi Hannah, I help studios like yours send quotes twice as fast. Would you be open to a 15-minute call this week?", kind: ["other", "spam_or_phish"] },
+  { ...bill, about: "hosting bill", from: "Billing <billing@hostfast.example>", subject: "Your invoice HF-20260301", body: "Hello, your invoice HF-20260301 for $24.00 is now available in your account. Payment is due on 2026-03-15." },
+  { ...bill, about: "fr facture ci-jointe", body: "Madame, Monsieur, veuillez trouver ci-joint notre facture n° 2026-44 d'un montant de 640,00 €. Règlement à 30 jours." },
+  { ...bill, about: "es adjunta", body: "Buenos días, adjunto la factura 118/2026 por importe de 242,00 €. Rogamos realicen el pago en la cuenta indicada." },
+  { about: "de Mahnung", body: "Sehr geehrte Frau Weber, unsere Rechnung 2026-77 über 450,00 € ist seit 20 Tagen überfällig. Bitte überweisen Sie den Betrag bis zum 17.03.", kind: "overdue_reminder", action: "note" },
+  { about: "payment sent", body: "The payment for INV/2026/0031 went out this morning, you should have it tomorrow.", kind: "receipt_or_payment" },
+];
