@@ -6,9 +6,11 @@ import { isObject } from "../core/json";
 import { latin1Bytes, mailFromFields, readMail, type MailFields } from "../mime/mail";
 import { toAnswer } from "../understanding/answer";
 import { understand } from "../understanding/understand";
+import type { Draft } from "../core/draft";
 import type { Mail } from "../core/mail";
 import type { Invocation } from "./arguments";
 import { EXIT, wrongUse } from "./failure";
+import { jsonLine, note } from "./print";
 
 async function standardInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -42,13 +44,19 @@ async function* mails(invocation: Invocation): AsyncGenerator<Mail> {
   for (const [index, line] of input.toString("utf8").split(/\r?\n/).entries()) if (line.trim() !== "") yield await rowMail(line, index + 1);
 }
 
+/** Which rules decided and why, with the words that each fact was read from; the card in the panel shows the same. */
+function explanation(id: string, { kind, action, reasons, signs, evidence }: Draft): string {
+  const lines = [...reasons, ...signs.map(({ text, fraud }) => `${fraud ? "FRAUD SIGN: " : ""}${text}`), ...Object.entries(evidence).map(([field, words]) => `${field}: "${words}"`)];
+  return [`${id}: ${kind} -> ${action}`, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
 export async function understandInput(invocation: Invocation): Promise<number> {
   const owner = invocation.text("owner-email") ?? process.env["AE_OWNER_EMAIL"] ?? "";
   const owner_emails = owner.split(",").map((email) => email.trim().toLowerCase()).filter((email) => email !== "");
   for await (const mail of mails(invocation)) {
     const draft = understand(mail, { owner_emails });
-    process.stdout.write(`${JSON.stringify(toAnswer(mail.id, draft))}\n`);
-    if (invocation.flag("explain")) process.stderr.write(`${mail.id}: ${draft.kind} -> ${draft.action}\n${draft.reasons.map((reason) => `  ${reason}\n`).join("")}`);
+    process.stdout.write(`${jsonLine(toAnswer(mail.id, draft))}\n`);
+    if (invocation.flag("explain")) note(explanation(mail.id, draft));
   }
   return EXIT.done;
 }
