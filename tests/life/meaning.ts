@@ -115,7 +115,18 @@ const findPartners: Means = (asked, { of }) => {
   return known.some((value) => value.includes(sought)) ? null : { number: none };
 };
 
+/** Nobody recorded a whole list of fields: answered like a method that the server does not know (201). */
+const tellsNoFields: Means = ({ method }) => ({ number: "201", instead: ["frobnicate", method] });
+
 const MEANINGS: Record<string, Means> = {
+  "account.move.fields_get": tellsNoFields,
+  "account.move.line.fields_get": tellsNoFields,
+  "res.partner.fields_get": tellsNoFields,
+  // Nobody recorded it either: like a model that is not there (200).
+  "res.users.apikeys.search_read": () => ({ number: "200", instead: ["no.model", "res.users.apikeys"] }),
+  // A search that finds nothing, and a note in the record's log.
+  "mail.message.search_read": () => ({ number: "085" }),
+  "account.move.message_post": () => ({ number: "090" }),
   "http.GET /web/version": (_asked, { wire }) => ({ number: wire === "19-json2" ? "010" : "011" }),
   "common.authenticate": () => ({ number: "020" }),
   "res.users.context_get": () => ({ number: "020" }),

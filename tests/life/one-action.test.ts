@@ -39,14 +39,14 @@ describe.each<Wire>(["19-json2", "16-xmlrpc"])("O1 O2 O4 the life of one action:
     await office.approve(INVOICE);
     await office.pass();
     expect(await office.detail(INVOICE)).toMatchObject({ status: "simulated", deliveries: [{ findings: ["Would create one draft invoice over 125.50 USD with 2 line(s), tax: none."] }] });
-    expect(odoo.writes()).toEqual([]);
+    expect([odoo.writes(), odoo.notes()]).toEqual([[], 0]);
     expect(await office.notes("Completed")).toEqual([]);
 
     // Going live returns it to waiting: an approval is bound to its mode.
     await office.changeSettings({ live: ["odoo"] });
     await office.pass();
     expect((await office.card(INVOICE)).status).toBe("waiting");
-    expect(odoo.writes()).toEqual([]);
+    expect([odoo.writes(), odoo.notes()]).toEqual([[], 0]);
 
     // Approved again. When the write arrives at Odoo, "started" is already on the disk.
     const onDisk: Record<string, string[]> = {};
@@ -55,7 +55,7 @@ describe.each<Wire>(["19-json2", "16-xmlrpc"])("O1 O2 O4 the life of one action:
     };
     await office.approve(INVOICE);
     await office.pass();
-    expect(onDisk).toEqual({ "account.move.load": [`started ${proposed.id}`] });
+    expect(onDisk).toEqual({ "account.move.load": [`started ${proposed.id}`], "account.move.message_post": [`started ${proposed.id}`] });
     const drafted = await office.detail(INVOICE);
     expect(drafted).toMatchObject({ status: "done", deliveries: [{ receipt: { id: String(told.invoice), difference: null, data: { move_id: told.invoice, state: "draft", name: null, amount_untaxed: "125.50", amount_tax: "0.00", amount_total: "125.50", currency: "USD", due_date: "2026-12-19" } } }] });
     expect(odoo.calls.slice(-1)[0]?.name).not.toBe("account.move.load");
@@ -66,7 +66,7 @@ describe.each<Wire>(["19-json2", "16-xmlrpc"])("O1 O2 O4 the life of one action:
     await office.pass();
     const posting = await office.detail(POST);
     expect(posting).toMatchObject({ status: "waiting", amount: "125.50", payload: { invoice_id: told.invoice, total_amount: "125.50", amount_tax: "0.00" } });
-    expect(odoo.writes()).toEqual(["account.move.load"]);
+    expect([odoo.writes(), odoo.notes()]).toEqual([["account.move.load"], 1]);
     await office.approve(POST);
     await office.pass();
     expect(onDisk["account.move.action_post"]).toEqual([`started ${posting.id}`]);

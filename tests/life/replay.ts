@@ -8,7 +8,9 @@ import { text } from "node:stream/consumers";
 import { meaningOf, type Meant, type Story } from "./meaning";
 import { askedOf, bodyOf, layOut, recorded, type Asked, type Wire } from "./wire";
 
-const READS = new Set(["GET /web/version", "version", "authenticate", "context_get", "read", "search", "search_read", "has_access", "check_access_rights", "check_object_reference"]);
+const READS = new Set(["GET /web/version", "version", "authenticate", "context_get", "read", "search", "search_read", "has_access", "check_access_rights", "check_object_reference", "fields_get"]);
+
+const NOTE = "account.move.message_post";
 
 export interface Answered {
   /** `account.move.load` */
@@ -31,7 +33,10 @@ export interface Replay {
   instead: (asked: Asked, story: Story) => Meant | null;
   /** Called when a request has arrived, before it is answered. */
   arrived: (call: Pick<Answered, "name" | "write">) => Promise<void>;
+  /** But for the notes in a record's log. */
   writes(): string[];
+  /** How many notes were left in a record's log. */
+  notes(): number;
   close(): Promise<void>;
 }
 
@@ -82,7 +87,8 @@ export async function startReplay(wire: Wire): Promise<Replay> {
     key: "<KEY>",
     instead: () => null,
     arrived: () => Promise.resolve(),
-    writes: () => replay.calls.flatMap(({ name, write }) => (write ? [name] : [])),
+    writes: () => replay.calls.flatMap(({ name, write }) => (write && name !== NOTE ? [name] : [])),
+    notes: () => replay.calls.filter(({ name }) => name === NOTE).length,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

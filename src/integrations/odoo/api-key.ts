@@ -27,7 +27,7 @@ async function lastDays(odoo: Odoo, user_id: number): Promise<{ days: string[]; 
     const days = found.flatMap(({ expiration_date }) => (expiration_date === false ? [] : [expiration_date.slice(0, 10)]));
     return found.length === 0 ? null : { days: days.sort(), of: found.length };
   } catch (error) {
-    if (error instanceof OdooFailure && error.failure === "validation") return null;
+    if (error instanceof OdooFailure) return null;
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { Call, Check } from "../../channel";
 import { isHosted } from "./address";
 import { keyEnds } from "./api-key";
 import { OdooFailure } from "./catalogue";
-import { activeCurrencies, mayCreate, taxesOf } from "./records";
+import { findCurrency, mayCreate, taxesOf } from "./records";
 import { isSetUp, type Connect, type Odoo } from "./session";
 import { choices } from "./who";
 
@@ -74,16 +74,13 @@ async function walkThrough(connect: Connect, call: Call, walk: Walk): Promise<Ch
   walk.pass("Invoicing is installed", "rights");
   if (!invoices) throw new Stopped(`${user} may not create invoices: give this user the group Invoicing (Billing) in Odoo.`);
   walk.pass("may create invoices", "currency");
-  const currencies = await activeCurrencies(odoo);
-  if (!currencies.includes(company.currency)) throw new Stopped(`${company.name} has no active currency: choose one in Odoo (Settings > Companies).`);
+  if (!(await findCurrency(odoo, company.currency))?.active) throw new Stopped(`${company.name} has no active currency: choose one in Odoo (Settings > Companies).`);
   walk.pass(`currency ${company.currency}`, "default tax");
   const tax = await defaultTax(odoo, company.id, call.field("tax").trim());
-  const others = currencies.filter((code) => code !== company.currency);
   const notes = [
     ...(companies.length > 1 ? [`${user} may also work for ${choices(companies.filter(({ id }) => id !== company.id))}.`] : []),
     ...((await mayCreate(odoo, "res.partner")) ? [] : [`${user} may not create partners (group Contact Creation); new customers will be refused.`]),
     ...(login === call.field("user").trim() ? [] : [`The key belongs to the user ${login}.`]),
-    `Invoices can be in ${company.currency}${others.length === 0 ? "" : `, ${others.join(", ")}`}; any other currency is activated in Odoo first.`,
     tax,
     await keyEnds(odoo, call, user_id),
   ];

@@ -6,7 +6,8 @@
 import * as z from "zod/mini";
 import type { Sign } from "../../core/draft";
 import { isObject } from "../../core/json";
-import { mayCreate, findCurrency, shaped } from "./records";
+import { OdooFailure } from "./catalogue";
+import { findCurrency, mayCreate, shaped } from "./records";
 import type { Odoo } from "./session";
 
 /** What is going to be created: the model, and the fields that are sent. `lines`: the same for the records inside it. */
@@ -32,8 +33,7 @@ export const fieldName = (label: string | undefined, name: string): string => (l
  * Fields that must have a value, get none from us, are not computed by Odoo and have no default. Nearly always a field that somebody added
  * to this Odoo. What was found in order is not asked again in this session.
  */
-async function unfilled(odoo: Odoo, model: string, sent: readonly string[]): Promise<string[]> {
-  if (odoo.inOrder.has(model)) return [];
+async function findUnfilled(odoo: Odoo, model: string, sent: readonly string[]): Promise<string[]> {
   const all = shaped(fields, await odoo.ask(model, "fields_get", { allfields: [], attributes: ["string", "type", "required", "readonly", "depends"] }), "fields");
   const candidates = Object.entries(all).filter(([name, { required, readonly, type, depends }]) => required && readonly !== true && type !== "boolean" && (depends ?? []).length === 0 && !sent.includes(name));
   const names = candidates.map(([name]) => name);
@@ -42,6 +42,17 @@ async function unfilled(odoo: Odoo, model: string, sent: readonly string[]): Pro
   const missing = candidates.filter(([name]) => (filled[name] ?? false) === false).map(([name, { string: label }]) => fieldName(label, name));
   if (missing.length === 0) odoo.inOrder.add(model);
   return missing;
+}
+
+/** A server that does not tell its fields warns of nothing; it will name the field itself when it refuses. */
+async function unfilled(odoo: Odoo, model: string, sent: readonly string[]): Promise<string[]> {
+  if (odoo.inOrder.has(model)) return [];
+  try {
+    return await findUnfilled(odoo, model, sent);
+  } catch (error) {
+    if (error instanceof OdooFailure) return [];
+    throw error;
+  }
 }
 
 /** Signs for the card. Throws OdooFailure when Odoo cannot be asked. */

@@ -165,12 +165,6 @@ export async function sameBills(odoo: Odoo, commercial: number, reference: strin
   return searchMoves(odoo, [["move_type", "=", "in_invoice"], ["commercial_partner_id", "=", commercial], ["ref", "=", reference], ["state", "!=", "cancel"]], 5);
 }
 
-/** Codes of the currencies that an invoice can be in. Inactive ones are hidden by Odoo's own search. */
-export async function activeCurrencies(odoo: Odoo): Promise<string[]> {
-  const found = shaped(z.array(currency), await odoo.ask("res.currency", "search_read", { domain: [], fields: fieldsOf(currency) }), "currencies");
-  return found.filter(({ active }) => active).map(({ name }) => name).sort();
-}
-
 /** The taxes that can be put on a sale, or on a purchase, of this company. */
 export async function taxesOf(odoo: Odoo, company_id: number, use: "sale" | "purchase"): Promise<Tax[]> {
   const domain = [["type_tax_use", "=", use], ["company_id", "=", company_id]];
