@@ -9,6 +9,7 @@ import type { Part } from "./card-model";
 import { sentence, type Desk } from "./desk";
 import type { NoteActs } from "./note-acts";
 import type { Panels } from "./panels";
+import { actionOfNote, RepeatModal } from "./repeat-modal";
 import { checkedText, STILL_STARTING, writtenText } from "./said";
 
 const AT_PALETTE = { by: "person", via: "command", attended: false } as const;
@@ -101,6 +102,16 @@ export function addCommands(plugin: Plugin, opening: Promise<Desk>, noteActs: Pr
   onNote("reject-note", "Reject the open note", "reject", (acts, path) => acts.lead(path, "reject"));
   onNote("edit-note", "Edit the open note in approvals", "edit", (acts, path) => acts.lead(path, "edit"));
   onNote("show-note", "Show the open note in approvals", null, (acts, path) => acts.lead(path, null));
+  plugin.addCommand({
+    id: "repeat-note",
+    name: "Repeat the open note by a schedule",
+    checkCallback: (checking) => {
+      const of = desk && actionOfNote(plugin.app);
+      if (!desk || !of) return false;
+      if (!checking) new RepeatModal(plugin.app, desk, of).open();
+      return true;
+    },
+  });
   whilePaused("pause", "Pause everything", false, async (employee) => (await employee.wish({ kind: "pause", reason: "" }, AT_PALETTE)).text);
   whilePaused("resume", "Resume", true, async (employee) => (await employee.wish({ kind: "resume" }, AT_PALETTE)).text);
   add("weekly-audit", "Write the weekly audit", report("audit"));

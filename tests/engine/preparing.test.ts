@@ -20,6 +20,13 @@ class Ledgers {
   down = false;
   readonly channel: Channel = {
     ...booksChannel,
+    planner: {
+      kinds: ["invoice_request"],
+      plan: async (draft, ...rest) => {
+        const plan = await booksChannel.planner?.plan(draft, ...rest);
+        return plan?.kind === "proposals" ? { ...plan, seeds: plan.seeds.map((seed) => ({ ...seed, signs: draft.signs })) } : { kind: "questions", missing: [], text: "" };
+      },
+    },
     measure: async (call, asked): Promise<Measured> => {
       expect(call.may_write).toBe(false);
       this.asked.push(asked);
