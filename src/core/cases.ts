@@ -8,6 +8,54 @@ import type { Contact, Known } from "./known";
 import type { Mail } from "./mail";
 import { statusOf, type ObservationState, type State } from "./state";
 
+type Observations = Readonly<State["observations"]>;
+
+/** Ids of observations by thread and by Message-ID, in the order in which they came. */
+interface Index {
+  threads: Map<string, string[]>;
+  messages: Map<string, string[]>;
+}
+
+/** Found once for a set of observations and kept up by `noticed`: ten thousand mails are looked through once, not once for each. */
+const indexes = new WeakMap<Observations, Index>();
+
+function enter({ threads, messages }: Index, id: string, { thread, message_id }: ObservationState): void {
+  const add = (map: Map<string, string[]>, key: string | null | undefined): void => {
+    if (key === null || key === undefined) return;
+    const ids = map.get(key) ?? [];
+    if (!ids.includes(id)) map.set(key, [...ids, id]);
+  };
+  add(threads, thread);
+  add(messages, message_id);
+}
+
+function indexOf(observations: Observations): Index {
+  const known = indexes.get(observations);
+  if (known) return known;
+  const made: Index = { threads: new Map(), messages: new Map() };
+  for (const [id, seen] of Object.entries(observations)) enter(made, id, seen);
+  indexes.set(observations, made);
+  return made;
+}
+
+/** Says that an observation was entered. */
+export function noticed(observations: Observations, id: string, seen: ObservationState): void {
+  const index = indexes.get(observations);
+  if (index) enter(index, id, seen);
+}
+
+/** Observations that carry this Message-ID, oldest first. */
+export function named(state: Readonly<State>, message_id: string): string[] {
+  return indexOf(state.observations).messages.get(message_id) ?? [];
+}
+
+/** The other observations of the thread of one, newest first. */
+function beside(state: Readonly<State>, id: string): [id: string, seen: ObservationState][] {
+  const thread = state.observations[id]?.thread ?? null;
+  const ids = thread === null ? [] : (indexOf(state.observations).threads.get(thread) ?? []);
+  return ids.flatMap((other): [string, ObservationState][] => (other === id || !state.observations[other] ? [] : [[other, state.observations[other]]])).reverse();
+}
+
 const MESSAGE_ID = /<([^<>\s]{1,900})>/g;
 
 /** Ids of the mails that this one answers, oldest first. */
@@ -20,9 +68,9 @@ function answers(mail: Mail): string[] {
 export function threadOf(state: Readonly<State>, mail: Mail): string | null {
   if (mail.thread !== null) return mail.thread;
   const ids = answers(mail);
-  const known = Object.values(state.observations).findLast((seen) => seen.thread !== null && seen.message_id !== undefined && ids.includes(seen.message_id));
+  const known = ids.flatMap((one) => named(state, one).map((id) => state.observations[id]?.thread ?? null)).findLast((thread) => thread !== null);
   const root = ids[0] ?? mail.message_id;
-  return known?.thread ?? (root === null ? null : `message:${root.slice(0, 900)}`);
+  return known ?? (root === null ? null : `message:${root.slice(0, 900)}`);
 }
 
 /** Is something of this case still to be decided or done? */
@@ -34,21 +82,17 @@ function isOpen(state: Readonly<State>, { filed }: ObservationState): boolean {
 
 /** The newest open case of the thread that an observation belongs to, null when there is none. */
 export function openCase(state: Readonly<State>, id: string): string | null {
-  const thread = state.observations[id]?.thread ?? null;
-  if (thread === null) return null;
-  const found = Object.entries(state.observations).findLast(([other, seen]) => other !== id && seen.thread === thread && isOpen(state, seen));
-  return found?.[0] ?? null;
+  return beside(state, id).find(([, seen]) => isOpen(state, seen))?.[0] ?? null;
 }
 
 /** The newest case of the thread, open or not, that something was proposed for. */
 export function lastCase(state: Readonly<State>, id: string): string | null {
-  const thread = state.observations[id]?.thread ?? null;
-  return thread === null ? null : (Object.entries(state.observations).findLast(([other, seen]) => other !== id && seen.thread === thread && seen.filed?.as === "action")?.[0] ?? null);
+  return beside(state, id).find(([, seen]) => seen.filed?.as === "action")?.[0] ?? null;
 }
 
 /** Ids of the later mails that were filed to a case, in the order in which they came. */
 export function mailsOf(state: Readonly<State>, of: string): string[] {
-  return Object.entries(state.observations).flatMap(([id, { filed }]) => (filed?.of === of ? [id] : []));
+  return beside(state, of).flatMap(([id, { filed }]) => (filed?.of === of ? [id] : [])).reverse();
 }
 
 /** Id of the observation that something came from in the end, null when there is none. */

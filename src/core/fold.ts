@@ -2,12 +2,13 @@
  * Owns: what each event does to the state - the one fold of the ledger's lines.
  * Never: a clock, a file, or a line that the lifecycle table does not allow.
  */
+import { noticed } from "./cases";
 import { dataOf, isEvent, type Line } from "./record";
 import type { EventName, Events, Judged } from "./event";
 import { next, type Move } from "./lifecycle";
 import { readPeriodId } from "./recurring";
 import type { Problem, Receipt } from "./action";
-import { ImpossibleMove, isMove, movable, statusOf, type ActionState, type DeliveryState, type State } from "./state";
+import { ImpossibleMove, isMove, movable, statusOf, type ActionState, type ObservationState, type DeliveryState, type State } from "./state";
 
 /** Bank accounts of one sender that are remembered. */
 const MOST_ACCOUNTS = 12;
@@ -153,7 +154,9 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   },
   observed(state, data) {
     const { id, at, source, hash, thread, message_id } = data;
-    state.observations[id] = { at, source, hash, thread, ...(message_id !== undefined && { message_id }), filed: null };
+    const seen: ObservationState = { at, source, hash, thread, ...(message_id !== undefined && { message_id }), filed: null };
+    state.observations[id] = seen;
+    noticed(state.observations, id, seen);
   },
   cursor_moved(state, data, line) {
     const { watcher, cursor, observed, skipped } = data;

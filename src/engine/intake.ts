@@ -2,7 +2,7 @@
  * Owns: the way of an observation into the ledger and from there to exactly one place: an action, a clarification, a note, or nothing.
  * Never: deciding or acting. Content is untrusted; it is stored by hash and only ever understood, never obeyed.
  */
-import { mailsOf, threadOf } from "../core/cases";
+import { mailsOf, noticed, threadOf } from "../core/cases";
 import type { Draft } from "../core/draft";
 import type { NewEvent } from "../core/event";
 import { sha256Hex } from "../core/hash";
@@ -43,6 +43,7 @@ export async function enterObservations(parts: IntakeParts, observations: readon
     const thread = own ?? threadOf(state, mail);
     const named = mail.message_id === null ? {} : { message_id: mail.message_id.slice(0, 900) };
     state.observations[id] = { at, source, hash, thread, ...named, filed: null };
+    noticed(state.observations, id, { at, source, hash, thread, ...named, filed: null });
     events.push({ event: "observed", actor: source, data: { id, source, at, hash, thread, subject: mail.subject.slice(0, 200), from: mail.from?.email ?? "", ...named } });
   }
   if (events.length > 0) await parts.ledger.append(events, true);

@@ -2,7 +2,7 @@
  * Owns: later mails of a thread: which case they belong to, and what they change there (PRODUCT M4, M7: one case per thread).
  * Never: a decision. What was approved and is changed, or taken back, goes to a person again.
  */
-import { caseSigns, lastCase, openCase } from "../core/cases";
+import { caseSigns, lastCase, named, openCase } from "../core/cases";
 import type { Sign } from "../core/draft";
 import type { Mail } from "../core/mail";
 import { movable, type ObservationState } from "../core/state";
@@ -20,8 +20,9 @@ export interface Joined {
 /** Id of an earlier observation of the very same mail, e.g. from a file and from the mailbox; its Message-ID alone may be anybody's. */
 export async function sameMail(parts: IntakeParts, id: string, seen: ObservationState, mail: Mail): Promise<string | null> {
   if (seen.message_id === undefined) return null;
-  for (const [other, earlier] of Object.entries(parts.ledger.state.observations)) {
-    if (other === id || earlier.message_id !== seen.message_id || earlier.filed === null) continue;
+  for (const other of named(parts.ledger.state, seen.message_id)) {
+    const earlier = parts.ledger.state.observations[other];
+    if (other === id || !earlier?.filed) continue;
     const twin = await mailOf(parts.files, earlier);
     if (twin?.text === mail.text && twin.subject === mail.subject && twin.from?.email === mail.from?.email) return other;
   }
