@@ -30,7 +30,8 @@ function actionOf({ partners }: Life, method: string, args: JsonObject, lines: r
 /** After this answer to a write it is not certain that nothing happened - whatever the ledger says of it. */
 export function mayHaveHappened(result: HttpResponse | HttpFailure): boolean {
   if ("failure" in result) return result.failure === "maybe_sent";
-  const refused = result.status >= 400 && result.status <= 429 && (result.headers["content-type"] ?? "").includes("json");
+  // "Too many requests" is said before anything is done, by whoever says it; other refusals count when Odoo itself wrote them.
+  const refused = result.status === 429 || (result.status >= 400 && result.status < 429 && (result.headers["content-type"] ?? "").includes("json"));
   return !refused;
 }
 
