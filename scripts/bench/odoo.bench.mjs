@@ -19,8 +19,7 @@ export { attemptOf, callTo, invoiceFor, nothingToRemember, twinWithCustomers } f
 const LIMITS = { "a session begins": 5, "facts for a card, first time": 11, "facts for a card": 4, "draft an invoice": 7, "post it": 5, "look up what may have happened": 2, "create a partner": 5 };
 
 async function load() {
-  // Beside the project's packages: the XML-RPC package is found from there.
-  const folder = mkdtempSync(join(ROOT, "node_modules/.odoo-bench-"));
+  const folder = mkdtempSync(join(tmpdir(), "ae-bench-"));
   const outfile = join(folder, "odoo.cjs");
   await build({ stdin: { contents: ENTRY, resolveDir: ROOT, loader: "ts" }, bundle: true, platform: "node", format: "cjs", outfile, logLevel: "error" });
   const parts = createRequire(import.meta.url)(outfile);
