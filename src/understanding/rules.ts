@@ -90,7 +90,7 @@ const ROWS: Row[] = [
   ["asks how much in the end", "quote_request", 2, "^ ~12-INVOICE-PAY-PAID-OUR-WE-OVERDUE-NOT MUCH PLEASE? $", "2 pallets to Brno, how much?", "I know how much we paid."],
   ["names a quote as the wish", "quote_request", 3, "QUOTE REQUEST", "Quote request", "Our quote is final."],
   ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED REQUEST ~2-INVOICE-ATTACHED-OUR FOR? ~1-INVOICE-OUR QUOTE", "Request for a quotation", "Request for a meeting"],
-  ["is a request for prices", "quote_request", 2, "^ ~3-OUR-YOUR-ATTACHED-THANKS-RECEIVED RFQ", "RFQ 2026-17 steel brackets", "Thanks for your RFQ."],
+  ["is a request for prices", "quote_request", 2, "^ ~3-OUR-YOUR-ATTACHED-THANKS-RECEIVED-WE-SENT RFQ", "RFQ 2026-17 steel brackets", "Thanks for your RFQ."],
   ["wants an answer to its request for prices", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~7-ATTACHED-INVOICE RFQ", "Please respond to our RFQ.", "We lost the RFQ."],
   ["wants us to bid", "quote_request", 2, "YOU_MAY|IF ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
   ["opens with a quote", "quote_request", 1, "^ ~3-ATTACHED-OUR-YOUR-WE QUOTE FOR", "Quote for new carpet", "Quote of the day"],
@@ -104,7 +104,7 @@ const ROWS: Row[] = [
   ["confirms an order", "purchase_order", 2, "WE ~4-NOT ACCEPT ~4-INVOICE ORDER|PLACE", "We hereby accept and confirm order 88.", "We accept cards."],
 
   // Direction: the sender bills us.
-  ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL-FOR INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
+  ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL-FOR-INFO INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
   ["says an invoice is attached", "vendor_invoice_received", 3, "INVOICE ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please invoice us for the attached hours."],
   ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~8-NOT-PLEASE-SEND READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
   ["brings a statement", "vendor_invoice_received", 2, "ATTACHED ~6-PLEASE-SEND-NEED-BILL STATEMENT", "Enclosed please find our statement for legal services.", "Please send us a statement."],
@@ -115,7 +115,7 @@ const ROWS: Row[] = [
   ["asks us to pay", "vendor_invoice_received", 3, "PLEASE ~3-NOT-SEND-YOUR PAY !INFO", "Please arrange the balance payment by Friday.", "Please send the invoice, we will pay."],
   ["says when payment is due to it", "vendor_invoice_received", 1, "^ ~4-NOT DUE ~2 NUMBER|ID|FROM", "Payment is due by 04 May.", "Payment terms: 30 days."],
 
-  ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL ~10-SEND-PLEASE-CHASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
+  ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL|ID ~10-SEND-PLEASE-CHASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
   ["reminds of what is overdue", "overdue_reminder", 3, "OVERDUE ~6-SEND INVOICE|PAYMENT|MONEY|BILL", "Past due amount of $12,000", "The train is overdue."],
   ["is a payment reminder", "overdue_reminder", 2, "^ ~4-NOT-SEND-CAN_YOU OVERDUE", "Payment reminder", "We are never late."],
 

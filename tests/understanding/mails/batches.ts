@@ -10,6 +10,7 @@ import { FIELD_FOUR } from "./field4";
 import { FIELD_FIVE } from "./field5";
 import { FIELD_SIX } from "./field6";
 import { FIELD_SEVEN } from "./field7";
+import { FIELD_EIGHT } from "./field8";
 import { FIGURES } from "./figures";
 import { NUMBERS } from "./numbers";
 import { OFFERS } from "./offers";
@@ -44,4 +45,5 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 M2 buyers, brokers and offices, asking in passing", FIELD_FIVE],
   ["M1 M2 M6 clients, hauliers and buyers in nine languages, traders, bookkeepers and bait", FIELD_SIX],
   ["M1 M2 short wishes, orders to be invoiced, prices of many trades, a mailbox that talks of money", FIELD_SEVEN],
+  ["M1 M2 M6 a mailbox as it is: two thirds of it asks us for nothing", FIELD_EIGHT],
 ];
