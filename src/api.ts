@@ -7,7 +7,7 @@ import type { Status } from "./core/action";
 import type { Card, Detail } from "./core/card";
 import type { JsonObject } from "./core/json";
 import type { Mail } from "./core/mail";
-import type { Questions } from "./core/question";
+import type { Question, Reply } from "./core/question";
 import type { Rehearsal } from "./core/rehearsal";
 import type { Answer, Asker, Wish } from "./core/wish";
 import type { Settings } from "./settings";
@@ -79,6 +79,14 @@ export interface Rehearsed extends Rehearsal {
   text: string[];
   /** What the changed rules allow beyond those now, as sentences. */
   loosened: string[];
+}
+
+/** Questions about mails, as views see them. */
+export interface Questions {
+  /** Every open one, oldest first. */
+  open(): Promise<Question[]>;
+  /** What was filled in goes into the question's note, on any device. */
+  answer(id: string, fields: JsonObject): Promise<Reply>;
 }
 
 export interface Employee {

@@ -51,6 +51,9 @@ const newPayee = (of: PolicyCase): boolean => of.rule === "amount" && of.known_p
 const limitText = ({ limits }: PolicyCase): string => showMoney({ amount: limits.automatic, currency: limits.currency });
 const moneyText = ({ money }: PolicyCase): string => (money === null ? "an unknown amount" : showMoney(money));
 
+/** Signs that are a reason to ask; that somebody writes for the first time is said, and is none. */
+const warningsOf = ({ signs }: PolicyCase): Sign[] => signs.filter((sign) => !sign.fraud && sign.code !== "first_contact");
+
 /** In the order in which a card names them. */
 export const POLICY: readonly Row[] = [
   {
@@ -129,10 +132,11 @@ export const POLICY: readonly Row[] = [
   },
   {
     name: "warning",
-    speaks: (of) => of.signs.some((sign) => !sign.fraud),
+    speaks: (of) => warningsOf(of).length > 0,
     reason: (of) => {
-      const warnings = of.signs.filter((sign) => !sign.fraud);
-      return { code: warnings[0]?.code ?? "warning", text: warnings.map((sign) => sign.text).join(" ") };
+      const warnings = warningsOf(of);
+      const named = warnings.find(({ code }) => code === "possible_duplicate") ?? warnings[0];
+      return { code: named?.code ?? "warning", text: warnings.map((sign) => sign.text).join(" ") };
     },
   },
 ];

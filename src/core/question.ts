@@ -24,14 +24,6 @@ export interface Question {
   signs: Sign[];
 }
 
-/** Questions about mails, as views see them. */
-export interface Questions {
-  /** Every open one, oldest first. */
-  open(): Promise<Question[]>;
-  /** What was filled in goes into the question's note, on any device. */
-  answer(id: string, fields: JsonObject): Promise<Reply>;
-}
-
 /** What became of an answer. `problems`: what cannot be read, by field. */
 export interface Reply {
   ok: boolean;

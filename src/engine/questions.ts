@@ -2,9 +2,10 @@
  * Owns: open questions about mails as a person is shown them, and taking an answer: it is written into the question's note, where answers live.
  * Never: an entry in the log; the note is read like any other that a person filled in, by the device that executes.
  */
+import type { Employee } from "../api";
 import type { JsonObject } from "../core/json";
 import { readNote, writeNote } from "../core/note";
-import type { Question, Questions, Reply } from "../core/question";
+import type { Question, Reply } from "../core/question";
 import type { ObservationState } from "../core/state";
 import type { Ports } from "../ports";
 import { caseDraft, type CaseParts } from "./case-draft";
@@ -51,7 +52,7 @@ async function answerQuestion(parts: CaseParts, id: string, fields: JsonObject):
 }
 
 /** `taken`: called once an answer is written. */
-export function questionsOf({ ports, ...rest }: Pick<CaseParts, "understanding" | "settings" | "ledger"> & { ports: Pick<Ports, "files" | "notes" | "readYaml"> }, taken: () => Promise<void>): Questions {
+export function questionsOf({ ports, ...rest }: Pick<CaseParts, "understanding" | "settings" | "ledger"> & { ports: Pick<Ports, "files" | "notes" | "readYaml"> }, taken: () => Promise<void>): Employee["questions"] {
   const { files, notes, readYaml } = ports;
   const parts = (): CaseParts => ({ ...rest, files, notes: { notes, readYaml, root: rest.settings().root } });
   return {
