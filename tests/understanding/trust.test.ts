@@ -30,6 +30,7 @@ describe("M6 Authentication-Results as Gmail writes them", () => {
     ["neutral", "spf=neutral (google.com: 192.0.2.7 is neither permitted nor denied) smtp.mailfrom=ada@bell.example", ["sender_unproven"]],
     ["broke off", "spf=temperror smtp.mailfrom=ada@bell.example; dkim=temperror (no key) header.i=@bell.example", ["sender_unchecked"]],
     ["results inside a comment count for nothing", "spf=fail (google.com: domain of \"a); dmarc=pass header.from=bell.example (\"@evil.example is wrong) smtp.mailfrom=ada@bell.example", ["spf_failed!"]],
+    ["results in a comment between semicolons count for nothing", "spf=fail (policy; dmarc=pass header.from=bell.example; x) smtp.mailfrom=ada@bell.example", ["spf_failed!"]],
     ["a quote without an end hides nothing", 'spf=pass (google.com: domain of a"b@evil.example designates it) smtp.mailfrom=evil.example; dmarc=fail header.from=bell.example', ["dmarc_failed!"]],
     ["results inside quoted text count for nothing", 'spf=fail smtp.mailfrom="x; dmarc=pass header.from=bell.example; spf=pass "@bell.example', ["spf_failed!"]],
   ])("%s", async (_what, results, expected) => {
