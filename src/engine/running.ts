@@ -24,6 +24,7 @@ import { JOB_LABELS, jobsOf } from "./jobs";
 import { enterObservations } from "./intake";
 import type { OpenLedger } from "./ledger";
 import { heardFiles, heardLedger, heardNotes, UNWATCHED, type Life } from "./life";
+import { measure } from "./measuring";
 import { NoteMemory } from "./note-memory";
 import { prepareNotes } from "./preparing";
 import { questionsOf } from "./questions";
@@ -288,6 +289,7 @@ export class RunningEmployee implements Employee {
     const ledger = await this.executing();
     const generator = this.options.registry.generators.find((candidate) => candidate.id === id);
     if (!generator) throw new Error(`There is no report "${id}".`);
+    await measure(this.on(ledger));
     const now = this.options.ports.clock.now();
     const period = generator.periodOf(date ?? dateIn(now, this.settings.zone));
     const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger, UNWATCHED), generator, { period, late: false, final: false }, true);

@@ -7,7 +7,7 @@ import { daysOver, type Measured, type Open } from "../core/measure";
 import { compare, showMoney, sum, times } from "../core/money";
 import { dueLevel, LEVEL_WORDS, type ReminderDays } from "../core/reminder";
 import { dataOf, isEvent } from "../core/record";
-import { dayOf, addDays, showDate } from "../core/schedule";
+import { addDays, dateIn, dayOf, showDate } from "../core/schedule";
 import { inlineUntrusted } from "../core/untrusted";
 import type { Sources } from "../generator";
 import { bar, table } from "./markdown";
@@ -15,17 +15,19 @@ import type { Goal } from "./owners-tables";
 
 /**
  * What each service's books said first in the week that begins on this Monday, asked for the week before: a report that is written again
- * finds the same.
+ * finds the same. While the told week is not over it is the newest that they said in it.
  */
-export async function booksAfter(monday: string, { lines, settings }: Sources): Promise<Measured[]> {
-  const found = new Map<string, Measured>();
-  const [from, to] = [dayOf(monday, settings.zone).from, dayOf(addDays(monday, 7), settings.zone).from];
+export async function booksAfter(monday: string, { lines, settings, now }: Sources): Promise<Measured[]> {
+  const [found, newest] = [new Map<string, Measured>(), new Map<string, Measured>()];
+  const [from, to] = [dayOf(addDays(monday, -7), settings.zone).from, dayOf(addDays(monday, 7), settings.zone).from];
   for await (const line of lines(from.toISOString(), to.toISOString())) {
     if (!isEvent(line, "measured")) continue;
     const { service, ...measured } = dataOf(line);
     if (measured.asked.week.to === monday && !found.has(service)) found.set(service, measured);
+    if (measured.asked.day < monday) newest.set(service, measured);
   }
-  return [...found.values()];
+  const isOver = dateIn(now, settings.zone) >= monday;
+  return [...(isOver ? found : newest).values()];
 }
 
 /** Is it the owner's goal of a month's revenue (DETAILS "Business_Goals.md")? */
@@ -51,7 +53,7 @@ export function revenueLines(measured: Measured, goals: readonly Goal[]): string
   const row = (label: string, now: string, before: string): string[] => [label, show(now), bar(Math.max(0, Number(now)) / most, 10), show(before), bar(Math.max(0, Number(before)) / most, 10), trend(now, before, currency)];
   const share = ofTarget(measured, goals);
   return [
-    ...table(["Revenue before tax", "Now", "", "Before", "", "Trend"], [row("The week", revenue.week, revenue.week_before), row("The month up to then", revenue.month, revenue.month_before)]),
+    ...table(["Revenue before tax", "Now", "", "Before", "", "Trend"], [row(`The week from ${showDate(asked.week.from)}`, revenue.week, revenue.week_before), row(`The month up to ${showDate(addDays(asked.month.to, -1))}`, revenue.month, revenue.month_before)]),
     "",
     `- Of the month's target: ${share === null ? "no target for revenue a month in [[Business_Goals]]" : `${bar(share / 100)} ${share} %`}`,
     `- As the books said on ${showDate(asked.day)}.`,
@@ -78,9 +80,10 @@ export function overdueLines({ overdue, asked }: Measured, steps: ReminderDays):
 }
 
 /** The figures under their names; what nobody asked for is null. */
-export function booksEntity(books: readonly Measured[], goals: readonly Goal[]): JsonObject {
+export function booksEntity(monday: string, books: readonly Measured[], goals: readonly Goal[]): JsonObject {
   const [first] = books;
-  const one = books.length === 1 && first ? first : null;
+  // Figures of the week before are not those of a week that is not over.
+  const one = books.length === 1 && first?.asked.week.to === monday ? first : null;
   return {
     currency: one?.currency ?? null,
     revenue_week: one?.revenue.week ?? null,

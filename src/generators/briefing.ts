@@ -154,7 +154,7 @@ export function briefingEntity(period: string, reading: Reading, figures: Briefi
     suggestions: figures.suggestions.map(({ type, priority, description, rationale }) => ({ type, priority, description, rationale })),
     projects: (figures.vault?.projects ?? []).map(({ name, status, progress_percentage, next_steps, blockers }) => ({ name, status, progress_percentage, next_steps, blockers })),
     ...(money && { money_moved: money.map((moved) => ({ ...moved })) }),
-    ...(books && booksEntity(books, figures.vault?.goals ?? [])),
+    ...(books && booksEntity(period, books, figures.vault?.goals ?? [])),
   };
 }
 

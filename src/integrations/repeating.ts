@@ -106,7 +106,11 @@ export function repeating(repeats: Repeats): Operation {
       const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => !dates.includes(name)));
       return { every: text("every", payload.every), first: text("first_date", payload.first), until: text("until_date", payload.until), replaces: payload.replaces, of: base.fromFields(payload.of, kept) };
     },
-    facts: (payload, call, action) => base.facts(payload.of, call, action),
+    // That it looks like what it is made from is what is wanted.
+    facts: async (payload, call, action) => {
+      const found = await base.facts(payload.of, call, action);
+      return { ...found, signs: found.signs.filter(({ code }) => code !== "possible_duplicate") };
+    },
     rehearse: async (payload, attempt, call) => {
       const { ok, findings } = await base.rehearse(payload.of, attempt, call);
       const dated = coming(payload, 3).map(showDate).join(", ");

@@ -54,6 +54,15 @@ describe("L3 revenue and overdue in the briefing", () => {
     }
   });
 
+  it("while the week is not over: what is overdue now, and no revenue of a week that is still going on", async () => {
+    const ledger = story();
+    ledger.open("2026-11-22T22:40:00Z").add("2026-11-22T22:41:00Z", "measured", { service: "odoo", ...BOOKS, asked: askedOn("2026-11-22") });
+    const { figures, markdown } = await briefing.generate({ period: "2026-11-23", late: false, final: false }, sources({ lines: ledger.lines, now: "2026-11-22T22:50:00Z", notes: GOALS, settings: { reports: { money: true } } }), null);
+    expect(figures).toMatchObject({ revenue_week: null, revenue_month: null });
+    expect(figures["overdue_invoices"]).toHaveLength(2);
+    expect(markdown).toContain("The week from 9 Nov 2026");
+  });
+
   it("an owner who did not opt in reads no money, although the log has it", async () => {
     const { figures, markdown } = await told([BOOKS], { settings: { reports: { money: false } } });
     expect(Object.keys(figures).filter((key) => /revenue|overdue|money/.test(key))).toEqual([]);
