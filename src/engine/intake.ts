@@ -16,7 +16,7 @@ import { enterFiled, retire, retireWaiting, writeMailNote } from "./filing";
 import { caseDraft, contextOf, mailOf, noteText } from "./case-draft";
 import type { IntakeParts } from "./intake-parts";
 import { judgeProposal } from "./judgement";
-import { planned } from "./planning";
+import { isPlanned, planned } from "./planning";
 import { LedgerStopped } from "./stopped";
 import { afterwards, change, join, judgeAgain, sameMail } from "./thread-mails";
 
@@ -131,6 +131,8 @@ async function file(parts: IntakeParts, id: string, seen: ObservationState, answ
   if (draft.action === "draft") return plan(parts, { id, seen, mail, draft, reason, answered: answered?.note ?? null });
   if (draft.action === "clarify") return clarify(parts, { id, seen, mail, draft, reason }, draft.missing, "");
   const after = seen.filed === null ? await afterwards(parts, id, mail) : null;
+  // E.g. a vendor's bill (a request for an invoice that is only a note could not be read): worth a note by itself, and a proposal where a service can take it on with what it says.
+  if (draft.action === "note" && draft.kind !== "invoice_request" && after === null && isPlanned(parts, draft)) return plan(parts, { id, seen, mail, draft, reason, answered: null });
   const note = draft.action === "note" || after !== null ? await writeMailNote(parts, id, seen, mail, draft, after?.why ?? "") : null;
   await enterFiled(parts, mail, { id, as: note === null ? "nothing" : "note", kind: draft.kind, note, actions: [], reason: after?.why ?? reason, later: null, ...(after && { of: after.of, signs: after.signs }) });
   if (after) await judgeAgain(parts, after.of);

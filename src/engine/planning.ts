@@ -11,6 +11,9 @@ import type { ObservationState } from "../core/state";
 import type { Observation } from "../watcher";
 import { actionId, proposalOf, type JudgementParts } from "./judgement";
 
+/** Is there a service that makes proposals of such mail? */
+export const isPlanned = ({ services }: Pick<JudgementParts, "services">, { kind }: Pick<Draft, "kind">): boolean => services.channels.some(({ planner }) => planner?.kinds.includes(kind) === true);
+
 /** What the channel that takes this kind makes of a draft; null when no channel does. */
 export async function planned(parts: JudgementParts, id: string, seen: ObservationState, mail: Mail, draft: Draft): Promise<{ kind: "proposals"; proposals: Proposal[]; later: string | null } | Extract<Plan, { kind: "questions" }> | null> {
   const channel = parts.services.channels.find(({ planner }) => planner?.kinds.includes(draft.kind));

@@ -48,3 +48,18 @@ export function reference(texts: string[], po: string | null): Reference | null 
   const found = first(REFERENCE, texts);
   return found === null || found.value === po || (po?.includes(found.value) ?? false) ? null : found;
 }
+
+const BILL = new RegExp(`\\b(?:invoice|bill|rechnung(?:s-?nummer|s-?nr\\.?)?|facture|factura|fattura|factuur|fatura|faktura)${MARK}${NUMBER}(?![\\w.]|\\s*(?:[€$£]|EUR|USD|GBP|CHF))`, "gi");
+/** An amount, a date or a year stands after these words as well. */
+const NO_NUMBER = /^\d+[.,]\d{2}$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/;
+
+/** The number that a vendor gave to its own bill. Texts in the order in which they are believed. */
+export function billNumber(texts: string[]): Reference | null {
+  for (const text of texts) {
+    for (const match of text.slice(0, 20_000).matchAll(BILL)) {
+      const value = (match[1] ?? "").trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
+      if (/\d/.test(value) && !NO_NUMBER.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim() };
+    }
+  }
+  return null;
+}

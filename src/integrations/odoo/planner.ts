@@ -12,6 +12,8 @@ import { OdooFailure } from "./catalogue";
 import { price } from "./gate";
 import { expected, lineAmount, parseInvoice, type InvoicePayload, type InvoiceTax } from "./invoice";
 import { findPartner, type Match } from "./match";
+import { planBill } from "./plan-bill";
+import { withProducts } from "./products";
 import { taxesOf } from "./records";
 import type { Connect, Odoo } from "./session";
 
@@ -71,20 +73,24 @@ interface Found {
   match: Match | null;
   tax: InvoiceTax | null;
   company: InvoicePayload["company"] | null;
+  /** The lines, with the products that they name. */
+  lines: InvoicePayload["lines"];
+  assumptions: string[];
   later: string | null;
 }
 
 /** What Odoo knows; when it cannot be asked the draft is kept without it, and planned again. */
-async function ask(connect: Connect, call: Call, draft: Draft): Promise<Found> {
+async function ask(connect: Connect, call: Call, draft: Draft, lines: InvoicePayload["lines"]): Promise<Found> {
+  const unread = { match: null, tax: null, company: null, lines, assumptions: [] };
   try {
     const odoo = await connect(call);
     const tax = await defaultTax(odoo, call);
-    if (tax === "gone") return { match: null, tax: null, company: null, later: "The default tax chosen in the settings is not among Odoo's sale taxes; choose it again." };
+    if (tax === "gone") return { ...unread, later: "The default tax chosen in the settings is not among Odoo's sale taxes; choose it again." };
     const { id, name } = await odoo.company();
-    return { match: await findPartner(odoo, draft.customer), tax, company: { id, name }, later: null };
+    return { match: await findPartner(odoo, draft.customer), tax, company: { id, name }, ...(await withProducts(odoo, lines)), later: null };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
-    return { match: null, tax: null, company: null, later: error.message };
+    return { ...unread, later: error.message };
   }
 }
 
@@ -102,10 +108,10 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
   const name = (customer.company ?? customer.name ?? customer.email ?? "").trim();
   if (name === "") return question(["customer_name"], "The message does not say who the invoice is for.");
   if (currency === null) return question(["currency"], "The message does not say in which currency.");
-  const { lines, assumptions, missing } = linesOf(draft, observation.mail.subject, currency);
+  const { lines: read, assumptions: assumed, missing } = linesOf(draft, observation.mail.subject, currency);
   if (missing.length > 0) return question(missing, "Without these there is nothing to add up.");
 
-  const { match, tax, company, later } = await ask(connect, call, draft);
+  const { match, tax, company, lines, assumptions, later } = await ask(connect, call, draft, read);
   if (match?.kind === "several") {
     const choices = match.partners.map((partner) => `${partner.name} (${partner.id})`).join(", ");
     return question([`customer_name (several fit: ${choices})`], `Several partners in Odoo may be meant: ${choices}. Write the exact name of the right one as customer_name.`);
@@ -148,6 +154,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
       ...(draft.due_date === null ? [`Due ${due_date}: no terms were stated, so ${DEFAULT_DAYS} days.`] : []),
       ...(tax === null && !taxUnread ? ["No tax: none is chosen in the settings."] : []),
       ...(total.assumption === null ? [] : [total.assumption]),
+      ...assumed,
       ...assumptions,
     ],
     keys,
@@ -167,5 +174,8 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
 }
 
 export function odooPlanner(connect: Connect): Planner {
-  return { kinds: ["invoice_request"], plan: (draft, observation, call, actionId) => plan(connect, draft, observation, call, actionId) };
+  return {
+    kinds: ["invoice_request", "vendor_invoice_received"],
+    plan: (draft, ...rest) => (draft.kind === "vendor_invoice_received" ? planBill : plan)(connect, draft, ...rest),
+  };
 }

@@ -205,7 +205,7 @@ describe.each(VERSIONS)("Odoo %s", (version) => {
     test("the same number posted in Odoo meanwhile: posting is refused by us, 19 would not say a word", async () => {
       planted(twin, { posted: true, move_type: "in_invoice", ref: "V-1" });
       const second = planted(twin, { posted: false, move_type: "in_invoice", ref: "V-1" });
-      const { number: _, ...of } = about(second) as Record<string, never>;
+      const of = Object.fromEntries(Object.entries(about(second)).filter(([name]) => name !== "number"));
       expect(await perform("post_invoice", { ...of, drafted_by: null, amount_untaxed: "100.00", amount_tax: "0.00", due_date: null })).toMatchObject({ kind: "refused", problem: { cause: expect.stringContaining("the same bill twice") as string } });
       expect(writes()).toEqual([]);
     });
