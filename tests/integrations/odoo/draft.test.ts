@@ -20,7 +20,8 @@ describe.each(VERSIONS)("O2-O4 an invoice in Odoo %s", (version) => {
   afterEach(() => twin.close());
 
   const live = () => callTo(twin.url, { may_write: true });
-  const writes = () => twin.calls.filter((call) => call.write).map((call) => `${call.model}/${call.method}`);
+  /** But for the note in the record's log, which has tests of its own. */
+  const writes = () => twin.calls.filter((call) => call.write && call.method !== "message_post").map((call) => `${call.model}/${call.method}`);
 
   test("O4 drafts once, with external ids on header and lines, and reads the totals back", async () => {
     const outcome = await draft.perform(invoiceFor(twin, "Northwind Studio"), attemptOf("invoice-0011223344aabb"), live(), nothingToRemember);
@@ -79,7 +80,7 @@ describe.each(VERSIONS)("O2-O4 an invoice in Odoo %s", (version) => {
     const lines = [{ description: "Thirds", quantity: "3", unit_price: "33.333" }];
     const outcome = await draft.perform(invoiceFor(twin, "Northwind Studio", { lines, total_amount: "100.00" }), attemptOf("invoice-1"), live(), nothingToRemember);
     // 16 keeps prices with two decimals: 3 x 33.33.
-    const difference = version === "16" ? "Odoo computed 99.99 EUR (tax 0.00 EUR); approved was 100.00 EUR." : null;
+    const difference = version === "16" ? (expect.stringContaining("Odoo computed 99.99 EUR (tax 0.00 EUR); approved was 100.00 EUR.") as string) : null;
     expect(outcome).toMatchObject({ kind: "done", receipt: { difference } });
   });
 
