@@ -290,8 +290,7 @@ export class RunningEmployee implements Employee {
     const generator = this.options.registry.generators.find((candidate) => candidate.id === id);
     if (!generator) throw new Error(`There is no report "${id}".`);
     await measure(this.on(ledger));
-    const now = this.options.ports.clock.now();
-    const period = generator.periodOf(date ?? dateIn(now, this.settings.zone));
+    const period = generator.periodOf(date ?? dateIn(this.options.ports.clock.now(), this.settings.zone));
     const { path, partial, figures } = await writeReport(this.rounds.reportParts(ledger, UNWATCHED), generator, { period, late: false, final: false }, true);
     return { path, partial, figures };
   }
@@ -318,8 +317,7 @@ export class RunningEmployee implements Employee {
     const { realm, settings_problems, ports } = this.options;
     const executor = session.executor && this.root.gone === null;
     const stopped = this.root.gone ?? session.stopped;
-    const { live } = this.settings;
-    const { questions } = rounds.standing;
+    const [{ live }, { questions }] = [this.settings, rounds.standing];
     const overview = overviewOf(session.state, { realm, executor, stopped, live, settings_problems, to_confirm: agreed.waiting, questions, device: ports.device.id, labels: rounds.labels });
     return executor ? overview : { ...overview, waiting: this.reader.count("waiting"), failed: this.reader.count("failed"), unknown: this.reader.count("unknown") };
   }

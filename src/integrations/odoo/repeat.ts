@@ -39,7 +39,7 @@ export function repeatablePayment(base: Operation, connect: Connect): { register
       const same = (move: OpenMove): boolean => move.currency === currency && move.amount_total === total_amount && typeof amount === "string" && compare(move.amount_residual, amount) >= 0;
       const open = (await searchOpen(await connect(call), payableBy(payload), 80, "invoice_date_due, id")).filter(same);
       const [move, ...others] = open;
-      const what = `${String(total_amount)} ${String(currency)} of ${String(customer_name)}`;
+      const what = [total_amount, currency, "of", customer_name].filter((part) => typeof part === "string").join(" ");
       if (!move) return `In Odoo nothing is open over ${what}: what is due on ${showDate(date)} is proposed once it is posted there.`;
       if (others.length > 0) return `In Odoo ${open.length} documents are open over ${what}: ${open.map(({ name, id }) => name ?? String(id)).join(", ")}. Record this payment there, or pay one first.`;
       return { ...payload, invoice_id: move.id, number: move.name, payment_date: date };
