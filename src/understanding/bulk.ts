@@ -4,7 +4,7 @@
  */
 import type { Mail } from "../core/mail";
 import { mentioned } from "./tags";
-import { plain } from "./words";
+import { oneLine, plain } from "./words";
 
 export interface Impersonal {
   /** Sent to many or by a machine. */
@@ -67,7 +67,7 @@ const count = (patterns: RegExp[], text: string): number => patterns.filter((pat
 /** Whether a mail is personal, and if not, what it is. `failed`: the mail failed sender authentication. */
 export function impersonal(mail: Mail, fresh: string, failed: boolean): Impersonal {
   const reasons: string[] = [];
-  const text = plain(`${mail.subject}\n${mail.text.slice(0, 20_000)}`).replace(/\s+/g, " ");
+  const text = oneLine(plain(`${mail.subject}\n${mail.text.slice(0, 20_000)}`));
   const header = (name: string): string => plain((mail.headers[name] ?? []).join(" "));
   const local = mail.from?.email.split("@")[0] ?? "";
 
@@ -87,7 +87,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   if (MACHINE_SENDER.test(local)) bulkScore += 1;
   if (TRACKER.test(text)) bulkScore += 2;
   bulkScore += Math.min(2, mentioned(text.slice(0, 4_000), READING).length / 2);
-  bulkScore += Math.min(2.5, Math.max(count(PITCH, text), count(PITCH, plain(fresh.slice(0, 4_000)).replace(/\s+/g, " "))));
+  bulkScore += Math.min(2.5, Math.max(count(PITCH, text), count(PITCH, oneLine(plain(fresh.slice(0, 4_000))))));
   const bulk = bulkScore >= 2;
   if (bulk) reasons.push("sent to many or by a machine, not written to you");
 
@@ -95,7 +95,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   const attack = count(ATTACK, text);
   const adv = /^\s*\[?adv\b/i.test(mail.subject);
   const labelled = mail.labels.includes("SPAM");
-  const dangerous = attack >= 2 || (attack >= 1 && (failed || labelled)) || malspam(plain(fresh).replace(/\s+/g, " "), text);
+  const dangerous = attack >= 2 || (attack >= 1 && (failed || labelled)) || malspam(oneLine(plain(fresh)), text);
   const spam = labelled || adv || dangerous || advertising >= 3;
   if (labelled) reasons.push("the mail service put it into spam");
   if (dangerous) reasons.push("words of an attack: it is after money, passwords or obedience");

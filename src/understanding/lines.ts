@@ -148,8 +148,11 @@ function finishItem(item: Item): Item {
   return { description, quantity, unit, unit_price, amount: stated ?? product, source, mark, open, stated };
 }
 
+const MAY_JOIN = /[;/\n]/;
+
 /** Parts between joints; what stands in brackets is no joint. */
 function apart(text: string, joints: RegExp): string[] {
+  if (joints === PIECES && !MAY_JOIN.test(text)) return [text.trim()].filter((part) => part !== "");
   const hidden = text.replace(/\([^()]*\)/g, (aside) => aside.replace(/[^()]/g, BLANK));
   const parts: string[] = [];
   let start = 0;

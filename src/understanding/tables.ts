@@ -22,6 +22,7 @@ const SUMMARY = /^(?:\W*)(?:grand |sub-?)?(?:total|summe|gesamt|zwischensumme|ne
 
 function cellsOf(line: string): string[] {
   const piped = (line.match(/\|/g) ?? []).length >= 2 || /\S\s\|\s\S/.test(line);
+  if (!piped && !/\t|\S\s{2,}\S/.test(line)) return [line.trim()];
   const cells = piped ? line.replace(/^\s*\||\|\s*$/g, "").split("|") : line.includes("\t") ? line.split("\t") : line.trim().split(WIDE_GAP);
   return cells.map((cell) => cell.trim());
 }

@@ -6,7 +6,7 @@
 import { markAfter, markBefore } from "./currency";
 import { CONCEPTS } from "./lang/language";
 import type { Concept, Language } from "./lang/language";
-import { plain, remember, wordsOf } from "./words";
+import { isAscii, oneLine, plain, remember, wordsOf } from "./words";
 import type { Word } from "./words";
 
 const FIRST_CHARACTER = 0xe000;
@@ -198,7 +198,7 @@ export function needsOf(source: string): string[] {
 export const characterOf = code;
 
 /** Words of a text in plain letters, one space around each. */
-const spaced = remember((text: string): string => ` ${plain(text).replace(/[^\p{L}\p{N}']+/gu, " ").trim()} `);
+const spaced = remember((text: string): string => ` ${oneLine(plain(text).replace(isAscii(text) ? /[^a-z\d' ]+/g : /[^\p{L}\p{N}' ]+/gu, " ")).trim()} `);
 
 const lists = new Map<string, { phrase: string; words: string }[]>();
 

@@ -50,6 +50,9 @@ export function plain(text: string): string {
     .normalize("NFC");
 }
 
+/** The text on one line, with single blanks; most blanks are single already and are not touched. */
+export const oneLine = (text: string): string => text.replace(/[^\S ]+/g, " ").replace(/ {2,}/g, " ");
+
 const patterns: Record<string, Map<string, RegExp>> = {};
 
 /** A regular expression out of a language file, made once. For `exec` without the flag "g", and for `matchAll` and `replace`. */
