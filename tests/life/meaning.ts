@@ -93,8 +93,8 @@ const findInvoices: Means = (asked, { wire, story, of }) => {
   const loaded = loadedMove(wire, of, story.posted);
   const excluded = about(asked, "id", "!=") === loaded["id"]?.value;
   const there = story.loaded !== null && !excluded;
-  // "A posted transaction in the last 90 days": none before something was posted.
-  if (about(asked, "state") === "posted" && about(asked, "date", ">=") !== undefined) return story.posted ? null : { number: "181" };
+  // "A posted transaction in the last 90 days": none before something was posted, then that one.
+  if (about(asked, "state") === "posted" && about(asked, "date", ">=") !== undefined) return story.posted ? { number: "180", rows: [loadedMove(wire, of, true)] } : { number: "181" };
   for (const field of ["ref", "amount_total"]) {
     const wanted = about(asked, field);
     if (wanted !== undefined) return there && same(wanted, loaded[field]?.value) ? { number: "084", rows: [loaded] } : { number: "085" };
