@@ -95,7 +95,7 @@ export function readShape(front: JsonObject, body: string): ShapedNote | null {
 
 const WORDS: Record<Shape, string> = {
   social_media_post: "a post",
-  odoo_transaction: "a transaction in Odoo",
+  odoo_transaction: "a transaction in the books",
   odoo_invoice: "an invoice",
   invoice_clarification_needed: "a question about an invoice",
   approval_request: "a request for approval",

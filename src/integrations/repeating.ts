@@ -75,7 +75,7 @@ export function repeating(repeats: Repeats): Operation {
   };
   return operation<Payload>({
     label: repeats.label,
-    note: { type: "schedule", prefix: repeats.prefix },
+    note: { type: `schedule_${repeats.name}`, prefix: repeats.prefix },
     log: `schedule_${repeats.name}`,
     rule: "person",
     expiry: "standard",

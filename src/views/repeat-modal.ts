@@ -14,7 +14,7 @@ export function actionOfNote(app: App): { id: string; isSchedule: boolean } | nu
   const file = app.workspace.getActiveFile();
   const front = file ? app.metadataCache.getFileCache(file)?.frontmatter : undefined;
   const id: unknown = front?.["id"];
-  return file && typeof id === "string" && file.path.endsWith(`_${id}.md`) ? { id, isSchedule: front?.["type"] === "schedule" } : null;
+  return file && typeof id === "string" && file.path.endsWith(`_${id}.md`) ? { id, isSchedule: String(front?.["type"]).startsWith("schedule_") } : null;
 }
 
 export class RepeatModal extends Modal {

@@ -66,7 +66,7 @@ export function drawWelcome(parent: HTMLElement): void {
 }
 
 export function drawSandboxOffer(parent: HTMLElement, { hands }: Page): void {
-  say(parent, "A made-up business with a mailbox, customers and an Odoo of its own. It lives inside this program, on this machine only: no account, no internet, none of your secrets. You go the whole way in two minutes, from a mail to a posted invoice.");
+  say(parent, "A made-up business with a mailbox, customers and books of its own. It lives inside this program, on this machine only: no account, no internet, none of your secrets. You go the whole way in two minutes, from a mail to a posted invoice.");
   say(parent, "It has its own folder, AI_Employee_Sandbox, and its own log. While it is open your own business pauses; nothing of it is changed. What you did there is still there when you come back. To begin anew, delete that folder.");
   focusable(button(parent, { text: "Open the sandbox business", icon: "flask-conical", cls: "mod-cta" }, () => hands.openSandbox()), "page", "open-sandbox");
 }
