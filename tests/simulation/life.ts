@@ -40,6 +40,8 @@ export class Life {
   /** Names of the points passed, in order. */
   readonly trace: string[] = [];
   readonly points: Pick<Point, "name" | "about" | "request">[] = [];
+  /** Points since whose predecessor a file was looked at. */
+  readonly looked = new Set<number>();
   /** Points at which a power cut could lose something. */
   readonly unsynced = new Set<number>();
   readonly fired: Incident[] = [];

@@ -13,7 +13,7 @@ export const STORIES: Record<string, LifeSpec> = {
   /** First start; a request of a known customer, one of a stranger, one that lacks a fact, and one that is nothing. */
   "three requests": { ...QUIET, seed: 3, mails: [{ kind: "clear", round: 0 }, { kind: "stranger", round: 0 }, { kind: "vague", round: 0 }, { kind: "newsletter", round: 0 }] },
   /** Rehearsed first, then live. */
-  "dry run, then live": { ...QUIET, seed: 2, mails: [{ kind: "clear", round: 0 }], live_from: 3 },
+  "dry run, then live": { ...QUIET, seed: 2, mails: [{ kind: "clear", round: 0 }], live_from: 2 },
 };
 
 export interface Passed {
@@ -22,12 +22,22 @@ export interface Passed {
   point: Point;
   /** A power cut here could lose something. */
   unsynced: boolean;
+  /** Since the read before nobody looked at a file. */
+  unseen: boolean;
 }
 
-/** Where everything is on disk the cache is empty; and to a read that nobody heard the answer of, it is all one whether it was carried out. */
-function sameAsAnother(name: FaultName, { request }: Point, unsynced: boolean): boolean {
-  if (name.includes("cache")) return !unsynced;
-  return request !== undefined && !isWrite(request) && (name.includes("done") || name === "answer lost");
+const isRead = ({ request }: Point): boolean => request !== undefined && !isWrite(request);
+
+/**
+ * Is this fault the same life as another one of the matrix? Where everything is on disk the cache is empty. Whether a read was carried out
+ * whose answer nobody heard is all one, and so is a power cut after it or before what comes next. What happens to files after a read, when
+ * nobody looked at one since, happens as if it were before it.
+ */
+function sameAsAnother(name: FaultName, { point, unsynced, unseen }: Passed): boolean {
+  const { group } = faultOf(name);
+  if (name.includes("cache") && !unsynced) return true;
+  if ((group === "vault" || group === "ledger") && unseen) return true;
+  return isRead(point) && (name.includes("done") || name === "answer lost" || name.startsWith("power after"));
 }
 
 /** Every point that a quiet life passes, with how often it was passed before. */
@@ -38,7 +48,9 @@ export async function pointsOf(spec: LifeSpec): Promise<Passed[]> {
   return life.trace.map((name, index) => {
     const nth = seen.get(name) ?? 0;
     seen.set(name, nth + 1);
-    return { name, nth, point: life.points[index] ?? { name, about: "" }, unsynced: life.unsynced.has(index) };
+    const before = life.points[index - 1];
+    const unseen = before !== undefined && isRead(before) && !life.looked.has(index);
+    return { name, nth, point: life.points[index] ?? { name, about: "" }, unsynced: life.unsynced.has(index), unseen };
   });
 }
 
@@ -46,9 +58,10 @@ export async function pointsOf(spec: LifeSpec): Promise<Passed[]> {
 export async function matrix(story: string): Promise<LifeSpec[]> {
   const spec = STORIES[story] ?? QUIET;
   const lives: LifeSpec[] = [];
-  for (const { name, nth, point, unsynced } of await pointsOf(spec)) {
+  for (const passed of await pointsOf(spec)) {
+    const { name, nth, point } = passed;
     for (const fault of FAULT_NAMES) {
-      if (!faultOf(fault).fits(point) || sameAsAnother(fault, point, unsynced)) continue;
+      if (!faultOf(fault).fits(point) || sameAsAnother(fault, passed)) continue;
       const number = lives.length;
       lives.push({
         ...spec,

@@ -46,6 +46,7 @@ export class Run {
   private async look<T>(act: () => T): Promise<T> {
     await Promise.resolve();
     this.alive();
+    this.life.looked.add(this.life.trace.length);
     return act();
   }
 
