@@ -42,7 +42,7 @@ async function answerQuestion(parts: CaseParts, id: string, fields: JsonObject):
   const read = asked ? readNote(asked.text, parts.notes.readYaml) : null;
   if (!asked || !found || !read) return { ok: false, problems: [], text: "This question is not open any more." };
   if ("problem" in read) return { ok: false, problems: [], text: read.problem };
-  const given = Object.fromEntries(Object.keys(asked.fields).flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]))) as JsonObject;
+  const given: JsonObject = Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(asked.fields, name)));
   const problems = parts.understanding.problems(found.draft, given);
   if (problems.length > 0) return { ok: false, problems, text: "Not taken over yet: look at the fields that are marked." };
   const answered = parts.understanding.answer(found.draft, given);

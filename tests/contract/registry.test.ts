@@ -148,7 +148,10 @@ describe.each(examples)("%s", (_id, operation, payload, channel) => {
     const call = deaf(channel, failure);
     const facts = await operation.facts(payload, call).catch(known);
     if (facts !== null && operation.rule === "amount") expect(facts.known_payee === true && facts.unreadable === null).toBe(false);
-    if (operation.recurs) return void (await sendsNothing(operation, payload));
+    if (operation.recurs) {
+      await sendsNothing(operation, payload);
+      return;
+    }
     const finding = await operation.lookup(payload, ATTEMPT, call).catch(known);
     expect(finding?.kind ?? "unclear").toBe("unclear");
     const kept: JsonObject[] = [];

@@ -60,7 +60,7 @@ describe("L1 a line of the log", () => {
     const data = { problem: { code: "C", effect: "E.", cause: "W.", next: "N." }, receipt: { id: "1", label: "l", url: null, data: {}, difference: null }, findings: [], by: "p", again_at: "" };
     const kept = { settled_done: ["receipt"], settled_failed: ["problem"], settled_unknown: ["problem"], settled_not_attempted: ["problem", "again_at"], simulated: ["findings"], resolved_not: ["by", "problem"] }[event];
     const own = Object.fromEntries(Object.entries(data).filter(([key]) => kept.includes(key)));
-    const line = toLine({ event, data: own as unknown as Events[typeof event] }, { timestamp: "", seq: 1, device: "", epoch: 1, realm: "real", prev: GENESIS, action: "a", approval_status: "pending" });
+    const line = toLine({ event, data: own }, { timestamp: "", seq: 1, device: "", epoch: 1, realm: "real", prev: GENESIS, action: "a", approval_status: "pending" });
     expect(line.result).toEqual({ status, data: own });
     expect(line.parameters).toEqual({});
     expect(line.error).toBe(isError ? "C: E. W." : null);

@@ -234,5 +234,5 @@ export const understanding: Understanding = {
     return { is: follow, kind: "other", draft: said, signs, reason: `It is ${follow}.` };
   },
   accounts: () => [],
-  problems: (_draft, { total_amount: total }) => (total === undefined || /^\d+(\.\d+)?$/.test(String(total)) ? [] : [{ field: "total_amount", text: "must be a number" }]),
+  problems: (_draft, { total_amount: total }) => (total === undefined || /^\d+(\.\d+)?$/.test(typeof total === "string" ? total : "") ? [] : [{ field: "total_amount", text: "must be a number" }]),
 };
