@@ -7,7 +7,7 @@ import type { Delivery, Problem, Receipt } from "../core/action";
 import { capReached } from "../core/caps";
 import type { NewEvent } from "../core/event";
 import { ServiceError } from "../core/failure";
-import type { JsonObject } from "../core/json";
+import { canonical, type JsonObject } from "../core/json";
 import { newReasons } from "../core/policy";
 import { ImpossibleMove, statusOf, type ActionState } from "../core/state";
 import type { DecideParts } from "./decide";
@@ -103,6 +103,12 @@ async function grantByPolicy(parts: DecideParts): Promise<void> {
   }
 }
 
+/** The action that may have done this very thing already: same operation, same content, outcome not known yet. */
+function sameUnsettled(parts: DecideParts, action: ActionState, { channel, operation, payload }: Delivery): ActionState | undefined {
+  const content = canonical(payload);
+  return actionsOf(parts).find((other) => other !== action && other.deliveries[channel]?.status === "unknown" && other.proposal.deliveries.some((one) => one.channel === channel && one.operation === operation && canonical(one.payload) === content));
+}
+
 /** Why an approved delivery may not start now, null when it may. Order of PRODUCT section 3: undo time, pause, caps. */
 function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery): string | null {
   const { ledger, clock, services } = parts;
@@ -113,6 +119,8 @@ function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery): 
   if (ledger.state.paused) return `Everything is paused: ${ledger.state.paused.reason}`;
   const channelPaused = ledger.state.channels_paused[delivery.channel];
   if (channelPaused) return `${channelPaused.problem.cause} ${channelPaused.problem.next}`;
+  const same = sameUnsettled(parts, action, delivery);
+  if (same) return `${same.proposal.id} is the same, and it is not known yet whether that happened. This one waits for it.`;
   return capReached(services.capKindOf(delivery), ledger.state.started, (entry) => services.capKindOf(entry), parts.settings().limits, now);
 }
 

@@ -28,6 +28,23 @@ describe("K3 write, then act, then write", () => {
     expect(bench.status(id)).toBe("done");
   });
 
+  it("what may have happened is not done by a second action of the same content either, until it is known", async () => {
+    const bench = await Bench.open();
+    bench.books.moods = ["vanished"];
+    bench.books.vague = true;
+    const first = await approved(bench);
+    await bench.round();
+    const second = await bench.propose({}, { slot: "again" });
+    const other = await bench.propose({ customer: "Bo" }, { slot: "other" });
+    for (const id of [second, other]) await bench.approve(id);
+    const { held } = await bench.round();
+    expect([first, second, other].map((id) => bench.status(id))).toEqual(["unknown", "approved", "done"]);
+    expect(held[second]).toContain(first);
+    await bench.wish({ kind: "resolve", id: first, happened: false });
+    await bench.round();
+    expect(bench.status(second)).toBe("done");
+  });
+
   it("what `perform` remembers is synced before its request leaves", async () => {
     const bench = await Bench.open();
     let onDisk = "";

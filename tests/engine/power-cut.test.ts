@@ -68,7 +68,7 @@ async function story(cut: Cut | null): Promise<{ world: World; books: Books; fir
 
 const vault = (world: World): string[] => FOLDERS.flatMap((folder) => world.in(folder));
 
-describe("E5 the power is cut anywhere in the life of an action", () => {
+describe("E5 the power is cut anywhere in the life of an action", { timeout: 120_000 }, () => {
   let steps: readonly string[] = [];
   let unsynced: ReadonlySet<number> = new Set();
   let notes: string[] = [];
