@@ -142,7 +142,9 @@ export class Person {
       // As its explanation says: the note that was set aside goes somewhere else.
       const aside = /^quarantined_note: "?([^"\n]*)"?$/m.exec(notes.get(path) ?? "")?.[1];
       const text = aside === undefined ? undefined : notes.get(aside);
-      if (aside !== undefined && text !== undefined && !open.has(ID_IN_NAME.exec(aside)?.[1] ?? "")) {
+      const id = ID_IN_NAME.exec(aside ?? "")?.[1] ?? "";
+      if (aside !== undefined && text !== undefined && !open.has(id)) {
+        this.filed.add(id);
         notes.delete(aside);
         notes.set(`${ROOT}/Completed/${aside.slice(aside.lastIndexOf("/") + 1)}`, text);
       }
