@@ -139,7 +139,7 @@ export function phoneChecks(check, host, output) {
       await again.page.waitForSelector(`.ae-card[data-card="${cobalt}"]`, { state: "detached" });
       await says(again.page, elm, "2027-01-31|31 Jan 2027|Waiting for you");
       await picture(again.page, "after");
-      assert.deepEqual(business.odoo.calls.filter(({ write }) => write).map(({ model, method }) => `${model}.${method}`), ["account.move.load"]);
+      assert.deepEqual(business.odoo.calls.filter(({ write }) => write).map(({ model, method }) => `${model}.${method}`), ["account.move.load", "account.move.message_post"]);
       assert.deepEqual(ledger(office).filter(({ event }) => event === "requested").map((line) => line.parameters.ok ?? line.result.data.ok), [true, true, true]);
       assert.deepEqual([...window.errors, ...pocketWindow.errors, ...again.errors], []);
       await phone.close();
