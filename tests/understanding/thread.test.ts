@@ -95,7 +95,10 @@ describe("M4 a later mail that answers", () => {
       fc.property(fc.array(part, { maxLength: 14 }), (parts) => {
         const body = parts.join(" ");
         const said = reply(body);
-        const source = new Set(`${FIRST.text} ${body}`.match(/\d+/g) ?? []);
+        const whole = `${FIRST.text} ${body}`;
+        // "12 400" is also how thousands are written.
+        const grouped = (whole.match(/\d{1,3}(?:\s+\d{3})+/g) ?? []).map((number) => number.replace(/\s+/g, ""));
+        const source = new Set([...(whole.match(/\d+/g) ?? []), ...grouped]);
         for (const line of said.draft.lines) for (const number of [line.quantity, line.unit_price]) if (number !== null) expect(source).toContain(String(Number(number)));
       }),
       { numRuns: 150 },
