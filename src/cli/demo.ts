@@ -80,7 +80,7 @@ async function draftAndPost(stage: Stage): Promise<void> {
 
 async function newPartner(stage: Stage): Promise<void> {
   const cards = await list(stage);
-  await approve(stage, only(cards, "partner to create", ({ type }) => type === "odoo_partner"));
+  await approve(stage, only(cards, "partner to create", ({ summary, type }) => type === "odoo_partner" && /ller/.test(summary)));
   await approve(stage, only(cards, "German draft", ({ summary, type }) => type === "odoo_invoice" && /ller/.test(summary)));
   await once(stage);
   await once(stage);
