@@ -7,6 +7,7 @@ import type { Preview } from "./core/card";
 import type { Draft, MessageKind, Sign } from "./core/draft";
 import type { Json, JsonObject } from "./core/json";
 import type { Asked, Measured } from "./core/measure";
+import type { Post, PostImage, Publication } from "./core/post";
 import type { Rhythm } from "./core/recurring";
 import type { Observation } from "./watcher";
 import type { Http, SignInServer } from "./ports";
@@ -39,6 +40,8 @@ export interface Call {
   field(key: string): string;
   /** Keeps a renewed secret field. */
   keep(key: string, value: string): void;
+  /** Stored bytes by their SHA-256, e.g. a picture; null when the owner erased them. */
+  blob(hash: string): Promise<Uint8Array | null>;
   /** False for everything but `perform` in live mode: the wire must then refuse every call that is not on its list of reads (PRODUCT K2, K3). */
   may_write: boolean;
   signal?: AbortSignal;
@@ -152,6 +155,8 @@ export interface OperationSpec<P extends JsonObject> {
   perform(payload: P, attempt: Attempt, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome>;
   /** Read-only: did it happen? Waits and repeats where the service may still be finishing. */
   lookup(payload: P, attempt: Attempt, call: Call): Promise<Finding>;
+  /** Of an operation that makes something public: its texts, its time and its price. Pure. */
+  publishes?(payload: P): Publication;
   /** The same again by a schedule: the proposal of that schedule, or a sentence that says why it cannot be. `replaces`: the schedule it is changed from. */
   repeat?(payload: P, rhythm: Rhythm, receipt: Receipt | null, replaces: string | null): Seed | string;
   /**
@@ -182,6 +187,41 @@ export interface Planner {
   plan(draft: Draft, observation: Observation, call: Call, actionId: (slot: string) => string): Promise<Plan>;
 }
 
+/** What a service takes as a picture. */
+export interface PictureRule {
+  most: number;
+  types: PostImage["type"][];
+  /** Bytes of one. */
+  max_bytes: number;
+  /** Pixels; wider ones are scaled down before they are stored. */
+  width: { min: number; max: number };
+  /** Width divided by height; outside of it a picture is cropped before it is stored. */
+  ratio: { min: number; max: number };
+  /** Characters of the alternative text; 0 where the service takes none. */
+  alt: number;
+  /** The service fetches it from a public address and takes no bytes. */
+  by_url: boolean;
+}
+
+/** How a channel publishes posts: everything that composer, command line and docs need to know of it. */
+export interface Publisher {
+  /** The operation that publishes. */
+  operation: string;
+  /** Length of a text as the service counts it, and the most it takes. Pure. */
+  length(text: string): number;
+  limit: number;
+  /** How it counts, for a person, e.g. "a link counts 23, an emoji 2"; "" for plain characters. */
+  counting: string;
+  pictures: PictureRule | null;
+  /** It cannot be text alone. */
+  needs_picture: boolean;
+  takes: { link: boolean; poll: boolean; thread: boolean };
+  /** This channel's payload of a post; what does not fit is found by the operation's `parse`, never cut. Pure. */
+  payload(post: Post): JsonObject;
+  /** A longer text in parts that each fit, at sentences and words; only where it takes threads. Joined by blanks they are the text. Pure. */
+  split?(text: string): string[];
+}
+
 export interface Channel {
   id: string;
   label: string;
@@ -195,6 +235,7 @@ export interface Channel {
   /** The owner's figures on a day, asked for once a day where the owner opted in; null when it is not set up. Reads only. */
   measure?(call: Call, asked: Asked): Promise<Measured | null>;
   planner?: Planner;
+  publisher?: Publisher;
 }
 
 /** Erases the payload type behind `parse`: a payload that does not pass is a bug here and stops execution loudly. */
@@ -206,7 +247,7 @@ export function operation<P extends JsonObject>(spec: OperationSpec<P>): Operati
     }
     return parsed.payload;
   };
-  const { followUps, repeat, recurs } = spec;
+  const { followUps, publishes, repeat, recurs } = spec;
   return {
     label: spec.label,
     note: spec.note,
@@ -224,6 +265,7 @@ export function operation<P extends JsonObject>(spec: OperationSpec<P>): Operati
     rehearse: (payload, attempt, call) => spec.rehearse(typed(payload), attempt, call),
     perform: (payload, attempt, call, remember) => spec.perform(typed(payload), attempt, call, remember),
     lookup: (payload, attempt, call) => spec.lookup(typed(payload), attempt, call),
+    ...(publishes && { publishes: (payload: JsonObject) => publishes(typed(payload)) }),
     ...(repeat && { repeat: (payload: JsonObject, ...how: [Rhythm, Receipt | null, string | null]) => repeat(typed(payload), ...how) }),
     ...(recurs && { recurs: (payload: JsonObject) => recurs(typed(payload)) }),
     ...(followUps && { followUps: (payload: JsonObject, attempt: Attempt, receipt: Receipt) => followUps(typed(payload), attempt, receipt) }),

@@ -24,7 +24,7 @@ export class Services {
   constructor(
     readonly channels: readonly Channel[],
     readonly watchers: readonly Watcher[],
-    private readonly ports: Pick<Ports, "http" | "clock" | "secrets">,
+    private readonly ports: Pick<Ports, "http" | "clock" | "secrets" | "files">,
     private readonly settings: () => Settings,
     breakers: Breakers | null = null,
     private readonly life: Life | null = null,
@@ -74,7 +74,7 @@ export class Services {
   /** What a call to this channel or watcher is given. Reads only, unless an executor says otherwise. */
   call(id: string, may_write = false, signal: AbortSignal | undefined = this.life?.signal): Call {
     const fields = this.fieldsOf(id);
-    const { clock, http, secrets } = this.ports;
+    const { clock, http, secrets, files } = this.ports;
     const call: Call = {
       http,
       may_write,
@@ -84,6 +84,7 @@ export class Services {
       keep: (key, value) => {
         secrets.set(secretName(id, key), value);
       },
+      blob: (hash) => files.readBlob(hash),
       ...(signal && { signal }),
     };
     return this.life ? heardCall(call, this.life) : call;

@@ -35,7 +35,7 @@ function deaf(channel: Channel, failure: HttpFailure, may_write = false): Call {
       if (field?.kind === "secret") return SECRET;
       return field?.kind === "url" ? "https://service.example.invalid" : (field?.fallback ?? "") || "7";
     },
-    keep: () => undefined,
+    keep: () => undefined, blob: () => Promise.resolve(null),
     may_write,
   };
 }
@@ -201,7 +201,7 @@ describe.each(channels.map((channel): [string, Channel] => [channel.id, channel]
 describe.each(watchers.map((watcher) => [watcher.id, watcher] as const))("%s", (_id, watcher) => {
   it("is not ready when nothing is set up, looks more often than it may be silent, and asks nothing before", () => {
     const asked: string[] = [];
-    const call: Call = { http: { request: async ({ url }) => (asked.push(url), REFUSED) }, now: () => new Date(0), sleep: async () => undefined, field: () => "", keep: () => undefined, may_write: false };
+    const call: Call = { http: { request: async ({ url }) => (asked.push(url), REFUSED) }, now: () => new Date(0), sleep: async () => undefined, field: () => "", keep: () => undefined, blob: () => Promise.resolve(null), may_write: false };
     expect(watcher.ready(call)).toBe(false);
     expect(asked).toEqual([]);
     expect(watcher.every_ms).toBeGreaterThanOrEqual(1000);

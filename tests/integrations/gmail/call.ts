@@ -32,6 +32,7 @@ export function gmailCall(where: { url: string; tokenUrl: string }, http: Http =
     keep: (key, value) => {
       kept[key] = value;
     },
+    blob: () => Promise.resolve(null),
     may_write: false,
     slept,
     pass: (ms) => {

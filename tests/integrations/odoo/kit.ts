@@ -37,7 +37,7 @@ export function callTo(url: string, given: { may_write?: boolean; fields?: Field
       await new Promise((resolve) => setTimeout(resolve, ms * (given.pace ?? 0.01)));
     },
     field: (key) => fields[key] ?? "",
-    keep: () => undefined,
+    keep: () => undefined, blob: () => Promise.resolve(null),
     may_write: given.may_write ?? false,
     ...(given.signal && { signal: given.signal }),
   };

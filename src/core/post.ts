@@ -1,0 +1,82 @@
+/**
+ * Owns: a post - what the owner wants to tell an audience, once, for many channels (PRODUCT S2) - and what every channel publishes of it.
+ * Never: a channel's rules; what fits is said by the operation's gate, and nothing is ever cut short.
+ */
+import * as z from "zod/mini";
+import type { Money } from "./action";
+
+/** A picture of a post. Its bytes lie in `Logs/blobs/<sha256>`, as they will be sent. */
+const image = z.object({
+  /** SHA-256 of the bytes, hex. */
+  blob: z.string().check(z.regex(/^[0-9a-f]{64}$/, "is no stored picture")),
+  name: z.string(),
+  type: z.enum(["image/jpeg", "image/png", "image/gif", "image/webp"]),
+  width: z.int().check(z.minimum(1)),
+  height: z.int().check(z.minimum(1)),
+  /** Size of the bytes. */
+  size: z.int().check(z.minimum(1)),
+  /** What a person who cannot see it is told; "" when the owner said nothing. */
+  alt: z.string(),
+  /** Where anybody can fetch it, for services that take no bytes; null when nowhere. */
+  url: z.nullable(z.string()),
+});
+export type PostImage = z.infer<typeof image>;
+
+const time = z.string().check(z.refine((at: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(at) && !Number.isNaN(Date.parse(at)), "is no UTC time"));
+
+/** What every channel's payload of a post has. A channel adds its own fields. */
+export const published = {
+  /** Exactly what will be read, byte for byte (PRODUCT S3). */
+  text: z.string(),
+  link: z.nullable(z.string()),
+  images: z.array(image),
+  /** Not before this UTC time; null: as soon as it is approved. */
+  at: z.nullable(time),
+  /** So many minutes after `at` it is still posted without asking (PRODUCT S4). */
+  late_minutes: z.int().check(z.minimum(0), z.maximum(10_080)),
+};
+export type Published = { [K in keyof typeof published]: z.infer<(typeof published)[K]> };
+
+const poll = z.object({ options: z.array(z.string()), minutes: z.int() });
+
+export const post = z.object({
+  ...published,
+  /** Chosen once by who writes it: the same post handed in twice is one action. */
+  id: z.string().check(z.regex(/^[\w-]{1,80}$/, "is no id of a post")),
+  /** Ids of the channels that it is for. */
+  channels: z.array(z.string()).check(z.minLength(1, "names no channel")),
+  /** Text by channel id, where one shall say it differently. */
+  texts: z.record(z.string(), z.string()),
+  /** Parts of a thread by channel id, as the owner agreed to them: only for channels that take threads. */
+  threads: z.record(z.string(), z.array(z.string())),
+  poll: z.nullable(poll),
+  /** Why it is said: a goal or a fact behind it, for who decides; "" when the owner gave none. */
+  context: z.string(),
+});
+export type Post = z.infer<typeof post>;
+
+/** The post as one channel gets it, before the channel's own fields. */
+export function deliveredTo(channel: string, { text, texts, link, images, at, late_minutes }: Post): Published {
+  return { text: Object.hasOwn(texts, channel) ? (texts[channel] ?? text) : text, link, images, at, late_minutes };
+}
+
+/** What an operation makes public, told by itself, so that the engine can time, count and judge it. */
+export interface Publication {
+  /** Every text that will be read, in order: one, or the parts of a thread. */
+  texts: string[];
+  /** UTC ISO time before which it must not start; null: none. */
+  at: string | null;
+  late_minutes: number;
+  /** What the service charges for it; null where it charges nothing (PRODUCT S1). */
+  price: Money | null;
+}
+
+const MINUTE_MS = 60_000;
+/** A round of work may come that much later than the time that was set (PRODUCT S4). */
+const PUNCTUAL_MINUTES = 5;
+
+/** Minutes by which its time has passed, where that is more than its owner allows; else 0. */
+export function missedBy({ at, late_minutes }: Pick<Publication, "at" | "late_minutes">, now: Date): number {
+  const late = at === null ? 0 : Math.floor((now.getTime() - Date.parse(at)) / MINUTE_MS);
+  return late > Math.max(late_minutes, PUNCTUAL_MINUTES) ? late : 0;
+}
