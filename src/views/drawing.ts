@@ -35,6 +35,7 @@ const HEAD = ".ae-head";
 /** A field with a caret in it. */
 const TYPED = "input[type=text]:focus, textarea:focus";
 const marked = (root: HTMLElement, mark: string): HTMLElement | undefined => [...root.querySelectorAll<HTMLElement>("[data-focus]")].find((element) => element.dataset["focus"] === mark);
+export const isMarked = (root: HTMLElement, mark: string): boolean => marked(root, mark) !== undefined;
 const cardsIn = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(".ae-card")];
 
 /**

@@ -19,7 +19,8 @@ export interface Screen {
   isUnfolded(id: string): boolean;
   toggle(id: string): void;
   fold(id: string): void;
-  refresh(): Promise<void>;
+  /** Draws what is true now. With `focus`, the focus goes there together with what shows it, never after: a person may type by then. */
+  refresh(focus?: string): Promise<void>;
   focus(mark: string): void;
   announce(text: string): void;
 }
@@ -77,7 +78,7 @@ export class InHand implements Hands {
     const asked = this.asked.get(id);
     this.asked.delete(id);
     const back = asked?.kind === "question" ? asked.choice.step : (asked?.kind ?? "head");
-    void this.screen.refresh().then(() => this.screen.focus(`${id}:${back}`));
+    void this.screen.refresh(`${id}:${back}`);
   }
 
   type(id: string, words: string): void {
@@ -87,7 +88,7 @@ export class InHand implements Hands {
 
   private ask(id: string, asking: Asking, part: string): void {
     this.asked.set(id, asking);
-    void this.screen.refresh().then(() => this.screen.focus(`${id}:${part}`));
+    void this.screen.refresh(`${id}:${part}`);
   }
 
   private async decide(id: string, choice: Choice, words: string): Promise<void> {
@@ -96,8 +97,7 @@ export class InHand implements Hands {
     this.asked.delete(id);
     const ok = await this.wish(wishOf(choice.step, card, words), card.summary);
     if (ok && !WAITS_AGAIN.includes(choice.step)) this.screen.fold(id);
-    await this.screen.refresh();
-    this.screen.focus(`${id}:${(ok && NEXT[choice.step]) || "head"}`);
+    await this.screen.refresh(`${id}:${(ok && NEXT[choice.step]) || "head"}`);
   }
 
   /** Says what came of it; `about` names what it was about. */
@@ -138,7 +138,7 @@ export class InHand implements Hands {
     desk.keepSnoozed(withSnooze(readSnoozes(desk.snoozed()), [...screen.cards.values()], card, until, desk.now()));
     screen.fold(card.id);
     screen.announce(`${until === null ? "Back in the queue." : "Put aside."} ${card.summary}`);
-    void screen.refresh().then(() => screen.focus(`${card.id}:head`));
+    void screen.refresh(`${card.id}:head`);
   }
 
   private async edit(card: Card): Promise<void> {
@@ -149,25 +149,25 @@ export class InHand implements Hands {
     this.ask(card.id, { kind: "edit", editing: startEditing(detail.fields), warning }, `field.${first[0]}`);
   }
 
-  /** Changes what is being typed; `drawAnew` when the form looks different after it. */
-  private editing(id: string, change: (editing: Editing) => Editing, drawAnew: boolean): Promise<void> {
+  /** Changes what is being typed. */
+  private editing(id: string, change: (editing: Editing) => Editing): void {
     const asked = this.asked.get(id);
-    if (asked?.kind !== "edit") return Promise.resolve();
-    asked.editing = change(asked.editing);
-    return drawAnew ? this.screen.refresh() : Promise.resolve();
+    if (asked?.kind === "edit") asked.editing = change(asked.editing);
   }
 
   typeField(id: string, path: string, value: string | boolean): void {
-    void this.editing(id, (editing) => type(editing, path, value), false);
+    this.editing(id, (editing) => type(editing, path, value));
   }
 
   addRow(id: string, path: string): void {
-    void this.editing(id, (editing) => addRow(editing, path), true);
+    this.editing(id, (editing) => addRow(editing, path));
+    void this.screen.refresh();
   }
 
   removeRow(id: string, path: string): void {
     const list = path.slice(0, path.lastIndexOf("."));
-    void this.editing(id, (editing) => removeRow(editing, path), true).then(() => this.screen.focus(`${id}:add.${list}`));
+    this.editing(id, (editing) => removeRow(editing, path));
+    void this.screen.refresh(`${id}:add.${list}`);
   }
 
   save(id: string): void {
@@ -186,9 +186,8 @@ export class InHand implements Hands {
     if (ok) this.asked.delete(id);
     else asked.editing = withProblems(asked.editing, text);
     this.screen.announce(ok ? `${text} ${summary}` : `Not taken over: ${asked.editing.problems.map((problem) => `${fieldName(problem.path)} ${problem.text}`.trim()).join("; ")}.`);
-    await this.screen.refresh();
     const path = asked.editing.problems[0]?.path ?? "";
-    this.screen.focus(ok ? `${id}:head` : path === "" ? `${id}:save` : `${id}:field.${path}`);
+    await this.screen.refresh(ok ? `${id}:head` : path === "" ? `${id}:save` : `${id}:field.${path}`);
   }
 
   /** Begins or ends selecting several; both forget what was selected. */
@@ -231,7 +230,6 @@ export class InHand implements Hands {
     }
     const done = `${cards.length - refused.length} ${kind === "approve" ? "approved" : "rejected"}.`;
     this.screen.announce([done, ...refused].join(" "));
-    await this.screen.refresh();
-    this.screen.focus(`${cards[0]?.id ?? ""}:${kind === "approve" ? "undo" : "head"}`);
+    await this.screen.refresh(`${cards[0]?.id ?? ""}:${kind === "approve" ? "undo" : "head"}`);
   }
 }

@@ -54,8 +54,8 @@ export class LargeCard implements Screen {
     this.stage.close();
   }
 
-  refresh(): Promise<void> {
-    return this.stage.refresh();
+  refresh(focus?: string): Promise<void> {
+    return this.stage.refresh(focus);
   }
 
   tick(): void {

@@ -11,9 +11,9 @@ import { drawEditing, type EditHands } from "./edit-view";
 import { missingText } from "./names";
 
 export interface QuestionScreen {
-  refresh(): Promise<void>;
+  /** `focus`: where it goes together with what is drawn. */
+  refresh(focus?: string): Promise<void>;
   announce(text: string): void;
-  focus(mark: string): void;
 }
 
 export class QuestionCards implements EditHands {
@@ -104,9 +104,8 @@ export class QuestionCards implements EditHands {
       if (ok) this.editing.delete(id);
       else this.editing.set(id, { ...editing, problems: problems.map(({ field, text: said }) => ({ path: field, text: said })), drawn: editing.drawn + 1 });
       this.screen.announce(text);
-      await this.screen.refresh();
       const [first] = problems;
-      if (first) this.screen.focus(`${id}:field.${first.field}`);
+      await this.screen.refresh(first && `${id}:field.${first.field}`);
     } catch (error) {
       this.screen.announce(sentence(error));
     }
@@ -117,6 +116,6 @@ export class QuestionCards implements EditHands {
     if (!question) return;
     const { drawn = 0 } = this.editing.get(id) ?? {};
     this.editing.set(id, { ...startEditing(question.fields), drawn: drawn + 1 });
-    void this.screen.refresh().then(() => this.screen.focus(`${id}:cancel`));
+    void this.screen.refresh(`${id}:cancel`);
   }
 }

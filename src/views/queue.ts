@@ -87,8 +87,8 @@ export class Queue implements Screen {
     this.stage.close();
   }
 
-  refresh(): Promise<void> {
-    return this.stage.refresh();
+  refresh(focus?: string): Promise<void> {
+    return this.stage.refresh(focus);
   }
 
   tick(): void {

@@ -10,7 +10,7 @@ import { awayText, cardBody, cardHead, secondsLeft, type CardBody, type CardHead
 import type { CardFace } from "./card-view";
 import { sentence, type Desk } from "./desk";
 import { Details } from "./details";
-import { focusMark, keepingFocus } from "./drawing";
+import { focusMark, isMarked, keepingFocus } from "./drawing";
 import type { InHand } from "./in-hand";
 import { readSnoozes, snoozedUntil } from "./snooze-model";
 
@@ -41,6 +41,8 @@ export class Stage {
   /** The next drawing, as long as it has not begun. */
   private next: Promise<void> | null = null;
   private closed = false;
+  /** Where the focus goes with the drawing that first shows it. */
+  private aim: string | null = null;
 
   /** Lives in `root` until `close`; whoever opened it calls `tick` every second. */
   constructor(
@@ -65,8 +67,21 @@ export class Stage {
     this.root.empty();
   }
 
-  /** Draws what is true now. Whoever calls before the next drawing has begun shares it. */
-  refresh(): Promise<void> {
+  /** Draws what is true now. Whoever calls before the next drawing has begun shares it. `focus`: see Screen. */
+  refresh(focus?: string): Promise<void> {
+    if (focus === undefined) return this.drawNext();
+    this.aim = focus;
+    return this.drawNext().then(() => this.reach(focus, true));
+  }
+
+  /** Moves the focus where it was to go, as near as can be when it is the `last` drawing for it. */
+  private reach(mark: string | null, last: boolean): void {
+    if (this.closed || mark === null || this.aim !== mark || !(last || isMarked(this.root, mark))) return;
+    this.aim = null;
+    focusMark(this.root, mark);
+  }
+
+  private drawNext(): Promise<void> {
     this.next ??= this.turn = this.turn
       .then(() => {
         this.next = null;
@@ -88,6 +103,7 @@ export class Stage {
     this.drawnAt = this.desk.now().getTime();
     if (this.closed) return;
     keepingFocus(this.root, draw);
+    this.reach(this.aim, false);
     this.cards.setAttribute("aria-busy", String(!this.desk.employee && this.desk.trouble === null));
     this.countDown();
   }

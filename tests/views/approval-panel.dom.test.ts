@@ -318,6 +318,39 @@ describe("A3 the hands stay where they are", () => {
     expect(document.activeElement).toBe(root.querySelector(".ae-empty"));
   });
 
+  it("the focus comes together with what is asked, never after it: nobody's typing ends in another field", async () => {
+    const given = scene([detail()]);
+    const root = await open(given);
+    const { employee } = given.desk;
+    if (!employee) throw new Error("no employee");
+    const { list } = employee;
+    const drawings: (() => void)[] = [];
+    employee.list = async (status) => {
+      await new Promise<void>((go) => drawings.push(go));
+      return list(status);
+    };
+    const drawOne = async (): Promise<void> => {
+      drawings.shift()?.();
+      await settle();
+    };
+    given.change({});
+    await settle();
+    // Pressed while a drawing is under way: that one shows the form already, and another one follows.
+    await press(root, "Edit");
+    await drawOne();
+    const fields = (): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[data-focus^="act-1:field."]')];
+    expect(document.activeElement).toBe(fields()[0]);
+    fields()[1]?.focus();
+    await drawOne();
+    expect(drawings).toEqual([]);
+    expect(document.activeElement).toBe(fields()[1]);
+    (document.activeElement as HTMLInputElement).form?.requestSubmit();
+    await settle();
+    while (drawings.length > 0) await drawOne();
+    expect(root.querySelector(".ae-edit")).toBeNull();
+    expect(document.activeElement).toBe(part(root, "act-1", "edit"));
+  });
+
   it("keys do nothing while something is typed, together with Ctrl, or when they are switched off", async () => {
     const given = scene([detail()]);
     const root = await open(given);

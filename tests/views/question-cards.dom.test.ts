@@ -17,7 +17,12 @@ function opened(question: Question, replies: Reply[]) {
   const said: string[] = [];
   if (!desk.employee) throw new Error("There is no employee.");
   Object.assign(desk.employee, { questions: { open: async () => [question], answer: async (...given: unknown[]) => (answers.push(given), replies.shift() ?? { ok: true, problems: [], text: "Kept." }) } });
-  const cards: QuestionCards = new QuestionCards(place, desk, { refresh: async () => cards.show([question]), announce: (text) => void said.push(text), focus: (mark) => place.querySelector<HTMLElement>(`[data-focus="${mark}"]`)?.focus() });
+  const focus = (mark: string): void => place.querySelector<HTMLElement>(`[data-focus="${mark}"]`)?.focus();
+  const refresh = async (mark?: string): Promise<void> => {
+    cards.show([question]);
+    if (mark !== undefined) focus(mark);
+  };
+  const cards: QuestionCards = new QuestionCards(place, desk, { refresh, announce: (text) => void said.push(text) });
   cards.show([question]);
   const input = (name: string): HTMLInputElement => {
     const found = place.querySelector<HTMLInputElement>(`[data-focus="gmail:1:field.${name}"]`);
