@@ -101,9 +101,10 @@ async function keep(tools, page, kind, name) {
   await tools.picture(part === null ? page : page.locator(part), `morning-${kind}-${name}`, options);
 }
 
-/** As much of the panel as every window shows. */
+/** As much of the panel as every window shows, from its beginning. */
 const panelTop = (page) =>
   page.evaluate(() => {
+    for (let one = document.querySelector(".ae-card"); one !== null; one = one.parentElement) one.scrollTop = 0;
     const { x, y, width } = document.querySelector(".ae-panel").getBoundingClientRect();
     return { x, y, width, height: 560 };
   });
