@@ -55,6 +55,8 @@ export interface Mail {
 
 /** How a problem ends when the text, or a part of it, could not be read. */
 export const HEADERS_ONLY = "only its headers were read.";
+/** How a problem ends when only the beginning was read. */
+export const LEFT_OUT = "was left out.";
 /** When there is not even that. */
 export const NOTHING_READ = "Not even the mail's headers could be read.";
 

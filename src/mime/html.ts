@@ -2,10 +2,9 @@
  * Owns: the HTML part of a mail laid out as the plain text a person would read.
  * Never: markup, addresses of links or images, or anything the mail hides from its reader - what a person cannot see must not decide.
  */
-import { Parser } from "htmlparser2";
+import { LEFT_OUT } from "../core/mail";
+import { readTags } from "./tags";
 
-/** Characters of HTML that are read; a mail worth understanding is far shorter. */
-const MAX_HTML = 2_000_000;
 /** Nested cells and quotes beyond this are read as plain blocks, so that hostile nesting stays linear. */
 const MAX_FRAMES = 30;
 
@@ -63,8 +62,11 @@ function closeRow(frame: Frame): void {
   for (const lines of cells) frame.lines.push(...lines);
 }
 
-/** Lays out HTML as text: table rows on one line with tabs, list items, quotations with "> ", links as their words. Never throws. */
-export function htmlToText(html: string): string {
+/**
+ * Lays out HTML as text: table rows on one line with tabs, list items, quotations with "> ", links as their words. Says in `problems` when
+ * not all of it was read. Never throws.
+ */
+export function htmlToText(html: string, problems: string[] = []): string {
   const frames: Frame[] = [frameOf("root")];
   const counters: (number | null)[] = [];
   /** How each open element must be undone. */
@@ -126,7 +128,7 @@ export function htmlToText(html: string): string {
     top().lines.push("");
   }
 
-  const parser = new Parser({
+  const whole = readTags(html, {
     onopentag(name, attributes) {
       open.push(start(name, attributes));
     },
@@ -158,7 +160,7 @@ export function htmlToText(html: string): string {
       frame.line += frame.line === "" || frame.line.endsWith(" ") ? flat.trimStart() : flat;
     },
   });
-  parser.end(html.slice(0, MAX_HTML));
+  if (!whole) problems.push(`The mail's HTML is longer, or nested deeper, than what is read; the rest ${LEFT_OUT}`);
   while (frames.length > 1) closeFrame();
   return finished(top()).join("\n").replace(/\n{3,}/g, "\n\n").trim();
 }

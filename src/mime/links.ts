@@ -2,10 +2,9 @@
  * Owns: links of an HTML mail whose words name one host and that lead to another (PRODUCT M6).
  * Never: following one, and never judging whether the two hosts belong together.
  */
-import { Parser } from "htmlparser2";
 import type { MisleadingLink } from "../core/mail";
+import { readTags } from "./tags";
 
-const MAX_HTML = 2_000_000;
 const MAX_FOUND = 20;
 const SHOWN = /^\W{0,3}(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\d-]{1,63}\.){1,6}[\p{L}]{2,20})(?=[/:?#\s]|\W{0,3}$)/iu;
 const FILE = /\.(?:pdf|docx?|xlsx?|pptx?|png|jpe?g|gif|txt|csv|zip|html?|php|aspx?)$/i;
@@ -25,7 +24,7 @@ export function misleadingLinks(html: string): MisleadingLink[] {
   if (!/<a\s/i.test(html)) return found;
   let target: string | null = null;
   let words = "";
-  const parser = new Parser({
+  readTags(html, {
     onopentag(name, attributes) {
       if (name !== "a") return;
       target = hostOf(attributes["href"] ?? "");
@@ -41,6 +40,5 @@ export function misleadingLinks(html: string): MisleadingLink[] {
       target = null;
     },
   });
-  parser.end(html.slice(0, MAX_HTML));
   return found;
 }

@@ -4,11 +4,11 @@
  */
 import PostalMime, { addressParser, decodeWords } from "postal-mime";
 import type { Address as ParsedAddress, Email } from "postal-mime";
-import { HEADERS_ONLY, NOTHING_READ } from "../core/mail";
+import { HEADERS_ONLY, LEFT_OUT, NOTHING_READ } from "../core/mail";
 import type { Address, Attachment, Mail } from "../core/mail";
 import { htmlToText } from "./html";
 import { misleadingLinks } from "./links";
-import { capText, firstAddresses, headerBlock, judgeAttachment, MAX_FORWARD_DEPTH, MAX_HEADER_BYTES, MAX_NESTING, tooMuch } from "./limits";
+import { capSubject, capText, fileName, firstAddresses, headerBlock, judgeAttachment, judgeSize, MAX_ATTACHMENTS, MAX_FORWARD_DEPTH, MAX_HEADER_BYTES, MAX_NESTING, MAX_TEXT } from "./limits";
 
 /** What the source knows about a message besides its bytes. */
 export interface MailOrigin {
@@ -45,9 +45,7 @@ function isoTime(text: string | null | undefined): string | null {
 
 function addresses(list: ParsedAddress[] | undefined): Address[] {
   const flat = (list ?? []).flatMap((entry) => (entry.group === undefined ? [entry] : entry.group));
-  return firstAddresses(flat)
-    .map((entry) => ({ name: clean(entry.name), email: entry.address.trim().toLowerCase() }))
-    .filter((entry) => entry.email !== "" || entry.name !== "");
+  return firstAddresses(flat.map((entry) => ({ name: clean(entry.name), email: entry.address.trim().toLowerCase() }))).filter((entry) => entry.email !== "" || entry.name !== "");
 }
 
 const parseAddresses = (text: string | null | undefined): Address[] => addresses(addressParser((text ?? "").slice(0, MAX_HEADER_VALUE)));
@@ -68,7 +66,7 @@ function normal(text: string): string {
 /** Plain text when there is any, else the HTML laid out; both when they stand side by side. */
 function bodies(plain: string | undefined, html: string | undefined, problems: string[]): Pick<Mail, "text" | "html_text"> {
   const text = normal(plain ?? "");
-  const laidOut = html === undefined ? "" : htmlToText(windows(html));
+  const laidOut = html === undefined ? "" : htmlToText(windows(html), problems);
   if (text === "") return { text: capText(laidOut, problems), html_text: null };
   return { text: capText(text, problems), html_text: laidOut === "" ? null : capText(laidOut, problems) };
 }
@@ -94,14 +92,15 @@ async function parse(bytes: Uint8Array): Promise<Email> {
 
 /** The whole mail, or only its headers when the rest is hostile or broken; null when not even those can be read. */
 async function parseWithin(bytes: Uint8Array, problems: string[]): Promise<Email | null> {
-  const why = tooMuch(bytes);
-  if (why === null) {
+  const { refused, end } = judgeSize(bytes);
+  if (refused === null) {
+    if (end < bytes.length) problems.push(`The mail's text is longer than what is read; the rest of the mail ${LEFT_OUT}`);
     try {
-      return await parse(bytes);
+      return await parse(bytes.subarray(0, end));
     } catch (error) {
       problems.push(`The mail's structure could not be read (${error instanceof Error ? error.message : "unknown fault"}); ${HEADERS_ONLY}`);
     }
-  } else problems.push(why);
+  } else problems.push(refused);
   try {
     return await parse(headerBlock(bytes));
   } catch {
@@ -116,23 +115,25 @@ async function attachedMessages(email: Email, depth: number, problems: string[])
   for (const part of email.attachments) {
     if (part.mimeType !== "message/rfc822" || typeof part.content === "string") continue;
     if (depth >= MAX_FORWARD_DEPTH) {
-      problems.push("Messages nested more than three deep were not read.");
+      problems.push(`Messages lie more than three deep in one another; of the others ${HEADERS_ONLY}`);
       break;
     }
     const inner = await parseWithin(new Uint8Array(part.content), problems);
     if (inner === null) continue;
     const [from] = addresses(inner.from === undefined ? [] : [inner.from]);
     const body = bodies(inner.text, inner.html, problems).text;
-    const head = [`From: ${from === undefined ? "" : `${from.name} <${from.email}>`}`, `Date: ${inner.date ?? ""}`, `Subject: ${clean(inner.subject ?? "")}`];
+    const head = [`From: ${from === undefined ? "" : `${from.name} <${from.email}>`}`, `Date: ${clean(inner.date ?? "").slice(0, 100)}`, `Subject: ${capSubject(clean(inner.subject ?? ""), problems)}`];
     texts.push(["---------- Forwarded message ----------", ...head, "", body].join("\n"), await attachedMessages(inner, depth + 1, problems));
+    if (texts.reduce((length, text) => length + text.length, 0) > MAX_TEXT) break;
   }
   return texts.filter((text) => text !== "").join("\n\n");
 }
 
-function attachmentsOf(email: Email): Attachment[] {
-  return email.attachments.map((part) => {
+function attachmentsOf(email: Email, problems: string[]): Attachment[] {
+  if (email.attachments.length > MAX_ATTACHMENTS) problems.push(`The mail has ${String(email.attachments.length)} attachments; what follows after the first ${String(MAX_ATTACHMENTS)} ${LEFT_OUT}`);
+  return email.attachments.slice(0, MAX_ATTACHMENTS).map((part) => {
     const size = typeof part.content === "string" ? part.content.length : part.content.byteLength;
-    return judgeAttachment(clean(part.filename ?? ""), part.mimeType.toLowerCase(), size);
+    return judgeAttachment(fileName(clean(part.filename ?? ""), problems), part.mimeType.toLowerCase().slice(0, 200), size);
   });
 }
 
@@ -143,24 +144,25 @@ export async function readMail(bytes: Uint8Array, origin: MailOrigin): Promise<M
   if (email === null) return { ...mailFromFields({ id: origin.id, date: origin.date }), thread: origin.thread, labels: origin.labels, problems };
   const body = bodies(email.text, email.html, problems);
   const attached = await attachedMessages(email, 0, problems);
-  const attachments = attachmentsOf(email);
+  const attachments = attachmentsOf(email, problems);
   for (const { name, accepted, type } of attachments) {
     if (!accepted && type !== "message/rfc822") problems.push(`Attachment "${name}" was not taken: its kind is not on the list, or it is above 10 MB.`);
   }
   const links = misleadingLinks(email.html ?? "");
   const [from] = addresses(email.from === undefined ? [] : [email.from]);
-  if (from === undefined) problems.push("The mail names no sender.");
+  if (from === undefined || from.email === "") problems.push("The mail names no sender.");
+  if (from === undefined && body.text === "" && (email.subject ?? "") === "" && email.attachments.length === 0) problems.push(NOTHING_READ);
   return {
     id: origin.id,
     thread: origin.thread,
-    message_id: email.messageId?.replace(/^\s*<|>\s*$/g, "") ?? null,
+    message_id: email.messageId?.replace(/^\s*<|>\s*$/g, "").slice(0, MAX_HEADER_VALUE) ?? null,
     date: origin.date ?? isoTime(email.date),
     from: from ?? null,
     reply_to: addresses(email.replyTo),
     to: addresses(email.to),
     cc: addresses(email.cc),
-    subject: clean(email.subject ?? ""),
-    text: [body.text, attached].filter((text) => text !== "").join("\n\n"),
+    subject: capSubject(clean(email.subject ?? ""), problems),
+    text: capText([body.text, attached].filter((text) => text !== "").join("\n\n"), problems),
     html_text: body.html_text,
     attachments,
     ...(links.length > 0 && { misleading_links: links }),
@@ -183,7 +185,7 @@ export function mailFromFields(fields: MailFields): Mail {
     reply_to: [],
     to: parseAddresses(fields.to),
     cc: [],
-    subject: clean(decodeWords(fields.subject ?? "")),
+    subject: capSubject(clean(decodeWords((fields.subject ?? "").slice(0, MAX_HEADER_VALUE))), problems),
     ...bodies(fields.body ?? undefined, fields.html ?? undefined, problems),
     attachments: [],
     headers: {},

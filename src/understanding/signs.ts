@@ -4,6 +4,7 @@
  */
 import type { Sign } from "../core/draft";
 import type { Known } from "../core/known";
+import { LEFT_OUT } from "../core/mail";
 import type { Mail } from "../core/mail";
 import { authenticationSigns } from "./authentication";
 import { accountHash, accountsIn, saysBankChanged } from "./bank";
@@ -72,6 +73,12 @@ function linkSigns(mail: Mail): Sign[] {
   return link ? [fraud("misleading_link", `A link shows ${link.shown} and leads to ${link.leads_to}. Do not follow it.`)] : [];
 }
 
+/** A card must say when there is more in the mail than what it was made from. */
+function partSigns(mail: Mail): Sign[] {
+  const cut = mail.problems.find((problem) => problem.endsWith(LEFT_OUT));
+  return cut === undefined ? [] : [careful("partly_read", cut)];
+}
+
 /** What about this mail should make a person careful. `known` absent: nobody is remembered, as on the command line. */
 export function signsOf(mail: Mail, fresh: string, known?: Known): Sign[] {
   const from = mail.from === null ? "" : domainOf(mail.from.email);
@@ -84,5 +91,6 @@ export function signsOf(mail: Mail, fresh: string, known?: Known): Sign[] {
     ...bankSigns(mail, fresh, known),
     ...attachmentSigns(mail),
     ...linkSigns(mail),
+    ...partSigns(mail),
   ];
 }
