@@ -3,6 +3,7 @@
  * Never: keeping a number; what is remembered of it is a hash.
  */
 import { sha256Hex } from "../core/hash";
+import { matching } from "./sieve";
 import { MAX_INPUT, plain } from "./words";
 
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}/g;
@@ -37,7 +38,7 @@ export function accountHash(account: string): string {
 }
 
 /** Words for "our bank details have changed", over plain letters. */
-const CHANGED = [
+const CHANGED = matching([
   /\b(?:new|changed|updated|different|another|revised) (?:bank(?:ing)?(?: account)?|account|iban|payment|wire|remittance|ach) (?:details|information|data|instructions|account|number|coordinates)/,
   /\b(?:new|different|another) (?:bank|bank account|iban)\b/,
   /\b(?:bank(?:ing)?|account|payment|wire|remittance|iban)(?: (?:details|information|data|account|instructions|number))? ?(?:has|have|had|were|was|will be|is|are) (?:been |being |now )?(?:changed|updated|moved|modified|different|new|changing|replaced)/,
@@ -53,9 +54,9 @@ const CHANGED = [
   /\bnow(?:y|e|ego|ym) (?:numer(?:u|em)? (?:konta|rachunku)|rachun\w*|kont[oau]\w*|dane (?:bankowe|do przelewu)|iban|bank)|\b(?:numer (?:konta|rachunku)|dane bankowe|rachunek|konto)(?: [\w'-]+){0,3} (?:zmieni\w+|ulegl\w* zmianie)|\bzmian\w (?:numeru |rachunku |konta |banku)/,
   /\bnou[alie]{0,2}l? (?:cont(?:ul)?(?: bancar)?|iban|date(?:le)? bancare|banca)|\b(?:contul(?: bancar)?|datele bancare|iban-?ul)(?: [\w'-]+){0,3} (?:schimbat|modificat)|\bam schimbat (?:banca|contul)/,
   /(?:银行|銀行|账户|帳戶|账号|帳號|口座|振込先).{0,12}(?:变更|變更|更改|更换|変更|新しい|变了)|(?:新的?|新しい)(?:银行|銀行|账户|账号|口座|振込先)/,
-];
+]);
 
 export function saysBankChanged(text: string): boolean {
   const words = plain(text.slice(0, MAX_INPUT)).replace(/\s+/g, " ");
-  return CHANGED.some((pattern) => pattern.test(words));
+  return CHANGED(words).length > 0;
 }

@@ -3,6 +3,7 @@
  * Never: judging by a single word; an invoice may contain any one of these.
  */
 import type { Mail } from "../core/mail";
+import { matching } from "./sieve";
 import { mentioned } from "./tags";
 import { oneLine, plain } from "./words";
 
@@ -18,35 +19,35 @@ export interface Impersonal {
 }
 
 const MACHINE_SENDER = /^(?:no-?_?reply|do-?not-?reply|news|newsletter|marketing|mailer|mailer-daemon|notifications?|updates?|digest|promo(?:tions)?|offers|info-?mail|bounce|alerts?|hello-?news|campaign|team-?news)(?:[+._-].*)?$/;
-const FOOTER = /\bunsubscribe\b|\bopt[ -]?out\b|view (?:this (?:e-?mail|message) )?in (?:your |a )?browser|manage (?:your )?(?:preferences|subscription)|abmelden|abbestellen|se desabonner|desinscri|darse de baja|cancelar (?:la |tu )?suscripcion|afmelden|uitschrijven|disiscriviti|annulla (?:l')?iscrizione|cancelar (?:a )?(?:inscricao|subscricao)|dezabon|wypisz|rezygnacj|退订|配信停止/;
+const FOOTER = matching([/\bunsubscribe\b|\bopt[ -]?out\b|view (?:this (?:e-?mail|message) )?in (?:your |a )?browser|manage (?:your )?(?:preferences|subscription)|abmelden|abbestellen|se desabonner|desinscri|darse de baja|cancelar (?:la |tu )?suscripcion|afmelden|uitschrijven|disiscriviti|annulla (?:l')?iscrizione|cancelar (?:a )?(?:inscricao|subscricao)|dezabon|wypisz|rezygnacj|退订|配信停止/]);
 const READING = "this week, webinar, read more, newsletter, subscribers, subscribe, tips, templates, our blog, new post, episode, podcast, digest, top stories, sign up, register now, early bird, free trial, product update, release notes, community, sponsored, edition, issue no, weekly, monthly update, discover, learn more, % off, sale ends, shop now, upgrade, giveaway, download our, free guide, guide, trends, articles, insights, read time, introducing, we're excited, now available, you can now, new feature, new features, your clients, your customers, the app, from your phone, in your inbox, get the most out, you asked we listened";
 
 /** Work of programmers that quotes the words of a program. */
-const TRACKER = /\bsteps to reproduce\b|\bexpected behaviou?r\b|\bpull request\b|\bmerge request\b|\bcommented on (?:this|the|an) (?:issue|ticket|pull)|\bview it on github\b|\bstack ?trace\b/;
+const TRACKER = matching([/\bsteps to reproduce\b|\bexpected behaviou?r\b|\bpull request\b|\bmerge request\b|\bcommented on (?:this|the|an) (?:issue|ticket|pull)|\bview it on github\b|\bstack ?trace\b/]);
 
 /** A product is being sold to whoever reads it. */
-const PITCH = [
+const PITCH = matching([
   /[$€£]\s?\d+(?:[.,]\d+)?\s?(?:\/|per |a )\s?(?:mo|month|user|seat|yr|year)\b/, /^\W*\d+ (?:\w+ ){0,4}(?:tips|hacks|ways|tricks|mistakes|reasons|steps|templates|secrets|ideas|lessons|rules)\b/, /\bfree trial\b|\bno credit card\b|\btry (?:it )?(?:for )?free\b/, /\b(?:only|just|from) [$€£]\s?\d+/, /\bget started\b|\bstart (?:now|today|your|for free)\b|\bbook a demo\b/, /^(?:\W|hi there|hello|hey)*(?:want|tired|ready|looking|struggling|sick) (?:to|of|for)\b[^.?!]{0,80}\?/, /\bjoin (?:over )?[\d,.]+k?\b|\btrusted by\b/,
-];
+]);
 
 /** Signs of advertising by people we do not know; three different ones are spam. */
-const ADVERTISING = [
+const ADVERTISING = matching([
   /\bfree (?:quotes?|quotation|trial|access|consultation|money|gift|estimate)\b/, /\bsave (?:up to|over|as much as|hundreds|thousands|\d+ ?%)/, /\blowest (?:rates?|prices?|cost)/, /\bact now\b|\blimited time\b|\bdon't miss\b|\btoday only\b|\bhurry\b/, /\bclick (?:here|below|on the link|the link)/,
   /\bremove(?:d)? (?:from|your)\b|\bto (?:easily )?remove\b|\bremov(?:e|al) (?:instructions|request)|\btaken off (?:our|this|the) (?:mailing )?list|\btype remove\b|\bopt[ -]?in\b|\baffiliate\b/, /\b100 ?% (?:free|guaranteed|satisfaction|legal|risk)/, /\bguarantee/, /\bno (?:obligation|risk|cost|credit check|experience|catch)\b/,
   /\bwork (?:from|at) home\b|\bextra income\b|\bmake money\b|\bearn (?:up to )?\$|\bfinancial freedom\b/, /\bloans?\b|\bmortgage|\brefinanc|\blife insurance|\bcredit cards? (?:debt|offer)|\bdebt\b|\bworking capital\b|\bcash flow/, /\bviagra|\bpills?\b|\bweight loss|\bcasino|\bcrypto|\bbitcoin|\blottery|\bwinner\b|\bprize|\badult\b|\btoner\b|\bink cartridge|\bseo\b|\bbacklinks?|\brank(?:ing)? (?:on|in) google|\bleads? (?:list|generation)|\bemail (?:list|database)/,
   /\bdear (?:friend|sir ?\/ ?madam|sir or madam|winner|beneficiary|purchasing manager|valued)/, /\bbusiness (?:opportunity|proposal|offer)\b/, /\bopportunity to introduce\b|\bintroduce our (?:company|products)|\bwe are (?:an? )?(?:professional |leading |experienced )?(?:manufacturer|supplier|factory|exporter)|\bmanufactur(?:er|e) (?:and|ourselves|of)/, /\b(?:got|found|obtained|learned) your (?:company |contact )?(?:information|email|e-mail|address|name|website) (?:from|on|in|through)/, /\bthis is not (?:a )?spam\b|\bbill s\.? ?1618\b|\bunsolicited\b|\bprohibits?\b.{0,40}solicitation/, /\bfor (?:more|further) (?:info|information|details)[, ]+(?:please )?(?:visit|click|call|go)\b/, /\bspecials?\b.{0,30}\bprice|\bgreat prices?\b|\bbest prices? (?:in|on|for all|guaranteed)|\bbuy now\b|\border (?:now|today)\b|\bamazing\b|\bincredible\b|\bwholesale prices?/,
   /\b(?:found|noticed) (?:some |several |a few |many )?(?:errors|issues|problems|mistakes) (?:on|with|in) your (?:web ?)?site/, /\b(?:first page|page (?:1|one)|top) (?:of|on|in) google|\b(?:get you|rank) on page (?:1|one)/, /\bmay i send (?:you )?(?:a |our |the )?(?:\w+ )?(?:quote|proposal|packages|price list)/, /\b\d+(?:\.\d+)? ?% (?:annual )?interest\b/, /\breply with your (?:full )?name\b/, /\boffer (?:you )?(?:business |personal |private )?loans?\b/,
   /\bas seen on\b|\bmillion(?:s)? of (?:people|customers|dollars)|\binheritance|\bnext of kin|\bbarrister|\btransfer of (?:the )?(?:sum|fund)/,
-];
+]);
 /** Signs of an attack: two of them, or one beside failed authentication. */
-const ATTACK = [
+const ATTACK = matching([
   /\b(?:verify|confirm|update|validate|reactivate|restore|unlock) (?:your|the) (?:account|identity|password|mailbox|login|credentials|billing (?:info|details|information)|payment (?:info|details|information|method))/, /\baccount (?:has been |will be |is |was )?(?:suspended|locked|limited|deactivated|disabled|restricted|closed|on hold)/, /\bpassword (?:will |is about to |is due to )?(?:expires?|reset|has expired)|\bkeep (?:the |your )?(?:same|current) password|\bmailbox (?:is )?(?:full|quota|storage)|\bunusual (?:sign-?in|activity|login)/, /\bgift ?cards?\b|\bitunes\b|\bsteam cards?\b|\bgoogle play cards?\b/,
   /\bwire (?:transfer|the money|the funds)? ?.{0,60}(?:today|urgent|immediately|asap|confidential|discreet)|\burgent(?:ly)? (?:wire|bank|payment|transfer|process)/, /\b(?:are you|i am|i'm) (?:available|at your desk|in a meeting).{0,80}(?:urgent|task|favor|favour|discreet|quick)/, /\bkeep (?:this|it) (?:strictly )?(?:confidential|between (?:us|you and me)|private|quiet)|\bdo not (?:call|tell|discuss|mention)|\b(?:can't|cannot|can not) (?:talk|take calls|answer (?:the phone|calls))/, /\b(?:enable|open) (?:the )?(?:content|macros?)\b|\bdownload (?:the |your )?(?:attached |secure )?(?:file|document|invoice) (?:here|below|now|from)/, /\b(?:login|log in|sign in) (?:here|below|to (?:view|see|avoid|keep|review))/, /\bwithin (?:24|48|12|72) hours\b.{0,80}(?:suspend|clos|terminat|los|delet|block|lock|legal|permanent)|(?:suspend|terminat|delet|block|legal action).{0,80}within (?:24|48|12|72) hours/, /\bseed phrase\b|\bwallet\b.{0,40}(?:verify|connect|validate)|\bsocial security\b|\bone[- ]time (?:code|password)|\botp\b/,
   /\b(?:package|parcel|shipment|delivery)\b.{0,80}(?:could not be delivered|undeliverable|on hold|held|returned|customs (?:fee|charge|duty)|unpaid)/, /\bpay (?:the |a |your )?(?:small )?(?:\w+ )?fee\b.{0,80}(?:here|now|below|link|http)|\bfee\b.{0,60}(?:within \d+ hours|click|http)/,
   /\byou(?:'ve| have)? (?:been (?:randomly )?(?:selected|chosen)|won)\b|\bclaim (?:your|the) (?:prize|funds?|reward|winnings|money)|\b(?:bank|account) details\b.{0,40}\bto (?:claim|receive|release)|\byou have been selected to receive\b/, /\bto (?:claim|release|receive) (?:it|the funds?|your (?:prize|funds?|money)|them)?\s?(?:[.!]|$)|\bsend (?:us |me )?your full name\b/,
   /\b(?:subscription|membership|plan|protection|antivirus|licen[cs]e)\b.{0,60}(?:has been |will be |is )?(?:renewed|auto-?renew|debited|charged)/, /\bif you (?:did not|didn't|have not) (?:authori[sz]e|make|place|approve|request)\b.{0,120}(?:call|contact|click|cancel|phone)|\bcall .{0,25}\+?\d[\d ()-]{8,}.{0,60}(?:refund|cancel)/, /\b(?:click|follow|use|open) (?:on )?(?:the |this )?(?:link|button|attachment|attached document)(?: below)?\b.{0,80}(?:password|account|avoid|verify|confirm|mailbox|login|access|suspen)/,
   /\bignore (?:all |any )?(?:previous|prior|above|earlier) (?:instructions|rules|prompts)\b|\bsystem prompt\b/, /\byou are (?:now )?an? (?:ai|assistant|language model)\b/, /\bapprove (?:this|all|the|it)\b.{0,30}(?:automatically|without (?:asking|approval|review|confirmation))/,
-];
+]);
 
 /** What a stranger baits an attachment with. */
 const BAIT = /\b100 ?% (?:advance |upfront )?payment|\bready to (?:make|pay|send|transfer)\b.{0,30}\bpayment|\b(?:make|arrange|send|process|release) (?:the |your |our )?(?:deposit|payment|advance)\b.{0,30}\b(?:today|immediately|asap|now)\b|\b(?:swift|payment|bank|transfer|tt) (?:copy|slip)\b|\burgent (?:order|rfq|inquiry|enquiry|quotation|purchase)|\b(?:long[- ]term|lasting) (?:business|cooperation|relationship)/;
@@ -61,8 +62,6 @@ function malspam(fresh: string, text: string): boolean {
   const figures = fresh.replace(/\d+ ?%|\+?\d[\d ()-]{7,}/g, "");
   return BAIT.test(text) && NOBODY.test(fresh) && !/\d/.test(figures);
 }
-
-const count = (patterns: RegExp[], text: string): number => patterns.filter((pattern) => pattern.test(text)).length;
 
 /** Whether a mail is personal, and if not, what it is. `failed`: the mail failed sender authentication. */
 export function impersonal(mail: Mail, fresh: string, failed: boolean): Impersonal {
@@ -83,16 +82,16 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   if (header("list-unsubscribe") !== "") bulkScore += 1;
   if (header("list-id") !== "") bulkScore += 1;
   if (/bulk|list|junk/.test(header("precedence"))) bulkScore += 2;
-  if (FOOTER.test(text)) bulkScore += 1;
+  if (FOOTER(text).length > 0) bulkScore += 1;
   if (MACHINE_SENDER.test(local)) bulkScore += 1;
-  if (TRACKER.test(text)) bulkScore += 2;
+  if (TRACKER(text).length > 0) bulkScore += 2;
   bulkScore += Math.min(2, mentioned(text.slice(0, 4_000), READING).length / 2);
-  bulkScore += Math.min(2.5, Math.max(count(PITCH, text), count(PITCH, oneLine(plain(fresh.slice(0, 4_000))))));
+  bulkScore += Math.min(2.5, Math.max(PITCH(text).length, PITCH(oneLine(plain(fresh.slice(0, 4_000)))).length));
   const bulk = bulkScore >= 2;
   if (bulk) reasons.push("sent to many or by a machine, not written to you");
 
-  const advertising = count(ADVERTISING, text);
-  const attack = count(ATTACK, text);
+  const advertising = ADVERTISING(text).length;
+  const attack = ATTACK(text).length;
   const adv = /^\s*\[?adv\b/i.test(mail.subject);
   const labelled = mail.labels.includes("SPAM");
   const dangerous = attack >= 2 || (attack >= 1 && (failed || labelled)) || malspam(oneLine(plain(fresh)), text);

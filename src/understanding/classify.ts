@@ -74,12 +74,26 @@ const NEEDS = RULES.map((rule) => {
   return { rule, needs: needs.sort((a, b) => common(a) - common(b) || a.length - b.length) };
 });
 
+/** The places in `NEEDS` that a character opens: those of the rules whose rarest need it meets. */
+const OPENS = new Map<string, number[]>();
+NEEDS.forEach(({ needs }, place) => {
+  for (const character of needs[0] ?? [""]) OPENS.set(character, [...(OPENS.get(character) ?? []), place]);
+});
+
+/** Rules whose rarest need a sentence meets, in their order. */
+function possible(present: Set<string>): typeof NEEDS {
+  const open = new Uint8Array(NEEDS.length);
+  for (const place of OPENS.get("") ?? []) open[place] = 1;
+  for (const character of present) for (const place of OPENS.get(character) ?? []) open[place] = 1;
+  return NEEDS.filter((_, place) => open[place] === 1);
+}
+
 /** Rules that match a sentence, negations heeded. */
 export function hitsOf(sentence: string, language: Language, inSubject = false): Hit[] {
   const read = tagged(sentence, language);
   const { tags, present } = read;
   const hits: Hit[] = [];
-  for (const { rule, needs } of NEEDS) {
+  for (const { rule, needs } of possible(present)) {
     if (!needs.every((characters) => characters.some((character) => present.has(character)))) continue;
     const match = rule.matches.exec(tags);
     if (match === null || (rule.negatable && takenBack(match, read))) continue;

@@ -2,6 +2,7 @@
  * Owns: which currency a mark or word means (PRODUCT M2) - as an ISO code, or as a sign that several countries share.
  * Never: settling a shared sign without saying so.
  */
+import { remember } from "./words";
 
 const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU UAH RSD ISK GEL TZS UGX XOF";
 
@@ -54,9 +55,7 @@ const AFTER_TIGHT = /^(e)(?![\p{L}\p{N}])/u;
 const WHOLE = [...CODES.split(" ").map((code): [RegExp, string] => [new RegExp(`^(?:${code.toLowerCase()})$`), code]), ...MARKS.map(([source, mark]): [RegExp, string] => [new RegExp(`^(?:${source})$`, "u"), mark])];
 
 /** ISO code or shared sign ("$", "Rs", "kr", "¥", "pesos") of a mark in plain letters. */
-function meaning(mark: string): string | null {
-  return WHOLE.find(([whole]) => whole.test(mark))?.[1] ?? null;
-}
+const meaning = remember((mark: string): string | null => WHOLE.find(([whole]) => whole.test(mark))?.[1] ?? null);
 
 /** The currency mark that ends right before a number, and its length with the space. Both texts in plain letters. */
 export function markBefore(before: string): { mark: string; length: number } | null {

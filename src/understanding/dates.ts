@@ -4,6 +4,7 @@
  */
 import type { Language } from "./lang/language";
 import { BLANK, sameLengthPlain } from "./numbers";
+import { likely } from "./sieve";
 import { compiled, plain } from "./words";
 
 export interface FoundDate {
@@ -56,12 +57,33 @@ export function dayOrder(language: string, currency: string | null, text: string
   return currency !== null && ["EUR", "GBP", "INR", "AUD", "NZD", "CHF"].includes(currency) ? "day_first" : null;
 }
 
+interface Months {
+  /** "3rd of March 2026". */
+  dayFirst: RegExp;
+  /** "March 3, 2026". */
+  monthFirst: RegExp;
+  monthOf: Map<string, number>;
+}
+const months = new Map<Language, Months>();
+
+function monthsOf(language: Language): Months {
+  const known = months.get(language);
+  if (known !== undefined) return known;
+  const names = language.months.join("|");
+  const made = {
+    dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"),
+    monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"),
+    monthOf: new Map(language.months.flatMap((spellings, index) => spellings.split("|").map((name): [string, number] => [name, index + 1]))),
+  };
+  months.set(language, made);
+  return made;
+}
+
 /** Dates of a text from left to right. `base`: the ISO day the mail came, null when unknown. */
 export function datesOf(text: string, language: Language, order: DayOrder, base: string | null): FoundDate[] {
   if (!/\d/.test(text)) return [];
   const lower = sameLengthPlain(text);
-  const names = language.months.join("|");
-  const monthOf = (name: string): number => language.months.findIndex((spellings) => spellings.split("|").includes(name)) + 1;
+  const { dayFirst, monthFirst, monthOf } = monthsOf(language);
   const found: FoundDate[] = [];
   const take = (pattern: RegExp, read: (parts: string[]) => string | null): void => {
     for (const match of lower.matchAll(pattern)) {
@@ -73,11 +95,13 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
     }
   };
   const named = (day: string, month: string, year: string): string | null =>
-    year === "" ? withoutYear(monthOf(month), Number(day), base) : isoDate(fullYear(year), monthOf(month), Number(day));
-  take(/(^|[^\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
-  take(/(^|\D)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
-  take(compiled(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"), ([day = "", month = "", year = ""]) => named(day, month, year));
-  take(compiled(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"), ([month = "", day = "", year = ""]) => named(day, month, year));
+    year === "" ? withoutYear(monthOf.get(month) ?? 0, Number(day), base) : isoDate(fullYear(year), monthOf.get(month) ?? 0, Number(day));
+  const figures = /\d[-/.]\d/.test(lower);
+  if (figures) take(/(^|[^\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
+  if (lower.includes("年")) take(/(^|\D)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
+  take(dayFirst, ([day = "", month = "", year = ""]) => named(day, month, year));
+  take(monthFirst, ([month = "", day = "", year = ""]) => named(day, month, year));
+  if (!figures) return found.sort((a, b) => a.start - b.start);
   take(/(^|[^\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?!\d|\.\d)/g, ([day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
   take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([first = "", second = "", year = ""]) => {
     if (order === null && first !== second) return null;
@@ -94,6 +118,8 @@ export function maskDates(text: string, dates: FoundDate[]): string {
   return masked;
 }
 
+const NO_TERMS: string[] = [];
+
 export interface Terms {
   /** As written. */
   text: string;
@@ -106,7 +132,7 @@ export function termsOf(text: string, language: Language, english: Language, bas
   const lower = sameLengthPlain(text);
   const sets = language === english ? [language] : [language, english];
   for (const { terms } of sets) {
-    for (const source of terms.days) {
+    for (const source of likely(terms.days, lower)) {
       const match = compiled(source, "u").exec(lower);
       if (match === null) continue;
       const around = lower.slice(match.index, match.index + match[0].length + 30);
@@ -117,22 +143,22 @@ export function termsOf(text: string, language: Language, english: Language, bas
       const plus = base === null || receipt ? null : plusDays(base, Number(match[1]));
       return { text: shown, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
     }
-    for (const source of terms.weeks ?? []) {
+    for (const source of likely(terms.weeks ?? NO_TERMS, lower)) {
       const match = compiled(source, "u").exec(lower);
       const weeks = match?.[1] === undefined ? null : counted(match[1], language, english);
       if (match === null || weeks === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) continue;
       return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : plusDays(base, 7 * weeks) };
     }
-    for (const source of terms.end_of_next_month ?? []) {
+    for (const source of likely(terms.end_of_next_month ?? NO_TERMS, lower)) {
       const match = compiled(source, "u").exec(lower);
       if (match === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index), language, english)) continue;
       return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(plusDays(monthEnd(base), 1)) };
     }
-    for (const source of terms.on_receipt) {
+    for (const source of likely(terms.on_receipt, lower)) {
       const match = compiled(source, "u").exec(lower);
       if (match !== null) return { text: text.slice(match.index, match.index + match[0].length), due: null };
     }
-    for (const source of terms.end_of_month) {
+    for (const source of likely(terms.end_of_month, lower)) {
       const match = compiled(source, "u").exec(lower);
       if (match !== null && payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) {
         return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(base) };

@@ -7,7 +7,7 @@ import { compare, plainDecimal, times } from "../core/money";
 import type { Language } from "./lang/language";
 import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
-import { plain } from "./words";
+import { plain, remember } from "./words";
 
 export interface Item extends DraftLine {
   /** The words of the mail it came from. */
@@ -113,14 +113,14 @@ const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.tes
 const JOINT_ONLY = /^(?:at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the)$/i;
 
 /** What is left of a piece when numbers and joining words are taken out. */
-function description(text: string): string {
+const description = remember((text: string): string => {
   let rest = text.replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "").replace(/\s+/g, " ").trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
     rest = rest.replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
   }
   return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
-}
+});
 
 /** "12 lessons at 30": a count before "at" makes what follows a price for one. */
 const countBefore = (figures: readonly Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));

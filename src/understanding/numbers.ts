@@ -64,24 +64,24 @@ export function usesComma(text: string): boolean {
   return /\d\.\d{3},\d{1,2}(?!\d)|(?:^|[^\d.,])\d{1,3},\d{2}(?![\d,.]*\d)/.test(text) && !/\d,\d{3}\.\d{1,2}(?!\d)/.test(text);
 }
 
-/** Spans that hold digits but no quantity or amount: addresses of the net, times, phones, ids such as "M10x30" or "PO-2026-001". */
-const MASKED = [
-  /[\w.+-]{1,64}@[\w.-]{1,200}/g,
-  /https?:\/\/\S{1,2000}|www\.\S{1,500}/g,
-  /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b/gi,
-  /(?:\+|\b00)\d[\d ()/.-]{7,20}\d/g,
-  /\(\d{2,5}\)\s?\d[\d -]{4,12}\d/g,
-  /\b\d{3}[-.]\d{3}[-.]\d{4}\b/g,
-  /(?:\b[nN][oOrR]\.?|\b[nN][°º]\.?|#)(?!\s?\d{1,3}\s\p{Ll}{4})\s?[\p{L}]{0,4}[-/]?\d[\w/-]{0,30}/gu,
-  /\b(?=[\w/-]{0,40}\d)[\p{L}][\p{L}\p{N}]{0,20}[-/_]\d[\p{L}\p{N}/_-]{0,40}/gu,
-  /\b\d{1,6}[-/]\d{1,6}(?:[-/]\d{1,6})+\b/g,
+/** Spans that hold digits but no quantity or amount: addresses of the net, times, phones, ids such as "M10x30" or "PO-2026-001". Before each the characters one of which it needs. */
+const MASKED: [string[], RegExp][] = [
+  [["@"], /[\w.+-]{1,64}@[\w.-]{1,200}/g],
+  [["://", "www."], /https?:\/\/\S{1,2000}|www\.\S{1,500}/g],
+  [[":"], /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b/gi],
+  [["+", "00"], /(?:\+|\b00)\d[\d ()/.-]{7,20}\d/g],
+  [["("], /\(\d{2,5}\)\s?\d[\d -]{4,12}\d/g],
+  [["-", "."], /\b\d{3}[-.]\d{3}[-.]\d{4}\b/g],
+  [["n", "N", "#"], /(?:\b[nN][oOrR]\.?|\b[nN][°º]\.?|#)(?!\s?\d{1,3}\s\p{Ll}{4})\s?[\p{L}]{0,4}[-/]?\d[\w/-]{0,30}/gu],
+  [["-", "/", "_"], /\b(?=[\w/-]{0,40}\d)[\p{L}][\p{L}\p{N}]{0,20}[-/_]\d[\p{L}\p{N}/_-]{0,40}/gu],
+  [["-", "/"], /\b\d{1,6}[-/]\d{1,6}(?:[-/]\d{1,6})+\b/g],
   // "40x40", "200x300x5 mm": a size, unless a currency follows.
-  /\b\d{1,5}(?:[.,]\d{1,2})?[x×]\d{1,5}(?:[.,]\d{1,2})?(?:[x×]\d{1,5}(?:[.,]\d{1,2})?)?(?![\d.,]*\s?(?:[$€£¥₹]|[A-Z]{3}\b|euros?\b|zł|lei\b|kr\b))(?=\s?(?:mm|cm|m|in)\b|[\s,;)/]|$)/gu,
+  [["x", "×"], /\b\d{1,5}(?:[.,]\d{1,2})?[x×]\d{1,5}(?:[.,]\d{1,2})?(?:[x×]\d{1,5}(?:[.,]\d{1,2})?)?(?![\d.,]*\s?(?:[$€£¥₹]|[A-Z]{3}\b|euros?\b|zł|lei\b|kr\b))(?=\s?(?:mm|cm|m|in)\b|[\s,;)/]|$)/gu],
 ];
 
 /** The text with such spans blanked, every position kept. */
-export function mask(text: string, spans: RegExp[] = MASKED): string {
-  return spans.reduce((masked, span) => masked.replace(span, (match) => BLANK.repeat(match.length)), text);
+export function mask(text: string): string {
+  return MASKED.reduce((masked, [needed, span]) => (needed.some((character) => masked.includes(character)) ? masked.replace(span, (match) => BLANK.repeat(match.length)) : masked), text);
 }
 
 const NONE: readonly Figure[] = [];

@@ -6,6 +6,7 @@ import type { Customer } from "../core/draft";
 import type { Mail } from "../core/mail";
 import { labelledLine } from "./labels";
 import type { Language } from "./lang/language";
+import { likely } from "./sieve";
 import type { Parts } from "./split";
 import { compiled, plain } from "./words";
 
@@ -79,7 +80,7 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
   }
   const text = fresh.slice(0, 20_000).replace(/\n/g, " ");
   for (const { introductions } of languages) {
-    for (const source of introductions) {
+    for (const source of likely(introductions, text)) {
       const match = compiled(source, "u").exec(text);
       if (match === null) continue;
       const name = clean(match[1] ?? "");

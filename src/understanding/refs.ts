@@ -2,6 +2,8 @@
  * Owns: purchase order numbers and references of a mail (PRODUCT M2).
  * Never: a number that no word introduces.
  */
+import { sieve } from "./sieve";
+
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
 const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
 const PO = [
@@ -27,10 +29,16 @@ export interface Reference {
   text: string;
 }
 
-function first(patterns: RegExp[], texts: string[]): Reference | null {
-  for (const text of texts) {
-    for (const pattern of patterns) {
-      const match = pattern.exec(text.slice(0, 20_000));
+const sourceOf = ({ source }: RegExp): string => source;
+const orders = sieve(PO, sourceOf);
+const references = sieve(REFERENCE, sourceOf);
+
+function first(patterns: (text: string) => RegExp[], texts: string[]): Reference | null {
+  for (const whole of texts) {
+    if (!/\d/.test(whole)) continue;
+    const text = whole.slice(0, 20_000);
+    for (const pattern of patterns(text)) {
+      const match = pattern.exec(text);
       const value = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
       if (match !== null && value !== undefined && /\d/.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim() };
     }
@@ -40,12 +48,12 @@ function first(patterns: RegExp[], texts: string[]): Reference | null {
 
 /** The customer's purchase order number. */
 export function poNumber(texts: string[]): Reference | null {
-  return first(PO, texts);
+  return first(orders, texts);
 }
 
 /** Any other number the customer wants to see again: a quote, project or order number. `po` is not repeated. */
 export function reference(texts: string[], po: string | null): Reference | null {
-  const found = first(REFERENCE, texts);
+  const found = first(references, texts);
   return found === null || found.value === po || (po?.includes(found.value) ?? false) ? null : found;
 }
 

@@ -67,12 +67,14 @@ export function lexiconOf(language: Language, english: Language): Lexicon {
 }
 
 function fits(entry: Entry, words: Word[], at: number): boolean {
-  return entry.words.every(({ text, prefix }, offset) => {
+  const last = entry.words.length - 1;
+  for (let offset = 0; offset <= last; offset += 1) {
+    const wanted = entry.words[offset];
     const word = words[at + offset];
-    if (word === undefined) return false;
-    if (offset < entry.words.length - 1 && word.pause) return false;
-    return prefix ? word.plain.startsWith(text) : word.plain === text;
-  });
+    if (wanted === undefined || word === undefined || (offset < last && word.pause)) return false;
+    if (wanted.prefix ? !word.plain.startsWith(wanted.text) : word.plain !== wanted.text) return false;
+  }
+  return true;
 }
 
 const MONEY = /^(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]/;
@@ -200,12 +202,24 @@ export const characterOf = code;
 /** Words of a text in plain letters, one space around each. */
 const spaced = remember((text: string): string => ` ${oneLine(plain(text).replace(isAscii(text) ? /[^a-z\d' ]+/g : /[^\p{L}\p{N}' ]+/gu, " ")).trim()} `);
 
-const lists = new Map<string, { phrase: string; words: string }[]>();
+interface Phrase {
+  phrase: string;
+  words: string;
+  /** Which of the list it is. */
+  place: number;
+}
+const lists = new Map<string, Map<string, Phrase[]>>();
 
-function listOf(phrases: string): { phrase: string; words: string }[] {
+/** Phrases by their first word. */
+function listOf(phrases: string): Map<string, Phrase[]> {
   const known = lists.get(phrases);
   if (known !== undefined) return known;
-  const made = phrases.split(",").map((phrase) => ({ phrase: phrase.trim(), words: spaced(phrase) })).filter(({ words }) => words.trim() !== "");
+  const made = new Map<string, Phrase[]>();
+  for (const [place, phrase] of phrases.split(",").entries()) {
+    const words = spaced(phrase);
+    const [first = ""] = words.trim().split(" ");
+    if (first !== "") made.set(first, [...(made.get(first) ?? []), { phrase: phrase.trim(), words, place }]);
+  }
   lists.set(phrases, made);
   return made;
 }
@@ -213,5 +227,8 @@ function listOf(phrases: string): { phrase: string; words: string }[] {
 /** Which of the phrases stand in the text as whole words, in their own order. `phrases` is a list separated by commas. */
 export function mentioned(text: string, phrases: string): string[] {
   const words = spaced(text);
-  return listOf(phrases).filter((entry) => words.includes(entry.words)).map(({ phrase }) => phrase);
+  const list = listOf(phrases);
+  const found = new Set<Phrase>();
+  for (const word of new Set(words.split(" "))) for (const entry of list.get(word) ?? []) if (words.includes(entry.words)) found.add(entry);
+  return [...found].sort((a, b) => a.place - b.place).map(({ phrase }) => phrase);
 }

@@ -10,6 +10,7 @@ import { labelledLine } from "./labels";
 import { datesOf, maskDates } from "./dates";
 import { BLANKED } from "./items";
 import { sameLengthPlain } from "./numbers";
+import { likely } from "./sieve";
 import { compiled, plain, sentencesOf, unwrap } from "./words";
 
 /** A line or sentence that may hold items. */
@@ -168,7 +169,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     if (name !== null && !onlyFrame(name, language)) return name;
   }
   for (const sentence of sentencesOf(fresh)) {
-    for (const source of language.done) {
+    for (const source of likely(language.done, sentence)) {
       const done = compiled(source, "iu").exec(sentence)?.[1];
       const name = done === undefined ? null : nameOf(withoutAmounts(done));
       if (name !== null && name.length <= 80 && !onlyFrame(name, language)) return name;

@@ -10,6 +10,10 @@ const MAX_SENTENCE = 600;
 
 const LETTERS: Record<string, string> = { ł: "l", Ł: "L", ß: "ss", ø: "o", Ø: "O", đ: "d", Đ: "D", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ı: "i" };
 
+/** Letters of western and central Europe and typographic marks: each is read by itself. */
+const EUROPEAN = /^[\0-\u024f\u2010-\u2027\u20a0-\u20bf]*$/;
+const BEYOND = /[^\0-\x7f]/g;
+
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** True when every character is plain English: most mail is, and then much need not be looked for. */
@@ -40,6 +44,12 @@ export function remember<T>(make: (text: string) => T): (text: string) => T {
 export function plain(text: string): string {
   // Most mail is plain already, and this is asked of every word.
   if (isAscii(text)) return (text.includes("`") ? text.replaceAll("`", "'") : text).toLowerCase();
+  return EUROPEAN.test(text) ? text.replace(BEYOND, inPlainLetters).replaceAll("`", "'").toLowerCase() : simplified(text);
+}
+
+const inPlainLetters = remember(simplified);
+
+function simplified(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
