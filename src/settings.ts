@@ -35,6 +35,8 @@ const fields = {
     posts_per_hour: count,
     payments_per_hour: count,
     actions_per_day: count,
+    /** What a service that charges may cost in 30 days, in the currency in which it charges. */
+    priced_per_month: amount,
   }),
   /** Channels that are live; every other one is in dry run (PRODUCT K2). */
   live: z.array(z.string()),
@@ -51,6 +53,12 @@ const fields = {
   }),
   /** Days overdue from which each reminder of an invoice is due, in rising order. */
   reminders: z.object({ friendly: days, firm: days, final: days }).check(z.refine(({ friendly, firm, final }) => friendly < firm && firm < final, "must rise from friendly to firm to final")),
+  /** Posts: minutes after their time until which they are still posted without asking; words of the owner's own that need a person; times that are offered. */
+  posts: z.object({
+    late_minutes: z.int().check(z.minimum(0), z.maximum(10_080)),
+    own_words: z.array(z.string()),
+    slots: z.array(z.object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), time: clockTime })),
+  }),
   /** Money in reports is opt-in. */
   reports: z.object({ money: z.boolean() }),
 };
@@ -63,7 +71,7 @@ export const DEFAULTS: Settings = {
   zone: "UTC",
   currency: "USD",
   owner_emails: [],
-  limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50 },
+  limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50, priced_per_month: "10.00" },
   live: [],
   expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 },
   undo_seconds: 30,
@@ -71,6 +79,7 @@ export const DEFAULTS: Settings = {
   services: {},
   schedule: { audit: { weekday: 7, time: "22:00" }, briefing: { weekday: 1, time: "07:00" } },
   reminders: { friendly: 7, firm: 21, final: 35 },
+  posts: { late_minutes: 60, own_words: [], slots: [2, 3, 4].map((weekday) => ({ weekday, time: "10:00" })) },
   reports: { money: false },
 };
 

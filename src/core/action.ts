@@ -48,6 +48,8 @@ export interface DuplicateKeys {
   thread: string | null;
   po_number: string | null;
   partner: string | null;
+  /** Of what is made public: a `textKey` for each text. */
+  texts?: string[];
 }
 
 export interface Proposal {

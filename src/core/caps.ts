@@ -2,6 +2,8 @@
  * Owns: how much may be started per hour and day (PRODUCT section 3). What was started counts, people's approvals too.
  * Never: a clock or a channel's name.
  */
+import type { Money } from "./action";
+import { compare, plainDecimal, sum } from "./money";
 import type { Started } from "./state";
 
 export interface Caps {
@@ -14,6 +16,15 @@ export interface Caps {
 export type CapKind = "post" | "payment" | "other";
 
 const HOUR_MS = 3_600_000;
+const MONTH_DAYS = 30;
+
+/** A sentence when a further start at this price would cost more in 30 days than the owner allows (`most`: decimal text, in the currency in which the service charges), else null. */
+export function priceReached(price: Money, channel: string, started: readonly Started[], most: string, now: Date): string | null {
+  const paid = started.filter((entry) => entry.channel === channel && entry.price?.currency === price.currency && now.getTime() - Date.parse(entry.at) < MONTH_DAYS * 24 * HOUR_MS);
+  const spent = sum(paid.map((entry) => entry.price?.amount ?? "0"));
+  if (compare(sum([spent, price.amount]), most) <= 0) return null;
+  return `It costs ${price.amount} ${price.currency}, and ${plainDecimal(spent)} of the ${most} that you allow in ${MONTH_DAYS} days is used up.`;
+}
 
 /**
  * A sentence when one more start of this kind would go over a cap, else null.

@@ -2,7 +2,7 @@
  * Owns: every kind of event the ledger knows, with its data.
  * Never: how an event is stored (record.ts) or what it does to the state (state.ts).
  */
-import type { Decision, Mode, Problem, Proposal, Receipt, Verdict } from "./action";
+import type { Decision, Mode, Money, Problem, Proposal, Receipt, Verdict } from "./action";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
 import type { Measured } from "./measure";
@@ -75,7 +75,8 @@ export interface Events {
   renewed: Judged & { by: string };
   resent: Judged & { by: string };
   simulated: { findings: string[] };
-  started: { fingerprint: string; attempt: number };
+  /** `price`: what the service charges for it. */
+  started: { fingerprint: string; attempt: number; price?: Money };
   /** What `perform` wanted kept before its irreversible request. */
   remembered: { data: JsonObject };
   settled_done: { receipt: Receipt };

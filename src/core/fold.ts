@@ -92,11 +92,12 @@ function move(state: State, action: ActionState, line: Line & { event: Move }): 
   for (const recent of state.recent) if (recent.action === action.proposal.id) recent.label = label;
 }
 
-function countStarted(state: State, action: ActionState, line: Line): void {
+function countStarted(state: State, action: ActionState, line: Line & { event: "started" }): void {
   const delivery = action.proposal.deliveries.find(({ channel }) => channel === line.delivery);
   if (!delivery) return;
   const { channel, operation } = delivery;
-  state.started.push({ at: line.timestamp, action: action.proposal.id, channel, operation, money: action.proposal.money });
+  const { price } = dataOf(line);
+  state.started.push({ at: line.timestamp, action: action.proposal.id, channel, operation, money: action.proposal.money, ...(price && { price }) });
 }
 
 /** It never reached the service, so no cap is used up by it. */

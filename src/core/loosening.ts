@@ -8,13 +8,13 @@ import { compare, isDecimal } from "./money";
 /** The part of the settings that decides what may run without asking. */
 export interface Freedom {
   currency: string;
-  limits: { automatic: string; high_risk: string; posts_per_hour: number; payments_per_hour: number; actions_per_day: number };
+  limits: { automatic: string; high_risk: string; posts_per_hour: number; payments_per_hour: number; actions_per_day: number; priced_per_month: string };
   live: string[];
   expiry: { standard_hours: number; payment_hours: number; decision_hours: number };
   undo_seconds: number;
 }
 
-const AMOUNTS = { automatic: "the automatic limit", high_risk: "the high-risk limit" } as const;
+const AMOUNTS = { automatic: "the automatic limit", high_risk: "the high-risk limit", priced_per_month: "what priced services may cost a month" } as const;
 const CAPS = { posts_per_hour: "posts per hour", payments_per_hour: "payments per hour", actions_per_day: "actions per day" } as const;
 const HOURS = { standard_hours: "hours to decide", payment_hours: "hours to decide a payment", decision_hours: "hours that a decision holds" } as const;
 
@@ -48,6 +48,7 @@ export function tightest<S extends Freedom>(confirmed: Freedom, wanted: S): S {
       posts_per_hour: Math.min(limits.posts_per_hour, wanted.limits.posts_per_hour),
       payments_per_hour: Math.min(limits.payments_per_hour, wanted.limits.payments_per_hour),
       actions_per_day: Math.min(limits.actions_per_day, wanted.limits.actions_per_day),
+      priced_per_month: lower(limits.priced_per_month, wanted.limits.priced_per_month),
     },
     live: wanted.live.filter((channel) => confirmed.live.includes(channel)),
     expiry: {
@@ -95,6 +96,7 @@ export function readFreedom(kept: Json, fallback: Freedom): Freedom {
       posts_per_hour: number(limits["posts_per_hour"], l.posts_per_hour),
       payments_per_hour: number(limits["payments_per_hour"], l.payments_per_hour),
       actions_per_day: number(limits["actions_per_day"], l.actions_per_day),
+      priced_per_month: amount(limits["priced_per_month"], l.priced_per_month),
     },
     live: Array.isArray(kept["live"]) ? kept["live"].filter((id) => typeof id === "string") : fallback.live,
     expiry: {

@@ -4,6 +4,8 @@
  */
 import * as z from "zod/mini";
 import type { Money } from "./action";
+import { sha256Hex } from "./hash";
+import { secretsIn } from "./secret-text";
 
 /** A picture of a post. Its bytes lie in `Logs/blobs/<sha256>`, as they will be sent. */
 const image = z.object({
@@ -24,10 +26,16 @@ export type PostImage = z.infer<typeof image>;
 
 const time = z.string().check(z.refine((at: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(at) && !Number.isNaN(Date.parse(at)), "is no UTC time"));
 
+/** A text that will be public: keys, card numbers and bank accounts never are (PRODUCT S6). Every text of a payload that is published is one. */
+export const publicText = z.string().check((context) => {
+  const found = secretsIn(context.value);
+  if (found.length > 0) context.issues.push({ code: "custom", input: context.value, message: `must not go public: it holds ${found.join(" and ")}. Take it out` });
+});
+
 /** What every channel's payload of a post has. A channel adds its own fields. */
 export const published = {
   /** Exactly what will be read, byte for byte (PRODUCT S3). */
-  text: z.string(),
+  text: publicText,
   link: z.nullable(z.string()),
   images: z.array(image),
   /** Not before this UTC time; null: as soon as it is approved. */
@@ -46,9 +54,9 @@ export const post = z.object({
   /** Ids of the channels that it is for. */
   channels: z.array(z.string()).check(z.minLength(1, "names no channel")),
   /** Text by channel id, where one shall say it differently. */
-  texts: z.record(z.string(), z.string()),
+  texts: z.record(z.string(), publicText),
   /** Parts of a thread by channel id, as the owner agreed to them: only for channels that take threads. */
-  threads: z.record(z.string(), z.array(z.string())),
+  threads: z.record(z.string(), z.array(publicText)),
   poll: z.nullable(poll),
   /** Why it is said: a goal or a fact behind it, for who decides; "" when the owner gave none. */
   context: z.string(),
@@ -69,6 +77,11 @@ export interface Publication {
   late_minutes: number;
   /** What the service charges for it; null where it charges nothing (PRODUCT S1). */
   price: Money | null;
+}
+
+/** Names a text by what it says: the same for other spacing, punctuation and letter case. */
+export function textKey(text: string): string {
+  return sha256Hex(text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim());
 }
 
 const MINUTE_MS = 60_000;

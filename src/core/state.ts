@@ -74,6 +74,8 @@ export interface Started {
   channel: string;
   operation: string;
   money: Money | null;
+  /** What the service charges for it. */
+  price?: Money;
 }
 
 export interface State {

@@ -4,6 +4,7 @@
  */
 import type { Decision, Status } from "./action";
 import type { JsonObject } from "./json";
+import type { Post } from "./post";
 import type { Rhythm, ScheduleStatus } from "./recurring";
 
 /** A decision as a person gives it. */
@@ -15,6 +16,8 @@ export type Wish =
   | { kind: "resend"; id: string }
   | { kind: "resolve"; id: string; happened: boolean }
   | { kind: "edit"; id: string; fields: JsonObject }
+  /** A post for its channels, as one action: proposed, and judged like everything else. */
+  | { kind: "post"; post: Post }
   /** A schedule like this action, or a changed one: it is proposed, and decided on like everything else. */
   | { kind: "repeat"; of: string; rhythm: Rhythm }
   /** A schedule goes on, is paused, or is stopped for good. */

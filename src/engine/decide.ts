@@ -14,6 +14,8 @@ import type { LedgerFiles } from "../ports";
 import type { OpenLedger } from "./ledger";
 import { facesOf } from "./faces";
 import { judgeProposal, type JudgementParts } from "./judgement";
+import { countedFrom } from "./publishing";
+import { proposePost } from "./posting";
 import { proposeSchedule, setSchedule } from "./schedules";
 
 export interface DecideParts extends JudgementParts {
@@ -115,7 +117,7 @@ function grant(parts: DecideParts, action: Pick<ActionState, "fingerprint" | "pr
     at: new Date(now).toISOString(),
     fingerprint: action.fingerprint,
     not_before: new Date(now + undo).toISOString(),
-    holds_until: new Date(now + settings.expiry.decision_hours * HOUR_MS).toISOString(),
+    holds_until: new Date(countedFrom(parts.services, action.proposal, parts.clock.now()) + settings.expiry.decision_hours * HOUR_MS).toISOString(),
   };
   return { event: "granted", action_id: action.proposal.id, actor: `${asker.by}:${asker.via}`, data };
 }
@@ -125,7 +127,7 @@ function personSaid(happened: boolean, by: string): { receipt: Receipt } | { pro
   return { problem: { code: "PERSON_SAYS_NOT", effect: "It did not happen.", cause: `${by} looked at the service.`, next: "Send it again, or reject it." } };
 }
 
-const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resume" | "resolve" | "repeat" | "schedule">, Move> = {
+const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resume" | "resolve" | "repeat" | "schedule" | "post">, Move> = {
   reject: "denied",
   undo: "undone",
   renew: "renewed",
@@ -167,6 +169,7 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
     if (ledger.state.paused !== null) await ledger.append([{ event: "resumed", actor, data: { by: asker.by } }]);
     return entered(null, "Running again.");
   }
+  if (wish.kind === "post") return proposePost(parts, wish.post, asker);
   if (wish.kind === "repeat") return proposeSchedule(parts, wish, asker);
   if (wish.kind === "schedule") return setSchedule(parts, wish, asker);
   const action = actionOf(ledger.state, wish.id);

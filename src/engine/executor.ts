@@ -15,6 +15,7 @@ import { actionsOf, attemptOf, bug, dependencies, inAWhile, isDue, type Executed
 import { proposeFollowUps } from "./follow-ups";
 import { judgeProposal } from "./judgement";
 import { lookUp } from "./lookup";
+import { countedFrom, notYetPublic, publicationOf } from "./publishing";
 
 const NOT_NOW_MS = 15_000;
 
@@ -97,7 +98,7 @@ async function grantByPolicy(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
     if (statusOf(action) !== "waiting" || action.verdict.decision !== "allow") continue;
     const at = parts.clock.now().toISOString();
-    const holds_until = inAWhile(parts, parts.settings().expiry.decision_hours * 3_600_000);
+    const holds_until = new Date(countedFrom(parts.services, action.proposal, parts.clock.now()) + parts.settings().expiry.decision_hours * 3_600_000).toISOString();
     const data = { by: "policy", via: "policy", at, fingerprint: action.fingerprint, not_before: at, holds_until } as const;
     await unlessOvertaken(parts.ledger.append([{ event: "granted", action_id: action.proposal.id, actor: "policy", data }]));
   }
@@ -119,6 +120,8 @@ function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery): 
   if (ledger.state.paused) return `Everything is paused: ${ledger.state.paused.reason}`;
   const channelPaused = ledger.state.channels_paused[delivery.channel];
   if (channelPaused) return `${channelPaused.problem.cause} ${channelPaused.problem.next}`;
+  const early = notYetPublic(parts, delivery, now);
+  if (early !== null) return early;
   const same = sameUnsettled(parts, action, delivery);
   if (same) return `${same.proposal.id} is the same, and it is not known yet whether that happened. This one waits for it.`;
   return capReached(services.capKindOf(delivery), ledger.state.started, (entry) => services.capKindOf(entry), parts.settings().limits, now);
@@ -162,7 +165,8 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
   }
   const began = clock.now();
   const attempt = (action.deliveries[delivery.channel]?.attempts ?? 0) + 1;
-  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: action.fingerprint, attempt } }], true);
+  const price = publicationOf(services, delivery)?.price;
+  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: action.fingerprint, attempt, ...(price && { price }) } }], true);
   const outcome = await perform(parts, action, delivery, operation, receipts, signal);
   await settle(parts, action, delivery, outcome, clock.now().getTime() - began.getTime());
   if (outcome.kind === "unknown") await lookUp(parts, action, delivery, done, signal);

@@ -16,6 +16,7 @@ import type { State } from "../core/state";
 import { unusualAmount } from "../core/usual";
 import type { Clock } from "../ports";
 import type { Settings } from "../settings";
+import { countedFrom, publicSigns } from "./publishing";
 import type { Services } from "./services";
 
 const HOUR_MS = 3_600_000;
@@ -87,7 +88,7 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
   const limits = { currency: settings.currency, automatic: settings.limits.automatic, high_risk: settings.limits.high_risk };
   const duplicate = findDuplicate(proposal, parts.state().recent, clock.now());
   const unusual = unusualAmount(proposal, parts.state().recent);
-  const ownSigns = [...proposal.signs, ...caseSigns(parts.state(), proposal.origin), ...(unusual ? [unusual] : []), ...(duplicate ? [duplicate] : [])];
+  const ownSigns = [...proposal.signs, ...caseSigns(parts.state(), proposal.origin), ...(unusual ? [unusual] : []), ...(duplicate ? [duplicate] : []), ...publicSigns(parts, proposal)];
   const modes: Record<string, Mode> = {};
   const cases: PolicyCase[] = [];
   const known: PolicyFacts[] = [];
@@ -114,6 +115,6 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
     modes,
     verdict: judge(cases),
     facts: known,
-    expires_at: new Date(clock.now().getTime() + longest * HOUR_MS).toISOString(),
+    expires_at: new Date(countedFrom(services, judgedProposal, clock.now()) + longest * HOUR_MS).toISOString(),
   };
 }

@@ -7,8 +7,10 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import * as z from "zod/mini";
 import type { Answer, Asker, Wish } from "../core/wish";
+import { isDeviceId } from "../core/hand-over";
 import { sha256Hex } from "../core/hash";
 import { canonical, type Json } from "../core/json";
+import { post } from "../core/post";
 import { EVERY } from "../core/recurring";
 import { isDate } from "../core/schedule";
 import type { Ports } from "../ports";
@@ -24,6 +26,7 @@ const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resend"), id: z.string() }),
   z.object({ kind: z.literal("resolve"), id: z.string(), happened: z.boolean() }),
   z.object({ kind: z.literal("edit"), id: z.string(), fields: z.record(z.string(), z.json()) }),
+  z.object({ kind: z.literal("post"), post }),
   z.object({ kind: z.literal("repeat"), of: z.string(), rhythm: z.object({ every: z.enum(EVERY), first: date, until: z.nullable(date) }) }),
   z.object({ kind: z.literal("schedule"), of: z.string(), status: z.enum(["active", "paused", "stopped"]) }),
   z.object({ kind: z.literal("pause"), reason: z.string() }),
@@ -31,16 +34,30 @@ const wishShape = z.discriminatedUnion("kind", [
 ]);
 /** What a device started in lines that are not part of the ledger: no wish of a person, but news for the executor. */
 const reportShape = z.object({ kind: z.literal("strayed"), starts: z.array(z.object({ action: z.string(), delivery: z.string(), at: z.string() })) });
+/** Another process of the executing device asks it to step down. No other device can (docs/devices.md). */
+const releaseShape = z.object({ kind: z.literal("release"), to: z.nullable(z.string().check(z.refine(isDeviceId))), epoch: z.number() });
 const shape = z.object({
   version: z.literal(1),
   device: z.string(),
   at: z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))),
   by: z.string(),
   attended: z.boolean(),
-  wish: z.union([wishShape, reportShape]),
+  wish: z.union([wishShape, reportShape, releaseShape]),
   /** HMAC with a key that never leaves the device: only the executing device's own processes can speak for a person at it. */
   seal: z.string(),
 });
+
+/** `to`: who goes on, null for whoever a person says; `by`: who asked for it, e.g. `person:cli`. */
+export interface HandOver {
+  to: string | null;
+  by: string;
+}
+
+/** What lay in the request folder: how many decisions were entered, and whether this device is to step down. */
+export interface Entered {
+  entered: number;
+  hand_over: HandOver | null;
+}
 
 type RequestPorts = Pick<Ports, "files" | "device" | "clock" | "randomId">;
 type Asked = z.infer<typeof shape>["wish"];
@@ -66,6 +83,11 @@ export async function leaveRequest(ports: RequestPorts, wish: Wish, asker: Asker
   return { ok: true, how: "requested", status: null, text: "Left for the executor; it is entered at its next pass." };
 }
 
+/** Asks the executing process of this device to step down in this epoch. */
+export function leaveRelease(ports: RequestPorts, { to, by }: HandOver, epoch: number): Promise<void> {
+  return leave(ports, { kind: "release", to, epoch }, { by, attended: false });
+}
+
 /** Tells the executor what this device started in lines that are not part of the ledger. */
 export function leaveReport(ports: RequestPorts, strays: readonly Stray[]): Promise<void> {
   const starts = strays.map(({ action, delivery, at }) => ({ action, delivery, at }));
@@ -80,24 +102,27 @@ async function leave(ports: RequestPorts, wish: Asked, asker: Pick<Asker, "by" |
   await files.writeRequest(name, `${JSON.stringify({ ...content, seal: seal(await sealKey(ports), content) })}\n`);
 }
 
-/** Enters and removes what lies in the request folder. Returns how many decisions were entered. */
-export async function enterRequests(ports: RequestPorts, parts: DecideParts): Promise<number> {
-  let entered = 0;
+/** Enters and removes what lies in the request folder. */
+export async function enterRequests(ports: RequestPorts, parts: DecideParts): Promise<Entered> {
+  const result: Entered = { entered: 0, hand_over: null };
   for (const name of await ports.files.requests()) {
     if (parts.ledger.state.requests[name] === undefined) {
       const answer = await enterRequest(ports, parts, name);
       if (answer === null) continue;
-      entered += answer.ok ? 1 : 0;
+      result.entered += answer.ok ? 1 : 0;
+      result.hand_over ??= answer.hand_over ?? null;
     }
     // Only when the line is on disk: a power cut before leaves the file, one after finds its name known.
     await parts.ledger.flush();
     await ports.files.removeRequest(name);
   }
-  return entered;
+  return result;
 }
 
+type Taken = Answer & { hand_over?: HandOver };
+
 /** Null when there is nothing to enter yet. */
-async function enterRequest(ports: RequestPorts, parts: DecideParts, name: string): Promise<Answer | null> {
+async function enterRequest(ports: RequestPorts, parts: DecideParts, name: string): Promise<Taken | null> {
   const text = await ports.files.readRequest(name);
   if (text === null) return null;
   const request = readRequest(text);
@@ -118,7 +143,7 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
 
 const KNOWN: Answer = { ok: false, how: "refused", status: null, text: "It was entered before." };
 
-async function answerTo({ clock }: RequestPorts, parts: DecideParts, { wish, device, at, by, attended }: Omit<z.infer<typeof shape>, "seal">, sealed: boolean): Promise<Answer> {
+async function answerTo({ clock }: RequestPorts, parts: DecideParts, { wish, device, at, by, attended }: Omit<z.infer<typeof shape>, "seal">, sealed: boolean): Promise<Taken> {
   const refused = (text: string): Answer => ({ ok: false, how: "refused", status: null, text });
   if (wish.kind === "strayed") {
     const events = strayed(parts.ledger.state, wish.starts, device);
@@ -128,6 +153,11 @@ async function answerTo({ clock }: RequestPorts, parts: DecideParts, { wish, dev
     return { ok: true, how: "entered", status: null, text };
   }
   if (clock.now().getTime() - Date.parse(at) > STALE_MS) return refused(`It was asked for at ${at}, more than 30 days ago; nothing was decided. Ask again.`);
+  if (wish.kind === "release") {
+    if (!sealed) return refused("Only the executing device itself can step down: run release there, or use its settings.");
+    if (wish.epoch !== parts.ledger.state.epoch) return refused(`It was asked for in epoch ${wish.epoch}, which is over. Nothing was handed over.`);
+    return { ok: true, how: "entered", status: null, text: "It hands over after this round of work.", hand_over: { to: wish.to, by } };
+  }
   return decide(parts, wish, { by, via: sealed ? "cli" : "request", attended: sealed && attended });
 }
 

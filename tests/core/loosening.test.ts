@@ -7,7 +7,7 @@ const amount = fc.integer({ min: 0, max: 5000 }).map((cents) => (cents / 100).to
 const count = fc.integer({ min: 0, max: 5 });
 const freedom: fc.Arbitrary<Freedom> = fc.record({
   currency: fc.constantFrom("USD", "EUR"),
-  limits: fc.record({ automatic: amount, high_risk: amount, posts_per_hour: count, payments_per_hour: count, actions_per_day: count }),
+  limits: fc.record({ automatic: amount, high_risk: amount, posts_per_hour: count, payments_per_hour: count, actions_per_day: count, priced_per_month: amount }),
   live: fc.subarray(["odoo", "x", "linkedin"]),
   expiry: fc.record({ standard_hours: count, payment_hours: count, decision_hours: count }),
   undo_seconds: count,
@@ -33,7 +33,7 @@ describe("section 3: loosening from outside", () => {
   });
 
   it("a change made on this device confirms that change, and nothing that had arrived before", () => {
-    const confirmed: Freedom = { currency: "USD", limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50 }, live: [], expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 }, undo_seconds: 30 };
+    const confirmed: Freedom = { currency: "USD", limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50, priced_per_month: "10.00" }, live: [], expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 }, undo_seconds: 30 };
     const arrived: Freedom = { ...confirmed, limits: { ...confirmed.limits, automatic: "9000.00" }, live: ["odoo"] };
     const after = confirmChanged(confirmed, arrived, { ...arrived, undo_seconds: 10 });
     expect(loosenings(after, { ...arrived, undo_seconds: 10 })).toEqual(["the automatic limit: 100.00 -> 9000.00", "odoo goes live"]);

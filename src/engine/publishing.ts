@@ -1,0 +1,102 @@
+/**
+ * Owns: what is particular about making something public: its time, its price, and the warnings that only the ledger can give (PRODUCT S4, S6).
+ * Never: a concrete channel, or a refusal: what is doubtful waits for a person.
+ */
+import type { Delivery, Proposal } from "../core/action";
+import { priceReached } from "../core/caps";
+import type { Sign } from "../core/draft";
+import { missedBy, textKey, type Publication } from "../core/post";
+import { showInstant, showSpan } from "../core/schedule";
+import { sensitiveSigns } from "../core/sensitive";
+import { statusOf, type ActionState, type Recent } from "../core/state";
+import type { JudgementParts } from "./judgement";
+import type { Services } from "./services";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const SAME_TEXT_DAYS = 30;
+
+/** What a delivery makes public; null when it publishes nothing, or this version does not know it. */
+export function publicationOf(services: Services, delivery: Delivery): Publication | null {
+  return services.operation(delivery)?.publishes?.(delivery.payload) ?? null;
+}
+
+/** What an action makes public, by channel. */
+function publicationsOf(services: Services, { deliveries }: Pick<Proposal, "deliveries">): { channel: string; publication: Publication }[] {
+  return deliveries.flatMap((delivery) => {
+    const publication = publicationOf(services, delivery);
+    return publication ? [{ channel: delivery.channel, publication }] : [];
+  });
+}
+
+/** The UTC ISO time that was set for an action; null when none was. */
+export function plannedFor(services: Services, proposal: Pick<Proposal, "deliveries">): string | null {
+  return publicationsOf(services, proposal)
+    .flatMap(({ publication }) => publication.at ?? [])
+    .sort()[0] ?? null;
+}
+
+/** Counts from its time where it has one: an action planned for next week does not expire before (PRODUCT A4, S4). */
+export function countedFrom(services: Services, proposal: Pick<Proposal, "deliveries">, now: Date): number {
+  const planned = plannedFor(services, proposal);
+  return Math.max(now.getTime(), planned === null ? 0 : Date.parse(planned));
+}
+
+/** Why a delivery that publishes may not start yet; null when it may. */
+export function notYetPublic(parts: Pick<JudgementParts, "services" | "settings" | "state">, delivery: Delivery, now: Date): string | null {
+  const publication = publicationOf(parts.services, delivery);
+  if (!publication) return null;
+  const { zone, limits } = parts.settings();
+  if (publication.at !== null && Date.parse(publication.at) > now.getTime()) return `Planned for ${showInstant(publication.at, zone)}.`;
+  return publication.price && priceReached(publication.price, delivery.channel, parts.state().started, limits.priced_per_month, now);
+}
+
+/** Names of all texts that an action makes public, for its duplicate keys. */
+export const textKeys = (services: Services, proposal: Pick<Proposal, "deliveries">): string[] => [...new Set(publicationsOf(services, proposal).map(({ publication }) => textKey(publication.texts.join(" "))))];
+
+/** When an action became public or will: what was started counts from then. */
+function publicAt(services: Services, action: ActionState): number | null {
+  const started = Object.values(action.deliveries).flatMap(({ started_at }) => started_at ?? []).sort()[0];
+  const at = started ?? plannedFor(services, action.proposal);
+  return at === null ? null : Date.parse(at);
+}
+
+const DEAD: readonly string[] = ["rejected", "expired", "failed"];
+
+/** The newest other action of the last weeks with one of these texts that went out or still may. */
+function sameLately(parts: JudgementParts, proposal: Proposal, now: Date): Recent | undefined {
+  const { actions, recent } = parts.state();
+  const keys = textKeys(parts.services, proposal);
+  const lives = ({ action, label }: Recent): boolean => (actions[action] ? !DEAD.includes(statusOf(actions[action])) : label !== null);
+  return recent.findLast((one) => one.action !== proposal.id && now.getTime() - Date.parse(one.at) < SAME_TEXT_DAYS * 24 * HOUR_MS && (one.keys.texts ?? []).some((key) => keys.includes(key)) && lives(one));
+}
+
+/** Warnings about what a proposal would make public; [] when it publishes nothing. */
+export function publicSigns(parts: JudgementParts, proposal: Proposal): Sign[] {
+  const { services } = parts;
+  const own = publicationsOf(services, proposal);
+  if (own.length === 0) return [];
+  const now = parts.clock.now();
+  const settings = parts.settings();
+  const signs: Sign[] = [];
+  const say = (code: string, text: string): void => {
+    if (!signs.some((sign) => sign.code === code)) signs.push({ code, text, fraud: false });
+  };
+  for (const { channel, publication } of own) {
+    for (const { code, text } of sensitiveSigns(publication.texts.join("\n"), channel, settings.posts.own_words)) say(code, text);
+    const late = missedBy(publication, now);
+    if (late > 0) say("missed_time", `It was planned for ${showInstant(publication.at ?? now, settings.zone)}, ${showSpan(late * MINUTE_MS)} ago, and nothing ran then: decide whether it is still wanted.`);
+  }
+  const same = sameLately(parts, proposal, now);
+  if (same) say("same_text", `The same text ${same.label === null ? "waits" : "went out"} in ${same.label ?? same.action}.`);
+  const others = Object.values(parts.state().actions).filter((other) => other.proposal.id !== proposal.id && !Object.values(other.deliveries).every(({ status }) => DEAD.includes(status)));
+  const when = Date.parse(plannedFor(services, proposal) ?? now.toISOString());
+  for (const other of others) {
+    const theirs = publicationsOf(services, other.proposal);
+    const shared = theirs.filter(({ channel }) => own.some((one) => one.channel === channel));
+    if (shared.length === 0) continue;
+    const theirTime = publicAt(services, other) ?? now.getTime();
+    if (proposal.type === other.proposal.type && Math.abs(theirTime - when) < HOUR_MS) say("two_in_an_hour", `“${other.proposal.summary}” goes to the same channel within the hour.`);
+  }
+  return signs;
+}
