@@ -89,6 +89,13 @@ export interface Questions {
   answer(id: string, fields: JsonObject): Promise<Reply>;
 }
 
+/** Stepping down: done, or asked of the executing process beside this one. `epoch`: the one that ends. */
+export interface Released {
+  how: "entered" | "requested";
+  released_to: string | null;
+  epoch: number;
+}
+
 export interface Employee {
   /** Opens the ledger; folders and first notes are made. Returns created paths. */
   open(): Promise<string[]>;
@@ -109,9 +116,10 @@ export interface Employee {
   takeOver(): Promise<{ executor: string; epoch: number }>;
   /**
    * Steps down after the write in hand; this device reads from then on. `to`: the device that goes on by itself as soon as it sees that; null:
-   * none does until a person takes over there. Rejects when this process does not execute, or `to` is this device.
+   * none does until a person takes over there. Beside the executing process of this device it is left for that one. Rejects when this device
+   * does not execute, or `to` is this device.
    */
-  release(to: string | null, by: string): Promise<{ released_to: string | null; epoch: number }>;
+  release(to: string | null, by: string): Promise<Released>;
   check(service: string | null): Promise<Record<string, Check>>;
   /** Writes a report for the period of a date in the owner's zone (null: the newest). */
   report(generator: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }>;

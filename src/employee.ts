@@ -3,15 +3,17 @@
  * Never: a rule of the business; those live in core, engine and the channels.
  */
 import type { Employee, SignIns } from "./api";
-import { RunningEmployee, type EmployeeOptions } from "./engine/running";
+import { apart } from "./engine/apart";
+import { RunningEmployee } from "./engine/running";
 import { Services } from "./engine/services";
 import { ServiceSignIns } from "./engine/sign-in";
+import type { EmployeeOptions } from "./engine/workplace";
 import type { Registry } from "./generator";
 import { dashboard } from "./generators/dashboard";
 import type { Ports } from "./ports";
 import { registry } from "./registry";
 import type { Settings } from "./settings";
-import { understanding } from "./understanding";
+import { part, understanding } from "./understanding";
 
 export type * from "./api";
 export { NotExecuting } from "./engine/stopped";
@@ -24,7 +26,7 @@ export { verifyLog } from "./engine/verify";
  * `understanding`: one that remembers what it understood, for tests.
  */
 export function createEmployee(options: Omit<EmployeeOptions, "registry" | "understanding" | "dashboard" | "live_here"> & Partial<Pick<EmployeeOptions, "registry" | "understanding" | "live_here">>): Employee {
-  return new RunningEmployee({ registry: registry(), live_here: [], understanding, dashboard, ...options });
+  return new RunningEmployee({ registry: registry(), live_here: [], understanding: apart(understanding, part, options.ports), dashboard, ...options });
 }
 
 /** Signing in to services, beside an employee or without one. `settings`: as they are at the time. */

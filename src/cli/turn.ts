@@ -30,7 +30,10 @@ export async function release(invocation: Invocation): Promise<number> {
   if (isAttended() && !(await confirmed(releaseQuestion(to)))) throw new CommandFailure(EXIT.needs_person, "Nothing was changed.");
   return opened(host, async () => {
     const released = await host.employee.release(to, "person:cli");
-    result(invocation.json, released, to === null ? "Nobody executes now. Run takeover on the device that is to go on, once the sync has brought Logs/ there." : `Handed over to ${to}. It goes on once the sync has brought Logs/ there.`);
+    const next = to === null ? "Run takeover on the device that is to go on, once the sync has brought Logs/ there." : "It goes on once the sync has brought Logs/ there.";
+    const done = to === null ? "Nobody executes now." : `Handed over to ${to}.`;
+    const asked = `Left for the process that executes on this device: it hands over${to === null ? "" : ` to ${to}`} after its next round, and only shows from then on. "device" says when that is done.`;
+    result(invocation.json, released, `${released.how === "entered" ? done : asked} ${next}`);
     return EXIT.done;
   });
 }

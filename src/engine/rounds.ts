@@ -16,6 +16,7 @@ import { measure } from "./measuring";
 import { pageCount, readPage } from "./page";
 import { writeIfChanged } from "./projection";
 import { writeDueReports, type ReportParts } from "./reports";
+import type { HandOver } from "./requests";
 import { work, type Worked, type WorkParts } from "./work";
 import type { State } from "../core/state";
 
@@ -54,6 +55,8 @@ export interface RoundsParts {
   settings_problems: string[];
   /** Text of Dashboard.md; pure. */
   dashboard(state: Readonly<State>, settings: Settings, labels: Record<string, string>, standing: Standing, now: Date): string;
+  /** A process of this device asked the executing one to step down; it is done between two rounds. */
+  handOver(to: HandOver): void;
   /** The work's parts on a ledger, for one run. */
   on(ledger: OpenLedger, life: Life): WorkParts;
 }
@@ -139,10 +142,23 @@ export class Rounds {
       const worked = await work(on, replan, life.beat, life.signal);
       this.standing = { ...this.standing, held: worked.held, questions: worked.questions };
       await this.writeDashboard(on);
+      if (worked.hand_over) this.parts.handOver(worked.hand_over);
       return worked;
     });
     this.turn = before.then(() => Promise.race([round, retired(life.signal)])).catch(() => undefined);
     return round;
+  }
+
+  /** Does something between two rounds: after the one in hand, of which no more than `grace_ms` are waited for, and before the next. */
+  between<T>(task: () => Promise<T>, grace_ms: number): Promise<T> {
+    const over = new AbortController();
+    const grace = this.parts.ports.clock.sleep(grace_ms, over.signal).catch(() => undefined);
+    const done = Promise.race([this.turn, grace]).then(() => {
+      over.abort();
+      return task();
+    });
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 
   /** Asks every service whether it works, but those whose trouble is `known`, and keeps what changed. */

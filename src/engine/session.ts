@@ -17,6 +17,8 @@ export class Session {
   private opened: Ledger | null = null;
   private read: State = emptyState();
   private newest: Newest | null = null;
+  /** Another process has the lock. */
+  private isLocked = false;
   private why: LedgerStopped | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   /** Whose turn it was when this device was last refused. */
@@ -35,6 +37,12 @@ export class Session {
 
   get executor(): boolean {
     return this.ledger !== null;
+  }
+
+  /** Another process of this device is the executor: what is asked for here, it can do. */
+  get isBeside(): boolean {
+    const { device, released } = this.read;
+    return this.isLocked && !released && device === this.ports.device.id;
   }
 
   /** Why nothing is executed here, null when all is well. */
@@ -110,6 +118,7 @@ export class Session {
       return;
     }
     const lock = await this.ports.device.lock();
+    this.isLocked = "held_by" in lock;
     if ("held_by" in lock) {
       this.why = new LedgerStopped(`Another process on this device is the executor (${lock.held_by}). Decisions from here reach it as request files.`);
       await this.refresh();

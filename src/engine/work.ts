@@ -9,7 +9,7 @@ import { execute } from "./executor";
 import { proposeFollowUps } from "./follow-ups";
 import { fileObservations, type IntakeParts } from "./intake";
 import { projectActions, projectQuarantine, type ProjectionParts } from "./projection";
-import { enterRequests } from "./requests";
+import { enterRequests, type HandOver } from "./requests";
 import { proposeDue } from "./schedules";
 import type { Ports } from "../ports";
 
@@ -20,6 +20,8 @@ export interface WorkParts extends IntakeParts, NoteDecisionParts, Pick<Projecti
 export interface Worked extends Executed {
   decided: number;
   proposed: number;
+  /** Somebody at this device asked it to step down. */
+  hand_over: HandOver | null;
   /** What stands in the way, for the dashboard: conflicts, many deleted notes. */
   questions: string[];
 }
@@ -45,7 +47,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   signal?.throwIfAborted();
   if (parts.ledger.state.seq !== shown) await projectActions(parts, await refreshed(parts, noted));
   await projectQuarantine(parts);
-  return { ...executed, decided: requested + noted.decided, proposed: proposed + due, questions: questionsOf(noted) };
+  return { ...executed, decided: requested.entered + noted.decided, hand_over: requested.hand_over, proposed: proposed + due, questions: questionsOf(noted) };
 }
 
 /** The first projection may have moved notes: where they are now, with what was wrong still shown. */

@@ -50,6 +50,23 @@ function running(name: string): ChildProcess {
 }
 
 describe("E4 two machines on one vault", { timeout: 60_000 }, () => {
+  it("a release beside a running employee is left for it: it hands over, goes on as a reader, and the other one executes", async () => {
+    expect((await on("laptop", "init")).code).toBe(0);
+    const { device: desktop } = await turn("desktop");
+    const child = running("laptop");
+    await until("running", () => count("opened") === 2);
+    expect((await on("laptop", "release", (await turn("laptop")).device)).code).toBe(3);
+    const asked = await on("laptop", "release", desktop);
+    expect([asked.code, JSON.parse(asked.out)]).toEqual([0, { how: "requested", released_to: desktop, epoch: 1 }]);
+    await until("released", () => count("released") === 1);
+    expect(lines().at(-1)).toMatchObject({ event: "released", actor: "person:cli", parameters: { to: desktop, by: "person:cli" } });
+    expect(readdirSync(join(at.vault, "AI_Employee/Logs/requests"))).toEqual([]);
+    expect((await on("desktop", "once")).code).toBe(0);
+    expect(await turn("laptop")).toMatchObject({ executing: desktop, epoch: 2 });
+    expect(child.exitCode).toBeNull();
+    expect((await on("laptop", "release", desktop)).code).toBe(3);
+  });
+
   it("one executes; it hands over by name; a takeover by force says what it risks; nobody acts out of turn", async () => {
     expect((await on("laptop", "init")).code).toBe(0);
     const laptop = await turn("laptop");
@@ -60,7 +77,7 @@ describe("E4 two machines on one vault", { timeout: 60_000 }, () => {
     expect((await on("desktop", "release", laptop.device)).code).toBe(3);
 
     const released = await on("laptop", "release", desktop.device);
-    expect([released.code, JSON.parse(released.out)]).toEqual([0, { released_to: desktop.device, epoch: 1 }]);
+    expect([released.code, JSON.parse(released.out)]).toEqual([0, { how: "entered", released_to: desktop.device, epoch: 1 }]);
     expect(await on("laptop", "once")).toMatchObject({ code: 3, errors: expect.stringContaining("has handed over") as string });
     expect(await on("third", "once")).toMatchObject({ code: 3, errors: expect.stringContaining("has handed over") as string });
     expect(await turn("third")).toMatchObject({ executing: null, handed_to: desktop.device });

@@ -68,6 +68,63 @@ describe("E4 one executor per device", () => {
     expect((await verifyLog(new Process(world).ports.files)).ok).toBe(true);
   });
 
+  it("a release beside the executing process is a request: it steps down after its round and reads; asked for in another epoch it does nothing", async () => {
+    const { world, books, employee } = await started();
+    const second = employeeOn(new Process(world));
+    await second.open();
+    await expect(second.release(world.device, "person:cli")).rejects.toThrow("is this device");
+    expect(await second.release("desktop", "person:cli")).toEqual({ how: "requested", released_to: "desktop", epoch: 1 });
+    const [[name, text] = ["", ""]] = [...world.disk.requests];
+    books.mails.push(mail("m1"));
+    await employee.pass();
+    expect(employee.overview()).toMatchObject({ executor: false, waiting: 1, turn: { executing: null, handed_to: "desktop", epoch: 1 } });
+    expect(world.lines().at(-1)).toMatchObject({ event: "released", actor: "person:cli" });
+    expect(world.disk.requests.size).toBe(0);
+    await expect(second.release("desktop", "person:cli")).rejects.toThrow("has handed over");
+
+    await employee.takeOver();
+    world.disk.requests.set(name.replace("-", "-again-"), text.replace(/"seal":"../, '"seal":"00'));
+    await second.open();
+    await employee.pass();
+    expect(employee.overview()).toMatchObject({ executor: true, turn: { epoch: 2 } });
+    world.clock.time += 1000;
+    expect(await second.release(null, "person:cli")).toMatchObject({ how: "requested", epoch: 2 });
+    await employee.pass();
+    await employee.takeOver();
+    await second.open();
+    world.clock.time += 1000;
+    await second.release(null, "person:cli");
+    await employee.release("desktop", "owner");
+    await employee.takeOver();
+    await employee.pass();
+    expect(employee.overview()).toMatchObject({ executor: true, turn: { epoch: 4 } });
+    expect(world.lines().filter(({ event }) => event === "requested").map(({ parameters }) => (parameters as { ok: boolean }).ok)).toEqual([true, false, true, false]);
+  });
+
+  it("stopping and stepping down wait for the write that a person's own pass has in hand: nothing is sent after the lock is given back", async () => {
+    for (const end of ["stop", "release"] as const) {
+      const { world, books, employee } = await started();
+      books.mails.push(mail("m1"));
+      await employee.pass();
+      const id = await only(employee);
+      await employee.wish({ kind: "approve", id, fingerprint: null }, AT_PANEL);
+      let answer: () => void = () => undefined;
+      const asked = new Promise<void>((sent) => (books.onWrite = () => new Promise((resolve) => ((answer = resolve), sent()))));
+      const passing = employee.pass();
+      await asked;
+      const second = employeeOn(new Process(world));
+      await second.open();
+      const ending = end === "stop" ? employee.stop() : employee.release("desktop", "owner");
+      await world.clock.advance(2000);
+      expect(second.overview().stopped, end).toContain("Another process");
+      expect(count(world, "settled_unknown"), end).toBe(0);
+      answer();
+      await Promise.allSettled([passing, ending]);
+      expect([count(world, "settled_done"), books.of("invoice")], end).toEqual([1, [id]]);
+      expect(world.events().at(-1) === "released", end).toBe(end === "release");
+    }
+  });
+
   it("many jobs that find the ledger closed open it once", async () => {
     const { world, employee } = await started();
     const second = employeeOn(new Process(world));

@@ -273,7 +273,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
       return { ok: true, how: "entered", status: null, text: wish.kind === "approve" ? "Approved." : "Done." };
     },
     takeOver: async () => ({ executor: "this", epoch: 2 }),
-    release: async (to) => ({ released_to: to, epoch: 1 }),
+    release: async (to) => ({ how: "entered", released_to: to, epoch: 1 }),
     check: async (service) => ({ [service ?? "gmail"]: { ok: true, text: "Connected as you@example.com." } }),
     report: async () => ({ path: "AI_Employee/Audits/2026-11-16-audit.md", partial: false, figures: {} }),
     ingest: async () => ({ observed: 0, proposed: 0 }),
