@@ -69,16 +69,16 @@ export class Books {
 
 const problem = (code: string, cause: string): Problem => ({ code, effect: `What the books said: ${code}.`, cause, next: "Look at the books." });
 
-async function read(call: Call, path: string): Promise<JsonObject> {
+export async function read(call: Call, path: string): Promise<JsonObject> {
   const answer = await call.http.request({ method: "GET", url: `http://127.0.0.1${path}`, headers: {}, timeout_ms: 1000 });
   if (!answered(answer)) throw new ServiceError("transient", problem("BOOKS_CONNECTION", answer.text));
   return JSON.parse(new TextDecoder().decode(answer.body)) as JsonObject;
 }
 
-const receipt = (name: string, id: unknown): Receipt => ({ id: String(id), label: `${name.toUpperCase()}/${String(id)}`, url: null, data: {}, difference: null });
+export const receipt = (name: string, id: unknown): Receipt => ({ id: String(id), label: `${name.toUpperCase()}/${String(id)}`, url: null, data: {}, difference: null });
 
 /** Which consequence a status has: the channel's own table. */
-function outcomeOf(name: string, answer: HttpResponse | HttpFailure): Outcome {
+export function outcomeOf(name: string, answer: HttpResponse | HttpFailure): Outcome {
   if (!answered(answer)) {
     const why = problem("BOOKS_CONNECTION", answer.text);
     return answer.failure === "not_sent" ? { kind: "busy", problem: why, retry_after_ms: null } : { kind: "unknown", problem: why };

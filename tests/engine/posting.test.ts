@@ -1,0 +1,219 @@
+/** What silently goes wrong here: a post goes out twice on one channel, an hour after its time, before somebody has looked at it, or for more money than was allowed. */
+import { describe, expect, it } from "vitest";
+import { postAction } from "../../src/engine/posting";
+import { DEFAULTS, type Settings } from "../../src/settings";
+import type { Post } from "../../src/core/post";
+import { AT_PANEL, Bench, newWorld } from "./bench";
+import { aPost, wall } from "./walls";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const POSTING: Settings = { ...DEFAULTS, live: ["north", "south"], undo_seconds: 0 };
+const ID = postAction({ id: "p1" });
+
+const open = (settings = POSTING, price: string | null = null): Promise<Bench> =>
+  Bench.open(settings, newWorld(), [wall("north", 280, price === null ? null : { amount: price, currency: "USD" }), wall("south", 40)]);
+const on = (bench: Bench): string[] => bench.books.records.map(({ operation }) => operation).sort();
+const hand = (bench: Bench, more: Partial<Post> = {}, asker = AT_PANEL) => bench.wish({ kind: "post", post: aPost(more) }, asker);
+const inMs = (bench: Bench, ms: number): string => new Date(bench.world.clock.time + ms).toISOString();
+
+describe("S2, S5 one post, many channels", () => {
+  it("is one action that is published once on each, by policy, since a person recorded it", async () => {
+    const bench = await open();
+    expect(await hand(bench)).toMatchObject({ ok: true, how: "entered" });
+    await bench.round();
+    await bench.round();
+    expect(on(bench)).toEqual(["north", "south"]);
+    expect(bench.status(ID)).toBe("done");
+  });
+
+  it("of which one fails touches only that one again", async () => {
+    const bench = await open();
+    await hand(bench);
+    bench.books.moods = ["ok", "refuse"];
+    await bench.round();
+    expect(on(bench)).toEqual(["north"]);
+    expect(bench.status(ID)).toBe("failed");
+    await bench.wish({ kind: "resend", id: ID }, AT_PANEL);
+    await bench.round();
+    await bench.approve(ID).catch(() => undefined);
+    await bench.round();
+    expect(on(bench)).toEqual(["north", "south"]);
+    expect(bench.status(ID)).toBe("done");
+  });
+
+  it("whose answer is lost is looked up there, and the other goes its way", async () => {
+    const bench = await open();
+    await hand(bench);
+    bench.books.moods = ["lost", "ok"];
+    await bench.round();
+    await bench.later(HOUR_MS);
+    expect(on(bench)).toEqual(["north", "south"]);
+    expect(bench.status(ID)).toBe("done");
+  });
+
+  it("handed in twice is one action", async () => {
+    const bench = await open();
+    await hand(bench);
+    expect(await hand(bench)).toMatchObject({ ok: false });
+    await bench.round();
+    expect(on(bench)).toEqual(["north", "south"]);
+  });
+
+  it("that is too long for one channel is not taken over at all, and the answer names the channel; nothing is cut", async () => {
+    const bench = await open();
+    const answer = await hand(bench, { text: "x".repeat(41) });
+    expect(answer).toMatchObject({ ok: false });
+    expect(answer.text).toContain("south: text has 41 characters; 40 fit");
+    await hand(bench, { text: "x".repeat(41), texts: { south: "shorter" } });
+    await bench.round();
+    expect(bench.books.records.map(({ operation, payload }) => [operation, payload["text"]])).toEqual([["north", "x".repeat(41)], ["south", "shorter"]]);
+  });
+
+  it("for a channel that does not publish is refused", async () => {
+    const bench = await open();
+    expect((await hand(bench, { channels: ["west"] })).text).toContain('"west"');
+  });
+
+  it("in dry run is only rehearsed", async () => {
+    const bench = await open({ ...POSTING, live: [] });
+    await hand(bench);
+    await bench.round();
+    expect(bench.status(ID)).toBe("simulated");
+    expect(on(bench)).toEqual([]);
+  });
+});
+
+describe("section 3: who may have it run by itself", () => {
+  it("a note that a script handed in waits for a person", async () => {
+    const bench = await open();
+    expect((await hand(bench, {}, { by: "person", via: "cli", attended: false })).text).toContain("waits for your decision");
+    await bench.round();
+    expect(on(bench)).toEqual([]);
+  });
+
+  it("S6 sensitive words, the owner's own words, a missing reason and the same text wait, with a sentence each", async () => {
+    const bench = await open({ ...POSTING, posts: { ...POSTING.posts, own_words: ["secret recipe"] } });
+    const texts = { p2: "Our deepest sympathies.", p3: "Our Secret Recipe is out!", p4: "Fresh  bread, from SEVEN on!" };
+    await hand(bench);
+    await bench.round();
+    bench.world.clock.time += 2 * HOUR_MS;
+    for (const [id, text] of Object.entries(texts)) await hand(bench, { id, text });
+    await hand(bench, { id: "p5", text: "Closed on Monday.", context: "" });
+    await bench.round();
+    const codes = (id: string): string[] => bench.action(postAction({ id })).signs.map(({ code }) => code);
+    expect(codes("p2")).toContain("sensitive_emotional");
+    expect(codes("p3")).toContain("sensitive_your_list");
+    expect(codes("p4")).toContain("same_text");
+    expect(codes("p5")).toContain("no_context");
+    for (const id of ["p2", "p3", "p4", "p5"]) expect(bench.status(postAction({ id }))).toBe("waiting");
+    expect(on(bench)).toEqual(["north", "south"]);
+  });
+
+  it("S6 the same text is known after weeks, when the action itself is no longer in memory", async () => {
+    let bench = await open();
+    await hand(bench);
+    await bench.round();
+    for (let day = 0; day < 3; day += 1) await bench.later(26 * HOUR_MS);
+    bench.process.kill("kept");
+    bench = await Bench.open(POSTING, bench, [wall("north", 280), wall("south", 40)]);
+    await hand(bench, { id: "p2" });
+    expect(bench.action(postAction({ id: "p2" })).signs.map(({ code }) => code)).toContain("same_text");
+  });
+
+  it("S6 two posts for a channel within an hour: the second one asks", async () => {
+    const bench = await open();
+    await hand(bench);
+    await bench.round();
+    await hand(bench, { id: "p2", text: "And cake from nine on." });
+    expect(bench.action(postAction({ id: "p2" })).signs.map(({ code }) => code)).toEqual(["two_in_an_hour"]);
+    await hand(bench, { id: "p3", text: "And soup from noon on.", at: inMs(bench, 3 * HOUR_MS) });
+    expect(bench.action(postAction({ id: "p3" })).signs).toEqual([]);
+  });
+
+  it.each([
+    ["a card number", "Pay to 4111 1111 1111 1111 today"],
+    ["a bank account number", "Pay to DE89 3704 0044 0532 0130 00 please"],
+    ["a password", "password: hunter2"],
+    ["a key of a service", "use ghp_abcdefghijklmnopqrstuvwx1234"],
+  ])("S6 %s is never taken over", async (name, text) => {
+    const bench = await open();
+    const answer = await hand(bench, { text });
+    expect(answer).toMatchObject({ ok: false });
+    expect(answer.text).toContain(name);
+    expect(answer.text).not.toContain(text.slice(-8));
+  });
+});
+
+describe("S4 in time", () => {
+  it("nothing goes out before its time, everything within the round after it; until then it can be taken back", async () => {
+    const bench = await open();
+    await hand(bench, { at: inMs(bench, 72 * HOUR_MS) });
+    await bench.later(71 * HOUR_MS + 59 * MINUTE_MS);
+    expect(bench.status(ID)).toBe("approved");
+    expect(on(bench)).toEqual([]);
+    await bench.later(MINUTE_MS);
+    expect(on(bench)).toEqual(["north", "south"]);
+  });
+
+  it("what is taken back before its time does not go out", async () => {
+    const bench = await open();
+    await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
+    await bench.round();
+    expect(await bench.wish({ kind: "reject", id: ID, reason: "not now" }, AT_PANEL)).toMatchObject({ ok: true });
+    await bench.later(25 * HOUR_MS);
+    expect(on(bench)).toEqual([]);
+  });
+
+  it.each([
+    ["posted when at most so late", 50, ["north", "south"]],
+    ["asked about when later", 70, []],
+  ])("missed while asleep: %s", async (_name, late, published) => {
+    const bench = await open();
+    await hand(bench, { at: inMs(bench, 24 * HOUR_MS), late_minutes: 60 });
+    await bench.round();
+    await bench.later(24 * HOUR_MS + late * MINUTE_MS);
+    await bench.round();
+    expect(on(bench)).toEqual(published);
+    if (published.length > 0) return;
+    expect(bench.action(ID).returned).toContain("It was planned for");
+    await bench.approve(ID);
+    await bench.round();
+    expect(on(bench)).toEqual(["north", "south"]);
+  });
+
+  it("another time, set by an edit, counts from then on and is judged again", async () => {
+    const bench = await open();
+    await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
+    await bench.round();
+    await bench.wish({ kind: "edit", id: ID, fields: { at: inMs(bench, 48 * HOUR_MS) } }, AT_PANEL);
+    await bench.approve(ID);
+    await bench.later(25 * HOUR_MS);
+    expect(on(bench)).toEqual([]);
+    await bench.later(23 * HOUR_MS);
+    expect(on(bench)).toEqual(["north", "south"]);
+  });
+
+  it("an undecided one does not expire before its time", async () => {
+    const bench = await open();
+    await hand(bench, { at: inMs(bench, 100 * HOUR_MS), context: "" });
+    await bench.later(99 * HOUR_MS);
+    expect(bench.status(ID)).toBe("waiting");
+  });
+});
+
+describe("section 3: what it costs", () => {
+  it("a post above what is allowed in 30 days waits, says why, and goes out when the days have passed", async () => {
+    const bench = await open({ ...POSTING, limits: { ...POSTING.limits, priced_per_month: "0.30" } }, "0.200");
+    await hand(bench, { channels: ["north"] });
+    await bench.round();
+    await hand(bench, { id: "p2", text: "And cake from nine on.", channels: ["north"], at: inMs(bench, 2 * HOUR_MS), late_minutes: 0 });
+    await bench.round();
+    const { held } = await bench.later(2 * HOUR_MS);
+    expect(on(bench)).toEqual(["north"]);
+    expect(Object.values(held).join(" ")).toContain("0.2 of the 0.30");
+    bench.settings = { ...bench.settings, limits: { ...bench.settings.limits, priced_per_month: "0.40" } };
+    await bench.round();
+    expect(on(bench)).toEqual(["north", "north"]);
+  });
+});
