@@ -31,6 +31,22 @@ const oneEntityTable = {
   },
 };
 
+/**
+ * Understanding is bundled by itself, as one function that needs nothing of what is around it: called, it is understanding here, and its
+ * text is the program that a thread of its own runs (src/engine/apart.ts) - once in the file instead of twice.
+ */
+const understandingApart = (production) => ({
+  name: "understanding-apart",
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/understanding$/ }, () => ({ path: "src/understanding/index.ts", namespace: "apart" }));
+    build.onLoad({ filter: /.*/, namespace: "apart" }, async ({ path }) => {
+      const { outputFiles, metafile } = await esbuild.build({ ...basic(production), sourcemap: false, entryPoints: [path], write: false, metafile: true });
+      const contents = `function all() {\nconst module = { exports: {} };\n${outputFiles[0].text}\nreturn module.exports;\n}\nexport const { understanding } = all();\nexport const part = "(" + all + ")()";\n`;
+      return { contents, loader: "js", watchFiles: Object.keys(metafile.inputs).map((file) => `${ROOT}/${file}`) };
+    });
+  },
+});
+
 /** See scripts/xml-writer.mjs. */
 const smallXmlWriter = {
   name: "small-xml-writer",
@@ -40,7 +56,7 @@ const smallXmlWriter = {
 };
 
 /** @returns {esbuild.BuildOptions} */
-const shared = (production) => ({
+const basic = (production) => ({
   absWorkingDir: ROOT,
   bundle: true,
   format: "cjs",
@@ -59,6 +75,8 @@ const shared = (production) => ({
   legalComments: "eof",
   logLevel: "warning",
 });
+
+const shared = (production) => ({ ...basic(production), plugins: [...basic(production).plugins, understandingApart(production)] });
 
 const EXTERNAL = ["obsidian", "electron"];
 

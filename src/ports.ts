@@ -142,6 +142,14 @@ export interface SignInServer {
   listen(want: { port: number; accepts(query: string): boolean; limit_ms: number; signal: AbortSignal }): Promise<Listening | { failure: "port_taken" | "no_listener" }>;
 }
 
+/** A program that runs beside everything else: what it does, even for ever, holds up nobody, and it can be stopped at any moment. */
+export interface Aside {
+  /** What it answers, or the sentence of what it threw, also when it ended meanwhile. Null: it cannot run here, nothing was answered ever. */
+  ask(question: unknown): Promise<{ answer: unknown } | { error: string } | null>;
+  /** Ends it; who still waits gets an error. */
+  stop(): void;
+}
+
 /** Reads front matter; YAML libraries differ per host. Throws an Error with a sentence when it is not YAML. */
 export type ReadYaml = (text: string) => unknown;
 
@@ -162,6 +170,11 @@ export interface Ports {
   log: Log;
   /** Absent where no browser can come back to the program, e.g. on a phone. */
   sign_in_server?: SignInServer;
+  /**
+   * Starts a program: the text of a script without imports that defines `answer(question)`. Null, or absent, where there are no threads.
+   * Questions and answers are plain data.
+   */
+  aside?(program: string): Aside | null;
   /** Random text for ids that need not be repeatable (request files, ledger id): at least 80 bits. */
   randomId(): string;
 }

@@ -10,6 +10,7 @@ import type { Field } from "../channel";
 import { loopbackUrl } from "../core/origin";
 import type { Realm } from "../core/record";
 import { createEmployee, createSignIns, secretName, type Employee, type SignIns } from "../employee";
+import { startAside } from "../host/node/aside";
 import { nodeSignInServer } from "../host/node/callback-server";
 import { systemClock } from "../host/node/clock";
 import { nodeDevice, stateFolder } from "../host/node/device";
@@ -138,6 +139,7 @@ export async function headless(invocation: Invocation, make = false): Promise<He
     clock: systemClock(),
     http: nodeHttp(),
     sign_in_server: nodeSignInServer(),
+    aside: startAside,
     notes: nodeNotes(vault),
     files,
     device,

@@ -5,7 +5,7 @@
 import { isObject } from "../core/json";
 import { latin1Bytes, mailFromFields, readMail, type MailFields } from "../mime/mail";
 import { toAnswer } from "../understanding/answer";
-import { understand } from "../understanding/understand";
+import { understanding } from "../understanding";
 import type { Draft } from "../core/draft";
 import type { Mail } from "../core/mail";
 import type { Invocation } from "./arguments";
@@ -54,7 +54,7 @@ export async function understandInput(invocation: Invocation): Promise<number> {
   const owner = invocation.text("owner-email") ?? process.env["AE_OWNER_EMAIL"] ?? "";
   const owner_emails = owner.split(",").map((email) => email.trim().toLowerCase()).filter((email) => email !== "");
   for await (const mail of mails(invocation)) {
-    const draft = understand(mail, { owner_emails });
+    const draft = understanding.understand(mail, { owner_emails });
     process.stdout.write(`${jsonLine(toAnswer(mail.id, draft))}\n`);
     if (invocation.flag("explain")) note(explanation(mail.id, draft));
   }

@@ -56,14 +56,14 @@ export async function caseDraft(parts: CaseParts, id: string, seen: ObservationS
   const mail = await mailOf(parts.files, seen);
   if (mail === null) return null;
   const context = contextOf(parts, id, mail);
-  const first = parts.understanding.understand(mail, context);
+  const first = await parts.understanding.understand(mail, context);
   const asked = seen.filed?.asked;
   const base: Draft = asked === undefined ? first : { ...first, action: "clarify", missing: asked };
   let heard = base;
   for (const later of mailsOf(parts.ledger.state, id)) {
     const next = parts.ledger.state.observations[later];
     const said = next ? await mailOf(parts.files, next) : null;
-    if (said) heard = parts.understanding.followUp(heard, mail, said, contextOf(parts, later, said)).draft;
+    if (said) heard = (await parts.understanding.followUp(heard, mail, said, contextOf(parts, later, said))).draft;
   }
   const read = text === null ? null : readNote(text, parts.notes.readYaml);
   if (read === null || "problem" in read || heard.action !== "clarify") return { mail, heard, draft: heard };

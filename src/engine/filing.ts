@@ -12,7 +12,7 @@ import type { IntakeParts } from "./intake-parts";
 
 /** Enters where an observation went, and what is remembered of its sender. `before`: lines that belong to the same step. */
 export async function enterFiled(parts: IntakeParts, mail: Mail | null, filing: Filing, before: NewEvent[] = []): Promise<void> {
-  const known = mail?.from && filing.as !== "nothing" ? { contact: { email: mail.from.email.slice(0, 300), name: mail.from.name.slice(0, 200), accounts: parts.understanding.accounts(mail) } } : {};
+  const known = mail?.from && filing.as !== "nothing" ? { contact: { email: mail.from.email.slice(0, 300), name: mail.from.name.slice(0, 200), accounts: await parts.understanding.accounts(mail) } } : {};
   await parts.ledger.append([...before, { event: "filed", data: { ...filing, ...known } }], before.length > 0 || filing.as === "clarification" || filing.as === "action");
 }
 

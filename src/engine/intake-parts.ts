@@ -17,9 +17,9 @@ export interface MailContext {
   known?: Known;
 }
 
-/** What understanding must answer; handed in so that the engine knows no language. */
+/** What understanding must answer; handed in so that the engine knows no language. What reads a mail's text may do so on a thread of its own. */
 export interface Understanding {
-  understand(mail: Mail, context: MailContext): Draft;
+  understand(mail: Mail, context: MailContext): Draft | Promise<Draft>;
   /** Fields that the owner can fill, and the ready reply. */
   ask(draft: Draft): Asked;
   /** The draft with the owner's answers laid over it, judged complete or not again. */
@@ -27,9 +27,11 @@ export interface Understanding {
   /** What is wrong with an answer, by field. */
   problems(draft: Draft, fields: JsonObject): { field: string; text: string }[];
   /** What a later mail of the thread is to the case that began with `first`. */
-  followUp(draft: Draft, first: Mail, mail: Mail, context: MailContext): FollowUp;
+  followUp(draft: Draft, first: Mail, mail: Mail, context: MailContext): FollowUp | Promise<FollowUp>;
   /** Hashes of the bank accounts that a mail names. */
-  accounts(mail: Mail): string[];
+  accounts(mail: Mail): string[] | Promise<string[]>;
+  /** Ends what it runs on; asked again, it starts afresh. */
+  close?(): void;
 }
 
 export interface IntakeParts extends DecideParts {

@@ -115,7 +115,7 @@ async function file(parts: IntakeParts, id: string, seen: ObservationState, answ
     await enterFiled(parts, null, { id, as: "nothing", kind: "other", note: null, actions: [], reason: "Its text was erased or damaged before it was understood.", later: null });
     return 0;
   }
-  const draft = answered?.draft ?? found?.draft ?? parts.understanding.understand(mail, contextOf(parts, id, mail));
+  const draft = answered?.draft ?? found?.draft ?? (await parts.understanding.understand(mail, contextOf(parts, id, mail)));
   if (seen.filed === null) {
     const twin = await sameMail(parts, id, seen, mail);
     if (twin !== null) {

@@ -39,7 +39,7 @@ export async function join(parts: IntakeParts, id: string, mail: Mail): Promise<
   if (first.filed?.as === "clarification" && text === null) return null;
   const found = await caseDraft(parts, of, first, text);
   if (!found) return null;
-  const said = parts.understanding.followUp(found.draft, found.mail, mail, contextOf(parts, id, mail));
+  const said = await parts.understanding.followUp(found.draft, found.mail, mail, contextOf(parts, id, mail));
   if (said.is === "apart") return null;
   const later = said.is === "change" && first.filed?.as === "action" ? CHANGE_WAITS : null;
   await enterFiled(parts, mail, { id, as: "case", of, kind: said.kind, note: null, actions: [], reason: said.reason.slice(0, 500), later, signs: said.signs });
@@ -85,6 +85,6 @@ export async function afterwards(parts: IntakeParts, id: string, mail: Mail): Pr
   const first = of === null ? undefined : parts.ledger.state.observations[of];
   const found = of === null || !first ? null : await caseDraft(parts, of, first, await noteText(parts, first.filed?.note));
   if (of === null || !found) return null;
-  const said = parts.understanding.followUp(found.draft, found.mail, mail, contextOf(parts, id, mail));
+  const said = await parts.understanding.followUp(found.draft, found.mail, mail, contextOf(parts, id, mail));
   return said.is === "cancellation" ? { of, why: "It takes a request back that was already dealt with.", signs: said.signs } : null;
 }

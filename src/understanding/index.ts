@@ -12,6 +12,9 @@ import { split } from "./split";
 import { followUp } from "./thread";
 import { understand, type Context } from "./understand";
 
+/** The text of an expression whose value has all of this, for a thread of its own. Null as source: the build puts it in (esbuild.config.mjs). */
+export const part: string | null = null;
+
 export const understanding = {
   understand: (mail: Mail, context: Context): Draft => understand(mail, context),
   ask: (draft: Draft): { fields: JsonObject; reply: string } => ({

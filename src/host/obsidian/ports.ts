@@ -5,6 +5,7 @@
 import { FileSystemAdapter, Notice, parseYaml, Platform, type App } from "obsidian";
 import type { Device, Http, LedgerFiles, Log, Ports, SignInServer } from "../../ports";
 import type { Json } from "../../core/json";
+import { startAside } from "./aside";
 import { windowClock, type WindowClock } from "./clock";
 import { vaultNotes } from "./notes";
 import { readerFiles } from "./reader-files";
@@ -89,6 +90,7 @@ export async function obsidianPorts({ app, root, realm, originOf }: Place): Prom
       : { http: noHttp, files: readerFiles(adapter, `${root}/${LOGS}`), device: readerDevice(app) };
   return {
     ...hands,
+    aside: startAside,
     clock: windowClock(),
     notes: vaultNotes(app),
     secrets: obsidianSecrets(app, originOf),
