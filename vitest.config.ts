@@ -45,8 +45,6 @@ export default defineConfig({
         test: {
           name: "programs",
           ...patience,
-          // Whole programs on a machine that may be busy: what a person would press again is pressed again.
-          retry: 2,
           environment: "node",
           include: ofPrograms,
           setupFiles: [loopbackOnly],

@@ -2,33 +2,24 @@
  * Owns: the command palette's entries.
  * Never: a default hotkey, and never a decision without the exact content: a high-risk action is decided in the panel.
  */
-import { Notice, type Plugin } from "obsidian";
+import type { Plugin } from "obsidian";
 import type { Employee, Prepared } from "../api";
 import { verifiedText } from "../core/verified";
 import type { Part } from "./card-model";
-import { sentence, type Desk } from "./desk";
+import type { Desk } from "./desk";
 import type { NoteActs } from "./note-acts";
 import type { Panels } from "./panels";
 import { actionOfNote, RepeatModal } from "./repeat-modal";
 import { checkedText, STILL_STARTING, writtenText } from "./said";
+import { tellerOf, type Teller } from "./teller";
 
 const AT_PALETTE = { by: "person", via: "command", attended: false } as const;
 
 /** Returns what came of it, "" when it is seen. */
-type Work = (employee: Employee, desk: Desk) => Promise<string>;
+type Work = (employee: Employee, desk: Desk, teller: Teller) => Promise<string>;
 
-/** Says what came of it. */
-async function tell(work: () => Promise<string>): Promise<void> {
-  try {
-    const text = await work();
-    if (text !== "") new Notice(text);
-  } catch (error) {
-    new Notice(sentence(error), 0);
-  }
-}
-
-const checkMail: Work = async (employee, { services }) => {
-  new Notice("Looking at the mail.", 2000);
+const checkMail: Work = async (employee, { services }, { say }) => {
+  say("Looking at the mail.", 2000);
   return checkedText(await employee.pass(), (id) => services.find((service) => service.id === id)?.label ?? id);
 };
 
@@ -58,12 +49,13 @@ const verify: Work = async (_employee, desk) => {
 export function addCommands(plugin: Plugin, opening: Promise<Desk>, noteActs: Promise<NoteActs>, panels: Panels): void {
   let desk: Desk | null = null;
   let notes: NoteActs | null = null;
+  const teller = tellerOf(plugin);
   void opening.then((opened) => (desk = opened));
   void noteActs.then((ready) => (notes = ready));
   const run = (work: Work): void => {
-    void tell(async () => {
+    void teller.tell(async () => {
       const opened = await opening;
-      return opened.employee ? work(opened.employee, opened) : (opened.trouble ?? STILL_STARTING);
+      return opened.employee ? work(opened.employee, opened, teller) : (opened.trouble ?? STILL_STARTING);
     });
   };
   const add = (id: string, name: string, work: Work): void => {
@@ -91,7 +83,7 @@ export function addCommands(plugin: Plugin, opening: Promise<Desk>, noteActs: Pr
         const path = plugin.app.workspace.getActiveFile()?.path;
         const acts = notes;
         if (path === undefined || acts?.offers(path, part) !== true) return false;
-        if (!checking) void tell(() => work(acts, path));
+        if (!checking) void teller.tell(() => work(acts, path));
         return true;
       },
     });

@@ -2,11 +2,12 @@
  * Owns: how a person gets to the setup guide and into the sandbox business and out of it - view, commands, the first time by itself.
  * Never: what stands in the guide.
  */
-import { Notice, type Plugin } from "obsidian";
+import type { Plugin } from "obsidian";
 import type { Realm } from "../core/record";
 import type { GuideDesk } from "./desk";
 import { mayOpenItself } from "./setup-model";
 import { SETUP_VIEW, SetupView, type GuideMaker } from "./setup-view";
+import { tellerOf } from "./teller";
 
 /** Registers view and commands. `offer` is for a person who has just switched the plugin on: it opens the guide where nothing is set up. */
 export function addGuide(plugin: Plugin, opening: Promise<GuideDesk & GuideMaker>, openApprovals: () => void): { open(): void; offer(): void } {
@@ -24,11 +25,12 @@ export function addGuide(plugin: Plugin, opening: Promise<GuideDesk & GuideMaker
   // One after the other: asked for twice at once, it must not stand there twice.
   let turn: Promise<void> = Promise.resolve();
   const open = (): Promise<void> => (turn = turn.then(show));
-  const enter = async (realm: Realm): Promise<void> => {
-    if (!desk) return;
+  const teller = tellerOf(plugin);
+  const enter = async (realm: Realm): Promise<string> => {
+    if (!desk) return "";
     if (realm === "sandbox") await open();
     await desk.openRealm(realm);
-    new Notice(desk.trouble ?? (realm === "sandbox" ? "The sandbox business is open. Everything in it is invented." : "You left the sandbox. Your own business works again."));
+    return desk.trouble ?? (realm === "sandbox" ? "The sandbox business is open. Everything in it is invented." : "You left the sandbox. Your own business works again.");
   };
 
   plugin.addCommand({ id: "setup-guide", name: "Open the setup guide", callback: () => void open() });
@@ -38,7 +40,7 @@ export function addGuide(plugin: Plugin, opening: Promise<GuideDesk & GuideMaker
       name,
       checkCallback: (checking) => {
         if (desk === null || !desk.desktop || desk.realm === realm) return false;
-        if (!checking) void enter(realm);
+        if (!checking) void teller.tell(() => enter(realm));
         return true;
       },
     });

@@ -2,12 +2,13 @@
  * Owns: what the menus of Obsidian offer on notes of actions - in the file explorer, a note's own menu, its editor.
  * Never: a decision: every entry leads to the card, where it is read.
  */
-import { Notice, TFile, type App, type Menu, type Plugin } from "obsidian";
+import { TFile, type App, type Menu, type Plugin } from "obsidian";
 import { isLowRisk } from "./card-model";
-import { sentence, type Desk } from "./desk";
+import type { Desk } from "./desk";
 import type { NoteActs } from "./note-acts";
 import { noteChoices } from "./note-cards";
 import type { Panels } from "./panels";
+import { tellerOf } from "./teller";
 
 interface MenuParts {
   app: App;
@@ -16,12 +17,10 @@ interface MenuParts {
   panels: Panels;
 }
 
+type MenuHands = MenuParts & { tell(work: () => Promise<string>): void };
+
 /** Folder of mails that a person looks at, and where they are put when that is done. */
 const [OPEN, HANDLED] = ["Needs_Action", "Completed"];
-
-function tell(work: Promise<string>): void {
-  work.then((text) => text !== "" && new Notice(text)).catch((error: unknown) => new Notice(sentence(error), 0));
-}
 
 function add(menu: Menu, title: string, icon: string, run: () => void): void {
   menu.addItem((item) => item.setSection("action").setTitle(title).setIcon(icon).onClick(run));
@@ -38,27 +37,30 @@ async function fileAsHandled({ app, desk }: MenuParts, files: readonly TFile[]):
   return `Moved to ${HANDLED}: ${files.length === 1 ? (files[0]?.basename ?? "") : `${files.length} notes`}`;
 }
 
-function onNote(menu: Menu, file: TFile, parts: MenuParts): void {
-  const { notes } = parts;
+function onNote(menu: Menu, file: TFile, parts: MenuHands): void {
+  const { notes, tell } = parts;
   const card = notes.cardOf(file.path);
   if (card) {
-    for (const { part, title, icon } of noteChoices(card)) add(menu, title, icon, () => tell(notes.lead(file.path, part)));
-    add(menu, "Show in approvals", "clipboard-check", () => tell(notes.lead(file.path, null)));
+    for (const { part, title, icon } of noteChoices(card)) add(menu, title, icon, () => tell(() => notes.lead(file.path, part)));
+    add(menu, "Show in approvals", "clipboard-check", () => tell(() => notes.lead(file.path, null)));
     add(menu, "Open large in approvals", "maximize-2", () => parts.panels.openLarge(card));
   } else if (isMailNote(parts, file)) {
-    add(menu, "Handled: move to completed", "circle-check", () => tell(fileAsHandled(parts, [file])));
+    add(menu, "Handled: move to completed", "circle-check", () => tell(() => fileAsHandled(parts, [file])));
   }
 }
 
-function onNotes(menu: Menu, files: readonly TFile[], parts: MenuParts): void {
+function onNotes(menu: Menu, files: readonly TFile[], parts: MenuHands): void {
+  const { tell } = parts;
   const low = files.flatMap((file) => parts.notes.cardOf(file.path) ?? []).filter(isLowRisk);
-  if (low.length > 0) add(menu, `Select ${low.length} in approvals…`, "list-checks", () => tell(parts.panels.showSeveral(low.map(({ id }) => id)).then(() => "")));
+  if (low.length > 0) add(menu, `Select ${low.length} in approvals…`, "list-checks", () => tell(() => parts.panels.showSeveral(low.map(({ id }) => id)).then(() => "")));
   const mails = files.filter((file) => isMailNote(parts, file));
-  if (mails.length > 0) add(menu, `Handled: move ${mails.length} to completed`, "circle-check", () => tell(fileAsHandled(parts, mails)));
+  if (mails.length > 0) add(menu, `Handled: move ${mails.length} to completed`, "circle-check", () => tell(() => fileAsHandled(parts, mails)));
 }
 
-export function addNoteMenus(plugin: Plugin, parts: MenuParts): void {
-  const { workspace } = parts.app;
+export function addNoteMenus(plugin: Plugin, given: MenuParts): void {
+  const { workspace } = given.app;
+  const { tell } = tellerOf(plugin);
+  const parts: MenuHands = { ...given, tell: (work) => void tell(work) };
   plugin.registerEvent(
     workspace.on("file-menu", (menu, file) => {
       if (file instanceof TFile) onNote(menu, file, parts);
