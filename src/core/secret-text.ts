@@ -19,10 +19,13 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Card numbers begin with the digit of a scheme and are grouped by blanks or hyphens at most. */
+/** First digits and lengths of the schemes (ISO/IEC 7812-1 issuer numbers): Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay. */
+const SCHEME = /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|3[47]\d{13}|3[068]\d{12}|35\d{14}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12})$/;
+
+/** Digits alone, or grouped by blanks or hyphens; a telephone number begins with a plus. */
 function hasCard(text: string): boolean {
-  const candidates = text.match(/(?<![\d.,])[2-6]\d(?:[ -]?\d){11,17}(?![\d.,]?\d)/g) ?? [];
-  return candidates.some((candidate) => passesLuhn(candidate.replace(/\D/g, "")));
+  const candidates = text.match(/(?<![\d.,+]|\+\d{1,3} )[2-6]\d(?:[ -]?\d){11,17}(?![\d.,]?\d)/g) ?? [];
+  return candidates.map((candidate) => candidate.replace(/\D/g, "")).some((digits) => SCHEME.test(digits) && passesLuhn(digits));
 }
 
 function hasIban(text: string): boolean {
