@@ -235,6 +235,8 @@ export interface Channel {
   /** The owner's figures on a day, asked for once a day where the owner opted in; null when it is not set up. Reads only. */
   measure?(call: Call, asked: Asked): Promise<Measured | null>;
   planner?: Planner;
+  /** Of a service that keeps customers: the proposal of a new one of whom only the name is known (PRODUCT S7). Pure. */
+  lead?(name: string): Seed;
   publisher?: Publisher;
 }
 

@@ -2,6 +2,8 @@
  * Owns: what a mail is to the rest of the program, once it has been read from bytes.
  * Never: markup. Every text in here is untrusted data written by a stranger.
  */
+import type { Talk } from "./talk";
+
 export interface Address {
   /** Display name, "" when there is none. */
   name: string;
@@ -51,6 +53,8 @@ export interface Mail {
   labels: string[];
   /** What could not be read, as sentences. */
   problems: string[];
+  /** Of a message on a social channel; absent for mail. */
+  talk?: Talk;
 }
 
 /** How a problem ends when the text, or a part of it, could not be read. */

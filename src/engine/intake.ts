@@ -18,6 +18,7 @@ import type { IntakeParts } from "./intake-parts";
 import { judgeProposal } from "./judgement";
 import { isPlanned, planned } from "./planning";
 import { LedgerStopped } from "./stopped";
+import { awaitsReply, fileTalk, takeReply } from "./talks";
 import { afterwards, change, join, judgeAgain, sameMail } from "./thread-mails";
 
 export type { IntakeParts, Understanding } from "./intake-parts";
@@ -68,6 +69,7 @@ export async function fileObservations(parts: IntakeParts, replan: boolean, sign
     try {
       if (seen.filed === null || (seen.filed.later !== null && seen.filed.as !== "case" && replan)) proposed += await file(parts, id, seen, null);
       else if (seen.filed.as === "case" && seen.filed.later !== null && replan) await change(parts, id, seen.filed.of ?? "");
+      else if (awaitsReply(seen)) proposed += await takeReply(parts, id, seen);
       else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen, replan);
       // A power cut after the answers were taken and before their note was put away.
       else if (seen.filed.as === "action" && seen.filed.note !== null && replan) await retire(parts, seen.filed.note);
@@ -115,6 +117,7 @@ async function file(parts: IntakeParts, id: string, seen: ObservationState, answ
     await enterFiled(parts, null, { id, as: "nothing", kind: "other", note: null, actions: [], reason: "Its text was erased or damaged before it was understood.", later: null });
     return 0;
   }
+  if (mail.talk) return fileTalk(parts, id, seen, mail, mail.talk);
   const draft = answered?.draft ?? found?.draft ?? (await parts.understanding.understand(mail, contextOf(parts, id, mail)));
   if (seen.filed === null) {
     const twin = await sameMail(parts, id, seen, mail);

@@ -3,6 +3,7 @@
  * Never: an opinion on what a page says. A watcher that returns nonsense is a crashed watcher; nothing of it is entered.
  */
 import * as z from "zod/mini";
+import { talk } from "../core/talk";
 import type { Page } from "../watcher";
 
 const text = (most: number) => z.string().check(z.maxLength(most));
@@ -27,6 +28,7 @@ const mail = z.object({
   headers: z.record(z.string(), z.array(TEXT)),
   labels: z.array(TEXT),
   problems: z.array(TEXT),
+  talk: z.optional(talk),
 });
 const shape = z.object({
   observations: z.array(z.object({ id: ID, source: ID, at: time, thread: z.nullable(ID), mail })).check(z.maxLength(1_000)),

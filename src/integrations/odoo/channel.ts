@@ -8,7 +8,7 @@ import { draftBill } from "./bill";
 import { cancelDraft } from "./cancel";
 import { creditNote } from "./credit";
 import { draftInvoice } from "./draft";
-import { createPartner } from "./partner";
+import { createPartner, newCustomer } from "./partner";
 import { registerPayment } from "./pay";
 import { odooPlanner } from "./planner";
 import { postInvoice } from "./post";
@@ -54,5 +54,6 @@ export function odooChannel(): Channel {
     },
     measure: (call, asked) => measureOdoo(connect, call, asked),
     planner: odooPlanner(connect),
+    lead: newCustomer,
   };
 }

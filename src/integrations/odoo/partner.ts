@@ -3,7 +3,7 @@
  * Never: changing a partner that exists. One with the same e-mail is used as it is, and the receipt says so.
  */
 import * as z from "zod/mini";
-import { operation, type Attempt, type Call, type Operation, type Outcome } from "../../channel";
+import { operation, type Attempt, type Call, type Operation, type Outcome, type Seed } from "../../channel";
 import type { Receipt } from "../../core/action";
 import { isObject } from "../../core/json";
 import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
@@ -17,6 +17,12 @@ import { lookRepeatedly, type Look } from "./waiting";
 
 const shape = z.object({ name: words(200), email: z.nullable(email), is_company: z.boolean() });
 export type PartnerPayload = z.infer<typeof shape>;
+
+/** Somebody of whom only the name is known; the owner adds the rest on the card. */
+export function newCustomer(name: string): Seed {
+  const payload: PartnerPayload = { name: name.slice(0, 200), email: null, is_company: false };
+  return { slot: "partner", operation: "create_partner", payload, keys: { thread: null, po_number: null, partner: payload.name }, depends_on: [], evidence: {}, signs: [], assumptions: [] };
+}
 
 const COLUMNS = ["id", "name", "email", "is_company"] as const;
 

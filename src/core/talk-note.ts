@@ -1,0 +1,61 @@
+/**
+ * Owns: the note of a talk - what was said, where, what the platform allows - in which the owner writes the answer.
+ * Never: markup of a stranger, and never an answer of its own.
+ */
+import { inertField } from "./action-note";
+import type { JsonObject } from "./json";
+import type { Mail } from "./mail";
+import { readNote, writeNote } from "./note";
+import { showInstant } from "./schedule";
+import type { Talk } from "./talk";
+import { inlineUntrusted, quoteUntrusted } from "./untrusted";
+
+/** The note's `type`. */
+export const TALK_TYPE = "social_message";
+
+const KIND_WORDS: Record<Talk["kind"], string> = { comment: "commented", mention: "mentioned you", direct_message: "wrote you a direct message" };
+
+/** `label`: the channel's name. `lead`: id of the card that would make them a customer, null when they ask for no price. */
+export function talkNote(mail: Mail, talk: Talk, { at, zone, label, lead }: { at: string; zone: string; label: string; lead: string | null }): string {
+  const front: JsonObject = {
+    type: TALK_TYPE,
+    channel: talk.channel,
+    kind: talk.kind,
+    message_id: mail.id,
+    thread_id: mail.thread ?? "",
+    from: mail.from?.name ?? "",
+    date: at,
+    url: talk.url ?? "",
+    status: "open",
+    priority: lead === null ? "medium" : "high",
+    priority_reason: lead === null ? "somebody talks to you" : "it asks for a price",
+    ...(talk.answer && { reply: "" }),
+  };
+  const who = inlineUntrusted(mail.from?.name || "Somebody");
+  const body = [
+    `# ${who} ${KIND_WORDS[talk.kind]} on ${label}`,
+    "",
+    `${showInstant(at, zone)}${talk.url === null ? "" : ` - ${inlineUntrusted(talk.url)}`}`,
+    "",
+    ...(talk.context.length === 0 ? [] : ["## What came before", "", ...talk.context.flatMap((text) => [quoteUntrusted(text), ""])]),
+    "## What they wrote",
+    "",
+    quoteUntrusted(mail.text),
+    "",
+    "## How to answer",
+    "",
+    ...(talk.answer
+      ? ["- Write your answer into the property `reply` at the top of this note. It becomes a card that waits for your approval; nothing is sent before.", `- ${talk.rule}`]
+      : [`- No answer can be sent from here: ${talk.rule}`]),
+    ...(lead === null ? [] : [`- It asks for a price: the card ${lead} makes them a customer, if you approve it.`]),
+    "- Not needed: delete this note.",
+  ];
+  return writeNote(inertField(front) as JsonObject, body.join("\n"));
+}
+
+/** The answer that the owner wrote, null when there is none yet. */
+export function writtenReply(text: string, readYaml: (text: string) => unknown): string | null {
+  const read = readNote(text, readYaml);
+  const reply = "problem" in read ? null : read.front["reply"];
+  return typeof reply === "string" && reply.trim() !== "" ? reply.trim() : null;
+}
