@@ -97,7 +97,7 @@ export class Ledger {
     this.head = head;
     // Before the first line: after a power cut this device must know that it is the one that wrote it.
     if (remembered === null) await rememberHead(device, { seq: state.seq, head, day, epoch: state.epoch });
-    if (day !== null) this.file = await DayFile.open(this.parts.files, day, text?.bytes ?? 0, text?.torn ?? 0);
+    if (day !== null) this.file = await this.trying(DayFile.open(this.parts.files, day, text?.bytes ?? 0, text?.torn ?? 0));
     // Never an epoch that this device has had, though the ledger may be older than that.
     this.epoch = !isNext ? state.epoch : Math.max(state.epoch, remembered?.epoch ?? 0) + 1;
     const opened: NewEvent = { event: "opened", data: { ledger: state.ledger === "" ? randomId() : state.ledger, version, zone } };

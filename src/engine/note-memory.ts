@@ -12,9 +12,19 @@ export class NoteMemory {
   readonly asked = new Set<string>();
   /** Where a search of the vault found notes that lie outside the employee's folders. */
   readonly elsewhere = new Map<string, string[]>();
+  /** Why the note of an action could not be written, as it was said last. */
+  private readonly unwritten = new Map<string, string>();
   private gone = { ids: "", since: 0 };
   private searched = { ids: "", at: -Infinity };
   private readonly texts = new Map<string, { hash: string; since: number }>();
+
+  /** True when this is news: a note that stays unwritable is said once, not at every round. `why` null: it is written. */
+  isNews(id: string, why: string | null): boolean {
+    const isNew = why !== null && this.unwritten.get(id) !== why;
+    if (why === null) this.unwritten.delete(id);
+    else this.unwritten.set(id, why);
+    return isNew;
+  }
 
   /** Milliseconds for which exactly these notes have been gone: while more go or come back, a sync is at work. */
   goneFor(ids: readonly string[], now: Date): number {

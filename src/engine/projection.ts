@@ -3,6 +3,7 @@
  * Never: the truth. Every note here can be thrown away and is written again from the ledger; a person's own remarks survive.
  */
 import { actionNote, FOLDERS, noteName } from "../core/action-note";
+import { reasonOf } from "../core/failure";
 import { FINAL } from "../core/lifecycle";
 import { sourceFields } from "../core/mail-note";
 import { readNote, writeNote } from "../core/note";
@@ -15,6 +16,7 @@ import { facesOf, prefixOf } from "./faces";
 import { mailOf } from "./intake";
 import type { OpenLedger } from "./ledger";
 import { folderOf, type NoteParts } from "./note-index";
+import type { NoteMemory } from "./note-memory";
 import type { Services } from "./services";
 import { sha256Hex } from "../core/hash";
 import type { Mail } from "../core/mail";
@@ -26,6 +28,7 @@ export interface ProjectionParts {
   notes: NoteParts;
   zone(): string;
   log: Log;
+  note_memory: NoteMemory;
   /** Seq of each action's last projected line: an untouched note is not read again. */
   projected: Map<string, number>;
 }
@@ -57,12 +60,14 @@ export async function projectActions(parts: ProjectionParts, seen: NoteDecisions
     if (inPlace && parts.projected.get(id) === action.touched && !seen.overlays.has(id) && !seen.untrue.has(id)) continue;
     try {
       await projectAction(parts, action, current ?? null, seen, isFinal);
+      parts.note_memory.isNews(id, null);
       // With a problem shown in it, the note is written once more when the problem is gone.
       if (seen.overlays.has(id)) parts.projected.delete(id);
       else parts.projected.set(id, action.touched);
     } catch (error) {
       // One note that cannot be written must not keep the others from being right.
-      parts.log.warn(`The note of ${id} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      const why = reasonOf(error);
+      if (parts.note_memory.isNews(id, why)) parts.log.warn(`The note of ${id} could not be written: ${why}`);
     }
   }
 }
