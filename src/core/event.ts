@@ -39,6 +39,8 @@ export interface Filing {
   of?: string;
   /** What a mail of a case says, for the case's card. */
   signs?: Sign[];
+  /** It could not be dealt with: how often it was tried, and when last (UTC ISO). */
+  failed?: { times: number; at: string };
   /** Who wrote it, with hashes of the bank accounts that the mail names. */
   contact?: { email: string; name: string; accounts: string[] };
 }

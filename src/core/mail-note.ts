@@ -111,16 +111,18 @@ export function mailNote(mail: Mail, draft: Draft, context: { at: string; zone: 
   return writeNote(inertField(front) as JsonObject, body.join("\n"));
 }
 
-/** A mail that this version could not deal with: its text lies in `Logs/blobs`, a person must look at it in the mailbox. */
-export function unreadNote(why: string, at: string, zone: string): string {
+/** A mail that this version could not deal with: its text lies in `Logs/blobs`, a person must look at it in the mailbox. `tries`: how often it is tried by itself. */
+export function unreadNote(why: string, at: string, zone: string, tries: number): string {
   const body = [
     "# A mail could not be understood",
     "",
     `It arrived ${showInstant(at, zone)}. The program failed on it: ${inlineUntrusted(why)}`,
     "",
-    "What to do: look at it in your mailbox. Nothing was drafted from it.",
+    "What to do: look at it in your mailbox. Nothing was drafted from it, and nothing of it is lost.",
+    "",
+    `It is tried again once a day, ${tries} times in all. To have it tried at once, tick \`read_again\` in the properties at the top of this note; to be done with it, delete this note.`,
   ];
-  return writeNote({ type: "gmail_message", status: "open", priority: "high", priority_reason: "it could not be understood" }, body.join("\n"));
+  return writeNote({ type: "gmail_message", status: "open", priority: "high", priority_reason: "it could not be understood", tried: 1, read_again: false }, body.join("\n"));
 }
 
 /** A note that asks for what is missing. Filling its properties turns it into a draft (PRODUCT M4). */

@@ -5,9 +5,10 @@
 import { mailsOf, noticed, threadOf } from "../core/cases";
 import type { Draft } from "../core/draft";
 import type { NewEvent } from "../core/event";
+import { reasonOf } from "../core/failure";
 import { sha256Hex } from "../core/hash";
 import type { Mail } from "../core/mail";
-import { clarificationNote, mailNoteName, unreadNote } from "../core/mail-note";
+import { clarificationNote, mailNoteName } from "../core/mail-note";
 import { movable, type ObservationState } from "../core/state";
 import { HostError } from "../ports";
 import type { Observation, Page } from "../watcher";
@@ -18,6 +19,7 @@ import type { IntakeParts } from "./intake-parts";
 import { judgeProposal } from "./judgement";
 import { isPlanned, planned } from "./planning";
 import { LedgerStopped } from "./stopped";
+import { fileUnread, retireUnread, triedAgain } from "./unread";
 import { awaitsReply, fileTalk, takeReply } from "./talks";
 import { afterwards, change, join, judgeAgain, sameMail } from "./thread-mails";
 
@@ -25,6 +27,8 @@ export type { IntakeParts, Understanding } from "./intake-parts";
 
 export interface Filed {
   proposed: number;
+  /** What was filed and failed later, as sentences: it is tried again with every replanning. */
+  stuck: string[];
 }
 
 export { mailOf } from "./case-draft";
@@ -64,6 +68,7 @@ export async function enterPage(parts: IntakeParts, watcher: string, page: Page,
 /** Files everything that is not filed yet, takes answers to clarifications, and with `replan` plans again what waited for a service. */
 export async function fileObservations(parts: IntakeParts, replan: boolean, signal?: AbortSignal): Promise<Filed> {
   let proposed = 0;
+  const stuck: string[] = [];
   for (const [id, seen] of Object.entries(parts.ledger.state.observations)) {
     signal?.throwIfAborted();
     try {
@@ -71,23 +76,19 @@ export async function fileObservations(parts: IntakeParts, replan: boolean, sign
       else if (seen.filed.as === "case" && seen.filed.later !== null && replan) await change(parts, id, seen.filed.of ?? "");
       else if (awaitsReply(seen)) proposed += await takeReply(parts, id, seen);
       else if (seen.filed.as === "clarification") proposed += await takeAnswers(parts, id, seen, replan);
+      else if (seen.filed.failed && replan && (await triedAgain(parts, seen))) proposed += await file(parts, id, { ...seen, filed: null }, null);
       // A power cut after the answers were taken and before their note was put away.
       else if (seen.filed.as === "action" && seen.filed.note !== null && replan) await retire(parts, seen.filed.note);
     } catch (error) {
       if (signal?.aborted || error instanceof LedgerStopped || error instanceof HostError) throw error;
       // One message that brings a bug to light must not keep the others from being filed, and must not be lost.
-      await fileUnread(parts, id, seen, error instanceof Error ? error.message : String(error));
+      const why = reasonOf(error);
+      if (seen.filed === null || seen.filed.failed) await fileUnread(parts, id, seen, why);
+      else stuck.push(`A mail of ${seen.at.slice(0, 10)} (${id}) cannot be taken further: ${why}`);
     }
   }
-  return { proposed };
-}
-
-/** A message that could not be dealt with becomes a note that says so (PRODUCT K6). */
-async function fileUnread(parts: IntakeParts, id: string, seen: ObservationState, why: string): Promise<void> {
-  if (seen.filed !== null) return;
-  const path = `${parts.notes.root}/Needs_Action/${mailNoteName("MAIL", id, seen.at, "unread")}`;
-  await parts.notes.notes.write(path, unreadNote(why, seen.at, parts.settings().zone));
-  await parts.ledger.append([{ event: "filed", data: { id, as: "note", kind: "other", note: path, actions: [], reason: why, later: null } }], true);
+  if (replan) await retireUnread(parts);
+  return { proposed, stuck };
 }
 
 /** Takes what the owner filled in and what later mails answer. With `replan` also an unchanged note is looked at: the service that its answer needs may be back. */

@@ -32,7 +32,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   beat();
   const noted = await decideByNotes(parts, parts.notes);
   beat();
-  const { proposed } = await fileObservations(parts, replan, signal);
+  const { proposed, stuck } = await fileObservations(parts, replan, signal);
   beat();
   const due = replan ? await proposeDue(parts) : 0;
   beat();
@@ -47,7 +47,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   signal?.throwIfAborted();
   if (parts.ledger.state.seq !== shown) await projectActions(parts, await refreshed(parts, noted));
   await projectQuarantine(parts);
-  return { ...executed, decided: requested.entered + noted.decided, hand_over: requested.hand_over, proposed: proposed + due, questions: questionsOf(noted) };
+  return { ...executed, decided: requested.entered + noted.decided, hand_over: requested.hand_over, proposed: proposed + due, questions: [...questionsOf(noted), ...stuck] };
 }
 
 /** The first projection may have moved notes: where they are now, with what was wrong still shown. */

@@ -58,7 +58,7 @@ export function notesOf(words: string): Record<string, string> {
   return {
     mail: mailNote(mail, draft, { at: AT, zone: "UTC", why: "" }),
     clarification: clarificationNote(mail, draft, { fields: { customer_name: words }, reply: understanding.ask(draft).reply }, { at: AT, zone: "UTC", missing: draft.missing, text: words }),
-    unread: unreadNote(words, AT, "UTC"),
+    unread: unreadNote(words, AT, "UTC", 3),
     action: actionNote(hostileAction(words), { zone: "UTC", prefix: "INVOICE", faces: [face], source: sourceFields(mail), source_text: words, overlay: { fields: {}, problem: words }, front: {} }, null),
   };
 }
