@@ -247,3 +247,40 @@ describe("E5 power cuts", () => {
     }
   }, 20_000);
 });
+
+describe("section 1: the nights on which the clocks are changed", () => {
+  const HALF_HOUR = 30 * 60_000;
+  const NIGHTS: [zone: string, day: string][] = [
+    ["Europe/Berlin", "2027-03-28"],
+    ["Europe/Berlin", "2027-10-31"],
+    ["America/New_York", "2027-03-14"],
+    ["America/New_York", "2027-11-07"],
+    ["Australia/Lord_Howe", "2027-04-04"],
+    ["Australia/Lord_Howe", "2027-10-03"],
+    ["Asia/Kolkata", "2027-03-28"],
+  ];
+  /** The platform's own calendar. */
+  const dateThere = (zone: string, time: number): string => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(time);
+
+  it.each(NIGHTS)("%s, %s: due with the day's first minute, once; 48 hours to decide are 48 hours; every line lies in the file of its UTC day", async (zone, day) => {
+    const { bench } = await scheduled({ amount: "120.00", rhythm: { every: "yearly", first: day, until: null }, settings: { ...HERE, zone } });
+    const { clock, disk } = bench.world;
+    clock.time = Date.parse(`${day}T00:00:00Z`) - 36 * 2 * HALF_HOUR;
+    let due: number | null = null;
+    for (let step = 0; step < 5 * 48; step += 1, clock.time += HALF_HOUR) {
+      await bench.round();
+      const [period, ...more] = periods(bench);
+      expect(more).toEqual([]);
+      expect(period !== undefined, new Date(clock.time).toISOString()).toBe(dateThere(zone, clock.time) >= day);
+      if (!period) continue;
+      due ??= clock.time;
+      expect(statusOf(period)).toBe(clock.time - due < 96 * HALF_HOUR ? "waiting" : "expired");
+    }
+    expect(due === null ? null : dateThere(zone, due - 1)).not.toBe(day);
+    for (const file of disk.days.keys()) {
+      const times = disk.text(file).trim().split("\n").map((line) => (JSON.parse(line) as { timestamp: string }).timestamp);
+      expect(times.filter((at) => at.slice(0, 10) !== file)).toEqual([]);
+      expect(times).toEqual([...times].sort());
+    }
+  });
+});
