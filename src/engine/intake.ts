@@ -112,13 +112,14 @@ async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationStat
 
 /** Files one observation. `answered`: the answers are in; the clarification note goes to Completed. */
 async function file(parts: IntakeParts, id: string, seen: ObservationState, answered: { draft: Draft; note: string } | null): Promise<number> {
+  const said = seen.filed === null ? await mailOf(parts.files, seen) : null;
+  if (said?.talk) return fileTalk(parts, id, seen, said, said.talk);
   const found = answered === null ? await caseDraft(parts, id, seen, null) : null;
   const mail = found?.mail ?? (await mailOf(parts.files, seen));
   if (mail === null) {
     await enterFiled(parts, null, { id, as: "nothing", kind: "other", note: null, actions: [], reason: "Its text was erased or damaged before it was understood.", later: null });
     return 0;
   }
-  if (mail.talk) return fileTalk(parts, id, seen, mail, mail.talk);
   const draft = answered?.draft ?? found?.draft ?? (await parts.understanding.understand(mail, contextOf(parts, id, mail)));
   if (seen.filed === null) {
     const twin = await sameMail(parts, id, seen, mail);
