@@ -7,7 +7,7 @@
  */
 import { readFileSync } from "node:fs";
 import { chmod } from "node:fs/promises";
-import { isBuiltin } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
@@ -55,6 +55,16 @@ const smallXmlWriter = {
   },
 };
 
+/** twitter-text without what every engine of today has by itself, and with the punycode that it brings: Node's own is none on a phone. */
+const smallTwitterText = {
+  name: "small-twitter-text",
+  setup(build) {
+    build.onResolve({ filter: /^core-js\/modules\// }, () => ({ path: "core-js", namespace: "nothing" }));
+    build.onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "" }));
+    build.onResolve({ filter: /^punycode$/ }, ({ importer }) => ({ path: createRequire(importer).resolve("punycode/punycode.js") }));
+  },
+};
+
 /** @returns {esbuild.BuildOptions} */
 const basic = (production) => ({
   absWorkingDir: ROOT,
@@ -69,7 +79,7 @@ const basic = (production) => ({
   supported: { "dynamic-import": false },
   charset: "utf8",
   define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(version) },
-  plugins: [builtinsOutside, oneEntityTable, smallXmlWriter],
+  plugins: [smallTwitterText, builtinsOutside, oneEntityTable, smallXmlWriter],
   minify: production,
   sourcemap: production ? false : "inline",
   legalComments: "eof",

@@ -23,7 +23,7 @@ export const LAYERS = {
   api: { imports: ["core", "channel", "settings"], packages: [], node: false },
   registry: { imports: [...PART, "integrations", "watchers", "generators", "agents"], packages: [], node: false },
   settings: { imports: ["core"], packages: PURE, node: false },
-  integrations: { imports: PART, packages: [...PURE, "odoo-await", "twitter-api-v2", "p-retry"], node: false, isolated: true },
+  integrations: { imports: PART, packages: [...PURE, "odoo-await", "twitter-api-v2", "twitter-text", "p-retry"], node: false, isolated: true },
   watchers: { imports: PART, packages: PURE, node: false, isolated: true },
   generators: { imports: PART, packages: PURE, node: false, isolated: true },
   agents: { imports: PART, packages: PURE, node: false },

@@ -1,0 +1,50 @@
+/**
+ * Owns: X as a channel: its fields, its operations, how it publishes posts.
+ * Never: the engine, another channel, or a secret in a text.
+ */
+import type { Channel, Check, Call } from "../../channel";
+import { CallFailure } from "../consequence";
+import { deleteOnX } from "./delete";
+import { credentialsOf, X_FIELDS, X_SETUP } from "./fields";
+import { LIMIT, split, weightedLength } from "./length";
+import { payloadOf, PICTURES } from "./post";
+import { publishOnX } from "./publish";
+import { replyOnX } from "./reply";
+import { sessions, wordsOf, type Connect } from "./session";
+import { xSignIn } from "./sign-in";
+
+async function check(connect: Connect, call: Call): Promise<Check> {
+  try {
+    if (credentialsOf(call) === null) return { ok: null, text: "Not set up: enter the four keys of your X app, or its client ID and sign in." };
+    const { username } = await connect(call).me();
+    return { ok: true, text: `Connected to X as @${username}. X charges 0.015 USD for a post and 0.20 USD for one with a link.` };
+  } catch (error) {
+    if (error instanceof CallFailure) return { ok: false, text: wordsOf(error) };
+    throw error;
+  }
+}
+
+/** X, API v2. Every channel has sessions of its own. */
+export function xChannel(): Channel {
+  const connect = sessions();
+  return {
+    id: "x",
+    label: "X",
+    fields: X_FIELDS,
+    setup: X_SETUP,
+    signIn: xSignIn(async (call) => `@${(await connect(call).me()).username}`),
+    check: (call) => check(connect, call),
+    operations: { publish: publishOnX(connect), reply: replyOnX(connect), delete_post: deleteOnX(connect) },
+    publisher: {
+      operation: "publish",
+      length: weightedLength,
+      limit: LIMIT,
+      counting: "a link counts 23, an emoji or a Chinese, Japanese or Korean character 2",
+      pictures: PICTURES,
+      needs_picture: false,
+      takes: { link: true, poll: true, thread: true },
+      payload: payloadOf,
+      split,
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * Owns: replying on X to a post that mentioned the account or quoted it: since February 2026 X takes no other reply from programs. The rule
+ * is said on the card, and looked up before the approval (PRODUCT S7).
+ * Never: a reply without a person: its policy rule is `reply`.
+ */
+import * as z from "zod/mini";
+import { operation, type Call, type Facts, type Operation, type Parsed } from "../../channel";
+import type { Json } from "../../core/json";
+import type { Sign } from "../../core/draft";
+import { asFinding, asOutcome, CallFailure } from "../consequence";
+import { beginning, parsed, tidy } from "../published";
+import { findChain, sendChain } from "./chain";
+import { textProblem } from "./length";
+import { priceOf, showPrice } from "./post";
+import { limitSigns } from "./publish";
+import { onePost, type XPost } from "./reads";
+import type { Connect, X } from "./session";
+
+const shape = z.object({
+  text: z.pipe(z.string(), z.transform(tidy)),
+  /** What it answers, as it was read: number, author's name on X, words. */
+  to: z.object({ id: z.string().check(z.regex(/^\d{1,19}$/, "is no number of a post on X")), author: z.string().check(z.regex(/^\w{1,15}$/, "is no name on X")), text: z.string() }),
+});
+export type ReplyPayload = z.infer<typeof shape>;
+
+function parse(raw: Json): Parsed<ReplyPayload> {
+  const read = parsed(shape, raw);
+  if (!read.ok) return read;
+  const problem = read.payload.text === "" ? "must not be empty" : textProblem(read.payload.text);
+  return problem === null ? read : { ok: false, problems: [{ field: "x_reply", text: problem }] };
+}
+
+const RULE = "X takes it only because the author mentioned you or quoted a post of yours";
+const NOT_SUMMONED = "X will refuse it: the author neither mentioned you nor quoted a post of yours. Reply on X itself.";
+
+/** Did the author call on the account? A mention, a quote, or the account's own post. */
+function summoned(me: { id: string; username: string }, post: XPost, quoted: readonly XPost[]): boolean {
+  const mentioned = post.entities?.mentions?.some(({ username }) => username.toLowerCase() === me.username.toLowerCase()) ?? false;
+  const quotes = quoted.some((one) => one.author_id === me.id && post.referenced_tweets?.some(({ type, id }) => type === "quoted" && id === one.id));
+  return mentioned || quotes || post.author_id === me.id;
+}
+
+/** Why X would refuse it, as signs. Reads only. */
+async function signsOf(x: X, { to }: ReplyPayload): Promise<Sign[]> {
+  const [me, there] = [await x.me(), await onePost(x, to.id)];
+  if (there === null) return [{ code: "gone", text: "The post that it answers is not on X any more.", fraud: false }];
+  const rule: Sign[] = summoned(me, there.post, there.quoted) ? [] : [{ code: "reply_not_allowed", text: NOT_SUMMONED, fraud: false }];
+  return [...rule, ...limitSigns(x, 1)];
+}
+
+async function facts(connect: Connect, payload: ReplyPayload, call: Call): Promise<Facts> {
+  const none = { money: null, known_payee: null };
+  try {
+    return { ...none, unreadable: null, signs: await signsOf(connect(call), payload) };
+  } catch (error) {
+    if (error instanceof CallFailure) return { ...none, unreadable: error.problem.cause, signs: [] };
+    throw error;
+  }
+}
+
+const chainOf = ({ text, to }: ReplyPayload) => ({ texts: [text], under: to.id });
+const price = ({ text }: ReplyPayload) => priceOf([text], "reply");
+
+export function replyOnX(connect: Connect): Operation {
+  return operation<ReplyPayload>({
+    label: "Reply on X",
+    note: { type: "x_reply", prefix: "REPLY_x" },
+    log: "x_reply",
+    rule: "reply",
+    expiry: "standard",
+    parse,
+    summary: ({ text, to }) => `Reply to @${to.author} on X: ${beginning(text)}`,
+    money: () => null,
+    preview: (payload) => ({
+      title: "Reply on X",
+      rows: [["To", `@${payload.to.author}: ${payload.to.text}`], ["Text", payload.text], ["X's rule", RULE], ["X charges", showPrice(price(payload))]],
+      table: [],
+    }),
+    toFields: ({ text }) => ({ x_reply: text }),
+    fromFields: (before, fields) => ({ ...before, text: "x_reply" in fields ? (fields["x_reply"] ?? "") : before.text }),
+    publishes: (payload) => ({ texts: [payload.text], at: null, late_minutes: 0, price: price(payload) }),
+    facts: (payload, call) => facts(connect, payload, call),
+    rehearse: async (payload, _attempt, call) => {
+      const signs = await signsOf(connect(call), payload);
+      return { ok: signs.every(({ code }) => code === "near_limit"), findings: [`Would reply to @${payload.to.author}; X would charge ${showPrice(price(payload))}.`, ...signs.map(({ text }) => text)] };
+    },
+    perform: (payload, attempt, call, remember) => asOutcome(async () => sendChain(connect(call), { ...chainOf(payload), first: () => Promise.resolve({}) }, attempt, remember)),
+    lookup: (payload, attempt, call) => asFinding(async () => findChain(connect(call), chainOf(payload), attempt, call)),
+    examples: [{ text: "Yes, we are open on Saturday as well.", to: { id: "1990000000000000001", author: "quietgarden", text: "@northlight are you open on Saturday?" } }],
+  });
+}

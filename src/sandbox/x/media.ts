@@ -1,0 +1,89 @@
+/**
+ * Owns: the X twin's uploads: initialize, append, finalize, status, description, with the checks that X makes.
+ * Never: what a picture shows.
+ */
+import type { Json } from "../../core/json";
+import { isObject } from "../../core/json";
+import type { Asked, Reply } from "../wire";
+import { invalid, NO_ROUTE } from "./errors";
+import type { Upload, XStore } from "./store";
+
+const TYPES = ["image/jpeg", "image/png", "image/webp", "image/gif"];
+const MOST_BYTES = 5 * 1024 * 1024;
+
+/** Parts of a multipart body by name. */
+export function formOf({ headers, body }: Pick<Asked, "headers" | "body">): Record<string, Buffer> {
+  const boundary = /boundary=(.+)$/.exec(headers["content-type"] ?? "")?.[1];
+  if (boundary === undefined) return {};
+  const parts: Record<string, Buffer> = {};
+  for (const part of body.toString("latin1").split(`--${boundary}`)) {
+    const [, head = "", content = ""] = /^\r\n([^]*?)\r\n\r\n([^]*)\r\n$/.exec(part) ?? [];
+    const name = /name="([^"]*)"/.exec(head)?.[1];
+    if (name !== undefined) parts[name] = Buffer.from(content, "latin1");
+  }
+  return parts;
+}
+
+function state(id: string, { pending, finalized }: Upload): Json {
+  const info = !finalized || pending === 0 ? {} : { processing_info: pending < 0 ? { state: "failed", error: { code: 1, name: "InvalidMedia", message: "file is not supported" } } : { state: "in_progress", check_after_secs: 1, progress_percent: 50 } };
+  return { data: { id, media_key: `3_${id}`, expires_after_secs: 86_400, ...info } };
+}
+
+export class Uploads {
+  /** Looks that the next uploads take until they are ready; -1: they fail. */
+  pending = 0;
+
+  constructor(private readonly store: XStore) {}
+
+  answer({ method, path, query, headers, body }: Asked, json: Json): Reply {
+    if (method === "GET") {
+      const id = query.get("media_id") ?? "";
+      const upload = this.store.uploads.get(id);
+      if (upload === undefined) return invalid("media_id", "The media ID is invalid.");
+      if (upload.pending > 0) upload.pending -= 1;
+      return { status: 200, body: state(id, upload) };
+    }
+    if (path === "/2/media/upload/initialize") return this.initialize(json);
+    if (path === "/2/media/metadata") return this.describe(json);
+    const [, id = "", step] = /^\/2\/media\/upload\/(\d+)\/(append|finalize)$/.exec(path) ?? [];
+    const upload = this.store.uploads.get(id);
+    if (step === undefined) return NO_ROUTE;
+    if (upload === undefined) return invalid("id", "The media ID is invalid.");
+    return step === "append" ? this.append(upload, formOf({ headers, body })) : this.finalize(id, upload);
+  }
+
+  private initialize(json: Json): Reply {
+    if (!isObject(json)) return invalid("body", "is no object");
+    const { media_type, media_category, total_bytes, ...rest } = json;
+    if (Object.keys(rest).length > 0 || !TYPES.includes(String(media_type)) || typeof total_bytes !== "number" || !["tweet_image", "tweet_gif"].includes(String(media_category))) return invalid("media_type", "The media is not supported.");
+    if (total_bytes > MOST_BYTES || total_bytes < 1) return invalid("total_bytes", "The file is too large.");
+    const id = this.store.freshId();
+    const upload: Upload = { type: String(media_type), total: total_bytes, chunks: new Map(), alt: null, pending: this.pending, finalized: false };
+    this.store.uploads.set(id, upload);
+    return { status: 200, body: state(id, upload) };
+  }
+
+  private append(upload: Upload, form: Record<string, Buffer>): Reply {
+    const index = form["segment_index"]?.toString() ?? "";
+    if (!/^\d{1,3}$/.test(index) || form["media"] === undefined) return invalid("segment_index", "is missing");
+    upload.chunks.set(Number(index), form["media"]);
+    return { status: 200, body: { data: { expires_at: 1_800_000_000 } } };
+  }
+
+  private finalize(id: string, upload: Upload): Reply {
+    const got = [...upload.chunks.values()].reduce((sum, { length }) => sum + length, 0);
+    if (got !== upload.total || [...upload.chunks.keys()].some((_index, at) => !upload.chunks.has(at))) return invalid("media", "Segments do not add up to provided total file size.");
+    upload.finalized = true;
+    return { status: 200, body: state(id, upload) };
+  }
+
+  private describe(json: Json): Reply {
+    const upload = isObject(json) ? this.store.uploads.get(String(json["id"])) : undefined;
+    const metadata = isObject(json) && isObject(json["metadata"]) ? json["metadata"]["alt_text"] : undefined;
+    const text = isObject(metadata) ? metadata["text"] : undefined;
+    if (upload === undefined || typeof text !== "string" || text.length > 1_000) return invalid("metadata", "is invalid");
+    if (!this.store.charge(5)) return invalid("metadata", "no credit");
+    upload.alt = text;
+    return { status: 200, body: { data: { id: String(isObject(json) ? json["id"] : ""), associated_metadata: { alt_text: { text } } } } };
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * Owns: what the X twin holds - accounts, posts, pictures, direct messages, credit - and how X shows a post: links as t.co, three characters escaped.
+ * Never: HTTP, or how long a text may be: that is the client's to know.
+ */
+import type { JsonObject } from "../../core/json";
+
+export interface Account {
+  id: string;
+  username: string;
+  name: string;
+}
+export interface Tweet {
+  id: string;
+  author: string;
+  text: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  under: string | null;
+  quotes: string | null;
+  media: string[];
+  poll: JsonObject | null;
+  deleted: boolean;
+}
+export interface Upload {
+  type: string;
+  total: number;
+  chunks: Map<number, Buffer>;
+  alt: string | null;
+  /** Looks until it is ready, -1: it fails. */
+  pending: number;
+  finalized: boolean;
+}
+export interface Direct {
+  id: string;
+  from: string;
+  conversation: string;
+  text: string;
+  at: number;
+}
+
+/** What X would make a link of; the real list of top-level domains is longer. */
+const LINK = /https?:\/\/(?:[\w-]+\.)+(?:com|net|org|io|dev|de|at|ch|uk|eu)(?:\/[^\s]*[\w/=&#-])?|(?<![\w@./-])(?:[\w-]+\.)+(?:com|net|org|io|dev|de|at|ch|uk|eu)\b(?:\/[^\s]*[\w/=&#-])?/g;
+/** Posts get numbers as X gives them: time, then a count. */
+const EPOCH = 1_288_834_974_657;
+
+export const hasLink = (text: string): boolean => text.match(LINK) !== null;
+
+export class XStore {
+  readonly tweets: Tweet[] = [];
+  readonly uploads = new Map<string, Upload>();
+  readonly directs: Direct[] = [];
+  readonly accounts: Account[];
+  /** Thousandths of a US dollar; null: never ends. */
+  credit: number | null = null;
+  spent = 0;
+  private count = 0;
+
+  constructor(
+    readonly me: Account,
+    private readonly now: () => number,
+  ) {
+    this.accounts = [me];
+  }
+
+  freshId(): string {
+    this.count += 1;
+    return String((BigInt(this.now() - EPOCH) << 22n) + BigInt(this.count));
+  }
+
+  account(username: string): Account {
+    const known = this.accounts.find((one) => one.username === username);
+    if (known) return known;
+    const made = { id: String(7_000_000 + this.accounts.length), username, name: username };
+    this.accounts.push(made);
+    return made;
+  }
+
+  add(tweet: Pick<Tweet, "author" | "text"> & Partial<Tweet>): Tweet {
+    const made: Tweet = { id: this.freshId(), at: this.now(), under: null, quotes: null, media: [], poll: null, deleted: false, ...tweet };
+    this.tweets.push(made);
+    return made;
+  }
+
+  tweet(id: string): Tweet | undefined {
+    return this.tweets.find((one) => one.id === id && !one.deleted);
+  }
+
+  /** Posts of the owner that stand, oldest first. */
+  mine(): Tweet[] {
+    return this.tweets.filter(({ author, deleted }) => author === this.me.id && !deleted);
+  }
+
+  addressesMe({ text, quotes, author }: Tweet): boolean {
+    return author === this.me.id || new RegExp(`@${this.me.username}\\b`, "i").test(text) || (quotes !== null && this.tweet(quotes)?.author === this.me.id);
+  }
+
+  /** False when the credit does not reach. */
+  charge(mills: number): boolean {
+    if (this.credit !== null && this.credit < mills) return false;
+    if (this.credit !== null) this.credit -= mills;
+    this.spent += mills;
+    return true;
+  }
+
+  private conversation(tweet: Tweet): string {
+    const parent = tweet.under === null ? undefined : this.tweets.find(({ id }) => id === tweet.under);
+    return parent ? this.conversation(parent) : tweet.id;
+  }
+
+  shown(tweet: Tweet): JsonObject {
+    const urls: JsonObject[] = [];
+    const short = (): string => `https://t.co/${(BigInt(tweet.id) + BigInt(urls.length)).toString(36).slice(-10)}`;
+    let text = tweet.text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    text = text.replace(LINK, (escaped) => {
+      const link = escaped.replace(/&amp;/g, "&");
+      const url = short();
+      urls.push({ url, expanded_url: link.startsWith("http") ? link : `http://${link}`, display_url: link.replace(/^https?:\/\//, "") });
+      return url;
+    });
+    const picture = tweet.media[0];
+    if (picture !== undefined) {
+      const url = short();
+      urls.push({ url, expanded_url: `https://x.com/${this.me.username}/status/${tweet.id}/photo/1`, display_url: "pic.x.com/a", media_key: `3_${picture}` });
+      text = text === "" ? url : `${text} ${url}`;
+    }
+    const mentions = [...tweet.text.matchAll(/@(\w{1,15})/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, username: match[1] ?? "" }));
+    const referenced = [...(tweet.under === null ? [] : [{ type: "replied_to", id: tweet.under }]), ...(tweet.quotes === null ? [] : [{ type: "quoted", id: tweet.quotes }])];
+    return {
+      id: tweet.id,
+      text,
+      author_id: tweet.author,
+      created_at: new Date(tweet.at).toISOString(),
+      conversation_id: this.conversation(tweet),
+      edit_history_tweet_ids: [tweet.id],
+      ...((urls.length > 0 || mentions.length > 0) && { entities: { ...(urls.length > 0 && { urls }), ...(mentions.length > 0 && { mentions }) } }),
+      ...(referenced.length > 0 && { referenced_tweets: referenced }),
+      public_metrics: { retweet_count: 0, reply_count: this.tweets.filter(({ under }) => under === tweet.id).length, like_count: 0, quote_count: 0, bookmark_count: 0, impression_count: 0 },
+    };
+  }
+}
