@@ -80,7 +80,7 @@ const ADDED = new Set(
 );
 
 /** The name without words that make it look official: "acme-billing", "billingacme", "the-acme" are all "acme". At least four letters stay. */
-function bare(label: string): string {
+export function bareName(label: string): string {
   let words = label.split("-").filter((word) => word !== "");
   const kept = words.filter((word) => !ADDED.has(word));
   if (kept.length > 0) words = kept;
@@ -119,7 +119,7 @@ function likeness(host: string, known: string): string | null {
   if (inFront.includes(`.${known}.`) || inFront.includes(`.${known.replace(/\./g, "-")}.`)) return `it only begins with ${known}; what counts is its end, ${mine}`;
   if (label === other) return other.length >= 4 ? "only the ending is another" : null;
   if (look(label) === look(other) && other.length >= 3) return "its letters only look the same";
-  if (other.length >= 4 && bare(label) === bare(other) && bare(other).length >= 4) return "words or hyphens were added or left out";
+  if (other.length >= 4 && bareName(label) === bareName(other) && bareName(other).length >= 4) return "words or hyphens were added or left out";
   const apart = slips(look(label), look(other));
   const length = Math.min(label.length, other.length);
   const near = (apart === 1 && length >= (ending ? 6 : 8)) || (apart === 2 && length >= 11 && ending && label[0] === other[0]);

@@ -6,13 +6,18 @@ import { sieve } from "./sieve";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
 const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
+/** The same where something must say that a number follows. */
+const MARKED = "\\s*(?:(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|ref(?:erence)?\\.?)\\s*(?:is|:|#|-|=|→)*|(?:is|:|#|=|→)+)\\s*#?\\s*";
 const PO = [
   new RegExp(`\\b(?:purchase order|our po|order) P\\.?O\\.?\\s+#?(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\bpurchase[ -]order(?:\\s*\\(PO\\))?${MARK}${NUMBER}`, "i"),
   new RegExp(`(?:^|[^\\w])(P\\.?O\\.?[-_]\\s?[A-Z0-9]*\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`(?:^|[^\\w])(PO\\d{2,}[\\w/-]{0,30})`),
-  new RegExp(`(?:^|[^\\w])P\\.?O\\.?(?! ?box)${MARK}(?!box)${NUMBER}`, "i"),
+  new RegExp(`(?:^|[^\\w])P\\.?O\\.?(?! ?[Bb][Oo][Xx])${MARK}(?![Bb][Oo][Xx])${NUMBER}`),
+  new RegExp(`(?:^|[^\\w])p\\.?o\\.?(?! ?box)${MARKED}(?!box)${NUMBER}`, "i"),
+  // "po 45 zł" is Polish for a price.
+  new RegExp("(?:^|[^\\w])[Pp]o\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|zł|EUR|PLN|USD))"),
   new RegExp(`\\bour (?:purchase )?order${MARK}${NUMBER}`, "i"),
   new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
 ];

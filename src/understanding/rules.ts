@@ -27,9 +27,9 @@ const NOT_OURS = "!FROM !INFO !ID";
 const ROWS: Row[] = [
   // Direction: the sender asks us to write an invoice.
   ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
-  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
-  ["asks again in a second clause", "invoice_request", 3, `AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
-  ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
+  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO-DID_YOU SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["asks again in a second clause", "invoice_request", 3, `^ ~60-WHO AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
+  ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED-HAVE BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
   ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
   ["tells us to go ahead and invoice", "invoice_request", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
@@ -79,7 +79,7 @@ const ROWS: Row[] = [
   ["would be glad of a quote", "quote_request", 3, "^ ~3-OUR-YOUR-COPY-NOT-INVOICE-CORRECT QUOTE ~9-ATTACHED-NOT-CORRECT-INVOICE WISHED", "A quote for the fence would be great.", "Our quote is required reading."],
   ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED-YOU_MAY-YOU-DID_YOU SEND ~6-INVOICE-CORRECT QUOTE !FROM !YOU", "Send me your best price for 40 units.", "We send quotes on Mondays."],
   ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
-  ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE", "Would it be possible to get a quote?", "We have a quote."],
+  ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE !INFO", "Would it be possible to get a quote?", "We have a quote."],
   ["asks what it costs", "quote_request", 3, "HOW_MUCH !WE", "How much would 500 flyers cost?", "It costs 500."],
   ["asks what a thing costs", "quote_request", 3, "^ ~3-WE-NOT-DID_YOU MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "What do your packages start at?", "What did the tickets cost?"],
   ["wants to know what a thing costs", "quote_request", 3, "NEED|PLEASE|CAN_YOU|SEND ~4-NOT MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "I was wondering how much a licence for ten people costs.", "We know what it costs."],
@@ -117,6 +117,7 @@ const ROWS: Row[] = [
 
   ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL|ID ~10-SEND-PLEASE-CHASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
   ["reminds of what is overdue", "overdue_reminder", 3, "OVERDUE ~6-SEND INVOICE|PAYMENT|MONEY|BILL", "Past due amount of $12,000", "The train is overdue."],
+  ["asks when it will be paid", "overdue_reminder", 3, "HOW ~5-NOT-PAY-SEND-YOU-UNTIL WOULD_BE|GET ~2-OUR PAYMENT !INFO", "When can we expect payment for invoice 301?", "When can we expect the samples?"],
   ["is a payment reminder", "overdue_reminder", 2, "^ ~4-NOT-SEND-CAN_YOU OVERDUE", "Payment reminder", "We are never late."],
 
   ["tells of a payment", "receipt_or_payment", 2, "PAYMENT ~6-WILL-PLEASE-CAN_YOU-NOT PAID", "The payment of $300 was made today.", "Payment will be made."],

@@ -74,6 +74,16 @@ function behindRequest(sentence: Tagged): string | null {
   return sentence.text.slice(start).replace(ADDRESSED, "").replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
 }
 
+/** "An invoice for the translation: 12 pages at 45": the name that stands before the counts; null when there is none. */
+function announced(sentence: Tagged): string | null {
+  const colon = /:\s+\d/.exec(sentence.text)?.index ?? -1;
+  const first = colon === -1 ? -1 : sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
+  const joint = first === -1 ? -1 : sentence.concepts.indexOf("FOR", first + 1);
+  if (joint === -1 || joint > first + 3 || sentence.concepts.lastIndexOf("FOR") !== joint) return null;
+  const words = sentence.text.slice(offsetOf(sentence, joint + 1), colon);
+  return /\d/.test(words) || words.length > 60 ? null : nameOf(words);
+}
+
 /** "Inv pls 4 decks @ $55": without the words of the wish when a count follows them. */
 function countedFirst(text: string, language: Language): string {
   const sentence = tagged(text, language);
@@ -159,6 +169,8 @@ function undated(words: string, language: Language): string {
 /** What the mail asks for, in its own words: from the request, else what is finished or wanted, else the subject. */
 export function topicOf(subject: string, fresh: string, asking: string[], language: Language): string | null {
   for (const sentence of asking) {
+    const title = announced(tagged(sentence, language));
+    if (title !== null && !onlyFrame(title, language)) return title;
     const behind = behindRequest(tagged(sentence, language));
     const words = behind === null ? null : undated(behind, language);
     const numbered = words === null ? null : nameOf(words);

@@ -35,6 +35,7 @@ export interface Context {
 /** Kinds whose lines and amounts are the sender's wish towards us. */
 const FROM_CUSTOMER: MessageKind[] = ["invoice_request", "quote_request", "purchase_order"];
 const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice_received", "receipt_or_payment", "overdue_reminder"];
+const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
 const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {} };
 
 /** What the mail is: impersonal mail first, then the sender's own words, then what he only passes on. */
@@ -45,8 +46,10 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   if (machine.auto_reply) return { ...other, reasons: machine.reasons };
   if (machine.bulk && (FROM_CUSTOMER.includes(reading.kind) || reading.kind === "other")) return { ...other, reasons: machine.reasons };
   if (isOwner && FROM_CUSTOMER.includes(reading.kind)) return { ...other, reasons: ["written by the owner, so it asks somebody else"] };
-  if (reading.kind !== "other" || parts.forwarded === "" || reading.held || reading.copy) return reading;
-  const passedOn = classify("", split(withoutHead(parts.forwarded)).fresh, language);
+  // Some programs pass a mail on as if they answered it; only the subject tells.
+  const forwarded = parts.forwarded === "" && FORWARDED.test(mail.subject) ? parts.quoted : parts.forwarded;
+  if (reading.kind !== "other" || forwarded === "" || reading.held || reading.copy) return reading;
+  const passedOn = classify("", split(withoutHead(forwarded)).fresh, language);
   if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
   return { ...passedOn, asking: [], reasons: passedOn.reasons.map((reason) => `in the forwarded mail, ${reason}`) };
 }

@@ -23,7 +23,7 @@ export const pt: Language = {
     BILL: "faturar, fature, faturem, facturar, facture, faturar nos, cobrar nos, ser faturado, ser faturada, ser faturados",
     QUOTE: "orcamento, orcamentos, cotacao, cotacoes, proposta, proposta comercial, preco, precos, tabela de precos, oferta, pedido de orcamento, pedido de cotacao",
     PRICE: "orcar, cotar, orcamentar, cotem, cote",
-    HOW_MUCH: "quanto (custa|custaria|custam|fica|ficaria|sairia|cobra|cobram|sai), qual (o preco|e o preco|seria o preco|o valor|seria o valor|o custo)",
+    HOW_MUCH: "quanto (custa|custaria|custam|fica|ficaria|sairia|cobra|cobram|sai), qual (o preco|e o preco|seria o preco|o valor|seria o valor|o custo), quanto (me|nos) (cobra|cobram|cobraria|cobrariam|custa|custaria|fica|ficaria)",
     REQUEST: "solicitacao (|de|da), pedido de, requisicao, requisicao de",
     ORDER: "ordem de compra, pedido de compra, encomenda, pedido, nota de encomenda",
     PLACE: "encomendar, fazer um pedido, comprar, fazer uma encomenda",

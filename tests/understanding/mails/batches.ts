@@ -11,11 +11,13 @@ import { FIELD_FIVE } from "./field5";
 import { FIELD_SIX } from "./field6";
 import { FIELD_SEVEN } from "./field7";
 import { FIELD_EIGHT } from "./field8";
+import { FIELD_NINE } from "./field9";
 import { FIGURES } from "./figures";
 import { NUMBERS } from "./numbers";
 import { OFFERS } from "./offers";
 import { OFFICE } from "./office";
 import { OTHERS } from "./others";
+import { PHRASES } from "./phrases";
 import { PRICES } from "./prices";
 import { PRODUCT_MAILS } from "./product";
 import { REQUESTS } from "./requests";
@@ -46,4 +48,6 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 M2 M6 clients, hauliers and buyers in nine languages, traders, bookkeepers and bait", FIELD_SIX],
   ["M1 M2 short wishes, orders to be invoiced, prices of many trades, a mailbox that talks of money", FIELD_SEVEN],
   ["M1 M2 M6 a mailbox as it is: two thirds of it asks us for nothing", FIELD_EIGHT],
+  ["M1 M2 M6 threads, forwarded and standing wishes, and the talk around them", FIELD_NINE],
+  ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
 ];
