@@ -9,6 +9,7 @@ import { addDays } from "../../core/schedule";
 import { mailLink } from "../../core/mail-link";
 import type { Observation } from "../../watcher";
 import { OdooFailure } from "./catalogue";
+import { disguised } from "./disguise";
 import { price } from "./gate";
 import { expected, lineAmount, parseInvoice, type InvoicePayload, type InvoiceTax } from "./invoice";
 import { findPartner, type Match } from "./match";
@@ -176,6 +177,16 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
 export function odooPlanner(connect: Connect): Planner {
   return {
     kinds: ["invoice_request", "vendor_invoice_received"],
-    plan: (draft, ...rest) => (draft.kind === "vendor_invoice_received" ? planBill : plan)(connect, draft, ...rest),
+    plan: async (draft, observation, call, actionId) => {
+      const made = await (draft.kind === "vendor_invoice_received" ? planBill : plan)(connect, draft, observation, call, actionId);
+      if (made.kind === "questions" || made.later !== null || made.seeds.length === 0) return made;
+      try {
+        const signs = await disguised(connect, call, draft, observation);
+        return { ...made, seeds: made.seeds.map((seed) => ({ ...seed, signs: [...seed.signs, ...signs] })) };
+      } catch (error) {
+        if (!(error instanceof OdooFailure)) throw error;
+        return { ...made, later: error.message };
+      }
+    },
   };
 }
