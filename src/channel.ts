@@ -6,7 +6,8 @@ import type { DuplicateKeys, Money, Problem, Proposal, Receipt } from "./core/ac
 import type { Preview } from "./core/card";
 import type { Draft, MessageKind, Sign } from "./core/draft";
 import type { Json, JsonObject } from "./core/json";
-import type { Asked, Measured } from "./core/measure";
+import type { Audience } from "./core/audience";
+import type { Asked, Days, Measured } from "./core/measure";
 import type { Post, PostImage, Publication } from "./core/post";
 import type { Rhythm } from "./core/recurring";
 import type { Observation } from "./watcher";
@@ -234,6 +235,8 @@ export interface Channel {
   operations: Record<string, Operation>;
   /** The owner's figures on a day, asked for once a day where the owner opted in; null when it is not set up. Reads only. */
   measure?(call: Call, asked: Asked): Promise<Measured | null>;
+  /** What the service says of its audience in a week that is over, asked for once; null when it is not set up. Reads only. */
+  audience?(call: Call, week: Days): Promise<Audience | null>;
   planner?: Planner;
   /** Of a service that keeps customers: the proposal of a new one of whom only the name is known (PRODUCT S7). Pure. */
   lead?(name: string): Seed;

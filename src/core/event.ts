@@ -3,6 +3,7 @@
  * Never: how an event is stored (record.ts) or what it does to the state (state.ts).
  */
 import type { Decision, Mode, Money, Problem, Proposal, Receipt, Verdict } from "./action";
+import type { Audience } from "./audience";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
 import type { Measured } from "./measure";
@@ -109,6 +110,8 @@ export interface Events {
 
   /** The owner's figures, as a service's books gave them. */
   measured: Measured & { service: string };
+  /** What a social channel said of its audience in a week. */
+  audience: Audience & { service: string };
   /** A note was prepared about something in the books: a reminder (with its level), or payment instructions. */
   prepared: { what: "reminder" | "payment"; about: string; level: number; note: string };
   /** A schedule that a person approved is in force (the action is its approval). `replaces`: the schedule that it was changed from. */

@@ -197,6 +197,9 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   measured(state, { service, ...figures }, line) {
     state.measured[service] = { ...figures, at: line.timestamp };
   },
+  audience(state, { service, week }) {
+    state.audiences[service] = week.from;
+  },
   prepared(state, { what, about, level, note }, line) {
     state.prepared[`${what}:${about}`] = { level, note, at: line.timestamp };
   },

@@ -104,6 +104,8 @@ export interface State {
   quarantined_notes: Record<string, { hash: string; why: string; at: string }>;
   /** Newest figures by service. */
   measured: Record<string, Measured & { at: string }>;
+  /** Monday of the last week whose audience was asked for, by service. */
+  audiences: Record<string, string>;
   /** Notes that were prepared, by what they are about: `reminder:odoo:42`, `payment:odoo:43`. */
   prepared: Record<string, { level: number; note: string; at: string }>;
   /** Schedules by the id of the action that approved them. */
@@ -135,6 +137,7 @@ export function emptyState(): State {
     requests: {},
     quarantined_notes: {},
     measured: {},
+    audiences: {},
     prepared: {},
     schedules: {},
     paused: null,

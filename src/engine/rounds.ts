@@ -12,7 +12,7 @@ import { checkServices, noteHealth } from "./health";
 import { enterPage } from "./intake";
 import type { OpenLedger } from "./ledger";
 import { heardFiles, UNWATCHED, type Life } from "./life";
-import { measure } from "./measuring";
+import { measure, measureAudiences } from "./measuring";
 import { pageCount, readPage } from "./page";
 import { writeIfChanged } from "./projection";
 import { writeDueReports, type ReportParts } from "./reports";
@@ -167,6 +167,7 @@ export class Rounds {
     const found = { ...known, ...(await checkServices(on.services, (id) => known[id] === undefined, life)) };
     await noteHealth(on, found);
     await measure(on);
+    await measureAudiences(on);
     return found;
   }
 
@@ -177,7 +178,9 @@ export class Rounds {
   }
 
   async report(ledger: OpenLedger, life: Life): Promise<void> {
-    await measure(this.parts.on(ledger, life));
+    const on = this.parts.on(ledger, life);
+    await measure(on);
+    await measureAudiences(on);
     await writeDueReports(this.reportParts(ledger, life));
   }
 

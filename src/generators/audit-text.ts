@@ -7,6 +7,7 @@ import { showMoney } from "../core/money";
 import { addDays, dateIn, showDate, showInstant } from "../core/schedule";
 import { inlineUntrusted } from "../core/untrusted";
 import { happened, type Activity } from "./activity";
+import { audienceLines } from "./audiences";
 import type { AuditFigures } from "./audit";
 import { bar, figure, logLink, minutes, name, noteLink, NOT_MEASURED, percentage, section, share, table } from "./markdown";
 import type { Reading } from "./reading";
@@ -42,7 +43,8 @@ function activityMetrics(reading: Reading, figures: AuditFigures, zone: string):
     ["Simulated in dry run", of((counted) => counted.simulated)],
     ["Plans made", figure(figures.plans_created)],
   ]);
-  return activity === null ? metrics : [...metrics, "", ...days(reading, activity, zone)];
+  const audience = audienceLines(figures.audiences, activity?.posts ?? {});
+  return [...metrics, ...(audience.length === 0 ? [] : ["", ...audience]), ...(activity === null ? [] : ["", ...days(reading, activity, zone)])];
 }
 
 function days(reading: Reading, { by_day }: Activity, zone: string): string[] {

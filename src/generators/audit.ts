@@ -2,9 +2,11 @@
  * Owns: the weekly audit - its figures and when it is due (PRODUCT L2, L4; DETAILS "Business audit").
  * Never: its wording (audit-text.ts), and never a number that does not come from a ledger line.
  */
+import type { Audience } from "../core/audience";
 import type { JsonObject } from "../core/json";
 import type { Due, Generator, Report, Sources } from "../generator";
 import { activity, type Activity } from "./activity";
+import { audienceEntity, audiencesOf } from "./audiences";
 import { auditText } from "./audit-text";
 import { mailsSeen, pending, plansCreated } from "./measured";
 import { moneyMoved, type Moved } from "./money-moved";
@@ -26,10 +28,12 @@ export interface AuditFigures {
   uptime_percentage: number | null;
   /** Null when the owner did not opt in. */
   money: Moved[] | null;
+  /** What the channels said of the week's audience, once it was over. */
+  audiences: Record<string, Audience>;
 }
 
 /** The audit's numbers from what was read. Pure: the same lines give the same numbers. */
-export function auditFigures(reading: Reading, plans: readonly string[], zone: string, withMoney: boolean): AuditFigures {
+export function auditFigures(reading: Reading, plans: readonly string[], zone: string, withMoney: boolean, audiences: Record<string, Audience>): AuditFigures {
   const { lines, before, state, week, from } = reading;
   const counted = lines.length === 0 ? null : activity(lines, before ?? [], zone);
   return {
@@ -40,6 +44,7 @@ export function auditFigures(reading: Reading, plans: readonly string[], zone: s
     plans_created: counted === null ? null : plansCreated(plans, week),
     uptime_percentage: uptime([...(before ?? []), ...lines], from, week.until),
     money: withMoney ? moneyMoved(lines, state) : null,
+    audiences,
   };
 }
 
@@ -70,6 +75,7 @@ export function auditEntity(reading: Reading, figures: AuditFigures): JsonObject
     errors_by_service: counted?.errors_by_service ?? null,
     uptime_percentage: figures.uptime_percentage,
     watchdog_restarts: counted?.watchdog_restarts ?? null,
+    ...(Object.keys(figures.audiences).length > 0 && { audiences: audienceEntity(figures.audiences) }),
     ...(money && { money_moved: money.map(({ action, currency, amount, count }) => ({ action, currency, amount, count })) }),
   };
 }
@@ -78,7 +84,7 @@ async function generate(due: Due, sources: Sources, existing: string | null): Pr
   const { settings, now } = sources;
   const week = weekToTell(due.period, settings.zone, settings.schedule.audit, now);
   const reading = await readWeek(week, sources);
-  const figures = auditFigures(reading, await sources.notes("Plans"), settings.zone, settings.reports.money);
+  const figures = auditFigures(reading, await sources.notes("Plans"), settings.zone, settings.reports.money, await audiencesOf(week.monday, sources));
   const entity = auditEntity(reading, figures);
   const fresh = { generated_at: now.toISOString(), until: reading.week.until.toISOString(), late: due.late };
   return {

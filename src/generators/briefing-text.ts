@@ -8,6 +8,7 @@ import { showDate, showInstant, showSpan } from "../core/schedule";
 import { inlineUntrusted } from "../core/untrusted";
 import type { Activity } from "./activity";
 import type { BriefingFigures } from "./briefing";
+import { audienceLines } from "./audiences";
 import { isRevenueGoal, overdueLines, revenueLines } from "./books";
 import type { Measured } from "../core/measure";
 import { bar, figure, minutes, name, noteLink, NOT_MEASURED, section, table } from "./markdown";
@@ -100,14 +101,15 @@ function projects({ vault }: BriefingFigures): string[] {
   return vault.projects.length === 0 ? ["There are no plans in `Plans`."] : vault.projects.flatMap(projectLines);
 }
 
-function social({ activity, previous }: BriefingFigures): string[] {
+function social({ activity, previous, audiences }: BriefingFigures): string[] {
   if (activity === null) return [NOT_MEASURED];
   const channels = [...new Set([...Object.keys(activity.posts), ...Object.keys(previous?.posts ?? {})])];
-  if (channels.length === 0) return ["No post was published."];
-  return table(["Channel", "Posts", "Week before", "Change"], channels.map((channel) => {
+  const rows = channels.map((channel) => {
     const [now, before] = [activity.posts[channel] ?? 0, previous && (previous.posts[channel] ?? 0)];
     return [name(channel), String(now), figure(before), change(now, before)];
-  }));
+  });
+  const audience = audienceLines(audiences, activity.posts);
+  return [...(rows.length === 0 ? ["No post was published."] : table(["Channel", "Posts", "Week before", "Change"], rows)), ...(audience.length === 0 ? [] : ["", ...audience])];
 }
 
 /** What the log can measure of the owner's goals; everything else is said not to be measured. */

@@ -10,6 +10,8 @@ import { statusOf, type State } from "../core/state";
 import type { Due, Generator, Report, Sources } from "../generator";
 import { activity, type Activity } from "./activity";
 import { briefingText } from "./briefing-text";
+import type { Audience } from "../core/audience";
+import { audienceEntity, audiencesOf } from "./audiences";
 import { booksAfter, booksEntity } from "./books";
 import type { Measured } from "../core/measure";
 import type { ReminderDays } from "../core/reminder";
@@ -64,6 +66,8 @@ export interface BriefingFigures {
   money: Moved[] | null;
   /** What the books said right after the week; [] when nobody asked them. Null when the owner did not opt in. */
   books: Measured[] | null;
+  /** What the channels said of the week's audience. */
+  audiences: Record<string, Audience>;
   reminders: ReminderDays;
 }
 
@@ -109,7 +113,7 @@ function billsDue(books: readonly Measured[], until: string): Deadline[] {
 }
 
 /** The briefing's numbers from what was read. Pure: the same sources give the same numbers. */
-export function briefingFigures(reading: Reading, plans: readonly string[], vault: Vault | null, { zone, reminders }: Pick<Settings, "zone" | "reminders">, books: Measured[] | null): BriefingFigures {
+export function briefingFigures(reading: Reading, plans: readonly string[], vault: Vault | null, { zone, reminders }: Pick<Settings, "zone" | "reminders">, books: Measured[] | null, audiences: Record<string, Audience>): BriefingFigures {
   const { lines, before, state, week } = reading;
   const counted = lines.length === 0 ? null : activity(lines, before ?? [], zone);
   const previous = before === null ? null : activity(before, [], zone);
@@ -129,6 +133,7 @@ export function briefingFigures(reading: Reading, plans: readonly string[], vaul
     vault,
     money: books === null ? null : moneyMoved(lines, state),
     books,
+    audiences,
     reminders,
   };
 }
@@ -154,6 +159,7 @@ export function briefingEntity(period: string, reading: Reading, figures: Briefi
     suggestions: figures.suggestions.map(({ type, priority, description, rationale }) => ({ type, priority, description, rationale })),
     projects: (figures.vault?.projects ?? []).map(({ name, status, progress_percentage, next_steps, blockers }) => ({ name, status, progress_percentage, next_steps, blockers })),
     ...(money && { money_moved: money.map((moved) => ({ ...moved })) }),
+    ...(Object.keys(figures.audiences).length > 0 && { audiences: audienceEntity(figures.audiences) }),
     ...(books && booksEntity(period, books, figures.vault?.goals ?? [])),
   };
 }
@@ -176,7 +182,7 @@ async function generate(due: Due, sources: Sources, existing: string | null): Pr
   const { vault, problems } = isOfToday ? await readVault(sources) : { vault: null, problems: ["Plans, goals and Needs_Action are those of today and not of that week: not measured."] };
   const told = { ...reading, partial: [...reading.partial, ...problems] };
   const books = settings.reports.money ? await booksAfter(due.period, sources) : null;
-  const figures = briefingFigures(told, await sources.notes("Plans"), vault, settings, books);
+  const figures = briefingFigures(told, await sources.notes("Plans"), vault, settings, books, await audiencesOf(week.monday, sources));
   const entity = briefingEntity(due.period, told, figures);
   const fresh = { generated_at: now.toISOString(), until: reading.week.until.toISOString(), late: due.late };
   return {
