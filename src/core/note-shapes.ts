@@ -43,13 +43,14 @@ export interface ShapedNote {
 }
 
 /** A single value where a list is meant, and a list written as "a, b". */
-function listed(value: Json | undefined): Json[] {
+export function listed(value: Json | undefined): Json[] {
   if (value === undefined || value === null || value === "") return [];
   if (typeof value === "string") return value.split(/\s*,\s*/).filter((part) => part !== "");
   return Array.isArray(value) ? value : [value];
 }
 
-function said(front: JsonObject, names: readonly string[]): string | undefined {
+/** First of these properties that says something, as text. */
+export function said(front: JsonObject, names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = property(front, name);
     if (typeof value === "string" && value.trim() !== "") return value.trim();
@@ -59,7 +60,7 @@ function said(front: JsonObject, names: readonly string[]): string | undefined {
 }
 
 /** A post's text, where it stands in a fenced block of JSON in the body. */
-function fenced(body: string): JsonObject {
+export function fencedJson(body: string): JsonObject {
   const block = /^(```|~~~)json[ \t]*\r?\n([^]*?)^\1/m.exec(body)?.[2];
   try {
     const value = block === undefined ? null : (JSON.parse(block) as Json);
@@ -81,7 +82,7 @@ function shapeOf(front: JsonObject): Shape | null {
 export function readShape(front: JsonObject, body: string): ShapedNote | null {
   const shape = shapeOf(front);
   if (shape === null) return null;
-  const all: JsonObject = { ...fenced(body), ...front };
+  const all: JsonObject = { ...fencedJson(body), ...front };
   const names = Object.entries(FIELDS) as [keyof typeof FIELDS, readonly string[]][];
   const found = names.map(([name, others]) => [name, said(all, [name, ...others])] as const).filter(([, value]) => value !== undefined);
   const lines = property(all, "line_items") ?? property(all, "invoice_lines") ?? property(all, "lines");

@@ -1,0 +1,129 @@
+/**
+ * Owns: a post as a note - what of a post note is text that may be published, and the one shape in which post notes are written (PRODUCT S2, S3).
+ * Never: publishing what is not marked as text: comments, headings, help lines and remarks are none. A note grants nothing.
+ */
+import { OWNERS_LINE } from "./action-note";
+import { sha256Hex } from "./hash";
+import { canonical, type Json, type JsonObject } from "./json";
+import { writeNote, type Note } from "./note";
+import { property } from "./note-edits";
+import { remarksOf } from "./post-text";
+import { post as shape, type Post, type PostImage } from "./post";
+
+/** Folder of post notes below the root. */
+export const POSTS_FOLDER = "Posts";
+
+export interface PostProblem {
+  field: string;
+  text: string;
+}
+
+/** What is known of a picture once its bytes are kept. */
+export type KeptPicture = Omit<PostImage, "alt" | "url">;
+
+/** A picture as a note names it. */
+export interface NotedImage {
+  /** In the vault; "" where the note only gives an address. */
+  path: string;
+  alt: string;
+  /** Where anybody can fetch it. */
+  url: string | null;
+  /** Null until it was measured and kept. */
+  kept: KeptPicture | null;
+}
+
+/** A post that is being written. */
+export interface PostDraft {
+  /** "" where the note names none: then it follows from the content (`postIdOf`). */
+  id: string;
+  channels: string[];
+  text: string;
+  texts: Record<string, string>;
+  threads: Record<string, string[]>;
+  link: string | null;
+  images: NotedImage[];
+  poll: Post["poll"];
+  context: string;
+  /** UTC ISO; null: as soon as it is approved. */
+  at: string | null;
+  /** Null: the owner's setting. */
+  late_minutes: number | null;
+  /** The owner wants to be asked, also where policy would let it run. */
+  ask: boolean;
+}
+
+export const EMPTY_POST: PostDraft = { id: "", channels: [], text: "", texts: {}, threads: {}, link: null, images: [], poll: null, context: "", at: null, late_minutes: null, ask: false };
+
+/** Our names of the properties, in the order in which they are written. */
+const OURS = ["id", "type", "status", "platforms", "scheduled_for", "late_minutes", "link", "images", "poll", "context", "requires_approval"] as const;
+
+/** Names that other notes have for what ours say: written again, they would say it twice. */
+const TAKEN_OVER = [
+  "platform", "channels", "channel", "post_type", "content", "text", "message", "caption", "body", "tweet", "schedule", "publish_at", "scheduled_publish_time", "scheduled_at", "timestamp", "image", "image_url", "image_path", "photo_url", "media", "media_urls",
+  "alt", "alt_text", "alt_texts", "url", "poll_options", "poll_minutes", "why", "goal", "reason", "approval_required",
+];
+
+const HELP = "%% Only what stands between the fences is published, exactly as it stands there. Everything else on this page is for you. %%";
+
+/** Longer than every row of backticks in the text, so that nothing in it can close it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}text\n${text.replace(/\r\n?/g, "\n")}\n${fence}`;
+}
+
+function bodyOf({ text, texts, threads }: PostDraft): string {
+  const sections = [
+    `## Text\n\n${fenced(text)}`,
+    ...Object.entries(texts).map(([channel, own]) => `## Text for ${channel}\n\n${fenced(own)}`),
+    ...Object.entries(threads).map(([channel, parts]) => `## Thread for ${channel}\n${parts.map((part) => `\n${fenced(part)}`).join("\n")}`),
+  ];
+  return `\n${HELP}\n\n${sections.join("\n\n")}\n`;
+}
+
+const imageFields = ({ path, alt, url, kept }: NotedImage): JsonObject => ({ path, alt, ...(url !== null && { url }), ...(kept && { ...kept }) });
+
+/**
+ * Text of the note. What the owner added to `existing` - properties of their own, remarks below the line - is kept; of a note in another
+ * shape the whole old body stands below that line. Reading it gives the same draft, as long as its texts end lines with "\n".
+ */
+export function writePostNote(draft: PostDraft, status: string, existing: Note | null): string {
+  const written: JsonObject = {
+    id: draft.id,
+    type: "social_media_post",
+    status,
+    platforms: [...draft.channels],
+    scheduled_for: draft.at,
+    late_minutes: draft.late_minutes,
+    link: draft.link,
+    images: draft.images.map(imageFields),
+    poll: draft.poll && { options: [...draft.poll.options], minutes: draft.poll.minutes },
+    context: draft.context,
+    requires_approval: draft.ask,
+  };
+  const own = Object.entries(existing?.front ?? {}).filter(([key]) => ![...OURS, ...TAKEN_OVER].some((name) => property({ [key]: true }, name) !== undefined));
+  return writeNote({ ...written, ...Object.fromEntries(own) }, `${bodyOf(draft)}\n${OWNERS_LINE}\n${existing ? remarksOf(existing.body) : ""}`);
+}
+
+/** The draft's id, or one that follows from what it says: the same note handed in twice is one post. */
+export function postIdOf(draft: PostDraft): string {
+  if (/^[\w-]{1,80}$/.test(draft.id)) return draft.id;
+  return `note-${sha256Hex(draft.id === "" ? canonical({ ...draft } as unknown as Json) : draft.id).slice(0, 20)}`;
+}
+
+const within = (of: Record<string, unknown>, channels: readonly string[]): [string, unknown][] => Object.entries(of).filter(([channel]) => channels.includes(channel));
+
+/** The post that a draft is, or what is missing, by field. `late_minutes`: the owner's setting. Texts of channels that were switched off stay in the note. */
+export function postOf(draft: PostDraft, late_minutes: number): { ok: true; post: Post } | { ok: false; problems: PostProblem[] } {
+  const missing = draft.images.flatMap(({ path, url, kept }, index) => (kept ? [] : [{ field: `images.${index}`, text: `${path || (url ?? "")} was not measured yet` }]));
+  const read = shape.safeParse({
+    ...draft,
+    id: postIdOf(draft),
+    images: draft.images.flatMap(({ alt, url, kept }) => (kept ? [{ ...kept, alt, url }] : [])),
+    texts: Object.fromEntries(within(draft.texts, draft.channels)),
+    threads: Object.fromEntries(within(draft.threads, draft.channels)),
+    late_minutes: draft.late_minutes ?? late_minutes,
+  });
+  const problems = [...missing, ...(read.success ? [] : read.error.issues.map(({ path, message }) => ({ field: path.join("."), text: message })))];
+  return read.success && problems.length === 0 ? { ok: true, post: read.data } : { ok: false, problems };
+}
