@@ -1,0 +1,34 @@
+/**
+ * Owns: a Facebook Page as a channel: its fields, its operations, how it publishes posts.
+ * Never: the engine, another channel, or a secret in a text.
+ */
+import type { Channel } from "../../channel";
+import { lengthOf } from "../graph-text";
+import { checkFacebook } from "./check";
+import { deleteOnFacebook } from "./delete";
+import { FACEBOOK_FIELDS, FACEBOOK_SETUP } from "./fields";
+import { LIMIT, payloadOf, PICTURES } from "./post";
+import { publishOnFacebook } from "./publish";
+import { FACEBOOK_REPLIES } from "./replies";
+
+/** A Page, over the Graph API. */
+export function facebookChannel(): Channel {
+  return {
+    id: "facebook",
+    label: "Facebook",
+    fields: FACEBOOK_FIELDS,
+    setup: FACEBOOK_SETUP,
+    check: checkFacebook,
+    operations: { publish: publishOnFacebook(), delete_post: deleteOnFacebook(), ...FACEBOOK_REPLIES },
+    publisher: {
+      operation: "publish",
+      length: lengthOf,
+      limit: LIMIT,
+      counting: "",
+      pictures: PICTURES,
+      needs_picture: false,
+      takes: { link: true, poll: false, thread: false },
+      payload: payloadOf,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * Owns: figures of the Page and its posts, by the names that Meta's metrics have today; those of impressions and fans are gone
+ * (developers.facebook.com/docs/platforminsights/page/deprecated-metrics).
+ * Never: a figure that nobody gave.
+ */
+import type { Call } from "../../channel";
+import { metricOf, reachOf, type Reach } from "../graph-insights";
+import { pageOf } from "./fields";
+
+const POST = { views: ["post_media_view"], people: ["post_total_media_view_unique"], engagement: ["post_clicks", "post_reactions_by_type_total"] };
+const PAGE = { views: "page_media_view", people: "page_total_media_view_unique", engagement: "page_post_engagements", follows: "page_daily_follows_unique" } as const;
+
+export interface PageFigures {
+  /** Of the last day that Facebook has counted; null: not measured, e.g. below 100 followers. */
+  page: Record<keyof typeof PAGE, number | null>;
+  posts: Reach[];
+}
+
+/** Figures of posts by id, and of the Page since a UTC ISO time (at most 90 days back). Reads only; throws CallFailure. */
+export async function facebookReach(call: Call, ids: readonly string[], since: string): Promise<PageFigures> {
+  const page = pageOf(call);
+  const asked = (metric: string) => metricOf(page, page.id, { metric, period: "day", since: String(Math.floor(Date.parse(since) / 1_000)) });
+  const own = { views: await asked(PAGE.views), people: await asked(PAGE.people), engagement: await asked(PAGE.engagement), follows: await asked(PAGE.follows) };
+  return { page: own, posts: await reachOf(page, ids, POST, { period: "lifetime" }) };
+}

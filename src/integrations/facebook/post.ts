@@ -1,0 +1,71 @@
+/**
+ * Owns: what a post on a Facebook Page is: the payload and its gate, how it looks on the card and in the note.
+ * Never: a request.
+ */
+import * as z from "zod/mini";
+import type { FieldProblem, Parsed, PictureRule } from "../../channel";
+import type { Preview } from "../../core/card";
+import type { Json, JsonObject } from "../../core/json";
+import { deliveredTo, published, type Post } from "../../core/post";
+import { textProblems, tidied } from "../graph-text";
+import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows } from "../published";
+
+export const LIMIT = 63_206;
+/** JPEG, PNG or GIF of less than 4 MB (developers.facebook.com/docs/graph-api/reference/page/photos); wider than 2048 is scaled down there anyway. */
+export const PICTURES: PictureRule = { most: 10, types: ["image/jpeg", "image/png", "image/gif"], max_bytes: 4_000_000, width: { min: 1, max: 2_048 }, ratio: { min: 1 / 20, max: 20 }, alt: 1_000, by_url: false };
+/** The text's property in the note. */
+const TEXT = "facebook_text";
+
+const shape = z.object({
+  ...published,
+  text: tidied,
+  /** Facebook keeps it and publishes it at `at`; else we do. */
+  kept_by_facebook: z.boolean(),
+});
+export type PostPayload = z.infer<typeof shape>;
+
+/** 10 minutes to 30 days ahead: what all of Meta's pages agree on. */
+export const NATIVE_MS = { min: 10 * 60_000, max: 30 * 24 * 60 * 60_000 };
+
+function rules({ text, link, images, at, kept_by_facebook }: PostPayload): FieldProblem[] {
+  const problems = [...pictureProblems(images, PICTURES), ...textProblems(TEXT, text, LIMIT)];
+  const says = (field: string, words: string): number => problems.push({ field, text: words });
+  if (text === "" && link === null && images.length === 0) says(TEXT, "must not be empty");
+  if (link !== null && !/^https?:\/\/[^\s]+$/.test(link)) says("facebook_link", "must be an address that begins with https://");
+  if (link !== null && images.length > 0) says("facebook_link", "stands beside a picture; Facebook shows only one of them. Write it into the text, or take the picture out");
+  if (kept_by_facebook && at === null) says("scheduled_for", "must be set when Facebook shall publish it by itself");
+  return problems;
+}
+
+/** The only gate of a post. */
+export function parsePost(raw: Json): Parsed<PostPayload> {
+  const read = parsed(shape, raw);
+  if (!read.ok) return read;
+  const problems = rules(read.payload);
+  return problems.length > 0 ? { ok: false, problems } : read;
+}
+
+/** This channel's payload of a post. */
+export const payloadOf = (post: Post): JsonObject => ({ ...deliveredTo("facebook", post), kept_by_facebook: false });
+
+export const calledPost = ({ text, link, images }: PostPayload): string => beginning(text) || link || (images[0]?.name ?? "");
+
+export function postPreview(payload: PostPayload): Preview {
+  const { text, link, kept_by_facebook } = payload;
+  const rows: [string, string][] = [["Text", text], ...(link === null ? [] : ([["Link", link]] as [string, string][])), ...publishedRows(payload), ...(kept_by_facebook ? ([["Published by", "Facebook itself, which keeps it until then"]] as [string, string][]) : [])];
+  return { title: "Post on Facebook", rows, table: [] };
+}
+
+export const postFields = (payload: PostPayload): JsonObject => ({ ...noteFields("facebook", payload), facebook_link: payload.link, kept_by_facebook: payload.kept_by_facebook });
+
+export function postFromFields(before: PostPayload, fields: JsonObject): Json {
+  const { facebook_link: link = before.link, kept_by_facebook = before.kept_by_facebook } = fields;
+  return { ...fromNote("facebook", before, fields), link: link === "" ? null : link, kept_by_facebook };
+}
+
+const PLAIN: PostPayload = { text: "We are open on Saturday from 10 to 4.", link: null, images: [], at: null, late_minutes: 60, kept_by_facebook: false };
+export const POST_EXAMPLES: PostPayload[] = [
+  PLAIN,
+  { ...PLAIN, text: "What we learned this year:\n\n- ask before you build\n- answer the same day", link: "https://northlight.example/notes", at: "2026-12-01T09:00:00Z", kept_by_facebook: true },
+  { ...PLAIN, text: "The new studio.", images: ["studio.jpg", "desk.jpg"].map((name, at) => ({ blob: `${at}f`.repeat(32), name, type: "image/jpeg", width: 1200, height: 800, size: 240_000, alt: "Our studio at night", url: null })) },
+];

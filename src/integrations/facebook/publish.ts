@@ -1,0 +1,176 @@
+/**
+ * Owns: publishing a post on the Page: one request that makes it public, pictures handed over before it, and finding out whether it happened.
+ * Never: a text that the Page already shows, published a second time, or a lookup that takes the first best post for ours.
+ */
+import * as z from "zod/mini";
+import { operation, type Attempt, type Call, type Finding, type Operation, type Outcome } from "../../channel";
+import type { Receipt } from "../../core/action";
+import type { JsonObject } from "../../core/json";
+import { asFinding, asOutcome, CallFailure } from "../consequence";
+import { shaped, type Sent } from "../graph";
+import { failureOf, preparing, refusedBecause } from "../graph-errors";
+import { isSince, lookTwice, notToldApart, onlyOne, sameText, type Look } from "../graph-looking";
+import { pictureBytes } from "../published";
+import { pageOf, type Page } from "./fields";
+import { calledPost, NATIVE_MS, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
+import { onePost, postsSince, scheduledPosts, type PagePost } from "./reads";
+
+/** Facebook takes the same text again after this time; until then the one that is there is ours or the owner's own. */
+const SAME_TEXT_MS = 24 * 3_600_000;
+/** Between the check of the window and Facebook's own. */
+const LEEWAY_MS = 60_000;
+
+const made = z.object({ id: z.string(), post_id: z.optional(z.string()) });
+
+function receiptOf(payload: PostPayload, { id, permalink_url }: Pick<PagePost, "id" | "permalink_url">, difference: string | null = null): Receipt {
+  const label = `${payload.kept_by_facebook ? "Kept by Facebook until its time" : "Post on Facebook"}: ${calledPost(payload)}`;
+  return { id, label, url: permalink_url ?? `https://www.facebook.com/${id}`, data: { post_id: id, permalink_url: permalink_url ?? null }, difference };
+}
+
+/** Why Facebook would not keep it until its time, null when it would. */
+function windowProblem({ kept_by_facebook, at }: PostPayload, now: Date): string | null {
+  const ahead = kept_by_facebook && at !== null ? Date.parse(at) - now.getTime() : null;
+  if (ahead === null || (ahead >= NATIVE_MS.min + LEEWAY_MS && ahead <= NATIVE_MS.max)) return null;
+  return "Facebook keeps a post only when its time is 10 minutes to 30 days ahead";
+}
+
+/** Posts with this very text, of those that are public or kept. */
+async function sameThere(page: Page, payload: PostPayload, since: string): Promise<PagePost[]> {
+  const there = payload.kept_by_facebook ? [...(await scheduledPosts(page)), ...(await postsSince(page, since))] : await postsSince(page, since);
+  return there.filter(({ message, created_time }) => sameText(message, payload.text) && (created_time === undefined || isSince(created_time, since)));
+}
+
+/** The post that stands there already, so that nothing has to be sent; null when there is none. A post without words cannot be told from others. */
+async function standing(page: Page, payload: PostPayload, now: Date): Promise<Receipt | null> {
+  if (payload.text === "") return null;
+  const [first] = await sameThere(page, payload, new Date(now.getTime() - SAME_TEXT_MS).toISOString());
+  return first ? receiptOf(payload, first, "The Page already showed this text, so it was not posted a second time.") : null;
+}
+
+/** Pictures that nobody sees yet; each one's id is on disk before the next is sent. */
+async function handOver(page: Page, { images }: PostPayload, bytes: Uint8Array[], remember: (data: JsonObject) => Promise<void>): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [at, { name, type, alt }] of images.entries()) {
+    const form = { published: "false", ...(alt !== "" && { alt_text_custom: alt }) };
+    const answer = await preparing(() => page.write("POST", `${page.id}/photos`, { form, source: { name, type, bytes: bytes[at] ?? new Uint8Array() } }));
+    ids.push(shaped("Facebook", made, answer, "the picture").id);
+    await remember({ photos: [...ids] });
+  }
+  return ids;
+}
+
+/** The one request that makes it public: a single picture goes with its text, several are attached to it. */
+function requestOf(payload: PostPayload, bytes: Uint8Array[], photos: string[]): { path: "feed" | "photos"; sent: Sent } {
+  const { text, link, images, at, kept_by_facebook } = payload;
+  const [image] = images;
+  const time = at === null ? "" : String(Math.floor(Date.parse(at) / 1_000));
+  if (image && images.length === 1) {
+    const form = { ...(text !== "" && { message: text }), ...(image.alt !== "" && { alt_text_custom: image.alt }), ...(kept_by_facebook ? { published: "false", scheduled_publish_time: time } : { published: "true" }) };
+    return { path: "photos", sent: { form, source: { name: image.name, type: image.type, bytes: bytes[0] ?? new Uint8Array() } } };
+  }
+  const json = {
+    ...(text !== "" && { message: text }),
+    ...(link !== null && { link }),
+    ...(photos.length > 0 && { attached_media: photos.map((media_fbid) => ({ media_fbid })) }),
+    ...(kept_by_facebook ? { published: false, scheduled_publish_time: Number(time) } : { published: true }),
+  };
+  return { path: "feed", sent: { json } };
+}
+
+/** The post as Facebook shows it; what cannot be read now is left out of the receipt. */
+async function readBack(page: Page, payload: PostPayload, id: string): Promise<Receipt> {
+  try {
+    const there = await onePost(page, id);
+    const differs = payload.text !== "" && there.message !== undefined && !sameText(there.message, payload.text);
+    return receiptOf(payload, { ...there, id }, differs ? `Facebook shows another text: "${there.message ?? ""}"` : null);
+  } catch (error) {
+    if (error instanceof CallFailure) return receiptOf(payload, { id });
+    throw error;
+  }
+}
+
+async function perform(payload: PostPayload, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome> {
+  const page = pageOf(call);
+  const outside = windowProblem(payload, call.now());
+  if (outside !== null) throw refusedBecause("Facebook", "BAD_TIME", `${outside}.`, "Set another time, or let this program publish it.");
+  const pictures = await pictureBytes(payload.images, call);
+  if ("missing" in pictures) throw refusedBecause("Facebook", "INVALID_MEDIA", `The picture ${pictures.missing} was erased from Logs/blobs.`, "Make the post again with its picture.");
+  const there = await standing(page, payload, call.now());
+  if (there) return { kind: "done", receipt: there };
+  const photos = payload.images.length > 1 ? await handOver(page, payload, pictures.bytes, remember) : [];
+  const { path, sent } = requestOf(payload, pictures.bytes, photos);
+  // On disk before the request: without it, nothing was made public.
+  await remember({ asked: path });
+  const answer = z.safeParse(made, await page.write("POST", `${page.id}/${path}`, sent));
+  if (!answer.success) throw failureOf("Facebook", { kind: "foreign", message: "an answer without an id" }, true);
+  const id = answer.data.post_id ?? answer.data.id;
+  await remember({ post_id: id });
+  return { kind: "done", receipt: await readBack(page, payload, id) };
+}
+
+/** "Identical to the last post" is evidence of it: found, it is this one; not found, nothing was sent (SERVICES of Meta: error 506). */
+async function unlessThere(payload: PostPayload, call: Call, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CallFailure) || error.problem.code !== "DUPLICATE_POST") throw error;
+    const there = await standing(pageOf(call), payload, call.now());
+    if (there) return { kind: "done", receipt: there };
+    throw error;
+  }
+}
+
+async function look(page: Page, payload: PostPayload, { started_at }: Attempt): Promise<Look> {
+  return onlyOne(await sameThere(page, payload, started_at), (one) => receiptOf(payload, one));
+}
+
+function lookup(payload: PostPayload, attempt: Attempt, call: Call): Promise<Finding> {
+  return asFinding(async () => {
+    const page = pageOf(call);
+    const { post_id, asked } = attempt.remembered;
+    if (typeof post_id === "string") return { kind: "done", receipt: await readBack(page, payload, post_id) };
+    if (asked === undefined) {
+      // The contact is made, so that a lookup that reaches nobody does not pass for knowledge.
+      await postsSince(page, attempt.started_at);
+      return { kind: "absent" };
+    }
+    if (payload.text === "") return { kind: "unclear", problem: { ...notToldApart("Facebook"), cause: "A post without words cannot be told from others." } };
+    return lookTwice(call, "Facebook", () => look(page, payload, attempt));
+  });
+}
+
+async function rehearse(payload: PostPayload, call: Call): Promise<{ ok: boolean; findings: string[] }> {
+  try {
+    const page = pageOf(call);
+    const outside = windowProblem(payload, call.now());
+    if (outside !== null) return { ok: false, findings: [`${outside}.`] };
+    const there = await standing(page, payload, call.now());
+    return { ok: there === null, findings: [there === null ? `Would post on Facebook: ${calledPost(payload)}` : "The Page already shows this text."] };
+  } catch (error) {
+    if (error instanceof CallFailure) return { ok: false, findings: [error.message] };
+    throw error;
+  }
+}
+
+export function publishOnFacebook(): Operation {
+  return operation<PostPayload>({
+    label: "Post on Facebook",
+    note: { type: "facebook_post", prefix: "POST_facebook" },
+    log: "facebook_create_post",
+    rule: "scheduled_post",
+    expiry: "standard",
+    parse: parsePost,
+    summary: (payload) => `Post on Facebook: ${calledPost(payload)}`,
+    money: () => null,
+    preview: postPreview,
+    toFields: postFields,
+    fromFields: postFromFields,
+    // Facebook keeps it until its time; ours starts at once.
+    publishes: ({ text, at, late_minutes, kept_by_facebook }) => ({ texts: [text], at: kept_by_facebook ? null : at, late_minutes, price: null }),
+    facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
+    rehearse: (payload, _attempt, call) => rehearse(payload, call),
+    perform: (payload, _attempt, call, remember) => asOutcome(() => unlessThere(payload, call, () => perform(payload, call, remember))),
+    lookup,
+    examples: POST_EXAMPLES,
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * Owns: the gate of a text for Facebook or Instagram: what can be sent byte for byte, and how long it is.
+ * Never: a text that is changed or cut to fit (PRODUCT S3).
+ */
+import * as z from "zod/mini";
+import type { FieldProblem } from "../channel";
+import { publicText } from "../core/post";
+import { tidy } from "./published";
+
+/** Characters as a person counts them; Meta does not say how it counts. */
+export const lengthOf = (text: string): number => [...text].length;
+
+/** Half of a surrogate pair has no bytes, and control characters are dropped on the way. */
+const UNSENDABLE = /\p{Cs}|(?![\t\n])\p{Cc}/u;
+
+/** A text without white space at its ends and with one kind of line end, as Meta shows it. */
+export const tidied = z.pipe(publicText, z.transform(tidy));
+
+/** What is wrong with a text, at the note's property `field`. */
+export function textProblems(field: string, text: string, limit: number): FieldProblem[] {
+  const length = lengthOf(text);
+  return [
+    ...(length > limit ? [{ field, text: `has ${length} characters; ${limit} are allowed. Shorten it: nothing is cut` }] : []),
+    ...(UNSENDABLE.test(text) ? [{ field, text: "has a character that cannot be published (a control character, or half of an emoji)" }] : []),
+  ];
+}
+
+/** Ids of Meta's: of a Page, a post, a comment. */
+export const graphId = z.string().check(z.regex(/^\d{1,32}(_\d{1,32})?$/, "is no id of Meta's"));
+/** Meta writes times with an offset without a colon. */
+export const metaTime = (text: string): Date => new Date(text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
