@@ -46,6 +46,7 @@ export interface Due {
 export interface Report {
   /** Below the root folder. */
   path: string;
+  /** "": there is nothing to tell of the period, and no note is written. */
   markdown: string;
   /** Something could not be measured, or the period is not over. */
   partial: boolean;

@@ -6,6 +6,7 @@ import type { Registry } from "./generator";
 import { audit } from "./generators/audit";
 import { briefing } from "./generators/briefing";
 import { gmailReads } from "./integrations/gmail/reads";
+import { posts } from "./generators/posts";
 import { odooChannel } from "./integrations/odoo/channel";
 import { gmailWatcher } from "./watchers/gmail";
 
@@ -13,6 +14,6 @@ export function registry(): Registry {
   return {
     channels: [odooChannel()],
     watchers: [gmailWatcher(gmailReads())],
-    generators: [audit, briefing],
+    generators: [audit, briefing, posts],
   };
 }

@@ -43,7 +43,7 @@ export async function writeReport(parts: ReportParts, generator: Generator, due:
   const path = `${notes.root}/${draft.path}`;
   const existing = await notes.notes.read(path);
   const report = existing === null ? draft : await generator.generate(due, sourcesOf(parts), existing);
-  await writeIfChanged(notes, path, report.markdown);
+  if (report.markdown !== "") await writeIfChanged(notes, path, report.markdown);
   const { period, late } = due;
   const { final } = report;
   const known = ledger.state.reported.find((entry) => entry.report === generator.id && entry.period === period);
