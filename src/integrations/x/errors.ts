@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { retryAfterMs } from "../../core/backoff";
 import type { FailureClass } from "../../core/failure";
 import { answered, type HttpFailure, type HttpResponse } from "../../ports";
+import { jsonOf, oneLine } from "../body";
 import { CallFailure, type Consequence } from "../consequence";
 
 /** `preparation`: writes, but nobody sees it, e.g. an upload: when in doubt it is done again. */
@@ -49,17 +50,6 @@ const ROWS: readonly Row[] = [
 ];
 /** A fault of X itself, or something in front of X answered. */
 const UNNAMED = { code: "X_UNCLEAR", write: "unknown", read: "transient", next: "Nothing: it is looked up by itself." } as const;
-
-/** The value of JSON bytes, undefined when they are none. */
-export function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
-}
-
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 200).replace(/\.$/, "");
 
 /** Milliseconds until X takes more: its own header (seconds since 1970) or Retry-After; null when it says nothing. */
 function waitOf({ headers }: HttpResponse, now: Date): number | null {

@@ -8,7 +8,7 @@ import type { Call, SignedIn, SignIn, SignInHands } from "../../channel";
 import { ServiceError } from "../../core/failure";
 import { authorizeUrl, CHANCE_BYTES, noAnswer, notSignedIn, readAnswer, signInKeys, SIGN_IN_LIMIT_MS } from "../../core/oauth";
 import { answered } from "../../ports";
-import { jsonOf } from "./errors";
+import { jsonOf } from "../body";
 import { addressOf, SIGN_IN_PORT } from "./fields";
 import { askForToken, granted, keepGrant, tokenFailure } from "./token";
 

@@ -6,8 +6,9 @@
 import * as z from "zod/mini";
 import type { Call } from "../../channel";
 import { answered, type HttpFailure, type HttpResponse } from "../../ports";
+import { jsonOf } from "../body";
 import type { CallFailure } from "../consequence";
-import { failureOf, jsonOf, oddAnswer, refusedBecause } from "./errors";
+import { failureOf, oddAnswer, refusedBecause } from "./errors";
 import { addressOf } from "./fields";
 
 const TIMEOUT_MS = 30_000;

@@ -4,12 +4,13 @@ import type { JsonObject } from "../../../src/core/json";
 import type { PostImage } from "../../../src/core/post";
 import { nodeHttp } from "../../../src/host/node/http";
 import { xChannel } from "../../../src/integrations/x/channel";
+import type { XPayload } from "../../../src/integrations/x/post";
 import { startXTwin, X_KEYS, type XTwin } from "../../../src/sandbox/x/twin";
 
 export const START = Date.parse("2026-11-22T10:00:00Z");
-export const PICTURE: PostImage = { blob: "ab".repeat(32), name: "shop.jpg", type: "image/jpeg", width: 1200, height: 800, size: 3_000_000, alt: "The shop at night", url: null };
-export const PLAIN = { text: "We are open on Saturday.", link: null, images: [], at: null, late_minutes: 60, more: [], poll: null };
-export const THREAD = { ...PLAIN, text: "Three things.", more: ["The first is patience.", "The second & last: ask early."] };
+export const PICTURE: PostImage = { blob: "ab".repeat(32), name: "shop.jpg", type: "image/jpeg", width: 1200, height: 800, size: 1_200_000, alt: "The shop at night", url: null };
+export const PLAIN: XPayload = { text: "We are open on Saturday.", link: null, images: [], at: null, late_minutes: 60, more: [], poll: null };
+export const THREAD: XPayload = { ...PLAIN, text: "Three things.", more: ["The first is patience.", "The second & last: ask early."] };
 
 export interface Stage {
   twin: XTwin;

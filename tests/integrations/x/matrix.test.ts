@@ -25,7 +25,7 @@ async function settle(payload: Parameters<Stage["lookup"]>[0], operation?: strin
 }
 
 const POSTS = { "a post": PLAIN, "a post with a link & <signs>": { ...PLAIN, text: "Look & see <here>: https://www.example.com/a?b=1&c=2 or shop.example.org!" }, "a picture": { ...PLAIN, images: [PICTURE] }, "a thread": THREAD };
-const texts = (payload: typeof PLAIN): string[] => [payload.text, ...payload.more];
+const texts = (payload: { text: string; more: string[] }): string[] => [payload.text, ...payload.more];
 
 describe.each(Object.entries(POSTS))("K3 K4 %s", (_name, payload) => {
   test("is posted once, and a second time by nobody", async () => {

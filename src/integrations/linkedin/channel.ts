@@ -1,0 +1,51 @@
+/**
+ * Owns: LinkedIn as a channel: its fields, its operations, how it publishes posts.
+ * Never: the engine, another channel, or a secret in a text.
+ */
+import type { Call, Channel, Check } from "../../channel";
+import { CallFailure } from "../consequence";
+import { deleteOnLinkedIn } from "./delete";
+import { LIMIT, payloadOf, PICTURES } from "./post";
+import { publishOnLinkedIn } from "./publish";
+import { LINKEDIN_FIELDS, sessions, tokenLife, type Connect } from "./session";
+
+const SETUP = [
+  "In the LinkedIn developer portal (developer.linkedin.com) make an app; LinkedIn asks for a company page that it belongs to.",
+  "Add the products “Share on LinkedIn” and “Sign In with LinkedIn using OpenID Connect”.",
+  "Under Docs and tools, OAuth token tools, make an access token with the scopes openid, profile and w_member_social, and keep it in the secret storage.",
+  "It lasts 60 days, and LinkedIn renews it only for its partners: you are told 10 days before.",
+];
+
+async function check(connect: Connect, call: Call): Promise<Check> {
+  try {
+    if (call.field("token").trim() === "") return { ok: null, text: "Not set up: enter an access token." };
+    const { name, urn } = await connect(call).me();
+    return { ok: true, text: `Connected to LinkedIn as ${name ?? urn}. ${tokenLife(call).text}` };
+  } catch (error) {
+    if (error instanceof CallFailure) return { ok: false, text: `${error.problem.cause} ${error.problem.next}` };
+    throw error;
+  }
+}
+
+/** LinkedIn's Posts API, as a member. Every channel has sessions of its own. */
+export function linkedinChannel(): Channel {
+  const connect = sessions();
+  return {
+    id: "linkedin",
+    label: "LinkedIn",
+    fields: LINKEDIN_FIELDS,
+    setup: SETUP,
+    check: (call) => check(connect, call),
+    operations: { publish: publishOnLinkedIn(connect), delete_post: deleteOnLinkedIn(connect) },
+    publisher: {
+      operation: "publish",
+      length: (text) => text.length,
+      limit: LIMIT,
+      counting: "",
+      pictures: PICTURES,
+      needs_picture: false,
+      takes: { link: true, poll: false, thread: false },
+      payload: payloadOf,
+    },
+  };
+}
