@@ -129,6 +129,24 @@ async function attachedMessages(email: Email, depth: number, problems: string[])
   return texts.filter((text) => text !== "").join("\n\n");
 }
 
+/** A text part of a kind that the library does not know as one, e.g. "Content-Type: text" as old programs write it. */
+function strayText({ attachments }: Email): string {
+  const part = attachments.find(({ mimeType, filename }) => /^text(?:\/(?!html|calendar)|$)/i.test(mimeType) && (filename ?? "") === "");
+  if (part === undefined) return "";
+  return typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content);
+}
+
+const SEALED = /^(?:application\/(?:x-)?pkcs7-mime|application\/pgp-encrypted|application\/(?:vnd\.)?ms-tnef)$/;
+const ARMOURED = /^-----BEGIN PGP MESSAGE-----/m;
+
+/** A text that is not there because it is encrypted, or packed as only one program can read it: a person must look. */
+function sealed(email: Email, text: string): string | null {
+  if (ARMOURED.test(text)) return `Its text is encrypted; ${HEADERS_ONLY}`;
+  const part = text === "" ? email.attachments.find(({ mimeType }) => SEALED.test(mimeType.toLowerCase())) : undefined;
+  if (part === undefined) return null;
+  return `Its text is ${/tnef/i.test(part.mimeType) ? "packed as winmail.dat, which only Outlook reads" : "encrypted or sealed"}; ${HEADERS_ONLY}`;
+}
+
 function attachmentsOf(email: Email, problems: string[]): Attachment[] {
   if (email.attachments.length > MAX_ATTACHMENTS) problems.push(`The mail has ${String(email.attachments.length)} attachments; what follows after the first ${String(MAX_ATTACHMENTS)} ${LEFT_OUT}`);
   return email.attachments.slice(0, MAX_ATTACHMENTS).map((part) => {
@@ -142,12 +160,15 @@ export async function readMail(bytes: Uint8Array, origin: MailOrigin): Promise<M
   const problems: string[] = [];
   const email = await parseWithin(withoutMboxLine(bytes), problems);
   if (email === null) return { ...mailFromFields({ id: origin.id, date: origin.date }), thread: origin.thread, labels: origin.labels, problems };
-  const body = bodies(email.text, email.html, problems);
+  const plain = normal(email.text ?? "") === "" && (email.html ?? "") === "" ? strayText(email) : email.text;
+  const body = bodies(plain, email.html, problems);
   const attached = await attachedMessages(email, 0, problems);
   const attachments = attachmentsOf(email, problems);
   for (const { name, accepted, type } of attachments) {
     if (!accepted && type !== "message/rfc822") problems.push(`Attachment "${name}" was not taken: its kind is not on the list, or it is above 10 MB.`);
   }
+  const closed = sealed(email, body.text);
+  if (closed !== null) problems.push(closed);
   const links = misleadingLinks(email.html ?? "");
   const [from] = addresses(email.from === undefined ? [] : [email.from]);
   if (from === undefined || from.email === "") problems.push("The mail names no sender.");

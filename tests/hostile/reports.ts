@@ -39,7 +39,7 @@ function lines(words: string): Line[] {
   return ledger.lines.map((line) => (line.event === "checkpoint" ? line : { ...line, parameters: said(line.parameters, words) as JsonObject, error: line.error === null ? null : words }));
 }
 
-const invoice = (words: string): Open => ({ id: "7", label: words, partner: words, email: words, language: words, open: { amount: "10.00", currency: "EUR" }, due_date: "2026-11-01", url: null, reference: words }) as Open;
+const invoice = (words: string): Open => ({ id: "7", label: words, partner: words, email: words, language: words, open: { amount: "10.00", currency: "EUR" }, due_date: "2026-11-01", url: null, reference: words });
 
 /** A note that the engine writes, taken from the vault it was written to. */
 async function written(write: (bench: Bench) => Promise<void>): Promise<string> {
