@@ -5,14 +5,18 @@
 import type { Registry } from "./generator";
 import { audit } from "./generators/audit";
 import { briefing } from "./generators/briefing";
+import { facebookChannel } from "./integrations/facebook/channel";
 import { gmailReads } from "./integrations/gmail/reads";
+import { instagramChannel } from "./integrations/instagram/channel";
 import { posts } from "./generators/posts";
+import { linkedinChannel } from "./integrations/linkedin/channel";
 import { odooChannel } from "./integrations/odoo/channel";
+import { xChannel } from "./integrations/x/channel";
 import { gmailWatcher } from "./watchers/gmail";
 
 export function registry(): Registry {
   return {
-    channels: [odooChannel()],
+    channels: [odooChannel(), facebookChannel(), instagramChannel(), xChannel(), linkedinChannel()],
     watchers: [gmailWatcher(gmailReads())],
     generators: [audit, briefing, posts],
   };

@@ -109,7 +109,8 @@ async function misbehave(fault: Fault, response: ServerResponse, execute: () => 
   if (answer === "cut") response.destroy();
   else if (answer === "normal" || answer === "half") {
     const reply = (await work) ?? page(502, "<html><body>Bad Gateway</body></html>");
-    await (answer === "half" ? sendHalf(response, reply) : send(response, reply));
+    if (answer === "half") await sendHalf(response, reply);
+    else send(response, reply);
   } else if (answer !== "never") send(response, answer);
   await work;
 }

@@ -97,7 +97,8 @@ describe("names", () => {
     const files = readdirSync(src, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(".ts") && !own.test(path));
     const found = files.flatMap((path) => {
       const code = ts.transpileModule(readFileSync(src + path, "utf8"), { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } }).outputText;
-      return channels.filter(({ id }) => new RegExp(`\\b${id}\\b`, "i").test(code)).map(({ id }) => `${path} names ${id}`);
+      // A name of one letter is a variable everywhere.
+      return channels.filter(({ id }) => id.length > 1 && new RegExp(`\\b${id}\\b`, "i").test(code)).map(({ id }) => `${path} names ${id}`);
     });
     expect(found).toEqual([]);
   });

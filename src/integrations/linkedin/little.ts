@@ -5,7 +5,7 @@
  */
 
 /** A sign and letters or digits, standing alone: LinkedIn makes a link of it. With `_` in it, it stays text: the escape would cut it. */
-const HASHTAG = /(?<![\p{L}\p{N}_#&/\\])#[\p{L}\p{N}]+(?![\p{L}\p{N}_#|{}@[\]()<>*~\\])/gu;
+const HASHTAG = /(^|[^\p{L}\p{N}_#&/\\])(#[\p{L}\p{N}]+)(?![\p{L}\p{N}_#|{}@[\]()<>*~\\])/gu;
 const RESERVED = /[|{}@[\]()<>#\\*_~]/g;
 
 const plain = (text: string): string => text.replace(RESERVED, "\\$&");
@@ -13,9 +13,9 @@ const plain = (text: string): string => text.replace(RESERVED, "\\$&");
 /** Text as the API takes it. `unescaped` gives it back, byte for byte. */
 export function escaped(text: string): string {
   let [out, from] = ["", 0];
-  for (const { index, 0: tag } of text.matchAll(HASHTAG)) {
-    out += plain(text.slice(from, index)) + tag;
-    from = index + tag.length;
+  for (const { index, 0: all, 1: before = "", 2: tag = "" } of text.matchAll(HASHTAG)) {
+    out += plain(text.slice(from, index + before.length)) + tag;
+    from = index + all.length;
   }
   return out + plain(text.slice(from));
 }
@@ -26,4 +26,4 @@ export function unescaped(little: string): string {
 }
 
 /** The hashtags that LinkedIn will link, without their sign. */
-export const hashtagsIn = (text: string): string[] => [...text.matchAll(HASHTAG)].map(([tag]) => tag.slice(1));
+export const hashtagsIn = (text: string): string[] => [...text.matchAll(HASHTAG)].map((match) => (match[2] ?? "").slice(1));

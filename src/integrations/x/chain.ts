@@ -59,7 +59,7 @@ async function receiptOf(x: X, ids: readonly string[], difference: string | null
 /** Why this very attempt ended between two parts, where X said so; null when it did not. */
 function stoppedBy({ remembered, started_at }: Attempt): string | null {
   const { stopped } = remembered;
-  return isObject(stopped) && stopped["at"] === started_at ? String(stopped["cause"]) : null;
+  return isObject(stopped) && stopped["at"] === started_at && typeof stopped["cause"] === "string" ? stopped["cause"] : null;
 }
 
 const rememberedIds = ({ remembered }: Attempt): string[] => (Array.isArray(remembered["parts"]) ? remembered["parts"].map(String) : []);

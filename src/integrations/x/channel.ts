@@ -12,6 +12,7 @@ import { publishOnX } from "./publish";
 import { replyOnX } from "./reply";
 import { sessions, wordsOf, type Connect } from "./session";
 import { xSignIn } from "./sign-in";
+import { xTalks } from "./talks";
 
 async function check(connect: Connect, call: Call): Promise<Check> {
   try {
@@ -35,6 +36,7 @@ export function xChannel(): Channel {
     signIn: xSignIn(async (call) => `@${(await connect(call).me()).username}`),
     check: (call) => check(connect, call),
     operations: { publish: publishOnX(connect), reply: replyOnX(connect), delete_post: deleteOnX(connect) },
+    talks: xTalks(connect),
     publisher: {
       operation: "publish",
       length: weightedLength,

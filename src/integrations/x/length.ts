@@ -40,7 +40,8 @@ const SHORTEST = 0.5;
 
 /** The words between single blanks; a blank beside other white space is no place to cut, since X drops white space at an end. */
 function words(text: string): string[] {
-  return text.split(/(?<=\S) (?=\S)/);
+  const cuts = [...text.matchAll(/\S (?=\S)/g)].map(({ index }) => index + 1);
+  return [-1, ...cuts].map((cut, at) => text.slice(cut + 1, cuts[at]));
 }
 
 /**

@@ -21,7 +21,7 @@ class Maker extends ClientRequestMaker {
   made(address: string, { method, path, query, json, form }: Ask): Pick<HttpRequest, "method" | "url" | "headers" | "body"> {
     const parts = form && Object.fromEntries(Object.entries(form).map(([name, value]) => [name, typeof value === "string" ? value : Buffer.from(value)]));
     const { url, headers, body } = this.getHttpRequestArgs({ method, url: `${address}${path}`, query: query ?? {}, body: { ...json, ...parts }, forceBodyMode: form ? "form-data" : "json" });
-    const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+    const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     // The package sends "{}" where a request has no body.
     if (json || form) return { method, url: url.href, headers: plain, ...(body !== undefined && { body }) };
     const { "content-type": _none, ...bare } = plain;

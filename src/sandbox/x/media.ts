@@ -2,13 +2,14 @@
  * Owns: the X twin's uploads: initialize, append, finalize, status, description, with the checks that X makes.
  * Never: what a picture shows.
  */
+import * as z from "zod/mini";
 import type { Json } from "../../core/json";
-import { isObject } from "../../core/json";
 import type { Asked, Reply } from "../wire";
 import { invalid, NO_ROUTE } from "./errors";
 import type { Upload, XStore } from "./store";
 
-const TYPES = ["image/jpeg", "image/png", "image/webp", "image/gif"];
+const initializeRequest = z.strictObject({ media_type: z.enum(["image/jpeg", "image/png", "image/webp", "image/gif"]), media_category: z.enum(["tweet_image", "tweet_gif"]), total_bytes: z.int().check(z.minimum(0)) });
+const metadataRequest = z.strictObject({ id: z.string(), metadata: z.strictObject({ alt_text: z.strictObject({ text: z.string().check(z.maxLength(1_000)) }) }) });
 const MOST_BYTES = 5 * 1024 * 1024;
 
 /** Parts of a multipart body by name. */
@@ -53,12 +54,12 @@ export class Uploads {
   }
 
   private initialize(json: Json): Reply {
-    if (!isObject(json)) return invalid("body", "is no object");
-    const { media_type, media_category, total_bytes, ...rest } = json;
-    if (Object.keys(rest).length > 0 || !TYPES.includes(String(media_type)) || typeof total_bytes !== "number" || !["tweet_image", "tweet_gif"].includes(String(media_category))) return invalid("media_type", "The media is not supported.");
+    const asked = z.safeParse(initializeRequest, json);
+    if (!asked.success) return invalid("media_type", "The media is not supported.");
+    const { media_type, total_bytes } = asked.data;
     if (total_bytes > MOST_BYTES || total_bytes < 1) return invalid("total_bytes", "The file is too large.");
     const id = this.store.freshId();
-    const upload: Upload = { type: String(media_type), total: total_bytes, chunks: new Map(), alt: null, pending: this.pending, finalized: false };
+    const upload: Upload = { type: media_type, total: total_bytes, chunks: new Map(), alt: null, pending: this.pending, finalized: false };
     this.store.uploads.set(id, upload);
     return { status: 200, body: state(id, upload) };
   }
@@ -78,12 +79,12 @@ export class Uploads {
   }
 
   private describe(json: Json): Reply {
-    const upload = isObject(json) ? this.store.uploads.get(String(json["id"])) : undefined;
-    const metadata = isObject(json) && isObject(json["metadata"]) ? json["metadata"]["alt_text"] : undefined;
-    const text = isObject(metadata) ? metadata["text"] : undefined;
-    if (upload === undefined || typeof text !== "string" || text.length > 1_000) return invalid("metadata", "is invalid");
+    const asked = z.safeParse(metadataRequest, json);
+    const upload = asked.success ? this.store.uploads.get(asked.data.id) : undefined;
+    if (!asked.success || upload === undefined) return invalid("metadata", "is invalid");
+    const { id, metadata: { alt_text: { text } } } = asked.data;
     if (!this.store.charge(5)) return invalid("metadata", "no credit");
     upload.alt = text;
-    return { status: 200, body: { data: { id: String(isObject(json) ? json["id"] : ""), associated_metadata: { alt_text: { text } } } } };
+    return { status: 200, body: { data: { id, associated_metadata: { alt_text: { text } } } } };
   }
 }

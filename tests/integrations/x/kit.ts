@@ -39,11 +39,11 @@ export async function stage(): Promise<Stage> {
     if (!found) throw new Error(`There is no operation ${name}.`);
     return found;
   };
-  const { client_id: _none, ...keys } = X_KEYS;
+  const { api_key, api_secret, access_token, access_secret } = X_KEYS;
   const made: Stage = {
     twin,
     kept: {},
-    fields: { ...keys, base_url: twin.url },
+    fields: { api_key, api_secret, access_token, access_secret, base_url: twin.url },
     slept: [],
     pass: (ms) => void (now += ms),
     call: (may_write = false) => ({
