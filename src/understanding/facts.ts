@@ -7,16 +7,15 @@ import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
 import { codeInPassing, codesIn, settleCurrency } from "./currency";
 import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
-import { isForOne } from "./items";
 import type { Item, Reading } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { labelledLine } from "./labels";
 import { contradictions, readAmounts } from "./lines";
-import type { Figure } from "./numbers";
-import { BLANK, figuresOf, mask, sameLengthPlain, usesComma } from "./numbers";
+import { BLANK, figuresOf, mask, usesComma } from "./numbers";
 import { tagged } from "./classify";
 import { APART } from "./places";
+import { NOT_FOR_SALE, shareIn, soleAmount, strayAmount, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
 import { plain, sentencesOf, unwrap } from "./words";
@@ -44,7 +43,6 @@ export interface Source {
 }
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
-const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|bereits (?:bezahlt|gezahlt))/;
 
 const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
 
@@ -89,82 +87,14 @@ function readItems(source: Source, language: Language, reading: Reading, base: s
   return { items: together.length === Math.max(1, items.length) && loose.length + items.length === together.length + 1 ? together : joined(items), amounts };
 }
 
-/** The one amount that a mail without items names, with its line. */
-function soleAmount(lines: string[], reading: Reading): { value: string; mark: string; text: string } | null {
-  const found: { value: string; mark: string; text: string }[] = [];
-  for (const line of lines) {
-    if (!/\d/.test(line) || NOT_FOR_SALE.test(plain(line))) continue;
-    for (const figure of figuresOf(line, reading.comma)) {
-      // A price for one is no amount for all.
-      if (isForOne(line, figure, reading)) return null;
-      if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, text: line.trim() });
-    }
-  }
-  const values = new Set(found.map(({ value }) => value));
-  return values.size === 1 ? (found[0] ?? null) : null;
-}
-
-/** An amount of the new text that no line, total or tax accounts for: then something was not understood. */
-function strayAmount(lines: string[], reading: Reading, known: string[]): string | null {
-  for (const line of lines) {
-    if (!/\d/.test(line)) continue;
-    if (labelledLine(line)?.label === "terms") continue;
-    const stray = figuresOf(line, reading.comma).find(({ mark, value, percent }) => mark !== null && !percent && !known.some((amount) => value !== null && compare(amount, value) === 0));
-    if (stray !== undefined) return stray.text;
-  }
-  return null;
-}
-
-const EXACT_NOT = "around|about|roughly|approximately|approx\\.?|circa|ca\\.|somewhere|up to|at least|at most|maximum of|max\\.?|no more than|not more than|less than|more than|etwa|ungefahr|rund|bis zu|hochstens|mindestens|environ|a peu pres|jusqu'a|unos|unas|aproximadamente|alrededor de|hasta|ongeveer|maximaal|tot|circa|piu o meno|fino a|cerca de|ate|aprox\\.?|aproximativ|in jur de|pana la|okolo|mniej wiecej|max|~";
-const NOT_EXACT = new RegExp(`(?:^|[\\s(])(?:${EXACT_NOT})\\s*$`, "u");
-const RANGE = /\d\s*(?:and|und|et|y|e|en|i|si|to|bis|a|a|tot|do|pana la|-)\s*(?:[a-z]{3}|[$€£])?\s*$/u;
-
-/** "... at 240 EUR each and the usual service.": a thing behind the last price that has none. */
-function unpricedIn(asking: string[], reading: Reading): string | null {
-  for (const sentence of asking) {
-    const last = figuresOf(sentence, reading.comma).findLast((figure) => figure.mark !== null);
-    const tail = last === undefined ? null : AND_THING.exec(sentence.slice(last.end));
-    const thing = tail?.[1];
-    if (thing !== undefined && !onlyFrame(thing, reading.language) && tagged(thing, reading.language).concepts.every((concept) => ["OTHER", "THE", "YOUR", "OUR"].includes(concept))) return thing;
-  }
-  return null;
-}
-const AND_THING = /^(?:\s(?:each|apiece|per \p{L}+|a \p{L}+))?,?\s(?:and|plus|und|et|y|e|en|oraz|si|și)\s((?:(?:the|our|your|die|der|das|le|la|les|el|los|las|il|het|de)\s)(?:\p{L}[\p{L}-]*\s?){1,4})[.!]?$/u;
-
-/** An amount that the sender does not know exactly: "around 90 EUR", "between 400 and 500", "400-500 EUR". Nothing to put on an invoice. */
-function vagueAmount(lines: string[], reading: Reading): Figure | null {
-  for (const line of lines) {
-    if (!/\d/.test(line)) continue;
-    const lower = sameLengthPlain(line);
-    for (const figure of figuresOf(line, reading.comma)) {
-      if (figure.mark === null || figure.percent) continue;
-      const before = lower.slice(Math.max(0, figure.start - 30), figure.start);
-      const range = RANGE.test(before) && /(?:between|zwischen|entre|tra|fra|tussen|intre|pomiedzy|miedzy)\s/.test(before);
-      if (NOT_EXACT.test(before) || range || /\d-$|\d\s?(?:to|bis)\s$/.test(before)) return figure;
-    }
-  }
-  return null;
-}
-
-/** A part of an amount in words: "invoice half of it now". */
-const SHARE_WORDS = /\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
-
-/** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not. */
-function shareIn(lines: string[], reading: Reading): string | null {
-  for (const line of lines) {
-    const lower = plain(line);
-    const words = SHARE_WORDS.exec(lower);
-    if (words !== null) return words[0];
-    const label = labelledLine(line)?.label;
-    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
-    const share = figuresOf(line, reading.comma).find((figure) => figure.percent);
-    if (share !== undefined && /\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
-  }
-  return null;
+/** "We want to renew our seats": a sentence, not the name of a thing. */
+function isSentence(words: string, language: Language): boolean {
+  const { concepts } = tagged(words, language);
+  return concepts.includes("WE") && ["NEED", "WANT_TO", "WILL", "HAVE"].some((own) => concepts.some((concept) => concept === own));
 }
 
 function lineOf(item: Item, topic: string | null, language: Language): DraftLine {
-  const weak = item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
+  const weak = isSentence(item.description, language) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   const description = weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description);
   return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
 }

@@ -148,6 +148,9 @@ const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|c
 const DAY = /(?:^|\s)\d{1,2}$/;
 const MONTH = /^\s(?:jan|feb|m[aä]r|apr|mai|maj|may|jun|jul|aug|sep|o[kc]t|nov|de[zc])/i;
 
+/** Ends in day and month ("24.02"), and is no amount ("USD 0.62", "$12.10"). */
+const isShortDate = (text: string): boolean => /(?:^|[^\d.,])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])$/.test(text) && !/(?:[$€£]|[A-Z]{3})\s?\d{1,2}\.\d{1,2}$/.test(text);
+
 /** Sentences of running text, at most `MAX_SENTENCES`, each at most `MAX_SENTENCE` characters. */
 export const sentencesOf = remember((text: string): string[] => {
   const sentences: string[] = [];
@@ -157,7 +160,7 @@ export const sentencesOf = remember((text: string): string[] => {
     for (const match of line.matchAll(/[.!?;…]+(?=\s|$|["')\]])|[。！？；，]/gu)) {
       const end = match.index + match[0].length;
       // "24.02. (Auftrag 7)": the point of a date.
-      if (match[0] === "." && /\d{1,2}\.\d{1,2}$/.test(line.slice(Math.max(0, match.index - 5), match.index)) && /^\s\S/.test(line.slice(end, end + 2))) continue;
+      if (match[0] === "." && isShortDate(line.slice(Math.max(0, match.index - 10), match.index)) && /^\s\S/.test(line.slice(end, end + 2))) continue;
       if (match[0] === "." && DAY.test(line.slice(Math.max(0, match.index - 3), match.index)) && MONTH.test(line.slice(end, end + 5))) continue;
       if (match[0] === "." && ABBREVIATION.test(line.slice(Math.max(0, match.index - 12), match.index))) continue;
       sentences.push(line.slice(start, end).trim());

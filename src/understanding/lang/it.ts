@@ -23,7 +23,7 @@ export const it: Language = {
     BILL: "fatturare, fatturarci, fatturarmi, fatturate, fatturi, fatturateci, essere fatturato, essere fatturata",
     QUOTE: "preventivo, preventivi, offerta, quotazione, quotazioni, prezzo, prezzi, tariffa, tariffe, listino, preventivazione, migliore offerta",
     PRICE: "quotare, quotarci, quotarmi, preventivare, quotateci",
-    HOW_MUCH: "quanto (costa|costerebbe|costano|verrebbe|viene|chiede|chiedete), (qual e il|quale sarebbe il|a che) prezzo, quale sarebbe il costo, quali sono i prezzi, qual e il costo, che (prezzo|prezzi) (mi|ci) (fate|fa|fareste|farebbe), quanto (mi|ci) (costa|costerebbe|verrebbe|viene|chiedete|chiede)",
+    HOW_MUCH: "quanto (costa|costerebbe|costano|verrebbe|viene|chiede|chiedete), (qual e il|quale sarebbe il|a che) prezzo, quale sarebbe il costo, quali sono i prezzi, qual e il costo, che (prezzo|prezzi) (mi|ci) (fate|fa|fareste|farebbe), quanto (mi|ci) (costa|costerebbe|verrebbe|viene|chiedete|chiede), che tariffa, che tariffe, quale tariffa, che quotazione",
     REQUEST: "richiesta, richiesta di, domanda",
     ORDER: "ordine (|d'acquisto|di acquisto), ordini, oda",
     PLACE: "ordinare, effettuare un ordine, ordiniamo, fare un ordine",

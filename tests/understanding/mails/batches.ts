@@ -12,6 +12,7 @@ import { FIELD_SIX } from "./field6";
 import { FIELD_SEVEN } from "./field7";
 import { FIELD_EIGHT } from "./field8";
 import { FIELD_NINE } from "./field9";
+import { FIELD_TEN } from "./field10";
 import { FIGURES } from "./figures";
 import { NUMBERS } from "./numbers";
 import { OFFERS } from "./offers";
@@ -49,5 +50,6 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 M2 short wishes, orders to be invoiced, prices of many trades, a mailbox that talks of money", FIELD_SEVEN],
   ["M1 M2 M6 a mailbox as it is: two thirds of it asks us for nothing", FIELD_EIGHT],
   ["M1 M2 M6 threads, forwarded and standing wishes, and the talk around them", FIELD_NINE],
+  ["M1 M2 M6 trading desks, hauliers, workshops and lists, in their own words", FIELD_TEN],
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
 ];

@@ -1,0 +1,99 @@
+/**
+ * Owns: amounts that a mail names besides its lines: the only one, one that nothing accounts for, one that is not exact, a share of one.
+ * Never: making a line or a sum out of them; that is decided where the facts are put together.
+ */
+import { compare } from "../core/money";
+import { tagged } from "./classify";
+import { isForOne } from "./items";
+import type { Reading } from "./items";
+import { labelledLine } from "./labels";
+import { figuresOf, sameLengthPlain } from "./numbers";
+import type { Figure } from "./numbers";
+import { onlyFrame } from "./topic";
+import { plain } from "./words";
+
+/** What is said of an amount that nobody is billed for. */
+export const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|bereits (?:bezahlt|gezahlt))/;
+
+/** "3 lectii ... 400 lei lectia": the amount is followed by what was counted before, so it is for one of them. */
+function namesCounted(line: string, figure: Figure, lines: string[]): boolean {
+  const thing = /^\s(\p{L}{4,30})(?!\p{L})/u.exec(line.slice(figure.end))?.[1];
+  if (thing === undefined || figure.mark === null) return false;
+  const stem = plain(thing).slice(0, Math.max(4, thing.length - 2));
+  const others = lines.map((other) => (other === line ? line.slice(0, figure.start) : other));
+  return others.some((other) => plain(other).match(/\d (\p{L}{4,30})/gu)?.some((counted) => counted.replace(/^\d /, "").startsWith(stem)) ?? false);
+}
+
+/** The one amount that a mail without items names, with its line. */
+export function soleAmount(lines: string[], reading: Reading): { value: string; mark: string; text: string } | null {
+  const found: { value: string; mark: string; text: string }[] = [];
+  for (const line of lines) {
+    if (!/\d/.test(line) || NOT_FOR_SALE.test(plain(line))) continue;
+    for (const figure of figuresOf(line, reading.comma)) {
+      // A price for one is no amount for all.
+      if (isForOne(line, figure, reading) || namesCounted(line, figure, lines)) return null;
+      if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, text: line.trim() });
+    }
+  }
+  const values = new Set(found.map(({ value }) => value));
+  return values.size === 1 ? (found[0] ?? null) : null;
+}
+
+/** An amount of the new text that no line, total or tax accounts for: then something was not understood. */
+export function strayAmount(lines: string[], reading: Reading, known: string[]): string | null {
+  for (const line of lines) {
+    if (!/\d/.test(line)) continue;
+    if (labelledLine(line)?.label === "terms") continue;
+    const stray = figuresOf(line, reading.comma).find(({ mark, value, percent }) => mark !== null && !percent && !known.some((amount) => value !== null && compare(amount, value) === 0));
+    if (stray !== undefined) return stray.text;
+  }
+  return null;
+}
+
+const EXACT_NOT = "around|about|roughly|approximately|approx\\.?|circa|ca\\.|somewhere|up to|at least|at most|maximum of|max\\.?|no more than|not more than|less than|more than|etwa|ungefahr|rund|bis zu|hochstens|mindestens|environ|a peu pres|jusqu'a|unos|unas|aproximadamente|alrededor de|hasta|ongeveer|maximaal|tot|circa|piu o meno|fino a|cerca de|ate|aprox\\.?|aproximativ|in jur de|pana la|okolo|mniej wiecej|max|~";
+const NOT_EXACT = new RegExp(`(?:^|[\\s(])(?:${EXACT_NOT})\\s*$`, "u");
+const RANGE = /\d\s*(?:and|und|et|y|e|en|i|si|to|bis|a|a|tot|do|pana la|-)\s*(?:[a-z]{3}|[$€£])?\s*$/u;
+
+/** "... at 240 EUR each and the usual service.": a thing behind the last price that has none. */
+export function unpricedIn(asking: string[], reading: Reading): string | null {
+  for (const sentence of asking) {
+    const last = figuresOf(sentence, reading.comma).findLast((figure) => figure.mark !== null);
+    const tail = last === undefined ? null : AND_THING.exec(sentence.slice(last.end));
+    const thing = tail?.[1];
+    if (thing !== undefined && !onlyFrame(thing, reading.language) && tagged(thing, reading.language).concepts.every((concept) => ["OTHER", "THE", "YOUR", "OUR"].includes(concept))) return thing;
+  }
+  return null;
+}
+const AND_THING = /^(?:\s(?:each|apiece|per \p{L}+|a \p{L}+))?,?\s(?:and|plus|und|et|y|e|en|oraz|si|și)\s((?:(?:the|our|your|die|der|das|le|la|les|el|los|las|il|het|de)\s)(?:\p{L}[\p{L}-]*\s?){1,4})[.!]?$/u;
+
+/** An amount that the sender does not know exactly: "around 90 EUR", "between 400 and 500", "400-500 EUR". Nothing to put on an invoice. */
+export function vagueAmount(lines: string[], reading: Reading): Figure | null {
+  for (const line of lines) {
+    if (!/\d/.test(line)) continue;
+    const lower = sameLengthPlain(line);
+    for (const figure of figuresOf(line, reading.comma)) {
+      if (figure.mark === null || figure.percent) continue;
+      const before = lower.slice(Math.max(0, figure.start - 30), figure.start);
+      const range = RANGE.test(before) && /(?:between|zwischen|entre|tra|fra|tussen|intre|pomiedzy|miedzy)\s/.test(before);
+      if (NOT_EXACT.test(before) || range || /\d-$|\d\s?(?:to|bis)\s$/.test(before)) return figure;
+    }
+  }
+  return null;
+}
+
+/** A part of an amount in words: "invoice half of it now". */
+const SHARE_WORDS = /\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
+
+/** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not. */
+export function shareIn(lines: string[], reading: Reading): string | null {
+  for (const line of lines) {
+    const lower = plain(line);
+    const words = SHARE_WORDS.exec(lower);
+    if (words !== null) return words[0];
+    const label = labelledLine(line)?.label;
+    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
+    const share = figuresOf(line, reading.comma).find((figure) => figure.percent);
+    if (share !== undefined && /\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
+  }
+  return null;
+}
