@@ -13,11 +13,13 @@ import { linkedinChannel } from "./integrations/linkedin/channel";
 import { odooChannel } from "./integrations/odoo/channel";
 import { xChannel } from "./integrations/x/channel";
 import { gmailWatcher } from "./watchers/gmail";
+import { talkWatcher } from "./watchers/talks";
 
 export function registry(): Registry {
+  const channels = [odooChannel(), facebookChannel(), instagramChannel(), xChannel(), linkedinChannel()];
   return {
-    channels: [odooChannel(), facebookChannel(), instagramChannel(), xChannel(), linkedinChannel()],
-    watchers: [gmailWatcher(gmailReads())],
+    channels,
+    watchers: [gmailWatcher(gmailReads()), ...channels.flatMap((channel) => (channel.talks ? [talkWatcher(channel, channel.talks)] : []))],
     generators: [audit, briefing, posts],
   };
 }

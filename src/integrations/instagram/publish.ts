@@ -1,0 +1,157 @@
+/**
+ * Owns: publishing on Instagram: containers that nobody sees, waiting until they are ready, the quota, the one request that makes it public.
+ * Never: `media_publish` twice for the same container - its status tells whether it was published - or the first best medium taken for ours.
+ */
+import * as z from "zod/mini";
+import { operation, type Attempt, type Call, type Finding, type Operation, type Outcome } from "../../channel";
+import type { Problem, Receipt } from "../../core/action";
+import type { JsonObject } from "../../core/json";
+import { asFinding, asOutcome, CallFailure } from "../consequence";
+import { failureOf, preparing, refusedBecause } from "../graph-errors";
+import { BETWEEN_LOOKS_MS, isSince, onlyOne, sameText } from "../graph-looking";
+import type { InstagramAccount } from "./fields";
+import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
+import { mediaSince, oneMedia, quotaOf, statusOf, type Media } from "./reads";
+import type { Connect } from "./session";
+
+const MINUTE_MS = 60_000;
+/** Meta's advice: about once a minute, for no more than five. The first look costs nothing, and a picture is mostly ready then. */
+const POLLS_MS = [0, ...Array.from({ length: 5 }, () => MINUTE_MS)];
+
+const made = z.object({ id: z.string() });
+
+function receiptOf(payload: PostPayload, { id, permalink, caption }: Pick<Media, "id"> & Partial<Media>): Receipt {
+  const differs = caption !== undefined && !sameText(caption, payload.text);
+  return { id, label: `Post on Instagram: ${calledPost(payload)}`, url: permalink ?? null, data: { media_id: id, permalink: permalink ?? null }, difference: differs ? `Instagram shows another text: "${caption}"` : null };
+}
+
+/** With its address where Instagram tells it now. */
+async function readBack(of: InstagramAccount, payload: PostPayload, id: string): Promise<Receipt> {
+  try {
+    return receiptOf(payload, await oneMedia(of, id));
+  } catch (error) {
+    if (error instanceof CallFailure) return receiptOf(payload, { id });
+    throw error;
+  }
+}
+
+async function container(of: InstagramAccount, json: JsonObject): Promise<string> {
+  return preparing(async () => {
+    const read = z.safeParse(made, await of.write("POST", `${of.id}/media`, { json }));
+    if (!read.success) throw failureOf("Instagram", { kind: "foreign", message: "a container without an id" }, true);
+    return read.data.id;
+  });
+}
+
+/** Waits until Instagram has the picture. Throws when it will not have it: nothing was published then. */
+async function ready(of: InstagramAccount, id: string, call: Call): Promise<void> {
+  for (const wait of POLLS_MS) {
+    if (wait > 0) await call.sleep(wait);
+    const { code, says } = await statusOf(of, id);
+    if (code === "FINISHED") return;
+    if (code === "ERROR" || code === "EXPIRED") throw refusedBecause("Instagram", "INVALID_MEDIA", `Instagram could not use the picture${says === "" ? "" : `: "${says}"`}.`, "Check that its address opens in a private browser window and is a JPEG, then send it again.");
+  }
+  throw refusedBecause("Instagram", "MEDIA_NOT_READY", "Instagram was not done with the picture after five minutes; nothing was published.", "Nothing: it goes on by itself, later.", "busy", 10 * MINUTE_MS);
+}
+
+const fieldsOf = ({ url, alt }: PostPayload["images"][number]): JsonObject => ({ image_url: url, ...(alt !== "" && { alt_text: alt }) });
+
+/** The container of the whole post; every id is on disk before the next request. */
+async function prepare(of: InstagramAccount, { text, images }: PostPayload, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<string> {
+  const caption = text === "" ? {} : { caption: text };
+  const children: string[] = [];
+  if (images.length > 1) {
+    for (const image of images) {
+      children.push(await container(of, { ...fieldsOf(image), is_carousel_item: true }));
+      await remember({ children: [...children] });
+    }
+    for (const child of children) await ready(of, child, call);
+  }
+  const [image] = images;
+  const own = children.length > 0 ? { media_type: "CAROUSEL", children: children.join(",") } : image ? fieldsOf(image) : {};
+  const id = await container(of, { ...own, ...caption });
+  await remember({ container: id });
+  await ready(of, id, call);
+  return id;
+}
+
+/** Throws when the account may not publish any more today. */
+async function withinQuota(of: InstagramAccount): Promise<string> {
+  const quota = await quotaOf(of);
+  if (quota === null) return "Instagram does not say how many posts are left.";
+  const { used, most, hours } = quota;
+  if (used >= most) throw refusedBecause("Instagram", "RATE_LIMIT_EXCEEDED", `The ${most} posts that it takes in ${hours} hours are used up.`, "Nothing: it goes on by itself, later.", "busy", 60 * MINUTE_MS);
+  return `Instagram takes ${most - used} more posts of ${most} in ${hours} hours.`;
+}
+
+async function perform(of: InstagramAccount, payload: PostPayload, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome> {
+  await withinQuota(of);
+  const creation_id = await prepare(of, payload, call, remember);
+  // On disk before the request: without it, nothing was made public.
+  await remember({ asked: true });
+  const answer = z.safeParse(made, await of.write("POST", `${of.id}/media_publish`, { json: { creation_id } }));
+  if (!answer.success) throw failureOf("Instagram", { kind: "foreign", message: "an answer without an id" }, true);
+  await remember({ media_id: answer.data.id });
+  return { kind: "done", receipt: await readBack(of, payload, answer.data.id) };
+}
+
+const notSure = (cause: string): Problem => ({ code: "META_UNKNOWN_ERROR", effect: "Whether it was published is not known yet.", cause, next: "It is looked up again by itself; if you have looked at Instagram yourself, say whether it happened." });
+
+/** The published medium: one with this text since the start. A container does not name its medium. */
+async function published(of: InstagramAccount, payload: PostPayload, { started_at }: Attempt, container_id: string): Promise<Receipt> {
+  const fits = (await mediaSince(of, started_at)).filter(({ caption, timestamp }) => sameText(caption, payload.text) && isSince(timestamp, started_at));
+  const only = onlyOne(fits, (one) => receiptOf(payload, one));
+  if (typeof only === "object") return only;
+  // It is public for certain; only where is not known.
+  return { ...receiptOf(payload, { id: container_id }), data: { container_id, media_id: null } };
+}
+
+function lookup(connect: Connect, payload: PostPayload, attempt: Attempt, call: Call): Promise<Finding> {
+  return asFinding(async () => {
+    const of = await connect(call);
+    const { media_id, container: id, asked } = attempt.remembered;
+    if (typeof media_id === "string") return { kind: "done", receipt: await readBack(of, payload, media_id) };
+    if (typeof id !== "string" || asked !== true) {
+      // The contact is made, so that a lookup that reaches nobody does not pass for knowledge.
+      await quotaOf(of);
+      return { kind: "absent" };
+    }
+    for (const wait of [0, BETWEEN_LOOKS_MS]) {
+      if (wait > 0) await call.sleep(wait);
+      const { code } = await statusOf(of, id);
+      if (code === "PUBLISHED") return { kind: "done", receipt: await published(of, payload, attempt, id) };
+      if (code === "ERROR" || code === "EXPIRED") return { kind: "absent" };
+      if (wait > 0 && code === "FINISHED") return { kind: "absent" };
+    }
+    return { kind: "unclear", problem: notSure("Instagram does not show how far it is with the pictures.") };
+  });
+}
+
+export function publishOnInstagram(connect: Connect): Operation {
+  return operation<PostPayload>({
+    label: "Post on Instagram",
+    note: { type: "instagram_post", prefix: "POST_instagram" },
+    log: "instagram_create_post",
+    rule: "scheduled_post",
+    expiry: "standard",
+    parse: parsePost,
+    summary: (payload) => `Post on Instagram: ${calledPost(payload)}`,
+    money: () => null,
+    preview: postPreview,
+    toFields: postFields,
+    fromFields: postFromFields,
+    publishes: ({ text, at, late_minutes }) => ({ texts: [text], at, late_minutes, price: null }),
+    facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
+    rehearse: async (payload, _attempt, call) => {
+      try {
+        return { ok: true, findings: [await withinQuota(await connect(call)), `Would post on Instagram: ${calledPost(payload)}`] };
+      } catch (error) {
+        if (error instanceof CallFailure) return { ok: false, findings: [error.message] };
+        throw error;
+      }
+    },
+    perform: (payload, _attempt, call, remember) => asOutcome(async () => perform(await connect(call), payload, call, remember)),
+    lookup: (payload, attempt, call) => lookup(connect, payload, attempt, call),
+    examples: POST_EXAMPLES,
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * Owns: what the twin answers to a request for graph.facebook.com or graph.instagram.com: who may ask, which edge is meant, usage headers, figures.
+ * Never: sockets, or what goes wrong on the way (../wire.ts).
+ */
+import { createHmac } from "node:crypto";
+import type { Json, JsonObject } from "../../core/json";
+import { page as htmlPage, type Asked, type Reply } from "../wire";
+import { answerAccount } from "./account";
+import { GraphProblem, notFound, problem } from "./errors";
+import { answerPage } from "./page";
+import { only, requestOf, textOf, type GraphRequest } from "./request";
+import { MetaStore } from "./store";
+
+export interface MetaKeys {
+  page_token: string;
+  instagram_token: string;
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** Metrics that exist today; every other name is an error. */
+const METRICS = [
+  "page_media_view", "page_total_media_view_unique", "page_post_engagements", "page_views_total", "page_follows", "page_daily_follows_unique", "page_daily_unfollows_unique",
+  "post_media_view", "post_total_media_view_unique", "post_clicks", "post_reactions_by_type_total", "views", "reach", "total_interactions", "likes", "comments", "saved", "shares",
+];
+
+export class MetaService {
+  readonly store: MetaStore;
+  /** Everything the app publishes is seen by people with a role only. */
+  development = false;
+  /** Milliseconds until reads show what was written. */
+  lag_ms = 0;
+  /** Milliseconds until a container is ready. */
+  prepare_ms = 0;
+  /** Posts that the Instagram account may publish in 24 hours. */
+  quota = 100;
+  /** Pictures' addresses that cannot be fetched, and those that turn out to be none. */
+  readonly unreachable = new Set<string>();
+  readonly spoiled = new Set<string>();
+  /** "Require app secret" of the app; "" when it is off. */
+  app_secret = "";
+  /** Subcode with which every token is refused (460 password changed, 463 expired, 467 invalid); null: they are good. */
+  refused: number | null = null;
+  scopes = ["pages_show_list", "pages_read_engagement", "pages_manage_posts", "pages_manage_engagement", "pages_read_user_content", "pages_messaging", "read_insights"];
+
+  constructor(
+    readonly keys: MetaKeys,
+    store: MetaStore | null,
+    readonly now: () => number,
+  ) {
+    this.store = store ?? new MetaStore({ id: "1015551234567890", name: "Northlight Studio" }, { id: "17841400000000001", username: "northlight" });
+    this.store.tokens.set(keys.page_token, { made: now(), ends: null });
+    this.store.tokens.set(keys.instagram_token, { made: now(), ends: now() + 60 * DAY_MS });
+  }
+
+  private admit({ token, params }: GraphRequest): void {
+    const known = this.store.tokens.get(token);
+    if (this.refused !== null) throw new GraphProblem(190, this.refused, "Error validating access token: Session has expired or is invalid.");
+    if (!known) throw new GraphProblem(190, null, "Invalid OAuth access token - Cannot parse access token");
+    if (known.ends !== null && known.ends <= this.now()) throw new GraphProblem(190, 463, "Error validating access token: Session has expired.");
+    const proof = createHmac("sha256", this.app_secret).update(token).digest("hex");
+    if (this.app_secret !== "" && params["appsecret_proof"] !== proof) throw new GraphProblem(100, null, "API calls from the server require an appsecret_proof argument");
+  }
+
+  /** A new token for a good one that is at least a day old; the old one lives on. */
+  private renew({ token, params }: GraphRequest): Json {
+    only(params, ["grant_type"]);
+    const known = this.store.tokens.get(token);
+    if (textOf(params, "grant_type") !== "ig_refresh_token" || !known || known.ends === null) throw new GraphProblem(100, null, "Invalid parameter");
+    if (this.now() - known.made < DAY_MS) throw new GraphProblem(10, null, "The access token is too young to be refreshed", 403);
+    const fresh = `${this.keys.instagram_token}-${this.store.number()}`;
+    this.store.tokens.set(fresh, { made: this.now(), ends: this.now() + 60 * DAY_MS });
+    return { access_token: fresh, token_type: "bearer", expires_in: (60 * DAY_MS) / 1_000 };
+  }
+
+  private insights(id: string, params: JsonObject): Json {
+    only(params, ["metric", "period", "since", "until", "date_preset", "metric_type", "breakdown"]);
+    const metrics = textOf(params, "metric").split(",");
+    if (metrics.some((metric) => !METRICS.includes(metric))) throw new GraphProblem(100, null, "(#100) The value must be a valid insights metric");
+    const data = metrics.flatMap((name): JsonObject[] => {
+      const value = this.store.figures.get(`${id}/${name}`);
+      return value === undefined ? [] : [{ name, period: textOf(params, "period") || "lifetime", values: [{ value: name === "post_reactions_by_type_total" ? { like: value } : value }], id: `${id}/insights/${name}` }];
+    });
+    return { data };
+  }
+
+  private carryOut(request: GraphRequest): Json {
+    const { parts, method, params } = request;
+    const [first = "", edge] = parts;
+    if (first === "refresh_access_token") return this.renew(request);
+    if (first === "debug_token" && method === "GET") {
+      only(params, ["input_token"]);
+      return { data: { app_id: "1234567890", type: "PAGE", application: "Northlight Poster", expires_at: 0, data_access_expires_at: Math.floor((this.now() + 90 * DAY_MS) / 1_000), is_valid: true, profile_id: this.store.page.id, scopes: this.scopes } };
+    }
+    if (edge === "insights" && method === "GET") return this.insights(first, params);
+    return answerAccount(this, request) ?? answerPage(this, request) ?? refuse(first);
+  }
+
+  answer(asked: Asked): Reply {
+    const request = requestOf(asked);
+    if (!request) return htmlPage(404, "<html><body>Sorry, this page isn't available.</body></html>");
+    try {
+      this.admit(request);
+      return { status: 200, headers: { "x-app-usage": JSON.stringify({ call_count: 3, total_time: 1, total_cputime: 1 }) }, body: this.carryOut(request) };
+    } catch (error) {
+      if (error instanceof GraphProblem) return problem(error);
+      throw error;
+    }
+  }
+
+  /** What anybody can read on the Page and the account now. */
+  publicTexts(): string[] {
+    return [...this.store.posts.filter((one) => one.is_public).map(({ message }) => message), ...this.store.media.filter((one) => one.is_public).map(({ caption }) => caption)];
+  }
+}
+
+function refuse(id: string): never {
+  throw notFound(id);
+}
