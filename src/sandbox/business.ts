@@ -1,16 +1,23 @@
 /**
- * Owns: the sandbox business as a whole - its Gmail and its Odoo on loopback, in the middle of an ordinary week.
+ * Owns: the sandbox business as a whole - its Gmail, its Odoo, its Facebook Page, Instagram, X and LinkedIn on loopback, in the middle of an ordinary week.
  * Never: the network beyond this machine, or a real secret.
  */
 import * as z from "zod/mini";
 import type { Json } from "../core/json";
 import { startGmailTwin, type GmailTwin } from "./gmail/twin";
+import { LINKEDIN_TOKEN, startLinkedInTwin, type LinkedInTwin } from "./linkedin/twin";
+import { seedTalks, startMetaTwin, type MetaTwin } from "./meta/twin";
 import { odooSeed, startOdooTwin, type OdooTwin, type Records } from "./odoo/twin";
 import { CUSTOMERS, MAILS, OWNER, pastInvoices, rawMail, SANDBOX_KEYS, searchRequest } from "./story";
+import { startXTwin, type XTwin } from "./x/twin";
 
 export interface SandboxBusiness {
   gmail: GmailTwin;
   odoo: OdooTwin;
+  /** Facebook and Instagram. */
+  meta: MetaTwin;
+  x: XTwin;
+  linkedin: LinkedInTwin;
   /** Environment with which the command line works for this business. */
   env: Record<string, string>;
   /** The request for a search in its Odoo, as anybody with its key could ask. */
@@ -68,6 +75,7 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
     return { raw: rawMail(mail, at), at };
   });
   const gmail = await startGmailTwin({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, messages });
+  const [x, linkedin] = await Promise.all([startXTwin({ me: { name: OWNER.company } }), startLinkedInTwin({ member: { id: "nL7h", name: OWNER.name } })]);
   const env = {
     AE_REALM: "sandbox",
     AE_OWNER_EMAIL: OWNER.email,
@@ -80,14 +88,30 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
     AE_ODOO_DB: odoo_database,
     AE_ODOO_USER: odoo_user,
     AE_ODOO_API_KEY: odoo_key,
+    AE_FACEBOOK_PAGE_ID: meta.service.store.page.id,
+    AE_FACEBOOK_PAGE_TOKEN: meta.keys.page_token,
+    AE_GRAPH_BASE_URL: meta.url,
+    AE_INSTAGRAM_USER_ID: meta.service.store.account.id,
+    AE_INSTAGRAM_TOKEN: meta.keys.instagram_token,
+    AE_INSTAGRAM_BASE_URL: meta.url,
+    AE_X_API_KEY: x.keys.api_key,
+    AE_X_API_SECRET: x.keys.api_secret,
+    AE_X_ACCESS_TOKEN: x.keys.access_token,
+    AE_X_ACCESS_SECRET: x.keys.access_secret,
+    AE_X_BASE_URL: x.url,
+    AE_LINKEDIN_TOKEN: LINKEDIN_TOKEN,
+    AE_LINKEDIN_BASE_URL: linkedin.url,
   };
   return {
     gmail,
     odoo,
+    meta,
+    x,
+    linkedin,
     env,
     search: (...asked) => searchRequest(odoo.url, ...asked),
     close: async () => {
-      await Promise.all([gmail.close(), odoo.close()]);
+      await Promise.all([gmail.close(), odoo.close(), x.close(), linkedin.close()]);
     },
   };
 }
