@@ -54,6 +54,8 @@ export interface Overview {
   waiting: number;
   failed: number;
   unknown: number;
+  /** Questions about mails that wait for the owner's answer. */
+  asked: number;
   services: Record<string, Check & { label: string; at: string | null }>;
   /** Whose turn it is to execute (PRODUCT E4). */
   turn: Turn;

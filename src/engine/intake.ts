@@ -29,6 +29,8 @@ export interface Filed {
   proposed: number;
   /** What was filed and failed later, as sentences: it is tried again with every replanning. */
   stuck: string[];
+  /** Questions whose note still lies in Needs_Action: who threw one away, or put it away, does not want to be asked. */
+  asked: number;
 }
 
 export { mailOf } from "./case-draft";
@@ -88,7 +90,14 @@ export async function fileObservations(parts: IntakeParts, replan: boolean, sign
     }
   }
   if (replan) await retireUnread(parts);
-  return { proposed, stuck };
+  return { proposed, stuck, asked: await countAsked(parts) };
+}
+
+async function countAsked({ ledger, notes }: IntakeParts): Promise<number> {
+  const open = Object.values(ledger.state.observations).flatMap(({ filed }) => (filed?.as === "clarification" && filed.note !== null ? [filed.note] : []));
+  if (open.length === 0) return 0;
+  const there = new Set(await notes.notes.list(`${notes.root}/Needs_Action`));
+  return open.filter((path) => there.has(path)).length;
 }
 
 /** Takes what the owner filled in and what later mails answer. With `replan` also an unchanged note is looked at: the service that its answer needs may be back. */

@@ -7,7 +7,7 @@ import type { Status } from "../core/action";
 import { statusOf, type State } from "../core/state";
 
 /** What is known besides the ledger's state. */
-export type Besides = Pick<Overview, "realm" | "executor" | "stopped" | "live" | "settings_problems" | "to_confirm" | "questions"> & {
+export type Besides = Pick<Overview, "realm" | "executor" | "stopped" | "live" | "settings_problems" | "to_confirm" | "questions" | "asked"> & {
   device: string;
   /** Names of the services, by id. */
   labels: Record<string, string>;

@@ -63,6 +63,8 @@ export interface RoundsParts {
 
 export class Rounds {
   standing: Standing;
+  /** Questions about mails that waited for an answer at the last round of work. */
+  asked = 0;
   readonly labels: Record<string, string>;
   private turn: Promise<unknown> = Promise.resolve();
   /** What a person was told of a service that no longer lets us in: once per outage. */
@@ -140,6 +142,7 @@ export class Rounds {
       life.signal?.throwIfAborted();
       const on = this.parts.on(ledger, life);
       const worked = await work(on, replan, life.beat, life.signal);
+      this.asked = worked.asked;
       this.standing = { ...this.standing, held: worked.held, questions: worked.questions };
       await this.writeDashboard(on);
       if (worked.hand_over) this.parts.handOver(worked.hand_over);

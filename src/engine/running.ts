@@ -232,7 +232,7 @@ export class RunningEmployee implements Employee {
     const executor = session.executor && root.gone === null;
     const stopped = root.gone ?? session.stopped;
     const [{ live }, { questions }] = [settings, rounds.standing];
-    const overview = overviewOf(session.state, { realm, executor, stopped, live, settings_problems, to_confirm: agreed.waiting, questions, device: ports.device.id, labels: rounds.labels });
+    const overview = overviewOf(session.state, { realm, executor, stopped, live, settings_problems, to_confirm: agreed.waiting, questions, asked: rounds.asked, device: ports.device.id, labels: rounds.labels });
     return executor ? overview : { ...overview, waiting: reader.count("waiting"), failed: reader.count("failed"), unknown: reader.count("unknown") };
   }
 

@@ -22,6 +22,8 @@ export interface Worked extends Executed {
   proposed: number;
   /** Somebody at this device asked it to step down. */
   hand_over: HandOver | null;
+  /** Questions about mails that wait for an answer. */
+  asked: number;
   /** What stands in the way, for the dashboard: conflicts, many deleted notes. */
   questions: string[];
 }
@@ -32,7 +34,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   beat();
   const noted = await decideByNotes(parts, parts.notes);
   beat();
-  const { proposed, stuck } = await fileObservations(parts, replan, signal);
+  const { proposed, stuck, asked } = await fileObservations(parts, replan, signal);
   beat();
   const due = replan ? await proposeDue(parts) : 0;
   beat();
@@ -47,7 +49,7 @@ export async function work(parts: WorkParts, replan: boolean, beat: () => void, 
   signal?.throwIfAborted();
   if (parts.ledger.state.seq !== shown) await projectActions(parts, await refreshed(parts, noted));
   await projectQuarantine(parts);
-  return { ...executed, decided: requested.entered + noted.decided, hand_over: requested.hand_over, proposed: proposed + due, questions: [...questionsOf(noted), ...stuck] };
+  return { ...executed, decided: requested.entered + noted.decided, hand_over: requested.hand_over, proposed: proposed + due, questions: [...questionsOf(noted), ...stuck], asked };
 }
 
 /** The first projection may have moved notes: where they are now, with what was wrong still shown. */

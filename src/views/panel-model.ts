@@ -45,9 +45,9 @@ export function groups(cards: readonly Card[], isAside: (card: Card) => boolean,
   ].filter((group) => group.cards.length > 0);
 }
 
-/** How many things wait for a person: the badge. */
-export function needsPerson({ waiting, failed, unknown }: Overview): number {
-  return waiting + failed + unknown;
+/** How many things wait for a person: the badge. A question about a mail does as well (PRODUCT A3, M4). */
+export function needsPerson({ waiting, failed, unknown, asked }: Overview): number {
+  return waiting + failed + unknown + asked;
 }
 
 /** When the executing device last wrote. */

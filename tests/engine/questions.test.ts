@@ -53,9 +53,12 @@ describe("M4 an open question", () => {
     await running.stop();
   });
 
-  it("a question that the owner threw away is asked no more", async () => {
+  it("a question that the owner threw away is asked no more, and counts no more", async () => {
     const { world, running } = await employee();
+    expect(running.overview().asked).toBe(1);
     world.notes.delete(world.in("Needs_Action")[0] ?? "");
+    await running.takeIn();
+    expect(running.overview().asked).toBe(0);
     expect(await running.questions.open()).toEqual([]);
     await running.stop();
   });

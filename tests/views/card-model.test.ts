@@ -135,5 +135,6 @@ describe("A3 what the panel says around the cards", () => {
     expect(statusText(null, "The disk is full.")).toMatchObject({ text: "Stopped", label: "The disk is full." });
     expect(statusText(overview({ waiting: 0 }), null)).toMatchObject({ text: "Nothing waits", tone: "calm" });
     expect(statusText(overview({ waiting: 4 }), null)).toMatchObject({ text: "4 to decide", tone: "attention" });
+    expect(statusText(overview({ waiting: 0, asked: 1 }), null)).toMatchObject({ text: "1 to decide", tone: "attention" });
   });
 });

@@ -108,6 +108,7 @@ export function overview(over: Partial<Overview> = {}): Overview {
     last_seen: "2026-11-18T09:02:00.000Z",
     settings_problems: [],
     to_confirm: [],
+    asked: 0,
     questions: [],
     ...over,
   };
