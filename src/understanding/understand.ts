@@ -94,11 +94,13 @@ export function understand(mail: Mail, context: Context): Draft {
   const asking = headline ? [...sentencesOf(subject), ...reading.asking] : reading.asking;
   let facts = !concerns ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
   const reasons = [...reading.reasons];
+  let takenUp = "";
   if (kind === "invoice_request" && facts.lines.every((line) => line.amount === null && line.unit_price === null) && facts.total === null) {
     const offer = acceptedOffer(mail, parts, language, owners);
     const offered = offer === "" ? NO_FACTS : readFacts({ subject, text: offer, asking: [], mail, firm: true }, language, base);
     if (offered.lines.length > 0 && (offered.total !== null || offered.lines.some((line) => line.amount !== null))) {
       facts = { ...offered, due_date: facts.due_date, terms: facts.terms ?? offered.terms };
+      takenUp = offer;
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
     }
   }
@@ -129,7 +131,7 @@ export function understand(mail: Mail, context: Context): Draft {
     po_number: po?.value ?? null,
     reference: ref?.value ?? null,
     missing,
-    ...placed(mail.text, { ...evidence, ...facts.evidence }),
+    ...placed(mail.text, takenUp === "" ? parts.fresh : takenUp, { ...evidence, ...facts.evidence }),
     confidence: missing.some((fact) => fact.startsWith("condition")) ? "unsure" : reading.confidence,
     reasons: [...(unread ? mail.problems : []), ...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],
     signs,

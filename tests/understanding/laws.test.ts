@@ -78,6 +78,18 @@ describe("M3 every fact shows the words it came from", () => {
     expect(shown / facts).toBeGreaterThan(0.97);
   });
 
+  it.each([
+    ["the same line twice", "Please invoice us:\n- 2 x chair at 10 EUR\n- 2 x chair at 10 EUR", [["lines.0", "first"], ["lines.1", "last"]]],
+    ["the number also in the history above", "> Would 300 EUR be fine?\n\nYes. Please invoice us 300 EUR for the sign.", [["currency", "last"]]],
+  ] as const)("in its own place: %s", (_, body, wanted) => {
+    const draft = understand(mail(body), OWNER);
+    for (const [field, which] of wanted) {
+      const said = draft.evidence[field] ?? "";
+      expect(body.indexOf(said)).not.toBe(body.lastIndexOf(said));
+      expect(draft.places[field]?.start).toBe(which === "first" ? body.indexOf(said) : body.lastIndexOf(said));
+    }
+  });
+
   it("in their place for any text at all", () => {
     const words = fc.constantFrom("please invoice us", "3 x Widget @ $10", "Total: 1.250,00 EUR", "\n", "> ", "on 3 March", "net 30", "PO-12", "(a+)+$", "[[x]]", "  ", "\t", "Rechnung", "Best regards,\nAda Bell");
     fc.assert(
