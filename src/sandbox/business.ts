@@ -75,7 +75,8 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
     return { raw: rawMail(mail, at), at };
   });
   const gmail = await startGmailTwin({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, messages });
-  const [x, linkedin] = await Promise.all([startXTwin({ me: { name: OWNER.company } }), startLinkedInTwin({ member: { id: "nL7h", name: OWNER.name } })]);
+  const [meta, x, linkedin] = await Promise.all([startMetaTwin(), startXTwin({ me: { name: OWNER.company } }), startLinkedInTwin({ member: { id: "nL7h", name: OWNER.name } })]);
+  seedTalks(meta.service);
   const env = {
     AE_REALM: "sandbox",
     AE_OWNER_EMAIL: OWNER.email,
@@ -111,7 +112,7 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
     env,
     search: (...asked) => searchRequest(odoo.url, ...asked),
     close: async () => {
-      await Promise.all([gmail.close(), odoo.close(), x.close(), linkedin.close()]);
+      await Promise.all([gmail.close(), odoo.close(), meta.close(), x.close(), linkedin.close()]);
     },
   };
 }
