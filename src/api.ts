@@ -2,11 +2,14 @@
  * Owns: what the employee offers to views, the command line and scripts.
  * Never: how it is done.
  */
-import type { Check, SignedIn } from "./channel";
-import type { Status } from "./core/action";
-import type { Card, Detail } from "./core/card";
+import type { Check, FieldProblem, Publisher, SignedIn } from "./channel";
+import type { Money, Status } from "./core/action";
+import type { Card, Detail, Preview } from "./core/card";
+import type { Sign } from "./core/draft";
 import type { JsonObject } from "./core/json";
 import type { Mail } from "./core/mail";
+import type { AnswerProblem, Form, Offered, OfferRef } from "./core/offer";
+import type { Post } from "./core/post";
 import type { Question, Reply } from "./core/question";
 import type { Rehearsal } from "./core/rehearsal";
 import type { Answer, Asker, Wish } from "./core/wish";
@@ -98,6 +101,60 @@ export interface Released {
   epoch: number;
 }
 
+/** What a person may ask for about records that services hold; asked for by the wish `propose`. */
+export interface Offers {
+  /** Everything that can be asked for; `record` is "". */
+  all(): Offered[];
+  /** The form with what the service says now, or why it cannot be asked for, as a sentence. Reads only. */
+  form(of: OfferRef): Promise<Form | string>;
+  /** What is wrong with the answers, by field; [] when they can be proposed. Reads only. */
+  problems(of: OfferRef, answers: JsonObject): Promise<AnswerProblem[] | string>;
+}
+
+/** A channel that publishes posts. */
+export interface PostChannel {
+  id: string;
+  label: string;
+  live: boolean;
+  publisher: Publisher;
+}
+
+/** One channel's part of a post. */
+export interface PostFace {
+  channel: string;
+  label: string;
+  /** Exactly what it would publish, in order (PRODUCT S3); what was written for it where that does not fit. */
+  texts: string[];
+  /** What does not fit; [] when it could be handed in. */
+  problems: FieldProblem[];
+  price: Money | null;
+  /** What a person would approve; null where it does not fit. */
+  preview: Preview | null;
+}
+
+/** What would come of handing a post in, without asking a service. */
+export interface Foreseen {
+  /** Id of the action that it becomes. */
+  action: string;
+  /** Of that action, when it was handed in before; null otherwise. */
+  status: Status | null;
+  faces: PostFace[];
+  /** Warnings as its card will have them. */
+  signs: Sign[];
+  /** Why a person will be asked, as sentences; [] where policy lets it run. */
+  asks: string[];
+}
+
+/** For whoever writes a post; handing in is the wish `post`. */
+export interface Posts {
+  channels(): PostChannel[];
+  foresee(post: Post): Foreseen;
+  /** Keeps bytes in `Logs/blobs` and returns their SHA-256. Rejects with a sentence on a device that only reads. */
+  keepBlob(bytes: Uint8Array): Promise<string>;
+  /** Null when the owner erased it. */
+  blob(hash: string): Promise<Uint8Array | null>;
+}
+
 export interface Employee {
   /** Opens the ledger; folders and first notes are made. Returns created paths. */
   open(): Promise<string[]>;
@@ -114,6 +171,8 @@ export interface Employee {
   show(id: string): Promise<Detail | null>;
   wish(wish: Wish, asker: Asker): Promise<Answer>;
   readonly questions: Questions;
+  readonly posts: Posts;
+  readonly offers: Offers;
   /** Becomes the executor by a person's word that no other device executes. Tell them `TAKE_OVER_RISK` (core/hand-over.ts) first. */
   takeOver(): Promise<{ executor: string; epoch: number }>;
   /**

@@ -8,8 +8,11 @@ import type { Draft, MessageKind, Sign } from "./core/draft";
 import type { Json, JsonObject } from "./core/json";
 import type { Audience } from "./core/audience";
 import type { Asked, Days, Measured } from "./core/measure";
+import type { AnswerProblem, Ask } from "./core/offer";
 import type { Post, PostImage, Publication } from "./core/post";
+import type { SensitiveRule } from "./core/sensitive";
 import type { Rhythm } from "./core/recurring";
+import type { Talk } from "./core/talk";
 import type { Observation } from "./watcher";
 import type { Http, SignInServer } from "./ports";
 
@@ -206,6 +209,10 @@ export interface PictureRule {
 
 /** How a channel publishes posts: everything that composer, command line and docs need to know of it. */
 export interface Publisher {
+  /** Other names that people give the channel in notes, in small letters. */
+  also?: readonly string[];
+  /** Rules for words that need a person on this channel, besides those of all. */
+  sensitive?: readonly SensitiveRule[];
   /** The operation that publishes. */
   operation: string;
   /** Length of a text as the service counts it, and the most it takes. Pure. */
@@ -223,6 +230,43 @@ export interface Publisher {
   split?(text: string): string[];
 }
 
+/** What a person may ask for about one record of the service, with what the service says of it now. */
+export interface Begun {
+  /** The record's id: the same however it was named. */
+  record: string;
+  /** Label and value, for the person who fills in the form. */
+  rows: [string, string][];
+  asks: Ask[];
+  /** The proposal that the answers make - every question has one - or what is wrong with them, by field. Its payload goes through the operation's gate. */
+  seed(answers: JsonObject): Seed | AnswerProblem[];
+}
+
+/** An operation that a person can ask for about a record that the service holds. */
+export interface Offer {
+  label: string;
+  /** The record that a receipt makes it possible on, by its id; null where it is not offered. Pure: menus ask. */
+  on(receipt: Receipt): string | null;
+  /** The record that a payload of the operation is about, by its id. Pure. */
+  about(payload: JsonObject): string | null;
+  /** Reads only: the form, or a sentence that says why it cannot be asked for now. `record`: its id, or what a person calls it; `today`: ISO date in the owner's zone. */
+  begin(record: string, today: string, call: Call): Promise<Begun | string>;
+}
+
+/** What is said to the owner on a channel - comments, mentions, direct messages: read for a watcher, never answered by it. */
+export interface Talks {
+  /** How often it may be looked at: reads may cost. */
+  every_minutes: number;
+  ready(call: Call): boolean;
+  /** What is new since `cursor` (null: the first look, nothing older than a week), oldest first; own messages are left out. Throws ServiceError for what the service or the network does. */
+  since(cursor: string | null, call: Call): Promise<{
+    talks: { id: string; thread: string | null; at: string; from: string; text: string; talk: Talk }[];
+    cursor: string;
+    skipped: { id: string; why: string }[];
+    /** There is a further page behind the cursor. */
+    more: boolean;
+  }>;
+}
+
 export interface Channel {
   id: string;
   label: string;
@@ -238,9 +282,12 @@ export interface Channel {
   /** What the service says of its audience in a week that is over, asked for once; null when it is not set up. Reads only. */
   audience?(call: Call, week: Days): Promise<Audience | null>;
   planner?: Planner;
+  /** By the name of the operation. */
+  offers?: Record<string, Offer>;
   /** Of a service that keeps customers: the proposal of a new one of whom only the name is known (PRODUCT S7). Pure. */
   lead?(name: string): Seed;
   publisher?: Publisher;
+  talks?: Talks;
 }
 
 /** Erases the payload type behind `parse`: a payload that does not pass is a bug here and stops execution loudly. */

@@ -20,7 +20,7 @@ export default class AutonomousEmployee extends Plugin {
     const office = new Promise<Office>((resolve) => {
       this.app.workspace.onLayoutReady(() => resolve(this.open()));
     });
-    const panels = new Panels(this.app);
+    const panels = new Panels(this.app, office);
     for (const type of [APPROVAL_VIEW, CARD_VIEW] as const) this.registerView(type, (leaf) => new ApprovalPanel(leaf, office, panels, type));
     addCommands(this, office, this.noteActs(office, panels), panels);
     addCliActions(this, office);

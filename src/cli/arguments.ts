@@ -3,6 +3,8 @@
  * Never: carrying one out.
  */
 import { parseArgs } from "node:util";
+import { isWrong, type Wrong } from "../core/asked";
+import { plain } from "../core/card-text";
 import { wrongUse } from "./failure";
 
 const COMMON = { vault: { type: "string" }, json: { type: "boolean" }, "env-file": { type: "string" }, help: { type: "boolean", short: "h" } } as const;
@@ -33,8 +35,16 @@ export const COMMANDS: Record<string, CommandShape> = {
   renew: { usage: "renew ID", positionals: [1, 1], options: {} },
   resend: { usage: "resend ID", positionals: [1, 1], options: {} },
   resolve: { usage: "resolve ID --happened | --not", positionals: [1, 1], options: { happened: { type: "boolean" }, not: { type: "boolean" } } },
+  offers: { usage: "offers [ID | RECORD] [--what OPERATION]", positionals: [0, 1], options: { what: { type: "string" } } },
+  propose: { usage: "propose ID | RECORD --what OPERATION [--answers JSON]", positionals: [1, 1], options: { what: { type: "string" }, answers: { type: "string" } } },
   repeat: { usage: "repeat ID --every E --from DATE [--until DATE]", positionals: [1, 1], options: { every: { type: "string" }, from: { type: "string" }, until: { type: "string" } } },
-  schedule: { usage: "schedule ID --pause | --resume | --stop", positionals: [1, 1], options: { pause: { type: "boolean" }, resume: { type: "boolean" }, stop: { type: "boolean" } } },
+  schedule: {
+    usage: "schedule ID --pause | --resume | --stop | --at TIME",
+    positionals: [1, 1],
+    options: { pause: { type: "boolean" }, resume: { type: "boolean" }, stop: { type: "boolean" }, at: { type: "string" } },
+  },
+  post: { usage: "post --file NOTE", positionals: [0, 0], options: { file: { type: "string" } } },
+  calendar: { usage: "calendar [--from DATE] [--to DATE]", positionals: [0, 0], options: { from: { type: "string" }, to: { type: "string" } } },
   pause: { usage: "pause [--reason T]", positionals: [0, 0], options: { reason: { type: "string" } } },
   resume: { usage: "resume", positionals: [0, 0], options: {} },
   device: { usage: "device", positionals: [0, 0], options: {} },
@@ -97,4 +107,9 @@ export function readInvocation(argv: readonly string[]): Invocation | null {
   if (positionals.length > most) wrongUse(`"${positionals[most] ?? ""}" is one argument too many. Usage: autonomous-employee ${shape.usage}`);
   const text = (name: string): string | null => (typeof values[name] === "string" ? values[name] : null);
   return { command, positionals, vault: text("vault"), json: values["json"] === true, env_file: text("env-file"), text, flag: (name) => values[name] === true };
+}
+
+/** What was typed, or wrong use: the sentence and how the command is used. */
+export function right<T>({ command }: Invocation, read: T | Wrong): T {
+  return isWrong(read) ? wrongUse(`${plain(read.wrong)} Usage: autonomous-employee ${COMMANDS[command]?.usage ?? command}`) : read;
 }

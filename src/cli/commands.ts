@@ -3,18 +3,19 @@
  * Never: a rule of the business, and never a decision that the engine would not take from anybody else.
  */
 import { readFile } from "node:fs/promises";
-import { answered, isWrong, shown, TYPED, typedDate, typedPrepared, typedStatus, unknownAction, type Typed, type Wrong } from "../core/asked";
-import { cardList, detailText, plain } from "../core/card-text";
+import { answered, inZone, shown, TYPED, typedDate, typedPrepared, typedStatus, unknownAction, type Typed } from "../core/asked";
+import { cardList, detailText, formText, offerLines, plain } from "../core/card-text";
 import { sha256Hex } from "../core/hash";
 import { verifiedText } from "../core/verified";
-import type { Asker, Wish } from "../core/wish";
+import type { Wish } from "../core/wish";
 import { NotExecuting, recallHead, verifyLog } from "../employee";
 import { readMail } from "../mime/mail";
-import { COMMANDS, type Invocation } from "./arguments";
+import { right, type Invocation } from "./arguments";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
 import { headless, needFolder } from "./host";
+import { calendar, post } from "./posts";
 import { note, result } from "./print";
-import { confirmed, isAttended, opened } from "./person";
+import { asker, confirmed, opened } from "./person";
 import { signIn, signOut } from "./sign-in";
 import { device, release, takeover } from "./turn";
 
@@ -76,11 +77,6 @@ const ingest: Command = async (invocation) => {
   });
 };
 
-/** What was typed, or wrong use: the sentence and how the command is used. */
-function right<T>({ command }: Invocation, read: T | Wrong): T {
-  return isWrong(read) ? wrongUse(`${plain(read.wrong)} Usage: autonomous-employee ${COMMANDS[command]?.usage ?? command}`) : read;
-}
-
 const list: Command = async (invocation) => {
   const host = await headless(invocation);
   needFolder(host);
@@ -99,13 +95,31 @@ const show: Command = async (invocation) => {
   return EXIT.done;
 };
 
-const asker = (): Asker => ({ by: "person", via: "cli", attended: isAttended() });
+/** What a person can ask for about what an action made, or about a record; with an operation its form. */
+const offers: Command = async (invocation) => {
+  const host = await headless(invocation);
+  needFolder(host);
+  const { employee } = host;
+  const [record = ""] = invocation.positionals;
+  const operation = invocation.text("what");
+  return opened(host, async () => {
+    if (operation === null) {
+      const found = (await employee.show(record))?.offers ?? employee.offers.all();
+      result(invocation.json, found, found.length === 0 ? "Nothing can be asked for about it." : offerLines(found));
+      return EXIT.done;
+    }
+    const form = await employee.offers.form({ channel: "", operation, record });
+    if (typeof form === "string") throw new CommandFailure(EXIT.failed, plain(form));
+    result(invocation.json, form, formText(form));
+    return EXIT.done;
+  });
+};
 
 async function decided(invocation: Invocation, wish: Wish): Promise<number> {
   const host = await headless(invocation);
   needFolder(host);
   return opened(host, async () => {
-    const answer = await host.employee.wish(wish, asker());
+    const answer = await host.employee.wish(inZone(wish, host.settings.zone), asker());
     if (!answer.ok) throw new CommandFailure(answer.how === "needs_person" ? EXIT.needs_person : EXIT.failed, answer.text);
     if (answer.how === "requested") note(answer.text);
     result(invocation.json, answered(wish, answer), answer.text);
@@ -201,8 +215,12 @@ export const commands: Record<string, Command> = {
   renew: typed("renew"),
   resend: typed("resend"),
   resolve: typed("resolve"),
+  offers,
+  propose: typed("propose"),
   repeat: typed("repeat"),
   schedule: typed("schedule"),
+  post,
+  calendar,
   pause: typed("pause"),
   resume: typed("resume"),
   takeover,

@@ -4,8 +4,10 @@
  */
 import { STATUSES, type Status } from "./action";
 import { isObject, type Json, type JsonObject } from "./json";
+import { movedTo, TIME_FIELD } from "./calendar";
+import { readTime } from "./post-note-read";
 import { EVERY } from "./recurring";
-import { isDate } from "./schedule";
+import { addDays, isDate } from "./schedule";
 import type { Answer, Wish } from "./wish";
 
 /** What was typed after a command's name. */
@@ -40,6 +42,13 @@ export const TYPED = {
     const happened = flag("happened");
     return happened === flag("not") ? wrong("Say which one it is, happened or not.") : { kind: "resolve", id, happened };
   },
+  propose: ({ id, text }: Words): Wish | Wrong => {
+    const [operation, given] = [text("what"), text("answers")];
+    const answers = given === null ? {} : typedFields(given);
+    if (operation === null) return wrong("Say what, e.g. register_payment; offers lists what there is.");
+    if (answers === null) return wrong('The answers are written as JSON, e.g. {"amount":"50.00"}.');
+    return { kind: "propose", channel: "", operation, record: id, answers };
+  },
   edit: ({ id, text }: Words): Wish | Wrong => {
     const fields = typedFields(text("fields") ?? "");
     return fields === null ? wrong('The changed fields are missing: they are written as JSON, e.g. {"due_date":"2026-12-31"}.') : { kind: "edit", id, fields };
@@ -51,10 +60,13 @@ export const TYPED = {
     if (until !== null && !isDate(until)) return wrong("The last day looks like 2027-12-01.");
     return { kind: "repeat", of: id, rhythm: { every, first, until } };
   },
-  schedule: ({ id, flag }: Words): Wish | Wrong => {
+  schedule: ({ id, text, flag }: Words): Wish | Wrong => {
+    const at = text("at");
+    if (at !== null && (["pause", "resume", "stop"] as const).some(flag)) return wrong("Say one thing: a time for a post, or what becomes of a schedule.");
+    if (at !== null) return readTime(at, "UTC") === null ? wrong("A time looks like 2026-11-24T09:00; without a zone it is yours.") : { kind: "edit", id, fields: movedTo(at) };
     const wanted = (["pause", "resume", "stop"] as const).filter(flag);
     const [one] = wanted;
-    if (one === undefined || wanted.length > 1) return wrong("Say which one it is: pause, resume or stop.");
+    if (one === undefined || wanted.length > 1) return wrong("Say which one it is: pause, resume or stop; or at which time a post is published.");
     return { kind: "schedule", of: id, status: ({ pause: "paused", resume: "active", stop: "stopped" } as const)[one] };
   },
   pause: ({ text }: Words): Wish => ({ kind: "pause", reason: text("reason") ?? "paused from the command line" }),
@@ -62,6 +74,12 @@ export const TYPED = {
 };
 
 export type Typed = keyof typeof TYPED;
+
+/** The wish with a time that was typed without a zone as the instant it means to the owner. */
+export function inZone(wish: Wish, zone: string): Wish {
+  const at = wish.kind === "edit" ? readTime(wish.fields[TIME_FIELD] ?? null, zone) : null;
+  return wish.kind === "edit" && at !== null ? { ...wish, fields: { ...wish.fields, [TIME_FIELD]: at } } : wish;
+}
 
 /** Null when it is no JSON object with at least one field. */
 function typedFields(text: string): JsonObject | null {
@@ -99,8 +117,18 @@ export function unknownAction(id: string): string {
 }
 
 /** What is printed of an answer. */
-export function answered(wish: Wish, { status }: Answer): JsonObject {
+export function answered(wish: Wish, { status, id }: Answer): JsonObject {
+  if (wish.kind === "propose") return { about: wish.record, id: id ?? null, status: status ?? "requested" };
   if (wish.kind === "repeat") return { of: wish.of, status: status ?? "requested" };
   if (wish.kind === "schedule") return { of: wish.of, schedule: wish.status };
   return "id" in wish ? { id: wish.id, status: status ?? "requested" } : { paused: wish.kind === "pause" };
+}
+
+/** The days of a calendar, both included; four weeks from `today` on where nothing was typed. */
+export function typedDays(from: string | null, to: string | null, today: string): { from: string; to: string } | Wrong {
+  const bad = [from, to].find((typed) => typed !== null && !isDate(typed));
+  if (bad !== undefined) return wrong(`A date looks like 2026-11-16, not "${shown(bad ?? "")}".`);
+  const first = from ?? today;
+  const last = to ?? addDays(first, 27);
+  return last < first ? wrong("The last day lies before the first one.") : { from: first, to: last };
 }

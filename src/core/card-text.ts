@@ -3,6 +3,7 @@
  * Never: a control character of a stranger's text.
  */
 import type { Card, Detail } from "./card";
+import type { Form, Offered } from "./offer";
 
 /** Control characters of a stranger's text must not reach a terminal. */
 export function plain(text: string): string {
@@ -16,6 +17,17 @@ export function cardLine(card: Card): string {
 /** One line a card; `none` when there is no card. */
 export function cardList(cards: readonly Card[], none: string): string {
   return cards.length === 0 ? none : cards.map(cardLine).join("\n");
+}
+
+/** What can be asked for, a line each. */
+export function offerLines(offers: readonly Offered[]): string {
+  return offers.map(({ operation, label, record }) => plain(`${operation.padEnd(18)} ${label}${record === "" ? "" : ` (record ${record})`}`)).join("\n");
+}
+
+/** A form as it is filled in at a command line. */
+export function formText({ label, rows, asks }: Form): string {
+  const asked = asks.map(({ field, label: name, value, choices, hint }) => `  ${field}: ${name}${value === null ? "" : ` [${String(value)}]`}${choices.length === 0 ? "" : ` - ${choices.map(([one, text]) => `${one} = ${text}`).join(", ")}`}${hint === "" ? "" : ` - ${hint}`}`);
+  return [label, ...rows.map(([name, value]) => `  ${name}: ${value}`), asks.length === 0 ? "Nothing is asked." : "Asked, with what is taken where nothing is answered:", ...asked].map(plain).join("\n");
 }
 
 export function detailText(detail: Detail): string {
@@ -33,6 +45,7 @@ export function detailText(detail: Detail): string {
       ...(receipt ? [`Receipt: ${receipt.label} ${receipt.url ?? ""}`] : []),
       ...findings.map((finding) => `  ${finding}`),
     ]),
+    ...detail.offers.map(({ operation, label }) => `Can be asked for: ${label} (propose ${detail.id} --what ${operation})`),
     `Fingerprint: ${detail.fingerprint}`,
     ...detail.events.map((line) => `  ${line.timestamp} ${line.event} by ${line.actor}${line.error === null ? "" : ` - ${line.error}`}`),
   ];

@@ -5,6 +5,7 @@
 import type { Origin, Problem, Reason, Receipt, Status } from "./action";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
+import type { Offered } from "./offer";
 import type { Line } from "./record";
 
 /** Exactly what a person approves, for one delivery. */
@@ -53,6 +54,10 @@ export interface Card {
   undo_until: string | null;
   /** Path of the note in the vault, null until it is written. */
   note: string | null;
+  /** Only of what publishes: UTC ISO time that was set for it, null when none was. */
+  planned_at?: string | null;
+  /** Only of what publishes, once it started: UTC ISO. */
+  started_at?: string;
   /** Only on a device that does not execute. */
   away?: Away;
 }
@@ -91,4 +96,6 @@ export interface Detail extends Card {
   changed: string[];
   /** Why it came back to the person, null when it did not. */
   returned: string | null;
+  /** What can be asked for next about what it made at its services. */
+  offers: Offered[];
 }

@@ -4,6 +4,7 @@
  */
 import type { Decision, Status } from "./action";
 import type { JsonObject } from "./json";
+import type { OfferRef } from "./offer";
 import type { Post } from "./post";
 import type { Rhythm, ScheduleStatus } from "./recurring";
 
@@ -18,6 +19,8 @@ export type Wish =
   | { kind: "edit"; id: string; fields: JsonObject }
   /** A post for its channels, as one action: proposed, and judged like everything else. */
   | { kind: "post"; post: Post }
+  /** Something about a record that a service holds, with the answers to its form: proposed, and decided on like everything else. */
+  | ({ kind: "propose"; answers: JsonObject } & OfferRef)
   /** A schedule like this action, or a changed one: it is proposed, and decided on like everything else. */
   | { kind: "repeat"; of: string; rhythm: Rhythm }
   /** A schedule goes on, is paused, or is stopped for good. */
@@ -39,4 +42,6 @@ export interface Answer {
   status: Status | null;
   /** One sentence for the person. */
   text: string;
+  /** The action that was proposed by it. */
+  id?: string;
 }

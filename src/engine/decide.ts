@@ -15,6 +15,7 @@ import type { OpenLedger } from "./ledger";
 import { facesOf } from "./faces";
 import { judgeProposal, type JudgementParts } from "./judgement";
 import { countedFrom } from "./publishing";
+import { proposeOffer } from "./offers";
 import { proposePost } from "./posting";
 import { proposeSchedule, setSchedule } from "./schedules";
 
@@ -127,7 +128,7 @@ function personSaid(happened: boolean, by: string): { receipt: Receipt } | { pro
   return { problem: { code: "PERSON_SAYS_NOT", effect: "It did not happen.", cause: `${by} looked at the service.`, next: "Send it again, or reject it." } };
 }
 
-const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resume" | "resolve" | "repeat" | "schedule" | "post">, Move> = {
+const MOVE_OF: Record<Exclude<Wish["kind"], "approve" | "edit" | "pause" | "resume" | "resolve" | "repeat" | "schedule" | "post" | "propose">, Move> = {
   reject: "denied",
   undo: "undone",
   renew: "renewed",
@@ -170,6 +171,7 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
     return entered(null, "Running again.");
   }
   if (wish.kind === "post") return proposePost(parts, wish.post, asker);
+  if (wish.kind === "propose") return proposeOffer(parts, wish, asker);
   if (wish.kind === "repeat") return proposeSchedule(parts, wish, asker);
   if (wish.kind === "schedule") return setSchedule(parts, wish, asker);
   const action = actionOf(ledger.state, wish.id);

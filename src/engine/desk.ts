@@ -13,6 +13,8 @@ import { facesOf } from "./faces";
 import { readLines } from "./history";
 import { EVER, everyAction } from "./past";
 import { mailOf } from "./intake";
+import { offersOn } from "./offers";
+import { plannedFor, publicationOf } from "./publishing";
 import type { Services } from "./services";
 
 export interface DeskParts {
@@ -24,7 +26,7 @@ export interface DeskParts {
 
 const CLOSED: readonly Status[] = ["done", "rejected"];
 
-function cardOf(action: ActionState, now: Date): Card {
+function cardOf({ services }: Pick<DeskParts, "services">, action: ActionState, now: Date): Card {
   const { proposal, verdict } = action;
   return {
     id: proposal.id,
@@ -41,7 +43,15 @@ function cardOf(action: ActionState, now: Date): Card {
     expires_at: action.expires_at,
     undo_until: undoUntil(action, now),
     note: action.note,
+    ...whenPublic(services, action),
   };
+}
+
+/** Only of what publishes something. */
+function whenPublic(services: Services, { proposal, deliveries }: ActionState): Pick<Card, "planned_at" | "started_at"> {
+  if (!proposal.deliveries.some((delivery) => publicationOf(services, delivery))) return {};
+  const [started_at] = Object.values(deliveries).flatMap((delivery) => delivery.started_at ?? []).sort();
+  return { planned_at: plannedFor(services, proposal), ...(started_at !== undefined && { started_at }) };
 }
 
 /** Rows of what is in memory, most urgent first: what expires soonest. */
@@ -58,7 +68,7 @@ export async function listCards(parts: DeskParts, status: Status | "any" | null)
 function rows(parts: DeskParts, actions: readonly ActionState[], status: Status | "any" | null): Card[] {
   const now = parts.clock.now();
   return actions
-    .map((action) => cardOf(action, now))
+    .map((action) => cardOf(parts, action, now))
     .filter((card) => status === "any" || (status === null ? !CLOSED.includes(card.status) : card.status === status))
     .sort((a, b) => a.expires_at.localeCompare(b.expires_at) || a.id.localeCompare(b.id));
 }
@@ -72,7 +82,7 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
   const { proposal } = action;
   const faces = facesOf(parts.services, proposal);
   return {
-    ...cardOf(action, parts.clock.now()),
+    ...cardOf(parts, action, parts.clock.now()),
     payload: proposal.deliveries[0]?.payload ?? {},
     preview: faces.map((face) => face.preview),
     evidence: proposal.evidence,
@@ -92,6 +102,7 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
     fields: Object.assign({}, ...faces.map((face) => face.fields)) as JsonObject,
     changed: action.changed,
     returned: action.returned,
+    offers: offersOn(parts.services, action),
   };
 }
 

@@ -27,6 +27,7 @@ const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resolve"), id: z.string(), happened: z.boolean() }),
   z.object({ kind: z.literal("edit"), id: z.string(), fields: z.record(z.string(), z.json()) }),
   z.object({ kind: z.literal("post"), post }),
+  z.object({ kind: z.literal("propose"), channel: z.string(), operation: z.string(), record: z.string(), answers: z.record(z.string(), z.json()) }),
   z.object({ kind: z.literal("repeat"), of: z.string(), rhythm: z.object({ every: z.enum(EVERY), first: date, until: z.nullable(date) }) }),
   z.object({ kind: z.literal("schedule"), of: z.string(), status: z.enum(["active", "paused", "stopped"]) }),
   z.object({ kind: z.literal("pause"), reason: z.string() }),

@@ -13,6 +13,7 @@ import { dateIn } from "../core/schedule";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Settings } from "../settings";
 import { decide } from "./decide";
+import { postsOf } from "./composing";
 import { listCards, openCards, showAction } from "./desk";
 import { recoverRunning } from "./executor";
 import { makeFirst } from "./first-run";
@@ -21,6 +22,7 @@ import { JOB_LABELS, jobsOf } from "./jobs";
 import { enterObservations } from "./intake";
 import { UNWATCHED } from "./life";
 import { measure } from "./measuring";
+import { offersOf } from "./offers";
 import { prepareNotes } from "./preparing";
 import { questionsOf } from "./questions";
 import { reportIncident, reportWell } from "./notices";
@@ -39,6 +41,8 @@ const GRACE_MS = 5000;
 export class RunningEmployee implements Employee {
   private readonly place: Workplace;
   readonly questions: Employee["questions"];
+  readonly posts: Employee["posts"];
+  readonly offers: Employee["offers"];
   private supervisor: Supervisor | null = null;
   /** Stepping down as a request asked for. */
   private steppingDown: Promise<unknown> = Promise.resolve();
@@ -48,7 +52,9 @@ export class RunningEmployee implements Employee {
     this.place = new Workplace(options, ({ to, by }) => {
       this.steppingDown = this.release(to, by).catch((error: unknown) => ports.log.warn(reasonOf(error)));
     });
-    const { session } = this.place;
+    const { session, services } = this.place;
+    this.posts = postsOf({ services, clock: ports.clock, files: ports.files, settings: () => this.place.settings, state: () => session.state });
+    this.offers = offersOf({ ...this.place.desk, settings: () => this.place.settings });
     this.questions = questionsOf({ ports, understanding, settings: () => this.place.settings, ledger: session }, () => this.takeIn().then(() => this.place.changed()));
   }
 

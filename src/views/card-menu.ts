@@ -68,6 +68,7 @@ export class CardMenu {
     if (this.open) return;
     this.open = true;
     const { choices, tools } = await this.parts.acts.offered(card);
+    const next = (await this.screen.detail(card))?.offers ?? [];
     const { shell, large = false } = this.parts;
     const { id, note } = card;
     const menu = new Menu();
@@ -76,7 +77,8 @@ export class CardMenu {
     };
     for (const { step, label, question } of choices) add(`${label}${question ? "…" : ""}`, PART_ICONS[step], () => void this.parts.acts.act(card, step));
     for (const tool of tools) add(`${TOOL_TEXTS[tool]}${tool === "snooze" ? "…" : ""}`, PART_ICONS[tool], () => void this.parts.acts.act(card, tool));
-    if (choices.length + tools.length > 0) menu.addSeparator();
+    for (const offer of next) add(`${offer.label}…`, "list-plus", () => shell.askFor(offer));
+    if (choices.length + tools.length + next.length > 0) menu.addSeparator();
     if (large) add("Show among the others", "panel-right", () => shell.showInQueue(id));
     else add("Open large", "maximize-2", () => shell.openLarge(card));
     if (note !== null) add("Open note", "file-text", () => this.parts.hands.openNote(note));

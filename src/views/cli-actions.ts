@@ -33,6 +33,14 @@ export const CLI_ACTIONS: Record<string, CliAction> = {
     description: "Say of an unknown outcome what you saw at the service",
     flags: { id: ID, happened: { description: "It is there" }, not: { description: "It is not there" } },
   },
+  offers: {
+    description: "What can be asked for about what an action made, or about a record by its number; with an operation its form",
+    flags: { id: text("<id>", "Id of an action, or a number, e.g. INV/2026/00042"), what: text("<operation>", "e.g. register_payment") },
+  },
+  propose: {
+    description: "Ask for something about a record, e.g. a payment on an invoice; it is proposed and decided on like everything else",
+    flags: { id: text("<id>", "Id of an action, or a number, e.g. INV/2026/00042", true), what: text("<operation>", "e.g. register_payment", true), answers: text("<json>", 'Answers to its form, e.g. {"amount":"50.00"}') },
+  },
   repeat: {
     description: "Propose the same again by a schedule; nothing repeats before you approve it",
     flags: { id: ID, every: text("<rhythm>", "weekly, monthly, quarterly or yearly", true), from: text("<date>", "First due date, e.g. 2026-12-01", true), until: text("<date>", "Last day") },

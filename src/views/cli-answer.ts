@@ -5,7 +5,7 @@
 import type { CliData } from "obsidian";
 import type { Employee, Overview } from "../api";
 import { answered, isWrong, shown, TYPED, typedDate, typedPrepared, typedStatus, unknownAction, type Words, type Wrong } from "../core/asked";
-import { cardList, detailText, plain } from "../core/card-text";
+import { cardList, detailText, formText, offerLines, plain } from "../core/card-text";
 import { verifiedText } from "../core/verified";
 import type { Asker, Wish } from "../core/wish";
 import { CLI_ACTIONS, flagsOf, usageOf } from "./cli-actions";
@@ -87,6 +87,12 @@ const acts: Record<string, Act> = {
   show: async (employee, { id }) => {
     const detail = await employee.show(id);
     return detail ? { value: detail, text: detailText(detail) } : failed(unknownAction(id));
+  },
+  offers: async (employee, { id, text }) => {
+    const operation = text("what");
+    const found = operation === null ? ((id === "" ? null : await employee.show(id))?.offers ?? employee.offers.all()) : await employee.offers.form({ channel: "", operation, record: id });
+    if (typeof found === "string") return failed(found);
+    return { value: found, text: Array.isArray(found) ? offerLines(found) : formText(found) };
   },
   edit: (employee, words) => typed(TYPED.edit(words), (wish) => (wish.kind === "edit" ? edited(employee, wish) : wished(employee, wish))),
   "check-mail": async (employee, _words, { services }) => {

@@ -9,6 +9,7 @@ import type { Part } from "./card-model";
 import type { Desk } from "./desk";
 import type { NoteActs } from "./note-acts";
 import type { Panels } from "./panels";
+import { OfferModal } from "./offer-modal";
 import { actionOfNote, RepeatModal } from "./repeat-modal";
 import { checkedText, STILL_STARTING, writtenText } from "./said";
 import { tellerOf, type Teller } from "./teller";
@@ -94,16 +95,22 @@ export function addCommands(plugin: Plugin, opening: Promise<Desk>, noteActs: Pr
   onNote("reject-note", "Reject the open note", "reject", (acts, path) => acts.lead(path, "reject"));
   onNote("edit-note", "Edit the open note in approvals", "edit", (acts, path) => acts.lead(path, "edit"));
   onNote("show-note", "Show the open note in approvals", null, (acts, path) => acts.lead(path, null));
-  plugin.addCommand({
-    id: "repeat-note",
-    name: "Repeat the open note by a schedule",
-    checkCallback: (checking) => {
-      const of = desk && actionOfNote(plugin.app);
-      if (!desk || !of) return false;
-      if (!checking) new RepeatModal(plugin.app, desk, of).open();
-      return true;
-    },
-  });
+  /** Offered on a note of an action, also of one that is done. */
+  const onAction = (id: string, name: string, open: (of: { id: string; isSchedule: boolean }, desk: Desk) => void): void => {
+    plugin.addCommand({
+      id,
+      name,
+      checkCallback: (checking) => {
+        const of = desk && actionOfNote(plugin.app);
+        if (!desk || !of) return false;
+        if (!checking) open(of, desk);
+        return true;
+      },
+    });
+  };
+  onAction("repeat-note", "Repeat the open note by a schedule", (of, opened) => new RepeatModal(plugin.app, opened, of).open());
+  onAction("next-step-note", "Ask for a next step on the open note", (of, opened) => new OfferModal(plugin.app, opened, of.id).open());
+  plugin.addCommand({ id: "next-step", name: "Ask for a next step on an invoice or bill", callback: () => void opening.then((opened) => new OfferModal(plugin.app, opened, null).open()) });
   whilePaused("pause", "Pause everything", false, async (employee) => (await employee.wish({ kind: "pause", reason: "" }, AT_PALETTE)).text);
   whilePaused("resume", "Resume", true, async (employee) => (await employee.wish({ kind: "resume" }, AT_PALETTE)).text);
   add("weekly-audit", "Write the weekly audit", report("audit"));

@@ -7,7 +7,9 @@ import { isLowRisk } from "./card-model";
 import type { Desk } from "./desk";
 import type { NoteActs } from "./note-acts";
 import { noteChoices } from "./note-cards";
+import { OfferModal } from "./offer-modal";
 import type { Panels } from "./panels";
+import { actionOfNote, RepeatModal } from "./repeat-modal";
 import { tellerOf } from "./teller";
 
 interface MenuParts {
@@ -38,12 +40,16 @@ async function fileAsHandled({ app, desk }: MenuParts, files: readonly TFile[]):
 }
 
 function onNote(menu: Menu, file: TFile, parts: MenuHands): void {
-  const { notes, tell } = parts;
+  const { notes, tell, app, desk } = parts;
   const card = notes.cardOf(file.path);
+  const of = card ? null : actionOfNote(app, file);
   if (card) {
     for (const { part, title, icon } of noteChoices(card)) add(menu, title, icon, () => tell(() => notes.lead(file.path, part)));
     add(menu, "Show in approvals", "clipboard-check", () => tell(() => notes.lead(file.path, null)));
     add(menu, "Open large in approvals", "maximize-2", () => parts.panels.openLarge(card));
+  } else if (of) {
+    add(menu, "Ask for a next step…", "list-plus", () => new OfferModal(app, desk, of.id).open());
+    add(menu, "Repeat by a schedule…", "repeat", () => new RepeatModal(app, desk, of).open());
   } else if (isMailNote(parts, file)) {
     add(menu, "Handled: move to completed", "circle-check", () => tell(() => fileAsHandled(parts, [file])));
   }

@@ -6,7 +6,10 @@ import type { App, Plugin, WorkspaceLeaf } from "obsidian";
 import { cardLink, LINK_ACTION, readCardLink } from "../core/card-link";
 import type { Card } from "../core/card";
 import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "./approval-panel";
+import type { Offered } from "../core/offer";
 import type { Part } from "./card-model";
+import type { Desk } from "./desk";
+import { OfferModal } from "./offer-modal";
 import type { Queue } from "./queue";
 import type { Shell } from "./shell";
 
@@ -16,7 +19,14 @@ export function addLink(plugin: Plugin, panels: Panels): void {
 }
 
 export class Panels implements Shell {
-  constructor(private readonly app: App) {}
+  constructor(
+    private readonly app: App,
+    private readonly opening: Promise<Desk>,
+  ) {}
+
+  askFor(offer: Offered): void {
+    void this.opening.then((desk) => new OfferModal(this.app, desk, offer).open());
+  }
 
   /** The panel in the sidebar; null where there is no room for one. */
   async open(): Promise<ApprovalPanel | null> {

@@ -9,9 +9,8 @@ import type { Wish } from "../core/wish";
 import { PERSON, sentence, type Desk } from "./desk";
 import { STILL_STARTING } from "./said";
 
-/** Id and type that the open note of an action says of itself; null for any other note. */
-export function actionOfNote(app: App): { id: string; isSchedule: boolean } | null {
-  const file = app.workspace.getActiveFile();
+/** Id and type that the note of an action says of itself, default the open one; null for any other note. */
+export function actionOfNote(app: App, file = app.workspace.getActiveFile()): { id: string; isSchedule: boolean } | null {
   const front = file ? app.metadataCache.getFileCache(file)?.frontmatter : undefined;
   const id: unknown = front?.["id"];
   return file && typeof id === "string" && file.path.endsWith(`_${id}.md`) ? { id, isSchedule: String(front?.["type"]).startsWith("schedule_") } : null;

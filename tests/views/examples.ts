@@ -10,6 +10,7 @@ import { loosenings } from "../../src/core/loosening";
 import { rehearsalText, rehearse } from "../../src/core/rehearsal";
 import type { Desk } from "../../src/views/desk";
 import { DEFAULTS, type Settings } from "../../src/settings";
+import { examplePosts } from "./publishers";
 
 export const NOW = new Date("2026-11-18T09:20:00.000Z");
 
@@ -58,6 +59,7 @@ export function detail(over: Partial<Detail> = {}): Detail {
     expires_at: "2026-11-20T09:02:00.000Z",
     note: "AI_Employee/Pending_Approval/INVOICE_draft_2026-11-18_act-1.md",
     payload: {},
+    offers: [],
     preview: [preview],
     evidence: { total: "that makes 940 € all together", customer: "Mara Lindqvist, Brightwater Studio", lines: "13 hours at 64 and the four proof prints at 27 each" },
     events: [],
@@ -254,6 +256,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
   };
   const employee: Employee = {
+    posts: examplePosts(() => settings, () => new Date(now)).posts,
     open: async () => [],
     pass: async () => ({ observed: 0, proposed: 0, decided: 0, executed: 0, failed: 0, unknown: 0, waiting: known.waiting, services: {} }),
     start: () => undefined,
@@ -288,6 +291,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     confirmSettings: async () => change({ overview: { to_confirm: [] } }),
     nudge: () => undefined,
     takeIn: async () => undefined,
+    offers: { all: () => [], form: async () => "Nothing can be asked for here.", problems: async () => [] },
     questions: { open: async () => [], answer: async () => ({ ok: true, problems: [], text: "Kept." }) },
     prepare: async (what) => ({ what, notes: [], text: "Nothing is due." }),
     rehearse: async (after) => {

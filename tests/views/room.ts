@@ -23,6 +23,7 @@ export function shell(): Shell & { opened: string[] } {
     opened,
     openLarge: ({ id }) => void opened.push(`large ${id}`),
     showInQueue: (id) => void opened.push(`queue ${id}`),
+    askFor: () => undefined,
     linkTo: (id) => cardLink(id, "Vault"),
   };
 }

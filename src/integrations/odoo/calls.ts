@@ -16,6 +16,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   "res.currency": ["search_read"],
   "res.partner": ["search_read", "read", ...RIGHTS, ...FORM],
   "account.tax": ["search_read"],
+  "account.journal": ["search_read"],
   "account.move": ["search_read", "read", "search_count", "read_group", "formatted_read_group", ...RIGHTS, ...FORM],
   "account.move.line": FORM,
   "account.payment": ["search_read"],

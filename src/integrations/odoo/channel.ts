@@ -8,6 +8,7 @@ import { draftBill } from "./bill";
 import { cancelDraft } from "./cancel";
 import { creditNote } from "./credit";
 import { draftInvoice } from "./draft";
+import { odooOffers } from "./offers";
 import { createPartner, newCustomer } from "./partner";
 import { registerPayment } from "./pay";
 import { odooPlanner } from "./planner";
@@ -54,6 +55,7 @@ export function odooChannel(): Channel {
     },
     measure: (call, asked) => measureOdoo(connect, call, asked),
     planner: odooPlanner(connect),
+    offers: odooOffers(connect),
     lead: newCustomer,
   };
 }

@@ -8,17 +8,27 @@ import type { Receipt } from "../../core/action";
 import { compare, roundTo, showMoney } from "../../core/money";
 import { ABOUT, aboutFacts, aboutFields, aboutFromFields, aboutRows, called, isOurs, receiptData, rehearsed, stillPosted } from "./about";
 import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
-import { asDecimal, decimal, isoDate, laid, parsed } from "./gate";
+import { asDecimal, decimal, isoDate, laid, parsed, recordId, words } from "./gate";
 import { amountOf, findPayments, readOpen, readPaymentForm, recordUrl, type OpenMove, type Payment } from "./records";
 import type { Connect, Odoo } from "./session";
 import { lookRepeatedly, lost } from "./waiting";
 import { activeOn, openWizard } from "./wizard";
 
-const shape = z.object({ ...ABOUT, amount: decimal, payment_date: isoDate });
+const shape = z.object({
+  ...ABOUT,
+  amount: decimal,
+  payment_date: isoDate,
+  /** Where it is booked; absent or null: the journal that Odoo proposes. */
+  journal: z._default(z.nullable(z.object({ id: recordId, name: words(100) })), null),
+});
 export type PaymentPayload = z.infer<typeof shape>;
 
 /** States that mean "nothing left to pay"; `in_payment` is what Enterprise answers until the bank statement is in. */
 const PAID = ["paid", "in_payment", "reversed"];
+
+export const isSettled = (payment_state: unknown): boolean => PAID.some((state) => state === payment_state);
+/** Nothing of it is left to pay. */
+export const isPaid = ({ payment_state, amount_residual }: Pick<OpenMove, "payment_state" | "amount_residual">): boolean => isSettled(payment_state) || compare(amount_residual, "0") <= 0;
 
 const money = ({ amount, currency }: PaymentPayload): { amount: string; currency: string } => ({ amount, currency });
 
@@ -47,7 +57,7 @@ async function findOurs(odoo: Odoo, approved: PaymentPayload, key: string): Prom
 /** Posted, not paid yet, and at least as much open as is to be recorded. */
 async function payable(odoo: Odoo, approved: PaymentPayload): Promise<OpenMove> {
   const move = await stillPosted(odoo, approved);
-  if (PAID.includes(move.payment_state ?? "") || compare(move.amount_residual, "0") <= 0) throw refusedBecause("INVOICE_ALREADY_PAID", `${called(approved)} is ${move.payment_state ?? "paid"} in Odoo; nothing is left to pay.`, "Reject this.");
+  if (isPaid(move)) throw refusedBecause("INVOICE_ALREADY_PAID", `${called(approved)} is ${move.payment_state ?? "paid"} in Odoo; nothing is left to pay.`, "Reject this.");
   if (compare(approved.amount, move.amount_residual) > 0) {
     const open = showMoney({ amount: move.amount_residual, currency: move.currency });
     throw refusedBecause("INVALID_AMOUNT", `${showMoney(money(approved))} is more than the ${open} that are open on ${called(approved)}; Odoo would take it and keep the rest as a credit.`, "Correct the amount in the note, or book the credit in Odoo.");
@@ -60,12 +70,15 @@ async function perform(connect: Connect, approved: PaymentPayload, { key }: Atte
   const there = await findOurs(odoo, approved, key);
   if (there) return { kind: "done", receipt: there };
   await payable(odoo, approved);
-  const values = { payment_date: approved.payment_date, amount: Number(approved.amount), communication: communication(approved, key) };
+  const values = { payment_date: approved.payment_date, amount: Number(approved.amount), communication: communication(approved, key), ...(approved.journal && { journal_id: approved.journal.id }) };
   const wizard = await openWizard(odoo, "account.payment.register", values, activeOn(approved.invoice_id));
   // What Odoo made of it, before it counts (recording 126): another currency would be another amount.
   const form = await readPaymentForm(odoo, wizard);
   if (form.currency !== approved.currency || compare(amountOf(form, approved.currency), approved.amount) !== 0) {
     throw refusedBecause("INVALID_AMOUNT", `Odoo would record ${showMoney({ amount: amountOf(form, form.currency), currency: form.currency })} instead of ${showMoney(money(approved))}.`, "Record this payment in Odoo, and reject this.");
+  }
+  if (approved.journal && form.journal_id !== approved.journal.id) {
+    throw refusedBecause("VALIDATION_ERROR", `Odoo would not book it in the journal ${approved.journal.name}.`, "Record this payment in Odoo, and reject this.");
   }
   await odoo.ask("account.payment.register", "action_create_payments", { ids: [wizard] });
   try {
@@ -101,12 +114,13 @@ export function registerPayment(connect: Connect): Operation {
         ...aboutRows(approved),
         [isOurs(approved.move_type) ? "Received" : "Paid", `${showMoney(money(approved))}${compare(approved.amount, approved.total_amount) < 0 ? " (a part)" : ""}`],
         ["On", approved.payment_date],
+        ...(approved.journal ? ([["Journal", `${approved.journal.name} (${approved.journal.id} in Odoo)`]] as [string, string][]) : []),
         ["What happens", "The payment is written into Odoo's books. No money moves: look first whether your bank shows it."],
       ],
       table: [],
     }),
     toFields: (approved) => ({ ...aboutFields(approved), amount: approved.amount, payment_date: approved.payment_date }),
-    fromFields: (approved, fields) => ({ ...aboutFromFields(approved, fields), amount: asDecimal(laid(fields, "amount", approved.amount)), payment_date: laid(fields, "payment_date", approved.payment_date) }),
+    fromFields: (approved, fields) => ({ ...aboutFromFields(approved, fields), amount: asDecimal(laid(fields, "amount", approved.amount)), payment_date: laid(fields, "payment_date", approved.payment_date), journal: approved.journal }),
     facts: (approved, call) => aboutFacts(connect, call, approved, money(approved)),
     rehearse: (approved, attempt, call) =>
       rehearsed(connect, call, async (odoo) => {
@@ -119,8 +133,8 @@ export function registerPayment(connect: Connect): Operation {
     perform: (approved, attempt, call) => asOutcome(() => perform(connect, approved, attempt, call)),
     lookup: (approved, attempt, call) => lookRepeatedly(attempt, call, async () => findOurs(await connect(call), approved, attempt.key)),
     examples: [
-      { invoice_id: 274, move_type: "out_invoice", number: "INV/2026/00098", partner_id: 96, customer_name: "Northwind Studio", currency: "EUR", total_amount: "351.49", amount: "100.00", payment_date: "2026-11-20" },
-      { invoice_id: 282, move_type: "in_invoice", number: "BILL/2026/11/0019", partner_id: 97, customer_name: "CloudHost", currency: "EUR", total_amount: "24.00", amount: "24.00", payment_date: "2026-11-21" },
+      { invoice_id: 274, move_type: "out_invoice", number: "INV/2026/00098", partner_id: 96, customer_name: "Northwind Studio", currency: "EUR", total_amount: "351.49", amount: "100.00", payment_date: "2026-11-20", journal: { id: 6, name: "Bank" } },
+      { invoice_id: 282, move_type: "in_invoice", number: "BILL/2026/11/0019", partner_id: 97, customer_name: "CloudHost", currency: "EUR", total_amount: "24.00", amount: "24.00", payment_date: "2026-11-21", journal: null },
     ],
   });
 }

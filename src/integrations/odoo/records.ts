@@ -146,12 +146,12 @@ export async function findPayments(odoo: Odoo, communication: string): Promise<P
   return shaped(z.array(payment), await odoo.ask("account.payment", "search_read", { domain, fields: fieldsOf(payment), order: "id" }), "payments");
 }
 
-const paymentForm = z.object({ id: z.number(), amount: z.number(), currency_id: link });
+const paymentForm = z.object({ id: z.number(), amount: z.number(), currency_id: link, journal_id: link });
 
 /** What Odoo's payment wizard would record. */
-export async function readPaymentForm(odoo: Odoo, wizard: number): Promise<{ amount: number; currency: string }> {
+export async function readPaymentForm(odoo: Odoo, wizard: number): Promise<{ amount: number; currency: string; journal_id: number | null }> {
   const [form] = shaped(z.tuple([paymentForm]), await odoo.ask("account.payment.register", "read", { ids: [wizard], fields: fieldsOf(paymentForm) }), "the payment form");
-  return { amount: form.amount, currency: form.currency_id?.name ?? "" };
+  return { amount: form.amount, currency: form.currency_id?.name ?? "", journal_id: form.journal_id?.id ?? null };
 }
 
 /** Products that can be sold, by their codes. */

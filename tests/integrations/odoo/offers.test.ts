@@ -1,0 +1,111 @@
+/** Owns: proof that a person can ask for everything that may come after a draft, with the sentence at the field where it cannot be (PRODUCT O2, K6). Never: a write. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Begun, Seed } from "../../../src/channel";
+import { answersTo } from "../../../src/core/offer";
+import { odooChannel } from "../../../src/integrations/odoo/channel";
+import type { OdooTwin } from "../../../src/sandbox/odoo/twin";
+import { attemptOf, callTo, invoiceFor, nothingToRemember, twinWithCustomers, VERSIONS, type Fields } from "./kit";
+
+describe.each(VERSIONS)("O2 asked for by a person, Odoo %s", (version) => {
+  let twin: OdooTwin;
+  let channel = odooChannel();
+  beforeEach(async () => {
+    twin = await twinWithCustomers(version);
+    channel = odooChannel();
+  });
+  afterEach(() => twin.close());
+
+  const begin = async (operation: string, record: string, fields: Fields = {}): Promise<Begun | string> => {
+    const offer = channel.offers?.[operation];
+    if (!offer) throw new Error(`There is no offer ${operation}.`);
+    return offer.begin(record, "2026-11-22", callTo(twin.url, { fields }));
+  };
+  const form = async (operation: string, record: string): Promise<Begun> => {
+    const begun = await begin(operation, record);
+    if (typeof begun === "string") throw new Error(begun);
+    return begun;
+  };
+  const seed = (begun: Begun, given: Record<string, string | boolean> = {}): Seed => {
+    const read = answersTo(begun.asks, given);
+    if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+    const made = begun.seed(read.answers);
+    if (Array.isArray(made)) throw new Error(JSON.stringify(made));
+    return made;
+  };
+  /** Performs what was asked for, as after an approval. */
+  const done = async ({ operation, payload }: Pick<Seed, "operation" | "payload">, key: string) => {
+    const known = channel.operations[operation];
+    const parsed = known?.parse(payload);
+    if (!known || !parsed?.ok) throw new Error(JSON.stringify(parsed));
+    const outcome = await known.perform(parsed.payload, attemptOf(key), callTo(twin.url, { may_write: true }), nothingToRemember);
+    if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+    return outcome.receipt;
+  };
+  const drafted = async () => {
+    const payload = channel.operations["draft_invoice"]?.parse(invoiceFor(twin, "Northwind Studio"));
+    if (!payload?.ok) throw new Error("no payload");
+    return done({ operation: "draft_invoice", payload: payload.payload }, "invoice-0123456789abcd");
+  };
+  const offered = (receipt: Awaited<ReturnType<typeof done>>): string[] => Object.entries(channel.offers ?? {}).flatMap(([name, offer]) => (offer.on(receipt) === null ? [] : [name]));
+
+  test("the whole life: a draft is posted, sent, paid in two parts; each step is offered where it fits", async () => {
+    const draft = await drafted();
+    expect(offered(draft)).toEqual(["post_invoice", "cancel_draft"]);
+    const posted = await done(seed(await form("post_invoice", draft.id)), "post-0123456789abcd");
+    expect(offered(posted)).toEqual(["send_invoice", "register_payment", "credit_note"]);
+    const sent = await done(seed(await form("send_invoice", posted.label)), "send-0123456789abcd");
+    expect(sent.data["sent_to"]).toBe("office@northwind.example");
+    const begun = await form("register_payment", posted.label);
+    expect(begun.asks).toMatchObject([
+      { field: "amount", value: "225.50" },
+      { field: "payment_date", value: "2026-11-22" },
+      { field: "journal_id", choices: [[expect.any(String), "Bank"]] },
+    ]);
+    expect(begun.asks[2]?.value).toBe(begun.asks[2]?.choices[0]?.[0]);
+    const part = await done(seed(begun, { amount: "100" }), "payment-0123456789abcd");
+    expect(part.data).toMatchObject({ amount: "100.00", open_amount: "125.50", payment_state: "partial" });
+    expect(offered(part)).toContain("register_payment");
+    expect(await begin("credit_note", posted.label)).toContain("something was paid");
+    const rest = await done(seed(await form("register_payment", posted.label)), "payment-1123456789abcd");
+    expect(rest.data).toMatchObject({ amount: "125.50", open_amount: "0.00", payment_state: "paid" });
+    expect(offered(rest)).not.toContain("register_payment");
+    expect(await begin("register_payment", posted.label)).toContain("nothing is left to pay");
+    expect(twin.store.rows("account.payment").map((row) => [row["amount"], row["journal_id"]])).toEqual([[100, Number(begun.asks[2]?.value)], [125.5, Number(begun.asks[2]?.value)]]);
+  });
+
+  test("a credit note needs its reason; a draft is cancelled and then offers nothing", async () => {
+    const credit = await form("credit_note", "INV/2026/00041");
+    expect(answersTo(credit.asks, {})).toEqual({ problems: [{ field: "reason", text: "must be answered" }] });
+    const note = await done(seed(credit, { reason: "Wrong price" }), "credit-0123456789abcd");
+    expect(note.data).toMatchObject({ amount_total: "60.00", state: version === "16" ? "posted" : "draft" });
+    const draft = await drafted();
+    const cancelled = await done(seed(await form("cancel_draft", draft.id)), "cancel-0123456789abcd");
+    expect(offered(cancelled)).toEqual([]);
+    expect(await begin("cancel_draft", draft.id)).toContain("cancelled already");
+    expect(await begin("register_payment", draft.id)).toContain("cancelled in Odoo");
+  });
+
+  test("K6 what cannot be is said: too much, no such document, a draft, sent before, several journals", async () => {
+    const payment = await form("register_payment", "INV/2026/00041");
+    expect(payment.seed({ amount: "60.01", payment_date: "2026-11-22" })).toEqual([{ field: "amount", text: expect.stringContaining("60.00 EUR") as string }]);
+    expect(await begin("register_payment", "INV/1999/1")).toContain("no document INV/1999/1");
+    expect(await begin("register_payment", (await drafted()).id)).toContain("post it first");
+    expect(await begin("post_invoice", "INV/2026/00041")).toContain("is posted");
+    expect(await begin("cancel_draft", "INV/2026/00041")).toContain("credit note");
+    await done(seed(await form("send_invoice", "INV/2026/00041")), "send-2123456789abcd");
+    const again = await form("send_invoice", "INV/2026/00041");
+    expect(again.asks).toMatchObject([{ field: "send_again", kind: "switch", value: false }]);
+    expect(again.seed({ send_again: false })).toEqual([{ field: "send_again", text: expect.stringContaining("sent to this customer before") as string }]);
+    twin.store.insert("account.journal", { name: "Cash box", code: "CSH", type: "cash", company_id: twin.store.rows("account.journal")[0]?.["company_id"] ?? false });
+    const [, , journal] = (await form("register_payment", "INV/2026/00041")).asks;
+    expect(journal).toMatchObject({ value: null, choices: [[expect.any(String), "Bank"], [expect.any(String), "Cash box"]] });
+    expect(answersTo(journal ? [journal] : [], {})).toMatchObject({ problems: [{ field: "journal_id", text: expect.stringContaining("Cash box") as string }] });
+  });
+
+  test("K2 a form is filled by reads alone", async () => {
+    const before = JSON.stringify(twin.store.rows("account.move"));
+    for (const operation of Object.keys(channel.offers ?? {})) await begin(operation, "INV/2026/00041");
+    expect(JSON.stringify(twin.store.rows("account.move"))).toBe(before);
+    expect(twin.store.rows("account.payment.register")).toEqual([]);
+  });
+});
