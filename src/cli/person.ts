@@ -4,6 +4,7 @@
  */
 import { createInterface } from "node:readline/promises";
 import { isatty } from "node:tty";
+import type { Asker } from "../core/wish";
 import { NotExecuting } from "../employee";
 import { CommandFailure, EXIT } from "./failure";
 import type { Headless } from "./host";
@@ -24,6 +25,9 @@ export async function opened<T>(host: Headless, work: (created: string[]) => Pro
 export function isAttended(): boolean {
   return isatty(0) && isatty(1);
 }
+
+/** Whoever gave the command. */
+export const asker = (): Asker => ({ by: "person", via: "cli", attended: isAttended() });
 
 export async function confirmed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

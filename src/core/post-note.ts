@@ -111,19 +111,30 @@ export function postIdOf(draft: PostDraft): string {
   return `note-${sha256Hex(draft.id === "" ? canonical({ ...draft } as unknown as Json) : draft.id).slice(0, 20)}`;
 }
 
-const within = (of: Record<string, unknown>, channels: readonly string[]): [string, unknown][] => Object.entries(of).filter(([channel]) => channels.includes(channel));
+const within = <T>(of: Record<string, T>, channels: readonly string[]): [string, T][] => Object.entries(of).filter(([channel]) => channels.includes(channel));
+
+/** The post as far as it is written: what does not fit is said by whoever it is for. */
+export function writtenPost(draft: PostDraft, late_minutes: number): Post {
+  const { channels, text, link, poll, context, at } = draft;
+  return {
+    id: postIdOf(draft),
+    channels,
+    text,
+    texts: Object.fromEntries(within(draft.texts, channels)),
+    threads: Object.fromEntries(within(draft.threads, channels)),
+    images: draft.images.flatMap(({ alt, url, kept }) => (kept ? [{ ...kept, alt, url }] : [])),
+    link,
+    poll,
+    context,
+    at,
+    late_minutes: draft.late_minutes ?? late_minutes,
+  };
+}
 
 /** The post that a draft is, or what is missing, by field. `late_minutes`: the owner's setting. Texts of channels that were switched off stay in the note. */
 export function postOf(draft: PostDraft, late_minutes: number): { ok: true; post: Post } | { ok: false; problems: PostProblem[] } {
   const missing = draft.images.flatMap(({ path, url, kept }, index) => (kept ? [] : [{ field: `images.${index}`, text: `${path || (url ?? "")} was not measured yet` }]));
-  const read = shape.safeParse({
-    ...draft,
-    id: postIdOf(draft),
-    images: draft.images.flatMap(({ alt, url, kept }) => (kept ? [{ ...kept, alt, url }] : [])),
-    texts: Object.fromEntries(within(draft.texts, draft.channels)),
-    threads: Object.fromEntries(within(draft.threads, draft.channels)),
-    late_minutes: draft.late_minutes ?? late_minutes,
-  });
+  const read = shape.safeParse(writtenPost(draft, late_minutes));
   const problems = [...missing, ...(read.success ? [] : read.error.issues.map(({ path, message }) => ({ field: path.join("."), text: message })))];
   return read.success && problems.length === 0 ? { ok: true, post: read.data } : { ok: false, problems };
 }

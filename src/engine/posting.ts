@@ -84,5 +84,5 @@ export async function proposePost(parts: DecideParts, post: Post, asker: Asker):
   const judged = await judgeProposal(parts, made.proposal);
   await parts.ledger.append([{ event: "proposed", action_id: made.proposal.id, actor: `${asker.by}:${asker.via}`, data: judged }], true);
   const runs = judged.verdict.decision === "allow";
-  return { ok: true, how: "entered", status: "waiting", text: runs ? `Planned as ${made.proposal.id}.` : `${made.proposal.id} waits for your decision: ${judged.verdict.reasons.map(({ text }) => text).join(" ")}` };
+  return { ok: true, how: "entered", status: "waiting", id: made.proposal.id, text: runs ? `Planned as ${made.proposal.id}.` : `${made.proposal.id} waits for your decision: ${judged.verdict.reasons.map(({ text }) => text).join(" ")}` };
 }
