@@ -44,12 +44,12 @@ describe("S2 the gate", () => {
 });
 
 test("S1 the price: 0.015 a post, 0.20 with a link, each part, and what a description costs", () => {
-  const price = (more: JsonObject) => publish.publishes?.({ ...PLAIN, ...more } as JsonObject).price?.amount;
+  const price = (more: JsonObject) => publish.publishes?.({ ...PLAIN, ...more }).price?.amount;
   expect(price({})).toBe("0.015");
   expect(price({ text: "See example.com" })).toBe("0.2");
   expect(price({ more: ["b", "https://example.com"] })).toBe("0.23");
   expect(price({ images: [PICTURE, { ...PICTURE, alt: "" }] })).toBe("0.02");
-  expect(publish.preview({ ...PLAIN, text: "See example.com" } as JsonObject).rows).toContainEqual(["X charges", "0.2 USD, since a post with a link costs more"]);
+  expect(publish.preview({ ...PLAIN, text: "See example.com" }).rows).toContainEqual(["X charges", "0.2 USD, since a post with a link costs more"]);
 });
 
 describe("S2 a post for many channels", () => {
@@ -68,7 +68,7 @@ describe("S2 a post for many channels", () => {
 });
 
 test("A2 what the owner edits in the note is what is posted", () => {
-  const edited = publish.fromFields({ ...THREAD, images: [PICTURE] } as JsonObject, { x_text: "New", x_thread: ["Only one"], x_image_descriptions: ["Our door"], scheduled_for: "2026-12-01T10:00:00+01:00", late_minutes: 5 });
+  const edited = publish.fromFields({ ...THREAD, images: [PICTURE] }, { x_text: "New", x_thread: ["Only one"], x_image_descriptions: ["Our door"], scheduled_for: "2026-12-01T10:00:00+01:00", late_minutes: 5 });
   const parsed = publish.parse(edited);
   expect(parsed).toMatchObject({ ok: true, payload: { text: "New", more: ["Only one"], images: [{ alt: "Our door" }], at: "2026-12-01T09:00:00.000Z", late_minutes: 5, poll: null } });
 });
