@@ -3,7 +3,6 @@
  * Never: a concrete watcher, or anything written to a service.
  */
 import type { Mail } from "./core/mail";
-import type { Talk } from "./core/talk";
 import type { MailboxChanges, MailboxListing, MailboxMessage, MailboxProfile } from "./core/mailbox";
 import type { Call, Check, Field, SignIn } from "./channel";
 
@@ -46,25 +45,6 @@ export interface Watcher {
   check(call: Call): Promise<Check>;
   /** Pages since `cursor` (null: first look), oldest first. `known` spares fetching what was seen. Throws ServiceError for what the service does. */
   observe(cursor: string | null, known: (id: string) => boolean, call: Call): AsyncGenerator<Page>;
-}
-
-/** The reads of a channel's comments, mentions and direct messages, handed to their watcher. Each throws ServiceError for what the service or the network does. */
-export interface Talks {
-  /** Id and name of the channel whose sign-in it uses. */
-  channel: string;
-  label: string;
-  /** How often it may look: reads may cost. */
-  every_minutes: number;
-  ready(call: Call): boolean;
-  check(call: Call): Promise<Check>;
-  /** What is new since `cursor` (null: the first look, nothing older than a week), oldest first; own messages are left out. */
-  since(cursor: string | null, call: Call): Promise<{
-    talks: { id: string; thread: string | null; at: string; from: string; text: string; talk: Talk }[];
-    cursor: string;
-    skipped: { id: string; why: string }[];
-    /** There is a further page behind the cursor. */
-    more: boolean;
-  }>;
 }
 
 /**

@@ -151,7 +151,7 @@ export async function headless(invocation: Invocation, make = false): Promise<He
   const employee = createEmployee({ ports, settings, settings_problems: problems, realm, version: VERSION, live_here: settings.live });
   const sign_in_to = new Map([...watchers, ...channels].flatMap(({ id, signIn }) => (signIn ? [[id, signIn.with] as const] : [])));
   const signIns = createSignIns({ ports, settings: () => settings });
-  return { vault, settings, employee, signIns, files, device, services: [...watchers, ...channels].map(({ id }) => id), sign_in_to };
+  return { vault, settings, employee, signIns, files, device, services: [...new Set([...watchers, ...channels].map(({ id }) => id))], sign_in_to };
 }
 
 /** For commands that only read: the employee's folder must be there already. */

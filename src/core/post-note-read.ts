@@ -15,7 +15,7 @@ export interface PostReading {
   /** Owner's zone: times without one are in it. */
   zone: string;
   /** Channels that publish. */
-  channels: readonly { id: string; label: string }[];
+  channels: readonly { id: string; label: string; publisher?: { also?: readonly string[] } }[];
 }
 
 export interface ReadPost {
@@ -24,9 +24,6 @@ export interface ReadPost {
   /** As the note says it, in lower case: `draft`, `handed_in` ...; "" when it says nothing. */
   status: string;
 }
-
-/** Names that people and the plan have for what is called otherwise here. */
-const ALSO: Record<string, string> = { twitter: "x", tweet: "x", fb: "facebook", insta: "instagram", ig: "instagram" };
 
 const TEXTS = ["content", "text", "message", "caption", "tweet", "body"];
 const TIMES = ["scheduled_for", "schedule", "publish_at", "scheduled_at", "scheduled_publish_time", "timestamp"];
@@ -38,7 +35,7 @@ const plainName = (name: string): string => name.trim().toLowerCase().replace(/[
 /** Id of the channel that a word names. */
 export function channelNamed(name: string, channels: PostReading["channels"]): string | null {
   const plain = plainName(name);
-  const found = channels.find(({ id, label }) => [id, plainName(label)].includes(plain) || id === ALSO[plain]);
+  const found = channels.find(({ id, label, publisher }) => [id, plainName(label), ...(publisher?.also ?? [])].includes(plain));
   return found?.id ?? null;
 }
 

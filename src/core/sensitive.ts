@@ -9,8 +9,6 @@ export interface SensitiveRule {
   /** Why a person looks at it, as the end of "… : ". */
   why: string;
   pattern: RegExp;
-  /** Only for these channels; absent: for all. */
-  channels?: readonly string[];
   example: string;
   counter: string;
 }
@@ -86,23 +84,15 @@ export const SENSITIVE: readonly SensitiveRule[] = [
     example: "Sponsored by Acme Tools.",
     counter: "We sponsor the school's football team.",
   },
-  {
-    category: "legal",
-    why: "an offer of work must not prefer or exclude groups of people",
-    pattern: /\b(?:young (?:team|candidates?) only|native speakers? only|(?:men|women) only|under \d\d years old)\b/i,
-    channels: ["linkedin", "facebook"],
-    example: "We hire: native speakers only.",
-    counter: "Young trees arrive on Friday.",
-  },
 ];
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Signs for a text that goes to a channel, one a category; `own_words`: the owner's own list, each a word or phrase. */
-export function sensitiveSigns(text: string, channel: string, own_words: readonly string[]): Sign[] {
+/** Signs for a text, one a category. `own_words`: the owner's own list, each a word or phrase; `further`: rules of the channel that it goes to. */
+export function sensitiveSigns(text: string, own_words: readonly string[], further: readonly SensitiveRule[] = []): Sign[] {
   const found = new Map<string, string>();
-  for (const { category, why, pattern, channels } of SENSITIVE) {
-    const words = channels && !channels.includes(channel) ? null : pattern.exec(text)?.[0];
+  for (const { category, why, pattern } of [...SENSITIVE, ...further]) {
+    const words = pattern.exec(text)?.[0];
     if (words && !found.has(category)) found.set(category, `“${words.trim()}” is sensitive (${category}): ${why}.`);
   }
   const own = own_words.filter((word) => word.trim() !== "" && new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word.trim())}(?![\\p{L}\\p{N}])`, "iu").test(text));

@@ -31,7 +31,7 @@ async function checkService(services: Services, service: Watcher | Channel, life
  */
 export async function checkServices(services: Services, wanted: (id: string) => boolean, life: Life): Promise<Record<string, Check>> {
   const found: Record<string, Check> = {};
-  for (const service of [...services.watchers, ...services.channels]) {
+  for (const service of services.all()) {
     const { id } = service;
     if (!wanted(id)) continue;
     const refusal = services.breakers.refusal(id);
@@ -44,7 +44,7 @@ export async function checkServices(services: Services, wanted: (id: string) => 
 /** A person tests the connection: asked whatever was known, and what works is asked again from now on. */
 export async function testServices(services: Services, wanted: (id: string) => boolean): Promise<Record<string, Check>> {
   const found: Record<string, Check> = {};
-  for (const service of [...services.watchers, ...services.channels].filter(({ id }) => wanted(id))) {
+  for (const service of services.all().filter(({ id }) => wanted(id))) {
     const check = await checkService(services, service, UNWATCHED);
     if (check.ok === true) services.breakers.forgive(service.id);
     found[service.id] = check;

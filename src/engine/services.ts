@@ -47,6 +47,11 @@ export class Services {
     return [...this.channels, ...this.watchers].find((service) => service.id === id)?.fields ?? [];
   }
 
+  /** Every service once: who reads a channel's talks is part of the channel. */
+  all(): readonly (Channel | Watcher)[] {
+    return [...this.watchers.filter(({ id }) => this.channel(id) === undefined), ...this.channels];
+  }
+
   channel(id: string): Channel | undefined {
     return this.channels.find((channel) => channel.id === id);
   }

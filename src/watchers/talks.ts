@@ -3,7 +3,8 @@
  * Never: an answer, a like, a read-mark: it only observes.
  */
 import type { Mail } from "../core/mail";
-import type { Observation, Talks, Watcher } from "../watcher";
+import type { Channel, Talks } from "../channel";
+import type { Observation, Watcher } from "../watcher";
 
 const MINUTE_MS = 60_000;
 
@@ -15,9 +16,8 @@ function mailOf({ id, thread, at, from, text, talk }: Awaited<ReturnType<Talks["
   };
 }
 
-/** A watcher under its channel's id: it signs in with the channel's fields, and both are one service to the owner. */
-export function talkWatcher(talks: Talks): Watcher {
-  const { channel, label } = talks;
+/** The watcher of a channel's talks, under the channel's id: to the owner both are one service with one sign-in. */
+export function talkWatcher({ id: channel, label, check }: Pick<Channel, "id" | "label" | "check">, talks: Talks): Watcher {
   return {
     id: channel,
     label,
@@ -25,7 +25,7 @@ export function talkWatcher(talks: Talks): Watcher {
     every_ms: talks.every_minutes * MINUTE_MS,
     deadline_ms: 2 * MINUTE_MS,
     ready: (call) => talks.ready(call),
-    check: (call) => talks.check(call),
+    check,
     async *observe(cursor, known, call) {
       for (let at = cursor; ; ) {
         const page = await talks.since(at, call);

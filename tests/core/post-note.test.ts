@@ -10,7 +10,7 @@ import { EMPTY_POST, postIdOf, postOf, writePostNote, type PostDraft } from "../
 import { readPostNote, readTime, type ReadPost } from "../../src/core/post-note-read";
 import { readYaml } from "../../src/host/node/yaml";
 
-const CHANNELS = [{ id: "x", label: "X" }, { id: "facebook", label: "Facebook Page" }, { id: "linkedin", label: "LinkedIn" }];
+const CHANNELS = [{ id: "x", label: "X", publisher: { also: ["twitter", "tweet"] } }, { id: "facebook", label: "Facebook Page", publisher: { also: ["fb"] } }, { id: "linkedin", label: "LinkedIn" }];
 
 function noteOf(text: string): Note {
   const note = readNote(text, readYaml);

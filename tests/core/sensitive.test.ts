@@ -1,16 +1,17 @@
 /** What silently goes wrong here: a post about a lawsuit runs by itself, or every second ordinary post waits for a person (PRODUCT S6). */
 import { describe, expect, it } from "vitest";
 import { SENSITIVE, sensitiveSigns } from "../../src/core/sensitive";
+import { registry } from "../../src/registry";
 import { secretsIn } from "../../src/core/secret-text";
 
-const channelOf = (channels: readonly string[] | undefined): string => channels?.[0] ?? "anywhere";
-
 describe("S6 sensitive words", () => {
-  it.each(SENSITIVE.map((rule) => [rule.example, rule] as const))("“%s” asks, and its counter-example does not", (example, { category, channels, counter, why }) => {
-    const [sign] = sensitiveSigns(example, channelOf(channels), []);
+  const rules = [...SENSITIVE, ...registry().channels.flatMap(({ publisher }) => publisher?.sensitive ?? [])];
+  it.each(rules.map((rule) => [rule.example, rule] as const))("“%s” asks, and its counter-example does not", (example, rule) => {
+    const { category, counter, why } = rule;
+    const [sign] = sensitiveSigns(example, [], [rule]);
     expect(sign).toMatchObject({ code: `sensitive_${category.replace(/ /g, "_")}`, fraud: false });
     expect(sign?.text).toContain(why);
-    expect(sensitiveSigns(counter, channelOf(channels), [])).toEqual([]);
+    expect(sensitiveSigns(counter, [], [rule])).toEqual([]);
   });
 
   it.each([
@@ -22,26 +23,21 @@ describe("S6 sensitive words", () => {
     "Doctor, teacher, neighbour: everyone gets a free cup on Friday.",
     "We share our recipe for lentil soup. Stock up on tins.",
   ])("an ordinary post says nothing: %s", (text) => {
-    for (const channel of ["facebook", "instagram", "x", "linkedin"]) expect(sensitiveSigns(text, channel, [])).toEqual([]);
-  });
-
-  it("a rule for some channels speaks only there", () => {
-    const rule = SENSITIVE.find(({ channels }) => channels !== undefined);
-    expect(sensitiveSigns(rule?.example ?? "", "x", [])).toEqual([]);
+    expect(sensitiveSigns(text, [], rules)).toEqual([]);
   });
 
   it("the owner's own words count as whole words, in any letter case, also with signs in them", () => {
     const own = ["Ana", "C++", " ", "neue Öffnungszeiten"];
-    expect(sensitiveSigns("ANA is back.", "x", own)).toHaveLength(1);
-    expect(sensitiveSigns("We learn c++ together.", "x", own)).toHaveLength(1);
-    expect(sensitiveSigns("Neue öffnungszeiten ab Montag", "x", own)).toHaveLength(1);
-    expect(sensitiveSigns("Bananas and analysis.", "x", own)).toEqual([]);
+    expect(sensitiveSigns("ANA is back.", own)).toHaveLength(1);
+    expect(sensitiveSigns("We learn c++ together.", own)).toHaveLength(1);
+    expect(sensitiveSigns("Neue öffnungszeiten ab Montag", own)).toHaveLength(1);
+    expect(sensitiveSigns("Bananas and analysis.", own)).toEqual([]);
   });
 
   it("runs in linear time on text made to be slow", () => {
     for (const text of ["our ".repeat(50_000), "a1-".repeat(60_000), "DE89 ".repeat(40_000), "4".repeat(200_000), "password ".repeat(25_000)]) {
       const began = performance.now();
-      sensitiveSigns(text, "x", ["our our"]);
+      sensitiveSigns(text, ["our our"]);
       secretsIn(text);
       expect(performance.now() - began).toBeLessThan(2_000);
     }

@@ -1,10 +1,9 @@
 /** What silently goes wrong here: an answer goes out that nobody approved, or twice; a stranger's text becomes markup; a comment is lost (PRODUCT S7). */
 import { describe, expect, it } from "vitest";
-import { operation, type Channel } from "../../src/channel";
+import { operation, type Channel, type Talks } from "../../src/channel";
 import type { Talk } from "../../src/core/talk";
 import { enterObservations } from "../../src/engine/intake";
 import { readPage } from "../../src/engine/page";
-import type { Talks } from "../../src/watcher";
 import { talkWatcher } from "../../src/watchers/talks";
 import { DEFAULTS } from "../../src/settings";
 import { Bench, newWorld } from "./bench";
@@ -53,10 +52,10 @@ async function open(): Promise<Bench> {
 
 async function said(bench: Bench, text: string, more: Partial<Talk> = {}, id = "c1"): Promise<string> {
   const talks: Talks = {
-    channel: "street", label: "The street", every_minutes: 5, ready: () => true, check: street.check,
+    every_minutes: 5, ready: () => true,
     since: () => Promise.resolve({ talks: [{ id, thread: "t1", at: "2026-11-16T07:00:00.000Z", from: "Mia", text, talk: talkOf(more) }], cursor: "1", skipped: [], more: false }),
   };
-  for await (const raw of talkWatcher(talks).observe(null, () => false, bench.parts.services.call("street"))) await enterObservations(bench.parts, readPage(raw).observations);
+  for await (const raw of talkWatcher(street, talks).observe(null, () => false, bench.parts.services.call("street"))) await enterObservations(bench.parts, readPage(raw).observations);
   await bench.round();
   return [...bench.world.notes.keys()].find((path) => path.includes("Needs_Action/SOCIAL")) ?? "";
 }

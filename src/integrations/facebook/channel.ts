@@ -10,6 +10,7 @@ import { FACEBOOK_FIELDS, FACEBOOK_SETUP } from "./fields";
 import { LIMIT, payloadOf, PICTURES } from "./post";
 import { publishOnFacebook } from "./publish";
 import { FACEBOOK_REPLIES } from "./replies";
+import { facebookTalks } from "./talks";
 
 /** A Page, over the Graph API. */
 export function facebookChannel(): Channel {
@@ -20,7 +21,9 @@ export function facebookChannel(): Channel {
     setup: FACEBOOK_SETUP,
     check: checkFacebook,
     operations: { publish: publishOnFacebook(), delete_post: deleteOnFacebook(), ...FACEBOOK_REPLIES },
+    talks: facebookTalks,
     publisher: {
+      also: ["fb", "meta"],
       operation: "publish",
       length: lengthOf,
       limit: LIMIT,

@@ -100,6 +100,7 @@ export function instagramChannel(): Channel {
     operations: { publish: publishOnInstagram(connect), reply_comment: replyOnInstagram(connect) },
     talks: instagramTalks(connect),
     publisher: {
+      also: ["insta", "ig"],
       operation: "publish",
       length: lengthOf,
       limit: LIMIT,

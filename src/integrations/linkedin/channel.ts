@@ -3,11 +3,21 @@
  * Never: the engine, another channel, or a secret in a text.
  */
 import type { Call, Channel, Check } from "../../channel";
+import type { SensitiveRule } from "../../core/sensitive";
 import { CallFailure } from "../consequence";
 import { deleteOnLinkedIn } from "./delete";
 import { LIMIT, payloadOf, PICTURES } from "./post";
 import { publishOnLinkedIn } from "./publish";
 import { LINKEDIN_FIELDS, sessions, tokenLife, type Connect } from "./session";
+
+/** Where people look for work. */
+const OFFER_OF_WORK: SensitiveRule = {
+  category: "legal",
+  why: "an offer of work must not prefer or exclude groups of people",
+  pattern: /\b(?:young (?:team|candidates?) only|native speakers? only|(?:men|women) only|under \d\d years old)\b/i,
+  example: "We hire: native speakers only.",
+  counter: "Young trees arrive on Friday.",
+};
 
 const SETUP = [
   "In the LinkedIn developer portal (developer.linkedin.com) make an app; LinkedIn asks for a company page that it belongs to.",
@@ -38,6 +48,7 @@ export function linkedinChannel(): Channel {
     check: (call) => check(connect, call),
     operations: { publish: publishOnLinkedIn(connect), delete_post: deleteOnLinkedIn(connect) },
     publisher: {
+      sensitive: [OFFER_OF_WORK],
       operation: "publish",
       length: (text) => text.length,
       limit: LIMIT,

@@ -38,6 +38,7 @@ export function xChannel(): Channel {
     operations: { publish: publishOnX(connect), reply: replyOnX(connect), delete_post: deleteOnX(connect) },
     talks: xTalks(connect),
     publisher: {
+      also: ["twitter", "tweet"],
       operation: "publish",
       length: weightedLength,
       limit: LIMIT,
