@@ -1,6 +1,6 @@
 /**
- * Owns: `npm run test:lives` - the crash matrix and ten thousand random lives on all cores, and docs/reliability.md, which must tell the same
- * figures - and `npm run test:night`, as many lives as a night has room for.
+ * Owns: `npm run test:lives` - the crash matrix and random lives, ten thousand together, on all cores, and docs/reliability.md, which must tell
+ * the same figures - and `npm run test:night`, as many lives as a night has room for.
  * Never: what a life is, or what is judged (tests/simulation).
  *
  *   node scripts/lives.mjs                 matrix, random lives, compare docs/reliability.md
@@ -18,11 +18,13 @@ import { MUTATIONS } from "./mutation/mutations.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = join(root, "docs/reliability.md");
+/** Random lives from one seed, and cells of the matrix that one thread lives in a row: the more of these, the more states it knows. */
 const CHUNK = 125;
+const SHARE = 500;
 
 const args = process.argv.slice(2);
 const night = args.includes("--night");
-const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 10_000));
+const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 1_750));
 const firstSeed = Number(process.env.AE_SEED ?? (night ? Date.now() % 1_000_000_000 : 1));
 const story = args.includes("--life") ? JSON.parse(args[args.indexOf("--life") + 1] ?? "null") : null;
 
@@ -30,14 +32,14 @@ const scratch = mkdtempSync(join(tmpdir(), "ae-lives-"));
 symlinkSync(join(root, "node_modules"), join(scratch, "node_modules"), "junction");
 const file = join(scratch, "worker.mjs");
 const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-await build({ absWorkingDir: root, entryPoints: ["tests/simulation/worker.ts"], outfile: file, bundle: true, platform: "node", format: "esm", target: "es2022", banner, define: { VERSION: '"0.0.0"' }, sourcemap: "inline", logLevel: "warning" });
+await build({ absWorkingDir: root, entryPoints: ["tests/simulation/worker.ts"], outfile: file, bundle: true, platform: "node", format: "esm", target: "es2022", banner, alias: { "@noble/hashes/sha2.js": "./tests/simulation/sha2.ts" }, define: { VERSION: '"0.0.0"' }, sourcemap: "inline", logLevel: "warning" });
 
 /** Runs tasks on all cores; `heard` gets each answer, in any order: sums do not mind. */
 async function run(tasks, heard) {
   const waiting = [...tasks];
   const one = () =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(file);
+      const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 192 } });
       let task;
       const next = () => {
         task = waiting.shift();
@@ -54,7 +56,7 @@ async function run(tasks, heard) {
   await Promise.all(Array.from({ length: Math.min(tasks.length, availableParallelism()) }, one));
 }
 
-const none = () => ({ lives: 0, points: {}, faults: {}, starts: 0, mails: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
+const none = () => ({ lives: 0, joined: 0, points: {}, faults: {}, starts: 0, mails: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
 function addUp(into, other) {
   for (const [key, value] of Object.entries(other)) {
     if (typeof value === "number") into[key] += value;
@@ -76,7 +78,7 @@ if (story) {
     await run([{ kind: "stories" }], ({ sizes }) => {
       for (const [name, size] of Object.entries(sizes)) {
         matrix[name] = { lives: size, points: {} };
-        for (let from = 0; from < size; from += CHUNK) tasks.push({ kind: "matrix", story: name, from, to: Math.min(size, from + CHUNK) });
+        for (let from = 0; from < size; from += SHARE) tasks.push({ kind: "matrix", story: name, from, to: Math.min(size, from + SHARE) });
       }
     });
     await run(Object.keys(matrix).map((name) => ({ kind: "points", story: name })), ({ figures }, task) => (matrix[task.story].points = figures.points));

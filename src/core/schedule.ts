@@ -6,14 +6,14 @@
  * it; a time that comes twice (autumn) means the first one. So nothing scheduled is skipped and nothing runs twice.
  */
 import { tz, tzOffset } from "@date-fns/tz";
-import { addDays as addDaysTo, addMonths as addMonthsTo, isValid, startOfISOWeek } from "date-fns";
+import { addMonths as addMonthsTo, isValid } from "date-fns";
 
 /** A formatter with all languages costs 16 kB; notes and cards are in one. */
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 
-/** Calendar dates carry no zone; they are computed in UTC, which has no clock changes. */
+/** Calendar dates carry no zone; they are computed in UTC, which has no clock changes: each of its days has 24 hours. */
 const UTC = { in: tz("UTC") };
 
 function toUtc(date: string): Date {
@@ -31,7 +31,7 @@ export function isDate(text: string): boolean {
 
 /** The date `days` later (negative: earlier): ("2026-12-31", 1) -> "2027-01-01". */
 export function addDays(date: string, days: number): string {
-  return toText(addDaysTo(toUtc(date), days, UTC));
+  return toText(new Date(toUtc(date).getTime() + days * DAY_MS));
 }
 
 /** The date `months` later; where that month has no such day, its last one: ("2026-01-31", 1) -> "2026-02-28". */
@@ -41,10 +41,10 @@ export function addMonths(date: string, months: number): string {
 
 /** Monday of the date's week. */
 export function mondayOf(date: string): string {
-  return toText(startOfISOWeek(toUtc(date), UTC));
+  return addDays(date, -((toUtc(date).getUTCDay() + 6) % 7));
 }
 
-const offsetMs = (zone: string, at: number): number => tzOffset(zone, new Date(at)) * MINUTE_MS;
+const offsetMs = (zone: string, at: number): number => (zone === "UTC" ? 0 : tzOffset(zone, new Date(at)) * MINUTE_MS);
 
 /** What a clock on the owner's wall shows, as `YYYY-MM-DDTHH:mm`. */
 function wall(instant: Date, zone: string): string {

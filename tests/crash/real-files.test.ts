@@ -13,7 +13,7 @@ import type { LifeSpec } from "../simulation/spec";
 /** Of each kind of fault point - appends, notes, memory, calls of either partner - two power cuts. */
 async function cuts(): Promise<LifeSpec[]> {
   const chosen = new Map<string, LifeSpec[]>();
-  for (const spec of await matrix("dry run, then live")) {
+  for (const { spec } of await matrix("first days")) {
     const [incident] = spec.incidents;
     if (incident?.point && faultOf(incident.fault).group === "power" && !incident.fault.includes("middle")) {
       const kind = incident.point.split(" ")[0] ?? "";

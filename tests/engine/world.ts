@@ -90,6 +90,15 @@ export class Disk {
     return file;
   }
 
+  /** The same files as on another disk, to go on from. */
+  goOnFrom({ days, blobs, requests, files }: Disk): void {
+    this.days.clear();
+    for (const [day, file] of days) this.days.set(day, { ...file });
+    for (const [hash, bytes] of blobs) this.blobs.set(hash, bytes);
+    for (const [name, text] of requests) this.requests.set(name, text);
+    this.files = files;
+  }
+
   text(day: string): string {
     return new TextDecoder().decode(this.days.get(day)?.now);
   }

@@ -20,7 +20,7 @@ import { actionNotes, ID_IN_NAME } from "./vault";
 /** What is left when a life is over, read once for all invariants. */
 export interface Remains {
   life: Life;
-  lines: Line[];
+  lines: readonly Line[];
   /** The fold of the ledger, with every action that ever was. */
   state: State;
   verified: Verified;
@@ -108,7 +108,28 @@ const eachMailInOnePlace: Invariant = ({ life, lines, state }) => {
     if (filed.as === "action" && (proposed !== 1 || notes !== 0)) wrong.push(`mail ${mail} (${kind}) has ${proposed} invoices and ${notes} notes`);
     if ((filed.as === "note" || filed.as === "clarification") && (proposed !== 0 || notes !== 1)) wrong.push(`mail ${mail} (${kind}) is a ${filed.as}, with ${proposed} invoices and ${notes} notes`);
     if (filed.as === "nothing" && (proposed !== 0 || notes !== 0 || filed.reason === "")) wrong.push(`mail ${mail} (${kind}) is nothing, with ${proposed} invoices and ${notes} notes`);
+    if (filed.as === "case" && (proposed !== 0 || notes !== 0)) wrong.push(`mail ${mail} (${kind}) belongs to the case of ${filed.of ?? ""}, with ${proposed} invoices and ${notes} notes of its own`);
     if (wanted === 1 && filed.as !== "action") wrong.push(`mail ${mail} (${kind}) ended as ${filed.as}: ${filed.reason}`);
+  }
+  return wrong;
+};
+
+/** What ends an action, so that a later mail of its thread may begin another case. */
+const ENDS = /^(settled_done|found_done|resolved_happened|denied)$/;
+
+/** A thread has one open case at a time: a later mail was filed to a case of its own thread, or when no case of it was open any more. */
+const oneCasePerThread: Invariant = ({ life, lines, state }) => {
+  const wrong: string[] = [];
+  const threads = new Map(life.delivered.map(({ id }) => [`gmail:${id}`, life.partners.gmail.mailbox.messages.get(id)?.thread]));
+  const open = new Map<string, Set<string>>();
+  for (const line of lines) {
+    if (ENDS.test(line.event)) open.forEach((actions) => actions.delete(line.action_id ?? ""));
+    if (!isEvent(line, "filed")) continue;
+    const { id, as, of, actions } = dataOf(line);
+    const others = [...open].filter(([other]) => other !== id && threads.get(other) !== undefined && threads.get(other) === threads.get(id) && (open.get(other)?.size ?? 0) > 0);
+    if (as === "case" && threads.get(of ?? "") !== threads.get(id)) wrong.push(`${id} was filed to ${of ?? "nothing"}, of another thread`);
+    if ((as === "action" || as === "clarification") && others.length > 0) wrong.push(`${id} became a case of its own while that of ${others.map(([other]) => other).join(", ")} was open`);
+    if (as === "action") open.set(id, new Set(actions.filter((action) => state.actions[action] !== undefined)));
   }
   return wrong;
 };
@@ -178,6 +199,7 @@ export const INVARIANTS: Record<string, { holds: Invariant; text: string }> = {
   nothingHangs: { holds: nothingHangs, text: "Nothing stays started: it is settled, looked up, or a person was asked." },
   decisionsArePeoples: { holds: decisionsArePeoples, text: "What the ledger calls decided by a moved or deleted note was decided so by somebody." },
   eachMailInOnePlace: { holds: eachMailInOnePlace, text: "Each mail was observed once and lies in one place." },
+  oneCasePerThread: { holds: oneCasePerThread, text: "A later mail of a thread belongs to the thread's open case; no thread has two open cases." },
   everyLineIsChained: { holds: everyLineIsChained, text: "verify-log finds nothing." },
   everyEffectIsAccountedFor: { holds: everyEffectIsAccountedFor, text: "Everything in Odoo has its request, approval, start and result in the ledger." },
   notesEqualTheFold: { holds: notesEqualTheFold, text: "Each action has one note in the folder of its status; one more start writes nothing." },

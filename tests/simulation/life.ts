@@ -9,11 +9,11 @@ import type { HttpFailure, HttpRequest, HttpResponse, LedgerFiles } from "../../
 import { OWNER, SANDBOX_KEYS } from "../../src/sandbox/story";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import { understanding } from "../../src/understanding";
-import { World, type Aftermath, type Disk } from "../engine/world";
+import { settle, World, type Aftermath, type Disk } from "../engine/world";
 import type { Point } from "../engine/world-ports";
 import { doAct } from "./acts";
+import { Agenda } from "./agenda";
 import { SimClock } from "./clock";
-import { faultOf } from "./faults";
 import { bytesOf, type Kind } from "./mails";
 import type { Mirror } from "./mirror";
 import { nameOf, ROOT } from "./names";
@@ -21,7 +21,7 @@ import { BEGIN, GMAIL, isWrite, ODOO, Partners } from "./partners";
 import { Person } from "./person";
 import { Run } from "./run";
 import { furnish } from "./settled";
-import { chance, type Incident, type LifeSpec } from "./spec";
+import { Dice, type Incident, type LifeSpec } from "./spec";
 import { understandOnce } from "./understood";
 import { actionOfWrite, judgeLate, judgeWrite, mayHaveHappened } from "./witness";
 
@@ -44,7 +44,7 @@ export class Life {
   readonly looked = new Set<number>();
   /** Points at which a power cut could lose something. */
   readonly unsynced = new Set<number>();
-  readonly fired: Incident[] = [];
+  readonly agenda: Agenda;
   /** What a person would tell of this life. */
   readonly story: string[] = [];
   /** What was wrong in the moment of a write. */
@@ -62,6 +62,11 @@ export class Life {
   taken_over = false;
   /** Times that the program stopped and asked a person. */
   stops = 0;
+  /** Asked when no program runs: did another life come from this state to a good end? Then this one is left off. */
+  isKnown: ((next: string) => boolean) | null = null;
+  joined = false;
+  /** Told before each round but the first. */
+  onRound: ((life: Life) => void) | null = null;
   instead: ((request: HttpRequest) => HttpResponse | HttpFailure) | null = null;
   live: boolean;
   /** A real folder that lives along. */
@@ -71,18 +76,24 @@ export class Life {
   swapped_at = 0;
   private restless = false;
   /** Lines that went with a replaced file when a person went on without it. */
-  private aside = "";
+  aside = "";
   starts = 0;
+  /** Those of the quiet life that this one goes on from. */
+  starts_before = 0;
   rounds = 0;
-  private readonly waiting: Incident[];
-  private readonly seen = new Map<string, number>();
-  private second: number | null = null;
-  private ids = 0;
+  /** Faults that the program was started twice after. */
+  private mended = 0;
+  ids = 0;
+  /** How the person decides, and the jitter of retries. */
+  readonly lot: Dice;
+  readonly jitter: Dice;
 
   constructor(readonly spec: LifeSpec) {
     this.world = new World((request) => this.outside(request), this.clock);
-    this.person = new Person(this, chance(spec.seed));
-    this.waiting = [...spec.incidents];
+    this.lot = new Dice(spec.seed);
+    this.jitter = new Dice(spec.seed + 1);
+    this.person = new Person(this, () => this.lot.roll());
+    this.agenda = new Agenda(spec.incidents);
     this.live = spec.live_from === 0;
     if (spec.settled) furnish(this.world);
     for (const key of ["client_secret", "refresh_token"] as const) this.world.secrets.set(secretName("gmail", key), SANDBOX_KEYS[`gmail_${key}`]);
@@ -152,20 +163,8 @@ export class Life {
 
   /** What goes wrong at this point, once. */
   incidentAt(name: string, point: Point): Incident | null {
-    const nth = this.seen.get(name) ?? 0;
-    this.seen.set(name, nth + 1);
-    if (this.second !== null && this.trace.length >= this.second) {
-      this.second = null;
-      return this.fire({ point: name, nth, fault: "power before", pick: 0 });
-    }
-    const index = this.waiting.findIndex((one) => (one.point === null ? this.trace.length > one.nth && faultOf(one.fault).fits(point) : one.point === name && one.nth === nth && faultOf(one.fault).fits(point)));
-    const [found] = index < 0 ? [] : this.waiting.splice(index, 1);
-    return found ? this.fire(found) : null;
-  }
-
-  private fire(incident: Incident): Incident {
-    this.fired.push(incident);
-    this.tell(`!! ${incident.fault} at ${this.trace.at(-1) ?? ""} (number ${this.trace.length})`);
+    const incident = this.agenda.at(name, point, this.trace.length);
+    if (incident) this.tell(`!! ${incident.fault} at ${name} (number ${this.trace.length})`);
     return incident;
   }
 
@@ -173,13 +172,17 @@ export class Life {
     this.world.disk.cut(aftermath);
   }
 
-  private deliver(round: number): void {
+  deliver(round: number): void {
     for (const [index, { kind, round: when }] of this.spec.mails.entries()) {
       if (when !== round) continue;
       const at = new Date(BEGIN - (this.spec.mails.length - index) * 3_600_000);
       const nth = this.delivered.filter((other) => other.kind === kind).length;
       this.delivered.push({ id: this.partners.gmail.mailbox.deliver(bytesOf(kind, nth, at), { at }), kind });
     }
+  }
+
+  get startedSinceSwap(): boolean {
+    return this.trace.lastIndexOf("ledger.append started") >= this.swapped_at;
   }
 
   private async start(): Promise<{ run: Run; employee: Employee }> {
@@ -227,11 +230,10 @@ export class Life {
   async live_through(): Promise<void> {
     const { spec } = this;
     let on: { run: Run; employee: Employee } | null = null;
-    const firedBefore = { count: 0 };
-    for (this.rounds = 0; this.rounds < MOST_ROUNDS; this.rounds += 1) {
+    for (; this.rounds < MOST_ROUNDS; this.rounds += 1) {
       const { rounds } = this;
       this.calm = rounds >= CALM_AFTER || this.nothingToCome(rounds);
-      if (rounds >= CALM_AFTER) this.waiting.length = 0;
+      if (rounds >= CALM_AFTER) this.agenda.clear();
       this.restless = false;
       this.deliver(rounds);
       for (const jump of spec.jumps) if (jump.round === rounds) this.clock.pass(jump.ms);
@@ -246,19 +248,38 @@ export class Life {
       } catch (error) {
         await this.mishap(on, error);
       }
-      // Twice: what one start mended, the next must find mended.
-      if (this.fired.length > firedBefore.count) {
-        firedBefore.count = this.fired.length;
-        if (!on.run.dead) on.run.kill("lost");
-        const again = await this.start();
-        if (!again.run.dead) again.run.kill("lost");
-        if (spec.second_cut !== null && this.fired.length === 1) this.second = this.trace.length + spec.second_cut;
+      const is_over = this.agenda.fired.length === this.mended && !on.run.dead && this.idle() && (await this.over(on.employee));
+      if (spec.closes && !is_over && !on.run.dead) await on.run.close(on.employee);
+      if (this.agenda.fired.length > this.mended) {
+        await this.startTwice(on.run);
+        if (this.joined) return;
       }
+      if (is_over) break;
       if (on.run.dead) on = null;
-      else if (this.idle() && (await this.over(on.employee))) break;
       this.clock.pass(rounds >= CALM_AFTER ? CALM_MS : ROUND_MS);
+      this.onRound?.(this);
     }
     if (on && !on.run.dead) await on.employee.stop().catch(() => undefined);
+  }
+
+  /** Twice: what one start mended, the next must find mended. Before and after it no program runs: the rest may be known. */
+  private async startTwice(run: Run): Promise<void> {
+    this.mended = this.agenda.fired.length;
+    if (!run.dead) run.kill("lost");
+    await settle();
+    if (this.joins(`start, ${this.mended === 1 ? (this.spec.second_cut ?? "") : ""}`)) return;
+    const again = await this.start();
+    if (!again.run.dead) again.run.kill("lost");
+    await settle();
+    const { second_cut } = this.spec;
+    if (second_cut !== null && this.mended === 1) this.agenda.second = this.trace.length + second_cut;
+    this.joins(this.agenda.second === null ? "" : `cut ${second_cut ?? ""}`);
+  }
+
+  /** `next`: what is still to be done to it. */
+  private joins(next: string): boolean {
+    this.joined = this.isKnown?.(next) ?? false;
+    return this.joined;
   }
 
   private async personsTurn({ employee, run }: { run: Run; employee: Employee }, round: number): Promise<void> {
@@ -312,7 +333,7 @@ export class Life {
   private nothingToCome(round: number): boolean {
     const { acts, jumps, mails, live_from } = this.spec;
     const last = Math.max(live_from ?? 0, ...[...acts, ...jumps, ...mails].map((one) => one.round));
-    return this.waiting.length === 0 && this.second === null && round >= last;
+    return this.agenda.isEmpty && this.agenda.second === null && round >= last;
   }
 
   /** Nothing is open, nothing is asked, nothing is still coming. */

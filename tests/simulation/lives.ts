@@ -28,5 +28,6 @@ export const aLife: fc.Arbitrary<LifeSpec> = fc.record({
   live_from: fc.constantFrom(0, 0, 0, 0, 2, null),
   stopped: fc.constantFrom("restore" as const, "take over" as const),
   settled: fc.constant(true),
+  closes: fc.boolean(),
   second_cut: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 60 })),
 });

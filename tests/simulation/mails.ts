@@ -20,8 +20,8 @@ const story = (name: string): StoryMail => {
 };
 
 interface SimMail extends StoryMail {
-  /** Invoices that come of it once everything is answered and approved. */
-  invoices: 0 | 1;
+  /** Invoices that come of it once everything is answered and approved. Of a later mail of a thread: what becomes of its case. */
+  invoices: 0 | 1 | "in its case";
 }
 
 /** Each kind of mail that takes a way of its own. */
@@ -47,6 +47,31 @@ export const KINDS = {
     subject: "Invoice for the catalogue",
     text: "Hi Olivia,\n\nplease send us the invoice for the catalogue:\n\n2 x Catalogue @ $900.00\nTotal: $1,800.00 USD\n\nOur PO number is SV-9.\n\nBest regards,\nJoris de Wit\nStudio Vermeer BV",
     invoices: 1,
+  },
+  /** Later mails of a thread: they belong to the case of the mail that they answer. Where that one never came they stand for themselves. */
+  change: {
+    ...story("clear request"),
+    name: "change",
+    answers: "clear request",
+    subject: "Re: Invoice for the label designs, PO 4471",
+    text: "Hi Olivia,\n\nsorry, it was four designs. Please invoice it like this instead:\n\n4 x Label design @ $20.00\n2 x Print proof @ $12.50\nTotal: $105.00 USD\n\nBest regards,\nAnna Berg\nAcme Tools Ltd",
+    invoices: "in its case",
+  },
+  reminder: {
+    ...story("clear request"),
+    name: "reminder",
+    answers: "clear request",
+    subject: "Re: Invoice for the label designs, PO 4471",
+    text: "Hi Olivia,\n\nI have not received the invoice yet. Could you have a look?\n\nBest regards,\nAnna Berg\nAcme Tools Ltd",
+    invoices: "in its case",
+  },
+  answer: {
+    ...story("facts missing"),
+    name: "answer",
+    answers: "facts missing",
+    subject: `Re: ${story("facts missing").subject}`,
+    text: "Hi Olivia,\n\n1 x Menu cards @ $70.00\nTotal: $70.00 USD\n\nThanks,\nSam Ocean\nHarbour Cafe",
+    invoices: "in its case",
   },
   bill: { ...story("vendor's bill"), invoices: 0 },
   newsletter: { ...story("newsletter"), invoices: 0 },

@@ -5,15 +5,19 @@
 import type { Point } from "../engine/world-ports";
 import { faultOf, FAULT_NAMES, type FaultName } from "./faults";
 import { Life } from "./life";
+import { momentOf, type Moment } from "./moment";
 import { isWrite } from "./partners";
+import { settle } from "./settled";
 import { QUIET, type LifeSpec } from "./spec";
 
 /** The stories whose every point is tried. */
 export const STORIES: Record<string, LifeSpec> = {
-  /** First start; a request of a known customer, one of a stranger, one that lacks a fact, and one that is nothing. */
-  "three requests": { ...QUIET, seed: 3, mails: [{ kind: "clear", round: 0 }, { kind: "stranger", round: 0 }, { kind: "vague", round: 0 }, { kind: "newsletter", round: 0 }] },
-  /** Rehearsed first, then live. */
-  "dry run, then live": { ...QUIET, seed: 2, mails: [{ kind: "clear", round: 0 }], live_from: 2 },
+  /** First start; a request of a stranger, one that lacks a fact, and one that is nothing. */
+  "first days": { ...QUIET, seed: 3, mails: [{ kind: "stranger", round: 0 }, { kind: "vague", round: 0 }, { kind: "newsletter", round: 0 }], closes: true },
+  /** A request, changed by a second mail of the same thread while its invoice waits for approval. */
+  "a thread": { ...QUIET, seed: 4, mails: [{ kind: "clear", round: 0 }, { kind: "change", round: 1 }], settled: true, closes: true },
+  /** Rehearsed first, then live, with a program that stays open. */
+  "dry run, then live": { ...QUIET, seed: 2, mails: [{ kind: "clear", round: 0 }], live_from: 2, settled: true },
 };
 
 export interface Passed {
@@ -42,8 +46,9 @@ function sameAsAnother(name: FaultName, { point, unsynced, unseen }: Passed): bo
 
 /** Every point that a quiet life passes, with how often it was passed before. */
 export async function pointsOf(spec: LifeSpec): Promise<Passed[]> {
+  await settle();
   const life = new Life({ ...spec, incidents: [] });
-  await life.live_through();
+  await life.jitter.during(() => life.live_through());
   const seen = new Map<string, number>();
   return life.trace.map((name, index) => {
     const nth = seen.get(name) ?? 0;
@@ -54,23 +59,46 @@ export async function pointsOf(spec: LifeSpec): Promise<Passed[]> {
   });
 }
 
+/**
+ * A read that is passed again and again - the same question, at another moment of the same story - meets every fault the first time, and a third
+ * of them each time after, in turn. Writes meet every fault every time.
+ */
+const isTurnOf = (kind: number, { nth, point }: Passed): boolean => !isRead(point) || nth === 0 || kind % 3 === nth % 3;
+
+/** A cell of the matrix: a life, and the moment of the quiet one from which it may go on. */
+export interface Cell {
+  spec: LifeSpec;
+  from: Moment | undefined;
+}
+
+/** The moments between the rounds of a story in which nothing has gone wrong yet. */
+async function momentsOf(spec: LifeSpec): Promise<Moment[]> {
+  const moments: Moment[] = [];
+  if (!spec.closes) return moments;
+  // Something is always still to come, as in every life of the matrix before its fault.
+  const life = new Life({ ...spec, incidents: [{ point: "nowhere", nth: 0, fault: "power before", pick: 0 }] });
+  life.onRound = () => moments.push(momentOf(life));
+  await life.jitter.during(() => life.live_through());
+  return moments;
+}
+
 /** One life for every point, time and fault. Which note is meant and how old a ledger is changes from life to life. */
-export async function matrix(story: string): Promise<LifeSpec[]> {
+export async function matrix(story: string): Promise<Cell[]> {
+  await settle();
   const spec = STORIES[story] ?? QUIET;
-  const lives: LifeSpec[] = [];
-  for (const passed of await pointsOf(spec)) {
+  const moments = await momentsOf(spec);
+  const cells: Cell[] = [];
+  for (const [index, passed] of (await pointsOf(spec)).entries()) {
     const { name, nth, point } = passed;
-    for (const fault of FAULT_NAMES) {
-      if (!faultOf(fault).fits(point) || sameAsAnother(fault, passed)) continue;
-      const number = lives.length;
-      lives.push({
-        ...spec,
-        incidents: [{ point: name, nth, fault, pick: number }],
-        // A part of the second starts is cut too.
-        second_cut: number % 3 === 0 ? number % 40 : null,
-        stopped: number % 4 < 2 ? "restore" : "take over",
-      });
+    const from = moments.findLast(({ trace }) => trace.length <= index);
+    for (const [kind, fault] of FAULT_NAMES.entries()) {
+      if (!faultOf(fault).fits(point) || sameAsAnother(fault, passed) || !isTurnOf(kind, passed)) continue;
+      const number = cells.length;
+      const incidents = [{ point: name, nth, fault, pick: number }];
+      // A part of the second starts is cut too.
+      const second_cut = number % 8 === 0 ? number % 40 : null;
+      cells.push({ spec: { ...spec, incidents, second_cut, stopped: number % 4 < 2 ? "restore" : "take over" }, from });
     }
   }
-  return lives;
+  return cells;
 }

@@ -33,7 +33,7 @@ export class Person {
   readonly deleted = new Map<string, string>();
   /** Actions whose note was carried somewhere after everything was done. */
   readonly filed = new Set<string>();
-  private readonly resends = new Map<string, number>();
+  readonly resends = new Map<string, number>();
   /** Actions whose outcome a person had to say. */
   readonly resolved = new Set<string>();
 

@@ -4,7 +4,8 @@
  */
 import type { Ports } from "../../src/ports";
 import { readYaml } from "../../src/host/node/yaml";
-import { PowerCut, type Aftermath } from "../engine/world";
+import type { Employee } from "../../src/employee";
+import { PowerCut, settle, type Aftermath } from "../engine/world";
 import { portsOf, type Point } from "../engine/world-ports";
 import { faultOf, type Fault, type Scene } from "./faults";
 import type { Life } from "./life";
@@ -36,6 +37,14 @@ export class Run {
     if (this.dead) return;
     this.dead = true;
     this.life.powerCut(aftermath);
+    if (this.life.world.holder === this) this.life.world.holder = null;
+  }
+
+  /** The program is closed as a person closes it; what is not synced yet is still to be. */
+  async close(employee: Employee): Promise<void> {
+    await employee.stop().catch(() => undefined);
+    await settle();
+    this.dead = true;
     if (this.life.world.holder === this) this.life.world.holder = null;
   }
 

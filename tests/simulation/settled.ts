@@ -20,7 +20,7 @@ let kept: Furniture | null = null;
 export async function settle(): Promise<void> {
   if (kept !== null) return;
   const life = new Life(QUIET);
-  await life.live_through();
+  await life.jitter.during(() => life.live_through());
   const { notes, folders, memory, disk } = life.world;
   kept = { notes: [...notes], folders: [...folders], memory: [...memory], days: [...disk.days.keys()].map((day) => [day, disk.text(day)]) };
 }

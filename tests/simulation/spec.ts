@@ -32,11 +32,13 @@ export interface LifeSpec {
   stopped: "restore" | "take over";
   /** The root folder stands already: the first start is not part of this life. */
   settled: boolean;
+  /** The program is closed after each round and started for the next, as by a command on a schedule; otherwise it stays open. */
+  closes: boolean;
   /** Number of further points after which the second start is cut too; null: it is not. */
   second_cut: number | null;
 }
 
-export const QUIET: LifeSpec = { seed: 1, mails: [], incidents: [], acts: [], jumps: [], live_from: 0, stopped: "restore", settled: false, second_cut: null };
+export const QUIET: LifeSpec = { seed: 1, mails: [], incidents: [], acts: [], jumps: [], live_from: 0, stopped: "restore", settled: false, closes: false, second_cut: null };
 
 /** Chance that can be repeated: numbers in [0, 1). */
 export function chance(seed: number): () => number {
@@ -47,4 +49,35 @@ export function chance(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** Chance that knows how far it has gone. */
+export class Dice {
+  rolled = 0;
+  private readonly next: () => number;
+
+  constructor(seed: number) {
+    this.next = chance(seed);
+  }
+
+  roll(): number {
+    this.rolled += 1;
+    return this.next();
+  }
+
+  /** `Math.random`, which retries ask for their jitter, is this chance while `act` lasts. */
+  async during<T>(act: () => Promise<T>): Promise<T> {
+    const own = Math.random;
+    Math.random = () => this.roll();
+    try {
+      return await act();
+    } finally {
+      Math.random = own;
+    }
+  }
+
+  /** Goes on behind this many rolls. */
+  skip(rolled: number): void {
+    while (this.rolled < rolled) this.roll();
+  }
 }
