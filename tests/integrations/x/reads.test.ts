@@ -1,0 +1,83 @@
+/**
+ * What goes silently wrong here: a mention that is not seen, a page that is not asked for, a credit or limit that nobody is told of before (PRODUCT S6, S7).
+ */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { directMessages, mentions, onePost, ownPosts, repliesTo } from "../../../src/integrations/x/reads";
+import { sessions, type X } from "../../../src/integrations/x/session";
+import { START, stage, PLAIN, type Stage } from "./kit";
+
+let at: Stage;
+let x: X;
+beforeEach(async () => {
+  at = await stage();
+  x = sessions()(at.call());
+});
+afterEach(() => at.twin.close());
+
+const store = () => at.twin.service.store;
+
+describe("S7 what is read for the inbox", () => {
+  test("mentions with their authors, only newer ones when asked, never own posts", async () => {
+    const ann = store().account("ann");
+    const [first] = [store().add({ author: ann.id, text: "@northlight hello" }), store().add({ author: ann.id, text: "Somebody else" }), store().add({ author: store().me.id, text: "@northlight myself" })];
+    const later = store().add({ author: ann.id, text: "Again, @NorthLight!" });
+    const all = await mentions(x, null);
+    expect(all.posts.map(({ id }) => id)).toEqual([later.id, first.id]);
+    expect(all.users).toEqual([{ id: ann.id, username: "ann", name: "ann" }]);
+    expect((await mentions(x, first.id)).posts.map(({ id }) => id)).toEqual([later.id]);
+  });
+
+  test("replies below a post of ours, and what they answer", async () => {
+    const mine = store().add({ author: store().me.id, text: "We are open" });
+    const reply = store().add({ author: store().account("ben").id, text: "Until when?", under: mine.id });
+    store().add({ author: store().account("ben").id, text: "Unrelated" });
+    const { posts } = await repliesTo(x, mine.id, null);
+    expect(posts.map(({ id, referenced_tweets }) => [id, referenced_tweets?.[0]?.id])).toEqual([[reply.id, mine.id]]);
+  });
+
+  test("direct messages with who sent them", async () => {
+    const ann = store().account("ann");
+    store().directs.push({ id: "900", from: ann.id, conversation: `${ann.id}-700`, text: "How much is it?", at: START });
+    expect(await directMessages(x)).toMatchObject({ messages: [{ id: "900", text: "How much is it?", sender_id: ann.id }], users: [{ username: "ann" }] });
+  });
+
+  test("one post that is not there (any more) is null, not an error", async () => {
+    expect(await onePost(x, "1")).toBeNull();
+  });
+
+  test("own posts are read page by page, and no older ones", async () => {
+    store().add({ author: store().me.id, text: "Old", at: START - 10_000 });
+    for (let count = 0; count < 230; count += 1) store().add({ author: store().me.id, text: `Post ${count}` });
+    const posts = await ownPosts(x, new Date(START));
+    expect(posts).toHaveLength(230);
+    expect(new Set(posts.map(({ id }) => id)).size).toBe(230);
+    expect(posts[0]?.text).toBe("Post 229");
+  });
+
+  test("a read that fails for a while is asked again; one that is no read is never asked", async () => {
+    at.twin.inject({ on: "/mentions", answer: { status: 503, body: null }, times: 2 });
+    expect((await mentions(x, null)).posts).toEqual([]);
+    expect(() => x.read("/2/users/700/following")).toThrow(/is not a read/);
+  });
+});
+
+describe("S6 told before the approval", () => {
+  test("no credit", async () => {
+    store().credit = 0;
+    expect((await at.operation("publish").facts(PLAIN, at.call())).signs.map(({ code }) => code)).toEqual(["no_credit"]);
+  });
+
+  test("near the limit, as X counts, until it starts anew", async () => {
+    at.twin.service.limits.quarter = 2;
+    expect((await at.perform(PLAIN)).kind).toBe("done");
+    const next = { ...PLAIN, text: "Next" };
+    expect((await at.operation("publish").facts(next, at.call())).signs).toEqual([expect.objectContaining({ code: "near_limit", text: expect.stringContaining("only 1 more") as string })]);
+    at.pass(16 * 60_000);
+    expect((await at.operation("publish").facts(next, at.call())).signs).toEqual([]);
+  });
+
+  test("what could not be read is said, never guessed", async () => {
+    at.twin.inject({ on: "GET", answer: { status: 500, body: null }, times: 99 });
+    expect((await at.operation("publish").facts(PLAIN, at.call())).unreadable).toMatch(/status 500/);
+  });
+});
