@@ -11,6 +11,7 @@ import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
 import { asDecimal, decimal, isoDate, laid, parsed, recordId, words } from "./gate";
 import { amountOf, findPayments, readOpen, readPaymentForm, recordUrl, type OpenMove, type Payment } from "./records";
 import type { Connect, Odoo } from "./session";
+import { doneAndTraced, LOGGED_ROW } from "./trace";
 import { lookRepeatedly, lost } from "./waiting";
 import { activeOn, openWizard } from "./wizard";
 
@@ -68,7 +69,7 @@ async function payable(odoo: Odoo, approved: PaymentPayload): Promise<OpenMove> 
 async function perform(connect: Connect, approved: PaymentPayload, { key }: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const there = await findOurs(odoo, approved, key);
-  if (there) return { kind: "done", receipt: there };
+  if (there) return doneAndTraced(odoo, there, approved.invoice_id, key, false);
   await payable(odoo, approved);
   const values = { payment_date: approved.payment_date, amount: Number(approved.amount), communication: communication(approved, key), ...(approved.journal && { journal_id: approved.journal.id }) };
   const wizard = await openWizard(odoo, "account.payment.register", values, activeOn(approved.invoice_id));
@@ -83,7 +84,7 @@ async function perform(connect: Connect, approved: PaymentPayload, { key }: Atte
   await odoo.ask("account.payment.register", "action_create_payments", { ids: [wizard] });
   try {
     const made = await findOurs(odoo, approved, key);
-    return made ? { kind: "done", receipt: made } : { kind: "unknown", problem: lost("Odoo took the payment", "It was not found right after.") };
+    return made ? await doneAndTraced(odoo, made, approved.invoice_id, key, true) : { kind: "unknown", problem: lost("Odoo took the payment", "It was not found right after.") };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     return { kind: "unknown", problem: lost("Odoo took the payment", error.problem.cause) };
@@ -116,6 +117,7 @@ export function registerPayment(connect: Connect): Operation {
         ["On", approved.payment_date],
         ...(approved.journal ? ([["Journal", `${approved.journal.name} (${approved.journal.id} in Odoo)`]] as [string, string][]) : []),
         ["What happens", "The payment is written into Odoo's books. No money moves: look first whether your bank shows it."],
+        LOGGED_ROW,
       ],
       table: [],
     }),

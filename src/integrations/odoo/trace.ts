@@ -3,6 +3,8 @@
  * (PRODUCT O6). Why it is a second request of the same approved action: docs/adr/0013.
  * Never: a reason for the action to fail, and never twice: what may have been left is looked up first.
  */
+import type { Outcome } from "../../channel";
+import type { Receipt } from "../../core/action";
 import { cardLink } from "../../core/card-link";
 import { OdooFailure } from "./catalogue";
 import { externalName } from "./external-id";
@@ -11,6 +13,15 @@ import type { Odoo } from "./session";
 /** Plain words that mean the same as text and as HTML: 16 takes the body for HTML, later versions for text. */
 export function traceText(action: string, mail_link: string | null): string {
   return `Autonomous Employee, action ${externalName(action)}. Card: ${cardLink(action)}${mail_link === null ? "" : ` - Mail: ${mail_link}`}`;
+}
+
+/** What stands on a card about the note in the log. */
+export const LOGGED_ROW: [string, string] = ["In Odoo's log", "this action's number and a link to its card"];
+
+/** What was done, with the note in the log of the document it is about (the one kind of record on which `message_post` was recorded: 090). Whether it could be left changes nothing about what is done (docs/adr/0013). */
+export async function doneAndTraced(odoo: Odoo, receipt: Receipt, document: number, action: string, fresh: boolean, mail_link: string | null = null): Promise<Outcome> {
+  const logged = await leaveTrace(odoo, document, action, mail_link, fresh);
+  return { kind: "done", receipt: { ...receipt, data: { ...receipt.data, logged } } };
 }
 
 /**

@@ -164,6 +164,8 @@ test("docs/odoo.md tells what is covered", async () => {
     "- unknown, then absent: the request never arrived; that is certain only when Odoo's own time limit is over, three minutes after the start.",
     "- committed after we gave up: Odoo goes on when nobody waits any more; looked up early it is unclear, never absent.",
     `- ${BY_SCHEDULE.join(" and ")} write to Odoo only through the operation that they repeat.`,
+    "- The note in a record's log stands on invoices, bills and credit notes; that of a payment on the document it pays. Nobody recorded",
+    "  `message_post` on a payment or a partner: a payment carries the action's id in its own text, a partner in its external id.",
     "- Odoo 17 and 18 were never recorded. The wizard with which 17 sends mail is not known here: sending is refused there, with a sentence.",
     "- The stand-in answers 402 recorded exchanges byte for byte; of 426, 24 are JSON-RPC, which is not spoken. Three pages of HTML are",
     "  compared by status and type only, and a refusal of 16 without the part that is cut in its recording.",

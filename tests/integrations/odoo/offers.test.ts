@@ -102,6 +102,19 @@ describe.each(VERSIONS)("O2 asked for by a person, Odoo %s", (version) => {
     expect(answersTo(journal ? [journal] : [], {})).toMatchObject({ problems: [{ field: "journal_id", text: expect.stringContaining("Cash box") as string }] });
   });
 
+  test("O6 a payment is noted in the log of its invoice, a credit note in its own; a log that takes nothing changes nothing", async () => {
+    const log = () => twin.store.rows("mail.message").flatMap(({ body, res_id }) => (typeof body === "string" && body.includes("Card: obsidian://") ? [[/action ([\w-]+)\./.exec(body)?.[1], res_id]] : []));
+    const paid = await done(seed(await form("register_payment", "INV/2026/00041"), { amount: "20" }), "payment-3123456789abcd");
+    expect(log()).toEqual([["payment-3123456789abcd", paid.data["move_id"]]]);
+    twin.inject({ on: "account.move/message_post", execute: false, answer: { status: 502, html: "<html></html>" } });
+    expect((await done(seed(await form("register_payment", "INV/2026/00041"), { amount: "20" }), "payment-4123456789abcd")).data["logged"]).toBe(false);
+    expect(twin.store.rows("account.payment")).toHaveLength(2);
+    const draft = await drafted();
+    const posted = await done(seed(await form("post_invoice", draft.id)), "post-5123456789abcd");
+    const note = await done(seed(await form("credit_note", posted.label), { reason: "Wrong price" }), "credit-5123456789abcd");
+    expect(log()).toContainEqual(["credit-5123456789abcd", Number(note.id)]);
+  });
+
   test("K2 a form is filled by reads alone", async () => {
     const before = JSON.stringify(twin.store.rows("account.move"));
     for (const operation of Object.keys(channel.offers ?? {})) await begin(operation, "INV/2026/00041");
