@@ -121,6 +121,22 @@ describe("S1 threads", () => {
     expect(at.posted()).toEqual(texts(THREAD));
   });
 
+  test("what is there of it is not posted again, also when X has forgotten the texts", async () => {
+    at.twin.inject({ on: TWEETS, answer: "cut", execute: false, skip: 2 });
+    expect((await at.perform(THREAD)).kind).toBe("unknown");
+    at.twin.service.knows_texts = false;
+    at.pass(20 * 3_600_000);
+    at.again();
+    expect((await at.perform(THREAD)).kind).toBe("done");
+    expect(at.posted()).toEqual(texts(THREAD));
+  });
+
+  test("the same words elsewhere are no part of it: told as half a thread, never as done", async () => {
+    at.twin.service.store.add({ author: at.twin.service.store.me.id, text: THREAD.more[0] ?? "" });
+    expect(await at.perform(THREAD)).toMatchObject({ kind: "unknown", problem: { code: "HALF_THREAD" } });
+    expect(await at.lookup(THREAD)).toMatchObject({ kind: "absent", problem: { effect: expect.stringContaining("1 of 3") as string } });
+  });
+
   test("a part that was posted although the answer was cut is not posted twice", async () => {
     at.twin.inject({ on: TWEETS, answer: "half", skip: 1 });
     expect((await at.perform(THREAD)).kind).toBe("unknown");
