@@ -7,7 +7,7 @@ import type { FieldProblem, Parsed, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { deliveredTo, published, type Post } from "../../core/post";
-import { textProblems, tidied } from "../graph-text";
+import { textProblems, tidied, withLink } from "../graph-text";
 import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows } from "../published";
 
 export const LIMIT = 63_206;
@@ -45,8 +45,12 @@ export function parsePost(raw: Json): Parsed<PostPayload> {
   return problems.length > 0 ? { ok: false, problems } : read;
 }
 
-/** This channel's payload of a post. */
-export const payloadOf = (post: Post): JsonObject => ({ ...deliveredTo("facebook", post), kept_by_facebook: false });
+/** This channel's payload of a post. Beside pictures Facebook shows no card of a link: it ends the text then. */
+export function payloadOf(post: Post): JsonObject {
+  const { text, link, ...rest } = deliveredTo("facebook", post);
+  const written = post.images.length > 0;
+  return { ...rest, text: written ? withLink(text, link) : text, link: written ? null : link, kept_by_facebook: false };
+}
 
 export const calledPost = ({ text, link, images }: PostPayload): string => beginning(text) || link || (images[0]?.name ?? "");
 

@@ -8,7 +8,7 @@ import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { isLoopbackHost } from "../../core/origin";
 import { deliveredTo, published, type Post } from "../../core/post";
-import { textProblems, tidied } from "../graph-text";
+import { textProblems, tidied, withLink } from "../graph-text";
 import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows } from "../published";
 
 /** developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media. */
@@ -56,10 +56,10 @@ export function parsePost(raw: Json): Parsed<PostPayload> {
   return problems.length > 0 ? { ok: false, problems } : read;
 }
 
-/** This channel's payload of a post. A link that the text has already is a word like any other there. */
+/** This channel's payload of a post. Instagram has no links; it ends the text, as words that can be copied. */
 export function payloadOf(post: Post): JsonObject {
   const { link, text, ...rest } = deliveredTo("instagram", post);
-  return { ...rest, text, link: link !== null && text.includes(link) ? null : link };
+  return { ...rest, text: withLink(text, link), link: null };
 }
 
 export const calledPost = ({ text, images }: PostPayload): string => beginning(text) || (images[0]?.name ?? "");

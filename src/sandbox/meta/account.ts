@@ -36,7 +36,7 @@ function addContainer(service: MetaService, { params }: GraphRequest): Json {
   const given = params["children"];
   const children = carousel ? (Array.isArray(given) ? given.map(String) : textOf(params, "children").split(",")) : [];
   const image_url = textOf(params, "image_url");
-  if ([...caption].length > 2_200) throw new GraphProblem(36004, 2207010, "The caption is too long");
+  if (Array.from(caption).length > 2_200) throw new GraphProblem(36004, 2207010, "The caption is too long");
   if (carousel) {
     if (children.length < 2 || children.length > 10) throw new GraphProblem(100, 2207028, "Carousel needs 2 to 10 children");
     if (children.some((id) => statusOf(store.containers.get(id) ?? gone(id), now()) !== "FINISHED")) throw new GraphProblem(9007, 2207027, "The media is not ready");
@@ -56,7 +56,7 @@ const lately = (service: MetaService): Media[] => service.store.media.filter(({ 
 function publish(service: MetaService, { params }: GraphRequest): Json {
   only(params, ["creation_id"]);
   const { store, now, lag_ms, development, quota } = service;
-  const id = String(params["creation_id"] ?? "");
+  const id = textOf(params, "creation_id");
   const container = store.containers.get(id);
   if (!container) throw new GraphProblem(24, 2207006, "The requested resource does not exist");
   const status = statusOf(container, now());
@@ -86,7 +86,7 @@ function replies(service: MetaService, under: string, { method, params, token, p
   }
   only(params, ["message"]);
   const message = textOf(params, "message");
-  if (message === "" || [...message].length > 300) throw badParameter("message");
+  if (message === "" || Array.from(message).length > 300) throw badParameter("message");
   const made: Comment = { id: store.number(), under, message, from: { id: store.account.id, name: store.account.username }, at: now(), shown_from: now() + lag_ms, answered: false };
   store.comments.push(made);
   return { id: made.id };

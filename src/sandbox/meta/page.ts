@@ -67,7 +67,7 @@ function feed(service: MetaService, { method, params, token }: GraphRequest): Js
   const link = textOf(params, "link");
   const photos = attached(service, params["attached_media"]);
   if (message === "" && link === "" && photos.length === 0) throw badParameter("message");
-  if ([...message].length > 63_206) throw badParameter("message");
+  if (Array.from(message).length > 63_206) throw badParameter("message");
   const scheduled = schedule(service, params);
   const last = store.posts.filter((post) => post.scheduled === null).at(-1);
   if (last && last.message === message && message !== "" && now() - last.at < DAY_MS) throw new GraphProblem(506, null, "(#506) Duplicate status message");
@@ -110,7 +110,7 @@ function messages(service: MetaService, { params }: GraphRequest): Json {
   const to = (typeof params["recipient"] === "object" ? params["recipient"] : null) as { id?: string; comment_id?: string } | null;
   const said = (typeof params["message"] === "object" ? params["message"] : null) as { text?: string } | null;
   const text = said?.text ?? "";
-  if (text === "" || [...text].length > 2_000) throw badParameter("message");
+  if (text === "" || Array.from(text).length > 2_000) throw badParameter("message");
   let talk: Conversation | undefined;
   if (to?.comment_id !== undefined) {
     const comment = store.comments.find(({ id }) => id === to.comment_id);

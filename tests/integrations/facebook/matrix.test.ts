@@ -175,7 +175,7 @@ describe("K9 secrets", () => {
     const { at, of, payload } = await stage(name);
     fault(of, at, { answer: problem(new GraphProblem(190, null, `Malformed access token ${at.twin.keys.page_token} ${at.twin.keys.instagram_token}`)) });
     const said = JSON.stringify([await at.perform(payload), await at.perform(payload), await at.lookup(payload), at.kept]);
-    for (const secret of Object.values(at.twin.keys)) {
+    for (const secret of [at.twin.keys.page_token, at.twin.keys.instagram_token]) {
       expect(said).not.toContain(secret);
       expect(at.twin.calls.filter(({ query }) => query.toString().includes(secret))).toEqual([]);
     }
