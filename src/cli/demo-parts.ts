@@ -90,6 +90,15 @@ export async function askOdoo<T>(odoo: string, model: string, domain: Json[], fi
   return JSON.parse(new TextDecoder().decode(response.body)) as T[];
 }
 
+/** Asks the sandbox's Facebook over its own API: the Page's edge, or with a leading slash any other. */
+export async function askFacebook<T>({ env }: Addresses, path: string): Promise<T> {
+  const { AE_GRAPH_BASE_URL = "", AE_FACEBOOK_PAGE_ID = "", AE_FACEBOOK_PAGE_TOKEN = "" } = env;
+  const url = `${AE_GRAPH_BASE_URL}/v26.0${path.startsWith("/") ? "" : `/${AE_FACEBOOK_PAGE_ID}/`}${path}`;
+  const response = await nodeHttp().request({ method: "GET", url, headers: { authorization: `Bearer ${AE_FACEBOOK_PAGE_TOKEN}` }, timeout_ms: 10_000 });
+  if (!answered(response) || response.status !== 200) throw new CommandFailure(EXIT.failed, `The sandbox's Facebook did not answer: ${answered(response) ? String(response.status) : response.text}`);
+  return (JSON.parse(new TextDecoder().decode(response.body)) as { data: T }).data;
+}
+
 /** The one card that fits, or a sentence about what is missing. */
 export function only(cards: readonly Card[], what: string, fits: (card: Card) => boolean): Card {
   const [found, second] = cards.filter(fits);

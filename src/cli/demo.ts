@@ -3,11 +3,11 @@
  * Never: a step that counts as done because we say so: what happened is read from the sandbox Odoo over HTTP.
  */
 import { resolve } from "node:path";
-import type { PassSummary } from "../api";
-import type { Card } from "../core/card";
 import type { Invocation } from "./arguments";
-import { CommandFailure, EXIT } from "./failure";
-import { askOdoo, command, fillNote, moveNote, only, openSandbox, prepareVault, type Addresses } from "./demo-parts";
+import { EXIT } from "./failure";
+import { askOdoo, command, fillNote, moveNote, only, openSandbox, prepareVault } from "./demo-parts";
+import { answer, publish, schedule } from "./demo-social";
+import { approve, expect, list, once, type Stage } from "./demo-stage";
 
 interface Move {
   name: string | false;
@@ -17,22 +17,7 @@ interface Move {
   invoice_origin: string | false;
 }
 
-interface Stage {
-  vault: string;
-  addresses: Addresses;
-  live: NodeJS.ProcessEnv;
-  dry: NodeJS.ProcessEnv;
-  say(text: string): void;
-}
-
 const MOVE_FIELDS = ["name", "state", "amount_total", "partner_id", "invoice_origin"];
-
-function expect(holds: boolean, what: string): void {
-  if (!holds) throw new CommandFailure(EXIT.failed, `The demo stops here: ${what}`);
-}
-
-const once = (stage: Stage, env = stage.live): Promise<PassSummary> => command(env, "once", "--vault", stage.vault);
-const list = (stage: Stage): Promise<Card[]> => command(stage.live, "list", "--vault", stage.vault);
 
 /** Invoices in Odoo that came from the employee: those of before have no origin. */
 async function madeInvoices(stage: Stage): Promise<Move[]> {
@@ -44,14 +29,10 @@ async function invoicesOf(stage: Stage, partner: string): Promise<Move[]> {
   return (await madeInvoices(stage)).filter((move) => move.partner_id[1] === partner);
 }
 
-async function approve(stage: Stage, card: Card, env = stage.live): Promise<void> {
-  await command(env, "approve", card.id, "--fingerprint", card.fingerprint, "--vault", stage.vault);
-}
-
 async function checkMail(stage: Stage): Promise<void> {
   const { observed, proposed, waiting } = await once(stage, stage.dry);
-  expect(observed === 9, `nine mails were expected, ${observed} were seen`);
-  stage.say(`Mail checked: ${observed} new. ${proposed} drafts wait for a decision (${waiting} waiting). Dry run: nothing can leave.`);
+  expect(observed === 12, `nine mails and three messages were expected, ${observed} were seen`);
+  stage.say(`Mail and messages checked: ${observed} new. ${proposed} drafts wait for a decision (${waiting} waiting). Dry run: nothing can leave.`);
 }
 
 async function simulate(stage: Stage): Promise<void> {
@@ -137,10 +118,10 @@ export async function runDemo(invocation: Invocation): Promise<number> {
     const { PATH, HOME, XDG_STATE_HOME, TZ } = process.env;
     // Nothing of the owner's real environment reaches the sandbox.
     const dry: NodeJS.ProcessEnv = { PATH, HOME, XDG_STATE_HOME, TZ, ...sandbox.addresses.env };
-    const stage: Stage = { vault, addresses: sandbox.addresses, dry, live: { ...dry, AE_LIVE: "odoo" }, say };
+    const stage: Stage = { vault, addresses: sandbox.addresses, dry, live: { ...dry, AE_LIVE: "odoo" }, social: { ...dry, AE_LIVE: "odoo,facebook,x,linkedin" }, say };
     await command(dry, "init", "--vault", vault);
     say(`Vault ${vault} made, the sandbox business is open (no account, no network beyond this machine).`);
-    for (const step of [checkMail, simulate, draftAndPost, newPartner, clarification, duplicate, reports]) await step(stage);
+    for (const step of [checkMail, simulate, draftAndPost, newPartner, clarification, duplicate, publish, schedule, answer, reports]) await step(stage);
     await summary(stage, hasPlugin, began, invocation.json);
     return EXIT.done;
   } finally {

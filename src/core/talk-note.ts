@@ -35,7 +35,7 @@ export function talkNote(mail: Mail, talk: Talk, { at, zone, label, lead }: { at
   const body = [
     `# ${who} ${KIND_WORDS[talk.kind]} on ${label}`,
     "",
-    `${showInstant(at, zone)}${talk.url === null ? "" : ` - ${inlineUntrusted(talk.url)}`}`,
+    `${showInstant(at, zone)}${talk.url === null ? "" : "; its address is in the properties"}`,
     "",
     ...(talk.context.length === 0 ? [] : ["## What came before", "", ...talk.context.flatMap((text) => [quoteUntrusted(text), ""])]),
     "## What they wrote",

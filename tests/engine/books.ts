@@ -52,6 +52,7 @@ export class Books {
     if (this.down) return { failure: "not_sent", cause: "refused", text: "Nobody answers." };
     if (pathname === "/payee") return reply(200, { known: !this.strangers.has(searchParams.get("name") ?? "") });
     if (pathname === "/inbox") return reply(200, this.mails.slice(Number(searchParams.get("after")), Number(searchParams.get("after")) + 2));
+    if (pathname === "/wall") return reply(200, this.records.filter(({ operation }) => operation === searchParams.get("on")).map(({ payload }) => payload["text"] ?? ""));
     const found = this.records.findIndex((record) => record.key === searchParams.get("key"));
     return reply(200, this.vague ? { found: null } : { found: found >= 0, id: found });
   };

@@ -31,11 +31,16 @@ export function wall(id: string, limit: number, price: Money | null = null): Cha
     toFields: ({ text, at }) => ({ [`text_${id}`]: text, at }),
     fromFields: (payload, fields) => ({ ...payload, text: fields[`text_${id}`] ?? payload.text, at: fields["at"] === undefined ? payload.at : fields["at"] }),
     publishes: ({ text, at, late_minutes }) => ({ texts: [text], at, late_minutes, price }),
-    facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
+    facts: async ({ text }, call) => {
+      const there = (await read(call, `/wall?on=${id}`)) as unknown as string[];
+      const signs = there.includes(text) ? [{ code: "there_already", text: `This text is on ${id} already.`, fraud: false }] : [];
+      return { money: null, known_payee: null, unreadable: null, signs };
+    },
     rehearse: () => Promise.resolve({ ok: true, findings: [`Would post on ${id}.`] }),
     perform: async (payload, { key }, call) => outcomeOf(id, await call.http.request({ method: "POST", url: `http://127.0.0.1/${id}`, headers: {}, body: JSON.stringify({ key: `${key}-${id}`, payload }), timeout_ms: 1000 })),
     lookup: async (_payload, { key }, call) => {
       const { found, id: number } = await read(call, `/lookup?key=${key}-${id}`);
+      if (found === null) return { kind: "unclear", problem: { code: "UNCLEAR", effect: "It is not known whether it is on the wall.", cause: "The wall is being painted.", next: "Look at the wall." } };
       return found === true ? { kind: "done", receipt: receipt(id, number) } : { kind: "absent" };
     },
   });
