@@ -32,7 +32,7 @@ const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
 const GROSS_BEFORE = /^\W*(?:gross|brutto|ttc|lordo|bruto)\W*$/;
-const TAX_TAIL = /\s*(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s*(?:\d[\d.,]*\s?%\s*)?(?:vat|gst|hst|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
+const TAX_TAIL = /\s{0,3}(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|gst|hst|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
 const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
 const TAX = /(?:^|[^\p{L}])(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
 const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;

@@ -227,7 +227,7 @@ describe("M8 laws of reading", () => {
     );
   });
 
-  it.each(["a".repeat(60_000), "1,".repeat(30_000), "> ".repeat(30_000), "please invoice ".repeat(4_000), "\t".repeat(60_000), "3 x Widget @ $10 / ".repeat(3_000), "From: ".repeat(10_000), "x@".repeat(30_000), "$1 ".repeat(20_000), "\n".repeat(60_000), "A ".repeat(30_000), "- ".repeat(30_000), "(".repeat(60_000), "1 ".repeat(30_000), "PO ".repeat(20_000), "I'm A from B ".repeat(4_000)])("stays quick on hostile repetition %#", (body) => {
+  it.each(["a".repeat(60_000), "1,".repeat(30_000), "> ".repeat(30_000), "please invoice ".repeat(4_000), "\t".repeat(60_000), "3 x Widget @ $10 / ".repeat(3_000), "From: ".repeat(10_000), "x@".repeat(30_000), "$1 ".repeat(20_000), "\n".repeat(60_000), "A ".repeat(30_000), "- ".repeat(30_000), "(".repeat(60_000), "1 ".repeat(30_000), "PO ".repeat(20_000), "I'm A from B ".repeat(4_000), `Please invoice 5${" ".repeat(4_900)}EUR${"\t".repeat(4_900)}7\n`.repeat(6)])("stays quick on hostile repetition %#", (body) => {
     const started = performance.now();
     understand(mail(body), OWNER);
     expect(performance.now() - started).toBeLessThan(2_000);

@@ -1,0 +1,44 @@
+/**
+ * No pattern can be made slow by a mail (M8): every regular expression of understanding, against text that almost matches it, as long as it can ever get.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const FOLDER = "src/understanding";
+/** Lines are cut at 5,000 characters and sentences at 600; what reads whole mails is given 200,000 in the tests of rules and of mails. */
+const LINE = 5_000;
+
+function patternsOf(file: string): { pattern: RegExp; line: number }[] {
+  const source = ts.createSourceFile(file, readFileSync(`${FOLDER}/${file}`, "utf8"), ts.ScriptTarget.Latest, true);
+  const found: { pattern: RegExp; line: number }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const end = node.text.lastIndexOf("/");
+      found.push({ pattern: new RegExp(node.text.slice(1, end), node.text.slice(end + 1)), line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1 });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const filled = (part: string): string => part.repeat(Math.ceil(LINE / part.length)).slice(0, LINE);
+const PARTS = ["a", " ", "1", "a ", "1 ", "1,", "1.", "@", "a.", "-", "\t", "(", "A a ", "é", "€1 ", "\n", "> "];
+
+describe("M8 patterns run in bounded time", () => {
+  it.each(readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => [name]))("%s", (file) => {
+    const slow: string[] = [];
+    for (const { pattern, line } of patternsOf(file)) {
+      // Words of the pattern itself, over and over: what almost matches.
+      const words = pattern.source.match(/[a-z]{2,}/gi)?.slice(0, 8) ?? [];
+      for (const part of [...PARTS, ...words.map((word) => `${word} `), words.join(" ")].filter((text) => text !== "")) {
+        const text = `${filled(part)}\u0001`;
+        const started = performance.now();
+        text.replace(pattern, "");
+        if (performance.now() - started > 400) slow.push(`${file}:${String(line)} on ${JSON.stringify(part)}`);
+      }
+    }
+    expect(slow).toEqual([]);
+  });
+});
