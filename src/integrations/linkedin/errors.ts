@@ -5,13 +5,10 @@
  */
 import * as z from "zod/mini";
 import { retryAfterMs } from "../../core/backoff";
-import type { FailureClass } from "../../core/failure";
 import { answered, type HttpFailure, type HttpResponse } from "../../ports";
+import { failuresOf, is, type Kind, type Row } from "../answers";
 import { jsonOf, oneLine } from "../body";
-import { CallFailure, type Consequence } from "../consequence";
-
-/** `preparation`: writes, but nobody sees it, e.g. an upload: when in doubt it is done again. */
-export type Kind = "read" | "preparation" | "write";
+import { CallFailure } from "../consequence";
 
 const said = z.object({ message: z.optional(z.string()), code: z.optional(z.string()), status: z.optional(z.number()), serviceErrorCode: z.optional(z.number()) });
 
@@ -27,15 +24,6 @@ export class Duplicate extends CallFailure {
 }
 const DUPLICATE = /duplicate of (urn:li:(?:share|ugcPost|activity):\d+)/i;
 
-interface Row {
-  code: string;
-  fits(status: number, words: string): boolean;
-  write: Consequence;
-  read: FailureClass;
-  cause: string;
-  next: string;
-}
-const is = (...statuses: number[]) => (status: number): boolean => statuses.includes(status);
 const RENEW = "Make a new access token in the LinkedIn developer portal (OAuth tools), enter it in the settings and press Test connection. It lasts 60 days.";
 
 /** First row that fits; only for answers that are LinkedIn's own. */
@@ -49,50 +37,23 @@ const ROWS: readonly Row[] = [
   { code: "NOT_FOUND", fits: is(404, 410), write: "refused", read: "validation", cause: "LinkedIn does not have it.", next: "Look whether it is still there on LinkedIn." },
   { code: "BAD_REQUEST", fits: is(400, 405, 406, 409, 411, 413, 415, 422), write: "refused", read: "validation", cause: "LinkedIn refused the request.", next: "Correct what LinkedIn names, then send it again." },
 ];
-const UNNAMED = { code: "LINKEDIN_UNCLEAR", write: "unknown", read: "transient", next: "Look at your profile on LinkedIn, then say whether it happened." } as const;
-
-const EFFECTS: Record<Consequence, string> = {
-  refused: "LinkedIn refused it; nothing was posted.",
-  unauthorized: "LinkedIn did not let us in; nothing was posted.",
-  busy: "Nothing was posted.",
-  unknown: "It is not known whether LinkedIn carried it out.",
-};
-
-function failure(row: Pick<Row, "code" | "write" | "read" | "next">, kind: Kind, cause: string, wait: number | null): CallFailure {
-  const consequence = row.write === "unknown" && kind !== "write" ? "busy" : row.write;
-  const effect = kind === "read" && consequence === "busy" ? "LinkedIn could not be read." : EFFECTS[consequence];
-  return new CallFailure(row.read, { code: row.code, effect, cause, next: row.next }, consequence, wait);
-}
+const failures = failuresOf("LinkedIn", "LINKEDIN", "Look at your profile on LinkedIn, then say whether it happened.");
+export const oddAnswer = failures.odd;
+export const refusedBecause = failures.before;
 
 /** LinkedIn's day is that of UTC. */
 const untilMidnight = (now: Date): number => Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`) + 86_400_000 - now.getTime();
 
 /** What a call that brought no success means. */
 export function failureOf(result: HttpResponse | HttpFailure, kind: Kind, now: Date): CallFailure {
-  if (!answered(result)) {
-    const next = result.failure === "not_sent" ? "Check that this device is online; it is tried again by itself." : UNNAMED.next;
-    return failure({ code: "LINKEDIN_CONNECTION", write: result.failure === "not_sent" ? "busy" : "unknown", read: "transient", next }, kind, result.text, null);
-  }
+  if (!answered(result)) return failures.unanswered(result, kind);
   const read = z.safeParse(said, jsonOf(result.body));
   const own = read.success && (read.data.message !== undefined || read.data.code !== undefined) ? read.data : null;
   const words = own === null ? "" : `${own.code ?? ""} ${own.message ?? ""}`;
   const row = own !== null || result.status === 429 ? ROWS.find(({ fits }) => fits(result.status, words)) : undefined;
   const wait = retryAfterMs(result.headers["retry-after"], now);
-  if (!row) {
-    const cause = own === null ? `Something between here and LinkedIn answered with status ${result.status} and no readable content.` : `LinkedIn answered with status ${result.status}: "${oneLine(words)}".`;
-    return failure(UNNAMED, kind, cause, wait);
-  }
-  const found = failure(row, kind, `${row.cause}${own?.message === undefined ? "" : ` LinkedIn says: "${oneLine(own.message)}".`}`, row.code === "RATE_LIMIT" ? (wait ?? untilMidnight(now)) : wait);
+  if (!row) return failures.unnamed(result.status, oneLine(words), own !== null, kind, wait);
+  const found = failures.named(row, kind, `${row.cause}${own?.message === undefined ? "" : ` LinkedIn says: "${oneLine(own.message)}".`}`, row.code === "RATE_LIMIT" ? (wait ?? untilMidnight(now)) : wait);
   const urn = row.code === "DUPLICATE" ? DUPLICATE.exec(words)?.[1] : undefined;
   return urn === undefined ? found : new Duplicate(found, urn);
-}
-
-/** An answer with a status of success that is not what the documentation says. */
-export function oddAnswer(what: string, kind: Kind): CallFailure {
-  return failure(UNNAMED, kind, `LinkedIn's answer about ${what} was not in the documented form.`, null);
-}
-
-/** A failure that is seen before anything is sent. */
-export function refusedBecause(code: string, cause: string, next: string, consequence: Consequence = "refused"): CallFailure {
-  return new CallFailure(consequence === "busy" ? "transient" : consequence === "unauthorized" ? "authentication" : "validation", { code, effect: "Nothing was sent to LinkedIn.", cause, next }, consequence);
 }

@@ -8,10 +8,11 @@ import type { Call, Field } from "../../channel";
 import { sha256Hex } from "../../core/hash";
 import { loopbackUrl } from "../../core/origin";
 import { answered, type HttpRequest, type HttpResponse } from "../../ports";
+import type { Kind } from "../answers";
 import { jsonOf } from "../body";
 import { CallFailure } from "../consequence";
 import { readWithRetry } from "../read";
-import { failureOf, oddAnswer, refusedBecause, type Kind } from "./errors";
+import { failureOf, oddAnswer, refusedBecause } from "./errors";
 
 export const LINKEDIN_FIELDS: Field[] = [
   { key: "token", label: "Access token", help: "Of your own LinkedIn app, with the scopes openid, profile and w_member_social. It lasts 60 days.", kind: "secret", env: "AE_LINKEDIN_TOKEN", fallback: "" },

@@ -5,13 +5,10 @@
  */
 import * as z from "zod/mini";
 import { retryAfterMs } from "../../core/backoff";
-import type { FailureClass } from "../../core/failure";
 import { answered, type HttpFailure, type HttpResponse } from "../../ports";
 import { jsonOf, oneLine } from "../body";
-import { CallFailure, type Consequence } from "../consequence";
-
-/** `preparation`: writes, but nobody sees it, e.g. an upload: when in doubt it is done again. */
-export type Kind = "read" | "preparation" | "write";
+import { failuresOf, is, type Kind, type Row } from "../answers";
+import type { CallFailure } from "../consequence";
 
 const said = z.object({
   title: z.optional(z.string()),
@@ -22,16 +19,6 @@ const said = z.object({
 });
 type Said = z.infer<typeof said>;
 
-interface Row {
-  code: string;
-  fits(status: number, words: string): boolean;
-  write: Consequence;
-  read: FailureClass;
-  cause: string;
-  next: string;
-}
-
-const is = (...statuses: number[]) => (status: number): boolean => statuses.includes(status);
 const SIGN_IN = "Enter the four keys again in the settings, or sign in to X again, then press Test connection.";
 
 /** First row that fits; only for answers that are X's own. */
@@ -48,27 +35,15 @@ const ROWS: readonly Row[] = [
   { code: "NOT_FOUND", fits: is(404, 410), write: "refused", read: "validation", cause: "X does not have it.", next: "Look whether it is still there on X." },
   { code: "BAD_REQUEST", fits: is(400, 405, 409, 411, 413, 414, 415, 422, 431), write: "refused", read: "validation", cause: "X refused the request.", next: "Correct what X names, then send it again." },
 ];
-/** A fault of X itself, or something in front of X answered. */
-const UNNAMED = { code: "X_UNCLEAR", write: "unknown", read: "transient", next: "Nothing: it is looked up by itself." } as const;
+const failures = failuresOf("X", "X", "Nothing: it is looked up by itself.");
+export const oddAnswer = failures.odd;
+export const refusedBecause = failures.before;
 
 /** Milliseconds until X takes more: its own header (seconds since 1970) or Retry-After; null when it says nothing. */
 function waitOf({ headers }: HttpResponse, now: Date): number | null {
   const reset = headers["x-rate-limit-reset"] ?? "";
   const asked = retryAfterMs(headers["retry-after"], now);
   return asked ?? (/^\d{9,11}$/.test(reset) ? Math.max(0, Number(reset) * 1_000 - now.getTime()) : null);
-}
-
-const EFFECTS: Record<Consequence, string> = {
-  refused: "X refused it; nothing was posted.",
-  unauthorized: "X did not let us in; nothing was posted.",
-  busy: "Nothing was posted.",
-  unknown: "It is not known whether X carried it out.",
-};
-
-function failure(row: Pick<Row, "code" | "write" | "read" | "next">, kind: Kind, cause: string, wait: number | null): CallFailure {
-  const consequence = row.write === "unknown" && kind !== "write" ? "busy" : row.write;
-  const effect = kind === "read" && consequence === "busy" ? "X could not be read." : EFFECTS[consequence];
-  return new CallFailure(row.read, { code: row.code, effect, cause, next: row.next }, consequence, wait);
 }
 
 function ownWords(body: Uint8Array): { words: string; said: Said } | null {
@@ -84,25 +59,11 @@ const sentence = ({ detail, errors, title }: Said): string => oneLine(detail || 
 
 /** What a call that brought no success means. */
 export function failureOf(result: HttpResponse | HttpFailure, kind: Kind, now: Date): CallFailure {
-  if (!answered(result)) {
-    const next = result.failure === "not_sent" ? "Check that this device is online; it is tried again by itself." : UNNAMED.next;
-    return failure({ code: "X_CONNECTION", write: result.failure === "not_sent" ? "busy" : "unknown", read: "transient", next }, kind, result.text, null);
-  }
+  if (!answered(result)) return failures.unanswered(result, kind);
   const own = ownWords(result.body);
   // 429 is never carried out, whoever says it.
   const row = own !== null || result.status === 429 ? ROWS.find(({ fits }) => fits(result.status, own?.words ?? "")) : undefined;
   const words = own === null ? "" : sentence(own.said);
-  if (row) return failure(row, kind, `${row.cause}${words === "" ? "" : ` X says: "${words}".`}`, waitOf(result, now));
-  const cause = own === null ? `Something between here and X answered with status ${result.status} and no readable content.` : `X answered with status ${result.status}${words === "" ? "" : `: "${words}"`}.`;
-  return failure(UNNAMED, kind, cause, waitOf(result, now));
-}
-
-/** An answer with a status of success that is not what the documentation says. */
-export function oddAnswer(what: string, kind: Kind): CallFailure {
-  return failure(UNNAMED, kind, `X's answer about ${what} was not in the documented form.`, null);
-}
-
-/** A failure that is seen before anything is sent. */
-export function refusedBecause(code: string, cause: string, next: string, consequence: Consequence = "refused"): CallFailure {
-  return new CallFailure(consequence === "busy" ? "transient" : consequence === "unauthorized" ? "authentication" : "validation", { code, effect: "Nothing was sent to X.", cause, next }, consequence);
+  if (row) return failures.named(row, kind, `${row.cause}${words === "" ? "" : ` X says: "${words}".`}`, waitOf(result, now));
+  return failures.unnamed(result.status, words, own !== null, kind, waitOf(result, now));
 }

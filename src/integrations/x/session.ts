@@ -5,10 +5,11 @@
 import * as z from "zod/mini";
 import type { Call } from "../../channel";
 import { answered, type HttpResponse } from "../../ports";
+import type { Kind } from "../answers";
 import { jsonOf } from "../body";
 import { CallFailure } from "../consequence";
 import { readWithRetry } from "../read";
-import { failureOf, oddAnswer, refusedBecause, type Kind } from "./errors";
+import { failureOf, oddAnswer, refusedBecause } from "./errors";
 import { addressOf, credentialsOf, type Credentials } from "./fields";
 import type { Ask, Token } from "./signed";
 import { accessTokens } from "./token";
