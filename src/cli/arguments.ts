@@ -52,6 +52,7 @@ export const COMMANDS: Record<string, CommandShape> = {
   takeover: { usage: "takeover", positionals: [0, 0], options: {} },
   confirm: { usage: "confirm", positionals: [0, 0], options: {} },
   prepare: { usage: "prepare reminders | payments", positionals: [1, 1], options: {} },
+  rehearse: { usage: "rehearse JSON", positionals: [1, 1], options: {} },
   audit: { usage: "audit [--week YYYY-MM-DD]", positionals: [0, 0], options: { week: { type: "string" } } },
   briefing: { usage: "briefing [--date YYYY-MM-DD]", positionals: [0, 0], options: { date: { type: "string" } } },
   "verify-log": { usage: "verify-log", positionals: [0, 0], options: {} },

@@ -3,13 +3,16 @@
  * Never: a rule of the business, and never a decision that the engine would not take from anybody else.
  */
 import { readFile } from "node:fs/promises";
-import { answered, inZone, shown, TYPED, typedDate, typedPrepared, typedStatus, unknownAction, type Typed } from "../core/asked";
+import { answered, inZone, shown, TYPED, typedDate, typedPrepared, typedRules, typedStatus, unknownAction, type Typed } from "../core/asked";
 import { cardList, detailText, formText, offerLines, plain } from "../core/card-text";
 import { sha256Hex } from "../core/hash";
+import { isObject } from "../core/json";
+import { changedText } from "../core/rehearsal";
 import { verifiedText } from "../core/verified";
 import type { Wish } from "../core/wish";
 import { NotExecuting, recallHead, verifyLog } from "../employee";
 import { readMail } from "../mime/mail";
+import { readSettings } from "../settings";
 import { right, type Invocation } from "./arguments";
 import { CommandFailure, EXIT, wrongUse } from "./failure";
 import { headless, needFolder } from "./host";
@@ -184,6 +187,29 @@ const prepare: Command = async (invocation) => {
   });
 };
 
+/** What changed rules would have decided over the last weeks (PRODUCT section 3). Nothing is changed. */
+const rehearse: Command = async (invocation) => {
+  const rules = right(invocation, typedRules(invocation.positionals[0] ?? ""));
+  const host = await headless(invocation);
+  needFolder(host);
+  const before = host.settings;
+  const merged: Record<string, unknown> = { ...before };
+  for (const [name, value] of Object.entries(rules)) {
+    const group = name === "limits" || name === "expiry" ? before[name] : null;
+    const strange = isObject(value) && group ? Object.keys(value).find((member) => !Object.hasOwn(group, member)) : undefined;
+    if (strange !== undefined) wrongUse(`There is no rule "${plain(shown(`${name}.${strange}`))}". There are: ${Object.keys(group ?? {}).join(", ")}.`);
+    merged[name] = isObject(value) && group ? { ...group, ...value } : value;
+  }
+  const { settings, problems } = readSettings(merged);
+  if (problems.length > 0) wrongUse(plain(problems.join(" ")));
+  return opened(host, async () => {
+    const found = await host.employee.rehearse(settings);
+    const lines = [...found.text, ...found.changed.map(changedText), ...found.loosened.map((rule) => `Looser: ${rule}`)];
+    result(invocation.json, found, lines.map(plain).join("\n"));
+    return EXIT.done;
+  });
+};
+
 const verify: Command = async (invocation) => {
   const host = await headless(invocation);
   needFolder(host);
@@ -228,6 +254,7 @@ export const commands: Record<string, Command> = {
   device,
   confirm,
   prepare,
+  rehearse,
   audit: report("audit", "week"),
   briefing: report("briefing", "date"),
   "verify-log": verify,

@@ -103,6 +103,17 @@ export function typedPrepared(typed: string): "reminders" | "payments" | Wrong {
   return typed === "reminders" || typed === "payments" ? typed : wrong("Say what: reminders or payments.");
 }
 
+/** Settings that decide what may run. */
+const RULES = ["currency", "undo_seconds", "limits", "expiry"];
+
+/** Changed rules, as they stand in the settings; everything else stays as it is. */
+export function typedRules(typed: string): JsonObject | Wrong {
+  const rules = typedFields(typed);
+  const strange = Object.keys(rules ?? {}).find((name) => !RULES.includes(name));
+  if (rules === null) return wrong('The changed rules are written as JSON, e.g. {"limits":{"automatic":"150.00"}}.');
+  return strange === undefined ? rules : wrong(`"${shown(strange)}" is no rule. There are ${RULES.join(", ")}.`);
+}
+
 /** The day that a report is for; the newest when nothing was typed. */
 export function typedDate(typed: string | null): string | null | Wrong {
   return typed === null || isDate(typed) ? typed : wrong(`A date looks like 2026-11-16, not "${shown(typed)}".`);
