@@ -7,13 +7,13 @@ import type { Face, Preview } from "./card";
 import { cardLink } from "./card-link";
 import type { JsonObject } from "./json";
 import { withOwnersPart, writeNote } from "./note";
-import { ownersFields } from "./note-edits";
+import { fieldsOf, ownersFields } from "./note-edits";
 import { showInstant } from "./schedule";
 import { statusOf, type ActionState } from "./state";
 import { inertField, inlineUntrusted, quoteUntrusted } from "./untrusted";
 
 export type { Face } from "./card";
-export { changedFields } from "./note-edits";
+export { changedFields, fieldsOf } from "./note-edits";
 export { inertField } from "./untrusted";
 
 /** Folder of an action's note by its status. What needs a person stands where a person looks. */
@@ -184,7 +184,7 @@ export function actionNote(action: ActionState, context: NoteContext, existing: 
   const { proposal, verdict } = action;
   const status = statusOf(action);
   const dryRun = isDryRun(action);
-  const own = Object.assign({}, ...context.faces.map((face) => face.fields)) as JsonObject;
+  const own = fieldsOf(context.faces);
   const written: JsonObject = {
     ...ownFront(action),
     ...recordUrl(action),

@@ -24,6 +24,8 @@ export interface Face {
   preview: Preview;
   /** Front matter fields that the owner may edit. */
   fields: JsonObject;
+  /** It went out, or may have: where it shares a field with one that has not, the other's value is the one to edit. */
+  begun?: boolean;
 }
 
 /** What a device that does not execute has left for the one that does. */

@@ -24,21 +24,25 @@ export function property(front: JsonObject, key: string): Json | undefined {
   return other === undefined ? undefined : front[other];
 }
 
+/** The fields of all faces as they stand in one note. What several have in common is that of those which can still be changed. */
+export function fieldsOf(faces: readonly Pick<Face, "fields" | "begun">[]): JsonObject {
+  const order = [...faces].sort((a, b) => Number(b.begun ?? false) - Number(a.begun ?? false));
+  return Object.assign({}, ...order.map(({ fields }) => fields)) as JsonObject;
+}
+
 /**
  * The fields that a person changed in a note, by comparing with what the program wrote there. Formatting, order and
  * fields that are not the operation's own do not count; an erased field is not a change to it.
  */
-export function changedFields(front: JsonObject, faces: readonly (Face | Pick<Face, "fields">)[]): JsonObject {
+export function changedFields(front: JsonObject, faces: readonly (Face | Pick<Face, "fields" | "begun">)[]): JsonObject {
   const changed: JsonObject = {};
-  for (const { fields } of faces) {
-    for (const [key, value] of Object.entries(fields)) {
-      const found = property(front, key);
-      if (found === undefined) continue;
-      const wanted = inertField(value);
-      // YAML writes a list of one as a single value, too.
-      const read = Array.isArray(wanted) && !Array.isArray(found) && found !== null && found !== "" ? [found] : found;
-      if (!sameValue(read, wanted)) changed[key] = read;
-    }
+  for (const [key, value] of Object.entries(fieldsOf(faces))) {
+    const found = property(front, key);
+    if (found === undefined) continue;
+    const wanted = inertField(value);
+    // YAML writes a list of one as a single value, too.
+    const read = Array.isArray(wanted) && !Array.isArray(found) && found !== null && found !== "" ? [found] : found;
+    if (!sameValue(read, wanted)) changed[key] = read;
   }
   return changed;
 }

@@ -167,6 +167,14 @@ export function statusOf(action: ActionState): Status {
   return overall(Object.values(action.deliveries).map((delivery) => delivery.status));
 }
 
+const BEGUN: readonly Status[] = ["running", "unknown", "done"];
+
+/** It reached the service, or may have: what it says cannot be changed any more, and its own traces there are no reason against it. */
+export function hasBegun(action: Pick<ActionState, "deliveries"> | undefined, channel: string): boolean {
+  const status = action?.deliveries[channel]?.status;
+  return status !== undefined && BEGUN.includes(status);
+}
+
 /** The deliveries of an action that a move without a named delivery is about. */
 export function movable(action: ActionState, move: Move): string[] {
   return Object.keys(action.deliveries).filter((key) => next(action.deliveries[key]?.status ?? "done", move) !== null);

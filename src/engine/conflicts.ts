@@ -23,7 +23,7 @@ async function look(parts: DecideParts, notes: NoteParts, action: ActionState, p
   const read = await readFront(notes, path);
   if (read === null) return `${path} (${what}, gone again)`;
   if ("problem" in read) return `${path} (${what} that cannot be read)`;
-  const changed = Object.entries(changedFields(read.front, facesOf(parts.services, action.proposal)));
+  const changed = Object.entries(changedFields(read.front, facesOf(parts.services, action)));
   const shown = property(read.front, "fingerprint");
   if (changed.length > 0) return `${path} (${what} that differs: ${changed.map(([key, value]) => `${key} is ${inlineUntrusted(JSON.stringify(value).slice(0, 80))}`).join(", ")})`;
   return shown === action.fingerprint ? `${path} (${what} with the proposed content)` : `${path} (${what} with older content)`;

@@ -4,12 +4,12 @@
  */
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Decision, Problem, Proposal, Receipt, Status } from "../core/action";
-import { changedFields, type Face } from "../core/action-note";
+import { changedFields, fieldsOf, type Face } from "../core/action-note";
 import type { NewEvent } from "../core/event";
 import { canonical, type Json, type JsonObject } from "../core/json";
 import type { Move } from "../core/lifecycle";
 import { newReasons } from "../core/policy";
-import { actionOf, ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
+import { actionOf, hasBegun, ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
 import type { LedgerFiles } from "../ports";
 import type { OpenLedger } from "./ledger";
 import { facesOf } from "./faces";
@@ -30,20 +30,31 @@ function refused(text: string, status: Status | null = null): Answer {
   return { ok: false, how: "refused", status, text };
 }
 
-/** Lays edited fields over an action's payloads. Problems are sentences, one per field; nothing is changed then. */
-function editProposal(parts: Pick<DecideParts, "services">, proposal: Proposal, fields: JsonObject): { proposal: Proposal } | { problem: string } {
+/**
+ * Lays edited fields over an action's payloads; what has begun stays as it went out, or is looked up (PRODUCT K3, S3). Problems are
+ * sentences, one per field; nothing is changed then.
+ */
+function editProposal({ services }: Pick<DecideParts, "services">, action: ActionState, fields: JsonObject, proposal = action.proposal): { proposal: Proposal } | { problem: string } {
   const problems: string[] = [];
+  const begun: string[] = [];
   const deliveries = proposal.deliveries.map((delivery) => {
-    const operation = parts.services.operation(delivery);
-    const parsed = operation?.parse(operation.fromFields(delivery.payload, fields));
-    if (!operation || !parsed) return delivery;
+    const operation = services.operation(delivery);
+    const raw = operation?.fromFields(delivery.payload, fields);
+    if (!operation || raw === undefined) return delivery;
+    if (hasBegun(action, delivery.channel)) {
+      if (canonical(raw) !== canonical(delivery.payload)) begun.push(services.channel(delivery.channel)?.label ?? delivery.channel);
+      return delivery;
+    }
+    const parsed = operation.parse(raw);
     if (parsed.ok) return { ...delivery, payload: parsed.payload };
     problems.push(...parsed.problems.map(({ field, text }) => `${field} ${text}`));
     return delivery;
   });
   if (problems.length > 0) return { problem: `${problems.join("; ")}.` };
+  const isSame = deliveries.every(({ payload }, index) => canonical(payload) === canonical(proposal.deliveries[index]?.payload ?? null));
+  if (begun.length > 0 && isSame) return { problem: `what went out on ${begun.join(", ")}, or may have, can no longer be changed.` };
   const first = deliveries[0];
-  const operation = first && parts.services.operation(first);
+  const operation = first && services.operation(first);
   if (!first || !operation) return { problem: "This version does not know the operation." };
   return { proposal: { ...proposal, deliveries, summary: operation.summary(first.payload), money: operation.money(first.payload) } };
 }
@@ -56,8 +67,8 @@ function leaves(value: Json, path: string): [path: string, value: Json][] {
 
 /** `total_amount: "100.00" -> "200.00"` for every value that differs between two faces of the same action; null where there is none. */
 function differences(before: readonly Face[], after: readonly Face[]): string[] {
-  const old = Object.assign({}, ...before.map((face) => face.fields)) as JsonObject;
-  return Object.entries(changedFields(Object.assign({}, ...after.map((face) => face.fields)) as JsonObject, before)).flatMap(([key, value]) => {
+  const old = fieldsOf(before);
+  return Object.entries(changedFields(fieldsOf(after), before)).flatMap(([key, value]) => {
     const [was, is] = [new Map(leaves(old[key] ?? null, key)), new Map(leaves(value, key))];
     const paths = [...new Set([...was.keys(), ...is.keys()])];
     const shown = paths.map((path) => ({ path, from: canonical(was.get(path) ?? null), to: canonical(is.get(path) ?? null) }));
@@ -69,14 +80,14 @@ function differences(before: readonly Face[], after: readonly Face[]): string[] 
 async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee", fields: JsonObject): Promise<void> {
   const after = action.touched;
   const judged = by === "person" ? await judgeProposal(parts, proposal, true) : await judgeProposal(parts, proposal);
-  const changed = differences(facesOf(parts.services, action.proposal), facesOf(parts.services, judged.proposal));
+  const changed = differences(facesOf(parts.services, action), facesOf(parts.services, { ...action, proposal: judged.proposal }));
   const shown = by === "employee" && changed.length === 0 ? action.changed : changed;
   await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed: shown, fields } }]);
 }
 
 /** A person's edit of an action's fields. What does not pass the gate is answered with sentences and changes nothing. */
 export async function enterEdit(parts: DecideParts, action: ActionState, fields: JsonObject): Promise<Answer> {
-  const edited = editProposal(parts, action.proposal, fields);
+  const edited = editProposal(parts, action, fields);
   if ("problem" in edited) return refused(`Not taken over: ${edited.problem}`, statusOf(action));
   if (movable(action, "edited").length === 0) return refused("It can no longer be changed.", statusOf(action));
   await enterProposal(parts, action, edited.proposal, "person", fields);
@@ -85,7 +96,7 @@ export async function enterEdit(parts: DecideParts, action: ActionState, fields:
 
 /** A draft was planned again with better facts. What a person wrote into it meanwhile stays. */
 export async function enterReplanned(parts: DecideParts, action: ActionState, proposal: Proposal): Promise<void> {
-  const edited = editProposal(parts, proposal, action.own_fields);
+  const edited = editProposal(parts, action, action.own_fields, proposal);
   if ("problem" in edited || canonical(edited.proposal.deliveries as unknown as Json) === canonical(action.proposal.deliveries as unknown as Json)) return;
   await enterProposal(parts, action, edited.proposal, "employee", {});
 }
@@ -140,7 +151,7 @@ export function foresee(parts: Pick<DecideParts, "services" | "clock">, action: 
   if (!("id" in wish)) return null;
   if (wish.kind === "approve") return whyNot(parts, action, wish.fingerprint, asker);
   if (wish.kind === "edit") {
-    const edited = editProposal(parts, action.proposal, wish.fields);
+    const edited = editProposal(parts, action, wish.fields);
     if ("problem" in edited) return refused(`Not taken over: ${edited.problem}`, statusOf(action));
   }
   const move = wish.kind === "edit" ? "edited" : wish.kind === "resolve" ? (wish.happened ? "resolved_happened" : "resolved_not") : MOVE_OF[wish.kind];

@@ -67,14 +67,14 @@ async function decideByNote(parts: NoteDecisionParts, notes: NoteParts, action: 
   const { id } = action.proposal;
   if (action.missing_since !== null) await parts.ledger.append([{ event: "found_again", action_id: id, data: {} }]);
   let shown: string | null = null;
-  if (EDITABLE.has(statusOf(action))) {
+  if (Object.values(action.deliveries).some(({ status }) => EDITABLE.has(status))) {
     const read = await readFront(notes, path);
     if (read === null) return;
     if ("problem" in read) {
       result.conflicts.set(id, `${path}: ${read.problem}`);
       return;
     }
-    const faces = facesOf(parts.services, action.proposal);
+    const faces = facesOf(parts.services, action);
     const fingerprint = property(read.front, "fingerprint");
     if (typeof fingerprint === "string") shown = fingerprint;
     // A note that was not yet written again after an edit elsewhere, or that was restored from before, differs because it is old.
@@ -109,7 +109,7 @@ async function decideByFolder(parts: NoteDecisionParts, notes: NoteParts, action
       ? await approveByMove(parts, id, shown)
       : folder === "Rejected"
         ? await decide(parts, { kind: "reject", id, reason: "moved to Rejected" }, PERSON)
-        : folder === "Pending_Approval" && status === "approved"
+        : folder === "Pending_Approval" && movable(action, "undone").length > 0
           ? await decide(parts, { kind: "undo", id }, PERSON)
           : null;
   if (answer === null) return;

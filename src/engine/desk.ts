@@ -5,7 +5,7 @@
 import type { Origin, Status } from "../core/action";
 import { mailsOf, observationOf } from "../core/cases";
 import type { Card, Detail } from "../core/card";
-import type { JsonObject } from "../core/json";
+import { fieldsOf } from "../core/note-edits";
 import type { Line } from "../core/record";
 import { actionOf, statusOf, type ActionState, type State } from "../core/state";
 import type { Clock, LedgerFiles } from "../ports";
@@ -80,7 +80,7 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
   const events: Line[] = [];
   for await (const line of readLines(parts.files, ...EVER, () => undefined)) if (line.action_id === id) events.push(line);
   const { proposal } = action;
-  const faces = facesOf(parts.services, proposal);
+  const faces = facesOf(parts.services, action);
   return {
     ...cardOf(parts, action, parts.clock.now()),
     payload: proposal.deliveries[0]?.payload ?? {},
@@ -99,7 +99,7 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
     origin: proposal.origin,
     understood: understoodOf(parts.state(), proposal.origin),
     source_text: await sourceText(parts, action),
-    fields: Object.assign({}, ...faces.map((face) => face.fields)) as JsonObject,
+    fields: fieldsOf(faces),
     changed: action.changed,
     returned: action.returned,
     offers: offersOn(parts.services, action),

@@ -9,7 +9,7 @@ import type { NewEvent } from "../core/event";
 import { ServiceError } from "../core/failure";
 import { canonical, type JsonObject } from "../core/json";
 import { newReasons } from "../core/policy";
-import { ImpossibleMove, statusOf, type ActionState } from "../core/state";
+import { ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
 import type { DecideParts } from "./decide";
 import { actionsOf, attemptOf, bug, dependencies, inAWhile, isDue, type Executed } from "./attempt";
 import { proposeFollowUps } from "./follow-ups";
@@ -52,9 +52,12 @@ export async function execute(parts: DecideParts, stopped: ReadonlyMap<string, s
   await followModes(parts);
   await grantByPolicy(parts);
   for (const action of actionsOf(parts)) {
-    for (const delivery of action.proposal.deliveries) {
+    for (const channel of Object.keys(action.deliveries)) {
       signal?.throwIfAborted();
-      const status = action.deliveries[delivery.channel]?.status;
+      // As it is now: while the one before was on its way a person may have changed this one, and approved it anew.
+      const delivery = action.proposal.deliveries.find((one) => one.channel === channel);
+      const status = action.deliveries[channel]?.status;
+      if (!delivery) continue;
       if (status === "unknown") await unlessOvertaken(lookUp(parts, action, delivery, done, signal));
       const why = stopped.get(action.proposal.id);
       if (status === "approved" && why !== undefined) done.held[action.proposal.id] = why;
@@ -69,8 +72,9 @@ export async function execute(parts: DecideParts, stopped: ReadonlyMap<string, s
 async function expire(parts: DecideParts): Promise<void> {
   const now = parts.clock.now().toISOString();
   for (const action of actionsOf(parts)) {
-    const status = statusOf(action);
-    const until = status === "waiting" ? action.expires_at : status === "approved" ? action.decision?.holds_until : undefined;
+    // Each delivery's own: that another one failed, or is unknown, gives an approval no longer life.
+    const statuses = Object.values(action.deliveries).map(({ status }) => status);
+    const until = statuses.includes("waiting") ? action.expires_at : statuses.includes("approved") ? action.decision?.holds_until : undefined;
     if (until !== undefined && until <= now) await unlessOvertaken(parts.ledger.append([{ event: "expired", action_id: action.proposal.id, data: {} }]));
   }
 }
@@ -78,9 +82,8 @@ async function expire(parts: DecideParts): Promise<void> {
 /** An approval is bound to its mode: what was decided or simulated in another one comes back (PRODUCT K2). */
 async function followModes(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
-    const status = statusOf(action);
-    if (status !== "waiting" && status !== "approved" && status !== "simulated") continue;
-    const moved = action.proposal.deliveries.find(({ channel }) => parts.services.modeOf(channel) !== action.modes[channel]);
+    const open = movable(action, "returned");
+    const moved = action.proposal.deliveries.find(({ channel }) => open.includes(channel) && parts.services.modeOf(channel) !== action.modes[channel]);
     if (!moved) continue;
     const mode = parts.services.modeOf(moved.channel);
     const why = mode === "live" ? `${moved.channel} went live: this was judged for a dry run.` : `${moved.channel} is in dry run again.`;
@@ -166,7 +169,7 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
   const began = clock.now();
   const attempt = (action.deliveries[delivery.channel]?.attempts ?? 0) + 1;
   const price = publicationOf(services, delivery)?.price;
-  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: action.fingerprint, attempt, ...(price && { price }) } }], true);
+  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: judged.fingerprint, attempt, ...(price && { price }) } }], true);
   const outcome = await perform(parts, action, delivery, operation, receipts, signal);
   await settle(parts, action, delivery, outcome, clock.now().getTime() - began.getTime());
   if (outcome.kind === "unknown") await lookUp(parts, action, delivery, done, signal);

@@ -5,6 +5,7 @@
 import type { Preview } from "../core/card";
 import type { Face } from "../core/action-note";
 import type { Proposal } from "../core/action";
+import { hasBegun, type ActionState } from "../core/state";
 import type { Services } from "./services";
 
 /** Shown for an operation that this version does not know. */
@@ -12,14 +13,15 @@ function unknownPreview(operation: string): Preview {
   return { title: `"${operation}" is not known to this version`, rows: [], table: [] };
 }
 
-export function facesOf(services: Services, proposal: Proposal): Face[] {
-  return proposal.deliveries.map((delivery) => {
+export function facesOf(services: Services, action: Pick<ActionState, "proposal" | "deliveries">): Face[] {
+  return action.proposal.deliveries.map((delivery) => {
     const operation = services.operation(delivery);
     return {
       channel: delivery.channel,
       label: operation ? `${services.channel(delivery.channel)?.label ?? delivery.channel}: ${operation.label}` : delivery.operation,
       preview: operation?.preview(delivery.payload) ?? unknownPreview(delivery.operation),
       fields: operation?.toFields(delivery.payload) ?? {},
+      begun: hasBegun(action, delivery.channel),
     };
   });
 }

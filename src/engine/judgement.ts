@@ -12,7 +12,7 @@ import { fingerprint } from "../core/fingerprint";
 import { sha256Hex } from "../core/hash";
 import type { JsonObject } from "../core/json";
 import { judge, type PolicyCase, type PolicyFacts } from "../core/policy";
-import type { State } from "../core/state";
+import { hasBegun, type State } from "../core/state";
 import { unusualAmount } from "../core/usual";
 import type { Clock } from "../ports";
 import type { Settings } from "../settings";
@@ -97,9 +97,9 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
   const before = parts.state().actions[proposal.id];
   for (const [index, delivery] of proposal.deliveries.entries()) {
     const operation = services.operation(delivery);
-    // What happened already is judged no more: its own post would look like one that is there twice.
+    // What happened already, or may have, is judged no more: its own post would look like one that is there twice.
     const seen = before?.facts?.[index];
-    if (seen && before.deliveries[delivery.channel]?.status === "done") {
+    if (seen && hasBegun(before, delivery.channel)) {
       modes[delivery.channel] = before.modes[delivery.channel] ?? services.modeOf(delivery.channel);
       known.push(seen);
       continue;

@@ -92,7 +92,7 @@ async function projectAction(parts: ProjectionParts, action: ActionState, curren
     {
       zone: parts.zone(),
       prefix,
-      faces: facesOf(services, action.proposal),
+      faces: facesOf(services, action),
       source: mail ? sourceFields(mail) : {},
       source_text: mail?.text ?? null,
       overlay: seen.overlays.get(id) ?? null,

@@ -1,0 +1,205 @@
+/**
+ * Owns: posts with two deliveries under attack - edited, moved in time, resent or approved while one of them is out, on its way or unknown.
+ * Never: the engine's own word for it; what stands on the walls is the judge (PRODUCT S3, S5, K3, A2).
+ */
+import { describe, expect, it } from "vitest";
+import { postAction } from "../../src/engine/posting";
+import { DEFAULTS, type Settings } from "../../src/settings";
+import type { Post } from "../../src/core/post";
+import { AT_PANEL, AT_TERMINAL, Bench, newWorld } from "./bench";
+import { aPost, wall } from "./walls";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const POSTING: Settings = { ...DEFAULTS, live: ["north", "south"], undo_seconds: 0 };
+const ID = postAction({ id: "p1" });
+const TEXT = aPost().text;
+
+const open = (settings = POSTING): Promise<Bench> => Bench.open(settings, newWorld(), [wall("north", 280), wall("south", 40)]);
+const on = (bench: Bench): string[] => bench.books.records.map(({ operation, payload }) => `${operation}: ${payload["text"] as string}`).sort();
+const of = (bench: Bench, channel: string): string | undefined => bench.action(ID).deliveries[channel]?.status;
+const payloadOf = (bench: Bench, channel: string): unknown => bench.action(ID).proposal.deliveries.find((one) => one.channel === channel)?.payload;
+const edit = (bench: Bench, fields: Record<string, string>) => bench.wish({ kind: "edit", id: ID, fields }, AT_PANEL);
+const inMs = (bench: Bench, ms: number): string => new Date(bench.world.clock.time + ms).toISOString();
+
+/** A post of which each wall did what is said. */
+async function after(moods: Bench["books"]["moods"], more: Partial<Post> = {}): Promise<Bench> {
+  const bench = await open();
+  await bench.wish({ kind: "post", post: aPost(more) }, AT_PANEL);
+  bench.books.moods = moods;
+  await bench.round();
+  return bench;
+}
+
+describe("S5 one is out, the other was told: not now", () => {
+  it("A2 an edit takes back the approval of the one that has not begun, and what is out stays what it was", async () => {
+    const bench = await after(["ok", "busy"]);
+    expect([of(bench, "north"), of(bench, "south")]).toEqual(["done", "approved"]);
+    const before = payloadOf(bench, "north");
+    expect(await edit(bench, { text_north: "What never went out.", text_south: "Bread is sold out." })).toMatchObject({ ok: true });
+    expect([of(bench, "north"), of(bench, "south"), payloadOf(bench, "north")]).toEqual(["done", "waiting", before]);
+    await bench.later(HOUR_MS);
+    expect(on(bench)).toEqual([`north: ${TEXT}`]);
+    await bench.approve(ID);
+    await bench.round();
+    expect(on(bench)).toEqual([`north: ${TEXT}`, "south: Bread is sold out."]);
+    expect(bench.world.notes.get(bench.noteOf(ID))).not.toContain("What never went out");
+  });
+
+  it("an edit of nothing but what is out is not taken over, and says why; the other's approval holds", async () => {
+    const bench = await after(["ok", "busy"]);
+    const answer = await edit(bench, { text_north: "What never went out." });
+    expect(answer).toMatchObject({ ok: false });
+    expect(answer.text).toContain("north");
+    await bench.later(HOUR_MS);
+    expect([bench.status(ID), on(bench)]).toEqual(["done", [`north: ${TEXT}`, `south: ${TEXT}`]]);
+  });
+
+  it.each([["north", "south"], ["south", "north"]])("another time for the rest is kept, whichever came first (%s, %s), and the note does not take it back", async (first, second) => {
+    const bench = await after(["ok", "busy"], { channels: [first, second] });
+    const at = inMs(bench, DAY_MS);
+    expect(await edit(bench, { at })).toMatchObject({ ok: true });
+    for (let round = 0; round < 3; round += 1) await bench.round();
+    await bench.approve(ID);
+    await bench.later(23 * HOUR_MS);
+    expect(payloadOf(bench, second)).toMatchObject({ at });
+    expect(payloadOf(bench, first)).toMatchObject({ at: null });
+    expect(on(bench)).toEqual([`${first}: ${TEXT}`]);
+    await bench.later(HOUR_MS);
+    expect([bench.status(ID), on(bench)]).toEqual(["done", [`north: ${TEXT}`, `south: ${TEXT}`]]);
+  });
+
+  it("edited in its note: the same", async () => {
+    const bench = await after(["ok", "busy"]);
+    bench.edit(bench.noteOf(ID), (text) => text.replace(/^text_south: .*$/m, "text_south: Bread is sold out."));
+    await bench.later(HOUR_MS);
+    expect([of(bench, "south"), on(bench)]).toEqual(["waiting", [`north: ${TEXT}`]]);
+    bench.world.move(bench.noteOf(ID), "Approved");
+    await bench.round();
+    await bench.round();
+    expect(on(bench)).toEqual([`north: ${TEXT}`, "south: Bread is sold out."]);
+  });
+
+  it("rejected, or its note thrown away: the rest does not go out, and what is out is not called undone", async () => {
+    const bench = await after(["ok", "busy"]);
+    await bench.wish({ kind: "reject", id: ID, reason: "enough" }, AT_PANEL);
+    await bench.later(HOUR_MS);
+    expect([of(bench, "north"), of(bench, "south"), on(bench)]).toEqual(["done", "rejected", [`north: ${TEXT}`]]);
+  });
+});
+
+describe("K3 one is unknown", () => {
+  /** North's answer is lost, and the books cannot say yet; south was told: not now. */
+  async function unknown(): Promise<Bench> {
+    const bench = await open();
+    await bench.wish({ kind: "post", post: aPost() }, AT_PANEL);
+    bench.books.moods = ["lost", "busy"];
+    bench.books.vague = true;
+    await bench.round();
+    expect([of(bench, "north"), of(bench, "south")]).toEqual(["unknown", "approved"]);
+    return bench;
+  }
+
+  it("an edit changes nothing of what is looked up", async () => {
+    const bench = await unknown();
+    const before = payloadOf(bench, "north");
+    await edit(bench, { text_north: "Another text.", text_south: "Bread is sold out.", at: inMs(bench, DAY_MS) });
+    expect([of(bench, "north"), of(bench, "south"), payloadOf(bench, "north")]).toEqual(["unknown", "waiting", before]);
+    bench.books.vague = false;
+    await bench.later(HOUR_MS);
+    expect([of(bench, "north"), on(bench)]).toEqual(["done", [`north: ${TEXT}`]]);
+  });
+
+  it("A4 the approval of the other does not outlive its 48 hours because of it", async () => {
+    const bench = await unknown();
+    await bench.wish({ kind: "pause", reason: "holidays" }, AT_PANEL);
+    await bench.later(49 * HOUR_MS);
+    await bench.wish({ kind: "resume" }, AT_PANEL);
+    await bench.later(MINUTE_MS);
+    expect([of(bench, "north"), of(bench, "south"), on(bench)]).toEqual(["unknown", "expired", [`north: ${TEXT}`]]);
+  });
+
+  it("a person's word is about that one only; sent again, only it is", async () => {
+    const bench = await unknown();
+    bench.books.records.length = 0;
+    await bench.wish({ kind: "resolve", id: ID, happened: false }, AT_PANEL);
+    expect([of(bench, "north"), of(bench, "south")]).toEqual(["failed", "approved"]);
+    await bench.later(HOUR_MS);
+    expect([of(bench, "north"), on(bench)]).toEqual(["failed", [`south: ${TEXT}`]]);
+    bench.books.vague = false;
+    await bench.wish({ kind: "resend", id: ID }, AT_PANEL);
+    await bench.round();
+    expect(on(bench)).toEqual([`north: ${TEXT}`, `south: ${TEXT}`]);
+  });
+});
+
+describe("K2 A4 one failed", () => {
+  it("the approval of the other does not outlive its 48 hours because of it", async () => {
+    const bench = await after(["refuse", "busy"]);
+    await bench.wish({ kind: "pause", reason: "holidays" }, AT_PANEL);
+    await bench.later(49 * HOUR_MS);
+    await bench.wish({ kind: "resume" }, AT_PANEL);
+    await bench.later(MINUTE_MS);
+    expect([of(bench, "north"), of(bench, "south"), on(bench)]).toEqual(["failed", "expired", []]);
+  });
+
+  it("what was simulated of it comes back for a decision when its channel goes live", async () => {
+    const bench = await open({ ...POSTING, live: ["north"] });
+    await bench.wish({ kind: "post", post: aPost({ context: "" }) }, AT_PANEL);
+    await bench.approve(ID);
+    bench.books.moods = ["refuse"];
+    await bench.round();
+    expect([of(bench, "north"), of(bench, "south")]).toEqual(["failed", "simulated"]);
+    bench.settings = POSTING;
+    await bench.round();
+    await bench.round();
+    expect([of(bench, "north"), of(bench, "south"), on(bench)]).toEqual(["failed", "waiting", []]);
+  });
+
+  it("sent again by a script or after its text was changed, it is the failed one alone that goes, with the text that was approved", async () => {
+    const bench = await after(["ok", "refuse"]);
+    await bench.wish({ kind: "resend", id: ID }, { by: "script", via: "cli", attended: false });
+    await edit(bench, { text_north: "Twice?", text_south: "Bread is sold out." });
+    await bench.round();
+    expect(on(bench)).toEqual([`north: ${TEXT}`]);
+    await bench.approve(ID, AT_TERMINAL);
+    await bench.round();
+    await bench.round();
+    expect(on(bench)).toEqual([`north: ${TEXT}`, "south: Bread is sold out."]);
+  });
+});
+
+describe("A2 changed and approved anew while the first is on its way", () => {
+  it("the second goes out as it was approved last, never as it was when the round began", async () => {
+    const bench = await open();
+    await bench.wish({ kind: "post", post: aPost() }, AT_PANEL);
+    let armed = true;
+    bench.books.onWrite = async ({ url }) => {
+      if (!armed || !url.endsWith("/north")) return;
+      armed = false;
+      await edit(bench, { text_south: "Bread is sold out." });
+      await bench.approve(ID, AT_TERMINAL);
+    };
+    await bench.round();
+    await bench.round();
+    expect(armed).toBe(false);
+    expect(on(bench)).toEqual([`north: ${TEXT}`, "south: Bread is sold out."]);
+  });
+
+  it("one delivery, edited and approved again while the ledger is compared before the start: what was approved last goes out, once", async () => {
+    const bench = await open();
+    await bench.wish({ kind: "post", post: aPost({ channels: ["north"] }) }, AT_PANEL);
+    const { guard } = bench.ledger;
+    let armed = true;
+    bench.ledger.guard = async () => {
+      await guard.call(bench.ledger);
+      if (!armed) return;
+      armed = false;
+      await edit(bench, { text_north: "Bread is sold out." });
+      await bench.approve(ID, AT_TERMINAL);
+    };
+    for (let round = 0; round < 3; round += 1) await bench.round();
+    expect([armed, on(bench)]).toEqual([false, ["north: Bread is sold out."]]);
+  });
+});
