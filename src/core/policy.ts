@@ -164,11 +164,14 @@ interface Shown {
   signs: readonly Sign[];
 }
 
-/** What the newer judgement has that the approved card did not show - a reason, or one more sign - as reasons: they send an action back to waiting. */
+/** What the newer judgement has that the approved card did not show - a reason, one more sign, high risk - as reasons: they send an action back to waiting. */
 export function newReasons(approved: Shown, now: Shown): Reason[] {
   const shown = new Set(["within_policy", ...approved.verdict.reasons.map((reason) => reason.code)]);
   const fresh = now.verdict.reasons.filter((reason) => !shown.has(reason.code));
   const known = new Set([...approved.signs, ...fresh].map(({ code }) => code));
   const signs = now.signs.filter((sign) => !known.has(sign.code) && !fresh.some((reason) => reason.text.includes(sign.text)));
-  return [...fresh, ...signs.map(({ code, text }) => ({ code, text }))];
+  const found = [...fresh, ...signs.map(({ code, text }) => ({ code, text }))];
+  // A moved note may have been enough for what was approved; for this it is not (section 3).
+  const isRiskier = now.verdict.high_risk && !approved.verdict.high_risk && found.length === 0;
+  return isRiskier ? [{ code: "high_risk", text: "It is high risk by your limits of now: decide it in the approval panel or at a terminal." }] : found;
 }

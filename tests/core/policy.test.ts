@@ -149,6 +149,13 @@ describe("laws of the table", () => {
     expect(fresh({ signs: [WARNING, FRAUD] }, { signs: [FRAUD] })).toEqual([]);
   });
 
+  it("high risk by a limit that was lowered since is new although the amount is the same", () => {
+    const money = euro("900.00");
+    const limits = { ...CASE.limits, high_risk: "500.00" };
+    expect(fresh({ money }, { money, limits })).toEqual(["high_risk"]);
+    expect(fresh({ money, limits }, { money, limits: { ...limits, high_risk: "400.00" } })).toEqual([]);
+  });
+
   it("a second fraud sign, and a second warning, are new although the card showed a first", () => {
     const other = { code: "reply_to_elsewhere", text: "Replies go elsewhere.", fraud: true };
     const again = { code: "unusual_amount", text: "Unusual for this partner.", fraud: false };

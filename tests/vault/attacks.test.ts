@@ -5,6 +5,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import type { Json } from "../../src/core/json";
+import type { Wish } from "../../src/core/wish";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import { AT_PANEL, AT_TERMINAL, Bench, LIVE } from "../engine/bench";
 import { readYaml } from "../../src/host/node/yaml";
@@ -144,6 +145,28 @@ describe("edited around a decision", () => {
     expect(["done", "rejected"]).toContain(bench.status(id));
   });
 
+  const EDIT = { amount: "1500.00" };
+  it.each([
+    ["edit, then approve", ["edit", "approve"]],
+    ["approve, then edit", ["approve", "edit"]],
+    ["approve, edit, approve", ["approve", "edit", "approve"]],
+    ["two approves", ["approve", "approve"]],
+    ["two approves and a rejection", ["reject", "approve", "approve"]],
+  ] as const)("%s in one instant - as wishes, and as request files of two devices: what was looked at goes out once, or nothing", async (_name, kinds) => {
+    for (const how of ["wishes", "requests"]) {
+      const { bench, id } = await pending();
+      const { fingerprint } = bench.action(id);
+      const wishes = kinds.map((kind): Wish => (kind === "edit" ? { kind, id, fields: EDIT } : kind === "reject" ? { kind, id, reason: "no" } : { kind, id, fingerprint }));
+      if (how === "wishes") await Promise.all(wishes.map((wish) => bench.wish(wish, AT_TERMINAL)));
+      else for (const [index, wish] of wishes.entries()) bench.world.disk.requests.set(`device${index}-1.json`, JSON.stringify({ version: 1, device: `device${index}`, at: "2026-11-16T08:00:00.000Z", by: "owner", attended: true, wish, seal: "0".repeat(64) }));
+      for (let round = 0; round < 3; round += 1) await bench.later(MINUTE);
+      const isEdited = kinds.some((kind) => kind === "edit");
+      // An edit that came too late changes nothing of what went out; one that came in time is asked anew, as the high risk that it is.
+      if (bench.status(id) === "waiting") expect([isEdited, bench.action(id).verdict.high_risk, written(bench)]).toEqual([true, true, []]);
+      else expect([how, bench.status(id), written(bench)]).toEqual([how, kinds.some((kind) => kind === "reject") ? "rejected" : "done", kinds.some((kind) => kind === "reject") ? [] : ["Ada 120.00"]]);
+    }
+  });
+
   it("expired and moved: not sent; renewed: a new look is needed, and the old note's date counts for nothing", async () => {
     const { bench, id, path } = await pending();
     bench.edit(path, forge('expires_at: "2099-01-01T00:00:00.000Z"'));
@@ -187,5 +210,34 @@ describe("PRODUCT section 3: high risk is decided by a person in the panel or at
     expect((await bench.approve(id, AT_TERMINAL)).ok).toBe(true);
     await bench.round();
     expect(written(bench)).toEqual(["Ada 1000.01"]);
+  });
+
+  it("a moved note does not count any more once the second limit was lowered below its amount before it began; at a terminal it does", async () => {
+    const { bench, id, path } = await pending(LIVE, "900.00");
+    await bench.wish({ kind: "pause", reason: "lunch" });
+    bench.world.move(path, "Approved");
+    await bench.round();
+    expect(bench.status(id)).toBe("approved");
+    bench.settings = { ...bench.settings, limits: { ...bench.settings.limits, high_risk: "500.00" } };
+    await bench.wish({ kind: "resume" });
+    for (let round = 0; round < 3; round += 1) await bench.later(MINUTE);
+    expect([bench.status(id), written(bench)]).toEqual(["waiting", []]);
+    expect(bench.world.notes.get(bench.noteOf(id))).toContain("high risk");
+    await bench.approve(id, AT_TERMINAL);
+    await bench.round();
+    expect(written(bench)).toEqual(["Ada 900.00"]);
+  });
+
+  it("raised over the second limit in a note that was moved and is held by the service: taken back, and moving it again does not count", async () => {
+    const { bench, id, path } = await pending();
+    bench.books.moods = ["busy"];
+    bench.world.move(path, "Approved");
+    await bench.round();
+    expect(bench.status(id)).toBe("approved");
+    bench.edit(bench.noteOf(id), forge('amount: "1000.01"'));
+    await bench.later(10 * MINUTE);
+    bench.world.move(bench.noteOf(id), "Approved");
+    for (let round = 0; round < 3; round += 1) await bench.later(10 * MINUTE);
+    expect([bench.status(id), bench.action(id).verdict.high_risk, written(bench)]).toEqual(["waiting", true, []]);
   });
 });
