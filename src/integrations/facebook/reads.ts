@@ -18,6 +18,7 @@ const conversation = z.object({
   participants: z.optional(z.object({ data: z.array(someone) })),
   messages: z.optional(z.object({ data: z.array(message) })),
 });
+const commented = z.extend(post, { comments: z.optional(z.object({ data: z.array(comment) })) });
 export type PagePost = z.infer<typeof post>;
 export type Comment = z.infer<typeof comment>;
 export type Message = z.infer<typeof message>;
@@ -29,6 +30,10 @@ const CONVERSATION = "id,updated_time,link,participants,messages.limit(25){id,me
 
 /** The Page's own posts since a time (UTC ISO), newest first. */
 export const postsSince = (page: Page, since: string): Promise<PagePost[]> => listed(page, `${page.id}/feed`, { fields: POST, since: sinceOf(since), limit: "100" }, post, "the posts");
+
+/** The same with their newest comments, answers to comments among them. */
+export const postsWithComments = (page: Page, since: string): Promise<z.infer<typeof commented>[]> =>
+  listed(page, `${page.id}/feed`, { fields: `${POST},comments.filter(stream).order(reverse_chronological).limit(50){${COMMENT}}`, since: sinceOf(since), limit: "50" }, commented, "the comments");
 
 /** Posts that Facebook will publish by itself. */
 export const scheduledPosts = (page: Page): Promise<PagePost[]> => listed(page, `${page.id}/scheduled_posts`, { fields: "id,message,created_time,scheduled_publish_time", limit: "100" }, post, "the scheduled posts");

@@ -19,6 +19,7 @@ const comment = z.object({
 });
 const container = z.object({ status_code: z.string(), status: z.optional(z.string()) });
 const limit = z.object({ data: z.array(z.object({ quota_usage: z.number(), config: z.optional(z.object({ quota_total: z.number(), quota_duration: z.optional(z.number()) })) })) });
+const commented = z.extend(media, { comments: z.optional(z.object({ data: z.array(comment) })) });
 export type Media = z.infer<typeof media>;
 export type InstagramComment = z.infer<typeof comment>;
 export type ContainerStatus = "IN_PROGRESS" | "FINISHED" | "PUBLISHED" | "ERROR" | "EXPIRED";
@@ -31,10 +32,13 @@ export const profileOf = async (of: InstagramAccount): Promise<z.infer<typeof pr
 /** The account's own media since a time (UTC ISO), newest first. */
 export const mediaSince = (of: InstagramAccount, since: string): Promise<Media[]> => listed(of, `${of.id}/media`, { fields: MEDIA, since: sinceOf(since), limit: "50" }, media, "the media");
 
+/** The same with their newest comments. */
+export const mediaWithComments = (of: InstagramAccount, since: string): Promise<z.infer<typeof commented>[]> =>
+  listed(of, `${of.id}/media`, { fields: `${MEDIA},comments.limit(50){${COMMENT}}`, since: sinceOf(since), limit: "50" }, commented, "the comments");
+
 /** One medium, asked once. */
 export const oneMedia = async (of: InstagramAccount, id: string): Promise<Media> => shaped("Instagram", media, await of.readOnce(id, { fields: MEDIA }), "the medium");
 
-export const commentsOf = (of: InstagramAccount, id: string): Promise<InstagramComment[]> => listed(of, `${id}/comments`, { fields: COMMENT, limit: "50" }, comment, "the comments");
 /** Answers below a comment. */
 export const repliesOf = (of: InstagramAccount, id: string): Promise<InstagramComment[]> => listed(of, `${id}/replies`, { fields: COMMENT, limit: "50" }, comment, "the answers");
 export const oneComment = async (of: InstagramAccount, id: string): Promise<InstagramComment> => shaped("Instagram", comment, await of.read(id, { fields: COMMENT }), "the comment");

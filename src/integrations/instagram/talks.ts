@@ -1,42 +1,56 @@
 /**
- * Owns: who talks to the account on Instagram: comments below its media.
- * Never: an answer. Direct messages need rights of their own at Meta; the owner finds them on Instagram.
+ * Owns: who talks to the account: comments below its media, media that tag it - each with how it may be answered.
+ * Never: an answer, or direct messages, which need a permission of their own; the owner finds those in the app.
  */
-import type { Call, Talks } from "../../channel";
-import { isSetUp } from "./fields";
-import { commentsOf, mediaSince, profileOf } from "./reads";
+import type { Talks } from "../../channel";
+import { isSince } from "../graph-looking";
+import { placeAfter, POSTS_MS, talksSince, whereAllowed } from "../graph-talks";
+import { metaTime } from "../graph-text";
+import { isSetUp, type InstagramAccount } from "./fields";
+import { mediaWithComments, mentions, profileOf } from "./reads";
 import type { Connect } from "./session";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const MEDIA_DAYS = 30;
-const MOST_MEDIA = 25;
-const RULE = "Everybody can read the answer below the comment.";
+type Heard = Awaited<ReturnType<Talks["since"]>>["talks"];
 
-const ago = (call: Call, ms: number): string => new Date(call.now().getTime() - ms).toISOString();
+const SOMEBODY = "Somebody on Instagram";
+const iso = (time: string): string => metaTime(time).toISOString();
 
-/** The first look goes a week back. What came in the hour before the last look is looked at again: what is known is left out by its id. */
+async function comments(of: InstagramAccount, own: string, since: string, now: Date): Promise<Heard> {
+  const media = await mediaWithComments(of, new Date(now.getTime() - POSTS_MS).toISOString());
+  return media.flatMap((one) =>
+    (one.comments?.data ?? []).flatMap(({ id, text = "", timestamp, username, from }) => {
+      const author = username ?? from?.username ?? SOMEBODY;
+      if (author === own || text === "" || !isSince(timestamp, since)) return [];
+      const to = { id, author, text, at: iso(timestamp) };
+      return [{
+        id, thread: one.id, at: to.at, from: author, text,
+        talk: { channel: "instagram", kind: "comment" as const, url: one.permalink ?? null, context: [one.caption ?? ""], answer: { operation: "reply_comment", payload: { to } }, rule: "Everybody can read the answer below the comment. It may have 300 characters, 4 hashtags and one link." },
+      }];
+    }),
+  );
+}
+
+async function mentioned(of: InstagramAccount, own: string, since: string): Promise<Heard> {
+  const media = await mentions(of);
+  return media
+    .filter(({ username, timestamp }) => username !== own && isSince(timestamp, since))
+    .map(({ id, caption = "", timestamp, username = SOMEBODY, permalink }) => ({
+      id, thread: id, at: iso(timestamp), from: username, text: caption,
+      talk: { channel: "instagram", kind: "mention" as const, url: permalink ?? null, context: [], answer: null, rule: "This program cannot answer a mention. Answer it on Instagram." },
+    }));
+}
+
 export function instagramTalks(connect: Connect): Talks {
   return {
-    every_minutes: 10,
+    every_minutes: 5,
     ready: isSetUp,
     since: async (cursor, call) => {
       const of = await connect(call);
-      const since = cursor ?? ago(call, 7 * DAY_MS);
-      const own = await profileOf(of);
-      const talks = [];
-      for (const medium of (await mediaSince(of, ago(call, MEDIA_DAYS * DAY_MS))).slice(0, MOST_MEDIA)) {
-        for (const one of await commentsOf(of, medium.id)) {
-          const at = new Date(one.timestamp).toISOString();
-          const author = one.username ?? one.from?.username ?? "Somebody";
-          const text = one.text ?? "";
-          if (author === own.username || text === "" || at < since) continue;
-          const answer = { operation: "reply_comment", payload: { to: { id: one.id, author, text, at } } };
-          talks.push({ id: one.id, thread: medium.id, at, from: author, text, talk: { channel: "instagram", kind: "comment" as const, url: medium.permalink ?? null, context: medium.caption === undefined ? [] : [medium.caption], answer, rule: RULE } });
-        }
-      }
-      talks.sort((a, b) => (a.at < b.at ? -1 : 1));
-      return { talks, cursor: talks.length === 0 && cursor !== null && cursor > ago(call, DAY_MS) ? cursor : ago(call, HOUR_MS), skipped: [], more: false };
+      const now = call.now();
+      const since = talksSince(cursor, call);
+      const { username } = await profileOf(of);
+      const heard = [...(await whereAllowed(() => comments(of, username, since, now))), ...(await whereAllowed(() => mentioned(of, username, since)))];
+      return { talks: heard.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)), cursor: placeAfter(cursor, heard.length, now), skipped: [], more: false };
     },
   };
 }

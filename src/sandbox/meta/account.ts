@@ -10,7 +10,7 @@ import type { MetaService } from "./service";
 import type { Comment, Container, Media } from "./store";
 
 const DAY_MS = 24 * 3_600_000;
-const MEDIA_FIELDS = ["id", "caption", "timestamp", "permalink", "username", "media_type", "like_count", "comments_count", "shortcode"];
+const MEDIA_FIELDS = ["id", "caption", "timestamp", "permalink", "username", "media_type", "like_count", "comments_count", "shortcode", "comments"];
 const COMMENT_FIELDS = ["id", "text", "timestamp", "username", "from", "like_count", "parent_id"];
 const CONTAINER = ["image_url", "caption", "media_type", "children", "is_carousel_item", "alt_text", "location_id", "user_tags", "video_url", "thumb_offset", "collaborators"];
 
@@ -69,8 +69,9 @@ function publish(service: MetaService, { params }: GraphRequest): Json {
   return { id: media.id };
 }
 
-function mediaNode({ store }: MetaService, one: Media): JsonObject {
-  return { id: one.id, ...(one.caption !== "" && { caption: one.caption }), timestamp: metaTime(one.at), permalink: `https://www.instagram.com/p/C${one.id.slice(-9)}/`, username: store.account.username, media_type: "IMAGE" };
+function mediaNode({ store, now }: MetaService, one: Media): JsonObject {
+  const below = store.comments.filter(({ under, shown_from }) => under === one.id && shown_from <= now());
+  return { id: one.id, ...(one.caption !== "" && { caption: one.caption }), timestamp: metaTime(one.at), permalink: `https://www.instagram.com/p/C${one.id.slice(-9)}/`, username: store.account.username, media_type: "IMAGE", comments: { data: below.map(commentNode).reverse() } };
 }
 
 function commentNode(one: Comment): JsonObject {

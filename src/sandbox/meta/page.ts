@@ -10,15 +10,17 @@ import type { MetaService } from "./service";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const POST_FIELDS = ["id", "message", "created_time", "permalink_url", "scheduled_publish_time", "from", "is_published", "status_type", "updated_time", "attachments"];
+const POST_FIELDS = ["id", "message", "created_time", "permalink_url", "scheduled_publish_time", "from", "is_published", "status_type", "updated_time", "attachments", "comments"];
 const COMMENT_FIELDS = ["id", "message", "created_time", "from", "parent", "permalink_url", "can_comment", "comment_count", "like_count", "is_hidden"];
 const LIST = ["fields", "limit", "after", "before", "since", "until"];
 const FEED = ["message", "link", "published", "scheduled_publish_time", "attached_media", "place", "tags", "targeting", "feed_targeting", "unpublished_content_type", "fields"];
 const PHOTOS = ["url", "message", "caption", "published", "alt_text_custom", "temporary", "no_story", "scheduled_publish_time", "unpublished_content_type", "fields"];
 
-function postNode({ store }: MetaService, post: Post): JsonObject {
+function postNode(service: MetaService, post: Post): JsonObject {
+  const { store, now } = service;
+  const below = store.comments.filter(({ under, shown_from }) => shown_from <= now() && (under === post.id || store.comments.some(({ id, under: above }) => id === under && above === post.id)));
   const kept = post.scheduled === null ? {} : { scheduled_publish_time: post.scheduled / 1_000 };
-  return { id: post.id, ...(post.message !== "" && { message: post.message }), created_time: metaTime(post.at), permalink_url: `https://www.facebook.com/${post.id.replace("_", "/posts/")}`, is_published: post.scheduled === null, from: store.page, ...kept };
+  return { id: post.id, ...(post.message !== "" && { message: post.message }), created_time: metaTime(post.at), permalink_url: `https://www.facebook.com/${post.id.replace("_", "/posts/")}`, is_published: post.scheduled === null, from: store.page, comments: { data: below.map((one) => commentNode(service, one)).reverse() }, ...kept };
 }
 
 function commentNode({ store }: MetaService, one: Comment): JsonObject {
