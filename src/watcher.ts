@@ -10,6 +10,7 @@ import type { Call, Check, Field, SignIn } from "./channel";
 export interface Observation {
   /** `<source>:<the source's own id>`: the same thing seen again has the same id. */
   id: string;
+  /** The watcher's id, or a name that no other watcher has. */
   source: string;
   /** UTC ISO time it arrived. */
   at: string;

@@ -3,6 +3,7 @@
  * Never: an opinion on what a page says. A watcher that returns nonsense is a crashed watcher; nothing of it is entered.
  */
 import * as z from "zod/mini";
+import { sha256Hex } from "../core/hash";
 import { talk } from "../core/talk";
 import type { Page } from "../watcher";
 
@@ -36,28 +37,35 @@ const shape = z.object({
   skipped: z.array(z.object({ id: ID, why: text(2_000) })).check(z.maxLength(10_000)),
 });
 
-/** A page as it was agreed. Throws a sentence that says what is wrong with it. */
-export function readPage(raw: unknown): Page {
+/** A page as it was agreed. `others`: ids of the other watchers. Throws a sentence that says what is wrong with it. */
+export function readPage(raw: unknown, others: readonly string[] = []): Page {
   const parsed = z.safeParse(shape, raw);
-  // As it was handed in: what the schema does not look at must not get lost.
-  if (parsed.success) return raw as Page;
+  if (parsed.success) {
+    // An id that another watcher gives would make what that one sees later look known, and lose it.
+    const wrong = parsed.data.observations.find(({ id, source }) => !id.startsWith(`${source}:`) || others.includes(source));
+    if (wrong) throw new Error(`It handed in an observation under an id that is not its own: ${wrong.id.slice(0, 100)}.`);
+    // As it was handed in: what the schema does not look at must not get lost.
+    return raw as Page;
+  }
   const issue = parsed.error.issues[0];
   throw new Error(`It handed in a page of the wrong shape: ${issue?.path.join(".") || "the page"} ${issue?.message ?? ""}`.trim());
 }
 
 /** Pages of one look; what is left is for the next one, which follows at once. */
 const MOST_PAGES = 400;
-/** Pages in a row that change nothing. */
+/** Pages in a row that bring nothing new and lead to where the look has been. */
 const MOST_IDLE = 50;
 
 /** Counts the pages of a look. `step` answers whether the look may go on; throws when it turns in circles. */
 export function pageCount(cursor: string | null): { step(page: Page, observed: number): boolean } {
-  let [pages, idle, last] = [0, 0, cursor];
+  let [pages, idle] = [0, 0];
+  const been = new Set(cursor === null ? [] : [sha256Hex(cursor)]);
   return {
     step(page, observed) {
       pages += 1;
-      idle = observed === 0 && page.cursor === last ? idle + 1 : 0;
-      last = page.cursor;
+      const place = sha256Hex(page.cursor);
+      idle = observed === 0 && been.has(place) ? idle + 1 : 0;
+      been.add(place);
       if (idle >= MOST_IDLE) throw new Error(`It handed in ${idle} pages in a row that say nothing new.`);
       return pages < MOST_PAGES;
     },

@@ -111,11 +111,12 @@ export class Rounds {
     if (!watcher?.ready(call)) return false;
     const known = (seen: string): boolean => ledger.state.observations[seen] !== undefined;
     const cursor = ledger.state.cursors[id]?.cursor ?? null;
+    const others = on.services.watchers.flatMap((other) => (other.id === id ? [] : [other.id]));
     const count = pageCount(cursor);
     let more = false;
     for await (const raw of watcher.observe(cursor, known, call)) {
       if (!life.alive()) break;
-      const page = readPage(raw);
+      const page = readPage(raw, others);
       const observed = await enterPage(on, id, page, life.alive);
       seen.observed += observed;
       seen.skipped += page.skipped.length;

@@ -301,6 +301,12 @@ describe("E2 hangs", () => {
     ["too many at once", () => [{ ...page, observations: new Array(1_001).fill(seen) }]],
     ["pages without end that say nothing", () => function* () { for (;;) yield { ...page, cursor: "same" }; }],
     ["an observation for a list", () => [{ ...page, observations: seen }]],
+    ["the id of another watcher's mail", () => [{ ...page, observations: [{ ...seen, id: "inbox:m1", source: "inbox" }] }]],
+    ["another source than its id says", () => [{ ...page, observations: [{ ...seen, id: "inbox:m1" }] }]],
+    ["an id that every object has", () => [{ ...page, observations: [{ ...seen, id: "__proto__" }] }]],
+    ["an event of the ledger for a page", () => [{ event: "granted", action_id: "invoice-1", data: { by: "owner", via: "panel" } }]],
+    ["a page that throws when it is read", () => [{ ...page, get observations() { throw new Error("no"); } }]],
+    ["pages that lead in a circle", () => function* () { for (let at = 0; ; at += 1) yield { ...page, cursor: `place ${at % 7}` }; }],
   ];
   it.each(nonsense)("a watcher that hands in nonsense (%s) enters nothing, is restarted, alerts; the others go on", async (name, make) => {
     const broken: Watcher = {
@@ -323,7 +329,9 @@ describe("E2 hangs", () => {
     expect(world.in("Needs_Action").filter((path) => path.includes("ALERT_SERVICE_DOWN_broken"))).toHaveLength(1);
     expect(world.lines().filter((line) => line["event"] === "observed").map((line) => line["parameters"])).toHaveLength(1);
     const moved = world.lines().filter((line) => line["event"] === "cursor_moved" && line["actor"] === "broken");
-    expect(moved.length).toBe(name === "pages without end that say nothing" ? 1 : 0);
+    // Of what leads nowhere each look enters a handful of lines; a look of an hour would be thousands.
+    expect(moved.length > 0).toBe(name.startsWith("pages"));
+    expect(moved.length).toBeLessThan(name === "pages that lead in a circle" ? 300 : 2);
     expect(employee.overview()).toMatchObject({ waiting: 1, stopped: null });
     const stopping = employee.stop();
     await world.clock.advance(10_000);

@@ -32,12 +32,12 @@ beforeAll(async () => {
 async function filed(mail: Awaited<ReturnType<typeof readMail>>) {
   const bench = await Bench.open({ ...LIVE, owner_emails: ["owner@studio.example"] });
   bench.parts.understanding = understanding;
-  const page = readPage({ observations: [{ id: "m", source: "inbox", at: ORIGIN.date, thread: null, mail }], cursor: "1", skipped: [] });
+  const page = readPage({ observations: [{ id: "inbox:m", source: "inbox", at: ORIGIN.date, thread: null, mail }], cursor: "1", skipped: [] });
   await enterPage(bench.parts, "inbox", page, () => true);
   await bench.round();
   const cards = Object.values(bench.ledger.state.actions);
   const notes = ["Needs_Action", "Pending_Approval"].flatMap((folder) => bench.world.in(folder)).map((path) => bench.world.notes.get(path) ?? "");
-  return { as: bench.ledger.state.observations["m"]?.filed?.as, cards, notes };
+  return { as: bench.ledger.state.observations["inbox:m"]?.filed?.as, cards, notes };
 }
 
 describe("G3 G4 hostile sizes: bounded, never lost, and the note says what could not be read", () => {
