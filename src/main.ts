@@ -10,6 +10,7 @@ import { addCommands } from "./views/commands";
 import { addGuide } from "./views/guide-commands";
 import type { NoteActs } from "./views/note-acts";
 import { addLink, Panels } from "./views/panels";
+import { addPosts } from "./views/post-commands";
 
 export default class AutonomousEmployee extends Plugin {
   private office: Promise<Office> | null = null;
@@ -25,6 +26,7 @@ export default class AutonomousEmployee extends Plugin {
     addCommands(this, office, this.noteActs(office, panels), panels);
     addCliActions(this, office);
     addLink(this, panels);
+    addPosts(this, office, panels);
     this.offerGuide = addGuide(this, office, () => void panels.open()).offer;
     const ribbon = this.addRibbonIcon("clipboard-check", "Open approvals", () => void panels.open());
     const bar = this.addStatusBarItem();

@@ -17,9 +17,12 @@ import { registry } from "./registry";
 import { readSettings, type Settings } from "./settings";
 import type { CardRoom } from "./views/approval-panel";
 import type { GuideDesk, SecretChoices, ServiceInfo } from "./views/desk";
+import { CalendarBoard, type CalendarShell } from "./views/calendar-board";
+import { Composer, type ComposerShell } from "./views/composer";
 import { needsPerson, statusText } from "./views/panel-model";
 import { LargeCard } from "./views/large-card";
 import type { Plugin } from "./views/plugin";
+import type { PostRoom } from "./views/post-views";
 import type { Shell } from "./views/shell";
 import { Queue } from "./views/queue";
 import { servicesOf } from "./views/settings-model";
@@ -32,7 +35,7 @@ import type { Booked } from "./views/tour-model";
 const SNOOZED = "autonomous-employee-snoozed";
 const PROGRESS = "autonomous-employee-setup";
 
-export class Office implements GuideDesk, CardRoom, GuideMaker {
+export class Office implements GuideDesk, CardRoom, GuideMaker, PostRoom {
   readonly services: readonly ServiceInfo[];
   private business: Business;
   private closed = false;
@@ -132,6 +135,14 @@ export class Office implements GuideDesk, CardRoom, GuideMaker {
 
   guideIn(element: HTMLElement, openApprovals: () => void): Guide {
     return new Guide(element, this.plugin.app, this, openApprovals);
+  }
+
+  composerIn(element: HTMLElement, shell: ComposerShell, path: string | null): Composer {
+    return new Composer(element, this.plugin.app, this, shell, path);
+  }
+
+  calendarIn(element: HTMLElement, shell: CalendarShell): CalendarBoard {
+    return new CalendarBoard(element, this, shell);
   }
 
   get desktop(): boolean {

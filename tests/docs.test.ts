@@ -84,7 +84,7 @@ describe("commands and variables", () => {
     const { id } = JSON.parse(read("manifest.json")) as { id: string };
     const usages = Object.entries(CLI_ACTIONS).map(([name, action]) => usageOf(id, name, action));
     expect(page.split("\n").filter((line) => line.startsWith("obsidian "))).toEqual(usages);
-    const source = `${read("src/views/commands.ts")}${read("src/views/guide-commands.ts")}`;
+    const source = `${read("src/views/commands.ts")}${read("src/views/guide-commands.ts")}${read("src/views/post-commands.ts")}`;
     const names = [...source.matchAll(/(?:add|onNote|whilePaused)\("[a-z-]+", "([^"]+)"|name: "([^"]+)"/g)].map(([, one, other]) => one ?? other ?? "");
     expect(names.length).toBeGreaterThan(10);
     expect(absent(page, names.map((name) => `| ${name} |`))).toEqual([]);

@@ -1,0 +1,236 @@
+/**
+ * What silently goes wrong here: a preview that is not what is published, a text that is cut, a post that is handed in although a channel would not take
+ * it, or words that are lost because the note was not written.
+ */
+import fc from "fast-check";
+import { App } from "obsidian-test-mocks/obsidian";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Wish } from "../../src/api";
+import { looksOf, outlook, split, toggled, withPoll } from "../../src/views/composer-model";
+import { Composer } from "../../src/views/composer";
+import { EMPTY_POST, writtenPost, type PostDraft } from "../../src/core/post-note";
+import { DEFAULTS } from "../../src/settings";
+import { scene, NOW, type Scene } from "./examples";
+import { board, examplePosts, wall } from "./publishers";
+
+const posts = examplePosts(() => ({ ...DEFAULTS, zone: "Europe/Berlin" }), () => NOW).posts;
+const draft = (over: Partial<PostDraft>): PostDraft => ({ ...EMPTY_POST, id: "p", channels: ["board", "wall"], context: "x", ...over });
+const looks = (of: PostDraft) => looksOf(posts.channels(), of, posts.foresee(writtenPost(of, 60)));
+
+interface Shown {
+  given: Scene;
+  app: App;
+  root: HTMLElement;
+  composer: Composer;
+  opened: string[];
+}
+
+const composers: Composer[] = [];
+async function shown(path: string | null = null, text = ""): Promise<Shown> {
+  const app = App.createConfigured__();
+  const real = app.asOriginalType__();
+  if (path !== null) await real.vault.create(path, text);
+  const given = scene([]);
+  const root = document.body.createDiv({ cls: "ae-panel ae-post-view" });
+  const opened: string[] = [];
+  const composer = new Composer(root, real, given.desk, { openCard: (id) => void opened.push(id), named: () => undefined }, path);
+  composers.push(composer);
+  await composer.open();
+  return { given, app, root, composer, opened };
+}
+const marked = (root: HTMLElement, mark: string): HTMLElement => {
+  const found = root.querySelector<HTMLElement>(`[data-focus="${mark}"]`);
+  if (!found) throw new Error(`Nothing is marked ${mark}.`);
+  return found;
+};
+function type(root: HTMLElement, mark: string, text: string): void {
+  const input = marked(root, mark);
+  if (!(input instanceof HTMLInputElement) && !(input instanceof HTMLTextAreaElement)) throw new Error(`${mark} is no field.`);
+  input.value = text;
+  input.dispatchEvent(new Event(input.type === "datetime-local" ? "change" : "input", { bubbles: true }));
+}
+const click = (root: HTMLElement, mark: string): void => marked(root, mark).click();
+const previewed = (root: HTMLElement, label: string): string[] => [...root.querySelectorAll(`[aria-label="Preview on ${label}"] .ae-post-text`)].map((element) => element.textContent);
+const handedIn = (wishes: Wish[]): Wish & { kind: "post" } => {
+  const [wish] = wishes.filter((one) => one.kind === "post");
+  if (wish?.kind !== "post") throw new Error("Nothing was handed in.");
+  return wish;
+};
+const noteOf = async ({ app }: Shown): Promise<string> => {
+  const real = app.asOriginalType__();
+  const [file] = real.vault.getMarkdownFiles().filter(({ path }) => path.includes("/Posts/"));
+  return file ? real.vault.read(file) : "";
+};
+
+beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => {
+  for (const composer of composers.splice(0)) composer.close();
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+describe("S3 published is what was previewed", () => {
+  it("whatever is typed, the preview's text is the payload's, byte for byte", async () => {
+    const { root, composer } = await shown();
+    composer.change(draft({}));
+    const text = fc.oneof(fc.string({ unit: "binary", maxLength: 40 }), fc.constantFrom("<b>x</b> & <!-- -->", "a\n\n  b\t", "[[x]] ![[y]]", "\u202Eabc"));
+    fc.assert(fc.property(text, text, (said, own) => {
+      composer.change(draft({ text: said, texts: { wall: own } }));
+      const post = writtenPost(composer.draft, 60);
+      for (const { id, label, publisher, operations } of [board, wall]) {
+        const parsed = publisher && operations[publisher.operation]?.parse(publisher.payload(post));
+        if (parsed?.ok) expect(previewed(root, label)).toEqual([parsed.payload["text"]]);
+        else expect(previewed(root, label)).toEqual([id === "wall" ? own : said]);
+      }
+    }), { numRuns: 60 });
+  });
+
+  it("a thread is shown in its parts, and they are what is handed in", async () => {
+    const { root, given } = await shown();
+    click(root, "post:on.board");
+    type(root, "post:text", "one two three four five six seven eight nine ten");
+    click(root, "post:split.board");
+    const parts = previewed(root, "Board");
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.join(" ")).toBe("one two three four five six seven eight nine ten");
+    click(root, "foot:go");
+    await vi.waitUntil(() => given.wishes.length > 0);
+    expect(handedIn(given.wishes).post.threads).toEqual({ board: parts });
+  });
+});
+
+describe("S2 nothing is cut", () => {
+  it("over the limit it says by how much, offers a thread where there are threads, and is not handed in", async () => {
+    const { root, given } = await shown();
+    click(root, "post:on.board");
+    const long = "word ".repeat(12).trim();
+    type(root, "post:text", long);
+    expect(root.textContent).toContain(`${long.length - 40} too many: ${long.length} of 40`);
+    expect(previewed(root, "Board")).toEqual([long]);
+    expect(marked(root, "foot:go").getAttribute("aria-disabled")).toBe("true");
+    click(root, "foot:go");
+    await Promise.resolve();
+    expect(given.wishes).toEqual([]);
+    expect(root.querySelector("[role=status]")?.textContent).toContain("Not handed in");
+    click(root, "post:on.board");
+    click(root, "post:on.wall");
+    expect(marked(root, "foot:go").getAttribute("aria-disabled")).toBe("false");
+  });
+
+  it("one channel says it differently, the others stay", async () => {
+    const { root } = await shown();
+    click(root, "post:on.board");
+    click(root, "post:on.wall");
+    type(root, "post:text", "Hello all");
+    click(root, "post:differ.wall");
+    type(root, "post:own.wall", "Hello wall");
+    expect([previewed(root, "Board"), previewed(root, "Wall")]).toEqual([["Hello all"], ["Hello wall"]]);
+    click(root, "post:same.wall");
+    expect(previewed(root, "Wall")).toEqual(["Hello all"]);
+  });
+
+  it("S6 a card number and a sensitive word are said while it is typed", async () => {
+    const { root } = await shown();
+    click(root, "post:on.wall");
+    type(root, "post:text", "Our lawyers pay with 4111 1111 1111 1111");
+    expect(root.querySelector("[aria-label='Preview on Wall']")?.textContent).toContain("a card number");
+    type(root, "post:text", "Our lawyers will answer that.");
+    expect([...root.querySelectorAll(".ae-banner")].map((banner) => banner.textContent).join()).toContain("sensitive (legal)");
+  });
+});
+
+describe("the note of the post", () => {
+  it("is written while it is typed, and the field keeps the focus and its caret", async () => {
+    const given = await shown();
+    const { root } = given;
+    click(root, "post:on.wall");
+    const field = marked(root, "post:text");
+    field.focus();
+    type(root, "post:text", "Open on Saturday");
+    await vi.advanceTimersByTimeAsync(1000);
+    await vi.waitUntil(async () => (await noteOf(given)).includes("Open on Saturday"));
+    expect(await noteOf(given)).toContain("platforms:\n  - wall");
+    expect(document.activeElement).toBe(field);
+    type(root, "post:text", "Open on Sunday");
+    await vi.advanceTimersByTimeAsync(1000);
+    await vi.waitUntil(async () => (await noteOf(given)).includes("Open on Sunday"));
+  });
+
+  it("of another shape is opened as it is; its own words are kept below", async () => {
+    const given = await shown("AI_Employee/Posts/idea.md", "---\ntype: social_media_post\nplatform: wall\ntags: [spring]\n---\n## Text\n\nHello\n\n## Idea\n\nnot for you\n");
+    const { root, app } = given;
+    expect(previewed(root, "Wall")).toEqual(["Hello"]);
+    expect(root.textContent).not.toContain("not for you");
+    type(root, "post:text", "Hello there");
+    await vi.advanceTimersByTimeAsync(1000);
+    const real = app.asOriginalType__();
+    const file = real.vault.getFileByPath("AI_Employee/Posts/idea.md");
+    if (!file) throw new Error("The note is gone.");
+    await vi.waitUntil(async () => (await real.vault.read(file)).includes("Hello there"));
+    expect(await real.vault.read(file)).toMatch(/tags:\n {2}- spring[^]*not for you/);
+  });
+
+  it("that cannot be read is said, and never written over", async () => {
+    const { app } = await shown("AI_Employee/Posts/bad.md", "x");
+    const real = app.asOriginalType__();
+    const file = real.vault.getFileByPath("AI_Employee/Posts/bad.md");
+    if (!file) throw new Error("The note is gone.");
+    await real.vault.modify(file, "---\nnever closed\n");
+    const again = document.body.createDiv();
+    const second = new Composer(again, real, scene([]).desk, { openCard: () => undefined, named: () => undefined }, file.path);
+    composers.push(second);
+    await second.open();
+    expect(again.textContent).toContain("never closed");
+    expect(again.querySelector('[data-focus="foot:go"]')).toBeNull();
+    second.change({ ...second.draft, text: "typed" });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await real.vault.read(file)).toBe("---\nnever closed\n");
+  });
+});
+
+describe("S4 when", () => {
+  it("a time of the owner's clock, and the next free slot", async () => {
+    const { root, given } = await shown();
+    click(root, "post:on.wall");
+    type(root, "post:text", "Hello");
+    type(root, "post:at", "2026-12-01T09:00");
+    click(root, "foot:go");
+    await vi.waitUntil(() => given.wishes.length > 0);
+    expect(handedIn(given.wishes)).toMatchObject({ post: { at: "2026-12-01T08:00:00.000Z", late_minutes: 60 } });
+    click(root, "post:slot.0");
+    // Wednesday, 10:00 in Berlin, is over at NOW (10:20 there): Thursday is next.
+    expect((marked(root, "post:at") as HTMLInputElement).value).toBe("2026-11-19T10:00");
+  });
+});
+
+describe("model", () => {
+  it("channels keep the registry's order; unknown ones stay", () => {
+    expect(toggled(draft({ channels: ["wall", "old"] }), "board", ["board", "wall"]).channels).toEqual(["board", "wall", "old"]);
+    expect(toggled(draft({}), "board", ["board", "wall"]).channels).toEqual(["wall"]);
+  });
+
+  it("splitting loses nothing, and every part fits", () => {
+    fc.assert(fc.property(fc.array(fc.stringMatching(/^[a-z]{1,10}$/), { minLength: 10, maxLength: 40 }), (words) => {
+      const text = words.join(" ");
+      const of = draft({ channels: ["board"], text });
+      const [look] = looks(of);
+      if (!look?.splits) return;
+      const after = looks(split(of, look));
+      expect(after[0]?.face.texts.join(" ")).toBe(text);
+      expect(after[0]?.over).toBe(0);
+    }));
+  });
+
+  it("a poll has two to four answers", () => {
+    const four = ["more", "more", "more"].reduce((of) => withPoll(of, "more"), withPoll(draft({}), "add"));
+    expect(four.poll?.options).toHaveLength(4);
+    expect(withPoll(four, "remove").poll).toBeNull();
+  });
+
+  it("says what is missing, and when a person will be asked", () => {
+    const of = (one: PostDraft) => outlook(looks(one), posts.foresee(writtenPost(one, 60)));
+    expect(of(draft({ channels: [] }))).toMatchObject({ ready: false });
+    expect(of(draft({ text: "Hello" }))).toEqual({ ready: true, text: "It fits. Policy lets it run at its time." });
+    expect(of(draft({ text: "Our lawyers" })).text).toContain("asked");
+  });
+});
