@@ -11,6 +11,9 @@ import type { X } from "./session";
 const id = z.string().check(z.regex(/^\d{1,19}$/));
 const url = z.object({ url: z.string(), expanded_url: z.optional(z.string()), unwound_url: z.optional(z.string()), media_key: z.optional(z.string()) });
 const entities = z.object({ urls: z.optional(z.array(url)), mentions: z.optional(z.array(z.object({ username: z.string() }))) });
+const referenced = z.optional(z.array(z.object({ type: z.string(), id })));
+const note = z.catch(z.optional(z.object({ text: z.string(), entities: z.optional(entities) })), undefined);
+/** X's newest description calls two members `..._post(s)` where all others, and its answers, say `..._tweet(s)`: both are read. */
 const post = z.object({
   id,
   text: z.string(),
@@ -18,13 +21,15 @@ const post = z.object({
   author_id: z.optional(id),
   conversation_id: z.optional(id),
   entities: z.catch(z.optional(entities), undefined),
-  note_tweet: z.catch(z.optional(z.object({ text: z.string(), entities: z.optional(entities) })), undefined),
-  referenced_tweets: z.optional(z.array(z.object({ type: z.string(), id }))),
+  note_tweet: note,
+  note_post: note,
+  referenced_tweets: referenced,
+  referenced_posts: referenced,
   public_metrics: z.catch(z.optional(z.record(z.string(), z.number())), undefined),
 });
 const user = z.object({ id, username: z.string(), name: z.optional(z.string()) });
-const page = z.object({ data: z.optional(z.array(post)), includes: z.optional(z.object({ users: z.optional(z.array(user)), tweets: z.optional(z.array(post)) })), meta: z.optional(z.object({ next_token: z.optional(z.string()) })) });
-const single = z.object({ data: z.optional(post), includes: z.optional(z.object({ users: z.optional(z.array(user)), tweets: z.optional(z.array(post)) })), errors: z.optional(z.array(z.object({ title: z.optional(z.string()), type: z.optional(z.string()) }))) });
+const page = z.object({ data: z.optional(z.array(post)), includes: z.optional(z.object({ users: z.optional(z.array(user)) })), meta: z.optional(z.object({ next_token: z.optional(z.string()) })) });
+const single = z.object({ data: z.optional(post), includes: z.optional(z.object({ users: z.optional(z.array(user)) })), errors: z.optional(z.array(z.object({ title: z.optional(z.string()), type: z.optional(z.string()) }))) });
 const direct = z.object({ id, event_type: z.string(), text: z.optional(z.string()), sender_id: z.optional(id), dm_conversation_id: z.optional(z.string()), created_at: z.optional(z.string()) });
 const directs = z.object({ data: z.optional(z.array(direct)), includes: z.optional(z.object({ users: z.optional(z.array(user)) })), meta: z.optional(z.object({ next_token: z.optional(z.string()) })) });
 
@@ -87,12 +92,12 @@ export async function directMessages(x: X): Promise<{ messages: XDirectMessage[]
   return { messages: read.data.data ?? [], users: read.data.includes?.users ?? [] };
 }
 
-/** One post with its author and the posts it refers to; null when X has none of that number (any more). */
-export async function onePost(x: X, post_id: string): Promise<{ post: XPost; author: XUser | null; quoted: XPost[] } | null> {
-  const read = z.safeParse(single, await x.read(`/2/tweets/${post_id}`, { ...FIELDS, expansions: "author_id,referenced_tweets.id", "user.fields": "name,username" }));
+/** One post with its author; null when X has none of that number (any more). */
+export async function onePost(x: X, post_id: string): Promise<{ post: XPost; author: XUser | null } | null> {
+  const read = z.safeParse(single, await x.read(`/2/tweets/${post_id}`, { ...FIELDS, ...AUTHORS }));
   if (!read.success) throw oddAnswer("a post", "read");
   const { data, includes, errors } = read.data;
-  if (data) return { post: data, author: includes?.users?.find((one) => one.id === data.author_id) ?? null, quoted: includes?.tweets ?? [] };
+  if (data) return { post: data, author: includes?.users?.find((one) => one.id === data.author_id) ?? null };
   // X answers 200 with an error in it for what is not there, and the same for what it will not show.
   if (errors?.some(({ title, type }) => title === "Not Found Error" || type?.endsWith("/resource-not-found") === true)) return null;
   throw oddAnswer("a post", "read");
@@ -122,8 +127,8 @@ const UNESCAPED: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "
 /**
  * Is a post that X shows the text that was sent? `maybe`: the words are, but a link leads elsewhere than was written, as X may have followed it.
  */
-export function isText(shown: Pick<XPost, "text" | "entities" | "note_tweet">, sent: string): "yes" | "maybe" | "no" {
-  const long = shown.note_tweet;
+export function isText(shown: Pick<XPost, "text" | "entities" | "note_tweet" | "note_post">, sent: string): "yes" | "maybe" | "no" {
+  const long = shown.note_tweet ?? shown.note_post;
   const urls = (long?.entities ?? shown.entities)?.urls ?? [];
   // A picture is a t.co link at the end that nobody wrote.
   const text = urls.filter(({ media_key }) => media_key !== undefined).reduce((left, one) => left.replace(one.url, ""), long?.text ?? shown.text);
@@ -138,5 +143,9 @@ export function isText(shown: Pick<XPost, "text" | "entities" | "note_tweet">, s
   return same ? "yes" : "maybe";
 }
 
-/** The post that a post answers, null when it answers none. */
-export const answersTo = ({ referenced_tweets }: XPost): string | null => referenced_tweets?.find(({ type }) => type === "replied_to")?.id ?? null;
+/** Number of the post that a post answers or quotes, null when there is none. */
+function refersTo({ referenced_tweets, referenced_posts }: XPost, kind: "replied_to" | "quoted"): string | null {
+  return (referenced_tweets ?? referenced_posts)?.find(({ type }) => type === kind)?.id ?? null;
+}
+export const answersTo = (post: XPost): string | null => refersTo(post, "replied_to");
+export const quotes = (post: XPost): string | null => refersTo(post, "quoted");

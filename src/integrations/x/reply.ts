@@ -13,7 +13,7 @@ import { findChain, sendChain } from "./chain";
 import { textProblem } from "./length";
 import { priceOf, showPrice } from "./post";
 import { limitSigns } from "./publish";
-import { onePost, type XPost } from "./reads";
+import { onePost, quotes, type XPost } from "./reads";
 import type { Connect, X } from "./session";
 
 const shape = z.object({
@@ -34,17 +34,18 @@ const RULE = "X takes it only because the author mentioned you or quoted a post 
 const NOT_SUMMONED = "X will refuse it: the author neither mentioned you nor quoted a post of yours. Reply on X itself.";
 
 /** Did the author call on the account? A mention, a quote, or the account's own post. */
-function summoned(me: { id: string; username: string }, post: XPost, quoted: readonly XPost[]): boolean {
-  const mentioned = post.entities?.mentions?.some(({ username }) => username.toLowerCase() === me.username.toLowerCase()) ?? false;
-  const quotes = quoted.some((one) => one.author_id === me.id && post.referenced_tweets?.some(({ type, id }) => type === "quoted" && id === one.id));
-  return mentioned || quotes || post.author_id === me.id;
+async function summoned(x: X, post: XPost): Promise<boolean> {
+  const me = await x.me();
+  if (post.author_id === me.id || post.entities?.mentions?.some(({ username }) => username.toLowerCase() === me.username.toLowerCase()) === true) return true;
+  const quoted = quotes(post);
+  return quoted !== null && (await onePost(x, quoted))?.post.author_id === me.id;
 }
 
 /** Why X would refuse it, as signs. Reads only. */
 async function signsOf(x: X, { to }: ReplyPayload): Promise<Sign[]> {
-  const [me, there] = [await x.me(), await onePost(x, to.id)];
+  const there = await onePost(x, to.id);
   if (there === null) return [{ code: "gone", text: "The post that it answers is not on X any more.", fraud: false }];
-  const rule: Sign[] = summoned(me, there.post, there.quoted) ? [] : [{ code: "reply_not_allowed", text: NOT_SUMMONED, fraud: false }];
+  const rule: Sign[] = (await summoned(x, there.post)) ? [] : [{ code: "reply_not_allowed", text: NOT_SUMMONED, fraud: false }];
   return [...rule, ...limitSigns(x, 1)];
 }
 

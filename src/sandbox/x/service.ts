@@ -108,8 +108,7 @@ export class XService {
     const tweet = this.store.tweet(id);
     if (!this.store.charge(5)) return NO_CREDIT;
     if (tweet === undefined) return missing(id);
-    const quoted = tweet.quotes === null ? undefined : this.store.tweet(tweet.quotes);
-    return { status: 200, body: { data: this.store.shown(tweet), includes: { users: this.users([tweet.author]), ...(quoted && { tweets: [this.store.shown(quoted)] }) } } };
+    return { status: 200, body: { data: this.store.shown(tweet), includes: { users: this.users([tweet.author]) } } };
   }
 
   private users(ids: string[]): JsonObject[] {

@@ -184,6 +184,14 @@ describe("S7 replies", () => {
     expect(at.twin.service.store.mine().map(({ under }) => under)).toEqual(allowed ? [asked.id] : []);
   });
 
+  test.each([["ours", true], ["somebody else's", false]])("the author has quoted a post that is %s", async (_whose, own) => {
+    const { store } = at.twin.service;
+    const quoted = store.add({ author: own ? store.me.id : store.account("ben").id, text: "News" });
+    const asked = store.add({ author: store.account("ann").id, text: "Is that so?", quotes: quoted.id });
+    const { signs } = await at.operation("reply").facts(reply(asked.id), at.call());
+    expect(signs.map(({ code }) => code)).toEqual(own ? [] : ["reply_not_allowed"]);
+  });
+
   test.each([["before", false], ["after", true]])("K3 cut %s: there once", async (_when, execute) => {
     const asked = at.twin.service.store.add({ author: at.twin.service.store.account("ann").id, text: "@northlight open?" });
     at.twin.inject({ on: TWEETS, answer: "cut", execute });

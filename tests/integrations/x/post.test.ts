@@ -76,14 +76,14 @@ test("A2 what the owner edits in the note is what is posted", () => {
 describe("G a post that X shows is the text that was sent", () => {
   const link = (expanded_url: string) => ({ urls: [{ url: "https://t.co/abc", expanded_url }] });
   test.each<[string, Parameters<typeof isText>[0], string, string]>([
-    ["escapes", { text: "a &amp; b &lt;c&gt; &amp;amp;", entities: undefined, note_tweet: undefined }, "a & b <c> &amp;", "yes"],
-    ["t.co", { text: "See https://t.co/abc now", entities: link("https://www.example.com/x/"), note_tweet: undefined }, "See https://www.example.com/x now", "yes"],
-    ["a bare domain", { text: "See https://t.co/abc", entities: link("http://example.com"), note_tweet: undefined }, "See Example.com", "yes"],
-    ["another link", { text: "See https://t.co/abc", entities: link("https://example.com/y"), note_tweet: undefined }, "See https://example.com/x", "maybe"],
-    ["another word", { text: "Sea https://t.co/abc", entities: link("https://example.com/x"), note_tweet: undefined }, "See https://example.com/x", "no"],
-    ["a picture", { text: "Hi https://t.co/pic", entities: { urls: [{ url: "https://t.co/pic", expanded_url: "https://x.com/a/status/1/photo/1", media_key: "3_1" }] }, note_tweet: undefined }, "Hi", "yes"],
-    ["decomposed letters", { text: "caf\u00e9", entities: undefined, note_tweet: undefined }, "cafe\u0301", "yes"],
-    ["a longer text", { text: "Hi there", entities: undefined, note_tweet: undefined }, "Hi", "no"],
+    ["escapes", { text: "a &amp; b &lt;c&gt; &amp;amp;", entities: undefined, note_tweet: undefined, note_post: undefined }, "a & b <c> &amp;", "yes"],
+    ["t.co", { text: "See https://t.co/abc now", entities: link("https://www.example.com/x/"), note_tweet: undefined, note_post: undefined }, "See https://www.example.com/x now", "yes"],
+    ["a bare domain", { text: "See https://t.co/abc", entities: link("http://example.com"), note_tweet: undefined, note_post: undefined }, "See Example.com", "yes"],
+    ["another link", { text: "See https://t.co/abc", entities: link("https://example.com/y"), note_tweet: undefined, note_post: undefined }, "See https://example.com/x", "maybe"],
+    ["another word", { text: "Sea https://t.co/abc", entities: link("https://example.com/x"), note_tweet: undefined, note_post: undefined }, "See https://example.com/x", "no"],
+    ["a picture", { text: "Hi https://t.co/pic", entities: { urls: [{ url: "https://t.co/pic", expanded_url: "https://x.com/a/status/1/photo/1", media_key: "3_1" }] }, note_tweet: undefined, note_post: undefined }, "Hi", "yes"],
+    ["decomposed letters", { text: "caf\u00e9", entities: undefined, note_tweet: undefined, note_post: undefined }, "cafe\u0301", "yes"],
+    ["a longer text", { text: "Hi there", entities: undefined, note_tweet: undefined, note_post: undefined }, "Hi", "no"],
   ])("%s", (_what, shown, sent, same) => {
     expect(isText(shown, sent)).toBe(same);
   });
