@@ -108,7 +108,7 @@ async function perform(payload: PostPayload, call: Call, remember: (data: JsonOb
   return { kind: "done", receipt: await readBack(page, payload, id) };
 }
 
-/** "Identical to the last post" is evidence of it: found, it is this one; not found, nothing was sent (SERVICES of Meta: error 506). */
+/** "Identical to the last post" is evidence of it: found, it is this one; not found, nothing was sent. */
 async function unlessThere(payload: PostPayload, call: Call, work: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await work();
