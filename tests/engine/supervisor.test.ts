@@ -1,7 +1,9 @@
 /** Owns: proof that jobs that hang, throw or come late are restarted and dropped while the others go on (PRODUCT E2, G7). Never: a real wait. */
+import { getEventListeners } from "node:events";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { heardCall, Retired, type Life } from "../../src/engine/life";
+import { systemClock } from "../../src/host/node/clock";
 import { Supervisor, type Incident, type Job } from "../../src/engine/supervisor";
 import type { Call } from "../../src/channel";
 import { settle, TestClock } from "./world";
@@ -175,6 +177,55 @@ describe("E2 a job that misbehaves", () => {
     supervisor.start();
     await clock.advance(20_000);
     expect(starts).toBe(4);
+  });
+
+  it("leaks: a watcher that leaves timers, waits and listeners behind in every run costs the supervisor none of its own, and hears each time that it was given up", async () => {
+    const clock = new TestClock();
+    let [mine, aborted, starts, ticks] = [0, 0, 0, 0];
+    const listening = new Map<AbortSignal, number>();
+    /** The supervisor's own sleeps and listeners. */
+    const counted: Pick<TestClock, "now" | "sleep"> = {
+      now: () => clock.now(),
+      sleep: (ms, signal) => {
+        mine += 1;
+        return clock.sleep(ms, signal).finally(() => (mine -= 1));
+      },
+    };
+    const leaks = job("leaks", (life) => {
+      starts += 1;
+      for (let count = 0; count < 100; count += 1) {
+        void clock.sleep(365 * 86_400_000);
+        void life.during(1, never);
+        life.signal.addEventListener("abort", () => (aborted += 1));
+      }
+      listening.set(life.signal, starts);
+      return never();
+    });
+    const supervisor = new Supervisor([leaks, job("good", async () => void (ticks += 1))], counted, { restarted: async () => undefined, well: async () => undefined });
+    supervisor.start();
+    await clock.advance(3_600_000);
+    expect(starts).toBeGreaterThan(10);
+    // One for the next look at the jobs, however many runs were given up.
+    expect(mine).toBe(1);
+    expect([...listening.keys()].filter(({ aborted: over }) => over).length).toBeGreaterThanOrEqual(starts - 1);
+    expect(aborted).toBeGreaterThanOrEqual(100 * (starts - 1));
+    expect(ticks).toBeGreaterThan(2_000);
+    const stopped = supervisor.stop(5_000);
+    await clock.advance(5_001);
+    await stopped;
+    expect([mine, aborted]).toEqual([0, 100 * starts]);
+  });
+
+  it("E2 the real clock leaves no listener at a signal behind, however often somebody sleeps on it", async () => {
+    const stopping = new AbortController();
+    const clock = systemClock();
+    for (let count = 0; count < 50; count += 1) await clock.sleep(0, stopping.signal);
+    expect(getEventListeners(stopping.signal, "abort")).toEqual([]);
+    const asleep = clock.sleep(60_000, stopping.signal);
+    expect(getEventListeners(stopping.signal, "abort")).toHaveLength(1);
+    stopping.abort(new Error("enough"));
+    await expect(asleep).rejects.toThrow("enough");
+    expect(getEventListeners(stopping.signal, "abort")).toEqual([]);
   });
 
   it("stops while one hangs: the others finish, the hung one is given up after the grace", async () => {
