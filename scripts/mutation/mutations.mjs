@@ -16,17 +16,17 @@ export const MUTATIONS = [
   {
     name: "K3 act before writing started",
     file: "src/engine/executor.ts",
-    from: `  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: action.fingerprint, attempt } }], true);
+    from: `  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: judged.fingerprint, attempt, ...(price && { price }) } }], true);
   const outcome = await perform(parts, action, delivery, operation, receipts, signal);`,
     to: `  const outcome = await perform(parts, action, delivery, operation, receipts, signal);
-  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: action.fingerprint, attempt } }], true);`,
+  await ledger.append([{ event: "started", action_id: id, delivery: delivery.channel, data: { fingerprint: judged.fingerprint, attempt, ...(price && { price }) } }], true);`,
     tests: executor,
   },
   {
     name: "K3 started is written but not on disk",
     file: "src/engine/executor.ts",
-    from: "data: { fingerprint: action.fingerprint, attempt } }], true);",
-    to: "data: { fingerprint: action.fingerprint, attempt } }], false);",
+    from: "data: { fingerprint: judged.fingerprint, attempt, ...(price && { price }) } }], true);",
+    to: "data: { fingerprint: judged.fingerprint, attempt, ...(price && { price }) } }], false);",
     tests: [...powerCut, ...executor],
   },
   {
@@ -103,7 +103,7 @@ export const MUTATIONS = [
   {
     name: "A4 a decision holds for ever",
     file: "src/engine/executor.ts",
-    from: `status === "approved" ? action.decision?.holds_until : undefined`,
+    from: `statuses.includes("approved") ? action.decision?.holds_until : undefined`,
     to: `undefined`,
     tests: executor,
   },
@@ -152,8 +152,8 @@ export const MUTATIONS = [
   {
     name: "Section 3 a reason that was not on the card is let through",
     file: "src/core/policy.ts",
-    from: "return [...fresh, ...signs.map(({ code, text }) => ({ code, text }))];",
-    to: "return [];",
+    from: "const found = [...fresh, ...signs.map(({ code, text }) => ({ code, text }))];",
+    to: "const found: Reason[] = [];",
     tests: [...executor, "tests/core/policy.test.ts"],
   },
   {
@@ -180,8 +180,8 @@ export const MUTATIONS = [
   {
     name: "K2 an approval for a dry run holds when going live",
     file: "src/engine/executor.ts",
-    from: `if (status !== "waiting" && status !== "approved" && status !== "simulated") continue;`,
-    to: `if (status !== "waiting") continue;`,
+    from: `const open = movable(action, "returned");`,
+    to: `const open: string[] = [];`,
     tests: executor,
   },
   {
