@@ -47,8 +47,8 @@ export function tour({ overview, cards, books, audits, briefings }: TourFacts): 
   const tried = of("simulated", "done") + made.length;
   return [
     {
-      text: "Mail arrives and is read",
-      found: cards.length === 0 ? "" : `${count(overview.observed, "mail was", "mails were")} read; ${count(cards.length, "draft")} made of them; ${waiting} waiting for you.`,
+      text: "Mail and comments arrive and are read",
+      found: cards.length === 0 ? "" : `${count(overview.observed, "message was", "messages were")} read; ${count(cards.length, "draft")} made of them; ${waiting} waiting for you.`,
       done: cards.length > 0,
       offer: "check_mail",
     },

@@ -219,7 +219,7 @@ describe("F1 the sandbox business inside Obsidian", () => {
     await says("The sandbox business is open.");
     const own = prints(ROOT);
 
-    await says("9 mails were read");
+    await says("12 messages were read");
     const id = await vi.waitUntil(() => idOf("proposed", "Acme Tools Ltd"), SOON);
     expect(on.plugin.statusBarItems__[0]?.textContent).toMatch(/^Sandbox, \d+ to decide$/);
     await approve(id);
@@ -273,14 +273,14 @@ describe("F1 the sandbox business inside Obsidian", () => {
     await vi.waitUntil(() => ledger(SANDBOX).length > lines, SOON);
     running?.command("check-mail");
     await vi.waitUntil(() => /Checked: 0 new messages/.test(document.body.textContent), SOON);
-    expect(ledger(SANDBOX).filter(({ event }) => event === "observed")).toHaveLength(9);
+    expect(ledger(SANDBOX).filter(({ event }) => event === "observed")).toHaveLength(12);
     expect(booked()).toHaveLength(1);
   }, 60_000);
 
   it("switching the plugin off while it is open closes its servers and gives back its lock", async () => {
     await switchOn();
     await openSandbox();
-    expect(listeners()).toBe(2);
+    expect(listeners()).toBe(5);
     expect(heldLocks()).toBe(1);
     await stop();
     expect(listeners()).toBe(0);

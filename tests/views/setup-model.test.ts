@@ -105,12 +105,12 @@ describe("F1 the way through the sandbox business", () => {
 
   it("begins with nothing done, and says what comes first", () => {
     expect(done(sandbox())).toEqual([false, false, false, false, false, false, false]);
-    expect(nextInTour(tour(sandbox()), 0)).toBe("Next: mail arrives and is read.");
+    expect(nextInTour(tour(sandbox()), 0)).toBe("Next: mail and comments arrive and are read.");
   });
 
   it("points to the panel while drafts wait", () => {
     const given = sandbox({ cards: [detail(), detail({ id: "act-2" })], overview: overview({ observed: 9, waiting: 2 }) });
-    expect(tour(given)[0]?.found).toBe("9 mails were read; 2 drafts made of them; 2 waiting for you.");
+    expect(tour(given)[0]?.found).toBe("9 messages were read; 2 drafts made of them; 2 waiting for you.");
     expect(nextInTour(tour(given), 2)).toBe("2 drafts wait for you: open approvals.");
   });
 
