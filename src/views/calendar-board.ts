@@ -129,15 +129,16 @@ export class CalendarBoard {
   }
 
   private entry(cell: HTMLElement, entry: Planned): void {
-    const { id, at, status, summary, movable } = entry;
+    const { id, at, status, summary, movable, channels } = entry;
     const time = timeIn(new Date(at), this.zone);
-    const line = button(cell, { cls: `ae-entry ${TONES[status] ?? "ae-calm"}`, label: `${time}, ${status}: ${summary}` }, () => {
+    const line = button(cell, { cls: `ae-entry ${TONES[status] ?? "ae-calm"}` }, () => {
       this.chosen = this.chosen === id ? null : id;
       this.draw();
     });
     focusable(line, "entry", id).setAttribute("aria-expanded", String(this.chosen === id));
     line.createSpan({ cls: "ae-entry-time", text: time });
     line.createSpan({ text: summary.replace(/^Post on [^:]*: /, "") });
+    line.createSpan({ cls: "ae-spoken", text: `, ${status}, ${channels.join(", ")}` });
     line.draggable = movable;
     line.addEventListener("dragstart", (event) => event.dataTransfer?.setData(DRAGGED, id));
     line.addEventListener("keydown", (event) => {

@@ -24,6 +24,9 @@ const SAVE_MS = 800;
 const OFFERED_SLOTS = 3;
 let places = 0;
 
+/** Chosen once, when somebody begins to write. */
+const newId = (win: Window): string => `post-${[...win.crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+
 export interface ComposerShell {
   /** Shows the card of what was handed in. */
   openCard(id: string): void;
@@ -59,7 +62,7 @@ export class Composer implements FormHands {
     private readonly shell: ComposerShell,
     path: string | null,
   ) {
-    this.draft = { ...EMPTY_POST, id: `post-${root.win.crypto.randomUUID().slice(0, 13)}` };
+    this.draft = { ...EMPTY_POST, id: newId(root.win) };
     this.file = new PostFile(app, path);
     this.kept = new Pictures(app, () => desk.employee?.posts ?? null);
     root.empty();
@@ -283,7 +286,7 @@ export class Composer implements FormHands {
     void this.save().then(() => {
       this.file.path = null;
       this.status = "draft";
-      this.change({ ...this.draft, id: `post-${this.root.win.crypto.randomUUID().slice(0, 13)}`, at: null });
+      this.change({ ...this.draft, id: newId(this.root.win), at: null });
       this.announce("A new post, not handed in yet.");
     });
   }

@@ -12,6 +12,7 @@ import { hostileChecks } from "./hostile.mjs";
 import { mondayChecks } from "./monday.mjs";
 import { setupChecks } from "./setup.mjs";
 import { phoneChecks } from "./phone.mjs";
+import { postChecks } from "./posts.mjs";
 
 const SCENES = ["queue", "few", "one", "empty", "new", "paused", "stopped"];
 
@@ -131,6 +132,7 @@ export function checks({ root, output, launch, host }) {
   setupChecks(check, host, output);
   hiddenChecks(check, { root, launch });
   phoneChecks(check, host, output);
+  postChecks(check);
   hostileChecks(check, root);
   menuChecks(check);
 

@@ -7,10 +7,12 @@ import { App, Plugin, SettingTab, WorkspaceLeaf } from "obsidian-test-mocks/obsi
 import type { Field } from "../../src/channel";
 import type { Detail } from "../../src/core/card";
 import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "../../src/views/approval-panel";
+import { CalendarBoard } from "../../src/views/calendar-board";
+import { Composer } from "../../src/views/composer";
 import { servicesOf } from "../../src/views/settings-model";
 import { EmployeeSettingTab } from "../../src/views/settings-tab";
 import { drawIconsWith } from "../setup/obsidian";
-import { crowd, detail, everyCard, mondayMorning, scene, type Scene } from "../views/examples";
+import { crowd, detail, everyCard, mondayMorning, plannedPosts, scene, type Scene } from "../views/examples";
 import { roomOf, shell } from "../views/room";
 
 const pascal = (name: string): string => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
@@ -61,6 +63,27 @@ async function mountCard(name: string, card: string, beside: boolean): Promise<v
   if (current) await show(current, document.body, card);
 }
 
+/** The composer, or the calendar, in the main area; with a picture in the vault. */
+async function mountPosts(what: "composer" | "calendar"): Promise<void> {
+  const app = App.createConfigured__().asOriginalType__();
+  current = scene(plannedPosts());
+  const root = document.body.createDiv({ cls: "ae-panel ae-post-view" });
+  if (what === "calendar") return new CalendarBoard(root, current.desk, { openCard: () => undefined, newPost: () => undefined }).refresh();
+  await app.vault.createBinary("team.png", await wideRedPicture());
+  await new Composer(root, app, current.desk, { openCard: () => undefined, named: () => undefined }, null).open();
+}
+
+/** 1600 x 400 pixels: too wide for every channel of the tests. */
+async function wideRedPicture(): Promise<ArrayBuffer> {
+  const canvas = createEl("canvas");
+  Object.assign(canvas, { width: 1600, height: 400 });
+  const context = canvas.getContext("2d");
+  if (context) context.fillStyle = "firebrick";
+  context?.fillRect(0, 0, 1600, 400);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  return (await blob?.arrayBuffer()) ?? new ArrayBuffer(0);
+}
+
 const field = (over: Partial<Field>): Field => ({ key: "url", label: "Address", help: "Where you open it in the browser.", kind: "url", env: "X", fallback: "", ...over });
 
 /** Shows the settings tab with a channel and a watcher. */
@@ -86,6 +109,7 @@ Object.assign(window, {
     mountCard,
     opened: () => shell_.opened,
     mountSettings,
+    mountPosts,
     wishes: () => current?.wishes ?? [],
     settings: () => current?.settings(),
     /** One card of many becomes more urgent. */

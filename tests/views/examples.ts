@@ -200,6 +200,17 @@ export function mondayMorning(): Detail[] {
   });
 }
 
+/** Posts around NOW: two at the same minute, one that failed, one without a time. */
+export function plannedPosts(): Detail[] {
+  const post = (id: string, text: string, over: Partial<Detail>): Detail => detail({ id, type: "social_media_post", channel: "board,wall", summary: `Post on Board, Wall: ${text}`, amount: null, currency: null, ...over });
+  return [
+    post("open", "We are open on Saturday", { planned_at: "2026-11-24T09:00:00.000Z" }),
+    post("class", "Two places are left in the printing class", { planned_at: "2026-11-24T09:00:00.000Z", status: "approved" }),
+    post("thanks", "Thank you for a busy autumn", { planned_at: "2026-11-11T09:00:00.000Z", status: "failed" }),
+    post("soon", "A new catalogue is here", { planned_at: null }),
+  ];
+}
+
 /** As many waiting cards as wanted. */
 export function crowd(count: number): Detail[] {
   return Array.from({ length: count }, (_, index) => request(index, `Customer ${index + 1}`, `${index + 1}.00`));

@@ -1,0 +1,103 @@
+/**
+ * Owns: composer and calendar in a real browser: by keyboard alone, accessible, in every width and theme, with a picture that is really drawn anew.
+ * Never: what can be checked without a browser.
+ */
+import { strict as assert } from "node:assert";
+import { findings, fits, mark, wishes } from "./looking.mjs";
+
+const at = (name) => `[data-focus="${name}"]`;
+const mount = async (page, what) => {
+  await page.evaluate((name) => window.harness.mountPosts(name), what);
+  await page.waitForSelector(what === "composer" ? at("post:text") : ".ae-day", { state: "attached" });
+};
+
+/** Tab until the focus is there. */
+async function tabTo(page, wanted) {
+  for (let step = 0; step < 60; step += 1) {
+    if ((await mark(page)) === wanted) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab never reaches ${wanted}; the focus is on ${await mark(page)}.`);
+}
+
+export function postChecks(check) {
+  check("S2 a post is written, split into a thread and handed in by keyboard alone", async (open) => {
+    const { page, shot } = await open({ width: 900 });
+    await mount(page, "composer");
+    await tabTo(page, "post:on.board");
+    await page.keyboard.press("Space");
+    await tabTo(page, "post:text");
+    const text = "Tomorrow we open at nine. Come in and look at the new prints.";
+    await page.keyboard.type(text);
+    assert.equal(await mark(page), "post:text");
+    assert.match(await page.textContent(".ae-over"), /21 too many: 61 of 40/);
+    await shot("composer-too-long");
+    await tabTo(page, "post:split.board");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(at("post:part.board.1"));
+    const parts = await page.$$eval(".ae-post-text", (all) => all.map((one) => one.textContent));
+    assert.equal(parts.join(" "), text);
+    await tabTo(page, "foot:go");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => window.harness.wishes().length > 0);
+    const [{ kind, post }] = await wishes(page);
+    assert.equal(kind, "post");
+    assert.deepEqual(post.threads, { board: parts });
+    assert.equal(post.text, text);
+  });
+
+  check("S2 a picture of the vault is cut and converted to what every chosen channel takes, and its description is asked for", async (open) => {
+    const { page, shot } = await open({ width: 900 });
+    await mount(page, "composer");
+    await page.click(at("post:on.board"));
+    await page.click(at("post:on.wall"));
+    await page.fill(at("post:text"), "Our team");
+    await page.fill(at("post:picture"), "team.png");
+    await page.click(at("post:addpicture"));
+    await page.waitForSelector(".ae-post img[src^=blob]");
+    // 1600 x 400 becomes 2:1 from the middle.
+    assert.deepEqual(await page.$eval(".ae-post img", (image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight])), [800, 400]);
+    assert.match(await page.textContent(".ae-banner >> nth=-1"), /Describe team.png/);
+    await page.fill(at("post:alt.0"), "Five people before a red wall");
+    await page.waitForSelector("text=Described as: Five people before a red wall");
+    await shot("composer-picture");
+    assert.deepEqual(await findings(page), []);
+  });
+
+  for (const [name, looks] of Object.entries({ light: {}, dark: { theme: "dark" }, narrow: { width: 200 }, contrast: { contrast: true } })) {
+    check(`composer and calendar, ${name}: no accessibility finding, nothing sticks out`, async (open) => {
+      for (const what of ["composer", "calendar"]) {
+        const { page, shot } = await open({ width: 900, ...looks });
+        await mount(page, what);
+        if (what === "composer") {
+          await page.click(at("post:on.board"));
+          await page.click(at("post:on.wall"));
+          await page.fill(at("post:text"), "We are open on Saturday, from ten to four.");
+          await page.click(at("post:differ.wall"));
+          await page.click(at("post:poll"));
+        } else await page.click(at("entry:open"));
+        assert.deepEqual(await findings(page), [], what);
+        await fits(page);
+        await page.evaluate(() => document.querySelector(".ae-panel").style.setProperty("height", "auto"));
+        await page.screenshot({ path: new URL(`output/${what}-${name}.png`, import.meta.url).pathname, fullPage: true });
+        await shot(`${what}-${name}-top`);
+        if (what === "calendar") await page.click(at("calendar:week"));
+        await fits(page);
+      }
+    });
+  }
+
+  check("S4 a post is moved by keyboard and by drag, and keeps the focus", async (open) => {
+    const { page, shot } = await open({ width: 900 });
+    await mount(page, "calendar");
+    await tabTo(page, "entry:class");
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.waitForFunction(() => window.harness.wishes().length === 1);
+    assert.deepEqual((await wishes(page))[0], { kind: "edit", id: "class", fields: { scheduled_for: "2026-12-01T09:00:00.000Z" } });
+    assert.equal(await mark(page), "entry:class");
+    await page.dragAndDrop(at("entry:open"), ".ae-day:has([aria-label^='Friday, 27'])");
+    await page.waitForFunction(() => window.harness.wishes().length === 2);
+    assert.equal((await wishes(page))[1].fields.scheduled_for, "2026-11-27T09:00:00.000Z");
+    await shot("calendar-moved");
+  });
+}
