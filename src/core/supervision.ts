@@ -31,6 +31,8 @@ export interface JobLimits {
  * end of its own (an answer with a deadline, a backoff) is no silence: whoever waits says until when.
  */
 export const SILENCE_MS = 20_000;
+/** The longest wait that can be announced; nothing here has to wait for longer on the spot. */
+export const LONGEST_WAIT_MS = 5 * 60_000;
 const WINDOW_MS = 5 * 60_000;
 const MOST_RESTARTS = 3;
 /** A crashed or stuck job is started again after 1, 2, 4 ... seconds. */
@@ -54,6 +56,11 @@ export function isDue(job: JobRecord, now: number): boolean {
 export function isStuck(job: JobRecord, limits: JobLimits, now: number, busy_until = 0): boolean {
   const silence = limits.deadline_ms > 0 ? Math.min(limits.deadline_ms, SILENCE_MS) : SILENCE_MS;
   return job.running && now - Math.max(job.beat_at, busy_until) > silence;
+}
+
+/** Until when a wait that was announced counts: one without a real end does not keep a job from being given up. */
+export function waitsUntil(limit_ms: number, now: number): number {
+  return now + (Number.isNaN(limit_ms) ? 0 : Math.min(Math.max(0, limit_ms), LONGEST_WAIT_MS));
 }
 
 export function started(job: JobRecord, now: number): JobRecord {

@@ -2,7 +2,7 @@
  * Owns: running jobs side by side, each with a heartbeat, a deadline and generations (PRODUCT E2, G7).
  * Never: what a job does. A hung promise cannot be killed: its generation is retired and what it returns late is dropped.
  */
-import { failed, finished, isDue, isStuck, lookedAgain, newJob, SILENCE_MS, started, type JobLimits, type JobRecord } from "../core/supervision";
+import { failed, finished, isDue, isStuck, lookedAgain, newJob, SILENCE_MS, started, waitsUntil, type JobLimits, type JobRecord } from "../core/supervision";
 import { reasonOf } from "../core/failure";
 import type { Clock } from "../ports";
 import type { Life } from "./life";
@@ -140,7 +140,7 @@ export class Supervisor {
     };
     const during = async <T>(limit_ms: number, work: () => Promise<T>): Promise<T> => {
       beat();
-      const wait = { until: this.clock.now().getTime() + limit_ms };
+      const wait = { until: waitsUntil(limit_ms, this.clock.now().getTime()) };
       run.waits.add(wait);
       try {
         return await work();

@@ -2,6 +2,7 @@
 import { getEventListeners } from "node:events";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LONGEST_WAIT_MS } from "../../src/core/supervision";
 import { heardCall, Retired, type Life } from "../../src/engine/life";
 import { systemClock } from "../../src/host/node/clock";
 import { Supervisor, type Incident, type Job } from "../../src/engine/supervisor";
@@ -104,6 +105,14 @@ describe("E2 a job that misbehaves", () => {
     expect(incidents).toHaveLength(1);
     await clock.advance(6 * 60_000);
     expect(incidents.map(({ alert }) => alert)).toEqual([false, false, false, true]);
+  });
+
+  it.each([["no number", Number.NaN], ["without end", Infinity], ["of a year", 365 * 86_400_000], ["less than nothing", -1e15]])("hangs in a wait whose end is %s: it is given up all the same, the other goes on", async (_name, limit) => {
+    let ticks = 0;
+    const { clock, incidents } = over(job("waits", (life) => life.during(limit, never)), job("good", async () => void (ticks += 1)));
+    await clock.advance(LONGEST_WAIT_MS + 22_000);
+    expect(incidents[0]).toMatchObject({ job: "waits", alert: false });
+    expect(ticks).toBeGreaterThan(200);
   });
 
   it("an announced wait that ended no longer counts", async () => {
