@@ -11,6 +11,7 @@ import { LIMIT, payloadOf, PICTURES } from "./post";
 import { publishOnFacebook } from "./publish";
 import { FACEBOOK_REPLIES } from "./replies";
 import { facebookTalks } from "./talks";
+import { facebookAudience } from "./insights";
 
 /** A Page, over the Graph API. */
 export function facebookChannel(): Channel {
@@ -22,6 +23,7 @@ export function facebookChannel(): Channel {
     check: checkFacebook,
     operations: { publish: publishOnFacebook(), delete_post: deleteOnFacebook(), ...FACEBOOK_REPLIES },
     talks: facebookTalks,
+    audience: facebookAudience,
     publisher: {
       also: ["fb", "meta"],
       operation: "publish",

@@ -4,8 +4,11 @@
  * Never: a figure that nobody gave.
  */
 import type { Call } from "../../channel";
+import type { Audience } from "../../core/audience";
+import type { Days } from "../../core/measure";
+import { weekly } from "../graph-audience";
 import { metricOf, reachOf, type Reach } from "../graph-insights";
-import { pageOf } from "./fields";
+import { isSetUp, pageOf } from "./fields";
 
 const POST = { views: ["post_media_view"], people: ["post_total_media_view_unique"], engagement: ["post_clicks", "post_reactions_by_type_total"] };
 const PAGE = { views: "page_media_view", people: "page_total_media_view_unique", engagement: "page_post_engagements", follows: "page_daily_follows_unique" } as const;
@@ -22,4 +25,11 @@ export async function facebookReach(call: Call, ids: readonly string[], since: s
   const asked = (metric: string) => metricOf(page, page.id, { metric, period: "day", since: String(Math.floor(Date.parse(since) / 1_000)) });
   const own = { views: await asked(PAGE.views), people: await asked(PAGE.people), engagement: await asked(PAGE.engagement), follows: await asked(PAGE.follows) };
   return { page: own, posts: await reachOf(page, ids, POST, { period: "lifetime" }) };
+}
+
+/** The Page's week: views of its media, engagement with its posts. Facebook says no number of followers that still exists. */
+export async function facebookAudience(call: Call, week: Days): Promise<Audience | null> {
+  if (!isSetUp(call)) return null;
+  const page = pageOf(call);
+  return { week, reach: await weekly(page, page.id, PAGE.views, week), engagement: await weekly(page, page.id, PAGE.engagement, week), followers: null };
 }

@@ -16,6 +16,7 @@ import { publishOnInstagram } from "./publish";
 import { oneComment, profileOf, quotaOf, repliesOf } from "./reads";
 import { lifeOf, sessions, type Connect } from "./session";
 import { instagramTalks } from "./talks";
+import { instagramAudience } from "./insights";
 
 const made = z.object({ id: z.string() });
 const day = (at: number): string => showDate(new Date(at).toISOString().slice(0, 10));
@@ -99,6 +100,7 @@ export function instagramChannel(): Channel {
     check: (call) => check(connect, call),
     operations: { publish: publishOnInstagram(connect), reply_comment: replyOnInstagram(connect) },
     talks: instagramTalks(connect),
+    audience: (call, week) => instagramAudience(connect, call, week),
     publisher: {
       also: ["insta", "ig"],
       operation: "publish",

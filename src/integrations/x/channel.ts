@@ -13,6 +13,7 @@ import { replyOnX } from "./reply";
 import { sessions, wordsOf, type Connect } from "./session";
 import { xSignIn } from "./sign-in";
 import { xTalks } from "./talks";
+import { xAudience } from "./audience";
 
 async function check(connect: Connect, call: Call): Promise<Check> {
   try {
@@ -37,6 +38,7 @@ export function xChannel(): Channel {
     check: (call) => check(connect, call),
     operations: { publish: publishOnX(connect), reply: replyOnX(connect), delete_post: deleteOnX(connect) },
     talks: xTalks(connect),
+    audience: (call, week) => xAudience(connect, call, week),
     publisher: {
       also: ["twitter", "tweet"],
       operation: "publish",
