@@ -111,6 +111,8 @@ export interface Facts {
   money: Money | null;
   /** A posted transaction with this partner in the last 90 days; null when it does not apply. */
   known_payee: boolean | null;
+  /** Whom it is for, as the service knows them, e.g. `odoo:96`: our own log is compared by it. */
+  payee?: string;
   unreadable: string | null;
   /** Warnings found at the service, e.g. "looks like INV/2026/0042". */
   signs: Sign[];

@@ -50,6 +50,8 @@ export interface DuplicateKeys {
   partner: string | null;
   /** Of what is made public: a `textKey` for each text. */
   texts?: string[];
+  /** Of what posts or pays: for whom, as `Facts.payee` names them. It is our own record of who was paid (PRODUCT section 3). */
+  booked?: string;
 }
 
 export interface Proposal {

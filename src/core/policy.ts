@@ -40,7 +40,8 @@ interface Row {
   reason(of: PolicyCase): Reason;
 }
 
-const HISTORY_DAYS = 90;
+/** How far back a posted transaction makes a partner known, days. */
+export const HISTORY_DAYS = 90;
 
 function above(money: Money | null, limit: string): boolean {
   return money !== null && compare(absolute(money.amount), limit) > 0;

@@ -11,6 +11,7 @@ import { ServiceError } from "../core/failure";
 import { fingerprint } from "../core/fingerprint";
 import { sha256Hex } from "../core/hash";
 import type { JsonObject } from "../core/json";
+import { contradictedHistory } from "../core/own-history";
 import { judge, type PolicyCase, type PolicyFacts } from "../core/policy";
 import { hasBegun, type State } from "../core/state";
 import { unusualAmount } from "../core/usual";
@@ -106,13 +107,14 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
     }
     const facts = await readFacts(parts, delivery, proposal.id);
     const fromService = facts.signs.filter((sign) => !ownSigns.some((own) => own.code === sign.code));
+    const contradicted = contradictedHistory({ id: proposal.id, payee: facts.payee, known_payee: facts.known_payee }, parts.state().recent, clock.now());
     money ??= facts.money;
     modes[delivery.channel] = services.modeOf(delivery.channel);
     if (operation?.expiry !== "payment") longest = Math.max(longest, settings.expiry.standard_hours);
     const { label, rule, expiry } = operation ?? { label: delivery.operation, rule: "person", expiry: "standard" };
     const found: PolicyFacts = { label, rule, expiry, money: facts.money ?? proposal.money, known_payee: facts.known_payee, unreadable: facts.unreadable, edited };
     known.push(found);
-    cases.push({ ...found, origin: proposal.origin, signs: [...ownSigns, ...fromService], limits });
+    cases.push({ ...found, origin: proposal.origin, signs: [...ownSigns, ...fromService, ...(contradicted ? [contradicted] : [])], limits });
   }
   const signs = cases.flatMap((of) => of.signs).filter((sign, index, all) => all.findIndex((other) => other.code === sign.code && other.text === sign.text) === index);
   const judgedProposal = { ...proposal, money };

@@ -26,7 +26,7 @@ export interface Repeats {
   /** The payload as it can be repeated, from one that was done or is still asked for; a sentence when it cannot be. */
   from(payload: JsonObject, receipt: Receipt | null): JsonObject | string;
   /** What makes two of them the same (PRODUCT M7). */
-  keys(payload: JsonObject): Seed["keys"];
+  keys(payload: JsonObject, operation: string): Seed["keys"];
 }
 
 const day = z.string().check(z.refine(isDate, "must be a date like 2026-12-31"));
@@ -50,7 +50,7 @@ function coming(payload: Payload, count: number): string[] {
 }
 
 function seedOf(repeats: Repeats, slot: string, name: string, payload: JsonObject, about: JsonObject, assumptions: string[]): Seed {
-  return { slot, operation: name, payload, depends_on: [], evidence: {}, signs: [], assumptions, keys: repeats.keys(about) };
+  return { slot, operation: name, payload, depends_on: [], evidence: {}, signs: [], assumptions, keys: repeats.keys(about, name) };
 }
 
 /** What the base operation answers for `repeat`. */

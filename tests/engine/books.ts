@@ -119,7 +119,7 @@ const moneyOf = ({ amount, currency }: Entry): Money => ({ amount, currency });
 const keysOf = ({ customer }: Entry): Seed["keys"] => ({ thread: null, po_number: null, partner: customer });
 
 export function seed(slot: string, name: string, payload: Entry, depends_on: string[] = []): Seed {
-  return { slot, operation: name, payload, keys: keysOf(payload), depends_on, evidence: {}, signs: [], assumptions: [] };
+  return { slot, operation: name, payload, keys: { ...keysOf(payload), ...(["post", "pay"].includes(name) && { booked: payload.customer }) }, depends_on, evidence: {}, signs: [], assumptions: [] };
 }
 
 function entry(name: string, rules: Pick<OperationSpec<Entry>, "rule" | "expiry">, followUps?: OperationSpec<Entry>["followUps"]): Operation {
@@ -137,7 +137,7 @@ function entry(name: string, rules: Pick<OperationSpec<Entry>, "rule" | "expiry"
     fromFields: (payload, fields) => ({ ...payload, ...fields }),
     facts: async (payload, call) => {
       const { known } = await read(call, `/payee?name=${encodeURIComponent(payload.customer)}`);
-      return { money: moneyOf(payload), known_payee: known === true, unreadable: null, signs: [] };
+      return { money: moneyOf(payload), payee: payload.customer, known_payee: known === true, unreadable: null, signs: [] };
     },
     rehearse: async (payload, _attempt, call) => {
       const { known } = await read(call, `/payee?name=${encodeURIComponent(payload.customer)}`);

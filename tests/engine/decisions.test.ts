@@ -369,3 +369,20 @@ describe("projection: notes equal the fold", () => {
     expect(next.action(id).decision).toMatchObject({ via: "panel" });
   });
 });
+
+describe("section 3: what our own log knows of a partner", () => {
+  it("a partner we paid whom the service does not know any more is asked about, and told why; what the service knows needs no log", async () => {
+    const bench = await Bench.open(LIVE);
+    const paid = await bench.propose({ customer: "Ada", amount: "20.00" }, { operation: "pay", slot: "pay" });
+    await bench.approve(paid);
+    await bench.round();
+    expect(bench.status(paid)).toBe("done");
+    const known = await bench.propose({ customer: "Ada", amount: "21.00" }, { slot: "known" });
+    expect(bench.action(known).signs.map(({ code }) => code)).not.toContain("history_differs");
+    bench.books.strangers.add("Ada").add("Eve");
+    const gone = await bench.propose({ customer: "Ada", amount: "22.00" }, { slot: "gone" });
+    expect(bench.action(gone).verdict).toMatchObject({ decision: "ask", reasons: expect.arrayContaining([expect.objectContaining({ code: "new_payee" }), expect.objectContaining({ text: expect.stringContaining("Our log has PAY/") as string })]) as unknown[] });
+    const never = await bench.propose({ customer: "Eve", amount: "22.00" }, { slot: "never" });
+    expect(bench.action(never).signs.map(({ code }) => code)).not.toContain("history_differs");
+  });
+});

@@ -7,6 +7,7 @@ import type { Money } from "../../core/action";
 import type { Sign } from "../../core/draft";
 import type { Json } from "../../core/json";
 import { compare } from "../../core/money";
+import { HISTORY_DAYS } from "../../core/policy";
 import { OdooFailure } from "./catalogue";
 import { lastTransaction } from "./lists";
 import { readPartner, searchMoves, type Move } from "./records";
@@ -15,8 +16,6 @@ import { foreseen, type Intended } from "./foreseen";
 import type { Connect, Odoo } from "./session";
 
 const DAY_MS = 86_400_000;
-/** A partner with a posted transaction this lately is known. */
-const KNOWN_DAYS = 90;
 const DUPLICATE_DAYS = 30;
 
 function daysAgo(call: Call, days: number): string {
@@ -26,6 +25,9 @@ function daysAgo(call: Call, days: number): string {
 function named(move: Move): string {
   return move.name ?? `draft invoice ${move.id}${move.invoice_date === null ? "" : ` of ${move.invoice_date}`}`;
 }
+
+/** For whom something is booked, as our own log keeps it. */
+export const payeeOf = (partner: number): string => `odoo:${partner}`;
 
 /** "Looks like INV/2026/0042": the same reference, or the same partner and amount within 30 days (recording 091). */
 async function lookAlike(odoo: Odoo, call: Call, commercial: number, invoice: About): Promise<Sign[]> {
@@ -62,7 +64,7 @@ export async function partnerFacts(connect: Connect, call: Call, partner: number
     const found = await readPartner(odoo, partner);
     if (!found) return { money, known_payee: null, unreadable: `Partner ${partner} is not in Odoo.`, signs: [] };
     const commercial = found.commercial_partner_id?.id ?? found.id;
-    return { money, known_payee: (await lastTransaction(odoo, commercial, daysAgo(call, KNOWN_DAYS))) !== null, unreadable: null, signs: about.duplicates === false ? [] : await lookAlike(odoo, call, commercial, about) };
+    return { money, payee: payeeOf(partner), known_payee: (await lastTransaction(odoo, commercial, daysAgo(call, HISTORY_DAYS))) !== null, unreadable: null, signs: about.duplicates === false ? [] : await lookAlike(odoo, call, commercial, about) };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     return { money, known_payee: null, unreadable: error.message, signs: [] };

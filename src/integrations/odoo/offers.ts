@@ -9,6 +9,7 @@ import type { AnswerProblem, Ask } from "../../core/offer";
 import { compare, showMoney } from "../../core/money";
 import { aboutRows, called, isOurs, kindOf, moveType, type About } from "./about";
 import { OdooFailure } from "./catalogue";
+import { payeeOf } from "./facts";
 import { isPaid, isSettled } from "./pay";
 import { mailedSince, readNotifications } from "./mail";
 import { readPartner, searchOpen, shaped, type OpenMove } from "./records";
@@ -147,8 +148,12 @@ const KINDS: Record<string, Kind> = {
   credit_note: { label: "Make a credit note", slot: "credit", state: "posted", types: ["out_invoice", "in_invoice"], ready: credit },
 };
 
-function seedOf(operation: string, slot: string, payload: JsonObject): Seed {
-  return { slot, operation, payload, depends_on: [], evidence: {}, signs: [], assumptions: [], keys: { thread: null, po_number: null, partner: null } };
+/** What posts or pays is our own record of who was paid. */
+const BOOKS = ["post_invoice", "register_payment"];
+
+function seedOf(operation: string, slot: string, payload: JsonObject, { partner_id }: About): Seed {
+  const keys = { thread: null, po_number: null, partner: null, ...(BOOKS.includes(operation) && { booked: payeeOf(partner_id) }) };
+  return { slot, operation, payload, depends_on: [], evidence: {}, signs: [], assumptions: [], keys };
 }
 
 /** A receipt of any of our operations tells which document it is about, and how that stood. */
@@ -172,7 +177,7 @@ export function odooOffers(connect: Connect): Record<string, Offer> {
         if (typeof document === "string") return document;
         const seed = (answers: JsonObject): Seed | AnswerProblem[] => {
           const payload = ready.payload(answers);
-          return Array.isArray(payload) ? payload : seedOf(operation, kind.slot, payload);
+          return Array.isArray(payload) ? payload : seedOf(operation, kind.slot, payload, document.about);
         };
         return { record: String(document.move.id), rows: ready.rows, asks: ready.asks, seed };
       },

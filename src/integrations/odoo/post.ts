@@ -10,7 +10,7 @@ import type { JsonObject } from "../../core/json";
 import { compare, roundTo, showMoney } from "../../core/money";
 import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
 import { kindOf, moveType, rehearsed } from "./about";
-import { partnerFacts } from "./facts";
+import { partnerFacts, payeeOf } from "./facts";
 import { asDecimal, currencyCode, decimal, isoDate, laid, parsed, recordId, words } from "./gate";
 import { findCurrency, readMove, readPartner, recordUrl, sameBills, type Move, type Partner } from "./records";
 import { sendSeed } from "./send";
@@ -46,7 +46,7 @@ export function postSeed(attempt: Attempt, receipt: Receipt): Seed[] {
   const payload = postPayload(receipt.data, attempt.key);
   if (!payload) return [];
   const assumptions = receipt.difference === null ? [] : [receipt.difference];
-  return [{ slot: "post", operation: "post_invoice", payload, depends_on: [attempt.key], evidence: {}, signs: [], assumptions, keys: { thread: null, po_number: null, partner: null } }];
+  return [{ slot: "post", operation: "post_invoice", payload, depends_on: [attempt.key], evidence: {}, signs: [], assumptions, keys: { thread: null, po_number: null, partner: null, booked: payeeOf(payload.partner_id) } }];
 }
 
 const moneyOf = ({ total_amount, currency }: PostPayload): Money => ({ amount: total_amount, currency });

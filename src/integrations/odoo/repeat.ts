@@ -7,6 +7,7 @@ import { isObject, type Json, type JsonObject } from "../../core/json";
 import { compare } from "../../core/money";
 import { seriesOf } from "../../core/recurring";
 import { addDays, isDate, showDate } from "../../core/schedule";
+import { payeeOf } from "./facts";
 import { searchOpen, type OpenMove } from "./records";
 import type { Connect } from "./session";
 import { repeatSeed, repeating, type Repeats } from "../repeating";
@@ -45,7 +46,8 @@ export function repeatablePayment(base: Operation, connect: Connect): { register
       return { ...payload, invoice_id: move.id, number: move.name, payment_date: date };
     },
     from: (payload) => payload,
-    keys: () => ({ thread: null, po_number: null, partner: null }),
+    // The schedule itself pays nobody.
+    keys: ({ partner_id }, name) => ({ thread: null, po_number: null, partner: null, ...(name === "register_payment" && typeof partner_id === "number" && { booked: payeeOf(partner_id) }) }),
   };
   return {
     register_payment: { ...base, repeat: (payload, rhythm, receipt, replaces) => repeatSeed(repeats, payload, rhythm, receipt, replaces) },
