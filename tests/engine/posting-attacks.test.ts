@@ -2,11 +2,14 @@
  * Owns: posts with two deliveries under attack - edited, moved in time, resent or approved while one of them is out, on its way or unknown.
  * Never: the engine's own word for it; what stands on the walls is the judge (PRODUCT S3, S5, K3, A2).
  */
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canonical, type Json } from "../../src/core/json";
 import { postAction } from "../../src/engine/posting";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import type { Post } from "../../src/core/post";
 import { AT_PANEL, AT_TERMINAL, Bench, newWorld } from "./bench";
+import type { Mood } from "./books";
 import { aPost, wall } from "./walls";
 
 const MINUTE_MS = 60_000;
@@ -16,10 +19,11 @@ const POSTING: Settings = { ...DEFAULTS, live: ["north", "south"], undo_seconds:
 const ID = postAction({ id: "p1" });
 const TEXT = aPost().text;
 
-const open = (settings = POSTING): Promise<Bench> => Bench.open(settings, newWorld(), [wall("north", 280), wall("south", 40)]);
+const WALLS = [wall("north", 280), wall("south", 40)];
+const open = (settings = POSTING): Promise<Bench> => Bench.open(settings, newWorld(), WALLS);
 const on = (bench: Bench): string[] => bench.books.records.map(({ operation, payload }) => `${operation}: ${payload["text"] as string}`).sort();
 const of = (bench: Bench, channel: string): string | undefined => bench.action(ID).deliveries[channel]?.status;
-const payloadOf = (bench: Bench, channel: string): unknown => bench.action(ID).proposal.deliveries.find((one) => one.channel === channel)?.payload;
+const payloadOf = (bench: Bench, channel: string): Json => bench.action(ID).proposal.deliveries.find((one) => one.channel === channel)?.payload ?? null;
 const edit = (bench: Bench, fields: Record<string, string>) => bench.wish({ kind: "edit", id: ID, fields }, AT_PANEL);
 const inMs = (bench: Bench, ms: number): string => new Date(bench.world.clock.time + ms).toISOString();
 
@@ -201,5 +205,104 @@ describe("A2 changed and approved anew while the first is on its way", () => {
     };
     for (let round = 0; round < 3; round += 1) await bench.round();
     expect([armed, on(bench)]).toEqual([false, ["north: Bread is sold out."]]);
+  });
+});
+
+describe("law: whatever is done to a post of two deliveries, in whatever order, with the power going at any moment", () => {
+  const TEXTS = ["Bread is sold out.", "Soup from noon on.", "Closed on Monday."];
+  const MOODS: Mood[] = ["ok", "ok", "refuse", "busy", "lost", "vanished", "offline"];
+  const channel = fc.constantFrom("north", "south");
+  const doing = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant("edit" as const), of: channel, text: fc.constantFrom(...TEXTS), late: fc.constantFrom(null, 0, 2 * HOUR_MS) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant("write" as const), of: channel, text: fc.constantFrom(...TEXTS) }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom("approve" as const, "resend" as const, "say" as const, "renew" as const, "undo" as const) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant("move" as const), to: fc.constantFrom("Approved", "Pending_Approval") }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant("wait" as const), ms: fc.constantFrom(1_000, MINUTE_MS, HOUR_MS, 30 * HOUR_MS) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("power" as const), aftermath: fc.constantFrom("lost" as const, "kept" as const) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("vague" as const), is: fc.boolean() }) },
+  );
+  type Doing = typeof doing extends fc.Arbitrary<infer D> ? D : never;
+
+  async function one(bench: Bench, what: Doing): Promise<Bench> {
+    const note = [...bench.world.notes.keys()].find((path) => path.endsWith(`_${ID}.md`));
+    switch (what.kind) {
+      case "edit":
+        await edit(bench, { [`text_${what.of}`]: what.text, ...(what.late !== null && { at: inMs(bench, what.late) }) });
+        break;
+      case "write":
+        if (note !== undefined) bench.world.notes.set(note, (bench.world.notes.get(note) ?? "").replace(new RegExp(`^text_${what.of}: .*$`, "m"), `text_${what.of}: ${what.text}`));
+        break;
+      case "move":
+        if (note !== undefined) bench.world.move(note, what.to);
+        break;
+      case "approve":
+        await bench.approve(ID, AT_TERMINAL);
+        break;
+      case "say": {
+        // A person who looks at the wall, once the service cannot tell.
+        const unknown = Object.entries(bench.action(ID).deliveries).filter(([, { status }]) => status === "unknown").map(([name]) => name);
+        const there = unknown.map((name) => bench.books.of(name).length > 0);
+        if (there.length > 0 && there.every((is) => is === there[0])) await bench.wish({ kind: "resolve", id: ID, happened: there[0] === true }, AT_PANEL);
+        break;
+      }
+      case "wait":
+        await bench.later(what.ms);
+        break;
+      case "vague":
+        bench.books.vague = what.is;
+        break;
+      case "power":
+        bench.process.kill(what.aftermath);
+        return Bench.open(POSTING, bench, WALLS);
+      default:
+        await bench.wish({ kind: what.kind, id: ID }, AT_PANEL);
+    }
+    return bench;
+  }
+
+  it("each wall shows at most one text, the one whose approval stood when it left, and the ledger says the same", async () => {
+    let [left, inFlight] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...MOODS), { maxLength: 5 }), fc.array(doing, { minLength: 3, maxLength: 14 }), fc.option(doing), async (moods, doings, meanwhile) => {
+        let bench = await open();
+        await bench.wish({ kind: "post", post: aPost() }, AT_PANEL);
+        bench.books.moods = [...moods];
+        let rest = meanwhile;
+        // The engine takes what is thrown here for an answer that nobody planned for.
+        const wrong: string[] = [];
+        bench.books.onWrite = async ({ url, body }) => {
+          left += 1;
+          const name = url.slice(url.lastIndexOf("/") + 1);
+          const action = bench.action(ID);
+          if (action.decision?.fingerprint !== action.fingerprint) wrong.push(`${name}: no decision about this content`);
+          if (canonical((JSON.parse(String(body)) as { payload: Json }).payload) !== canonical(payloadOf(bench, name))) wrong.push(`${name}: not what was approved`);
+          // In this very moment a person does something else.
+          if (rest === null || rest.kind === "power" || rest.kind === "wait") return;
+          [rest, inFlight] = [null, inFlight + 1];
+          if (meanwhile) await one(bench, meanwhile);
+          await bench.approve(ID, AT_TERMINAL);
+        };
+        // What is done and put away is forgotten with the day.
+        const isKnown = (): boolean => bench.ledger.state.actions[ID] !== undefined;
+        for (const what of doings) {
+          if (!isKnown()) break;
+          bench = await one(bench, what);
+          await bench.round();
+        }
+        bench.books.vague = false;
+        for (let round = 0; round < 6; round += 1) await bench.later(HOUR_MS);
+        expect(wrong).toEqual([]);
+        for (const name of ["north", "south"]) {
+          const shown = bench.books.records.filter(({ operation }) => operation === name);
+          expect(shown.length, name).toBeLessThanOrEqual(1);
+          if (!isKnown()) continue;
+          if (shown[0]) expect([of(bench, name), payloadOf(bench, name)], name).toEqual(["done", shown[0].payload]);
+          else expect(of(bench, name), name).not.toBe("done");
+        }
+      }),
+      { numRuns: 120 },
+    );
+    expect(left).toBeGreaterThan(100);
+    expect(inFlight).toBeGreaterThan(20);
   });
 });
