@@ -12,11 +12,34 @@ import { build } from "esbuild";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const ENTRY = `
 export { odooChannel } from "./src/integrations/odoo/channel";
+export { billFor } from "./tests/integrations/odoo/cases";
 export { startFront } from "./tests/integrations/odoo/front-server";
 export { attemptOf, callTo, invoiceFor, nothingToRemember, twinWithCustomers } from "./tests/integrations/odoo/kit";
 `;
 /** The most requests each may cost; what it needs for "exactly once" and for reading back is in it. */
-const LIMITS = { "a session begins": 5, "facts for a card, first time": 11, "facts for a card": 4, "draft an invoice": 7, "post it": 5, "look up what may have happened": 2, "create a partner": 5 };
+const LIMITS = {
+  "a session begins": 5,
+  "facts for a card, first time": 11,
+  "facts for a card": 4,
+  "draft an invoice": 7,
+  "look up what may have happened": 2,
+  "post it": 5,
+  "the form: send it by mail": 3,
+  "send it by mail": 9,
+  "the form: record a part of a payment": 2,
+  "record a part of a payment": 8,
+  "the form: record the rest": 2,
+  "record the rest": 8,
+  "the form: make a credit note": 1,
+  "make a credit note": 8,
+  "the form: cancel a draft": 1,
+  "cancel a draft": 3,
+  "draft a vendor bill": 8,
+  "create a partner": 5,
+};
+
+/** The day on which the forms are asked for. */
+const DAY = "2026-11-22";
 
 async function load() {
   const folder = mkdtempSync(join(tmpdir(), "ae-bench-"));
@@ -27,16 +50,19 @@ async function load() {
   return parts;
 }
 
-async function counted(version, { odooChannel, startFront, attemptOf, callTo, invoiceFor, nothingToRemember, twinWithCustomers }) {
+async function counted(version, { odooChannel, startFront, attemptOf, billFor, callTo, invoiceFor, nothingToRemember, twinWithCustomers }) {
   const twin = await twinWithCustomers(version);
   const front = await startFront(twin.url, version);
-  const { draft_invoice: draft, post_invoice: post, create_partner: partner } = odooChannel().operations;
+  const { operations, offers } = odooChannel();
+  const { draft_invoice: draft, draft_bill: bill, post_invoice: post, create_partner: partner } = operations;
   const call = callTo(front.url, { may_write: true, pace: 0 });
   const invoice = invoiceFor(twin, "Northwind Studio", { po_number: "PO-NEW" });
   const rows = [];
   const count = async (what, work) => {
     const before = front.passed.length;
     const result = await work();
+    // A refusal is cheap: it must not pass for a figure.
+    if (typeof result === "string" || ["busy", "refused", "unknown", "unclear"].includes(result.kind)) throw new Error(`${what}: ${JSON.stringify(result)}`);
     const names = front.passed.slice(before).map(({ name }) => name);
     const session = names.filter((name) => /version$|authenticate$|context_get$|^res\.users\/read$|^res\.company\/read$/.test(name)).length;
     if (session > 0) rows.push(["a session begins", session]);
@@ -48,12 +74,26 @@ async function counted(version, { odooChannel, startFront, attemptOf, callTo, in
   const drafted = await count("draft an invoice", () => draft.perform(invoice, attemptOf("invoice-1"), call, nothingToRemember));
   const [seed] = draft.followUps(invoice, attemptOf("invoice-1"), drafted.receipt);
   await count("look up what may have happened", () => draft.lookup(invoice, attemptOf("invoice-1"), call));
-  await count("post it", () => post.perform(seed.payload, attemptOf("post-1"), call, nothingToRemember));
+  const posted = await count("post it", () => post.perform(seed.payload, attemptOf("post-1"), call, nothingToRemember));
+  // What a person asks for: the form is reads, then the operation that comes of it.
+  const asked = async (operation, record, what, answers) => {
+    const form = await count(`the form: ${what}`, () => offers[operation].begin(record, DAY, call));
+    const given = { ...Object.fromEntries(form.asks.map(({ field, value }) => [field, value])), ...answers };
+    const { payload } = form.seed(given);
+    return count(what, () => operations[operation].perform(operations[operation].parse(payload).payload, attemptOf(what.replaceAll(" ", "-")), call, nothingToRemember));
+  };
+  await asked("send_invoice", posted.receipt.label, "send it by mail", {});
+  await asked("register_payment", posted.receipt.label, "record a part of a payment", { amount: "100.00" });
+  await asked("register_payment", posted.receipt.label, "record the rest", {});
+  await asked("credit_note", "INV/2026/00041", "make a credit note", { reason: "Wrong price" });
+  const other = await draft.perform(invoiceFor(twin, "Northwind Studio", { po_number: "PO-OTHER" }), attemptOf("invoice-2"), call, nothingToRemember);
+  await asked("cancel_draft", other.receipt.id, "cancel a draft", {});
+  await count("draft a vendor bill", () => bill.perform(bill.parse(billFor(twin)).payload, attemptOf("bill-1"), call, nothingToRemember));
   await count("create a partner", () => partner.perform({ name: "Blue Door", email: "office@bluedoor.example", is_company: true }, attemptOf("partner-1"), call, nothingToRemember));
   const logins = front.passed.filter(({ name }) => name === (version === "19" ? "res.users/context_get" : "common/authenticate")).length;
   await front.close();
   await twin.close();
-  return [...rows.map(([what, value]) => ({ what, value, limit: LIMITS[what] ?? null })), { what: "logins in all of it", value: logins, limit: 1 }];
+  return [...rows.map(([what, value]) => ({ what, value, limit: LIMITS[what] })), { what: "logins in all of it", value: logins, limit: 1 }];
 }
 
 export const title = "Requests to Odoo for each operation, counted on the wire";
