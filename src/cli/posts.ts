@@ -6,12 +6,12 @@ import { readdir, readFile, realpath } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Foreseen, PostChannel } from "../api";
 import { typedDays } from "../core/asked";
-import { calendarText, plannedOf } from "../core/calendar";
+import { calendarOfDays } from "../core/calendar";
 import { measured, misfits, missingAlts, takenByAll } from "../core/picture";
 import { postOf, type NotedImage, type PostDraft, type PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
 import type { Post } from "../core/post";
-import { addDays, dateIn, dayOf, showInstant } from "../core/schedule";
+import { dateIn, showInstant } from "../core/schedule";
 import { readNote } from "../core/note";
 import { readYaml } from "../host/node/yaml";
 import { right, type Invocation } from "./arguments";
@@ -126,10 +126,7 @@ export async function calendar(invocation: Invocation): Promise<number> {
   needFolder(host);
   const { zone } = host.settings;
   const days = right(invocation, typedDays(invocation.text("from"), invocation.text("to"), dateIn(new Date(), zone)));
-  const [from, to] = [dayOf(days.from, zone).from.getTime(), dayOf(addDays(days.to, 1), zone).from.getTime()];
-  const { dated, undated } = plannedOf(await host.employee.list("any"));
-  const shown = { dated: dated.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < to), undated: undated.filter(({ movable }) => movable) };
-  const rows = [...shown.dated, ...shown.undated.map((entry) => ({ ...entry, at: null }))].map(({ id, at, status, channels, summary }) => ({ id, at, local: at === null ? null : showInstant(at, zone), status, channels, summary }));
-  result(invocation.json, rows, calendarText(shown, zone));
+  const { rows, text } = calendarOfDays(await host.employee.list("any"), days, zone);
+  result(invocation.json, rows, text);
   return EXIT.done;
 }

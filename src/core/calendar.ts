@@ -5,7 +5,7 @@
 import type { Status } from "./action";
 import type { Card } from "./card";
 import type { JsonObject } from "./json";
-import { showInstant } from "./schedule";
+import { dayOf, showInstant } from "./schedule";
 import type { Dated } from "./slots";
 
 /** Name of a post's time among the fields that can be edited, in every channel's note. */
@@ -38,8 +38,17 @@ export function plannedOf(cards: readonly Card[]): { dated: Planned[]; undated: 
 export const movedTo = (at: string | null): JsonObject => ({ [TIME_FIELD]: at });
 
 /** The calendar as a list of lines. */
-export function calendarText({ dated, undated }: { dated: readonly Planned[]; undated: readonly Planned[] }, zone: string): string {
+function calendarText({ dated, undated }: { dated: readonly Planned[]; undated: readonly Planned[] }, zone: string): string {
   const line = ({ status, summary, id }: Planned, when: string): string => `${when}  ${status.padEnd(9)}  ${summary}  (${id})`;
   const lines = [...dated.map((entry) => line(entry, showInstant(entry.at, zone))), ...undated.map((entry) => line(entry, "when approved"))];
   return lines.length === 0 ? "Nothing is planned in these days." : lines.join("\n");
+}
+
+/** What of it lies in days of the owner's calendar (both included), as lines and as data; what has no time yet stands at the end. */
+export function calendarOfDays(cards: readonly Card[], days: { from: string; to: string }, zone: string): { text: string; rows: JsonObject[] } {
+  const [from, to] = [dayOf(days.from, zone).from.getTime(), dayOf(days.to, zone).to.getTime()];
+  const all = plannedOf(cards);
+  const shown = { dated: all.dated.filter(({ at }) => Date.parse(at) >= from && Date.parse(at) < to), undated: all.undated.filter(({ movable }) => movable) };
+  const rows = [...shown.dated, ...shown.undated.map((entry) => ({ ...entry, at: null }))].map(({ id, at, status, channels, summary }) => ({ id, at, local: at === null ? null : showInstant(at, zone), status, channels, summary }));
+  return { text: calendarText(shown, zone), rows };
 }

@@ -4,8 +4,10 @@
  */
 import type { CliData } from "obsidian";
 import type { Employee, Overview } from "../api";
-import { answered, isWrong, shown, TYPED, typedDate, typedPrepared, typedStatus, unknownAction, type Words, type Wrong } from "../core/asked";
+import { answered, inZone, isWrong, shown, TYPED, typedDate, typedDays, typedPrepared, typedStatus, unknownAction, type Words, type Wrong } from "../core/asked";
+import { calendarOfDays } from "../core/calendar";
 import { cardList, detailText, formText, offerLines, plain } from "../core/card-text";
+import { dateIn } from "../core/schedule";
 import { verifiedText } from "../core/verified";
 import type { Asker, Wish } from "../core/wish";
 import { CLI_ACTIONS, flagsOf, usageOf } from "./cli-actions";
@@ -30,18 +32,19 @@ async function typed<T>(read: T | Wrong, work: (right: T) => Promise<Said>): Pro
   return isWrong(read) ? failed(read.wrong, CODE.wrong_use) : work(read);
 }
 
-async function wished(employee: Employee, wish: Wish): Promise<Said> {
+async function wished(employee: Employee, given: Wish, { settings }: Desk): Promise<Said> {
+  const wish = inZone(given, settings.zone);
   const answer = await employee.wish(wish, AT_OBSIDIANS_CLI);
   if (!answer.ok) return failed(answer.text, answer.how === "needs_person" ? CODE.needs_person : CODE.failed);
   return { value: answered(wish, answer), text: answer.text };
 }
 
 /** Field names of nobody's are refused: an edit that changes nothing must not look like one that did. */
-async function edited(employee: Employee, wish: Wish & { kind: "edit" }): Promise<Said> {
+async function edited(employee: Employee, wish: Wish & { kind: "edit" }, desk: Desk): Promise<Said> {
   const detail = await employee.show(wish.id);
   if (!detail) return failed(unknownAction(wish.id));
   const strange = Object.keys(wish.fields).find((name) => !Object.hasOwn(detail.fields, name));
-  if (strange === undefined) return wished(employee, wish);
+  if (strange === undefined) return wished(employee, wish, desk);
   const names = Object.keys(detail.fields);
   return failed(`There is no field "${shown(strange)}". ${names.length === 0 ? "Nothing of it can be changed." : `There are: ${names.join(", ")}.`}`, CODE.wrong_use);
 }
@@ -76,7 +79,7 @@ const report =
 
 /** By the names in `CLI_ACTIONS`. */
 const acts: Record<string, Act> = {
-  ...Object.fromEntries(Object.entries(TYPED).map(([name, make]): [string, Act] => [name, (employee, words) => typed<Wish>(make(words), (wish) => wished(employee, wish))])),
+  ...Object.fromEntries(Object.entries(TYPED).map(([name, make]): [string, Act] => [name, (employee, words, desk) => typed<Wish>(make(words), (wish) => wished(employee, wish, desk))])),
   "": status,
   status,
   list: (employee, { text }) =>
@@ -94,7 +97,12 @@ const acts: Record<string, Act> = {
     if (typeof found === "string") return failed(found);
     return { value: found, text: Array.isArray(found) ? offerLines(found) : formText(found) };
   },
-  edit: (employee, words) => typed(TYPED.edit(words), (wish) => (wish.kind === "edit" ? edited(employee, wish) : wished(employee, wish))),
+  edit: (employee, words, desk) => typed(TYPED.edit(words), (wish) => (wish.kind === "edit" ? edited(employee, wish, desk) : wished(employee, wish, desk))),
+  calendar: (employee, { text }, { settings, now }) =>
+    typed(typedDays(text("from"), text("to"), dateIn(now(), settings.zone)), async (days) => {
+      const { rows, text: lines } = calendarOfDays(await employee.list("any"), days, settings.zone);
+      return { value: rows, text: lines };
+    }),
   "check-mail": async (employee, _words, { services }) => {
     const summary = await employee.pass();
     return { value: summary, text: checkedText(summary, (id) => services.find((service) => service.id === id)?.label ?? id) };

@@ -41,6 +41,8 @@ export class Composer implements FormHands {
   private status = "draft";
   private follow: Follow = () => undefined;
   private drawn = "";
+  /** What stood at the end: said when it changes. */
+  private said: string | null = null;
   private timer: number | null = null;
   private saving: Promise<void> = Promise.resolve();
   private closed = false;
@@ -205,9 +207,9 @@ export class Composer implements FormHands {
     }
     this.change({ ...this.draft, images: [...this.draft.images.filter((image) => image.path !== path), { path, alt: "", url: null, kept: null }] });
     void this.measure(false).then(() => {
-      this.announce(this.troubles[0] ?? `${name} was added. Say what it shows.`);
       this.saveSoon();
       this.show();
+      this.announce(this.troubles[0] ?? `${name} was added. Say what it shows.`);
     });
   }
 
@@ -280,6 +282,8 @@ export class Composer implements FormHands {
       }
       this.footEl.createSpan({ cls: "ae-faint", text });
     });
+    if (this.said !== null && this.said !== text) this.announce(text);
+    this.said = text;
   }
 
   private another(): void {

@@ -33,6 +33,27 @@ export function addresses(text: string): string[] {
   return text.split(/[\s,;]+/).filter((part) => part !== "");
 }
 
+/** Words and phrases typed into one line, separated by commas. */
+export function phrases(text: string): string[] {
+  return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+}
+
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** "Tue 10:00, Wed 10:00". */
+export function slotsText(slots: Settings["posts"]["slots"]): string {
+  return slots.map(({ weekday, time }) => `${DAYS[weekday - 1] ?? ""} ${time}`).join(", ");
+}
+
+/** What was typed as a list of slots; what is none stays as it was typed, so that it is refused with a sentence. */
+export function typedSlots(text: string): unknown[] {
+  return phrases(text).map((part) => {
+    const [, day = "", hour = "", minutes = ""] = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}):(\d\d)$/i.exec(part) ?? [];
+    const weekday = DAYS.findIndex((name) => name.toLowerCase() === day.toLowerCase()) + 1;
+    return weekday === 0 ? part : { weekday, time: `${hour.padStart(2, "0")}:${minutes}` };
+  });
+}
+
 /** What a channel and a watcher have in common. */
 type Declared = Pick<Channel, "id" | "label" | "fields" | "setup" | "signIn">;
 

@@ -10,11 +10,15 @@ import { folderRow } from "./folder-row";
 import { isRule, RuleDraft } from "./rules-row";
 import { connectionRow, liveRow, secretRow } from "./rows";
 import { signInRow } from "./sign-in-row";
-import { addresses, valueAt, withValue } from "./settings-model";
+import { addresses, phrases, slotsText, typedSlots, valueAt, withValue } from "./settings-model";
 
 const WEEKDAYS = { "1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday", "6": "Saturday", "7": "Sunday" };
 const PAUSED = "paused";
 const OWNERS = "owner_emails";
+const OWN_WORDS = "posts.own_words";
+const SLOTS = "posts.slots";
+/** Settings that are lists, typed into one line. */
+const LISTS: Record<string, (typed: string) => unknown> = { [OWNERS]: addresses, [OWN_WORDS]: phrases, [SLOTS]: typedSlots };
 
 export class EmployeeSettingTab extends PluginSettingTab {
   private readonly rules: RuleDraft;
@@ -31,7 +35,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
 
   override getSettingDefinitions(): SettingDefinitionItem[] {
     if (this.desk.realm === "sandbox") return [this.sandbox()];
-    return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.limits(), this.expiry(), this.changedRules(), this.reports(), this.device()];
+    return [this.work(), ...this.desk.services.map((service) => this.service(service)), this.posts(), this.limits(), this.expiry(), this.changedRules(), this.reports(), this.device()];
   }
 
   private device(): SettingDefinitionGroup {
@@ -43,6 +47,8 @@ export class EmployeeSettingTab extends PluginSettingTab {
     const { settings } = this.rules;
     if (key === PAUSED) return (employee?.overview().paused ?? null) !== null;
     if (key === OWNERS) return settings.owner_emails.join(", ");
+    if (key === OWN_WORDS) return settings.posts.own_words.join(", ");
+    if (key === SLOTS) return slotsText(settings.posts.slots);
     const value = valueAt(settings, key);
     return key.endsWith(".weekday") ? String(value) : value;
   }
@@ -60,7 +66,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
   }
 
   private changed(key: string, value: unknown): ReturnType<typeof withValue> {
-    const typed = key === OWNERS ? addresses(String(value)) : key.endsWith(".weekday") ? Number(value) : value;
+    const typed = LISTS[key]?.(String(value)) ?? (key.endsWith(".weekday") ? Number(value) : value);
     return withValue(isRule(key) ? this.rules.settings : this.desk.settings, key, typeof typed === "string" ? typed.trim() : typed);
   }
 
@@ -113,6 +119,18 @@ export class EmployeeSettingTab extends PluginSettingTab {
     return { type: "group", items: [row] };
   }
 
+  private posts(): SettingDefinitionGroup {
+    return {
+      type: "group",
+      heading: "Posts",
+      items: [
+        this.text(SLOTS, "Times for posts", "Offered when you write a post, in your time zone. Separated by commas.", "Tue 10:00, Wed 10:00"),
+        this.number("posts.late_minutes", "Minutes late without asking", "A post whose time was missed, e.g. while the computer slept, is still published until then. After that you are asked."),
+        this.text(OWN_WORDS, "Words that need you", "A post with one of these always waits for your decision. Separated by commas.", "award, merger"),
+      ],
+    };
+  }
+
   private limits(): SettingDefinitionGroup {
     return {
       type: "group",
@@ -122,6 +140,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
         this.text("limits.high_risk", "High risk above", "Such an action is decided in the panel only, one at a time."),
         this.number("limits.payments_per_hour", "Payments per hour", "More than this waits."),
         this.number("limits.posts_per_hour", "Posts per hour", "More than this waits."),
+        this.text("limits.priced_per_month", "Cost of posts per month", "What a service that charges for posts may cost in 30 days, in the currency in which it charges. More than this waits."),
         this.number("limits.actions_per_day", "Actions per day", "More than this waits."),
         this.number("undo_seconds", "Seconds to undo", "After approving in the panel, nothing is sent for this long."),
       ],

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import type { Field } from "../../src/channel";
 import { DEFAULTS } from "../../src/settings";
-import { addresses, originOfSecret, servicesOf, valueAt, withValue } from "../../src/views/settings-model";
+import { addresses, originOfSecret, phrases, servicesOf, slotsText, typedSlots, valueAt, withValue } from "../../src/views/settings-model";
 
 const field = (over: Partial<Field>): Field => ({ key: "url", label: "Address", help: "", kind: "url", env: "X", fallback: "", ...over });
 const named = (service: string, key: string): string => `${service}-${key}`;
@@ -58,5 +58,22 @@ describe("K9 where a secret may be sent", () => {
     const [one, ...others] = servicesOf([{ id: "x", label: "X", fields: [field({})] }], [{ id: "x", label: "X", fields: [field({}), field({ key: "more" })] }], named);
     expect(others).toEqual([]);
     expect(one).toMatchObject({ acts: true, fields: [{ key: "url" }, { key: "more" }] });
+  });
+});
+
+describe("S4 times for posts", () => {
+  it("are typed as a list, and shown as they are typed", () => {
+    const slots = [{ weekday: 2, time: "10:00" }, { weekday: 7, time: "09:30" }];
+    expect(slotsText(slots)).toBe("Tue 10:00, Sun 09:30");
+    expect(typedSlots("Tuesday 10:00, sun 9:30")).toEqual(slots);
+    expect(withValue(DEFAULTS, "posts.slots", typedSlots(slotsText(slots)))).toMatchObject({ settings: { posts: { slots } } });
+  });
+
+  it.each(["Someday 10:00", "Tue", "Tue 25:00"])("%s is refused", (typed) => {
+    expect(withValue(DEFAULTS, "posts.slots", typedSlots(typed))).toHaveProperty("problem");
+  });
+
+  it("S6 own words keep their blanks", () => {
+    expect(phrases("door code,  merger ,")).toEqual(["door code", "merger"]);
   });
 });
