@@ -10,8 +10,8 @@ import type { Sign } from "../core/draft";
 import { asFinding, asOutcome, CallFailure } from "./consequence";
 import { refusedBecause, type ServiceName } from "./graph-errors";
 import { lookTwice, notToldApart, onlyOne } from "./graph-looking";
-import { graphId, textProblems, tidied } from "./graph-text";
-import { beginning, parsed } from "./published";
+import { graphId, textProblems } from "./graph-text";
+import { beginning, parsed, tidied } from "./published";
 
 const shape = z.object({
   text: tidied,

@@ -4,17 +4,12 @@
  */
 import * as z from "zod/mini";
 import type { FieldProblem } from "../channel";
-import { publicText } from "../core/post";
-import { tidy } from "./published";
 
 /** Characters as a person counts them; Meta does not say how it counts. */
 export const lengthOf = (text: string): number => Array.from(text).length;
 
 /** Half of a surrogate pair has no bytes, and control characters are dropped on the way. */
 const UNSENDABLE = /\p{Cs}|(?![\t\n])\p{Cc}/u;
-
-/** A text without white space at its ends and with one kind of line end, as Meta shows it. */
-export const tidied = z.pipe(publicText, z.transform(tidy));
 
 /** The text with the link on a line of its own at the end, where it does not stand in it already: for places that show no card. Seen in the preview. */
 export const withLink = (text: string, link: string | null): string => (link === null || text.includes(link) ? text : text === "" ? link : `${text}\n${link}`);

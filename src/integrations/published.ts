@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import type { Call, FieldProblem, Parsed, PictureRule } from "../channel";
 import type { Json, JsonObject } from "../core/json";
-import type { Published, PostImage } from "../core/post";
+import { publicText, type Published, type PostImage } from "../core/post";
 
 /** Result of a gate; problems name the field with a dotted path. */
 export function parsed<P>(schema: z.ZodMiniType<P>, raw: Json): Parsed<P> {
@@ -16,6 +16,8 @@ export function parsed<P>(schema: z.ZodMiniType<P>, raw: Json): Parsed<P> {
 
 /** Text as it can be published the same as it is shown: services drop white space at its ends and know one line end. */
 export const tidy = (text: string): string => text.replace(/\r\n?/g, "\n").trim();
+/** The text of a payload that becomes public. */
+export const tidied = z.pipe(publicText, z.transform(tidy));
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 100_000) / 10} MB`;
 

@@ -199,6 +199,16 @@ describe.each(channels.map((channel): [string, Channel] => [channel.id, channel]
   });
 });
 
+/** Operations whose payload has a text that others will read. */
+const spoken = examples.filter(([, operation, payload]) => (operation.publishes !== undefined || operation.rule === "reply") && typeof payload["text"] === "string");
+
+describe.each(spoken)("%s", (_id, operation, payload) => {
+  it.each(["Pay by card 4111 1111 1111 1111", "to DE89 3704 0044 0532 0130 00", "password: hunter2"])("S6 never makes this public: %s", (secret) => {
+    const parsed = operation.parse({ ...structuredClone(payload), text: secret });
+    expect(parsed).toMatchObject({ ok: false, problems: [{ text: expect.stringContaining("must not go public") as string }] });
+  });
+});
+
 describe.each(watchers.map((watcher) => [watcher.id, watcher] as const))("%s", (_id, watcher) => {
   it("is not ready when nothing is set up, looks at least every quarter of an hour, and asks nothing before", () => {
     const asked: string[] = [];

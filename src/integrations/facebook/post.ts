@@ -7,8 +7,8 @@ import type { FieldProblem, Parsed, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { deliveredTo, published, type Post } from "../../core/post";
-import { textProblems, tidied, withLink } from "../graph-text";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows } from "../published";
+import { textProblems, withLink } from "../graph-text";
+import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
 
 export const LIMIT = 63_206;
 /** JPEG, PNG or GIF of less than 4 MB (developers.facebook.com/docs/graph-api/reference/page/photos); wider than 2048 is scaled down there anyway. */

@@ -8,8 +8,8 @@ import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { isLoopbackHost } from "../../core/origin";
 import { deliveredTo, published, type Post } from "../../core/post";
-import { textProblems, tidied, withLink } from "../graph-text";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows } from "../published";
+import { textProblems, withLink } from "../graph-text";
+import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
 
 /** developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media. */
 export const LIMIT = 2_200;

@@ -7,7 +7,7 @@ import type { FieldProblem, Parsed, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { deliveredTo, published, type Post, type Publication } from "../../core/post";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidy } from "../published";
+import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
 import { escaped, hashtagsIn } from "./little";
 
 /** Characters of a post (linkedin.com/help). */
@@ -25,7 +25,7 @@ export const PICTURES: PictureRule = {
 };
 const MOST_PIXELS = 36_152_320;
 
-const shape = z.object({ ...published, text: z.pipe(z.string(), z.transform(tidy)) });
+const shape = z.object({ ...published, text: tidied });
 export type LinkedInPayload = z.infer<typeof shape>;
 
 function rules({ text, link, images }: LinkedInPayload): FieldProblem[] {

@@ -9,7 +9,7 @@ import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { sum } from "../../core/money";
 import { deliveredTo, published, type Post, type Publication } from "../../core/post";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidy } from "../published";
+import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
 import { LIMIT, linksIn, textProblem } from "./length";
 
 /** What X charges, in USD (docs.x.com, pricing, since 2026-02-06). */
@@ -32,7 +32,6 @@ const poll = z.object({
   options: z.array(z.string().check(z.trim(), z.minLength(1, "must not be empty"), z.maxLength(25, "must not be longer than 25 characters"))).check(z.minLength(2, "must be 2 to 4"), z.maxLength(4, "must be 2 to 4")),
   minutes: z.int("must be 5 to 10080 minutes").check(z.minimum(5, "must be 5 to 10080 minutes"), z.maximum(10_080, "must be 5 to 10080 minutes")),
 });
-const tidied = z.pipe(z.string(), z.transform(tidy));
 const shape = z.object({ ...published, text: tidied, more: z.array(tidied).check(z.maxLength(MOST_PARTS - 1, `makes a thread of more than ${MOST_PARTS} parts`)), poll: z.nullable(poll) });
 /** `more`: the parts of a thread behind the first. */
 export type XPayload = z.infer<typeof shape>;

@@ -8,7 +8,7 @@ import { operation, type Call, type Facts, type Operation, type Parsed } from ".
 import type { Json } from "../../core/json";
 import type { Sign } from "../../core/draft";
 import { asFinding, asOutcome, CallFailure } from "../consequence";
-import { beginning, parsed, tidy } from "../published";
+import { beginning, parsed, tidied } from "../published";
 import { findChain, sendChain } from "./chain";
 import { textProblem } from "./length";
 import { priceOf, showPrice } from "./post";
@@ -17,7 +17,7 @@ import { onePost, quotes, type XPost } from "./reads";
 import type { Connect, X } from "./session";
 
 const shape = z.object({
-  text: z.pipe(z.string(), z.transform(tidy)),
+  text: tidied,
   /** What it answers, as it was read: number, author's name on X, words. */
   to: z.object({ id: z.string().check(z.regex(/^\d{1,19}$/, "is no number of a post on X")), author: z.string().check(z.regex(/^\w{1,15}$/, "is no name on X")), text: z.string() }),
 });
