@@ -132,7 +132,7 @@ export function checks({ root, output, launch, host }) {
   setupChecks(check, host, output);
   hiddenChecks(check, { root, launch });
   phoneChecks(check, host, output);
-  postChecks(check);
+  postChecks(check, host);
   hostileChecks(check, root);
   menuChecks(check);
 

@@ -3,7 +3,11 @@
  * Never: what can be checked without a browser.
  */
 import { strict as assert } from "node:assert";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findings, fits, mark, wishes } from "./looking.mjs";
+import { until } from "./owner.mjs";
 
 const at = (name) => `[data-focus="${name}"]`;
 const mount = async (page, what) => {
@@ -20,7 +24,43 @@ async function tabTo(page, wanted) {
   assert.fail(`Tab never reaches ${wanted}; the focus is on ${await mark(page)}.`);
 }
 
-export function postChecks(check) {
+/** Of a built plugin over a real folder. */
+const inVault = async (host, work) => {
+  const folder = mkdtempSync(join(tmpdir(), "ae-posts-"));
+  const device = await host.device({ width: 1100, height: 900 });
+  try {
+    const window = await device.open(folder);
+    await window.page.waitForFunction(() => /Nothing waits|to decide|Stopped/.test(document.querySelector(".status-bar")?.textContent ?? ""));
+    await work({ ...window, folder });
+    assert.deepEqual(window.errors, []);
+  } finally {
+    await device.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** `host`: starts windows of Obsidian. */
+export function postChecks(check, host) {
+  check("S2 in the built plugin: a post is typed, lies in a note, is handed in, and stands on the calendar", async () => {
+    await inVault(await host(), async ({ page, command, folder }) => {
+      await command("new-post");
+      await page.click(at("post:on.x"));
+      await page.click(at("post:on.facebook"));
+      await page.fill(at("post:text"), "We are open on Saturday.");
+      await page.fill(at("post:context"), "Saturday is our best day");
+      await page.fill(at("post:at"), "2030-07-02T09:00");
+      await page.waitForSelector("text=Policy lets it run at its time.");
+      await page.click(at("foot:go"));
+      await page.waitForSelector("text=Open its card");
+      const posts = join(folder, "AI_Employee/Posts");
+      await until(() => existsSync(posts) && readdirSync(posts).some((name) => /^\d{4}-\d\d-\d\d We are open on Saturday\.md$/.test(name) && readFileSync(join(posts, name), "utf8").includes("status: handed_in")), "the note");
+      await command("open-calendar");
+      await page.waitForSelector(".ae-queue-of-posts >> text=We are open on Saturday.");
+      assert.match(await page.textContent(".ae-queue-of-posts"), /2 Jul 2030, 09:00/);
+      assert.deepEqual(await findings(page, [".ae-post-view"]), []);
+    });
+  });
+
   check("S2 a post is written, split into a thread and handed in by keyboard alone", async (open) => {
     const { page, shot } = await open({ width: 900 });
     await mount(page, "composer");
