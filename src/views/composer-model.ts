@@ -74,6 +74,11 @@ export function withPoll(draft: PostDraft, change: PollField): PostDraft {
   return { ...draft, poll: { ...poll, options: poll.options.map((text, index) => (index === change.option ? change.text : text)) } };
 }
 
+/** What of the post this channel has no place for: it is published without. */
+export function leftOut({ channel: { publisher } }: Look, { poll, link, images }: PostDraft): string[] {
+  return [...(poll && !publisher.takes.poll ? ["the poll"] : []), ...(link !== null && !publisher.takes.link ? ["the link"] : []), ...(images.length > 0 && !publisher.pictures ? ["the pictures"] : [])];
+}
+
 /** What makes the form look different: fields, not what is typed into them. */
 export const formKey = ({ channels, texts, threads, images, poll, at }: PostDraft): string =>
   JSON.stringify([channels, Object.keys(texts), Object.entries(threads).map(([id, parts]) => [id, parts.length]), images.map(({ path, url, kept }) => [path, url, kept?.blob]), poll?.options.length, at === null]);

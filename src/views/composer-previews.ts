@@ -4,7 +4,7 @@
  */
 import type { PostDraft } from "../core/post-note";
 import { icon } from "./drawing";
-import { countText, type Look } from "./composer-model";
+import { countText, leftOut, type Look } from "./composer-model";
 import type { Pictures } from "./composer-pictures";
 
 function drawPictures(parent: HTMLElement, { images }: PostDraft, pictures: Pictures): void {
@@ -39,6 +39,8 @@ export function drawPreview(parent: HTMLElement, look: Look, draft: PostDraft, p
     icon(card, "link");
     card.createSpan({ text: draft.link });
   }
+  const missing = leftOut(look, draft);
+  if (missing.length > 0) article.createDiv({ cls: "ae-faint", text: `Published without ${missing.join(" and ")}: ${channel.label} has no place for it.` });
   const facts = [countText(look), ...(face.price ? [`${channel.label} charges ${face.price.amount} ${face.price.currency}`] : [])];
   article.createDiv({ cls: `ae-faint${look.over > 0 ? " ae-danger" : ""}`, text: facts.join(" · ") });
   for (const { field, text } of face.problems) {

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { App } from "obsidian-test-mocks/obsidian";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Wish } from "../../src/api";
-import { looksOf, outlook, split, toggled, withPoll } from "../../src/views/composer-model";
+import { leftOut, looksOf, outlook, split, toggled, withPoll } from "../../src/views/composer-model";
 import { Composer } from "../../src/views/composer";
 import { EMPTY_POST, writtenPost, type PostDraft } from "../../src/core/post-note";
 import { DEFAULTS } from "../../src/settings";
@@ -225,6 +225,11 @@ describe("model", () => {
     const four = ["more", "more", "more"].reduce((of) => withPoll(of, "more"), withPoll(draft({}), "add"));
     expect(four.poll?.options).toHaveLength(4);
     expect(withPoll(four, "remove").poll).toBeNull();
+  });
+
+  it("what a channel has no place for is said, not silently left out", () => {
+    const of = draft({ text: "Hello", link: "https://northlight.example", poll: { options: ["a", "b"], minutes: 60 } });
+    expect(looks(of).map((look) => leftOut(look, of))).toEqual([[], ["the poll", "the link"]]);
   });
 
   it("says what is missing, and when a person will be asked", () => {
