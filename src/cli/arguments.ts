@@ -34,7 +34,7 @@ export const COMMANDS: Record<string, CommandShape> = {
   reject: { usage: "reject ID --reason T", positionals: [1, 1], options: { reason: { type: "string" } } },
   renew: { usage: "renew ID", positionals: [1, 1], options: {} },
   resend: { usage: "resend ID", positionals: [1, 1], options: {} },
-  resolve: { usage: "resolve ID --happened | --not", positionals: [1, 1], options: { happened: { type: "boolean" }, not: { type: "boolean" } } },
+  resolve: { usage: "resolve ID --happened | --not [--on CHANNEL]", positionals: [1, 1], options: { happened: { type: "boolean" }, not: { type: "boolean" }, on: { type: "string" } } },
   offers: { usage: "offers [ID | RECORD] [--what OPERATION]", positionals: [0, 1], options: { what: { type: "string" } } },
   propose: { usage: "propose ID | RECORD --what OPERATION [--answers JSON]", positionals: [1, 1], options: { what: { type: "string" }, answers: { type: "string" } } },
   repeat: { usage: "repeat ID --every E --from DATE [--until DATE]", positionals: [1, 1], options: { every: { type: "string" }, from: { type: "string" }, until: { type: "string" } } },

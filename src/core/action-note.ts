@@ -119,13 +119,15 @@ function waysToDecide(action: ActionState, status: Status): string[] {
     case "failed":
       return [`- Send it again: the button in the panel, or \`autonomous-employee resend ${id}\`.`, "- Give it up: move this note to `Rejected`."];
     case "unknown":
-      return [`- Look at the service, then say: \`autonomous-employee resolve ${id} --happened\` or \`--not\`, or use the panel.`];
+      return [`- Look at the service, then say: \`autonomous-employee resolve ${id} --happened\` or \`--not\`${severalUnknown(action) ? ", for each channel with `--on CHANNEL`" : ""}, or use the panel.`];
     case "expired":
       return [`- Renew it: the button in the panel, or \`autonomous-employee renew ${id}\`.`];
     default:
       return [];
   }
 }
+
+const severalUnknown = ({ deliveries }: ActionState): boolean => Object.values(deliveries).filter(({ status }) => status === "unknown").length > 1;
 
 /** A part of the note with its heading; none when there is nothing to say. Tables end in an empty line of their own. */
 function section(title: string, lines: readonly string[]): string[] {

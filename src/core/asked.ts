@@ -38,9 +38,9 @@ export const TYPED = {
   undo: ({ id }: Words): Wish => ({ kind: "undo", id }),
   renew: ({ id }: Words): Wish => ({ kind: "renew", id }),
   resend: ({ id }: Words): Wish => ({ kind: "resend", id }),
-  resolve: ({ id, flag }: Words): Wish | Wrong => {
-    const happened = flag("happened");
-    return happened === flag("not") ? wrong("Say which one it is, happened or not.") : { kind: "resolve", id, happened };
+  resolve: ({ id, flag, text }: Words): Wish | Wrong => {
+    const [happened, on] = [flag("happened"), text("on")];
+    return happened === flag("not") ? wrong("Say which one it is, happened or not.") : { kind: "resolve", id, happened, ...(on !== null && { on }) };
   },
   propose: ({ id, text }: Words): Wish | Wrong => {
     const [operation, given] = [text("what"), text("answers")];

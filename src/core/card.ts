@@ -60,6 +60,8 @@ export interface Card {
   planned_at?: string | null;
   /** Only of what publishes, once it started: UTC ISO. */
   started_at?: string;
+  /** Only where it is unknown on several channels: each is answered for itself, the first of these next. */
+  unknown_on?: { channel: string; label: string }[];
   /** Only on a device that does not execute. */
   away?: Away;
 }

@@ -15,7 +15,8 @@ export type Wish =
   | { kind: "undo"; id: string }
   | { kind: "renew"; id: string }
   | { kind: "resend"; id: string }
-  | { kind: "resolve"; id: string; happened: boolean }
+  /** `on`: the channel that the person looked at; may be left out where only one is unknown. */
+  | { kind: "resolve"; id: string; happened: boolean; on?: string }
   | { kind: "edit"; id: string; fields: JsonObject }
   /** A post for its channels, as one action: proposed, and judged like everything else. */
   | { kind: "post"; post: Post }

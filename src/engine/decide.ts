@@ -196,8 +196,12 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
   }
   if (wish.kind === "resolve") {
     const event = wish.happened ? "resolved_happened" : "resolved_not";
-    if (movable(action, event).length === 0) return refused(`It is ${statusOf(action)}; only an unknown outcome can be resolved.`, statusOf(action));
-    await ledger.append([{ event, action_id: wish.id, actor, data: { by: asker.by, ...personSaid(wish.happened, asker.by) } }]);
+    const unknown = movable(action, event);
+    if (unknown.length === 0) return refused(`It is ${statusOf(action)}; only an unknown outcome can be resolved.`, statusOf(action));
+    // What a person saw on one wall says nothing about another.
+    const delivery = wish.on ?? (unknown.length === 1 ? unknown[0] : undefined);
+    if (delivery === undefined || !unknown.includes(delivery)) return refused(`It is unknown on ${unknown.join(", ")}: say of each by its name whether it happened there.`, statusOf(action));
+    await ledger.append([{ event, action_id: wish.id, delivery, actor, data: { by: asker.by, ...personSaid(wish.happened, asker.by) } }]);
     return entered(statusOf(action), wish.happened ? "Noted: it happened." : "Noted: it did not happen.");
   }
   const event = MOVE_OF[wish.kind];

@@ -7,7 +7,7 @@ import { mailsOf, observationOf } from "../core/cases";
 import type { Card, Detail } from "../core/card";
 import { fieldsOf } from "../core/note-edits";
 import type { Line } from "../core/record";
-import { actionOf, statusOf, type ActionState, type State } from "../core/state";
+import { actionOf, movable, statusOf, type ActionState, type State } from "../core/state";
 import type { Clock, LedgerFiles } from "../ports";
 import { facesOf } from "./faces";
 import { readLines } from "./history";
@@ -44,7 +44,13 @@ function cardOf({ services }: Pick<DeskParts, "services">, action: ActionState, 
     undo_until: undoUntil(action, now),
     note: action.note,
     ...whenPublic(services, action),
+    ...unknownOn(services, action),
   };
+}
+
+function unknownOn(services: Services, action: ActionState): Pick<Card, "unknown_on"> {
+  const channels = movable(action, "resolved_happened");
+  return channels.length < 2 ? {} : { unknown_on: channels.map((channel) => ({ channel, label: services.channel(channel)?.label ?? channel })) };
 }
 
 /** Only of what publishes something. */

@@ -150,6 +150,16 @@ export function stepsFor(card: Card): { steps: Pick<Choice, "step" | "label">[];
   return { steps: choicesFor(card, ""), editable: !card.away?.asked && EDITABLE.includes(card.status) };
 }
 
+/** Where several channels are unknown the question is about one of them, by its name. */
+function whetherItHappened({ unknown_on }: Card): Choice[] {
+  const [first] = unknown_on ?? [];
+  const [where, on] = first ? [first.label, ` on ${first.label}`] : ["the service", ""];
+  return [
+    { step: "happened", label: `It happened${on}`, tone: "plain", question: { text: `You looked at ${where} and it is there. It will not be sent again.`, input: null, confirm: "It happened" } },
+    { step: "not_happened", label: `It did not happen${on}`, tone: "plain", question: { text: `You looked at ${where} and it is not there. You can then send it again.`, input: null, confirm: "It did not happen" } },
+  ];
+}
+
 /** The choices that the lifecycle has for a status, most likely one first. */
 function choicesFor(card: Card, concerns: string): Choice[] {
   if (card.away?.asked) return card.away.asked.kind === "approve" ? [TAKE_BACK] : [];
@@ -161,10 +171,7 @@ function choicesFor(card: Card, concerns: string): Choice[] {
     case "failed":
       return [{ step: "resend", label: "Send again", tone: "main", question: null }, GIVE_UP];
     case "unknown":
-      return [
-        { step: "happened", label: "It happened", tone: "plain", question: { text: "You looked at the service and it is there. It will not be sent again.", input: null, confirm: "It happened" } },
-        { step: "not_happened", label: "It did not happen", tone: "plain", question: { text: "You looked at the service and it is not there. You can then send it again.", input: null, confirm: "It did not happen" } },
-      ];
+      return whetherItHappened(card);
     case "expired":
       return [{ step: "renew", label: "Renew", tone: "main", question: null }, GIVE_UP];
     case "simulated":
@@ -230,7 +237,7 @@ export function isLowRisk({ status, high_risk, away }: Card): boolean {
 }
 
 /** A choice as the engine takes it. An approval is for exactly the content that was shown. */
-export function wishOf(step: Step, { id, fingerprint }: Pick<Card, "id" | "fingerprint">, words: string): Wish {
+export function wishOf(step: Step, { id, fingerprint, unknown_on }: Pick<Card, "id" | "fingerprint" | "unknown_on">, words: string): Wish {
   switch (step) {
     case "approve":
       return { kind: "approve", id, fingerprint };
@@ -242,7 +249,7 @@ export function wishOf(step: Step, { id, fingerprint }: Pick<Card, "id" | "finge
       return { kind: step, id };
     case "happened":
     case "not_happened":
-      return { kind: "resolve", id, happened: step === "happened" };
+      return { kind: "resolve", id, happened: step === "happened", ...(unknown_on?.[0] && { on: unknown_on[0].channel }) };
   }
 }
 

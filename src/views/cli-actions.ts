@@ -31,7 +31,7 @@ export const CLI_ACTIONS: Record<string, CliAction> = {
   resend: { description: "Send a failed action again; with something new about it, it waits for an approval", flags: { id: ID } },
   resolve: {
     description: "Say of an unknown outcome what you saw at the service",
-    flags: { id: ID, happened: { description: "It is there" }, not: { description: "It is not there" } },
+    flags: { id: ID, happened: { description: "It is there" }, not: { description: "It is not there" }, on: text("<channel>", "Where you looked, of a post that is unknown on several") },
   },
   offers: {
     description: "What can be asked for about what an action made, or about a record by its number; with an operation its form",

@@ -5,6 +5,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonical, type Json } from "../../src/core/json";
+import { openCards } from "../../src/engine/desk";
 import { postAction } from "../../src/engine/posting";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import type { Post } from "../../src/core/post";
@@ -138,6 +139,29 @@ describe("K3 one is unknown", () => {
   });
 });
 
+describe("K3 both are unknown", () => {
+  it("what a person saw on one wall says nothing about the other: each is answered for itself, and only what is missing is sent again", async () => {
+    const bench = await open();
+    await bench.wish({ kind: "post", post: aPost() }, AT_PANEL);
+    bench.books.moods = ["lost", "vanished"];
+    bench.books.vague = true;
+    await bench.round();
+    const answer = await bench.wish({ kind: "resolve", id: ID, happened: true }, AT_PANEL);
+    expect(answer).toMatchObject({ ok: false });
+    expect(answer.text).toContain("north, south");
+    expect((await bench.wish({ kind: "resolve", id: ID, happened: true, on: "west" }, AT_PANEL)).ok).toBe(false);
+    expect(openCards({ ...bench.parts, state: () => bench.ledger.state })[0]?.unknown_on?.map(({ channel }) => channel)).toEqual(["north", "south"]);
+    await bench.round();
+    expect(bench.world.notes.get(bench.noteOf(ID))).toContain("--on CHANNEL");
+    await bench.wish({ kind: "resolve", id: ID, happened: true, on: "north" }, AT_PANEL);
+    expect([of(bench, "north"), of(bench, "south")]).toEqual(["done", "unknown"]);
+    await bench.wish({ kind: "resolve", id: ID, happened: false }, AT_PANEL);
+    await bench.wish({ kind: "resend", id: ID }, AT_PANEL);
+    await bench.round();
+    expect([bench.status(ID), on(bench)]).toEqual(["done", [`north: ${TEXT}`, `south: ${TEXT}`]]);
+  });
+});
+
 describe("K2 A4 one failed", () => {
   it("the approval of the other does not outlive its 48 hours because of it", async () => {
     const bench = await after(["refuse", "busy"]);
@@ -239,10 +263,9 @@ describe("law: whatever is done to a post of two deliveries, in whatever order, 
         await bench.approve(ID, AT_TERMINAL);
         break;
       case "say": {
-        // A person who looks at the wall, once the service cannot tell.
+        // A person who looks at each wall.
         const unknown = Object.entries(bench.action(ID).deliveries).filter(([, { status }]) => status === "unknown").map(([name]) => name);
-        const there = unknown.map((name) => bench.books.of(name).length > 0);
-        if (there.length > 0 && there.every((is) => is === there[0])) await bench.wish({ kind: "resolve", id: ID, happened: there[0] === true }, AT_PANEL);
+        for (const name of unknown) await bench.wish({ kind: "resolve", id: ID, happened: bench.books.of(name).length > 0, on: name }, AT_PANEL);
         break;
       }
       case "wait":

@@ -43,6 +43,12 @@ describe("A3 what a card offers", () => {
     expect(wishOf("reject", detail(), " ")).toMatchObject({ reason: "no reason given" });
     expect(wishOf("not_happened", detail(), "")).toEqual({ kind: "resolve", id: "act-1", happened: false });
   });
+
+  it("K3 unknown on several channels: asked about one of them by its name", () => {
+    const post = detail({ status: "unknown", unknown_on: [{ channel: "x", label: "X" }, { channel: "linkedin", label: "LinkedIn" }] });
+    expect(cardBody(post, "UTC").choices.map(({ label }) => label)).toEqual(["It happened on X", "It did not happen on X"]);
+    expect(wishOf("happened", post, "")).toEqual({ kind: "resolve", id: "act-1", happened: true, on: "x" });
+  });
 });
 
 describe("A3 what a card says", () => {
