@@ -23,6 +23,16 @@ function patternsOf(file: string): { pattern: RegExp; line: number }[] {
   return found;
 }
 
+/** Slow every time: once, a busy machine makes it so. */
+function isSlow(pattern: RegExp, text: string): boolean {
+  for (let tries = 0; tries < 4; tries += 1) {
+    const started = performance.now();
+    text.replace(pattern, "");
+    if (performance.now() - started <= 400) return false;
+  }
+  return true;
+}
+
 const filled = (part: string): string => part.repeat(Math.ceil(LINE / part.length)).slice(0, LINE);
 const PARTS = ["a", " ", "1", "a ", "1 ", "1,", "1.", "@", "a.", "-", "\t", "(", "A a ", "é", "€1 ", "\n", "> "];
 
@@ -34,9 +44,7 @@ describe("M8 patterns run in bounded time", () => {
       const words = pattern.source.match(/[a-z]{2,}/gi)?.slice(0, 8) ?? [];
       for (const part of [...PARTS, ...words.map((word) => `${word} `), words.join(" ")].filter((text) => text !== "")) {
         const text = `${filled(part)}\u0001`;
-        const started = performance.now();
-        text.replace(pattern, "");
-        if (performance.now() - started > 400) slow.push(`${file}:${String(line)} on ${JSON.stringify(part)}`);
+        if (isSlow(pattern, text)) slow.push(`${file}:${String(line)} on ${JSON.stringify(part)}`);
       }
     }
     expect(slow).toEqual([]);
