@@ -3,7 +3,7 @@
  * Never: the post (composer-model.ts), and never a field drawn anew while somebody types in it.
  */
 import type { PostChannel } from "../api";
-import type { PostDraft } from "../core/post-note";
+import type { NotedImage, PostDraft } from "../core/post-note";
 import { readTime } from "../core/post-note-read";
 import { showInstant } from "../core/schedule";
 import { localTime } from "../core/slots";
@@ -87,7 +87,7 @@ export class Form {
     this.where(channels);
     this.words(channels.filter(({ id }) => this.draft.channels.includes(id)));
     this.extras(channels);
-    this.pictures();
+    this.pictures(channels);
     this.when();
     return (looks) => {
       for (const follow of this.follows) follow(looks);
@@ -179,14 +179,17 @@ export class Form {
     input.inputMode = "numeric";
   }
 
-  private pictures(): void {
+  private pictures(channels: readonly PostChannel[]): void {
     const set = this.group("Pictures");
     const { images } = this.draft;
+    const byAddress = channels.filter(({ id, publisher }) => this.draft.channels.includes(id) && publisher.pictures?.by_url === true).map(({ label }) => label);
+    const change = (index: number, over: Partial<NotedImage>): void => this.hands.change({ ...this.draft, images: this.draft.images.map((one, at) => (at === index ? { ...one, ...over } : one)) });
     const move = (index: number): void => this.hands.change({ ...this.draft, images: images.map((one, at) => (at === index - 1 ? (images[index] ?? one) : at === index ? (images[index - 1] ?? one) : one)) });
     images.forEach(({ path, url, alt }, index) => {
       const name = (path || (url ?? "")).replace(/^.*\//, "");
       const line = set.createDiv({ cls: "ae-differently" });
-      this.field(line, `What ${name} shows, for people who cannot see it`, `alt.${index}`, alt, 2, (value) => this.hands.change({ ...this.draft, images: this.draft.images.map((one, at) => (at === index ? { ...one, alt: value } : one)) }));
+      this.field(line, `What ${name} shows, for people who cannot see it`, `alt.${index}`, alt, 2, (value) => change(index, { alt: value }));
+      if (byAddress.length > 0 && path !== "") this.field(line, `Public address of ${name}, where ${byAddress.join(" and ")} can fetch it (https://…)`, `url.${index}`, url ?? "", 0, (value) => change(index, { url: value.trim() === "" ? null : value.trim() }));
       const tools = line.createDiv({ cls: "ae-tools" });
       if (index > 0) this.button(tools, `Move ${name} up`, `up.${index}`, () => move(index));
       this.button(tools, `Remove ${name}`, `nopicture.${index}`, () => this.hands.change({ ...this.draft, images: this.draft.images.filter((_one, at) => at !== index) }));

@@ -81,7 +81,7 @@ export function leftOut({ channel: { publisher } }: Look, { poll, link, images }
 
 /** What makes the form look different: fields, not what is typed into them. */
 export const formKey = ({ channels, texts, threads, images, poll, at }: PostDraft): string =>
-  JSON.stringify([channels, Object.keys(texts), Object.entries(threads).map(([id, parts]) => [id, parts.length]), images.map(({ path, url, kept }) => [path, url, kept?.blob]), poll?.options.length, at === null]);
+  JSON.stringify([channels, Object.keys(texts), Object.entries(threads).map(([id, parts]) => [id, parts.length]), images.map(({ path, url, kept }) => [path === "" ? url : path, kept?.blob]), poll?.options.length, at === null]);
 
 /** One sentence about what stands in the way or what comes next. */
 export function outlook(looks: readonly Look[], { asks, status }: Pick<Foreseen, "asks" | "status">): { ready: boolean; text: string } {

@@ -195,7 +195,7 @@ export class Composer implements FormHands {
     }
     // What was typed or removed meanwhile stays so.
     const now = this.draft.images;
-    this.draft = { ...this.draft, images: now.map((image) => ({ ...image, kept: measured.find(({ path, url }) => path === image.path && url === image.url)?.kept ?? measured[now.indexOf(image)]?.kept ?? null })) };
+    this.draft = { ...this.draft, images: now.map((image) => ({ ...image, kept: measured.find(({ path, url }) => (path === "" ? url === image.url : path === image.path))?.kept ?? measured[now.indexOf(image)]?.kept ?? null })) };
     this.troubles = problems;
   }
 

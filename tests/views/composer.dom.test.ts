@@ -188,6 +188,21 @@ describe("the note of the post", () => {
   });
 });
 
+describe("S2 pictures", () => {
+  it("a picture that is not in the vault is said; what is no picture too; the post is not handed in without it", async () => {
+    const { root, app, composer } = await shown();
+    click(root, "post:on.wall");
+    type(root, "post:picture", "gone.png");
+    click(root, "post:addpicture");
+    expect(root.querySelector("[role=status]")?.textContent).toContain("no picture gone.png");
+    await app.asOriginalType__().vault.createBinary("note.png", new TextEncoder().encode("no picture").buffer);
+    composer.addPicture("note.png");
+    await vi.waitUntil(() => root.textContent.includes("is no JPEG, PNG, GIF or WebP picture"));
+    click(root, "foot:go");
+    await vi.waitUntil(() => root.querySelector("[role=status]")?.textContent.includes("Not handed in") === true);
+  });
+});
+
 describe("S4 when", () => {
   it("a time of the owner's clock, and the next free slot", async () => {
     const { root, given } = await shown();
