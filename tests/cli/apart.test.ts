@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { PassSummary } from "../../src/api";
 import { startSandbox } from "../../src/sandbox/business";
-import { MAILS } from "../../src/sandbox/story";
+import { MAILS, TALKS } from "../../src/sandbox/story";
 import { terminal } from "./run";
 
 it("once: one thread reads all mails; the one that stands still there becomes a note, and nothing else is lost", async () => {
@@ -23,7 +23,7 @@ it("once: one thread reads all mails; the one that stands still there becomes a 
     const stops = `{ const { parentPort } = require("node:worker_threads"); const on = parentPort.on.bind(parentPort); parentPort.on = (name, hear) => on(name, (message) => { if (message[1]?.given?.[0]?.subject === ${JSON.stringify(subject)}) for (;;); hear(message); }); }\n`;
     writeFileSync(hook, `const threads = require("node:worker_threads"); const { Worker } = threads; threads.Worker = class extends Worker { constructor(code, options) { require("node:fs").appendFileSync(${JSON.stringify(starts)}, "started\\n"); super(${JSON.stringify(stops)} + code, options); } };`);
     const summary = await at.json<PassSummary>(["once"], { NODE_OPTIONS: `--require ${hook}` });
-    expect(summary.observed).toBe(MAILS.length);
+    expect(summary.observed).toBe(MAILS.length + TALKS);
     expect(readFileSync(starts, "utf8")).toBe("started\nstarted\n");
     const folder = join(at.vault, "AI_Employee/Needs_Action");
     const notes = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PassSummary } from "../../src/api";
 import type { Card, Detail } from "../../src/core/card";
 import { startSandbox, type SandboxBusiness } from "../../src/sandbox/business";
-import { MAILS, SANDBOX_KEYS } from "../../src/sandbox/story";
+import { MAILS, SANDBOX_KEYS, TALKS } from "../../src/sandbox/story";
 import { terminal, type Terminal } from "./run";
 
 let at: Terminal;
@@ -35,7 +35,7 @@ async function acme(): Promise<Card> {
 describe("K2 dry run", () => {
   it("no write reaches any service, whatever is approved; the action is simulated, never done", async () => {
     const summary = await once();
-    expect(summary.observed).toBe(MAILS.length);
+    expect(summary.observed).toBe(MAILS.length + TALKS);
     for (const card of await cards()) {
       if (card.status === "waiting" && !card.high_risk) await at.json(["approve", card.id, "--fingerprint", card.fingerprint]);
     }
