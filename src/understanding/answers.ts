@@ -63,7 +63,7 @@ export function settled(draft: Draft, said: Said): Draft {
     const { field } = missingFact(fact);
     return ["condition", "due_date", "customer_name", "customer_email", "currency", "total", "optional_items"].includes(field) && !settles(field);
   });
-  const found = [...gaps({ lines, total, currency, due_date, terms, missing: [], assumptions: [], evidence: {} }, customer), ...mismatch(lines, total), ...kept];
+  const found = [...gaps({ lines, total, currency, due_date, terms, missing: [], assumptions: [], evidence: {}, where: {} }, customer), ...mismatch(lines, total), ...kept];
   const missing = found.filter((fact, index) => found.findIndex((other) => missingFact(other).field === missingFact(fact).field) === index);
   const places = Object.fromEntries(Object.entries(draft.places).filter(([field]) => evidence[field] === undefined));
   return { ...now, missing, places, evidence: { ...draft.evidence, ...evidence }, action: missing.length === 0 ? "draft" : "clarify" };

@@ -6,6 +6,7 @@ import type { Language } from "./lang/language";
 import { BLANK, sameLengthPlain } from "./numbers";
 import { likely } from "./sieve";
 import { compiled, plain } from "./words";
+import type { Spot } from "./words";
 
 export interface FoundDate {
   start: number;
@@ -123,6 +124,8 @@ const NO_TERMS: string[] = [];
 export interface Terms {
   /** As written. */
   text: string;
+  /** Where it begins in the text that was read. */
+  start: number;
   /** ISO due date computed from the terms, null when they depend on something the mail does not say. */
   due: string | null;
 }
@@ -141,27 +144,27 @@ export function termsOf(text: string, language: Language, english: Language, bas
       const end = match.index + match[0].length;
       const shown = text.slice(match.index, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/[.,;\n)]|$/)) : end).trim();
       const plus = base === null || receipt ? null : plusDays(base, Number(match[1]));
-      return { text: shown, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
+      return { text: shown, start: match.index, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
     }
     for (const source of likely(terms.weeks ?? NO_TERMS, lower)) {
       const match = compiled(source, "u").exec(lower);
       const weeks = match?.[1] === undefined ? null : counted(match[1], language, english);
       if (match === null || weeks === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) continue;
-      return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : plusDays(base, 7 * weeks) };
+      return { text: text.slice(match.index, match.index + match[0].length), start: match.index, due: base === null ? null : plusDays(base, 7 * weeks) };
     }
     for (const source of likely(terms.end_of_next_month ?? NO_TERMS, lower)) {
       const match = compiled(source, "u").exec(lower);
       if (match === null || !payable(lower.slice(Math.max(0, match.index - 60), match.index), language, english)) continue;
-      return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(plusDays(monthEnd(base), 1)) };
+      return { text: text.slice(match.index, match.index + match[0].length), start: match.index, due: base === null ? null : monthEnd(plusDays(monthEnd(base), 1)) };
     }
     for (const source of likely(terms.on_receipt, lower)) {
       const match = compiled(source, "u").exec(lower);
-      if (match !== null) return { text: text.slice(match.index, match.index + match[0].length), due: null };
+      if (match !== null) return { text: text.slice(match.index, match.index + match[0].length), start: match.index, due: null };
     }
     for (const source of likely(terms.end_of_month, lower)) {
       const match = compiled(source, "u").exec(lower);
       if (match !== null && payable(lower.slice(Math.max(0, match.index - 60), match.index + match[0].length), language, english)) {
-        return { text: text.slice(match.index, match.index + match[0].length), due: base === null ? null : monthEnd(base) };
+        return { text: text.slice(match.index, match.index + match[0].length), start: match.index, due: base === null ? null : monthEnd(base) };
       }
     }
   }
@@ -200,11 +203,13 @@ function payPattern(language: Language, english: Language): RegExp {
 }
 
 /** The date that is stated as due, with the words around it as evidence. */
-export function statedDue(lines: string[], language: Language, english: Language, order: DayOrder, base: string | null): { iso: string | null; text: string } | null {
-  for (const line of lines) {
+export function statedDue(lines: string[], language: Language, english: Language, order: DayOrder, base: string | null): ({ iso: string | null; text: string } & Spot) | null {
+  for (const [index, line] of lines.entries()) {
     for (const date of datesOf(line, language, order, base)) {
       const before = plain(line.slice(Math.max(0, date.start - 60), date.start));
-      if (payable(before, language, english)) return { iso: date.iso, text: line.slice(Math.max(0, date.start - 30), date.end).trim() };
+      if (!payable(before, language, english)) continue;
+      const column = Math.max(0, date.start - 30);
+      return { iso: date.iso, text: line.slice(column, date.end).trim(), line: index, column, length: date.end - column };
     }
   }
   return null;

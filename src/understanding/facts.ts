@@ -18,7 +18,9 @@ import { APART } from "./places";
 import { NOT_FOR_SALE, shareIn, soleAmount, strayAmount, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
-import { plain, sentencesOf, unwrap } from "./words";
+import type { Candidate } from "./topic";
+import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
+import type { Place, Spot } from "./words";
 
 export interface Facts {
   lines: DraftLine[];
@@ -29,6 +31,8 @@ export interface Facts {
   missing: string[];
   assumptions: string[];
   evidence: Record<string, string>;
+  /** Where that was read: offsets into the text of the source. */
+  where: Record<string, Place>;
 }
 
 export interface Source {
@@ -65,11 +69,11 @@ function joined(items: Item[]): Item[] {
   const [count] = unpriced;
   const [price] = loose;
   if (count === undefined || count.quantity === null || price?.unit_price === undefined || price.unit_price === null || unpriced.length !== 1 || loose.length !== 1) return items;
-  const whole: Item = { ...count, unit_price: price.unit_price, amount: price.stated ?? times(count.quantity, price.unit_price), stated: price.stated, mark: price.mark, source: `${count.source}${APART}${price.source}` };
+  const whole: Item = { ...count, unit_price: price.unit_price, amount: price.stated ?? times(count.quantity, price.unit_price), stated: price.stated, mark: price.mark, source: `${count.source}${APART}${price.source}`, lines: [...count.lines, ...price.lines] };
   return items.filter((item) => item !== price).map((item) => (item === count ? whole : item));
 }
 
-function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): { items: Item[]; amounts: ReturnType<typeof readAmounts> } {
+function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): { items: Item[]; amounts: ReturnType<typeof readAmounts>; pieces: Candidate[] } {
   const order = dayOrder(language.code, null, source.text);
   const pieces = candidates(source.text, source.asking, language);
   // "Due in 15 days" counts days, nothing to buy.
@@ -77,14 +81,13 @@ function readItems(source: Source, language: Language, reading: Reading, base: s
   const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
   const amounts = readAmounts(masked, reading);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
-    const index = masked.findIndex((text) => item.source !== "" && text.includes(item.source.split("\n")[0] ?? ""));
-    return pieces[index]?.place ?? "listed";
+    return pieces[item.lines[0] ?? -1]?.place ?? "listed";
   };
   const items = amounts.items.filter((item) => believable(item, placeOf(item)));
   // "14 hours of gardening. The rate is 32 EUR per hour.": a price for one in running text finds the one count without a price.
   const loose = amounts.items.filter((item) => !items.includes(item) && !NOT_FOR_SALE.test(plain(item.source)) && (item.quantity === null ? item.unit_price !== null : item.description === ""));
   const together = joined([...items, ...loose]);
-  return { items: together.length === Math.max(1, items.length) && loose.length + items.length === together.length + 1 ? together : joined(items), amounts };
+  return { items: together.length === Math.max(1, items.length) && loose.length + items.length === together.length + 1 ? together : joined(items), amounts, pieces };
 }
 
 /** "We want to renew our seats": a sentence, not the name of a thing. */
@@ -114,9 +117,14 @@ function settleOpen(items: Item[], total: string | null): Item[] {
 const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
 
 /** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */
-function instalments(text: string): string | null {
-  const found = text.split("\n").map(labelledLine).find((line) => line?.label === "terms" && line.value.length <= 120 && INSTALMENT.test(plain(line.value)));
-  return found?.value ?? null;
+function instalments(text: string): { text: string; start: number } | null {
+  let offset = 0;
+  for (const line of text.split("\n")) {
+    const found = labelledLine(line);
+    if (found?.label === "terms" && found.value.length <= 120 && INSTALMENT.test(plain(found.value))) return { text: found.value, start: offset + Math.max(0, line.lastIndexOf(found.value)) };
+    offset += line.length + 1;
+  }
+  return null;
 }
 
 /** Everything countable that a request says. `base`: the ISO day the mail came, null when unknown. */
@@ -128,17 +136,26 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const reading: Reading = { language, english: ENGLISH, comma };
   const written = instalments(source.text);
   const counted = termsOf(source.text, language, ENGLISH, base);
-  const { items: found, amounts } = readItems(source, language, reading, base, counted?.text ?? "");
+  const { items: found, amounts, pieces } = readItems(source, language, reading, base, counted?.text ?? "");
   const topic = topicOf(source.subject, source.text, source.asking, language);
   const optional = found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
-  const sole = source.firm && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(sentencesOf(source.text), reading) : null;
+  const sole = source.firm && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(placedSentencesOf(source.text), reading) : null;
   let total = amounts.total?.value ?? null;
   let mark = amounts.total?.mark ?? null;
-  if (total !== null) evidence["total"] = amounts.total_text ?? "";
+  const where: Record<string, Place> = {};
+  const readAt = (field: string, spots: (Spot | undefined)[]): void => {
+    const places = spots.map((spot) => (spot === undefined ? null : placeOf(source.text, spot))).filter((place) => place !== null);
+    if (places.length > 0) where[field] ??= { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
+  };
+  const spotsOf = (item: Item): (Spot | undefined)[] => item.lines.map((line) => pieces[line]?.spot);
+  if (total !== null) {
+    evidence["total"] = amounts.total_text ?? "";
+    readAt("total", [pieces[amounts.total_line ?? -1]?.spot]);
+  }
 
   if (items.length === 0 && topic !== null) {
-    items = [{ description: topic, quantity: null, unit: null, unit_price: null, amount: null, source: source.asking[0] ?? source.subject, mark: null, open: null, stated: null }];
+    items = [{ description: topic, quantity: null, unit: null, unit_price: null, amount: null, source: source.asking[0] ?? source.subject, lines: [], mark: null, open: null, stated: null }];
   }
   const [only] = items;
   // With tax besides, the line is worth what stands before the tax.
@@ -146,7 +163,10 @@ export function readFacts(source: Source, language: Language, base: string | nul
   if (source.firm && items.length === 1 && only !== undefined && only.amount === null && only.open === null && price !== null) {
     const perPiece = only.quantity !== null && only.unit_price === null ? null : only.unit_price;
     items = [{ ...only, unit_price: perPiece, amount: price, stated: price, mark: sole?.mark ?? mark }];
-    if (sole !== null) evidence["total"] ??= sole.text;
+    if (sole !== null) {
+      evidence["total"] ??= sole.spot.text;
+      readAt("total", [sole.spot]);
+    }
   }
   const vague = source.firm ? vagueAmount(unwrap(source.text), reading) : null;
   if (vague !== null) {
@@ -160,16 +180,20 @@ export function readFacts(source: Source, language: Language, base: string | nul
   if (items.length === 0 && total === null && sole !== null && vague === null) {
     total = sole.value;
     mark = sole.mark;
-    evidence["total"] = sole.text;
+    evidence["total"] = sole.spot.text;
+    readAt("total", [sole.spot]);
   }
   const [single] = items;
   if (items.length === 1 && total === null && single !== undefined && single.stated !== null) {
     total = single.stated;
     evidence["total"] ??= single.source.split("\n")[0] ?? "";
+    readAt("total", spotsOf(single));
   }
   const lines = items.map((item) => lineOf(item, topic, language));
   items.forEach((item, index) => {
-    evidence[`lines.${String(index)}`] = item.source.replace(/[ \t]+/g, " ").slice(0, 300);
+    const field = `lines.${String(index)}`;
+    evidence[field] = item.source.replace(/[ \t]+/g, " ").slice(0, 300);
+    readAt(field, spotsOf(item));
   });
 
   const own = [...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null];
@@ -191,10 +215,17 @@ export function readFacts(source: Source, language: Language, base: string | nul
 
   const order = dayOrder(language.code, currency, source.text);
   const due = !source.firm ? null : statedDue(unwrap(source.text), language, ENGLISH, order, base);
-  const terms = counted ?? (written === null ? null : { text: written, due: null });
-  if (due !== null) evidence["due_date"] = due.text;
-  else if (source.firm && terms !== null && terms.due !== null) evidence["due_date"] = terms.text;
+  const terms = counted ?? (written === null ? null : { ...written, due: null });
+  const termsAt = terms === null ? null : { start: terms.start, end: terms.start + terms.text.length };
+  if (due !== null) {
+    evidence["due_date"] = due.text;
+    readAt("due_date", [due]);
+  } else if (source.firm && terms !== null && terms.due !== null) {
+    evidence["due_date"] = terms.text;
+    if (termsAt !== null) where["due_date"] = termsAt;
+  }
   if (terms !== null) evidence["terms"] = terms.text;
+  if (termsAt !== null) where["terms"] = termsAt;
   if (due !== null && due.iso === null) missing.push(`due_date (${due.text} can be read in two ways)`);
 
   const show = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
@@ -208,7 +239,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const unpriced = source.firm && items.some((item) => item.unit_price !== null || item.amount !== null) ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
-  return { lines, total, currency, due_date: due !== null ? due.iso : source.firm ? (terms?.due ?? null) : null, terms: terms?.text ?? null, missing, assumptions, evidence };
+  return { lines, total, currency, due_date: due !== null ? due.iso : source.firm ? (terms?.due ?? null) : null, terms: terms?.text ?? null, missing, assumptions, evidence, where };
 }
 
 /** What an invoice still lacks, as field names with the words for a person behind them. */

@@ -12,6 +12,8 @@ import { plain, remember } from "./words";
 export interface Item extends DraftLine {
   /** The words of the mail it came from. */
   source: string;
+  /** Which of the lines that were read they stand in. */
+  lines: number[];
   /** Currency mark of its amounts, null when bare. */
   mark: string | null;
   /** A price that the mail does not say to be for one or for all. */
@@ -283,6 +285,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     unit_price: price?.value ?? null,
     amount: amount?.value ?? product,
     source: whole.trim(),
+    lines: [],
     mark: price?.mark ?? amount?.mark ?? single?.mark ?? null,
     open,
     stated: amount?.value ?? null,

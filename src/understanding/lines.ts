@@ -17,6 +17,8 @@ export interface Amounts {
   total: Figure | null;
   /** Words of the total, for the card. */
   total_text: string | null;
+  /** Which of the lines they stand in. */
+  total_line: number | null;
   subtotal: string | null;
   tax: string | null;
   /** Tax in percent as decimal text. */
@@ -82,7 +84,7 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
       if (current !== null && current.description === "") current.description = found.value;
       else {
         flush();
-        current = emptyItem(found.value, line);
+        current = emptyItem(found.value, line, index);
       }
       used.add(index);
       return;
@@ -92,7 +94,7 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
     if (figure === undefined || figure.value === null) return;
     // "Sum: 180" below a list is its total.
     if (current === null && found.label === "amount" && TOTAL_LINE.test(plain(line))) return;
-    current ??= emptyItem(title, line);
+    current ??= emptyItem(title, line, index);
     if (found.label === "quantity" && current.quantity === null) {
       const item = itemOf(`${found.value} x`, reading);
       current.quantity = figure.value;
@@ -106,6 +108,7 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
       current.mark ??= figure.mark;
     } else return;
     current.source = `${current.source}\n${line}`.slice(0, 400);
+    current.lines.push(index);
     used.add(index);
   });
   flush();
@@ -113,11 +116,11 @@ function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set
 }
 
 /** "Film - Qty 3 / Price 12,50 / Amount 37,50": labels on one line with their numbers. */
-function labelledInline(line: string, reading: Reading): Item | null {
+function labelledInline(line: string, index: number, reading: Reading): Item | null {
   if (!/\d/.test(line)) return null;
   const parts = line.split(/\s*[/|;,]\s+|\s+[-–—/|]\s*|:\s+(?=\p{L})/u).map((part) => part.trim()).filter((part) => part !== "");
   if (parts.length < 2) return null;
-  const item = emptyItem("", line);
+  const item = emptyItem("", line, index);
   let labels = 0;
   for (const part of parts) {
     const [figure, ...more] = figuresOf(part, reading.comma).filter((candidate) => !candidate.percent);
@@ -138,14 +141,14 @@ function labelledInline(line: string, reading: Reading): Item | null {
   return finishItem(counted === null || counted.quantity === null ? item : { ...item, description: counted.description, quantity: counted.quantity, unit: counted.unit });
 }
 
-function emptyItem(description: string, source: string): Item & { begun: boolean } {
-  return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source, mark: null, open: null, stated: null, begun: true };
+function emptyItem(description: string, source: string, line: number): Item & { begun: boolean } {
+  return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source, lines: [line], mark: null, open: null, stated: null, begun: true };
 }
 
 function finishItem(item: Item): Item {
   const product = item.quantity !== null && item.unit_price !== null ? times(item.quantity, item.unit_price) : null;
-  const { description, quantity, unit, unit_price, source, mark, open, stated } = item;
-  return { description, quantity, unit, unit_price, amount: stated ?? product, source, mark, open, stated };
+  const { description, quantity, unit, unit_price, source, lines, mark, open, stated } = item;
+  return { description, quantity, unit, unit_price, amount: stated ?? product, source, lines, mark, open, stated };
 }
 
 const MAY_JOIN = /[;/\n]/;
@@ -170,13 +173,13 @@ function piecesOf(line: string): string[] {
 
 /** Everything that is counted or priced in the new text. `lines` have their dates masked. */
 export function readAmounts(lines: string[], reading: Reading): Amounts {
-  const result: Amounts = { items: [], total: null, total_text: null, subtotal: null, tax: null, tax_rate: null, currency_named: null };
+  const result: Amounts = { items: [], total: null, total_text: null, total_line: null, subtotal: null, tax: null, tax_rate: null, currency_named: null };
   const table = tableItems(lines, reading);
   result.items.push(...table.items);
   const used = new Set(table.used);
   const rest = lines.map((line, index) => (used.has(index) ? "" : line));
   rest.forEach((line, index) => {
-    const item = labelledInline(line, reading);
+    const item = labelledInline(line, index, reading);
     if (item === null) return;
     result.items.push(item);
     used.add(index);
@@ -187,7 +190,11 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
     if (!mayCount(line, reading)) return;
+    const before = result.items.length;
+    const { total } = result;
     for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(NUMBERED, ""), reading, result);
+    for (const item of result.items.slice(before)) item.lines = [index];
+    if (result.total !== total) result.total_line = index;
   });
   result.items = result.items.slice(0, MAX_ITEMS);
   return result;

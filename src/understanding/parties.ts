@@ -9,10 +9,13 @@ import type { Language } from "./lang/language";
 import { likely } from "./sieve";
 import type { Parts } from "./split";
 import { compiled, plain } from "./words";
+import type { Place } from "./words";
 
 export interface Party {
   customer: Customer;
   evidence: Record<string, string>;
+  /** Where the words stand that say it: offsets into the new text. */
+  where: Record<string, Place>;
 }
 
 const LEGAL = /(?:^|[\s,])(?:gmbh(?: ?& ?co\.? ?kg)?|ag|kg|ohg|e\.?k\.?|ug|mbh|ltd\.?|limited|llc|l\.l\.c\.?|inc\.?|incorporated|corp\.?|corporation|co\.|company|plc|llp|lp|pty|pvt\.?|s\.?a\.?s\.?|s\.?a\.?r\.?l\.?|s\.?a\.?|s\.?r\.?l\.?|s\.?p\.?a\.?|s\.?l\.?u?\.?|s\.?c\.?|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|sp\.? ?z ?o\.? ?o\.?|s\.?r\.?o\.?|a\.?s\.?|ab|oy|aps|kft\.?|zrt\.?|d\.?o\.?o\.?|fze|fzco|fz-llc|lda\.?|ltda\.?|eirl|e\.?u\.?|sca|scs|s\.?n\.?c\.?|kk|k\.k\.|gbr|e\.?v\.?|pbc|pc)\.?(?:$|[\s,)])/i;
@@ -52,29 +55,36 @@ function firstSentence(text: string): string {
 }
 
 /** What the mail says outright: "Bill to: X", "made out to X", "I'm X from Y". */
-function fromWords(fresh: string, languages: Language[]): { name: string | null; company: string | null; email: string | null; evidence: Record<string, string> } {
-  const found: { name: string | null; company: string | null; email: string | null; evidence: Record<string, string> } = { name: null, company: null, email: null, evidence: {} };
+function fromWords(fresh: string, languages: Language[]): { name: string | null; company: string | null; email: string | null; evidence: Record<string, string>; where: Record<string, Place> } {
+  const found: ReturnType<typeof fromWords> = { name: null, company: null, email: null, evidence: {}, where: {} };
+  const note = (field: string, words: string, start: number): void => {
+    found.evidence[field] ??= words.trim();
+    found.where[field] ??= { start, end: start + words.length };
+  };
   const lines = fresh.split("\n").slice(0, 400);
+  let offset = 0;
   for (const [index, line] of lines.entries()) {
+    const start = offset;
+    offset += line.length + 1;
     const label = labelledLine(line);
     if (label === null) continue;
     const value = clean(label.value !== "" ? label.value : (lines[index + 1] ?? "")).split(/\s{2,}|\t/)[0] ?? "";
     const address = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/.exec(value)?.[0]?.toLowerCase();
     if (address !== undefined && ["email", "bill_to", "name", "company"].includes(label.label)) {
       found.email ??= address;
-      found.evidence["customer_email"] ??= line.trim();
+      note("customer_email", line, start);
     }
     const words = clean(value.replace(/<[^>]*>|\S+@\S+/g, " ").split(/,(?! ?(?:inc|ltd|llc)\b)/i)[0] ?? "");
     if (words === "" || words.length > 80 || label.name.length === 0) continue;
     if (label.label === "company" || (label.label === "bill_to" && (looksCompany(words) || !looksPerson(words)))) {
       found.company ??= words;
-      found.evidence["company"] ??= line.trim();
+      note("company", line, start);
     } else if (label.label === "name" || label.label === "bill_to") {
       // A contact at some other place (a shipper, a site) is not the customer.
       const nearby = lines.slice(Math.max(0, index - 4), index + 4).some((other) => ["bill_to", "company", "email"].includes(labelledLine(other)?.label ?? ""));
       if (looksPerson(words) && (nearby || label.label === "bill_to" || /^(?:full |my )?(?:name|nom|nombre|naam|nome|nume)\b/i.test(label.name))) {
         found.name ??= words;
-        found.evidence["customer_name"] ??= line.trim();
+        note("customer_name", line, start);
       }
     }
   }
@@ -87,11 +97,11 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
       const company = clean(match[2] ?? "");
       if (name !== "" && found.name === null) {
         found.name = firstSentence(name);
-        found.evidence["customer_name"] ??= match[0].trim();
+        note("customer_name", match[0], match.index);
       }
       if (company !== "" && found.company === null) {
         found.company = firstSentence(company);
-        found.evidence["company"] ??= match[0].trim();
+        note("company", match[0], match.index);
       }
     }
   }
@@ -103,7 +113,7 @@ const SEND_TO = /(?:send|email|e-mail|mail|forward|schicken|senden|mailen|envoy\
 /** Where a mail came from, for mail that concerns no customer; the owner's own addresses are left out. */
 export function senderOf(mail: Mail, owners: string[]): Party {
   const email = mail.from === null || mail.from.email === "" || owners.includes(mail.from.email) ? null : mail.from.email;
-  return { customer: { name: null, email, company: null }, evidence: email === null ? {} : { customer_email: `From: ${email}` } };
+  return { customer: { name: null, email, company: null }, evidence: email === null ? {} : { customer_email: `From: ${email}` }, where: {} };
 }
 
 /** The customer of a mail. `owners`: the owner's own addresses, never a customer. */
@@ -129,10 +139,13 @@ export function customerOf(mail: Mail, parts: Parts, languages: Language[], owne
   if (words.name !== null) evidence["customer_name"] = words.evidence["customer_name"] ?? words.name;
   const company = words.company ?? signature.company ?? (displayIsFirm ? meaningful : null);
   if (words.company !== null) evidence["company"] = words.evidence["company"] ?? words.company;
-  const sendTo = SEND_TO.exec(parts.fresh.slice(0, 20_000).replace(/\n/g, " "))?.[1]?.toLowerCase().replace(/\.$/, "");
+  const sending = SEND_TO.exec(parts.fresh.slice(0, 20_000).replace(/\n/g, " "));
+  const sendTo = sending?.[1]?.toLowerCase().replace(/\.$/, "");
   const header = mail.from === null || mail.from.email === "" || own.has(mail.from.email) ? null : mail.from.email;
   const stated = [words.email, sendTo].find((address) => address !== null && address !== undefined && !own.has(address)) ?? null;
   const email = stated ?? header;
+  // A label is a place of its own; else the address stands at the end of the words that send something there.
+  if (sending !== null && stated === sendTo && words.email !== stated) words.where["customer_email"] = { start: sending.index, end: sending.index + sending[0].length };
   return {
     customer: {
       name: note("customer_name", name, signedName === name ? `signature: ${name ?? ""}` : `From: ${display}`),
@@ -140,6 +153,7 @@ export function customerOf(mail: Mail, parts: Parts, languages: Language[], owne
       company: note("company", company, signature.company === company ? `signature: ${company ?? ""}` : `From: ${display}`),
     },
     evidence,
+    where: words.where,
   };
 }
 

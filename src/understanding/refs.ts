@@ -33,6 +33,9 @@ export interface Reference {
   value: string;
   /** The words it came from. */
   text: string;
+  /** Which of the texts they stand in, and where they begin there. */
+  of: number;
+  start: number;
 }
 
 const sourceOf = ({ source }: RegExp): string => source;
@@ -40,13 +43,13 @@ const orders = sieve(PO, sourceOf);
 const references = sieve(REFERENCE, sourceOf);
 
 function first(patterns: (text: string) => RegExp[], texts: string[]): Reference | null {
-  for (const whole of texts) {
+  for (const [of, whole] of texts.entries()) {
     if (!/\d/.test(whole)) continue;
     const text = whole.slice(0, 20_000);
     for (const pattern of patterns(text)) {
       const match = pattern.exec(text);
       const value = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
-      if (match !== null && value !== undefined && /\d/.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim() };
+      if (match !== null && value !== undefined && /\d/.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim(), of, start: match.index + match[0].length - match[0].trimStart().length };
     }
   }
   return null;
@@ -69,10 +72,10 @@ const NO_NUMBER = /^\d+[.,]\d{2}$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}[./]
 
 /** The number that a vendor gave to its own bill. Texts in the order in which they are believed. */
 export function billNumber(texts: string[]): Reference | null {
-  for (const text of texts) {
+  for (const [of, text] of texts.entries()) {
     for (const match of text.slice(0, 20_000).matchAll(BILL)) {
       const value = (match[1] ?? "").trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
-      if (/\d/.test(value) && !NO_NUMBER.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim() };
+      if (/\d/.test(value) && !NO_NUMBER.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim(), of, start: match.index };
     }
   }
   return null;

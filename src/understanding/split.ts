@@ -8,6 +8,10 @@ import { plain, MAX_INPUT } from "./words";
 export interface Parts {
   /** What the sender wrote anew, without signature. */
   fresh: string;
+  /** For each line of it, the offset in the mail's text where it begins. */
+  starts: number[];
+  /** Where the signature begins in the mail's text; null when there is none. */
+  signed_at: number | null;
   /** Lines of the signature, closing words left out. */
   signature: string[];
   /** History that the sender replied to, without its ">" marks. */
@@ -67,23 +71,39 @@ export function withoutHead(text: string): string {
   return lines.slice(Math.max(0, first)).join("\n");
 }
 
+interface Line {
+  text: string;
+  /** Offset in the mail's text where it begins. */
+  start: number;
+}
+
+/** The lines of a text, without blanks at their end. */
+function linesOf(text: string): Line[] {
+  let start = 0;
+  return text.split("\n").map((whole) => {
+    const line = { text: whole.trimEnd().slice(0, 5_000), start };
+    start += whole.length + 1;
+    return line;
+  });
+}
+
 /** Takes the quoted lines out; what a sender writes between or below them stays new. */
-function withoutQuotes(lines: string[]): { own: string[]; quoted: string[] } {
-  const own: string[] = [];
+function withoutQuotes(lines: Line[]): { own: Line[]; quoted: string[] } {
+  const own: Line[] = [];
   const quoted: string[] = [];
   for (const line of lines) {
-    if (/^\s*>/.test(line)) quoted.push(line.replace(/^[\s>]+/, ""));
+    if (/^\s*>/.test(line.text)) quoted.push(line.text.replace(/^[\s>]+/, ""));
     else own.push(line);
   }
   return { own, quoted };
 }
 
 /** New text after an inline reply: lines below a block of ">" quotes belong to the sender again. */
-function answersBelow(history: string[]): string[] {
-  const marked = history.findIndex((line) => /^\s*>/.test(line));
+function answersBelow(history: Line[]): Line[] {
+  const marked = history.findIndex(({ text }) => /^\s*>/.test(text));
   if (marked === -1) return [];
   let last = marked;
-  for (const [index, line] of history.entries()) if (/^\s*>/.test(line)) last = index;
+  for (const [index, { text }] of history.entries()) if (/^\s*>/.test(text)) last = index;
   return history.slice(last + 1);
 }
 
@@ -113,17 +133,24 @@ function splitSignature(lines: string[]): { body: string[]; signature: string[] 
 
 /** A mail's text in its parts. Linear; reads at most `MAX_INPUT` characters. */
 export function split(text: string): Parts {
-  const lines = text.slice(0, MAX_INPUT).split("\n").map((line) => line.trimEnd().slice(0, 5_000));
-  const history = findHistory(lines);
+  const lines = linesOf(text.slice(0, MAX_INPUT));
+  const history = findHistory(lines.map((line) => line.text));
   const before = history === null ? lines : lines.slice(0, history.at);
   const after = history === null ? [] : lines.slice(history.at + 1);
   const below = history === null || history.forwarded ? [] : answersBelow(after);
   const { own, quoted } = withoutQuotes([...before, ...below]);
-  const { body, signature } = splitSignature(own);
-  const past = after.slice(0, after.length - below.length).map((line) => line.replace(/^[\s>]+/, ""));
+  const { body, signature } = splitSignature(own.map((line) => line.text));
+  // The new text is the first lines of what is the sender's own, without the blank ones above.
+  const opening = body.join("\n");
+  const first = Math.max(0, body.findIndex((line) => line.trim() !== ""));
+  const starts = own.slice(first, body.length).map((line) => line.start);
+  if (starts[0] !== undefined) starts[0] += (body[first] ?? "").length - (body[first] ?? "").trimStart().length;
+  const past = after.slice(0, after.length - below.length).map((line) => line.text.replace(/^[\s>]+/, ""));
   const rest = [...quoted, ...past].join("\n").trim();
   return {
-    fresh: body.join("\n").trim(),
+    fresh: opening.trim(),
+    starts,
+    signed_at: own[body.length]?.start ?? null,
     signature,
     quoted: history?.forwarded === true ? quoted.join("\n").trim() : rest,
     forwarded: history?.forwarded === true ? past.join("\n").trim() : "",

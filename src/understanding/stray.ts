@@ -11,6 +11,7 @@ import { figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 import { onlyFrame } from "./topic";
 import { plain } from "./words";
+import type { Sentence } from "./words";
 
 /** What is said of an amount that nobody is billed for. */
 export const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|bereits (?:bezahlt|gezahlt))/;
@@ -24,15 +25,17 @@ function namesCounted(line: string, figure: Figure, lines: string[]): boolean {
   return others.some((other) => plain(other).match(/\d (\p{L}{4,30})/gu)?.some((counted) => counted.replace(/^\d /, "").startsWith(stem)) ?? false);
 }
 
-/** The one amount that a mail without items names, with its line. */
-export function soleAmount(lines: string[], reading: Reading): { value: string; mark: string; text: string } | null {
-  const found: { value: string; mark: string; text: string }[] = [];
-  for (const line of lines) {
+/** The one amount that a mail without items names, with its sentence. */
+export function soleAmount(sentences: Sentence[], reading: Reading): { value: string; mark: string; spot: Sentence } | null {
+  const found: { value: string; mark: string; spot: Sentence }[] = [];
+  const lines = sentences.map(({ text }) => text);
+  for (const sentence of sentences) {
+    const line = sentence.text;
     if (!/\d/.test(line) || NOT_FOR_SALE.test(plain(line))) continue;
     for (const figure of figuresOf(line, reading.comma)) {
       // A price for one is no amount for all.
       if (isForOne(line, figure, reading) || namesCounted(line, figure, lines)) return null;
-      if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, text: line.trim() });
+      if (figure.mark !== null && figure.value !== null && !figure.percent) found.push({ value: figure.value, mark: figure.mark, spot: sentence });
     }
   }
   const values = new Set(found.map(({ value }) => value));

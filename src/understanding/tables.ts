@@ -44,7 +44,7 @@ function number(cell: string | undefined, reading: Reading): { value: string; ma
 }
 
 /** A row under a head. */
-function byHead(cells: string[], head: (Label | null)[], line: string, reading: Reading): Item | null {
+function byHead(cells: string[], head: (Label | null)[], line: string, index: number, reading: Reading): Item | null {
   const at = (...labels: Label[]): string | undefined => {
     const index = labels.map((label) => head.indexOf(label)).find((found) => found !== -1);
     return index === undefined ? undefined : cells[index];
@@ -63,6 +63,7 @@ function byHead(cells: string[], head: (Label | null)[], line: string, reading: 
     unit_price: price?.value ?? null,
     amount: amount?.value ?? product,
     source: line.trim(),
+    lines: [index],
     mark: price?.mark ?? amount?.mark ?? null,
     open: null,
     stated: amount?.value ?? null,
@@ -70,14 +71,14 @@ function byHead(cells: string[], head: (Label | null)[], line: string, reading: 
 }
 
 /** A row without a head: a description and three numbers of which two multiply to the third. */
-function byArithmetic(cells: string[], line: string, reading: Reading): Item | null {
+function byArithmetic(cells: string[], line: string, index: number, reading: Reading): Item | null {
   const texts = cells.filter((cell) => /\p{L}{2}/u.test(cell) && number(cell.replace(/\p{L}+/gu, " "), reading) === null);
   const numbers = cells.filter((cell) => !texts.includes(cell)).map((cell) => number(cell, reading)).filter((found) => found !== null);
   const [description] = texts;
   const [quantity, price, amount] = numbers;
   if (description === undefined || quantity === undefined || price === undefined || amount === undefined || numbers.length !== 3) return null;
   if (quantity.mark !== null || !near(times(quantity.value, price.value), amount.value)) return null;
-  return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: price.value, amount: amount.value, source: line.trim(), mark: price.mark ?? amount.mark, open: null, stated: amount.value };
+  return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: price.value, amount: amount.value, source: line.trim(), lines: [index], mark: price.mark ?? amount.mark, open: null, stated: amount.value };
 }
 
 /** Items of all tables in the lines. */
@@ -106,7 +107,7 @@ export function tableItems(lines: string[], reading: Reading): Table {
       table.totals.add(index);
       return;
     }
-    const item = head !== null && cells.length >= Math.min(head.length, 3) - 1 ? byHead(cells, head, line, reading) : byArithmetic(cells, line, reading);
+    const item = head !== null && cells.length >= Math.min(head.length, 3) - 1 ? byHead(cells, head, line, index, reading) : byArithmetic(cells, line, index, reading);
     if (item === null) return;
     table.used.add(index);
     table.items.push(item);

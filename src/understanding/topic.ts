@@ -11,13 +11,16 @@ import { datesOf, maskDates } from "./dates";
 import { BLANKED } from "./items";
 import { sameLengthPlain } from "./numbers";
 import { likely } from "./sieve";
-import { compiled, plain, sentencesOf, unwrap } from "./words";
+import { compiled, placedSentencesOf, plain, sentencesOf, unwrap } from "./words";
+import type { Spot } from "./words";
 
 /** A line or sentence that may hold items. */
 export interface Candidate {
   text: string;
   /** `request`: the words after "invoice us for". `listed`: a bullet, label or table row. `said`: running text. */
   place: "request" | "listed" | "said";
+  /** The line or sentence it stands in. */
+  spot: Spot;
 }
 
 const OBJECTS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
@@ -96,28 +99,30 @@ export function candidates(fresh: string, asking: string[], language: Language):
   const result: Candidate[] = [];
   // Short lines below "please quote for:" are a list, up to the next blank line.
   let list: "closed" | "announced" | "open" = "closed";
-  for (const line of unwrap(fresh)) {
+  for (const [index, line] of unwrap(fresh).entries()) {
+    const whole: Spot = { line: index, column: 0, length: line.length };
     if (line === "") {
-      result.push({ text: "", place: "said" });
+      result.push({ text: "", place: "said", spot: whole });
       if (list === "open") list = "closed";
       continue;
     }
     if (list !== "closed" && line.length <= 80 && /\d/.test(line) && !/[.!?]$/.test(line)) {
       list = "open";
-      result.push({ text: line, place: "listed" });
+      result.push({ text: line, place: "listed", spot: whole });
       continue;
     }
     list = /[:：]$/.test(line) && sentencesOf(line).some((sentence) => asking.includes(sentence)) ? "announced" : "closed";
     const structured = BULLET.test(line) || (PRICED_LINE.test(line) && !sentencesOf(line).some((sentence) => asking.includes(sentence))) || labelledLine(line) !== null || /\s{3,}\S+\s{3,}/.test(line);
     if (structured) {
-      result.push({ text: line, place: "listed" });
+      result.push({ text: line, place: "listed", spot: whole });
       continue;
     }
-    for (const sentence of sentencesOf(line)) {
+    for (const { text: sentence, column, length } of placedSentencesOf(line)) {
+      const spot: Spot = { line: index, column, length };
       const isAsking = asking.includes(sentence);
       const behind = isAsking ? behindRequest(tagged(sentence, language)) : null;
-      if (behind !== null) result.push({ text: behind, place: "request" });
-      else result.push({ text: isAsking ? countedFirst(sentence, language) : sentence, place: isAsking ? "request" : "said" });
+      if (behind !== null) result.push({ text: behind, place: "request", spot });
+      else result.push({ text: isAsking ? countedFirst(sentence, language) : sentence, place: isAsking ? "request" : "said", spot });
     }
   }
   return result;

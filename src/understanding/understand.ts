@@ -36,7 +36,7 @@ export interface Context {
 const FROM_CUSTOMER: MessageKind[] = ["invoice_request", "quote_request", "purchase_order"];
 const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice_received", "receipt_or_payment", "overdue_reminder"];
 const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
-const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {} };
+const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {}, where: {} };
 
 /** What the mail is: impersonal mail first, then the sender's own words, then what he only passes on. */
 function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersonal, isOwner: boolean): Reading {
@@ -52,6 +52,11 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   const passedOn = classify("", split(withoutHead(forwarded)).fresh, language);
   if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
   return { ...passedOn, asking: [], reasons: passedOn.reasons.map((reason) => `in the forwarded mail, ${reason}`) };
+}
+
+/** Of what was read for each field, what says when to pay. */
+function dated<T>({ due_date, terms }: { due_date?: T; terms?: T }): Record<string, T> {
+  return { ...(due_date === undefined ? {} : { due_date }), ...(terms === undefined ? {} : { terms }) };
 }
 
 /** "Go ahead as quoted": the facts stand in the owner's own offer below, and the new text takes it up. */
@@ -87,7 +92,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const { text: subject } = bareSubject(mail.subject);
 
   const concerns = kind !== "other" && kind !== "spam_or_phish";
-  const { customer, evidence } = concerns ? customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners) : senderOf(mail, owners);
+  const { customer, evidence, where } = concerns ? customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners) : senderOf(mail, owners);
   // "Please invoice the mats, 300 EUR" as the subject, and a text that names no number: the subject is the text.
   const headline = reading.subject_asks && !/\d/.test(parts.fresh);
   const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
@@ -99,7 +104,7 @@ export function understand(mail: Mail, context: Context): Draft {
     const offer = acceptedOffer(mail, parts, language, owners);
     const offered = offer === "" ? NO_FACTS : readFacts({ subject, text: offer, asking: [], mail, firm: true }, language, base);
     if (offered.lines.length > 0 && (offered.total !== null || offered.lines.some((line) => line.amount !== null))) {
-      facts = { ...offered, due_date: facts.due_date, terms: facts.terms ?? offered.terms };
+      facts = { ...offered, due_date: facts.due_date, terms: facts.terms ?? offered.terms, evidence: { ...offered.evidence, ...dated(facts.evidence) }, where: dated(facts.where) };
       takenUp = offer;
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
     }
@@ -108,8 +113,13 @@ export function understand(mail: Mail, context: Context): Draft {
   const texts = [parts.fresh, subject];
   const po = concerns ? poNumber(texts) : null;
   const ref = concerns ? reference([...texts, bareSubject(mail.subject).text], po?.value ?? null) : null;
-  if (po !== null) evidence["po_number"] = po.text;
-  if (ref !== null) evidence["reference"] = ref.text;
+  for (const [field, found] of [["po_number", po], ["reference", ref]] as const) {
+    if (found === null) continue;
+    evidence[field] = found.text;
+    if (found.of === 0) where[field] = { start: found.start, end: found.start + found.text.length };
+  }
+  const above = headline ? text.length - parts.fresh.length : 0;
+  for (const [field, place] of Object.entries(facts.where)) if (place.start >= above) where[field] = { start: place.start - above, end: place.end - above };
 
   const missing = kind === "invoice_request" ? [...gaps(facts, customer), ...facts.missing] : facts.missing;
   if (kind === "invoice_request") {
@@ -131,7 +141,7 @@ export function understand(mail: Mail, context: Context): Draft {
     po_number: po?.value ?? null,
     reference: ref?.value ?? null,
     missing,
-    ...placed(mail.text, takenUp === "" ? parts.fresh : takenUp, { ...evidence, ...facts.evidence }),
+    ...placed(mail.text, parts, { ...evidence, ...facts.evidence }, where, takenUp),
     confidence: missing.some((fact) => fact.startsWith("condition")) ? "unsure" : reading.confidence,
     reasons: [...(unread ? mail.problems : []), ...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],
     signs,

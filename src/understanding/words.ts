@@ -127,20 +127,65 @@ const FIGURES_AT_END = /\s[-–/|]\s[^\n]{0,200}\d\W{0,3}$/;
 /** A row of a table that was laid out with spaces. */
 const COLUMNS = /\S {3,}\S/;
 
+/** A line as it reads, and the offset in the text where it begins. */
+interface Line {
+  text: string;
+  start: number;
+}
+
 /** Lines that were broken by a mail program only to fit a width are one line again; lists, labels and table rows stay apart. */
-export const unwrap = remember((text: string): string[] => {
-  const result: string[] = [];
+const linesOf = remember((text: string): Line[] => {
+  const result: Line[] = [];
   let joinable = false;
+  let offset = 0;
   for (const line of text.split("\n")) {
     const trimmed = line.trim();
-    const last = result.length - 1;
+    const last = result.at(-1);
     const starts = trimmed === "" || BULLET.test(line) || LABELLED.test(line) || line.includes("\t") || COLUMNS.test(line);
-    if (joinable && !starts && last >= 0) result[last] = `${result[last] ?? ""} ${trimmed}`;
-    else result.push(trimmed);
+    if (joinable && !starts && last !== undefined) last.text = `${last.text} ${trimmed}`;
+    else result.push({ text: trimmed, start: offset + line.length - line.trimStart().length });
+    offset += line.length + 1;
     joinable = trimmed !== "" && line.length >= 50 && !line.includes("\t") && !COLUMNS.test(line) && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
   }
   return result;
 });
+
+/** The lines of `linesOf`, as they read. */
+export const unwrap = remember((text: string): string[] => linesOf(text).map((line) => line.text));
+
+/** Where something was read: which line of `unwrap`, from which column, how many characters. */
+export interface Spot {
+  line: number;
+  column: number;
+  length: number;
+}
+
+/** Offsets in UTF-16 units; the end is behind the last character. */
+export interface Place {
+  start: number;
+  end: number;
+}
+
+const BLANKS = /\s/;
+
+/** A spot as offsets into the text that was unwrapped: blanks may have become one, everything else stands there in its order. */
+export function placeOf(text: string, { line, column, length }: Spot): Place | null {
+  const found = linesOf(text)[line];
+  if (found === undefined) return null;
+  let at = found.start;
+  const pass = (words: string): void => {
+    for (const character of words) {
+      if (BLANKS.test(character)) continue;
+      while (at < text.length && BLANKS.test(text[at] ?? "")) at += 1;
+      at += character.length;
+    }
+  };
+  pass(found.text.slice(0, column));
+  while (at < text.length && BLANKS.test(text[at] ?? "")) at += 1;
+  const start = at;
+  pass(found.text.slice(column, column + length));
+  return { start, end: at };
+}
 
 const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|mwst|ust|str|nos|pcs|hrs|kgs|mtrs|ltrs|qtys|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|std|stk|uds|pzas|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
 
@@ -151,22 +196,35 @@ const MONTH = /^\s(?:jan|feb|m[aä]r|apr|mai|maj|may|jun|jul|aug|sep|o[kc]t|nov|
 /** Ends in day and month ("24.02"), and is no amount ("USD 0.62", "$12.10"). */
 const isShortDate = (text: string): boolean => /(?:^|[^\d.,])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])$/.test(text) && !/(?:[$€£]|[A-Z]{3})\s?\d{1,2}\.\d{1,2}$/.test(text);
 
-/** Sentences of running text, at most `MAX_SENTENCES`, each at most `MAX_SENTENCE` characters. */
-export const sentencesOf = remember((text: string): string[] => {
-  const sentences: string[] = [];
-  for (const line of unwrap(text)) {
+/** A sentence, and where it stands. */
+export interface Sentence extends Spot {
+  text: string;
+}
+
+/** Sentences of running text, at most `MAX_SENTENCES` and those of one line more, each at most `MAX_SENTENCE` characters. */
+export const placedSentencesOf = remember((text: string): Sentence[] => {
+  const sentences: Sentence[] = [];
+  for (const [index, line] of unwrap(text).entries()) {
     if (sentences.length >= MAX_SENTENCES) break;
     let start = 0;
+    const take = (end: number): void => {
+      const part = line.slice(start, end);
+      const sentence = part.trim().slice(0, MAX_SENTENCE);
+      if (sentence !== "") sentences.push({ text: sentence, line: index, column: start + part.length - part.trimStart().length, length: sentence.length });
+      start = end;
+    };
     for (const match of line.matchAll(/[.!?;…]+(?=\s|$|["')\]])|[。！？；，]/gu)) {
       const end = match.index + match[0].length;
       // "24.02. (Auftrag 7)": the point of a date.
       if (match[0] === "." && isShortDate(line.slice(Math.max(0, match.index - 10), match.index)) && /^\s\S/.test(line.slice(end, end + 2))) continue;
       if (match[0] === "." && DAY.test(line.slice(Math.max(0, match.index - 3), match.index)) && MONTH.test(line.slice(end, end + 5))) continue;
       if (match[0] === "." && ABBREVIATION.test(line.slice(Math.max(0, match.index - 12), match.index))) continue;
-      sentences.push(line.slice(start, end).trim());
-      start = end;
+      take(end);
     }
-    sentences.push(line.slice(start).trim());
+    take(line.length);
   }
-  return sentences.filter((sentence) => sentence !== "").map((sentence) => sentence.slice(0, MAX_SENTENCE));
+  return sentences;
 });
+
+/** The sentences as they read. */
+export const sentencesOf = remember((text: string): string[] => placedSentencesOf(text).map((sentence) => sentence.text));

@@ -90,6 +90,41 @@ describe("M3 every fact shows the words it came from", () => {
     }
   });
 
+  const HISTORY = "On Mon, 9 Mar 2026 at 10:00, Owner <owner@studio.example> wrote:\n> Your PO-1041, due by 3 April 2026, 40 boxes at 12 EUR, total 480 EUR, net 30.";
+
+  it.each([
+    ["an item that the history above names in the same words", "> 3 lamps at 20 EUR each\n> 5 shades at 9 EUR each\n\nFine. Please invoice us for the 3 lamps at 20 EUR each.", "lines.0", "3 lamps at 20 EUR each"],
+    ["an item that a sentence before says was paid, in the same words", "We already paid for 3 lamps at 20 EUR each.\nPlease invoice us for 3 lamps at 20 EUR each.", "lines.0", "3 lamps at 20 EUR each"],
+    ["a price that a sentence before says of something else", "The old sign was 250 EUR, we have paid that already.\nPlease invoice us 250 EUR for the new one.", "total", "250 EUR for the new one"],
+    ["the total of a list, named before as an estimate of others", "Last year it was 300 EUR.\n\nPlease send us an invoice for:\n- 2 benches at 150 EUR\nTotal: 300 EUR", "total", "Total: 300 EUR"],
+    ["the only amount, said twice", "Ben thought of 250 EUR as well.\nPlease invoice us 250 EUR for the sign.", "lines.0", "250 EUR for the sign"],
+    ["a number of an order in a sentence of its own, after one without the word", "The crate says 7781-A.\nPlease invoice us 250 EUR for the sign. Our PO number is 7781-A.", "po_number", "PO number is 7781-A"],
+    ["a date that is due, after the same date of delivery", "The sign came on 3 April 2026.\nPlease invoice us 250 EUR for the sign, payable by 3 April 2026.", "due_date", "payable by 3 April 2026"],
+    ["terms, after the same words about others", "They offered 30 days.\nPlease invoice us 250 EUR for the sign, 30 days net.", "terms", "30 days net"],
+    ["words broken over two lines", "We need 4 desks at 90 EUR for Ann, who is not the one that pays for all these.\nPlease invoice us for everything that was brought to our house in Linz: 4 desks\nat 90 EUR each.", "lines.0", "4 desks\nat 90 EUR each"],
+    ["an address, after the same in talk", "Not pay@bell.example, that is closed, I mean.\nInvoice us 250 EUR for the sign, please. Send the invoice to pay@bell.example.", "customer_email", "pay@bell.example"],
+    ["all of it also in the history below", `Please invoice us for 40 boxes at 12 EUR each.\n\n${HISTORY}`, "lines.0", "40 boxes at 12 EUR each"],
+    ["all of it also in the history above", `> Your PO-1041, due by 3 April 2026.\n\nPlease invoice us 480 EUR for the boxes, PO-1041, due by 3 April 2026.`, "po_number", "PO-1041"],
+    ["a date also in the history above", `> Your PO-1041, due by 3 April 2026.\n\nPlease invoice us 480 EUR for the boxes, PO-1041, due by 3 April 2026.`, "due_date", "due by 3 April 2026"],
+    ["the sign-off, after the same name in the text", "This is for Ada Bell, as always.\nPlease invoice us 250 EUR for the sign.\n\nBest regards,\nAda Bell", "customer_name", "Ada Bell"],
+  ])("where it was read, not where the same words stand before: %s", (_, body, field, said) => {
+    const text = mail(body).text;
+    const draft = understand(mail(body), OWNER);
+    const place = draft.places[field];
+    const end = text.includes(HISTORY) ? text.indexOf(HISTORY) : text.length;
+    // The last time in the new text is where the mail says it.
+    const at = text.slice(0, end).lastIndexOf(said);
+    expect(at).not.toBe(-1);
+    expect([place === undefined ? null : text.slice(place.start, place.end), (place?.start ?? -1) <= at, (place?.end ?? -1) >= at + said.length, (place?.start ?? 0) > text.lastIndexOf("\n", at)]).toEqual([draft.evidence[field], true, true, true]);
+  });
+
+  it("in the offer that is taken up, though the new text opens with the same words", () => {
+    const body = "Hi,\nplease go ahead and invoice us as quoted.\n\nOn Mon, 9 Mar 2026 at 10:00, Owner <owner@studio.example> wrote:\n> Hi,\n> our offer: 40 boxes at 12 EUR each.\n\n> On Fri, 6 Mar 2026 Ada wrote:\n> > 40 boxes at 12 EUR each?";
+    const { text } = mail(body);
+    const draft = understand(mail(body), OWNER);
+    expect(text.slice(0, draft.places["lines.0"]?.start)).toMatch(/quoted[^]*> Hi,\n> $/);
+  });
+
   it("in their place for any text at all", () => {
     const words = fc.constantFrom("please invoice us", "3 x Widget @ $10", "Total: 1.250,00 EUR", "\n", "> ", "on 3 March", "net 30", "PO-12", "(a+)+$", "[[x]]", "  ", "\t", "Rechnung", "Best regards,\nAda Bell");
     fc.assert(
