@@ -77,6 +77,8 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
   const gmail = await startGmailTwin({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, messages });
   const [meta, x, linkedin] = await Promise.all([startMetaTwin(), startXTwin({ me: { name: OWNER.company } }), startLinkedInTwin({ member: { id: "nL7h", name: OWNER.name } })]);
   seedTalks(meta.service);
+  const { page, figures } = meta.service.store;
+  figures.set(`${page.id}/page_media_view`, 1_240).set(`${page.id}/page_post_engagements`, 58);
   const env = {
     AE_REALM: "sandbox",
     AE_OWNER_EMAIL: OWNER.email,

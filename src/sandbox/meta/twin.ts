@@ -47,5 +47,4 @@ export function seedTalks({ store, now }: MetaService): void {
   store.comments.push({ id: store.number(), under: media.id, message: "Lovely light!", from: { id: "17841400000000777", name: "quietgarden" }, at: ago(4), shown_from: 0, answered: false });
   store.conversations.push({ id: `t_${store.number()}`, user: ben, messages: [{ id: `m_${store.number()}`, message: "Hello, are you open on Saturday?", from: ben, at: ago(3), shown_from: 0 }] });
   for (const [metric, value] of [["post_media_view", 412], ["post_total_media_view_unique", 267], ["post_clicks", 19], ["post_reactions_by_type_total", 23]] as const) store.figures.set(`${post.id}/${metric}`, value);
-  for (const [metric, value] of [["page_media_view", 1_240], ["page_post_engagements", 58]] as const) store.figures.set(`${store.page.id}/${metric}`, value);
 }
