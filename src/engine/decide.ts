@@ -129,7 +129,7 @@ function grant(parts: DecideParts, action: Pick<ActionState, "fingerprint" | "pr
     at: new Date(now).toISOString(),
     fingerprint: action.fingerprint,
     not_before: new Date(now + undo).toISOString(),
-    holds_until: new Date(countedFrom(parts.services, action.proposal, parts.clock.now()) + settings.expiry.decision_hours * HOUR_MS).toISOString(),
+    holds_until: new Date(countedFrom(parts, action.proposal, parts.clock.now()) + settings.expiry.decision_hours * HOUR_MS).toISOString(),
   };
   return { event: "granted", action_id: action.proposal.id, actor: `${asker.by}:${asker.via}`, data };
 }

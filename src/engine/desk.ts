@@ -57,7 +57,7 @@ function unknownOn(services: Services, action: ActionState): Pick<Card, "unknown
 function whenPublic(services: Services, { proposal, deliveries }: ActionState): Pick<Card, "planned_at" | "started_at"> {
   if (!proposal.deliveries.some((delivery) => publicationOf(services, delivery))) return {};
   const [started_at] = Object.values(deliveries).flatMap((delivery) => delivery.started_at ?? []).sort();
-  return { planned_at: plannedFor(services, proposal), ...(started_at !== undefined && { started_at }) };
+  return { planned_at: plannedFor(services, proposal, { deliveries }), ...(started_at !== undefined && { started_at }) };
 }
 
 /** Rows of what is in memory, most urgent first: what expires soonest. */

@@ -101,7 +101,7 @@ async function grantByPolicy(parts: DecideParts): Promise<void> {
   for (const action of actionsOf(parts)) {
     if (statusOf(action) !== "waiting" || action.verdict.decision !== "allow") continue;
     const at = parts.clock.now().toISOString();
-    const holds_until = new Date(countedFrom(parts.services, action.proposal, parts.clock.now()) + parts.settings().expiry.decision_hours * 3_600_000).toISOString();
+    const holds_until = new Date(countedFrom(parts, action.proposal, parts.clock.now()) + parts.settings().expiry.decision_hours * 3_600_000).toISOString();
     const data = { by: "policy", via: "policy", at, fingerprint: action.fingerprint, not_before: at, holds_until } as const;
     await unlessOvertaken(parts.ledger.append([{ event: "granted", action_id: action.proposal.id, actor: "policy", data }]));
   }

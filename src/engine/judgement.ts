@@ -125,6 +125,6 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
     modes,
     verdict: judge(cases),
     facts: known,
-    expires_at: new Date(countedFrom(services, judgedProposal, clock.now()) + longest * HOUR_MS).toISOString(),
+    expires_at: new Date(countedFrom(parts, judgedProposal, clock.now()) + longest * HOUR_MS).toISOString(),
   };
 }

@@ -8,7 +8,7 @@ import type { Sign } from "../core/draft";
 import { missedBy, textKey, type Publication } from "../core/post";
 import { showInstant, showSpan } from "../core/schedule";
 import { sensitiveSigns } from "../core/sensitive";
-import { statusOf, type ActionState, type Recent } from "../core/state";
+import { actionOf, hasBegun, statusOf, type ActionState, type Recent } from "../core/state";
 import type { JudgementParts } from "./judgement";
 import type { Services } from "./services";
 
@@ -29,16 +29,22 @@ function publicationsOf(services: Services, { deliveries }: Pick<Proposal, "deli
   });
 }
 
-/** The UTC ISO time that was set for an action; null when none was. */
-export function plannedFor(services: Services, proposal: Pick<Proposal, "deliveries">): string | null {
-  return publicationsOf(services, proposal)
+/** The deliveries that have not begun, or all of them once each has: what is out keeps its time, and that says nothing about the rest. */
+function toCome(action: Pick<ActionState, "deliveries"> | undefined, { deliveries }: Pick<Proposal, "deliveries">): Pick<Proposal, "deliveries"> {
+  const open = deliveries.filter(({ channel }) => !hasBegun(action, channel));
+  return { deliveries: open.length > 0 ? open : deliveries };
+}
+
+/** The UTC ISO time that was set for what is still to come of a proposal; null when none was. `action`: as far as it has got. */
+export function plannedFor(services: Services, proposal: Pick<Proposal, "deliveries">, action: Pick<ActionState, "deliveries"> | undefined): string | null {
+  return publicationsOf(services, toCome(action, proposal))
     .flatMap(({ publication }) => publication.at ?? [])
     .sort()[0] ?? null;
 }
 
 /** Counts from its time where it has one: an action planned for next week does not expire before (PRODUCT A4, S4). */
-export function countedFrom(services: Services, proposal: Pick<Proposal, "deliveries">, now: Date): number {
-  const planned = plannedFor(services, proposal);
+export function countedFrom({ services, state }: Pick<JudgementParts, "services" | "state">, proposal: Pick<Proposal, "id" | "deliveries">, now: Date): number {
+  const planned = plannedFor(services, proposal, actionOf(state(), proposal.id));
   return Math.max(now.getTime(), planned === null ? 0 : Date.parse(planned));
 }
 
@@ -57,7 +63,7 @@ export const textKeys = (services: Services, proposal: Pick<Proposal, "deliverie
 /** When an action became public or will: what was started counts from then. */
 function publicAt(services: Services, action: ActionState): number | null {
   const started = Object.values(action.deliveries).flatMap(({ started_at }) => started_at ?? []).sort()[0];
-  const at = started ?? plannedFor(services, action.proposal);
+  const at = started ?? plannedFor(services, action.proposal, action);
   return at === null ? null : Date.parse(at);
 }
 
@@ -74,7 +80,8 @@ function sameLately(parts: JudgementParts, proposal: Proposal, now: Date): Recen
 /** Warnings about what a proposal would make public; [] when it publishes nothing. */
 export function publicSigns(parts: JudgementParts, proposal: Proposal): Sign[] {
   const { services } = parts;
-  const own = publicationsOf(services, proposal);
+  const action = actionOf(parts.state(), proposal.id);
+  const own = publicationsOf(services, toCome(action, proposal));
   if (own.length === 0) return [];
   const now = parts.clock.now();
   const settings = parts.settings();
@@ -90,7 +97,7 @@ export function publicSigns(parts: JudgementParts, proposal: Proposal): Sign[] {
   const same = sameLately(parts, proposal, now);
   if (same) say("same_text", `The same text ${same.label === null ? "waits" : "went out"} in ${same.label ?? same.action}.`);
   const others = Object.values(parts.state().actions).filter((other) => other.proposal.id !== proposal.id && !Object.values(other.deliveries).every(({ status }) => DEAD.includes(status)));
-  const when = Date.parse(plannedFor(services, proposal) ?? now.toISOString());
+  const when = Date.parse(plannedFor(services, proposal, action) ?? now.toISOString());
   for (const other of others) {
     const theirs = publicationsOf(services, other.proposal);
     const shared = theirs.filter(({ channel }) => own.some((one) => one.channel === channel));

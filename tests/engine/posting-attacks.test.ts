@@ -75,6 +75,22 @@ describe("S5 one is out, the other was told: not now", () => {
     expect([bench.status(ID), on(bench)]).toEqual(["done", [`north: ${TEXT}`, `south: ${TEXT}`]]);
   });
 
+  it.each([1, 5])("S4 planned, one out in time, the rest moved by %i days: it goes out then, without a word about the time that the other kept", async (days) => {
+    const bench = await open();
+    await bench.wish({ kind: "post", post: aPost({ at: inMs(bench, HOUR_MS) }) }, AT_PANEL);
+    bench.books.moods = ["ok", "busy"];
+    await bench.later(HOUR_MS);
+    expect([of(bench, "north"), of(bench, "south")]).toEqual(["done", "approved"]);
+    await edit(bench, { at: inMs(bench, days * DAY_MS) });
+    await bench.approve(ID);
+    expect(openCards({ ...bench.parts, state: () => bench.ledger.state })[0]?.planned_at).toBe(inMs(bench, days * DAY_MS));
+    for (let day = 0; day < days; day += 1) {
+      expect(on(bench)).toEqual([`north: ${TEXT}`]);
+      await bench.later(DAY_MS);
+    }
+    expect([bench.action(ID).returned, bench.status(ID), on(bench)]).toEqual([null, "done", [`north: ${TEXT}`, `south: ${TEXT}`]]);
+  });
+
   it("edited in its note: the same", async () => {
     const bench = await after(["ok", "busy"]);
     bench.edit(bench.noteOf(ID), (text) => text.replace(/^text_south: .*$/m, "text_south: Bread is sold out."));
