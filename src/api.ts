@@ -11,6 +11,7 @@ import type { Mail } from "./core/mail";
 import type { AnswerProblem, Form, Offered, OfferRef } from "./core/offer";
 import type { Post } from "./core/post";
 import type { Question, Reply } from "./core/question";
+import type { Overdue } from "./core/reminder";
 import type { Rehearsal } from "./core/rehearsal";
 import type { Answer, Asker, Wish } from "./core/wish";
 import type { Settings } from "./settings";
@@ -184,8 +185,10 @@ export interface Employee {
   check(service: string | null): Promise<Record<string, Check>>;
   /** Writes a report for the period of a date in the owner's zone (null: the newest). */
   report(generator: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }>;
-  /** Prepares notes from the books, where the owner opted in: texts of reminders for overdue invoices, or instructions for bills to pay. Sends nothing. */
-  prepare(what: Prepared["what"]): Promise<Prepared>;
+  /** Prepares notes from the books, where the owner opted in: texts of reminders for overdue invoices, or instructions for bills to pay. `record`: id or number of the one that is meant, null for all that are due. Sends nothing. */
+  prepare(what: Prepared["what"], record: string | null): Promise<Prepared>;
+  /** Overdue invoices as the books have them now, longest waiting first, each with the reminder that was written last; a sentence when they cannot be read. */
+  overdue(): Promise<Overdue[] | string>;
   ingest(mails: Mail[]): Promise<{ observed: number; proposed: number }>;
   overview(): Overview;
   /** Called after every change; returns how to stop listening. */

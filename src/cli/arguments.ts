@@ -51,7 +51,7 @@ export const COMMANDS: Record<string, CommandShape> = {
   release: { usage: "release [DEVICE]", positionals: [0, 1], options: {} },
   takeover: { usage: "takeover", positionals: [0, 0], options: {} },
   confirm: { usage: "confirm", positionals: [0, 0], options: {} },
-  prepare: { usage: "prepare reminders | payments", positionals: [1, 1], options: {} },
+  prepare: { usage: "prepare reminders | payments [ID_OR_NUMBER]", positionals: [1, 2], options: {} },
   rehearse: { usage: "rehearse JSON", positionals: [1, 1], options: {} },
   audit: { usage: "audit [--week YYYY-MM-DD]", positionals: [0, 0], options: { week: { type: "string" } } },
   briefing: { usage: "briefing [--date YYYY-MM-DD]", positionals: [0, 0], options: { date: { type: "string" } } },

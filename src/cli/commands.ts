@@ -181,7 +181,7 @@ const prepare: Command = async (invocation) => {
   const host = await headless(invocation);
   needFolder(host);
   return opened(host, async () => {
-    const prepared = await host.employee.prepare(what);
+    const prepared = await host.employee.prepare(what, invocation.positionals[1] ?? null);
     result(invocation.json, prepared, [...prepared.notes, prepared.text].join("\n"));
     return EXIT.done;
   });

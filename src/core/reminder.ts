@@ -39,6 +39,34 @@ export function nextLevel(days: number, last: { level: number; days_ago: number 
   return last.level === 2 && days >= third && last.days_ago >= third - second ? 3 : 0;
 }
 
+/** A reminder that was written, as the ledger keeps it: `at` is UTC ISO time, `note` its path. */
+export interface Written {
+  level: number;
+  note: string;
+  at: string;
+}
+
+/** An overdue invoice with what has been written about it, for a person to choose from. */
+export interface Overdue extends Pick<Open, "id" | "label" | "partner" | "open" | "due_date"> {
+  service: string;
+  /** Whole days since it was due. */
+  days: number;
+  /** The tone that its age asks for. */
+  level: Level;
+  written: Written | null;
+}
+
+/** Which reminder of one invoice a person who asks for it gets: the first at any time, each further one when its time has come; else the sentence why none. */
+export function askedLevel(label: string, days: number, last: (Written & { days_ago: number }) | null, steps: ReminderDays): Exclude<Level, 0> | string {
+  if (last === null) return 1;
+  const level = nextLevel(days, last, steps);
+  if (level !== 0) return level;
+  const before = `The ${LEVEL_WORDS[last.level] ?? "last"} reminder of ${label} was written on ${showDate(last.at.slice(0, 10))}: ${last.note}.`;
+  if (last.level >= 3) return `${before} It was the last one.`;
+  const [from, gap] = last.level === 1 ? [steps.firm, steps.firm - steps.friendly] : [steps.final, steps.final - steps.firm];
+  return `${before} The ${LEVEL_WORDS[last.level + 1] ?? "next"} one follows from ${from} days overdue, ${gap} days after that one.`;
+}
+
 /** ISO dates are read everywhere; other languages get them as they are. */
 const dateIn = (language: string, date: string): string => (language === "en" ? showDate(date) : date);
 

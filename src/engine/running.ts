@@ -9,6 +9,7 @@ import type { Card, Detail } from "../core/card";
 import { reasonOf } from "../core/failure";
 import type { JsonObject } from "../core/json";
 import type { Mail } from "../core/mail";
+import type { Overdue } from "../core/reminder";
 import { dateIn } from "../core/schedule";
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Settings } from "../settings";
@@ -23,7 +24,7 @@ import { enterObservations } from "./intake";
 import { UNWATCHED } from "./life";
 import { measure } from "./measuring";
 import { offersOf } from "./offers";
-import { prepareNotes } from "./preparing";
+import { overdueInvoices, prepareNotes } from "./preparing";
 import { questionsOf } from "./questions";
 import { reportIncident, reportWell } from "./notices";
 import { countOf, overviewOf } from "./overview";
@@ -219,8 +220,12 @@ export class RunningEmployee implements Employee {
     return rehearseRules({ ...this.place.desk, before: this.place.settings }, settings);
   }
 
-  async prepare(what: Prepared["what"]): Promise<Prepared> {
-    return prepareNotes(this.place.on(await this.place.executing()), what);
+  async prepare(what: Prepared["what"], record: string | null): Promise<Prepared> {
+    return prepareNotes(this.place.on(await this.place.executing()), what, record);
+  }
+
+  async overdue(): Promise<Overdue[] | string> {
+    return overdueInvoices(this.place.on(await this.place.executing()));
   }
 
   async ingest(mails: Mail[]): Promise<{ observed: number; proposed: number }> {

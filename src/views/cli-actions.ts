@@ -53,7 +53,7 @@ export const CLI_ACTIONS: Record<string, CliAction> = {
   pause: { description: "Send nothing until resume", flags: { reason: text("<text>", "Why; it goes into the log") } },
   resume: { description: "Go on", flags: {} },
   "check-mail": { description: "Look at the mail now", flags: {} },
-  prepare: { description: "Prepare notes from the books: texts of reminders, or instructions for bills to pay; nothing is sent or paid", flags: { what: text("<what>", "reminders or payments", true) } },
+  prepare: { description: "Prepare notes from the books: texts of reminders, or instructions for bills to pay; nothing is sent or paid", flags: { what: text("<what>", "reminders or payments", true), about: text("<record>", "Id or number of one invoice or bill; everything that is due when it is left out") } },
   audit: { description: "Write the weekly audit", flags: { week: text("<date>", "A day of the week, e.g. 2026-11-16") } },
   briefing: { description: "Write the CEO briefing", flags: { date: text("<date>", "Its day, e.g. 2026-11-16") } },
   "verify-log": { description: "Check every line of the log", flags: {} },

@@ -109,7 +109,7 @@ const acts: Record<string, Act> = {
   },
   prepare: (employee, { text }) =>
     typed(typedPrepared(text("what") ?? ""), async (what) => {
-      const prepared = await employee.prepare(what);
+      const prepared = await employee.prepare(what, text("about"));
       return { value: prepared, text: [...prepared.notes, prepared.text].join("\n") };
     }),
   audit: report("audit", "week"),

@@ -10,6 +10,7 @@ import type { Desk } from "./desk";
 import type { NoteActs } from "./note-acts";
 import type { Panels } from "./panels";
 import { OfferModal } from "./offer-modal";
+import { OverdueModal } from "./overdue-modal";
 import { actionOfNote, RepeatModal } from "./repeat-modal";
 import { checkedText, STILL_STARTING, writtenText } from "./said";
 import { tellerOf, type Teller } from "./teller";
@@ -34,7 +35,7 @@ function report(generator: string): Work {
 
 function prepare(what: Prepared["what"]): Work {
   return async (employee, desk) => {
-    const { notes, text } = await employee.prepare(what);
+    const { notes, text } = await employee.prepare(what, null);
     const [only, ...others] = notes;
     if (only !== undefined && others.length === 0) desk.openNote(only);
     return text;
@@ -111,6 +112,7 @@ export function addCommands(plugin: Plugin, opening: Promise<Desk>, noteActs: Pr
   onAction("repeat-note", "Repeat the open note by a schedule", (of, opened) => new RepeatModal(plugin.app, opened, of).open());
   onAction("next-step-note", "Ask for a next step on the open note", (of, opened) => new OfferModal(plugin.app, opened, of.id).open());
   plugin.addCommand({ id: "next-step", name: "Ask for a next step on an invoice or bill", callback: () => void opening.then((opened) => new OfferModal(plugin.app, opened, null).open()) });
+  plugin.addCommand({ id: "write-reminder", name: "Write a reminder for one overdue invoice", callback: () => void opening.then((opened) => new OverdueModal(plugin.app, opened).open()) });
   whilePaused("pause", "Pause everything", false, async (employee) => (await employee.wish({ kind: "pause", reason: "" }, AT_PALETTE)).text);
   whilePaused("resume", "Resume", true, async (employee) => (await employee.wish({ kind: "resume" }, AT_PALETTE)).text);
   add("weekly-audit", "Write the weekly audit", report("audit"));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { askedOn, type Asked, type Measured, type Open } from "../../src/core/measure";
 import { measure } from "../../src/engine/measuring";
-import { prepareNotes } from "../../src/engine/preparing";
+import { overdueInvoices, prepareNotes } from "../../src/engine/preparing";
 import type { Channel } from "../../src/channel";
 import { ServiceError } from "../../src/core/failure";
 import type { Settings } from "../../src/settings";
@@ -77,6 +77,48 @@ describe("prepared notes", () => {
     bench.world.clock.time += 8 * DAY;
     expect((await prepareNotes(bench.parts, "reminders")).notes.map((path) => path.includes("REMINDER_2_INV-1"))).toEqual([true]);
     expect(bench.books.asked.filter((request) => request.startsWith("POST"))).toEqual([]);
+  });
+
+  it("one that a person names: by number, id or service and id; the first at any age, then each in its time, else the sentence", async () => {
+    const { bench, books } = await world();
+    const two = (): Promise<{ notes: string[]; text: string }> => prepareNotes(bench.parts, "reminders", "inv/2");
+    expect((await prepareNotes(bench.parts, "reminders", "INV/9")).text).toBe("The books have no overdue invoice INV/9. Its number stands at its top, e.g. INV/2026/00042.");
+    const first = await two();
+    expect(first.notes).toEqual([expect.stringContaining("REMINDER_1_INV-2_") as string]);
+    const again = await prepareNotes(bench.parts, "reminders", "books:2");
+    expect(again.notes).toEqual([]);
+    expect(again.text).toBe(`The friendly reminder of INV/2 was written on 16 Nov 2026: ${first.notes[0] ?? ""}. The firm one follows from 21 days overdue, 14 days after that one.`);
+    // What is due besides was not touched, and the one that was named is not written again with the others.
+    expect((await prepareNotes(bench.parts, "reminders")).notes).toEqual([expect.stringContaining("REMINDER_1_INV-1_") as string]);
+    for (const [days, level] of [[19, "REMINDER_2"], [14, "REMINDER_3"]] as const) {
+      bench.world.clock.time += days * DAY;
+      expect((await two()).notes).toEqual([expect.stringContaining(level) as string]);
+    }
+    expect((await two()).text).toMatch(/^The final reminder of INV\/2 .* It was the last one\.$/);
+    books.overdue = [open("1", "2026-11-01"), { ...open("7", "2026-11-02"), label: "INV/1" }];
+    expect(await prepareNotes(bench.parts, "reminders", "INV/1")).toMatchObject({ notes: [], text: expect.stringContaining("several documents INV/1: books:1 (Ada), books:7 (Ada)") as string });
+    expect(bench.books.asked.filter((request) => request.startsWith("POST"))).toEqual([]);
+  });
+
+  it("a bill that a person names is prepared however far ahead, and once", async () => {
+    const { bench } = await world();
+    const { notes } = await prepareNotes(bench.parts, "payments", "9");
+    expect(bench.world.notes.get(notes[0] ?? "")).toContain("80.00 EUR by 1 Jan 2027");
+    expect(await prepareNotes(bench.parts, "payments", "INV/9")).toMatchObject({ notes: [], text: `The instruction for INV/9 was written on 16 Nov 2026: ${notes[0] ?? ""}.` });
+  });
+
+  it("the list says since when each waits and what was written; it writes no note, and asks the books now", async () => {
+    const { bench, books } = await world();
+    const notes = bench.world.notes.size;
+    expect(await overdueInvoices(bench.parts)).toMatchObject([{ service: "books", id: "1", days: 15, level: 1, due_date: "2026-11-01", written: null }, { id: "2", days: 2, level: 0, written: null }]);
+    expect(bench.world.notes.size).toBe(notes);
+    const { notes: [note] } = await prepareNotes(bench.parts, "reminders", "1");
+    books.overdue = books.overdue.slice(0, 1);
+    expect(await overdueInvoices(bench.parts)).toMatchObject([{ id: "1", written: { level: 1, note } }]);
+    expect(await overdueInvoices((await world(LIVE)).bench.parts)).toContain("Money in reports");
+    books.down = true;
+    bench.world.clock.time += DAY;
+    expect(await overdueInvoices(bench.parts)).toContain("could not be read today");
   });
 
   it("payment instructions: bills due within two weeks, once, also after a restart; nothing is paid or sent", async () => {

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Employee } from "../../src/api";
 import type { Form, Offered } from "../../src/core/offer";
 import { OfferModal } from "../../src/views/offer-modal";
+import { OverdueModal } from "../../src/views/overdue-modal";
 import { RepeatModal } from "../../src/views/repeat-modal";
 import { detail, scene, type Scene } from "./examples";
 
@@ -112,5 +113,52 @@ describe("O6 a schedule", () => {
     await press("Pause");
     await vi.waitUntil(() => given.wishes.length > 0);
     expect(given.wishes).toEqual([{ kind: "schedule", of: "schedule-1", status: "paused" }]);
+  });
+});
+
+describe("K7 one overdue invoice", () => {
+  const INVOICE = { service: "odoo", label: "INV/2026/00042", partner: "Kiosk", open: { amount: "60.00", currency: "EUR" }, due_date: "2026-11-01", days: 15, level: 1 as const, written: null };
+  const shown = (known: Partial<Employee>): { given: Scene; opened: string[]; texts: () => string[] } => {
+    const given = scene([]);
+    const opened: string[] = [];
+    if (given.desk.employee) Object.assign(given.desk.employee, known);
+    Object.assign(given.desk, { openNote: (path: string) => opened.push(path) });
+    new OverdueModal(App.createConfigured__().asOriginalType__(), given.desk).open();
+    return { given, opened, texts: () => [...dialog().querySelectorAll(".setting-item-description")].map(({ textContent }) => textContent) };
+  };
+
+  it("says since when each waits; one click writes its note and opens it, and nothing is written before", async () => {
+    const asked: unknown[] = [];
+    const written = { level: 1, note: "n.md", at: "2026-11-09T08:00:00.000Z" };
+    const { opened, texts } = shown({
+      overdue: async () => [{ ...INVOICE, id: "42" }, { ...INVOICE, id: "43", label: "INV/2026/00043", days: 1, level: 0, written }],
+      prepare: async (what, record) => {
+        asked.push([what, record]);
+        return record === "odoo:43" ? { what, notes: ["Needs_Action/REMINDER.md"], text: "" } : { what, notes: [], text: "It was the last one." };
+      },
+    });
+    await vi.waitUntil(() => texts().length === 2);
+    expect(texts()).toEqual([
+      "Waiting since 1 Nov 2026, 15 days; by its age a friendly reminder. Nothing was written yet.",
+      "Waiting since 1 Nov 2026, 1 day; by its age no reminder is due yet. The friendly one was written on 9 Nov 2026.",
+    ]);
+    expect(asked).toEqual([]);
+    const buttons = [...dialog().querySelectorAll<HTMLButtonElement>('button[aria-label^="Write reminder for"]')];
+    buttons[0]?.click();
+    await vi.waitUntil(() => dialog().textContent.includes("It was the last one."));
+    expect(opened).toEqual([]);
+    buttons[1]?.click();
+    await vi.waitUntil(() => opened.length > 0);
+    expect([asked, opened]).toEqual([[["reminders", "odoo:42"], ["reminders", "odoo:43"]], ["Needs_Action/REMINDER.md"]]);
+  });
+
+  it.each<[string, Employee["overdue"]]>([
+    ["switch it on", async () => "switch it on"],
+    ["No invoice is overdue.", async () => []],
+    ["Another device executes.", () => Promise.reject(new Error("Another device executes."))],
+  ])("in place of the list: %s", async (text, overdue) => {
+    const { texts } = shown({ overdue });
+    await vi.waitUntil(() => texts()[0] === text);
+    expect(dialog().querySelectorAll('button[aria-label^="Write reminder for"]')).toHaveLength(0);
   });
 });

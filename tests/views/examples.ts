@@ -305,6 +305,7 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     offers: { all: () => [], form: async () => "Nothing can be asked for here.", problems: async () => [] },
     questions: { open: async () => [], answer: async () => ({ ok: true, problems: [], text: "Kept." }) },
     prepare: async (what) => ({ what, notes: [], text: "Nothing is due." }),
+    overdue: async () => [],
     rehearse: async (after) => {
       const found = rehearse([], settings, after, () => "other");
       return { ...found, text: rehearsalText(found, 4), loosened: loosenings(settings, { ...after, live: settings.live }) };
