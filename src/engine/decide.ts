@@ -56,7 +56,9 @@ function editProposal({ services }: Pick<DecideParts, "services">, action: Actio
   const first = deliveries[0];
   const operation = first && services.operation(first);
   if (!first || !operation) return { problem: "This version does not know the operation." };
-  return { proposal: { ...proposal, deliveries, summary: operation.summary(first.payload), money: operation.money(first.payload) } };
+  // Of several deliveries none speaks for all.
+  const summary = deliveries.length > 1 ? proposal.summary : operation.summary(first.payload);
+  return { proposal: { ...proposal, deliveries, summary, money: operation.money(first.payload) } };
 }
 
 /** Leaves of a value by dotted path, e.g. `line_items.0.quantity`. */
