@@ -1,6 +1,6 @@
 /**
- * Owns: the link that opens one action in the approval panel (`obsidian://autonomous-employee?id=...`), written and read.
- * Never: a decision in it. Any web page can call such a link, so nothing but an id is read from it.
+ * Owns: the links that open one action in the approval panel (`obsidian://autonomous-employee?id=...`) or the list of overdue invoices, written and read.
+ * Never: a decision in it. Any web page can call such a link, so nothing but an id or the name of a list is read from it.
  */
 
 /** What comes after `obsidian://`; also the plugin's id. */
@@ -19,4 +19,12 @@ export function cardLink(id: string, vault: string | null = null): string {
 export function readCardLink(brought: Readonly<Record<string, unknown>>): string | null {
   const id = Object.hasOwn(brought, "id") ? brought["id"] : null;
   return typeof id === "string" && id !== "" && id.length <= LONGEST ? id : null;
+}
+
+/** Opens the list of overdue invoices, in which a person chooses one. */
+export const OVERDUE_LINK = `obsidian://${LINK_ACTION}?list=overdue`;
+
+/** Does a link ask for the list of overdue invoices, and for nothing else? */
+export function isOverdueLink(brought: Readonly<Record<string, unknown>>): boolean {
+  return Object.hasOwn(brought, "list") && brought["list"] === "overdue" && readCardLink(brought) === null;
 }

@@ -2,6 +2,7 @@
  * Owns: the owner's figures from the books in a report - revenue with its trend and target, overdue invoices - as they stood right after the told week (PRODUCT L3).
  * Never: a figure of another day, or one for an owner who did not opt in.
  */
+import { OVERDUE_LINK } from "../core/card-link";
 import type { JsonObject } from "../core/json";
 import { daysOver, type Measured, type Open } from "../core/measure";
 import { compare, showMoney, sum, times } from "../core/money";
@@ -75,7 +76,7 @@ export function overdueLines({ overdue, asked }: Measured, steps: ReminderDays):
   return [
     ...table(["Invoice", "Customer", "Open", "Due, waiting since", "Reminder"], overdueRows(overdue, asked.day, steps)),
     "",
-    `Together ${totals.join(", ")} on ${showDate(asked.day)}. The command "Write reminders for overdue invoices" prepares the texts; you send them.`,
+    `Together ${totals.join(", ")} on ${showDate(asked.day)}. [Write a reminder](${OVERDUE_LINK}) for one of them, or for all that are due with the command "Write reminders for overdue invoices"; you send them.`,
   ];
 }
 

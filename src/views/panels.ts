@@ -3,13 +3,14 @@
  * Never: a decision: a link that any web page can call ends here.
  */
 import type { App, Plugin, WorkspaceLeaf } from "obsidian";
-import { cardLink, LINK_ACTION, readCardLink } from "../core/card-link";
+import { cardLink, isOverdueLink, LINK_ACTION, readCardLink } from "../core/card-link";
 import type { Card } from "../core/card";
 import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "./approval-panel";
 import type { Offered } from "../core/offer";
 import type { Part } from "./card-model";
 import type { Desk } from "./desk";
 import { OfferModal } from "./offer-modal";
+import { OverdueModal } from "./overdue-modal";
 import type { Queue } from "./queue";
 import type { Shell } from "./shell";
 
@@ -75,6 +76,10 @@ export class Panels implements Shell {
 
   /** Opens what an `obsidian://` link names, and nothing more, whatever else it brings. */
   async follow(brought: Readonly<Record<string, unknown>>): Promise<void> {
+    if (isOverdueLink(brought)) {
+      new OverdueModal(this.app, await this.opening).open();
+      return;
+    }
     const id = readCardLink(brought);
     const queue = await this.queue();
     if (id === null) queue?.announce("The link names no action.");

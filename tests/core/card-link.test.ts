@@ -3,7 +3,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cardLink, readCardLink } from "../../src/core/card-link";
+import { cardLink, isOverdueLink, OVERDUE_LINK, readCardLink } from "../../src/core/card-link";
 
 /** What comes after the question mark, as Obsidian hands it over. */
 const brought = (link: string): Record<string, string> => Object.fromEntries(new URL(link).searchParams);
@@ -44,5 +44,11 @@ describe("A1 the link to a card", () => {
 
   it("names of every object's own are ids like any other, and everything beside the id is left out", () => {
     for (const id of ["__proto__", "constructor", "<img src=x onerror=alert(1)>"]) expect(readCardLink({ action: "approve", id, fingerprint: "f".repeat(64), decide: "true" })).toBe(id);
+  });
+
+  it("K1 the link to the list of overdue invoices opens that list, and a card's link never does", () => {
+    expect(isOverdueLink(brought(OVERDUE_LINK))).toBe(true);
+    expect(readCardLink(brought(OVERDUE_LINK))).toBeNull();
+    for (const given of [{}, { list: "payments" }, { list: ["overdue"] }, { list: "overdue", id: "invoice-1" }, Object.create({ list: "overdue" }) as Record<string, unknown>]) expect(isOverdueLink(given)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@
  * @vitest-environment jsdom
  */
 import { join } from "node:path";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Menu, type TFile } from "obsidian-test-mocks/obsidian";
 import { describe, expect, it, vi } from "vitest";
 import { app, clearInvoice, data, events, folder, ledger, noteOf, panel, part, running, SOON, start, switchOn, writes } from "./switched-on";
@@ -110,6 +110,15 @@ describe("K1 a link only ever opens a card", () => {
     await vi.waitUntil(() => document.activeElement === part(id, "head"), SOON);
     expect(part(id, "head")?.getAttribute("aria-expanded")).toBe("true");
     expect(document.querySelectorAll(".ae-panel")).toHaveLength(1);
+  });
+
+  it("K7 the link to overdue invoices opens their list, and writes nothing", async () => {
+    await start();
+    const before = readdirSync(join(folder, "AI_Employee/Needs_Action"));
+    await follow({ list: "overdue", about: "odoo:1", what: "reminders" });
+    const text = await vi.waitUntil(() => /Overdue invoices.*Money in reports/s.exec(document.querySelector(".modal")?.textContent ?? ""), SOON);
+    expect(text).not.toBeNull();
+    expect(readdirSync(join(folder, "AI_Employee/Needs_Action"))).toEqual(before);
   });
 
   it("decides nothing whatever it brings, and says when there is no such card", async () => {
