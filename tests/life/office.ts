@@ -32,7 +32,7 @@ const ARRIVED = Date.parse("2026-11-19T09:00:00Z");
 const ROOT = "AI_Employee";
 const GMAIL_READS = /^GET \/gmail\/v1\/users\/me\/(profile|history|messages|messages\/[\w-]+)$|^POST \/oauth2\/token$/;
 
-class OfficeClock implements Clock {
+export class OfficeClock implements Clock {
   private readonly began = performance.now();
   private skipped = 0;
   now(): Date {
