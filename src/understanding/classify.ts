@@ -121,6 +121,12 @@ function strength(hits: Hit[], says: Rule["says"]): number {
   return Math.max(...own.map((hit) => hit.rule.weight - (hit.in_subject ? 0.5 : 0))) + Math.min(1, (own.length - 1) * 0.25);
 }
 
+/** What somebody else is to do is no wish towards us. */
+function withoutErrands(hits: Hit[]): Hit[] {
+  const errands = new Set(hits.filter((hit) => hit.rule.says === "elsewhere").map((hit) => hit.sentence));
+  return errands.size === 0 ? hits : hits.filter((hit) => !errands.has(hit.sentence) || !["invoice_request", "quote_request", "reference"].includes(hit.rule.says));
+}
+
 /** Talk about an invoice that the mail does not bring takes back what its own sentence seems to say about bills to us, and weak hints elsewhere. */
 function withoutAsides(hits: Hit[]): Hit[] {
   const asides = new Set(hits.filter((hit) => hit.rule.says === "aside").map((hit) => hit.sentence));
@@ -147,7 +153,7 @@ export function classify(subject: string, fresh: string, language: Language): Re
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
-  let hits = withoutAsides([...bodyHits, ...subjectHits]);
+  let hits = withoutErrands(withoutAsides([...bodyHits, ...subjectHits]));
   if (saying) hits = hits.filter((hit) => hit.rule.says !== "quote_request");
 
   const of = (says: Rule["says"]): Hit[] => hits.filter((hit) => hit.rule.says === says);

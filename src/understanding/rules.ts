@@ -7,8 +7,8 @@ import { needsOf, pattern } from "./tags";
 
 export interface Rule {
   name: string;
-  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `reference`: the wish for the paper that the sentence before names ("Please send one"). */
-  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "reference";
+  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `elsewhere`: somebody else is to do it, or a program. `reference`: the wish for the paper that the sentence before names ("Please send one"). */
+  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "elsewhere" | "reference";
   /** 1 a hint, 2 likely, 3 plain words. */
   weight: 1 | 2 | 3;
   matches: RegExp;
@@ -67,13 +67,28 @@ const ROWS: Row[] = [
   ["asks when our invoice comes", "invoice_request", 2, "HOW ~5 YOUR INVOICE", "When can we expect your invoice?", "How are you?"],
   ["waits for our invoice to pay", "invoice_request", 2, "SEND ~4-COPY YOUR INVOICE ~6 PAY|PAYMENT", "Once you send your invoice we will arrange payment.", "Here is your invoice."],
 
+  ["asks what is owed", "invoice_request", 3, "OWE", "The fence looks great, what do we owe you?", "They owe us a favour."],
+  ["says that we forgot to bill", "invoice_request", 3, "YOU ~2-NOT FORGOT BILL|INVOICE", "You forgot to charge us for the two extra days.", "I forgot to charge my phone."],
+  ["says that we forgot the invoice", "invoice_request", 3, "YOU ~2-NOT FORGOT SEND ~5-COPY INVOICE !ID", "You have forgotten to send us an invoice for May.", "I forgot to send you the invoice."],
+  ["says that something is not billed yet", "invoice_request", 2, "@WE NOT ~1 BILLED $", "The brochure job is still not billed.", "We were not billed twice."],
+  ["cannot go on until there is an invoice", "invoice_request", 2, "NOT ~6-SEND-BILL-INVOICE-QUOTE-YOU UNTIL ~4-NOT-COPY-PAID-YOU_MAY-SENT INVOICE !ID !INFO", "We cannot release the fee until there is an invoice.", "Do not send anything until the invoice is paid."],
+  ["says what happens when our invoice is there", "invoice_request", 2, "IF YOUR INVOICE ~10-CORRECT-PAID-ID US", "If your invoice is with us by noon, you will be in this week's run.", "If your invoice is wrong, call me."],
+
+  // Direction: neither of us two.
+  ["asks to hand it on to somebody", "elsewhere", 3, "DELEGATE THE? OTHER ~2-YOUR-YOU-US TO SEND|BILL ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please ask accounting to send Reliant a revised invoice.", "Please ask accounting to send us the invoice."],
+  ["asks to have somebody else bill", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER ~1-US-YOUR-YOU-FOR TO BILL|SEND ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Can you get Karen to invoice Sempra for October?", "Could you get somebody to invoice us for October?"],
+  ["asks to have somebody bill a third", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER BILL|INVOICE OTHER", "Please have Karen invoice Sempra.", "Please have an invoice ready for me."],
+  ["asks to have somebody send it", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER SEND ~6-US-OUR INVOICE|QUOTE", "Please have Karen send the invoice to Sempra.", "Please have Karen send us the invoice."],
+  ["speaks of the other's own customers", "elsewhere", 3, "INVOICE|BILL|QUOTE|PRICE ~2-US-FOR TO_OTHERS", "Could you send the proposal to the client before lunch?", "Could you send us a proposal?"],
+  ["asks how a program does it", "elsewhere", 3, "HOW|CAN_YOU|WE|NOT ~5 USE ~4 INVOICE|QUOTE|BILL", "How do I download my invoices from the portal?", "How do I get an invoice from you?"],
+
   ["asks for one of what was named", "reference", 3, "PLEASE|CAN_YOU|YOU_MAY|NEED ~3-NOT-WE SEND|GET ~2 ONE !COPY", "Please send one to accounts.", "Please send the boxes."],
   ["needs one of what was named", "reference", 3, "NEED ~1-NOT ONE !OTHER", "Could we get one for five seats?", "We need one more chair."],
   ["asks to do what was not done yet", "reference", 3, "IF NOT ~1 ONE", "If not, please do.", "If not, we will do it."],
   ["says to whom it is to be written", "reference", 3, "^ MADE_OUT", "Please issue to Lind AB.", "Invoices should be sent to our accounts team."],
 
   // Direction: the sender asks us for a price.
-  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU ~6-ATTACHED-CORRECT SEND ~8-INVOICE QUOTE !INFO !YOU", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
+  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU ~6-ATTACHED-CORRECT SEND ~8-INVOICE-FROM QUOTE !INFO !YOU", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
   ["lets us send a quote", "quote_request", 3, "YOU_MAY ~6-ATTACHED-CORRECT SEND ~2 US ~6-INVOICE QUOTE", "You can send us a quote any time.", "You can now create quotes from your phone."],
   ["asks us to send a quote, the verb last", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~12-ATTACHED-CORRECT-INVOICE-SEND QUOTE ~14-INVOICE-ATTACHED SEND_LAST", "Könnten Sie uns ein Angebot für 20 Stühle schicken?", "Anbei unser Angebot."],
   ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~4-ATTACHED-WE-INVOICE PRICE", "Can you please price the list below?", "The price went up."],

@@ -18,6 +18,7 @@ const SPEAKS_FOR: Record<(typeof RULES)[number]["says"], string> = {
   copy: "An invoice that exists already",
   dispute: "Something to sort out, no new invoice",
   aside: "Talk about an invoice that the mail does not bring",
+  elsewhere: "Something for somebody else to do, or for a program",
   reference: "A wish for what the sentence before names",
 };
 const WEIGHT = { 1: "a hint", 2: "likely", 3: "plain" } as const;

@@ -16,6 +16,7 @@ export const nl: Language = {
     WANT_TO: "moeten, moet",
     SEND: "stuur, stuurt u, verstuur, maak, maakt u, mail, geef, geeft u, doe, bezorg, regel, zend, opmaken van, toezending van, stuur je, verstuur je, maak je, bezorgt u",
     SEND_LAST: "sturen, toesturen, opsturen, versturen, zenden, toezenden, maken, opmaken, opstellen, mailen, geven, uitbrengen, verstrekken, bezorgen, doen toekomen, aanleveren, opgeven, uitschrijven, ontvangen, krijgen, hebben, doen",
+    OTHER: "wat kunnen we doen, doen (met|aan), iets doen",
     GET: "ontvang, krijg, langskomen voor, (langs komen|kunnen komen|langs kunnen komen) voor",
     RECEIVED: "hebben ontvangen, heb ontvangen, ontvangen van, binnengekomen",
     SENT: "gestuurd, verstuurd, verzonden, opgemaakt, toegestuurd",
