@@ -80,6 +80,9 @@ const ROWS: Row[] = [
   ["asks to have somebody bill a third", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER BILL|INVOICE OTHER", "Please have Karen invoice Sempra.", "Please have an invoice ready for me."],
   ["asks to have somebody send it", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER SEND ~6-US-OUR INVOICE|QUOTE", "Please have Karen send the invoice to Sempra.", "Please have Karen send us the invoice."],
   ["speaks of the other's own customers", "elsewhere", 3, "INVOICE|BILL|QUOTE|PRICE ~2-US-FOR TO_OTHERS", "Could you send the proposal to the client before lunch?", "Could you send us a proposal?"],
+  ["asks to tell somebody else to do it", "elsewhere", 3, "PLEASE|CAN_YOU SEND OTHER ~1-US-YOUR-YOU-FOR TO SEND|BILL ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please tell Stacey to send Reliant the invoice.", "Please tell me when to send the invoice."],
+  ["asks whether somebody else billed", "elsewhere", 3, "IF ~2-WE-YOU-NOT BILLED !US", "Could you check with Tim whether he invoiced Baxter?", "Let me know if we can be invoiced."],
+  ["asks what a program can do", "elsewhere", 3, "PROGRAM ~3 SEND ~3-US INVOICE|QUOTE", "Can your app send invoices every month?", "Please send us an invoice for your app."],
   ["asks how a program does it", "elsewhere", 3, "HOW|CAN_YOU|WE|NOT ~5 USE ~4 INVOICE|QUOTE|BILL", "How do I download my invoices from the portal?", "How do I get an invoice from you?"],
 
   ["asks for one of what was named", "reference", 3, "PLEASE|CAN_YOU|YOU_MAY|NEED ~3-NOT-WE SEND|GET ~2 ONE !COPY", "Please send one to accounts.", "Please send the boxes."],
@@ -102,6 +105,7 @@ const ROWS: Row[] = [
   ["wants to know what a thing costs", "quote_request", 3, "NEED|PLEASE|CAN_YOU|SEND ~4-NOT MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "I was wondering how much a licence for ten people costs.", "We know what it costs."],
   ["asks what the price would be", "quote_request", 3, "WHO ~4-NOT-WE-INVOICE QUOTE|COST ~1 WOULD_BE|COST", "Let me know what the licence fee would be.", "The price would be too high."],
   ["asks what would be the price", "quote_request", 3, "WHO ~1 WOULD_BE ~3-NOT-INVOICE-OUR QUOTE|COST", "And what would be your best price?", "It would be a fair price."],
+  ["asks for price and time in a word", "quote_request", 3, "^ ~1-OUR-NOT QUOTE AND ~3-NOT-INVOICE-PAID-PAY ASK", "Your price and lead time?", "Quote and invoice attached."],
   ["asks what the price is", "quote_request", 2, "^ ~4-NOT-IF WHO ~5-OUR-INVOICE-NOT-WE QUOTE|PRICE ASK", "What's your turnaround and price?", "What did they pay?"],
   ["asks to hear the cost", "quote_request", 2, "PLEASE|CAN_YOU ~2-NOT SEND THE? COST !OTHER", "Please let me know the cost and the delivery date.", "Please send me the cost centre."],
   ["asks how much in the end", "quote_request", 2, "^ ~12-INVOICE-PAY-PAID-OUR-WE-OVERDUE-NOT MUCH PLEASE? $", "2 pallets to Brno, how much?", "I know how much we paid."],

@@ -21,6 +21,7 @@ export const en: Language = {
     DELEGATE: "ask, instruct, remind",
     TO_OTHERS: "to (customers|clients|the customers|the clients|the customer|the client|our customers|our clients|your customers|your clients|their customers|their clients|your customer|your client)",
     USE: "download, downloading, export, exporting, import, view, print, access, filter, unlock",
+    PROGRAM: "(your|the) (app|software|platform|tool|plugin|portal), in the (app|software|portal|dashboard)",
     OWE: "what (do we|we) owe (|you|u)",
     FORGOT: "(forgot|forgotten|have yet|still have|omitted|neglected) to",
     GET: "get, getting, obtain, obtaining, receive, receiving, have, expect, come (|round|over|out) for",
@@ -78,7 +79,7 @@ export const en: Language = {
     RFQ: "rfq, rfp, price (request|enquiry|inquiry), request for proposal",
     COST: "cost, costs, charge, come to, come down to, start at, starts at, start from, be charged",
     WOULD_BE: "would (be|it be|this be|that be), (should we|should i|can we|can i) expect, might be",
-    AWAITED: "no invoice (has arrived|arrived|has come|came|yet|so far), (never got|never received|yet to get) an invoice, yet to receive (an|the|your) invoice",
+    AWAITED: "nothing (has been|was|is) (billed|invoiced), nothing (billed|invoiced), no invoice (has arrived|arrived|has come|came|yet|so far), (never got|never received|yet to get) an invoice, yet to receive (an|the|your) invoice",
     OTHER: "make (a decision|the decision|changes|some changes|the changes|edits|corrections|sense|sense of|room|room for|time|some time|a note|notes|it to|the meeting|the call|the deadline|the trip|a call|an appointment|plans|progress|contact|use of|space), address the (question|questions|concern|concerns|issue|issues|problem|problems|matter|point|points|price|prices|pricing|comments|topic), (|the|a|your|our) price (curve|curves|index|feed|history|chart|series|movement|movements), for your (attention|records|payment|review|information|approval|reference|perusal|file|files|settlement), (asked|told|knew|heard|said|forgot) (|me|us|him|her|them) how much, (future|further|subsequent|all future|any future) (invoices|bills|invoicing), (get|getting|gets|got) paid, minimum order (|quantity|value)",
   },
   labels: {

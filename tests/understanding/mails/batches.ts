@@ -14,6 +14,7 @@ import { FIELD_EIGHT } from "./field8";
 import { FIELD_NINE } from "./field9";
 import { FIELD_TEN } from "./field10";
 import { FIELD_ELEVEN } from "./field11";
+import { FIELD_TWELVE } from "./field12";
 import { FIGURES } from "./figures";
 import { NUMBERS } from "./numbers";
 import { OFFERS } from "./offers";
@@ -53,5 +54,6 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 M2 M6 threads, forwarded and standing wishes, and the talk around them", FIELD_NINE],
   ["M1 M2 M6 trading desks, hauliers, workshops and lists, in their own words", FIELD_TEN],
   ["M1 wishes in a roundabout way, and errands of others", FIELD_ELEVEN],
+  ["M1 what was left out, colleagues and programs", FIELD_TWELVE],
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
 ];
