@@ -43,7 +43,7 @@ export interface Row {
   next: string;
 }
 
-const KEY_NEXT = "Make a new API key in Odoo (Preferences > Account Security), enter it in the settings and press Test connection. Keys last at most three months.";
+const KEY_NEXT = "Make a new API key in Odoo (Preferences > Account Security), enter it in the settings and press Test connection. Keys last at most three months. A password is no key: with two-factor login Odoo takes nothing but a key.";
 const REACH_NEXT = "Check that the Odoo address is right and that this device is online; it is tried again by itself.";
 const DATA_NEXT = "Correct what Odoo names, then send it again.";
 

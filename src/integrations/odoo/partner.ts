@@ -3,7 +3,7 @@
  * Never: changing a partner that exists. One with the same e-mail is used as it is, and the receipt says so.
  */
 import * as z from "zod/mini";
-import { operation, type Attempt, type Call, type Operation, type Outcome, type Seed } from "../../channel";
+import { operation, type Attempt, type Call, type Facts, type Operation, type Outcome, type Seed } from "../../channel";
 import type { Receipt } from "../../core/action";
 import { isObject } from "../../core/json";
 import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
@@ -48,6 +48,22 @@ async function withSameEmail(odoo: Odoo, wanted: PartnerPayload): Promise<Partne
   const { email: address } = wanted;
   if (address === null) return [];
   return (await searchPartners(odoo, [["email", "=ilike", address]], 10)).filter((partner) => partner.email?.trim().toLowerCase() === address);
+}
+
+/** Facts about creating this partner: what Odoo would refuse, and an archived partner with the address, whom no usual search finds. */
+async function partnerWish(connect: Connect, wanted: PartnerPayload, call: Call): Promise<Facts> {
+  const facts = await withForeseen(connect, call, { money: null, known_payee: null, unreadable: null, signs: [] }, { model: "res.partner", sent: COLUMNS });
+  if (wanted.email === null || facts.unreadable !== null) return facts;
+  try {
+    const archived = (await searchPartners(await connect(call), [["email", "=ilike", wanted.email], ["active", "=", false]], 10)).filter((partner) => partner.email?.trim().toLowerCase() === wanted.email);
+    const [first] = archived;
+    if (!first) return facts;
+    const text = `Odoo has ${first.name ?? "a partner"} (${first.id}) with this address, archived: restore it there and reject this, or there will be two of them.`;
+    return { ...facts, signs: [...facts.signs, { code: "archived_partner", text, fraud: false }] };
+  } catch (error) {
+    if (!(error instanceof OdooFailure)) throw error;
+    return { ...facts, unreadable: error.message };
+  }
 }
 
 async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attempt, call: Call): Promise<Outcome> {
@@ -99,7 +115,7 @@ export function createPartner(connect: Connect): Operation {
       email: laid(fields, "customer_email", wanted.email),
       is_company: laid(fields, "is_company", wanted.is_company),
     }),
-    facts: (_wanted, call) => withForeseen(connect, call, { money: null, known_payee: null, unreadable: null, signs: [] }, { model: "res.partner", sent: COLUMNS }),
+    facts: (wanted, call) => partnerWish(connect, wanted, call),
     rehearse: async (wanted, _attempt, call) => {
       try {
         const odoo = await connect(call);

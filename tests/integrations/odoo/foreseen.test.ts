@@ -44,6 +44,16 @@ describe.each(VERSIONS)("O5 said before, not after, Odoo %s", (version) => {
     expect(await codes(facts({ ...NEW, currency: "GBP" }))).toEqual([]);
   });
 
+  test("M5 an archived partner with the address of a new one, whatever its case; not one who is there, and nobody without an address", async () => {
+    const create = (email: string | null): Promise<Facts> => operation("create_partner").facts({ name: "Garden", email, is_company: true }, call());
+    expect(await codes(create("hello@quiet.example"))).toEqual([]);
+    const garden = twin.store.rows("res.partner").find(({ name }) => name === "Quiet Garden");
+    Object.assign(garden ?? {}, { active: false, email: "Hello@Quiet.example" });
+    expect((await create("hello@quiet.example")).signs).toEqual([{ code: "archived_partner", fraud: false, text: `Odoo has Quiet Garden (${garden?.id ?? 0}) with this address, archived: restore it there and reject this, or there will be two of them.` }]);
+    expect(await codes(create("hello@other.example"))).toEqual([]);
+    expect(await codes(create(null))).toEqual([]);
+  });
+
   describe("a field that somebody made required", () => {
     const fields = (own: JsonObject): Given => ({ value: { move_type: { ...FIELD, string: "Type", type: "selection" }, journal_id: { ...FIELD, string: "Journal", type: "many2one", depends: ["move_type"] }, x_flag: { ...FIELD, string: "Flag", type: "boolean" }, ...own } });
     test("without a default: label and technical name, and what to do", async () => {
