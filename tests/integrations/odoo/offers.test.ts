@@ -115,6 +115,13 @@ describe.each(VERSIONS)("O2 asked for by a person, Odoo %s", (version) => {
     expect(log()).toContainEqual(["credit-5123456789abcd", Number(note.id)]);
   });
 
+  test("section 3: our own log keeps for whom something is posted or paid, and no one else", async () => {
+    const draft = await drafted();
+    const northwind = `odoo:${twin.store.rows("res.partner").find(({ name }) => name === "Northwind Studio")?.id ?? 0}`;
+    expect([seed(await form("post_invoice", draft.id)).keys.booked, seed(await form("register_payment", "INV/2026/00041")).keys.booked]).toEqual([northwind, northwind]);
+    expect([seed(await form("cancel_draft", draft.id)).keys.booked, seed(await form("send_invoice", "INV/2026/00041")).keys.booked]).toEqual([undefined, undefined]);
+  });
+
   test("K2 a form is filled by reads alone", async () => {
     const before = JSON.stringify(twin.store.rows("account.move"));
     for (const operation of Object.keys(channel.offers ?? {})) await begin(operation, "INV/2026/00041");
