@@ -10,12 +10,12 @@ import { refusedBecause } from "./errors";
 export const SIGN_IN_PORT = 43_117;
 
 export const X_FIELDS: Field[] = [
-  { key: "api_key", label: "API key", help: "Of your own X app: console.x.com > your app > Keys and tokens > Consumer keys.", kind: "secret", env: "AE_X_API_KEY", fallback: "" },
+  { key: "api_key", label: "X API key", help: "Of your own X app: console.x.com > your app > Keys and tokens > Consumer keys.", kind: "secret", env: "AE_X_API_KEY", fallback: "" },
   { key: "api_secret", label: "API key secret", help: "Shown once beside the API key.", kind: "secret", env: "AE_X_API_SECRET", fallback: "" },
   { key: "access_token", label: "Access token", help: "Of your own account, made after the app got the permission “Read and write”. It does not expire.", kind: "secret", env: "AE_X_ACCESS_TOKEN", fallback: "" },
   { key: "access_secret", label: "Access token secret", help: "Shown once beside the access token.", kind: "secret", env: "AE_X_ACCESS_SECRET", fallback: "" },
   { key: "client_id", label: "Client ID", help: "Instead of the four keys: the OAuth 2 client ID of an X app of the type “Native app”; then sign in.", kind: "text", env: "AE_X_CLIENT_ID", fallback: "" },
-  { key: "sign_in", label: "Sign-in", help: "Filled by signing in. X renews it with every use, so it belongs to this device alone.", kind: "secret", env: "AE_X_SIGN_IN", fallback: "" },
+  { key: "sign_in", label: "Sign-in to X", help: "Filled by signing in. X renews it with every use, so it belongs to this device alone.", kind: "secret", env: "AE_X_SIGN_IN", fallback: "" },
   { key: "base_url", label: "X address for tests", help: "Stands for https://api.x.com.", kind: "url", env: "AE_X_BASE_URL", fallback: "https://api.x.com", loopback_only: true },
   { key: "auth_url", label: "X sign-in page for tests", help: "Stands for https://x.com/i/oauth2/authorize.", kind: "url", env: "AE_X_AUTH_URL", fallback: "https://x.com/i/oauth2/authorize", loopback_only: true },
 ];

@@ -293,12 +293,25 @@ class StringDecoder extends TextDecoder {
 
 const atOnce = (module: string): Module => Object.fromEntries(names(module).map((name) => [name, (...args: unknown[]) => now(module, name, ...args)]));
 
+/** What is hashed goes over when the digest is asked for. */
+function digesting(name: "hmac" | "hash", ...made: unknown[]): Module {
+  const parts: unknown[] = [];
+  const digester: Module = {
+    update: (part: unknown, encoding?: unknown) => {
+      parts.push([part, encoding ?? null]);
+      return digester;
+    },
+    digest: (encoding?: unknown) => now("digest", name, made, parts, encoding ?? null),
+  };
+  return digester;
+}
+
 const MAKERS: Record<string, () => Module> = {
   "fs/promises": () => Object.fromEntries(names("fs/promises").map((name) => [name, (...args: unknown[]) => later("fs/promises", name, args)])),
   fs: () => ({ ...atOnce("fs"), constants: { COPYFILE_EXCL: 1 } }),
   path: () => ({ ...Object.fromEntries(names("path").map((name) => [name, (...args: unknown[]) => remembered("path", name, args)])), sep: "/" }),
   os: () => atOnce("os"),
-  crypto: () => atOnce("crypto"),
+  crypto: () => ({ ...atOnce("crypto"), createHmac: (algorithm: string, key: unknown) => digesting("hmac", algorithm, key), createHash: (algorithm: string) => digesting("hash", algorithm) }),
   url: () => ({ ...atOnce("url"), URL }),
   http: () => web,
   https: () => web,

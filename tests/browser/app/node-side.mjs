@@ -13,7 +13,12 @@ import { TLSSocket } from "node:tls";
 import * as url from "node:url";
 import { pack, unpack } from "./codec.mjs";
 
-const MODULES = { crypto, fs, "fs/promises": fsPromises, os, path, url, process: { kill: (pid, signal) => process.kill(pid, signal) } };
+const digested = (hash, parts, encoding) => {
+  for (const [part, given] of parts) hash.update(part, given ?? undefined);
+  return encoding === null ? hash.digest() : hash.digest(encoding);
+};
+const digest = { hmac: (made, parts, encoding) => digested(crypto.createHmac(...made), parts, encoding), hash: (made, parts, encoding) => digested(crypto.createHash(...made), parts, encoding) };
+const MODULES = { digest, crypto, fs, "fs/promises": fsPromises, os, path, url, process: { kill: (pid, signal) => process.kill(pid, signal) } };
 const PROTOCOLS = { "http:": http, "https:": https };
 
 /** One page's share of Node. `emit(id, name, payload)` tells the page what happened to an object of its. */
