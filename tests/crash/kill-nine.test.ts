@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSandbox, type SandboxBusiness } from "../../src/sandbox/business";
 import type { Card } from "../../src/core/card";
 import type { Line } from "../../src/core/record";
-import { MAILS } from "../../src/sandbox/story";
+import { MAILS, TALKS } from "../../src/sandbox/story";
 
 const CLI = join(import.meta.dirname, "../../dist/cli.cjs");
 const ROOT = "AI_Employee";
@@ -113,8 +113,8 @@ async function checkEverything(): Promise<void> {
   const verified = await finish("verify-log");
   expect(verified.out).toContain('"first_bad":null');
   const observed = ledger().filter((line) => line.event === "observed").map((line) => line.parameters["id"]);
-  expect(new Set(observed).size).toBe(MAILS.length);
-  expect(observed).toHaveLength(MAILS.length);
+  expect(new Set(observed).size).toBe(MAILS.length + TALKS);
+  expect(observed).toHaveLength(MAILS.length + TALKS);
 }
 
 describe("E5 K3 kill -9 at any instant, then two restarts", { timeout: 60_000 }, () => {
