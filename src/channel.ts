@@ -9,12 +9,15 @@ import type { Json, JsonObject } from "./core/json";
 import type { Audience } from "./core/audience";
 import type { Asked, Days, Measured } from "./core/measure";
 import type { AnswerProblem, Ask } from "./core/offer";
-import type { Post, PostImage, Publication } from "./core/post";
+import type { PictureRule } from "./core/picture";
+import type { Post, Publication } from "./core/post";
 import type { SensitiveRule } from "./core/sensitive";
 import type { Rhythm } from "./core/recurring";
 import type { Talk } from "./core/talk";
 import type { Observation } from "./watcher";
 import type { Http, SignInServer } from "./ports";
+
+export type { PictureRule };
 
 /** A setting of a service. Settings tab, environment and docs are drawn from these. */
 export interface Field {
@@ -191,22 +194,6 @@ export interface Planner {
   kinds: MessageKind[];
   /** Reads only; the same draft and the same answers give the same seeds. `actionId(slot)` is the id a seed will get, for `depends_on`. */
   plan(draft: Draft, observation: Observation, call: Call, actionId: (slot: string) => string): Promise<Plan>;
-}
-
-/** What a service takes as a picture. */
-export interface PictureRule {
-  most: number;
-  types: PostImage["type"][];
-  /** Bytes of one. */
-  max_bytes: number;
-  /** Pixels; wider ones are scaled down before they are stored. */
-  width: { min: number; max: number };
-  /** Width divided by height; outside of it a picture is cropped before it is stored. */
-  ratio: { min: number; max: number };
-  /** Characters of the alternative text; 0 where the service takes none. */
-  alt: number;
-  /** The service fetches it from a public address and takes no bytes. */
-  by_url: boolean;
 }
 
 /** How a channel publishes posts: everything that composer, command line and docs need to know of it. */

@@ -77,22 +77,27 @@ export function measured(bytes: Uint8Array): Measures | null {
   return found && found.width > 0 && found.height > 0 ? found : null;
 }
 
-/** What services take as a picture; `PictureRule` of a channel is one. */
-export interface Takes {
+/** What a service takes as a picture. */
+export interface PictureRule {
   most: number;
   types: PostImage["type"][];
+  /** Bytes of one. */
   max_bytes: number;
+  /** Pixels; wider ones are scaled down before they are stored. */
   width: { min: number; max: number };
+  /** Width divided by height; outside of it a picture is cropped before it is stored. */
   ratio: { min: number; max: number };
+  /** Characters of the alternative text; 0 where the service takes none. */
   alt: number;
+  /** The service fetches it from a public address and takes no bytes. */
   by_url: boolean;
 }
 
 /** What all of them take; null when there are none. One that describes no pictures keeps the others from nothing. */
-export function takenByAll(rules: readonly Takes[]): Takes | null {
+export function takenByAll(rules: readonly PictureRule[]): PictureRule | null {
   const [first, ...others] = rules;
   if (!first) return null;
-  return others.reduce<Takes>(
+  return others.reduce<PictureRule>(
     (all, rule) => ({
       most: Math.min(all.most, rule.most),
       types: all.types.filter((type) => rule.types.includes(type)),
@@ -109,7 +114,7 @@ export function takenByAll(rules: readonly Takes[]): Takes | null {
 export const kindName = (type: PostImage["type"]): string => ({ "image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WebP" })[type];
 
 /** What stands against a picture as it is, as the end of a sentence about it; [] when nothing. */
-export function misfits({ type, width, height }: Measures, size: number, rule: Takes): string[] {
+export function misfits({ type, width, height }: Measures, size: number, rule: PictureRule): string[] {
   const shape = width / height;
   return [
     ...(rule.types.includes(type) ? [] : [`is ${kindName(type)}; taken: ${rule.types.map(kindName).join(", ") || "no kind that all of them take"}`]),
@@ -126,7 +131,7 @@ export interface Cut {
 }
 
 /** The largest part from the middle that has a fitting shape, scaled down where it is too wide; null when it is too small for that, or nothing would fit. */
-export function cutFor({ width, height }: Pick<Measures, "width" | "height">, { ratio, width: wide }: Pick<Takes, "ratio" | "width">): Cut | null {
+export function cutFor({ width, height }: Pick<Measures, "width" | "height">, { ratio, width: wide }: Pick<PictureRule, "ratio" | "width">): Cut | null {
   if (ratio.min > ratio.max || wide.min > wide.max) return null;
   const shape = width / height;
   // Rounded to the side that fits.
@@ -141,7 +146,7 @@ export function cutFor({ width, height }: Pick<Measures, "width" | "height">, { 
 }
 
 /** What is still asked for about pictures, as sentences: nobody but the owner can describe them. */
-export function missingAlts(images: readonly { alt: string; path: string }[], rule: Takes | null): string[] {
+export function missingAlts(images: readonly { alt: string; path: string }[], rule: PictureRule | null): string[] {
   if (rule === null || rule.alt === 0) return [];
   return images.flatMap(({ alt, path }) => (alt.trim() === "" ? [`Describe ${path.slice(path.lastIndexOf("/") + 1) || "the picture"} for people who cannot see it.`] : []));
 }

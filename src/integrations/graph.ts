@@ -13,6 +13,7 @@ import { loopbackUrl } from "../core/origin";
 import { answered, type HttpResponse } from "../ports";
 import { failureOf, graphError, refusedBecause, type ServiceName } from "./graph-errors";
 import { readWithRetry } from "./read";
+import { jsonOf } from "./body";
 
 /** Lives until two years after its successor came (developers.facebook.com/docs/graph-api/changelog). */
 export const GRAPH_VERSION = "v26.0";
@@ -65,14 +66,6 @@ export function addressOf(service: ServiceName, given: string, real: string): st
 /** Proof that the token is used by its app: hex HMAC-SHA256 of the token (.../securing-requests). */
 export function proofOf({ token, app_secret }: Account): Record<string, string> {
   return app_secret === "" ? {} : { appsecret_proof: bytesToHex(hmac(sha256, utf8ToBytes(app_secret), utf8ToBytes(token))) };
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }
 
 const usage = z.record(z.string(), z.array(z.object({ estimated_time_to_regain_access: z.optional(z.number()) })));

@@ -4,7 +4,7 @@
  */
 import { normalizePath, type App } from "obsidian";
 import type { Posts } from "../api";
-import { cutFor, measured, misfits, type Cut, type Measures, type Takes } from "../core/picture";
+import { cutFor, measured, misfits, type Cut, type Measures, type PictureRule } from "../core/picture";
 import type { KeptPicture } from "../core/post-note";
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp)$/i;
@@ -32,7 +32,7 @@ export function broughtIn(data: DataTransfer | null): { names: string[]; files: 
 }
 
 /** The part drawn anew, in the first kind that is taken and small enough; null when none is. */
-async function drawn(bytes: Uint8Array<ArrayBuffer>, from: Measures, { from: part, to }: Cut, { types, max_bytes }: Takes): Promise<Uint8Array | null> {
+async function drawn(bytes: Uint8Array<ArrayBuffer>, from: Measures, { from: part, to }: Cut, { types, max_bytes }: PictureRule): Promise<Uint8Array | null> {
   const bitmap = await createImageBitmap(new Blob([bytes], { type: from.type }));
   const canvas = createEl("canvas");
   Object.assign(canvas, to);
@@ -77,7 +77,7 @@ export class Pictures {
   }
 
   /** The picture as it will be sent, kept; or a sentence that says why it cannot be. `rule` null: no channel is chosen that takes pictures. */
-  async take(path: string, rule: Takes | null): Promise<{ kept: KeptPicture; changed: boolean } | { problem: string }> {
+  async take(path: string, rule: PictureRule | null): Promise<{ kept: KeptPicture; changed: boolean } | { problem: string }> {
     const posts = this.posts();
     const file = this.app.vault.getFileByPath(path);
     const name = path.slice(path.lastIndexOf("/") + 1);

@@ -5,7 +5,7 @@
 import type { App } from "obsidian";
 import type { Employee, Foreseen } from "../api";
 import { plannedOf } from "../core/calendar";
-import { missingAlts, takenByAll, type Takes } from "../core/picture";
+import { missingAlts, takenByAll, type PictureRule } from "../core/picture";
 import { EMPTY_POST, postOf, writtenPost, type NotedImage, type PostDraft, type PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
 import { dateIn } from "../core/schedule";
@@ -172,7 +172,7 @@ export class Composer implements FormHands {
     return this.saving;
   }
 
-  private get rule(): Takes | null {
+  private get rule(): PictureRule | null {
     return takenByAll(this.channels.filter(({ id }) => this.draft.channels.includes(id)).flatMap(({ publisher }) => publisher.pictures ?? []));
   }
 

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutFor, measured, misfits, missingAlts, takenByAll, type Takes } from "../../src/core/picture";
+import { cutFor, measured, misfits, missingAlts, takenByAll, type PictureRule } from "../../src/core/picture";
 
 const bytes = (...parts: (number[] | string)[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...new TextEncoder().encode(part)] : part)));
 const be16 = (value: number): number[] => [value >> 8, value & 255];
@@ -46,11 +46,11 @@ describe("S2 a picture is measured from its first bytes", () => {
   });
 });
 
-const RULE: Takes = { most: 10, types: ["image/jpeg", "image/png"], max_bytes: 5_000_000, width: { min: 320, max: 1440 }, ratio: { min: 0.8, max: 1.91 }, alt: 1000, by_url: false };
+const RULE: PictureRule = { most: 10, types: ["image/jpeg", "image/png"], max_bytes: 5_000_000, width: { min: 320, max: 1440 }, ratio: { min: 0.8, max: 1.91 }, alt: 1000, by_url: false };
 
 describe("S2 what every chosen channel takes", () => {
   it("the strictest of each, in any order", () => {
-    const other: Takes = { ...RULE, most: 4, types: ["image/jpeg"], max_bytes: 8_000_000, width: { min: 4, max: 8192 }, ratio: { min: 0.1, max: 10 }, alt: 0, by_url: true };
+    const other: PictureRule = { ...RULE, most: 4, types: ["image/jpeg"], max_bytes: 8_000_000, width: { min: 4, max: 8192 }, ratio: { min: 0.1, max: 10 }, alt: 0, by_url: true };
     const both = takenByAll([RULE, other]);
     expect(both).toEqual({ ...RULE, most: 4, types: ["image/jpeg"], by_url: true });
     expect(takenByAll([other, RULE])).toEqual(both);

@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { retryAfterMs } from "../../core/backoff";
 import { type FailureClass, ServiceError } from "../../core/failure";
 import type { HttpFailure, HttpResponse } from "../../ports";
+import { jsonOf } from "../body";
 
 const EFFECT = "New mail was not checked.";
 const SIGN_IN = "Sign in to Gmail again in the settings (headless: with the command sign-in gmail).";
@@ -52,15 +53,6 @@ const googleError = z.object({
     details: z.optional(z.array(z.object({ reason: z.optional(z.string()) }))),
   }),
 });
-
-/** The value of JSON bytes, undefined when they are none. */
-export function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
-}
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 160);
 

@@ -9,7 +9,8 @@ import type { Problem } from "../../core/action";
 import { ServiceError } from "../../core/failure";
 import { authorizeUrl, CHANCE_BYTES, noAnswer, notSignedIn, readAnswer, signInKeys, SIGN_IN_LIMIT_MS } from "../../core/oauth";
 import { answered, type HttpFailure, type HttpResponse } from "../../ports";
-import { jsonOf, oneLine, tokenError } from "./errors";
+import { oneLine, tokenError } from "./errors";
+import { jsonOf } from "../body";
 import { addressOf, CLIENT, missingFields } from "./fields";
 import { askForToken, granted } from "./token";
 

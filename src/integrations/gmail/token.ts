@@ -5,7 +5,8 @@
 import * as z from "zod/mini";
 import type { Call } from "../../channel";
 import { answered, type HttpFailure, type HttpResponse } from "../../ports";
-import { jsonOf, networkError, oddAnswer, tokenRefusal } from "./errors";
+import { networkError, oddAnswer, tokenRefusal } from "./errors";
+import { jsonOf } from "../body";
 import { addressOf } from "./fields";
 
 const TIMEOUT_MS = 30_000;

@@ -6,7 +6,8 @@ import type { Call } from "../../channel";
 import { loopbackUrl } from "../../core/origin";
 import { answered } from "../../ports";
 import { readWithRetry } from "../read";
-import { gmailError, jsonOf, networkError, oddAnswer } from "./errors";
+import { gmailError, networkError, oddAnswer } from "./errors";
+import { jsonOf } from "../body";
 import { addressOf } from "./fields";
 import { accessTokens, type AccessTokens } from "./token";
 
