@@ -2,9 +2,9 @@
  * Owns: a service on loopback as far as every one is alike - HTTP, the list of what was asked, and what can go wrong on the way.
  * Never: an answer of a certain service, or an address other than 127.0.0.1.
  */
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { Json } from "../core/json";
+import { bodyOf, listen, pause } from "./loopback";
 
 /** One request. `name`: what faults go by, e.g. `POST /2/tweets`. */
 export interface Asked {
@@ -50,14 +50,6 @@ export interface Wire {
   inject(fault: Fault): void;
   clearFaults(): void;
   close(): Promise<void>;
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 function written({ headers, body }: Reply): { headers: Record<string, string>; bytes: Buffer } {
@@ -128,24 +120,11 @@ export async function startWire(answer: (asked: Asked) => Reply | Promise<Reply>
     if (fault) await misbehave(fault, response, () => answer(asked));
     else send(response, await answer(asked));
   };
-  const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else send(response, page(500, `<html><body>${error instanceof Error ? error.message : "error"}</body></html>`));
-    });
-  });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
-  const { port: bound } = server.address() as AddressInfo;
+  const broken = (response: ServerResponse, why: string): void => send(response, page(500, `<html><body>${why}</body></html>`));
   return {
-    url: `http://127.0.0.1:${bound}`,
-    port: bound,
+    ...(await listen(port, handle, broken)),
     calls,
     inject: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }

@@ -2,8 +2,8 @@
  * Owns: a Gmail that lives on loopback, for the sandbox business and for tests: Google's token endpoint and Gmail API over HTTP, with state.
  * Never: an address other than 127.0.0.1, or a mail that is really sent.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { bodyOf, listen, pause } from "../loopback";
 import { type Fault, Faults } from "./faults";
 import type { Arrival, Mailbox } from "./mailbox";
 import { type Accounts, type Answer, problem } from "./routes";
@@ -35,12 +35,6 @@ export interface GmailTwin {
   close(): Promise<void>;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = "";
-  for await (const chunk of request) body += String(chunk);
-  return body;
-}
-
 /** The answer that a fault stands for, null when the fault is not an answer. */
 function faultAnswer(fault: Fault): Answer | null {
   switch (fault.kind) {
@@ -68,7 +62,7 @@ function send(response: ServerResponse, answer: Answer): void {
 /** Carries out a fault that is not a mere answer; false when the ordinary answer still has to follow. */
 async function misbehave(fault: Fault, response: ServerResponse): Promise<boolean> {
   if (fault.kind === "delay") {
-    await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    await pause(fault.ms);
     return false;
   }
   if (fault.kind === "html") response.writeHead(fault.status, { "content-type": "text/html" }).end("<html><body>Please sign in to this network</body></html>");
@@ -89,13 +83,9 @@ export async function startGmailTwin(options: GmailTwinOptions): Promise<GmailTw
     const fault = faults.take(`${method} ${path}`);
     const failing = fault && faultAnswer(fault);
     if (failing) send(response, failing);
-    else if (fault === null || !(await misbehave(fault, response))) send(response, service.answer(method, url, request.headers.authorization, await bodyOf(request)));
+    else if (fault === null || !(await misbehave(fault, response))) send(response, service.answer(method, url, request.headers.authorization, (await bodyOf(request)).toString("utf8")));
   };
-  const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await listen(options.port ?? 0, handle);
   return {
     url,
     tokenUrl: `${url}/token`,
@@ -106,10 +96,6 @@ export async function startGmailTwin(options: GmailTwinOptions): Promise<GmailTw
     forgetHistory: () => mailbox.forgetHistory(),
     inject: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -2,8 +2,8 @@
  * Owns: the Odoo twin - a server on loopback that speaks JSON-2 (19) and XML-RPC (16, 19) like the recorded ones, with state.
  * Never: the JSON-RPC wire, and never a method or field that no recording shows.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { bodyOf, listen, pause } from "../loopback";
 import { Faults, type Fault } from "./faults";
 import { html, type Reply } from "./json2";
 import type { Version } from "./problem";
@@ -27,14 +27,6 @@ export interface OdooTwin {
   inject(fault: Fault): void;
   clearFaults(): void;
   close(): Promise<void>;
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Carries it out after a while, and goes on when the client is gone. */
@@ -94,7 +86,7 @@ export async function startOdooTwin(options: OdooTwinOptions): Promise<OdooTwin>
   const faults = new Faults();
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
+    const body = (await bodyOf(request)).toString("utf8");
     const { pathname } = new URL(request.url ?? "/", "http://twin");
     const asked = service.asked(request.method ?? "GET", pathname, request.headers, body);
     const fault = "execute" in asked ? faults.take(asked.name) : null;
@@ -106,29 +98,15 @@ export async function startOdooTwin(options: OdooTwinOptions): Promise<OdooTwin>
       send(response, reply);
     }
   };
-  const server: Server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      if (!response.headersSent) send(response, html(500, `<html><body>${error instanceof Error ? error.message : "error"}</body></html>`));
-      else response.destroy();
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
+  const broken = (response: ServerResponse, why: string): void => send(response, html(500, `<html><body>${why}</body></html>`));
+  const { url, port: bound, close } = await listen(port, handle, broken);
   return {
-    url: `http://127.0.0.1:${bound}${base}`,
+    url: `${url}${base}`,
     port: bound,
     calls: service.calls,
     store: service.store,
     inject: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
-
