@@ -63,8 +63,8 @@ export interface Generator {
   log: string;
   /** Periods to write now, oldest first. `reported`: what the ledger says was written and when, newest per period; `since`: when this ledger began. */
   due(settings: Settings, reported: { period: string; final: boolean; at: string }[], since: string, now: Date): Due[];
-  /** The period a person means by a date (owner's zone), for the command line. */
-  periodOf(date: string): string;
+  /** The period a person means by a date (owner's zone). `began`: the date the ledger began, where they named none and mean what there is to tell. */
+  periodOf(date: string, began: string | null): string;
   /** `existing`: the note as it is now, whose owner's part below the marker survives. Same sources, same text. */
   generate(due: Due, sources: Sources, existing: string | null): Promise<Report>;
 }

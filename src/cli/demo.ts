@@ -136,7 +136,8 @@ async function summary(stage: Stage, hasPlugin: boolean, began: number, json: bo
     "",
     `Done in ${((Date.now() - began) / 1000).toFixed(1)} s. In the sandbox Odoo now:`,
     ...moves.map((move) => `  ${move.name === false || move.name === "/" ? "draft" : move.name} ${move.partner_id[1]} ${move.amount_total.toFixed(2)} (${move.state})`),
-    `Still waiting for you: ${open.map((card) => card.summary).join("; ") || "nothing"}.`,
+    open.length === 0 ? "Nothing waits for you." : "Still waiting for you, or for its time:",
+    ...open.map(({ summary }) => `  ${summary}`),
     `Look at it: open the folder ${stage.vault} as a vault in Obsidian${hasPlugin ? "; the plugin already lies in it (allow community plugins when asked)" : ""}. Begin with AI_Employee/Dashboard.md.`,
   ].join("\n");
   process.stdout.write(json ? `${JSON.stringify({ moves, waiting: open.length, vault: stage.vault })}\n` : `${text}\n`);

@@ -211,7 +211,8 @@ export class RunningEmployee implements Employee {
     const generator = this.place.options.registry.generators.find((candidate) => candidate.id === id);
     if (!generator) throw new Error(`There is no report "${id}".`);
     await measure(this.place.on(ledger));
-    const period = generator.periodOf(date ?? dateIn(this.place.options.ports.clock.now(), this.place.settings.zone));
+    const { zone } = this.place.settings;
+    const period = date === null ? generator.periodOf(dateIn(this.place.options.ports.clock.now(), zone), dateIn(new Date(ledger.state.since), zone)) : generator.periodOf(date, null);
     const { path, partial, figures } = await writeReport(this.place.rounds.reportParts(ledger, UNWATCHED), generator, { period, late: false, final: false }, true);
     return { path, partial, figures };
   }

@@ -80,7 +80,11 @@ export function weekToTell(monday: string, zone: string, appointment: Weekly | n
 /** The Monday of the date's week: the period of an audit. */
 export const auditPeriod = mondayOf;
 
-/** The Monday that a date's week leads up to; a Monday is its own. So a briefing asked for on a Wednesday tells of this week so far. */
-export function briefingPeriod(date: string): string {
-  return mondayOf(addDays(date, 6));
+/**
+ * The Monday that a date's week leads up to; a Monday is its own. So a briefing asked for on a Wednesday tells of this week so far - and one on the
+ * very Monday on which the ledger began (`began`) as well, since the week before has nothing to tell.
+ */
+export function briefingPeriod(date: string, began: string | null): string {
+  const monday = mondayOf(addDays(date, 6));
+  return began !== null && began >= monday ? addDays(monday, 7) : monday;
 }

@@ -55,7 +55,12 @@ describe("L4 which briefings are due", () => {
     expect(due(briefing, "2026-11-24T06:00:00Z")).toEqual(["2026-11-09 late final", "2026-11-16 late final", "2026-11-23 late final"]);
   });
   it("a date means the Monday that its week leads up to", () => {
-    expect([briefing.periodOf("2026-11-23"), briefing.periodOf("2026-11-24"), briefing.periodOf("2026-11-22"), audit.periodOf("2026-11-22"), audit.periodOf("2026-11-23")]).toEqual(["2026-11-23", "2026-11-30", "2026-11-23", "2026-11-16", "2026-11-23"]);
+    expect([briefing.periodOf("2026-11-23", null), briefing.periodOf("2026-11-24", null), briefing.periodOf("2026-11-22", null), audit.periodOf("2026-11-22", null), audit.periodOf("2026-11-23", null)]).toEqual(["2026-11-23", "2026-11-30", "2026-11-23", "2026-11-16", "2026-11-23"]);
+  });
+  it("without a date, a ledger that began in the week leaves out the week before it, which has nothing to tell", () => {
+    expect(["2026-11-22", "2026-11-23", "2026-11-24"].map((began) => briefing.periodOf("2026-11-24", began))).toEqual(["2026-11-30", "2026-11-30", "2026-11-30"]);
+    expect(["2026-11-22", "2026-11-23"].map((began) => briefing.periodOf("2026-11-23", began))).toEqual(["2026-11-23", "2026-11-30"]);
+    expect(audit.periodOf("2026-11-23", "2026-11-23")).toBe("2026-11-23");
   });
 });
 
