@@ -12,6 +12,8 @@ export interface Freedom {
   live: string[];
   expiry: { standard_hours: number; payment_hours: number; decision_hours: number };
   undo_seconds: number;
+  /** How late a post still goes out unasked, and words that always ask. */
+  posts: { late_minutes: number; own_words: string[] };
 }
 
 const AMOUNTS = { automatic: "the automatic limit", high_risk: "the high-risk limit", priced_per_month: "what priced services may cost a month" } as const;
@@ -22,6 +24,8 @@ function keysOf<K extends string>(of: Record<K, string>): K[] {
   return Object.keys(of) as K[];
 }
 
+const without = (all: readonly string[], some: readonly string[]): string[] => all.filter((one) => !some.includes(one));
+
 /** What `wanted` would allow beyond `confirmed`, as sentences; [] when nothing. */
 export function loosenings(confirmed: Freedom, wanted: Freedom): string[] {
   const changed = (what: string, from: string | number, to: string | number): string => `${what}: ${from} -> ${to}`;
@@ -31,7 +35,9 @@ export function loosenings(confirmed: Freedom, wanted: Freedom): string[] {
     ...keysOf(CAPS).flatMap((key) => (wanted.limits[key] > confirmed.limits[key] ? [changed(CAPS[key], confirmed.limits[key], wanted.limits[key])] : [])),
     ...keysOf(HOURS).flatMap((key) => (wanted.expiry[key] > confirmed.expiry[key] ? [changed(HOURS[key], confirmed.expiry[key], wanted.expiry[key])] : [])),
     ...(wanted.undo_seconds < confirmed.undo_seconds ? [changed("seconds to undo", confirmed.undo_seconds, wanted.undo_seconds)] : []),
-    ...wanted.live.filter((channel) => !confirmed.live.includes(channel)).map((channel) => `${channel} goes live`),
+    ...(wanted.posts.late_minutes > confirmed.posts.late_minutes ? [changed("minutes that a post may be late", confirmed.posts.late_minutes, wanted.posts.late_minutes)] : []),
+    ...without(confirmed.posts.own_words, wanted.posts.own_words).map((word) => `“${word}” in a post no longer needs you`),
+    ...without(wanted.live, confirmed.live).map((channel) => `${channel} goes live`),
   ];
 }
 
@@ -57,6 +63,11 @@ export function tightest<S extends Freedom>(confirmed: Freedom, wanted: S): S {
       decision_hours: Math.min(expiry.decision_hours, wanted.expiry.decision_hours),
     },
     undo_seconds: Math.max(confirmed.undo_seconds, wanted.undo_seconds),
+    posts: {
+      ...wanted.posts,
+      late_minutes: Math.min(confirmed.posts.late_minutes, wanted.posts.late_minutes),
+      own_words: [...wanted.posts.own_words, ...without(confirmed.posts.own_words, wanted.posts.own_words)],
+    },
   };
 }
 
@@ -65,19 +76,27 @@ export function confirmChanged(confirmed: Freedom, before: Freedom, after: Freed
   const one = <V>(kept: V, old: V, now: V): V => (now === old ? kept : now);
   const all = <T extends object>(kept: T, old: T, now: T): T =>
     Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, one(value, old[key as keyof T], now[key as keyof T])])) as T;
-  const switched = after.live.filter((channel) => !before.live.includes(channel));
+  /** Without what the person took out, with what they put in. */
+  const list = (kept: string[], old: string[], now: string[]): string[] => {
+    const left = without(kept, without(old, now));
+    return [...left, ...without(without(now, old), left)];
+  };
   return {
     currency: one(confirmed.currency, before.currency, after.currency),
     undo_seconds: one(confirmed.undo_seconds, before.undo_seconds, after.undo_seconds),
     limits: all(confirmed.limits, before.limits, after.limits),
     expiry: all(confirmed.expiry, before.expiry, after.expiry),
-    live: [...confirmed.live.filter((channel) => after.live.includes(channel)), ...switched.filter((channel) => !confirmed.live.includes(channel))],
+    live: list(confirmed.live.filter((channel) => after.live.includes(channel)), before.live, after.live),
+    posts: {
+      late_minutes: one(confirmed.posts.late_minutes, before.posts.late_minutes, after.posts.late_minutes),
+      own_words: list(confirmed.posts.own_words, before.posts.own_words, after.posts.own_words),
+    },
   };
 }
 
 /** What a device keeps of the settings that a person confirmed on it. */
-export function freedomOf({ currency, limits, live, expiry, undo_seconds }: Freedom): JsonObject {
-  return { currency, limits: { ...limits }, live: [...live], expiry: { ...expiry }, undo_seconds };
+export function freedomOf({ currency, limits, live, expiry, undo_seconds, posts: { late_minutes, own_words } }: Freedom): JsonObject {
+  return { currency, limits: { ...limits }, live: [...live], expiry: { ...expiry }, undo_seconds, posts: { late_minutes, own_words: [...own_words] } };
 }
 
 /** What was kept, or `fallback` where it is not there or does not fit. */
@@ -86,7 +105,8 @@ export function readFreedom(kept: Json, fallback: Freedom): Freedom {
   const group = (name: string): Record<string, unknown> => (isObject(kept[name]) ? kept[name] : {});
   const number = (value: unknown, otherwise: number): number => (typeof value === "number" && Number.isFinite(value) ? value : otherwise);
   const amount = (value: unknown, otherwise: string): string => (typeof value === "string" && isDecimal(value) ? value : otherwise);
-  const [limits, expiry] = [group("limits"), group("expiry")];
+  const texts = (value: unknown, otherwise: string[]): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : otherwise);
+  const [limits, expiry, posts] = [group("limits"), group("expiry"), group("posts")];
   const { limits: l, expiry: e } = fallback;
   return {
     currency: typeof kept["currency"] === "string" ? kept["currency"] : fallback.currency,
@@ -98,12 +118,13 @@ export function readFreedom(kept: Json, fallback: Freedom): Freedom {
       actions_per_day: number(limits["actions_per_day"], l.actions_per_day),
       priced_per_month: amount(limits["priced_per_month"], l.priced_per_month),
     },
-    live: Array.isArray(kept["live"]) ? kept["live"].filter((id) => typeof id === "string") : fallback.live,
+    live: texts(kept["live"], fallback.live),
     expiry: {
       standard_hours: number(expiry["standard_hours"], e.standard_hours),
       payment_hours: number(expiry["payment_hours"], e.payment_hours),
       decision_hours: number(expiry["decision_hours"], e.decision_hours),
     },
     undo_seconds: number(kept["undo_seconds"], fallback.undo_seconds),
+    posts: { late_minutes: number(posts["late_minutes"], fallback.posts.late_minutes), own_words: texts(posts["own_words"], fallback.posts.own_words) },
   };
 }

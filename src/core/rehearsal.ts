@@ -10,7 +10,7 @@ import { dataOf, isEvent, type Line } from "./record";
 import type { Started } from "./state";
 
 /** The part of the settings that a rehearsal judges by. */
-export type Rules = Omit<Freedom, "live">;
+export type Rules = Omit<Freedom, "live" | "posts">;
 
 /** A request that the changed rules would have judged differently. */
 export interface Changed {

@@ -11,6 +11,7 @@ const freedom: fc.Arbitrary<Freedom> = fc.record({
   live: fc.subarray(["odoo", "x", "linkedin"]),
   expiry: fc.record({ standard_hours: count, payment_hours: count, decision_hours: count }),
   undo_seconds: count,
+  posts: fc.record({ late_minutes: count, own_words: fc.subarray(["merger", "award", "recipe"]) }),
 });
 
 describe("section 3: loosening from outside", () => {
@@ -33,10 +34,12 @@ describe("section 3: loosening from outside", () => {
   });
 
   it("a change made on this device confirms that change, and nothing that had arrived before", () => {
-    const confirmed: Freedom = { currency: "USD", limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50, priced_per_month: "10.00" }, live: [], expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 }, undo_seconds: 30 };
-    const arrived: Freedom = { ...confirmed, limits: { ...confirmed.limits, automatic: "9000.00" }, live: ["odoo"] };
-    const after = confirmChanged(confirmed, arrived, { ...arrived, undo_seconds: 10 });
-    expect(loosenings(after, { ...arrived, undo_seconds: 10 })).toEqual(["the automatic limit: 100.00 -> 9000.00", "odoo goes live"]);
+    const confirmed: Freedom = { currency: "USD", limits: { automatic: "100.00", high_risk: "1000.00", posts_per_hour: 10, payments_per_hour: 3, actions_per_day: 50, priced_per_month: "10.00" }, live: [], expiry: { standard_hours: 48, payment_hours: 2, decision_hours: 48 }, undo_seconds: 30, posts: { late_minutes: 60, own_words: ["merger", "award"] } };
+    const arrived: Freedom = { ...confirmed, limits: { ...confirmed.limits, automatic: "9000.00" }, live: ["odoo"], posts: { late_minutes: 9000, own_words: ["award"] } };
+    const wanted = { ...arrived, undo_seconds: 10, posts: { ...arrived.posts, own_words: ["recipe"] } };
+    const after = confirmChanged(confirmed, arrived, wanted);
+    expect(loosenings(after, wanted)).toEqual(["the automatic limit: 100.00 -> 9000.00", "minutes that a post may be late: 60 -> 9000", "“merger” in a post no longer needs you", "odoo goes live"]);
+    expect(tightest(after, wanted).posts).toEqual({ late_minutes: 60, own_words: ["recipe", "merger"] });
   });
 
   it("a person who changes everything has confirmed everything", () => {
