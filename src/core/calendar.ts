@@ -20,7 +20,7 @@ export interface Planned extends Dated {
   movable: boolean;
 }
 
-const MOVABLE: readonly Status[] = ["waiting", "approved", "expired"];
+const MOVABLE: readonly Status[] = ["waiting", "approved", "simulated"];
 
 /** Posts by time: when they started, else when they are planned. `undated`: without either, published as soon as they are approved. */
 export function plannedOf(cards: readonly Card[]): { dated: Planned[]; undated: Planned[] } {

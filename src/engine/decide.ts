@@ -5,7 +5,8 @@
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Decision, Problem, Proposal, Receipt, Status } from "../core/action";
 import { changedFields, fieldsOf, type Face } from "../core/action-note";
-import type { NewEvent } from "../core/event";
+import { TIME_FIELD } from "../core/calendar";
+import type { Judged, NewEvent } from "../core/event";
 import { canonical, type Json, type JsonObject } from "../core/json";
 import type { Move } from "../core/lifecycle";
 import { newReasons } from "../core/policy";
@@ -78,20 +79,39 @@ function differences(before: readonly Face[], after: readonly Face[]): string[] 
   });
 }
 
-/** `edited`, judged again; an approval that stood is void. The caller knows that the action may still be edited. */
-async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee", fields: JsonObject): Promise<void> {
+/**
+ * `edited`, judged again; an approval that stood is void, unless `approves` says by what it is granted anew. The caller knows that the action
+ * may still be edited. `fields`: content that a person wrote, which policy is told of.
+ */
+async function enterProposal(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee", fields: JsonObject, approves: (judged: Judged) => NewEvent[] = () => []): Promise<void> {
   const after = action.touched;
-  const judged = by === "person" ? await judgeProposal(parts, proposal, true) : await judgeProposal(parts, proposal);
+  const judged = Object.keys(fields).length > 0 ? await judgeProposal(parts, proposal, true) : await judgeProposal(parts, proposal);
   const changed = differences(facesOf(parts.services, action), facesOf(parts.services, { ...action, proposal: judged.proposal }));
   const shown = by === "employee" && changed.length === 0 ? action.changed : changed;
-  await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed: shown, fields } }]);
+  await parts.ledger.append([{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed: shown, fields } }, ...approves(judged)]);
 }
 
-/** A person's edit of an action's fields. What does not pass the gate is answered with sentences and changes nothing. */
-export async function enterEdit(parts: DecideParts, action: ActionState, fields: JsonObject): Promise<Answer> {
+/** Nothing but the time of a post is set, by the owner in person: its schedule is theirs, so it needs no second look (PRODUCT section 3, S4). */
+const isMove = ({ services }: Pick<DecideParts, "services">, { proposal }: ActionState, fields: JsonObject, asker: Asker): boolean =>
+  asker.attended && Object.keys(fields).every((name) => name === TIME_FIELD) && proposal.deliveries.every((delivery) => services.operation(delivery)?.publishes !== undefined);
+
+/** A post at another time. What a person approved stays approved, unless its new time brings a reason that they did not see. */
+async function enterMove(parts: DecideParts, action: ActionState, proposal: Proposal, asker: Asker): Promise<Answer> {
+  const wasApproved = action.decision !== null && movable(action, "edited").every((key) => action.deliveries[key]?.status === "approved");
+  const approves = (judged: Judged): NewEvent[] => (wasApproved && judged.verdict.decision === "ask" && newReasons(action, judged).length === 0 ? [grant(parts, judged, asker)] : []);
+  await enterProposal(parts, action, proposal, "person", {}, approves);
+  const { verdict } = action;
+  const entered = (status: Status, text: string): Answer => ({ ok: true, how: "entered", status, text });
+  if (statusOf(action) === "approved") return entered("approved", "Your approval holds for the new time.");
+  return verdict.decision === "allow" ? entered("waiting", "Policy lets it run at its time.") : entered("waiting", `It waits for your decision: ${verdict.reasons.map(({ text }) => text).join(" ")}`);
+}
+
+/** A person's edit of an action's fields; `asker` null: in a note. What does not pass the gate is answered with sentences and changes nothing. */
+export async function enterEdit(parts: DecideParts, action: ActionState, fields: JsonObject, asker: Asker | null): Promise<Answer> {
   const edited = editProposal(parts, action, fields);
   if ("problem" in edited) return refused(`Not taken over: ${edited.problem}`, statusOf(action));
   if (movable(action, "edited").length === 0) return refused("It can no longer be changed.", statusOf(action));
+  if (asker !== null && isMove(parts, action, fields, asker)) return enterMove(parts, action, edited.proposal, asker);
   await enterProposal(parts, action, edited.proposal, "person", fields);
   return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
 }
@@ -189,7 +209,7 @@ async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answ
   if (wish.kind === "schedule") return setSchedule(parts, wish, asker);
   const action = actionOf(ledger.state, wish.id);
   if (!action) return refused(`There is no open action "${wish.id}". "list" shows what there is.`);
-  if (wish.kind === "edit") return enterEdit(parts, action, wish.fields);
+  if (wish.kind === "edit") return enterEdit(parts, action, wish.fields, asker);
   if (wish.kind === "approve") {
     const refusal = whyNot(parts, action, wish.fingerprint, asker);
     if (refusal !== null) return refusal;

@@ -81,7 +81,7 @@ async function decideByNote(parts: NoteDecisionParts, notes: NoteParts, action: 
     const isOld = shown !== null && shown !== action.fingerprint;
     const fields = isOld ? {} : changedFields(read.front, faces);
     if (Object.keys(fields).length > 0) {
-      const answer = await enterEdit(parts, action, fields);
+      const answer = await enterEdit(parts, action, fields, null);
       if (!answer.ok) result.overlays.set(id, { fields, problem: answer.text });
       return;
     }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { postAction } from "../../src/engine/posting";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import type { Post } from "../../src/core/post";
+import type { Asker } from "../../src/core/wish";
 import { AT_PANEL, Bench, newWorld } from "./bench";
 import { aPost, wall } from "./walls";
 
@@ -182,16 +183,63 @@ describe("S4 in time", () => {
     expect(on(bench)).toEqual(["north", "south"]);
   });
 
-  it("another time, set by an edit, counts from then on and is judged again", async () => {
-    const bench = await open();
-    await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
-    await bench.round();
-    await bench.wish({ kind: "edit", id: ID, fields: { at: inMs(bench, 48 * HOUR_MS) } }, AT_PANEL);
-    await bench.approve(ID);
-    await bench.later(25 * HOUR_MS);
-    expect(on(bench)).toEqual([]);
-    await bench.later(23 * HOUR_MS);
-    expect(on(bench)).toEqual(["north", "south"]);
+  describe("another time", () => {
+    const FROM_AFAR: [string, Asker][] = [["another device", { by: "owner", via: "request", attended: false }], ["a script", { by: "owner", via: "cli", attended: false }]];
+    const move = (bench: Bench, hours: number, asker: Asker = AT_PANEL) => bench.wish({ kind: "edit", id: ID, fields: { scheduled_for: inMs(bench, hours * HOUR_MS) } }, asker);
+    const sensitive = { text: "Our deepest sympathies." };
+
+    it("that the owner sets in the panel counts from then on, and an ordinary post needs no second look", async () => {
+      const bench = await open();
+      await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
+      await bench.round();
+      expect(await move(bench, 48)).toMatchObject({ ok: true, text: "Policy lets it run at its time." });
+      await bench.later(25 * HOUR_MS);
+      expect(on(bench)).toEqual([]);
+      await bench.later(23 * HOUR_MS);
+      expect(on(bench)).toEqual(["north", "south"]);
+    });
+
+    it("keeps what a person approved, with a line of its own; what nobody approved goes on waiting", async () => {
+      const bench = await open();
+      await hand(bench, { ...sensitive, at: inMs(bench, 24 * HOUR_MS) });
+      await bench.round();
+      expect(await move(bench, 30)).toMatchObject({ status: "waiting" });
+      await bench.approve(ID);
+      expect(await move(bench, 48)).toMatchObject({ status: "approved" });
+      await bench.later(47 * HOUR_MS);
+      expect(on(bench)).toEqual([]);
+      await bench.later(HOUR_MS);
+      expect(on(bench)).toEqual(["north", "south"]);
+    });
+
+    it("brings no post past a reason that was not seen when it was approved", async () => {
+      const bench = await open();
+      await hand(bench, { id: "p2", text: "And cake from nine on.", at: inMs(bench, 48 * HOUR_MS) });
+      await hand(bench, { ...sensitive, at: inMs(bench, 24 * HOUR_MS) });
+      await bench.round();
+      await bench.approve(ID);
+      expect(await move(bench, 48.5)).toMatchObject({ status: "waiting", text: expect.stringContaining("within the hour") });
+      await bench.later(49 * HOUR_MS);
+      expect(bench.status(ID)).toBe("waiting");
+    });
+
+    it.each(FROM_AFAR)("from %s asks, as every change from outside", async (_name, asker) => {
+      const bench = await open();
+      await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
+      await bench.round();
+      await move(bench, 2, asker);
+      await bench.later(3 * HOUR_MS);
+      expect(bench.action(ID).verdict.reasons.map(({ code }) => code)).toEqual(["edited"]);
+      expect(on(bench)).toEqual([]);
+    });
+
+    it("together with other words is an edit like every other", async () => {
+      const bench = await open();
+      await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
+      await bench.wish({ kind: "edit", id: ID, fields: { scheduled_for: inMs(bench, HOUR_MS), text_north: "Old bread." } }, AT_PANEL);
+      await bench.later(2 * HOUR_MS);
+      expect(bench.action(ID).verdict.reasons.map(({ code }) => code)).toEqual(["edited"]);
+    });
   });
 
   it("an undecided one does not expire before its time", async () => {

@@ -28,8 +28,8 @@ export function wall(id: string, limit: number, price: Money | null = null): Cha
     summary: ({ text }) => text,
     money: () => null,
     preview: ({ text }) => ({ title: id, rows: [["Text", text]], table: [] }),
-    toFields: ({ text, at }) => ({ [`text_${id}`]: text, at }),
-    fromFields: (payload, fields) => ({ ...payload, text: fields[`text_${id}`] ?? payload.text, at: fields["at"] === undefined ? payload.at : fields["at"] }),
+    toFields: ({ text, at }) => ({ [`text_${id}`]: text, scheduled_for: at }),
+    fromFields: (payload, fields) => ({ ...payload, text: fields[`text_${id}`] ?? payload.text, at: fields["scheduled_for"] === undefined ? payload.at : fields["scheduled_for"] }),
     publishes: ({ text, at, late_minutes }) => ({ texts: [text], at, late_minutes, price }),
     facts: async ({ text }, call) => {
       const there = (await read(call, `/wall?on=${id}`)) as unknown as string[];
