@@ -99,9 +99,11 @@ async function duplicate(stage: Stage): Promise<void> {
 
 async function reports(stage: Stage): Promise<void> {
   const audit = await command<{ path: string }>(stage.live, "audit", "--vault", stage.vault);
-  const briefing = await command<{ path: string }>(stage.live, "briefing", "--vault", stage.vault);
+  const briefing = await command<{ path: string; figures: { social_media_posts: number | null; tasks_completed: number | null } }>(stage.live, "briefing", "--vault", stage.vault);
+  const { social_media_posts: published, tasks_completed: completed } = briefing.figures;
+  expect(published === 1, `the briefing should tell of one post, it tells of ${String(published)}`);
   const { lines } = await command<{ lines: number }>(stage.live, "verify-log", "--vault", stage.vault);
-  stage.say(`Reports written: ${audit.path}, ${briefing.path}. The log is whole: ${lines} lines.`);
+  stage.say(`Reports written: ${audit.path}, ${briefing.path}; ${String(completed)} tasks completed, ${String(published)} post. The log is whole: ${lines} lines.`);
 }
 
 /** Exit 0 only if every step did happen. */

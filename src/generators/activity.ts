@@ -26,6 +26,7 @@ export interface Activity {
   whatsapp_messages: number;
   /** Published posts by channel. */
   posts: Record<string, number>;
+  /** One post on three channels is one. */
   social_media_posts: number;
   /** Actions that happened at a service, each counted once. */
   tasks_completed: number;
@@ -131,7 +132,7 @@ function responseMinutes(earlier: readonly Line[], lines: readonly Line[]): numb
 export function activity(lines: readonly Line[], earlier: readonly Line[], zone: string): Activity {
   const work = lines.filter(isWork);
   const done = lines.filter(happened);
-  const posts = done.filter(({ action }) => action === KIND.post).map(({ delivery }) => delivery ?? "unnamed");
+  const posts = done.filter(({ action }) => action === KIND.post);
   const mails = lines.filter((line) => line.action === KIND.email);
   const errors = lines.filter(isError);
   const asks = lines.filter((line) => (isEvent(line, "proposed") || isEvent(line, "renewed") || isEvent(line, "resent")) && dataOf(line).verdict.decision === "ask");
@@ -143,8 +144,8 @@ export function activity(lines: readonly Line[], earlier: readonly Line[], zone:
     emails_received: mails.length,
     emails_processed: new Set(lines.flatMap((line) => (isEvent(line, "filed") ? [dataOf(line).id] : []))).size,
     whatsapp_messages: lines.filter(({ action }) => action === KIND.chat).length,
-    posts: tally(posts),
-    social_media_posts: posts.length,
+    posts: tally(posts.map(({ delivery }) => delivery ?? "unnamed")),
+    social_media_posts: new Set(posts.map(({ action_id }) => action_id)).size,
     tasks_completed: new Set(done.map(({ action_id }) => action_id)).size,
     simulated: count(lines, "simulated"),
     approvals_requested: asks.length,

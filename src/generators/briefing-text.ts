@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from "../core/json";
 import { showMoney } from "../core/money";
-import { showDate, showInstant, showSpan } from "../core/schedule";
+import { dateIn, showDate, showInstant, showSpan } from "../core/schedule";
 import { inlineUntrusted } from "../core/untrusted";
 import type { Activity } from "./activity";
 import type { BriefingFigures } from "./briefing";
@@ -169,7 +169,7 @@ export function briefingText(period: string, reading: Reading, figures: Briefing
     ...section("Revenue", revenue(figures)),
     ...section("Overdue", overdue(figures)),
     ...section("Cost Optimization", figures.money === null ? [] : [`Subscriptions, cost changes and duplicate costs: ${NOT_MEASURED}.`]),
-    ...section("Upcoming Deadlines", deadlines(figures, period)),
+    ...section("Upcoming Deadlines", deadlines(figures, dateIn(new Date(stamp.until), zone))),
     `Waiting and deadlines as of ${showInstant(stamp.until, zone)}.`,
   ]);
 }

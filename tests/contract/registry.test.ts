@@ -55,7 +55,10 @@ describe("names", () => {
     once(channels.map(({ id }) => id));
     once(watchers.map(({ id }) => id));
     once(generators.map(({ id }) => id));
-    once(operations.map(([, { log }]) => log));
+    // Reports count posts by the plan's one name; which channel it was is the line's delivery (DETAILS "Log line").
+    const posting = channels.flatMap((channel) => channel.operations[channel.publisher?.operation ?? ""] ?? []);
+    expect(posting.map(({ log }) => log)).toEqual(posting.map(() => "social_media_post"));
+    once(operations.filter(([, one]) => !posting.includes(one)).map(([, { log }]) => log));
     once(operations.map(([, { note }]) => note.type));
     // A channel and a watcher of the same service may share a variable only if it means the same field.
     const fields = [...channels, ...watchers].flatMap(({ id, fields: own }) => own.map((field) => ({ ...field, service: id })));

@@ -156,7 +156,7 @@ export function publishOnFacebook(): Operation {
   return operation<PostPayload>({
     label: "Post on Facebook",
     note: { type: "facebook_post", prefix: "POST_facebook" },
-    log: "facebook_create_post",
+    log: "social_media_post",
     rule: "scheduled_post",
     expiry: "standard",
     parse: parsePost,

@@ -131,7 +131,7 @@ export function publishOnInstagram(connect: Connect): Operation {
   return operation<PostPayload>({
     label: "Post on Instagram",
     note: { type: "instagram_post", prefix: "POST_instagram" },
-    log: "instagram_create_post",
+    log: "social_media_post",
     rule: "scheduled_post",
     expiry: "standard",
     parse: parsePost,

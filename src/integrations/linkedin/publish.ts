@@ -75,7 +75,7 @@ export function publishOnLinkedIn(connect: Connect): Operation {
   return operation<LinkedInPayload>({
     label: "Post on LinkedIn",
     note: { type: "linkedin_post", prefix: "POST_linkedin" },
-    log: "linkedin_create_post",
+    log: "social_media_post",
     rule: "scheduled_post",
     expiry: "standard",
     parse: parsePost,

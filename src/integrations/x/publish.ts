@@ -56,7 +56,7 @@ export function publishOnX(connect: Connect): Operation {
   return operation<XPayload>({
     label: "Post on X",
     note: { type: "x_post", prefix: "POST_x" },
-    log: "x_create_post",
+    log: "social_media_post",
     rule: "scheduled_post",
     expiry: "standard",
     parse: parsePost,
