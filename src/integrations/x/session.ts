@@ -11,7 +11,7 @@ import { CallFailure } from "../consequence";
 import { readWithRetry } from "../read";
 import { failureOf, oddAnswer, refusedBecause } from "./errors";
 import { addressOf, credentialsOf, type Credentials } from "./fields";
-import type { Ask, Token } from "./signed";
+import type { Ask, Token } from "./client";
 import { accessTokens } from "./token";
 
 const TIMEOUT_MS = 30_000;
@@ -68,9 +68,9 @@ export function sessions(): Connect {
     const name = nameOf(call, credentials);
 
     const once = async (ask: Ask, kind: Kind, mayRenew: boolean): Promise<unknown> => {
-      const { signed } = await import("./signed");
+      const { exchange } = await import("./client");
       const token: Token = credentials.kind === "keys" ? credentials : { bearer: await tokens.get(call) };
-      const result = await call.http.request({ ...signed(token, addressOf("base_url", call), ask), timeout_ms: ask.form ? UPLOAD_MS : TIMEOUT_MS, max_bytes: MAX_BYTES, ...(call.signal && { signal: call.signal }) });
+      const result = await exchange(token, { http: call.http, address: addressOf("base_url", call), timeout_ms: ask.form ? UPLOAD_MS : TIMEOUT_MS, max_bytes: MAX_BYTES, ...(call.signal && { signal: call.signal }) }, ask);
       if (answered(result) && ask.path === "/2/tweets" && ask.method === "POST") left = leftOf(result) ?? left;
       if (answered(result) && result.status >= 200 && result.status < 300) {
         const value = jsonOf(result.body);
