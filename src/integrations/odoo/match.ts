@@ -21,38 +21,49 @@ const MOST = 40;
 /** `%` and `_` stand for anything in a search: what comes back is compared here once more. */
 const same = (a: string | null, b: string): boolean => a?.trim().toLowerCase() === b.toLowerCase();
 
-/** One partner, or one company behind several contacts, or a choice for a person. */
-function oneOf(found: Partner[], names: string[], by: "e-mail" | "company domain" | "name"): Match {
+/** `Azure Interior (14)`: how a question names its choices, and how the owner answers it. */
+const CHOICE = /^(.*\S)\s*\((\d{1,15})\)$/su;
+
+/** A customer's names; `chosen`: the partner that the owner picked out of several. */
+function named({ company, name }: Customer): { names: string[]; chosen: number | null } {
+  const given = [company, name].flatMap((one) => (one === null ? [] : [one.trim()]));
+  const chosen = given.flatMap((one) => CHOICE.exec(one)?.[2] ?? [])[0];
+  // A number in brackets may as well be part of a name.
+  return { names: given.flatMap((one) => [one, ...(CHOICE.exec(one)?.slice(1, 2) ?? [])]).filter((one) => plainName(one) !== ""), chosen: chosen === undefined ? null : Number(chosen) };
+}
+
+/** One partner, or one company behind several contacts, or the one that the owner chose among them, or a choice for a person. */
+function oneOf(found: Partner[], chosen: number | null, by: "e-mail" | "company domain" | "name"): Match {
   const [first] = found;
   if (!first) return { kind: "none" };
-  if (found.length === 1) return { kind: "one", id: first.id, name: first.name ?? "", by };
+  const picked = found.length === 1 ? first : found.find(({ id }) => id === chosen);
+  if (picked) return { kind: "one", id: picked.id, name: picked.name ?? "", by };
   const companies = new Map(found.map((partner) => [partner.commercial_partner_id?.id ?? partner.id, partner.commercial_partner_id?.name ?? partner.name ?? ""]));
   if (companies.size === 1) for (const [id, name] of companies) return { kind: "one", id, name, by };
-  const named = found.filter((partner) => names.includes(plainName(partner.name ?? "")));
-  const [only] = named;
-  if (only && named.length === 1) return { kind: "one", id: only.id, name: only.name ?? "", by };
   return { kind: "several", partners: found.map(({ id, name }) => ({ id, name: name ?? "" })) };
 }
 
-/** The partner that a customer is in Odoo. Reads only; throws OdooFailure when Odoo cannot be asked. */
+/**
+ * The partner that a customer is in Odoo. Several with the same address or domain are asked, whatever name the message gives: anybody can
+ * write a name into a mail (PRODUCT K6, M5). Reads only; throws OdooFailure when Odoo cannot be asked.
+ */
 export async function findPartner(odoo: Odoo, customer: Customer): Promise<Match> {
-  const names = [customer.company, customer.name].flatMap((name) => (name === null || plainName(name) === "" ? [] : [plainName(name)]));
+  const { names, chosen } = named(customer);
   const address = customer.email?.trim().toLowerCase() ?? "";
   if (address !== "") {
     const found = (await searchPartners(odoo, [["email", "=ilike", address]], MOST)).filter((partner) => same(partner.email, address));
-    if (found.length > 0) return oneOf(found, names, "e-mail");
+    if (found.length > 0) return oneOf(found, chosen, "e-mail");
     const domain = address.slice(address.lastIndexOf("@") + 1);
     if (!FREEMAIL.has(domain)) {
       const colleagues = (await searchPartners(odoo, [["email", "=ilike", `%@${domain}`]], MOST)).filter((partner) => partner.email?.trim().toLowerCase().endsWith(`@${domain}`));
-      if (colleagues.length > 0) return companyOf(oneOf(colleagues, names, "company domain"), colleagues);
+      if (colleagues.length > 0) return companyOf(oneOf(colleagues, chosen, "company domain"), colleagues);
     }
   }
   const alike: Partner[] = [];
-  for (const name of [customer.company, customer.name]) {
-    if (name === null || plainName(name) === "") continue;
-    const found = await searchPartners(odoo, [["name", "ilike", name.trim().replace(LEGAL_FORM, "")]], MOST);
+  for (const name of names) {
+    const found = await searchPartners(odoo, [["name", "ilike", name.replace(LEGAL_FORM, "")]], MOST);
     const exact = found.filter((partner) => plainName(partner.name ?? "") === plainName(name));
-    if (exact.length > 0) return oneOf(exact, names, "name");
+    if (exact.length > 0) return oneOf(exact, chosen, "name");
     alike.push(...found);
   }
   // A name that is only part of another one is no match, and no new customer either: the owner knows.

@@ -115,7 +115,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
   const { match, tax, company, lines, assumptions, later } = await ask(connect, call, draft, read);
   if (match?.kind === "several") {
     const choices = match.partners.map((partner) => `${partner.name} (${partner.id})`).join(", ");
-    return question([`customer_name (several fit: ${choices})`], `Several partners in Odoo may be meant: ${choices}. Write the exact name of the right one as customer_name.`);
+    return question([`customer_name (several fit: ${choices})`], `Several partners in Odoo may be meant: ${choices}. Write the right one as customer_name, with its number as it stands here.`);
   }
   const taxUnread = later !== null && !["", "none"].includes(call.field("tax").trim());
   // With a tax that could not be read nobody can say what the total must be: judged when it is planned again.

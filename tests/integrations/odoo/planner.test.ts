@@ -89,10 +89,26 @@ describe.each(VERSIONS)("M2 M5 an understood mail becomes proposals, Odoo %s", (
   test("K6 a name that is only part of another is asked", async () => {
     expect(await plan(twin.url, draftOf({ customer: { name: null, email: null, company: "Garten" } }))).toMatchObject({ kind: "questions", text: expect.stringContaining("Müller Gartenbau GmbH") as string });
   });
-  test("K6 several with one address are asked, unless the name tells", async () => {
+  test("K6 several with one address are asked, whatever name the mail gives; the owner's answer with its number settles it", async () => {
     const customer = { name: null, email: "shared@twins.example", company: null };
-    expect(await plan(twin.url, draftOf({ customer }))).toMatchObject({ kind: "questions", text: expect.stringContaining("Twin One") as string });
-    expect(partnerIn(await plan(twin.url, draftOf({ customer: { ...customer, name: "Twin Two" } })))).toMatchObject({ kind: "known", name: "Twin Two" });
+    const asked = await plan(twin.url, draftOf({ customer: { ...customer, name: "Twin Two" } }));
+    expect(asked).toMatchObject({ kind: "questions", text: expect.stringMatching(/Twin One \(\d+\), Twin Two \(\d+\)/) as string });
+    const [choice = ""] = /Twin Two \(\d+\)/.exec(asked.kind === "questions" ? asked.text : "") ?? [];
+    expect(partnerIn(await plan(twin.url, draftOf({ customer: { ...customer, name: choice } })))).toMatchObject({ kind: "known", name: "Twin Two" });
+    const other = twin.store.rows("res.partner").find(({ name }) => name === "Free Mailer")?.id ?? 0;
+    expect(await plan(twin.url, draftOf({ customer: { ...customer, name: `Free Mailer (${other})` } }))).toMatchObject({ kind: "questions" });
+  });
+  test("K6 several companies of one domain, or of one name, are asked; the number tells them apart", async () => {
+    const twins = [{ name: "Harbour Office", email: "a@harbour.example", is_company: true }, { name: "Harbour Shop", email: "b@harbour.example", is_company: true }, { name: "Two Of A Kind", is_company: true }, { name: "Two Of A Kind", is_company: true }, { name: "Harbour Shop (2019)", is_company: true }];
+    const there = await twinWithCustomers(version, { partners: twins, moves: [] });
+    const kinds = there.store.rows("res.partner").flatMap((row) => (row["name"] === "Two Of A Kind" ? [row.id] : []));
+    const ask = (name: string, email: string | null) => plan(there.url, draftOf({ customer: { name, email, company: null } }));
+    expect(await ask("Harbour Shop", "new@harbour.example")).toMatchObject({ kind: "questions" });
+    const asked = await ask("Two Of A Kind", null);
+    for (const id of kinds) expect(asked).toMatchObject({ kind: "questions", text: expect.stringContaining(`Two Of A Kind (${id})`) as string });
+    expect(partnerIn(await ask("Harbour Shop (2019)", null))).toMatchObject({ kind: "known", name: "Harbour Shop (2019)" });
+    for (const id of kinds) expect(partnerIn(await ask(`Two Of A Kind (${id})`, null))).toMatchObject({ kind: "known", id });
+    await there.close();
   });
   test("none: the partner is proposed as its own step, the invoice waits for it", async () => {
     const found = await plan(twin.url, draftOf({ customer: { name: "Ben Blue", email: "ben@bluedoor.example", company: "Blue Door Ltd" } }));
