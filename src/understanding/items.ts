@@ -4,10 +4,12 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
-import type { Language } from "./lang/language";
+import { MANIFOLD, unitAt, wordsFor, writtenCount } from "./counts";
+import type { Reading } from "./counts";
+import { description, named } from "./naming";
 import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
-import { plain, remember } from "./words";
+import { plain } from "./words";
 
 export interface Item extends DraftLine {
   /** The words of the mail it came from. */
@@ -20,66 +22,6 @@ export interface Item extends DraftLine {
   open: string | null;
   /** Stated amount that is not quantity x price: the stated one. */
   stated: string | null;
-}
-
-interface Words {
-  units: Map<string, string>;
-  each: RegExp;
-  at: RegExp;
-  of: RegExp;
-  /** Any number in digits or as a word. */
-  counts: RegExp;
-  numbers: Map<string, string>;
-}
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-const alternatives = (list: string): string =>
-  list.split(",").map((words) => words.trim()).filter((words) => words !== "").sort((a, b) => b.length - a.length)
-    .map((words) => (/[\p{L}\p{N}]$/u.test(words) ? `${escape(words)}(?![\\p{L}\\p{N}])` : escape(words))).join("|");
-const cache = new Map<string, Words>();
-
-function wordsFor(language: Language, english: Language): Words {
-  const known = cache.get(language.code);
-  if (known !== undefined) return known;
-  const units = new Map<string, string>();
-  const numbers = new Map<string, string>();
-  for (const { units: list, numbers: small } of [english, language]) {
-    for (const spellings of list) for (const unit of spellings.split("|")) units.set(unit, spellings.split("|")[0] ?? unit);
-    small.forEach((spellings, index) => {
-      for (const word of spellings.split("|")) numbers.set(word, String(index + 1));
-    });
-  }
-  const joined = (key: "each" | "at" | "of"): string => alternatives(language === english ? language[key] : `${language[key]}, ${english[key]}`);
-  const words: Words = {
-    units,
-    numbers,
-    each: new RegExp(`^\\s*\\(?(?:${joined("each")})`, "u"),
-    at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
-    of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
-    counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),
-  };
-  cache.set(language.code, words);
-  return words;
-}
-
-const unitAt = (text: string, words: Words): { unit: string; length: number } | null => {
-  const match = /^\s?-?(?:full |person-?|working |man-?)?([\p{L}][\p{L}²0-9'/]{0,14})\.?/u.exec(text);
-  const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2");
-  return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
-};
-
-/** False when a text names no number at all, not even as a word: most of a mail. */
-export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
-
-/** "Two dozen": the count is another one than the word says. */
-const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;
-
-/** A count written as a word at the head of a piece: "two banners". "One" and articles count only before a unit. */
-function writtenCount(text: string, words: Words): { value: string; length: number } | null {
-  const match = /^\s*(?:(?:about|around|another|the|our|these|all|die|les|los|las|os|as|le|gli|de|i) )?(\p{L}+)\s/iu.exec(text);
-  const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
-  if (match === null || value === undefined || MANIFOLD.test(text.slice(match[0].length)) || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null && !/^one\s/iu.test(text.trimStart()))) return null;
-  return { value, length: match[0].length };
 }
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
@@ -99,31 +41,6 @@ const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|be|is|are|was|were|had|did|h
 const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)\p{Ll}{3,}/u;
 /** Spans of time that say how long, not how many. */
 const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
-const ABOUT = /^(?:ca\.?|circa|approx\.?|approximately|about|around|roughly|etwa|ungefahr|environ|env\.|unos|unas|aproximadamente|ongeveer|ok\.?|okolo|aprox\.?|~|cirka)\s+/iu;
-/** Tax and thanks behind the thing. */
-const TAIL = /[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|mas|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
-const RATE = /\b(?:at )?(?:a |an |the |our |your |my )?(?:(?:hourly|daily|day|hour|unit|weekly|monthly|agreed|usual|standard|flat|fixed) )?(?:(?:rate|fee|price) of)(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat) rate(?![\p{L}])/giu;
-/** A date that was blanked, with the word before it. */
-export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
-const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]+(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
-const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
-
-/** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
-const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
-
-/** Nothing but a joining word is left. */
-const JOINT_ONLY = /^(?:at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the)$/i;
-
-/** What is left of a piece when numbers and joining words are taken out. */
-const description = remember((text: string): string => {
-  let rest = text.replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "").replace(/\s+/g, " ").trim();
-  for (let before = ""; before !== rest; ) {
-    before = rest;
-    rest = rest.replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
-  }
-  return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
-});
-
 /** "12 lessons at 30": a count before "at" makes what follows a price for one. */
 const countBefore = (figures: readonly Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));
 
@@ -134,28 +51,6 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   const before = lower.slice(0, figure.start);
   if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of)\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
   return figure.mark !== null && words.at.test(before) && countBefore(figuresOf(line, comma), figure);
-}
-
-export interface Reading {
-  language: Language;
-  english: Language;
-  comma: boolean;
-}
-
-/** Text outside the given spans. */
-function outside(text: string, spans: [number, number][]): string {
-  let result = text;
-  for (const [start, end] of spans) result = result.slice(0, start) + BLANK.repeat(Math.max(0, end - start)) + result.slice(end);
-  return result.replace(BLANKED, " ").replaceAll(BLANK, " ");
-}
-
-/** The words of the thing: outside the numbers; with the thing named before its price, what is joined on behind the price is afterthought. */
-function named(text: string, spans: [number, number][]): string {
-  const end = Math.max(...spans.map(([, to]) => to), 0);
-  const head = outside(text.slice(0, end), spans.map(([from, to]): [number, number] => [from, Math.min(to, end)]));
-  const tail = text.slice(end);
-  const afterthought = /^[^\p{L}\d]*,|^\s*(?:for|to|before|so|because|since|until|when|para|por|pour|fur|für|um|om|voor|per|pentru|ca|za|aby|żeby)\s/u.test(tail);
-  return /\p{L}{3}/u.test(description(head)) && afterthought ? head : head + tail;
 }
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */

@@ -3,8 +3,10 @@
  * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
  */
 import { compare, sum, times } from "../core/money";
-import { itemOf, mayCount } from "./items";
-import type { Item, Reading } from "./items";
+import { mayCount } from "./counts";
+import type { Reading } from "./counts";
+import { itemOf } from "./items";
+import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
 import { BLANK, figuresOf, near, sameLengthPlain } from "./numbers";

@@ -4,8 +4,8 @@
  */
 import { compare } from "../core/money";
 import { tagged } from "./classify";
+import type { Reading } from "./counts";
 import { isForOne } from "./items";
-import type { Reading } from "./items";
 import { labelledLine } from "./labels";
 import { figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";

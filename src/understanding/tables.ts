@@ -3,7 +3,8 @@
  * Never: taking a row for an item unless its numbers say so.
  */
 import { times } from "../core/money";
-import type { Item, Reading } from "./items";
+import type { Reading } from "./counts";
+import type { Item } from "./items";
 import { labelOf } from "./labels";
 import type { Label } from "./lang/language";
 import { figuresOf, near } from "./numbers";

@@ -8,7 +8,7 @@ import type { Tagged } from "./tags";
 import { tagged, bareSubject } from "./classify";
 import { labelledLine } from "./labels";
 import { datesOf, maskDates } from "./dates";
-import { BLANKED } from "./items";
+import { BLANKED } from "./naming";
 import { sameLengthPlain } from "./numbers";
 import { likely } from "./sieve";
 import { compiled, placedSentencesOf, plain, sentencesOf, unwrap } from "./words";

@@ -1,0 +1,73 @@
+/**
+ * Owns: the words that count and price: units, numbers as words, "each", "at", in the mail's language and in English (PRODUCT M2).
+ * Never: which number is what; that is decided where an item is read.
+ */
+import type { Language } from "./lang/language";
+import { plain } from "./words";
+
+export interface Reading {
+  language: Language;
+  english: Language;
+  comma: boolean;
+}
+
+export interface Words {
+  units: Map<string, string>;
+  each: RegExp;
+  at: RegExp;
+  of: RegExp;
+  /** Any number in digits or as a word. */
+  counts: RegExp;
+  numbers: Map<string, string>;
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const alternatives = (list: string): string =>
+  list.split(",").map((words) => words.trim()).filter((words) => words !== "").sort((a, b) => b.length - a.length)
+    .map((words) => (/[\p{L}\p{N}]$/u.test(words) ? `${escape(words)}(?![\\p{L}\\p{N}])` : escape(words))).join("|");
+const cache = new Map<string, Words>();
+
+export function wordsFor(language: Language, english: Language): Words {
+  const known = cache.get(language.code);
+  if (known !== undefined) return known;
+  const units = new Map<string, string>();
+  const numbers = new Map<string, string>();
+  for (const { units: list, numbers: small } of [english, language]) {
+    for (const spellings of list) for (const unit of spellings.split("|")) units.set(unit, spellings.split("|")[0] ?? unit);
+    small.forEach((spellings, index) => {
+      for (const word of spellings.split("|")) numbers.set(word, String(index + 1));
+    });
+  }
+  const joined = (key: "each" | "at" | "of"): string => alternatives(language === english ? language[key] : `${language[key]}, ${english[key]}`);
+  const words: Words = {
+    units,
+    numbers,
+    each: new RegExp(`^\\s*\\(?(?:${joined("each")})`, "u"),
+    at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
+    of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
+    counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),
+  };
+  cache.set(language.code, words);
+  return words;
+}
+
+export const unitAt = (text: string, words: Words): { unit: string; length: number } | null => {
+  const match = /^\s?-?(?:full |person-?|working |man-?)?([\p{L}][\p{L}²0-9'/]{0,14})\.?/u.exec(text);
+  const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2");
+  return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
+};
+
+/** False when a text names no number at all, not even as a word: most of a mail. */
+export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
+
+/** "Two dozen": the count is another one than the word says. */
+export const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;
+
+/** A count written as a word at the head of a piece: "two banners". "One" and articles count only before a unit. */
+export function writtenCount(text: string, words: Words): { value: string; length: number } | null {
+  const match = /^\s*(?:(?:about|around|another|the|our|these|all|die|les|los|las|os|as|le|gli|de|i) )?(\p{L}+)\s/iu.exec(text);
+  const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
+  if (match === null || value === undefined || MANIFOLD.test(text.slice(match[0].length)) || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null && !/^one\s/iu.test(text.trimStart()))) return null;
+  return { value, length: match[0].length };
+}
+
