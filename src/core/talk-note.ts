@@ -7,7 +7,7 @@ import type { JsonObject } from "./json";
 import type { Mail } from "./mail";
 import { readNote, writeNote } from "./note";
 import { showInstant } from "./schedule";
-import type { Talk } from "./talk";
+import { ANSWER_PROPERTIES, ANSWERS, type AnswerProperty, type Talk } from "./talk";
 import { inlineUntrusted, quoteUntrusted } from "./untrusted";
 
 /** The note's `type`. */
@@ -29,7 +29,7 @@ export function talkNote(mail: Mail, talk: Talk, { at, zone, label, lead }: { at
     status: "open",
     priority: lead === null ? "medium" : "high",
     priority_reason: lead === null ? "somebody talks to you" : "it asks for a price",
-    ...(talk.answer && { reply: "" }),
+    ...Object.fromEntries(ANSWER_PROPERTIES.filter((property) => talk[ANSWERS[property]]).map((property) => [property, ""])),
   };
   const who = inlineUntrusted(mail.from?.name || "Somebody");
   const body = [
@@ -47,15 +47,19 @@ export function talkNote(mail: Mail, talk: Talk, { at, zone, label, lead }: { at
     ...(talk.answer
       ? ["- Write your answer into the property `reply` at the top of this note. It becomes a card that waits for your approval; nothing is sent before.", `- ${talk.rule}`]
       : [`- No answer can be sent from here: ${talk.rule}`]),
+    ...(talk.privately ? ["- For an answer that only they see, use the property `reply_privately` instead."] : []),
     ...(lead === null ? [] : [`- It asks for a price: the card ${lead} makes them a customer, if you approve it.`]),
     "- Not needed: delete this note.",
   ];
   return writeNote(inertField(front) as JsonObject, body.join("\n"));
 }
 
-/** The answer that the owner wrote, null when there is none yet. */
-export function writtenReply(text: string, readYaml: (text: string) => unknown): string | null {
+/** The answers that the owner wrote, with the property of each. */
+export function writtenReplies(text: string, readYaml: (text: string) => unknown): [AnswerProperty, string][] {
   const read = readNote(text, readYaml);
-  const reply = "problem" in read ? null : read.front["reply"];
-  return typeof reply === "string" && reply.trim() !== "" ? reply.trim() : null;
+  if ("problem" in read) return [];
+  return ANSWER_PROPERTIES.flatMap((property): [AnswerProperty, string][] => {
+    const reply = read.front[property];
+    return typeof reply === "string" && reply.trim() !== "" ? [[property, reply.trim()]] : [];
+  });
 }

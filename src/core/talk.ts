@@ -7,6 +7,8 @@ import type { JsonObject } from "./json";
 
 export const TALK_KINDS = ["comment", "mention", "direct_message"] as const;
 
+const way = z.object({ operation: z.string(), payload: z.record(z.string(), z.json()) });
+
 export const talk = z.object({
   channel: z.string(),
   kind: z.enum(TALK_KINDS),
@@ -15,14 +17,19 @@ export const talk = z.object({
   /** What it belongs to - the post, or the conversation so far - oldest first: untrusted text. */
   context: z.array(z.string()),
   /** The operation that answers, and its payload without `text`; null where the platform allows no answer. */
-  answer: z.nullable(z.object({ operation: z.string(), payload: z.record(z.string(), z.json()) })),
+  answer: z.nullable(way),
+  /** The same for an answer that only they see, where the platform has one besides. */
+  privately: z.optional(way),
   /** What the platform allows, as a sentence for the owner - said before anything is written, not after. */
   rule: z.string(),
 });
 export type Talk = z.infer<typeof talk>;
 
-/** How the action that answers is told from others of the same talk. */
-export const ANSWER = "reply";
+/** The note's properties for an answer; they also tell its action from others of the talk. */
+export const ANSWER_PROPERTIES = ["reply", "reply_privately"] as const;
+export type AnswerProperty = (typeof ANSWER_PROPERTIES)[number];
+/** The member of a talk that says how what is written there goes out. */
+export const ANSWERS = { reply: "answer", reply_privately: "privately" } as const satisfies Record<AnswerProperty, keyof Talk>;
 export const LEAD = "lead";
 
 const PRICE =

@@ -7,8 +7,8 @@ import type { Proposal } from "../core/action";
 import type { Mail } from "../core/mail";
 import { mailNoteName } from "../core/mail-note";
 import { sha256Hex } from "../core/hash";
-import { answerWith, ANSWER, asksForPrice, LEAD, type Talk } from "../core/talk";
-import { TALK_TYPE, talkNote, writtenReply } from "../core/talk-note";
+import { answerWith, ANSWERS, asksForPrice, LEAD, type AnswerProperty, type Talk } from "../core/talk";
+import { TALK_TYPE, talkNote, writtenReplies } from "../core/talk-note";
 import type { ObservationState } from "../core/state";
 import { mailOf, noteText } from "./case-draft";
 import { enterFiled, retire } from "./filing";
@@ -38,8 +38,15 @@ export async function fileTalk(parts: IntakeParts, id: string, seen: Observation
   return events.length;
 }
 
+/** An answer that the owner wrote, as a proposal. Throws NotThroughGate. */
+function answerOf(parts: IntakeParts, id: string, mail: Mail, talk: Talk, property: AnswerProperty, text: string): Proposal[] {
+  const way = talk[ANSWERS[property]];
+  const keys = { thread: mail.thread, po_number: null, partner: null };
+  return way ? [proposalOf(parts, talk.channel, { slot: `${property}-${sha256Hex(text).slice(0, 6)}`, operation: way.operation, payload: answerWith(way, text), keys, depends_on: [], evidence: {}, signs: [], assumptions: [talk.rule] }, { kind: "chat", id })] : [];
+}
+
 /**
- * Takes the answer that the owner wrote into the note, once: it becomes a proposal, and the note is put away. What the channel does not
+ * Takes the answers that the owner wrote into the note, once: they become proposals, and the note is put away. What the channel does not
  * take stays in the note; it is said there why.
  */
 export async function takeReply(parts: IntakeParts, id: string, seen: ObservationState): Promise<number> {
@@ -47,24 +54,26 @@ export async function takeReply(parts: IntakeParts, id: string, seen: Observatio
   const text = await noteText(parts, path);
   if (!path || text === null || parts.answered.get(path) === text) return 0;
   parts.answered.set(path, text);
-  const reply = writtenReply(text, parts.notes.readYaml);
-  const mail = reply === null ? null : await mailOf(parts.files, seen);
+  const replies = writtenReplies(text, parts.notes.readYaml);
+  const mail = replies.length === 0 ? null : await mailOf(parts.files, seen);
   const talk = mail?.talk;
-  if (reply === null || !mail || !talk?.answer || !seen.filed) return 0;
-  const seed = { slot: `${ANSWER}-${sha256Hex(reply).slice(0, 6)}`, operation: talk.answer.operation, payload: answerWith(talk.answer, reply), keys: { thread: mail.thread, po_number: null, partner: null }, depends_on: [], evidence: {}, signs: [], assumptions: [talk.rule] };
-  let proposal: Proposal;
+  if (!mail || !talk || !seen.filed) return 0;
+  let proposals: Proposal[];
   try {
-    proposal = proposalOf(parts, talk.channel, seed, { kind: "chat", id });
+    proposals = replies.flatMap(([property, reply]) => answerOf(parts, id, mail, talk, property, reply));
   } catch (error) {
     if (!(error instanceof NotThroughGate)) throw error;
-    const problem = `%% Not taken over: ${error.facts.join("; ")}. Change the property reply. %%`;
+    const problem = `%% Not taken over: ${error.facts.join("; ")}. Change the property ${replies.map(([property]) => property).join(" or ")}. %%`;
     const marked = `${text.replace(/\n%% Not taken over: [^\n]*%%\n?$/, "\n")}\n${problem}\n`;
     if (marked !== text) await parts.notes.notes.write(path, marked);
     parts.answered.set(path, marked);
     return 0;
   }
-  const events: NewEvent[] = parts.ledger.state.actions[proposal.id] ? [] : [{ event: "proposed", action_id: proposal.id, data: await judgeProposal(parts, proposal) }];
-  await enterFiled(parts, null, { ...seen.filed, id, as: "action", actions: [...seen.filed.actions, proposal.id] }, events);
+  if (proposals.length === 0) return 0;
+  const fresh = proposals.filter((proposal) => !parts.ledger.state.actions[proposal.id]);
+  const events: NewEvent[] = [];
+  for (const proposal of fresh) events.push({ event: "proposed", action_id: proposal.id, data: await judgeProposal(parts, proposal) });
+  await enterFiled(parts, null, { ...seen.filed, id, as: "action", actions: [...seen.filed.actions, ...proposals.map((proposal) => proposal.id)] }, events);
   await retire(parts, path);
   return events.length;
 }

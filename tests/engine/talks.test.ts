@@ -93,6 +93,17 @@ describe("S7 somebody talks to the owner", () => {
     expect(replies(bench)).toEqual([{ to: "c1", text: "Thank you, Mia" }]);
   });
 
+  it("a private answer has a property of its own, and goes its own way", async () => {
+    const bench = await open();
+    const path = await said(bench, "Lovely.", { privately: { operation: "reply", payload: { to: "c1 only" } } });
+    bench.edit(path, (note) => note.replace(/^reply_privately: .*$/m, 'reply_privately: "The price list"'));
+    await bench.round();
+    const [id = ""] = Object.keys(bench.ledger.state.actions);
+    expect(bench.action(id).proposal.deliveries.map(({ payload }) => payload)).toEqual([{ to: "c1 only", text: "The price list" }]);
+    expect(bench.status(id)).toBe("waiting");
+    expect(bench.world.notes.has(path)).toBe(false);
+  });
+
   it("an answer that the channel does not take stays in the note, which says why; changed, it is taken", async () => {
     const bench = await open();
     const path = await said(bench, "Lovely.");
