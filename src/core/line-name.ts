@@ -8,7 +8,6 @@ import type { State } from "./state";
 
 /** Log names of events that are not an operation's own. */
 const NAMES: Partial<Record<EventName, string>> = {
-  observed: "email_receive",
   proposed: "approval_request",
   renewed: "approval_request",
   granted: "approval_grant",
@@ -25,14 +24,27 @@ const FILED_NAMES: Record<string, string> = {
 const OPERATION_EVENTS = /^(started|simulated|strayed|settled_|found_|resolved_|remembered)/;
 const PENDING: ReadonlySet<EventName> = new Set<EventName>(["proposed", "edited", "returned", "renewed", "resent"]);
 
-/** The plan's action name of an event. `nameOf`: that of a channel's operation, e.g. `odoo_create_invoice`. */
-export function nameOfEvent(event: NewEvent, { actions }: Pick<State, "actions">, nameOf: (channel: string, operation: string) => string): string {
+/** Sources whose observations are mails; what is said elsewhere is named by its source, e.g. `facebook_receive`. */
+const MAIL_SOURCES: ReadonlySet<string> = new Set(["gmail", "file"]);
+
+/** The names of others: a channel's operation, e.g. `odoo_create_invoice`, and a generator's report, e.g. `audit_generate`. */
+export interface LogNames {
+  operation(channel: string, operation: string): string;
+  report(generator: string): string;
+}
+
+/** The plan's action name of an event. */
+export function nameOfEvent(event: NewEvent, { actions }: Pick<State, "actions">, names: LogNames): string {
   if (event.event === "filed") return FILED_NAMES[(event.data as { as: string }).as] ?? "observation_filed";
-  if (event.event === "reported") return (event.data as { report: string }).report === "audit" ? "audit_generate" : "ceo_briefing_generate";
+  if (event.event === "reported") return names.report((event.data as { report: string }).report);
+  if (event.event === "observed") {
+    const { source } = event.data as { source: string };
+    return MAIL_SOURCES.has(source) ? "email_receive" : `${source}_receive`;
+  }
   if (OPERATION_EVENTS.test(event.event)) {
     const deliveries = actions[event.action_id ?? ""]?.proposal.deliveries ?? [];
     const delivery = deliveries.find(({ channel }) => channel === event.delivery) ?? deliveries[0];
-    if (delivery) return nameOf(delivery.channel, delivery.operation);
+    if (delivery) return names.operation(delivery.channel, delivery.operation);
   }
   return NAMES[event.event] ?? event.event;
 }

@@ -5,7 +5,7 @@
 import { checkpoint } from "../core/checkpoint";
 import type { NewEvent } from "../core/event";
 import { apply } from "../core/fold";
-import { approvalOf, nameOfEvent } from "../core/line-name";
+import { approvalOf, nameOfEvent, type LogNames } from "../core/line-name";
 import { assertPossible } from "../core/possible";
 import { encode, GENESIS, hashOf, toLine, type Line, type Realm } from "../core/record";
 import { emptyState, type State } from "../core/state";
@@ -25,8 +25,7 @@ export interface LedgerParts {
   version: string;
   zone: string;
   randomId(): string;
-  /** The plan's action name of an operation, e.g. `odoo_create_invoice`. */
-  nameOf(channel: string, operation: string): string;
+  names: LogNames;
   /** The vault shows that an employee has worked here. */
   workedHere(): Promise<boolean>;
 }
@@ -193,7 +192,7 @@ export class Ledger {
       epoch: this.epoch,
       realm,
       prev: this.head,
-      action: nameOfEvent(event, this.current, (channel, operation) => this.parts.nameOf(channel, operation)),
+      action: nameOfEvent(event, this.current, this.parts.names),
       approval_status: approvalOf(event, this.current),
     };
     const line = toLine(event, stamp);

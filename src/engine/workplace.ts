@@ -2,6 +2,7 @@
  * Owns: what one employee works with - session, services, settings as they hold, the notes' memory - put together once, and handed to each round on an open ledger.
  * Never: doing any of it; running.ts says what is done, and when.
  */
+import type { LogNames } from "../core/line-name";
 import type { Realm } from "../core/record";
 import type { Registry } from "../generator";
 import type { Ports } from "../ports";
@@ -53,9 +54,12 @@ export class Workplace {
     this.root = new RootWatch(ports, () => this.settings.root);
     this.services = new Services(registry.channels, registry.watchers, ports, () => this.settings);
     const { files, device, clock, randomId } = ports;
-    const nameOf = (channel: string, operation: string): string => this.services.operation({ channel, operation })?.log ?? `${channel}_${operation}`;
+    const names: LogNames = {
+      operation: (channel, operation) => this.services.operation({ channel, operation })?.log ?? `${channel}_${operation}`,
+      report: (generator) => registry.generators.find(({ id }) => id === generator)?.log ?? `${generator}_generate`,
+    };
     const workedHere = async (): Promise<boolean> => (await ports.notes.read(`${this.settings.root}/Dashboard.md`)) !== null;
-    this.session = new Session(ports, { files, device, clock, realm, version, zone: this.settings.zone, randomId, nameOf, workedHere }, () => {
+    this.session = new Session(ports, { files, device, clock, realm, version, zone: this.settings.zone, randomId, names, workedHere }, () => {
       this.changed();
     });
     this.reader = new Reader(ports, this.session, this.services);

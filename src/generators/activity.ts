@@ -24,6 +24,8 @@ export interface Activity {
   /** Mails and messages that were filed, each counted once however often. */
   emails_processed: number;
   whatsapp_messages: number;
+  /** Comments, mentions and direct messages by channel. */
+  messages: Record<string, number>;
   /** Published posts by channel. */
   posts: Record<string, number>;
   /** One post on three channels is one. */
@@ -144,6 +146,7 @@ export function activity(lines: readonly Line[], earlier: readonly Line[], zone:
     emails_received: mails.length,
     emails_processed: new Set(lines.flatMap((line) => (isEvent(line, "filed") ? [dataOf(line).id] : []))).size,
     whatsapp_messages: lines.filter(({ action }) => action === KIND.chat).length,
+    messages: tally(lines.flatMap((line) => (isEvent(line, "observed") && line.action !== KIND.email && line.action !== KIND.chat ? [dataOf(line).source] : []))),
     posts: tally(posts.map(({ delivery }) => delivery ?? "unnamed")),
     social_media_posts: new Set(posts.map(({ action_id }) => action_id)).size,
     tasks_completed: new Set(done.map(({ action_id }) => action_id)).size,

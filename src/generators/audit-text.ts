@@ -36,6 +36,7 @@ function activityMetrics(reading: Reading, figures: AuditFigures, zone: string):
     ["Mails received", figure(figures.emails_received)],
     ["Mails and messages filed", of((counted) => counted.emails_processed)],
     ["WhatsApp messages", figure(figures.whatsapp_messages)],
+    ...Object.entries(activity?.messages ?? {}).map(([channel, messages]) => [`Comments and messages on ${name(channel)}`, String(messages)]),
     ["Social media posts", of((counted) => counted.social_media_posts)],
     ...Object.entries(activity?.posts ?? {}).map(([channel, posts]) => [`Posts on ${name(channel)}`, String(posts)]),
     ["Actions completed", of((counted) => counted.tasks_completed)],

@@ -3,9 +3,9 @@
  * Never: a fact that stands nowhere, a customer's name, publishing, or writing over a draft that is there: the owner finishes it and hands it in.
  */
 import { EMPTY_POST, POSTS_FOLDER, writePostNote } from "../core/post-note";
+import { dataOf, isEvent, type Line } from "../core/record";
 import { addDays, dateIn, mondayOf, showDate } from "../core/schedule";
 import type { Due, Generator, Report, Sources } from "../generator";
-import { happened } from "./activity";
 import { readProjects } from "./owners-tables";
 import { readPlans } from "./projects";
 import { readWeek } from "./reading";
@@ -30,13 +30,19 @@ const TEMPLATES: Record<Fact["kind"], string> = {
 
 const AHEAD_DAYS = 60;
 
+/** Customers' invoices that payments of these lines left nothing to pay of, as the service said itself. */
+function paidInvoices(lines: readonly Line[]): number {
+  const receipts = lines.flatMap((line) => (line.action === "odoo_record_payment" && (isEvent(line, "settled_done") || isEvent(line, "found_done")) ? [dataOf(line).receipt.data] : []));
+  return new Set(receipts.flatMap(({ move_type, move_id, payment_state }) => (move_type === "out_invoice" && (payment_state === "paid" || payment_state === "in_payment") ? [move_id] : []))).size;
+}
+
 /** Plans that were finished in the told week come first, then paid invoices, then the project that is due next. */
 async function factsOf(monday: string, sources: Sources): Promise<Fact[]> {
   const { settings, now } = sources;
   const { lines } = await readWeek(weekToTell(addDays(monday, -7), settings.zone, null, now), sources);
   const { projects } = await readPlans(sources);
   const plans = projects.filter(({ status }) => status === "completed").map(({ name, path }): Fact => ({ kind: "plan", words: { plan: name }, source: `The plan [[${path.replace(/^.*\//, "").replace(/\.md$/, "")}]] is completed.` }));
-  const paid = lines.filter((line) => line.action === "odoo_record_payment" && happened(line)).length;
+  const paid = paidInvoices(lines);
   const today = dateIn(now, settings.zone);
   const rows = readProjects((await sources.note("Business_Goals.md")) ?? "").filter(({ status, deadline }) => status !== "done" && status !== "completed" && status !== "blocked" && deadline !== null && deadline >= today && deadline <= addDays(today, AHEAD_DAYS));
   const next = rows.sort((a, b) => ((a.deadline ?? "") < (b.deadline ?? "") ? -1 : 1))[0];

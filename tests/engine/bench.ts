@@ -36,7 +36,7 @@ export function newWorld(): { books: Books; world: World } {
 /** A ledger over a process of the world; not opened yet. */
 export function ledgerOn(process: Process, realm: "real" | "sandbox" = "real"): Ledger {
   const { files, device, clock, randomId } = process.ports;
-  return new Ledger({ files, device, clock, realm, version: "1.0.0", zone: "UTC", randomId, nameOf: (channel, operation) => `${channel}_${operation}`, workedHere: () => Promise.resolve(false) });
+  return new Ledger({ files, device, clock, realm, version: "1.0.0", zone: "UTC", randomId, names: { operation: (channel, operation) => `${channel}_${operation}`, report: (generator) => `${generator}_generate` }, workedHere: () => Promise.resolve(false) });
 }
 
 export class Bench {

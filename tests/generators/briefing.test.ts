@@ -5,6 +5,7 @@ import { problem, sources, TestLedger, type World } from "./ledger";
 import { expectRecorded } from "../recorded/expect";
 import { NOTES, story } from "./story";
 
+const EVERYWHERE = ["facebook", "x"].map((channel) => ({ channel, operation: "publish", payload: {} }));
 const DUE: Due = { period: "2026-11-23", late: false, final: true };
 const lines = story().lines;
 
@@ -78,7 +79,7 @@ describe("L3 CEO briefing", () => {
     [2, "LOW"],
     [3, undefined],
   ])("%i posts: suggestion %s", async (times, priority) => {
-    const report = await weekOf(3, (ledger, at, index) => (index < times ? ledger.propose(at, `s${index}`).done(at, `s${index}`, "policy", "social_media_post") : ledger.mail(at, `m${index}`)));
+    const report = await weekOf(3, (ledger, at, index) => (index < times ? ledger.propose(at, `s${index}`, { deliveries: EVERYWHERE }).done(at, `s${index}`, "policy") : ledger.mail(at, `m${index}`)));
     const found = report.figures["suggestions"] as unknown as { type: string; priority: string }[];
     expect(report.figures["social_media_posts"]).toBe(times);
     expect(found.find(({ type }) => type === "opportunity")?.priority).toBe(priority);

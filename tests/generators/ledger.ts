@@ -6,16 +6,20 @@ import { parse } from "yaml";
 import type { Decision, Proposal, Verdict } from "../../src/core/action";
 import { checkpoint } from "../../src/core/checkpoint";
 import type { EventName, Events, Judged } from "../../src/core/event";
+import type { JsonObject } from "../../src/core/json";
+import { nameOfEvent, type LogNames } from "../../src/core/line-name";
 import { encode, GENESIS, hashOf, toLine, type Line } from "../../src/core/record";
 import { assertPossible } from "../../src/core/possible";
 import { apply } from "../../src/core/fold";
 import { emptyState, type State } from "../../src/core/state";
 import type { Sources } from "../../src/generator";
+import { registry } from "../../src/registry";
 import { DEFAULTS, type Settings } from "../../src/settings";
 
-const NAMES: Partial<Record<EventName, string>> = {
-  observed: "email_receive", proposed: "approval_request", renewed: "approval_request", granted: "approval_grant", denied: "approval_reject",
-  restarted: "watchdog_restart", alerted: "alert_created", reported: "audit_generate",
+const { channels, generators } = registry();
+const NAMES: LogNames = {
+  operation: (channel, operation) => channels.find(({ id }) => id === channel)?.operations[operation]?.log ?? `${channel}_${operation}`,
+  report: (generator) => generators.find(({ id }) => id === generator)?.log ?? `${generator}_generate`,
 };
 
 export function problem(effect: string): { code: string; effect: string; cause: string; next: string } {
@@ -35,18 +39,18 @@ export class TestLedger {
   private head = GENESIS;
 
   /** Appends one event; a new UTC day opens with a checkpoint, as in the program. */
-  add<N extends EventName>(at: string, event: N, data: Events[N], about: { action_id?: string; delivery?: string; action?: string } = {}): this {
+  add<N extends EventName>(at: string, event: N, data: Events[N], about: { action_id?: string; delivery?: string } = {}): this {
     const timestamp = new Date(at).toISOString();
     if (this.state.at.slice(0, 10) !== timestamp.slice(0, 10)) this.enter(timestamp, "checkpoint", { state: checkpoint(this.state, new Date(at)) }, {});
     this.enter(timestamp, event, data, about);
     return this;
   }
 
-  private enter<N extends EventName>(timestamp: string, event: N, data: Events[N], { action, ...about }: { action_id?: string; delivery?: string; action?: string }): void {
+  private enter<N extends EventName>(timestamp: string, event: N, data: Events[N], about: { action_id?: string; delivery?: string }): void {
     assertPossible(this.state, { event, data, ...about });
     const line = toLine({ event, data, ...about }, {
       timestamp, seq: this.state.seq + 1, device: "laptop", epoch: 1, realm: "real", prev: this.head,
-      action: action ?? NAMES[event] ?? event, approval_status: event === "granted" ? "human_approved" : "not_required",
+      action: nameOfEvent({ event, data, ...about }, this.state, NAMES), approval_status: event === "granted" ? "human_approved" : "not_required",
     });
     const copy = structuredClone(line);
     apply(this.state, line);
@@ -73,8 +77,7 @@ export class TestLedger {
   }
 
   filed(at: string, id: string, as: Events["filed"]["as"] = "action", note: string | null = null): this {
-    const action = { action: "invoice_draft_created", clarification: "invoice_clarification_created", note: "action_note_created", case: "observation_filed", nothing: "observation_filed" }[as];
-    return this.add(at, "filed", { id: `gmail:${id}`, as, kind: "invoice_request", note, actions: as === "action" ? [id] : [], reason: "", later: null }, { action });
+    return this.add(at, "filed", { id: `gmail:${id}`, as, kind: "invoice_request", note, actions: as === "action" ? [id] : [], reason: "", later: null });
   }
 
   propose(at: string, id: string, parts: Partial<Proposal> = {}, decision: Verdict["decision"] = "ask"): this {
@@ -86,18 +89,24 @@ export class TestLedger {
     return this.add(at, "granted", { by: "owner", via, at, fingerprint: "f".repeat(64), not_before: at, holds_until: at }, { action_id: id });
   }
 
+  private channelsOf(id: string): string[] {
+    return this.state.actions[id]?.proposal.deliveries.map(({ channel }) => channel) ?? [];
+  }
+
   start(at: string, id: string): this {
-    return this.add(at, "started", { fingerprint: "f".repeat(64), attempt: 1 }, { action_id: id, delivery: "odoo", action: "odoo_create_invoice" });
+    for (const delivery of this.channelsOf(id)) this.add(at, "started", { fingerprint: "f".repeat(64), attempt: 1 }, { action_id: id, delivery });
+    return this;
   }
 
-  settle<N extends "settled_done" | "settled_failed" | "settled_unknown" | "found_done">(at: string, id: string, event: N, data: Events[N], action = "odoo_create_invoice"): this {
-    return this.add(at, event, data, { action_id: id, delivery: "odoo", action });
+  settle<N extends "settled_done" | "settled_failed" | "settled_unknown" | "found_done">(at: string, id: string, event: N, data: Events[N]): this {
+    for (const delivery of this.channelsOf(id)) this.add(at, event, data, { action_id: id, delivery });
+    return this;
   }
 
-  /** Granted, started and done in three minutes. */
-  done(at: string, id: string, via: Decision["via"] = "panel", action = "odoo_create_invoice"): this {
+  /** Granted, started and done everywhere in three minutes. */
+  done(at: string, id: string, via: Decision["via"] = "panel", data: JsonObject = {}): this {
     const later = (minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
-    return this.grant(at, id, via).start(later(1), id).settle(later(3), id, "settled_done", { receipt: { id: "42", label: `INV/2026/${id}`, url: null, data: {}, difference: null } }, action);
+    return this.grant(at, id, via).start(later(1), id).settle(later(3), id, "settled_done", { receipt: { id: "42", label: `INV/2026/${id}`, url: null, data, difference: null } });
   }
 }
 

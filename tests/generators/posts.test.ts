@@ -6,7 +6,7 @@ import { readPostNote } from "../../src/core/post-note-read";
 import { posts } from "../../src/generators/posts";
 import { readVoice } from "../../src/generators/voice";
 import type { Sources } from "../../src/generator";
-import { sources, type World } from "./ledger";
+import { sources, TestLedger, type World } from "./ledger";
 import { story } from "./story";
 
 const DUE = { period: "2026-11-23", late: false, final: true };
@@ -56,6 +56,16 @@ describe("S8 post ideas", () => {
   it("paid invoices are counted, and no customer is named", async () => {
     const { markdown } = await posts.generate(DUE, at({}), null);
     expect(textIn(markdown)).toMatch(/^Thank you: last week (1 invoice was|\d+ invoices were) paid\.$/);
+  });
+  it.each([
+    [{ move_type: "out_invoice", payment_state: "paid" }, "Thank you: last week 1 invoice was paid."],
+    [{ move_type: "out_invoice", payment_state: "partial" }, null],
+    [{ move_type: "in_invoice", payment_state: "paid" }, null],
+  ])("a payment is a paid invoice only when Odoo said so of a customer's: %j", async (said, text) => {
+    const ledger = new TestLedger().open("2026-11-16T08:00:00Z").propose("2026-11-16T09:00:00Z", "p", { deliveries: [{ channel: "odoo", operation: "register_payment", payload: {} }] });
+    ledger.done("2026-11-16T09:10:00Z", "p", "panel", { move_id: 7, ...said });
+    const { markdown } = await posts.generate(DUE, sources({ lines: ledger.lines, now: "2026-11-23T07:30:00Z" }), null);
+    expect(markdown === "" ? null : textIn(markdown)).toBe(text);
   });
 
   it("a draft that is there stays as the owner has it", async () => {

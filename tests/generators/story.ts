@@ -18,7 +18,7 @@ export function story(): TestLedger {
     "2026-11-17T09:00:10Z": (at) => ledger.mail(at, "b2", "Li <li@kiosk.example>", "Rechnung [[Company_Handbook]] <img src=x> | bitte").filed(at, "b2").propose(at, "b2", { summary: "Invoice for [[Li]] | ![[x]]", money: { amount: "1250.00", currency: "EUR" } }),
     "2026-11-17T11:00:10Z": (at) => ledger.grant(at, "b2").start(at, "b2").settle(at, "b2", "settled_unknown", { problem: problem("The invoice may have been drafted.") }),
     "2026-11-17T11:05:10Z": (at) => ledger.settle(at, "b2", "found_done", { receipt: { id: "43", label: "INV/2026/0043", url: null, data: {}, difference: null } }),
-    "2026-11-18T08:00:10Z": (at) => ledger.propose(at, "b3", { origin: { kind: "schedule", id: "rent" }, summary: "Monthly rent", money: { amount: "80.00", currency: "EUR" } }, "allow").done(at, "b3", "policy", "odoo_record_payment"),
+    "2026-11-18T08:00:10Z": (at) => ledger.propose(at, "b3", { origin: { kind: "schedule", id: "rent" }, summary: "Monthly rent", money: { amount: "80.00", currency: "EUR" }, deliveries: [{ channel: "odoo", operation: "register_payment", payload: {} }] }, "allow").done(at, "b3", "policy", { move_type: "out_invoice", move_id: 42, payment_state: "paid" }),
     "2026-11-18T10:00:10Z": (at) => ledger.mail(at, "b4", "Bo <bo@boats.example>", "Invoice please").filed(at, "b4", "clarification", "AI_Employee/Needs_Action/INVOICE_CLARIFICATION_b4.md"),
     "2026-11-18T12:00:10Z": (at) => ledger.add(at, "service_checked", { service: "gmail", ok: false, text: "Gmail did not answer." }).add(at, "restarted", { job: "gmail", generation: 2, why: "no sign of life for 5 minutes" }),
     "2026-11-19T08:00:10Z": (at) => ledger.mail(at, "b5").filed(at, "b5").propose(at, "b5"),

@@ -5,10 +5,12 @@
 import * as z from "zod/mini";
 import { operation, type Attempt, type Call, type Operation, type Outcome } from "../../channel";
 import type { Receipt } from "../../core/action";
+import type { Json } from "../../core/json";
 import { compare, roundTo, showMoney } from "../../core/money";
 import { ABOUT, aboutFacts, aboutFields, aboutFromFields, aboutRows, called, isOurs, receiptData, rehearsed, stillPosted } from "./about";
 import { asOutcome, OdooFailure, refusedBecause } from "./catalogue";
-import { asDecimal, decimal, isoDate, laid, parsed, recordId, words } from "./gate";
+import { asDecimal, asId, decimal, isoDate, laid, parsed, recordId, words } from "./gate";
+import { journalChoices, moneyJournals } from "./journals";
 import { amountOf, findPayments, readOpen, readPaymentForm, recordUrl, type OpenMove, type Payment } from "./records";
 import type { Connect, Odoo } from "./session";
 import { doneAndTraced, LOGGED_ROW } from "./trace";
@@ -19,7 +21,7 @@ const shape = z.object({
   ...ABOUT,
   amount: decimal,
   payment_date: isoDate,
-  /** Where it is booked; absent or null: the journal that Odoo proposes. */
+  /** Where it is booked; absent or null: the only one that there is, or the one that Odoo proposes to a user who may not see them. */
   journal: z._default(z.nullable(z.object({ id: recordId, name: words(100) })), null),
 });
 export type PaymentPayload = z.infer<typeof shape>;
@@ -36,15 +38,22 @@ const money = ({ amount, currency }: PaymentPayload): { amount: string; currency
 /** The payment's text in Odoo: the document a person looks for, and our id, by which it is found again. */
 const communication = (approved: PaymentPayload, key: string): string => `${called(approved)} ${key}`;
 
+/** The journal that a person wrote into the note, by its number. */
+function journalFrom(id: Json, before: PaymentPayload["journal"]): Json {
+  if (id === before?.id) return before;
+  return id === null ? null : { id, name: `journal ${typeof id === "number" ? id : "of Odoo"}` };
+}
+
 function receiptOf(odoo: Odoo, payment: Payment, move: OpenMove | null, approved: PaymentPayload): Receipt {
   const found: string[] = [];
   if (compare(amountOf(payment, approved.currency), approved.amount) !== 0) found.push(`the payment is over ${showMoney({ amount: amountOf(payment, approved.currency), currency: approved.currency })}, approved was ${showMoney(money(approved))}`);
+  if (approved.journal && payment.journal_id && payment.journal_id.id !== approved.journal.id) found.push(`the payment is in the journal ${payment.journal_id.name}, approved was ${approved.journal.name}`);
   if (!payment.reconciled_invoice_ids.includes(approved.invoice_id)) found.push(`the payment is not matched with ${called(approved)}`);
   return {
     id: String(payment.id),
     label: payment.name ?? `payment ${payment.id}`,
     url: recordUrl(odoo, "account.payment", payment.id),
-    data: { ...(move && receiptData(move)), payment_id: payment.id, payment_state: move?.payment_state ?? null, amount: amountOf(payment, approved.currency), open_amount: move?.amount_residual ?? null },
+    data: { ...(move && receiptData(move)), payment_id: payment.id, payment_state: move?.payment_state ?? null, amount: amountOf(payment, approved.currency), open_amount: move?.amount_residual ?? null, journal: payment.journal_id?.name ?? null },
     difference: found.length === 0 ? null : `In Odoo ${found.join("; ")}.`,
   };
 }
@@ -53,6 +62,12 @@ function receiptOf(odoo: Odoo, payment: Payment, move: OpenMove | null, approved
 async function findOurs(odoo: Odoo, approved: PaymentPayload, key: string): Promise<Receipt | null> {
   const [payment] = await findPayments(odoo, communication(approved, key));
   return payment ? receiptOf(odoo, payment, await readOpen(odoo, approved.invoice_id), approved) : null;
+}
+
+/** Nobody chose, and there are several: Odoo would take its first one. */
+async function refuseOpenChoice(odoo: Odoo, { currency }: PaymentPayload): Promise<void> {
+  const journals = (await moneyJournals(odoo, currency)) ?? [];
+  if (journals.length > 1) throw refusedBecause("VALIDATION_ERROR", `Odoo has several journals for it, and none was chosen: ${journalChoices(journals)}.`, "Write the number of the right one as journal_id into the note.");
 }
 
 /** Posted, not paid yet, and at least as much open as is to be recorded. */
@@ -71,6 +86,7 @@ async function perform(connect: Connect, approved: PaymentPayload, { key }: Atte
   const there = await findOurs(odoo, approved, key);
   if (there) return doneAndTraced(odoo, there, approved.invoice_id, key, false);
   await payable(odoo, approved);
+  if (!approved.journal) await refuseOpenChoice(odoo, approved);
   const values = { payment_date: approved.payment_date, amount: Number(approved.amount), communication: communication(approved, key), ...(approved.journal && { journal_id: approved.journal.id }) };
   const wizard = await openWizard(odoo, "account.payment.register", values, activeOn(approved.invoice_id));
   // What Odoo made of it, before it counts (recording 126): another currency would be another amount.
@@ -95,7 +111,7 @@ export function registerPayment(connect: Connect): Operation {
   return operation<PaymentPayload>({
     label: "Record a payment",
     note: { type: "odoo_payment", prefix: "PAYMENT_record" },
-    log: "odoo_register_payment",
+    log: "odoo_record_payment",
     rule: "amount",
     expiry: "payment",
     parse: (raw) => {
@@ -115,14 +131,19 @@ export function registerPayment(connect: Connect): Operation {
         ...aboutRows(approved),
         [isOurs(approved.move_type) ? "Received" : "Paid", `${showMoney(money(approved))}${compare(approved.amount, approved.total_amount) < 0 ? " (a part)" : ""}`],
         ["On", approved.payment_date],
-        ...(approved.journal ? ([["Journal", `${approved.journal.name} (${approved.journal.id} in Odoo)`]] as [string, string][]) : []),
+        ["Journal", approved.journal ? `${approved.journal.name} (${approved.journal.id} in Odoo)` : "Odoo's own, when it has only one for this"],
         ["What happens", "The payment is written into Odoo's books. No money moves: look first whether your bank shows it."],
         LOGGED_ROW,
       ],
       table: [],
     }),
-    toFields: (approved) => ({ ...aboutFields(approved), amount: approved.amount, payment_date: approved.payment_date }),
-    fromFields: (approved, fields) => ({ ...aboutFromFields(approved, fields), amount: asDecimal(laid(fields, "amount", approved.amount)), payment_date: laid(fields, "payment_date", approved.payment_date), journal: approved.journal }),
+    toFields: (approved) => ({ ...aboutFields(approved), amount: approved.amount, payment_date: approved.payment_date, journal_id: approved.journal?.id ?? null }),
+    fromFields: (approved, fields) => ({
+      ...aboutFromFields(approved, fields),
+      amount: asDecimal(laid(fields, "amount", approved.amount)),
+      payment_date: laid(fields, "payment_date", approved.payment_date),
+      journal: journalFrom(asId(laid(fields, "journal_id", approved.journal?.id ?? null)), approved.journal),
+    }),
     facts: (approved, call) => aboutFacts(connect, call, approved, money(approved)),
     rehearse: (approved, attempt, call) =>
       rehearsed(connect, call, async (odoo) => {

@@ -33,7 +33,7 @@ const file = (day = "2026-11-16"): string => join(logs(), `${day}.json`);
 
 async function parts(clock = new TestClock(), files: LedgerFiles = nodeLedgerFiles(logs()), vault = "vault"): Promise<LedgerParts> {
   const device = await nodeDevice(join(folder, vault), "real", { XDG_STATE_HOME: join(folder, "state") });
-  return { files, device, clock, realm: "real", version: "1.0.0", zone: "UTC", randomId: () => "ledger", nameOf: (channel, operation) => `${channel}_${operation}`, workedHere: () => Promise.resolve(false) };
+  return { files, device, clock, realm: "real", version: "1.0.0", zone: "UTC", randomId: () => "ledger", names: { operation: (channel, operation) => `${channel}_${operation}`, report: (generator) => `${generator}_generate` }, workedHere: () => Promise.resolve(false) };
 }
 
 async function opened(clock = new TestClock(), files?: LedgerFiles): Promise<Ledger> {
