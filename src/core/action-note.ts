@@ -206,7 +206,7 @@ export function actionNote(action: ActionState, context: NoteContext, existing: 
     ...(context.overlay ? [`> [!warning] Your change was not taken over: ${inlineUntrusted(context.overlay.problem)}`, ""] : []),
     ...(action.returned === null || status !== "waiting" ? [] : [`> [!warning] It came back to you: ${inlineUntrusted(action.returned)}`, ""]),
     ...section("Result", resultLines(action, context.faces)),
-    ...section(title, context.faces.flatMap(({ label, preview }) => [...(context.faces.length > 1 ? [`${label}:`, ""] : []), ...previewLines(preview)])),
+    ...section(title, context.faces.flatMap(({ preview }) => previewLines(preview))),
     ...section("Changed since it was proposed", action.changed.map((change) => `- ${inlineUntrusted(change)}`)),
     ...section(why, verdict.reasons.map((reason) => `- ${inlineUntrusted(reason.text)}`)),
     ...section("Look out", action.signs.map((sign) => `- ${sign.fraud ? "**Fraud sign:** " : ""}${inlineUntrusted(sign.text)}`)),

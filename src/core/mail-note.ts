@@ -42,8 +42,9 @@ export function mailNoteName(prefix: string, observation: string, at: string, su
   return `${prefix}_${at.slice(0, 10)}_${slug(subject)}_${sha256Hex(observation).slice(0, 8)}.md`;
 }
 
-/** Front matter about the mail that an action came from (DETAILS "invoice from mail"). */
+/** Front matter about the message that an action came from (DETAILS "invoice from mail"). */
 export function sourceFields(mail: Mail): JsonObject {
+  if (mail.talk) return inertField({ source_channel: mail.talk.channel, source_message_id: mail.id, source_message_from: mail.from?.name ?? "" }) as JsonObject;
   return inertField({
     domain_link: "gmail_to_odoo",
     source_email_id: mail.id,

@@ -87,6 +87,9 @@ describe("S7 somebody talks to the owner", () => {
     expect(bench.action(id).verdict.reasons.map(({ code }) => code)).toContain("reply");
     expect(bench.world.notes.has(path)).toBe(false);
     expect(replies(bench)).toEqual([]);
+    const card = bench.world.notes.get(bench.action(id).note ?? "") ?? "";
+    expect(card).toContain("source_channel: street");
+    expect(card).not.toContain("source_email");
     await bench.approve(id);
     await bench.round();
     await bench.round();
