@@ -9,6 +9,8 @@ export interface Reading {
   language: Language;
   english: Language;
   comma: boolean;
+  /** The mail names a currency somewhere: a bare "143,20" may be an amount. */
+  priced: boolean;
 }
 
 export interface Words {
@@ -42,7 +44,8 @@ export function wordsFor(language: Language, english: Language): Words {
   const words: Words = {
     units,
     numbers,
-    each: new RegExp(`^\\s*\\(?(?:${joined("each")})`, "u"),
+    // "120 a month": in English any unit behind the article.
+    each: new RegExp(`^\\s*\\(?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))`, "u"),
     at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
     of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
     counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),
@@ -52,7 +55,7 @@ export function wordsFor(language: Language, english: Language): Words {
 }
 
 export const unitAt = (text: string, words: Words): { unit: string; length: number } | null => {
-  const match = /^\s?-?(?:full |person-?|working |man-?)?([\p{L}][\p{L}²0-9'/]{0,14})\.?/u.exec(text);
+  const match = /^\s?-?(?:full |person-?|working |man-?)?([\p{L}][\p{L}²0-9'/]{0,14})(?!-\p{L})\.?/u.exec(text);
   const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2");
   return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
 };

@@ -2,7 +2,7 @@
  * Owns: which currency a mark or word means (PRODUCT M2) - as an ISO code, or as a sign that several countries share.
  * Never: settling a shared sign without saying so.
  */
-import { remember } from "./words";
+import { plain, remember } from "./words";
 
 const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU UAH RSD ISK GEL TZS UGX XOF";
 
@@ -121,4 +121,11 @@ const COMMON_ALONE = /(?:^|[^\p{L}])(usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln
 export function codeInPassing(text: string): string | null {
   const codes = new Set([...text.matchAll(COMMON_ALONE)].map((match) => (match[1] ?? "").toUpperCase()));
   return codes.size === 1 ? ([...codes][0] ?? null) : null;
+}
+
+const ANYWHERE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${ANY_MARK})(?![\\p{L}])`, "u");
+
+/** True when a text names any currency at all, as a code, a sign or a word. */
+export function currencyNamed(text: string): boolean {
+  return ANYWHERE.test(plain(text));
 }

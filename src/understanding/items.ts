@@ -35,6 +35,16 @@ const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|ra
 const PRICE_OF_ONE = /(?:(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
 /** "the 2026 accounts": a year, no count. */
 const YEAR = /^20[1-4]\d$/;
+/** "4 times 2.5 hours": two counts, of which neither is the number of what is paid for. */
+const TIMES_WORD = /^\s?(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+\d/u;
+/** "LED strip 5 m - 20 pcs": with pieces counted too, the measure is how big one is. */
+const MEASURES = new Set(["m", "ft", "kg", "lb", "l", "m2", "mm", "cm", "g", "ml"]);
+const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|stk|stuck|rolls?|pairs?|boxes|box|cartons?|bottles?|bags?)$/;
+/** "600 EUR for 3 logos": what stands before "for" is for all of them. */
+const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
+/** An amount without a currency, as it stands at the end of what it prices ("expenses 143,20"). */
+const CENTS = /[.,]\d\d$/;
+const ENDS_HERE = /^\s*(?:$|[,;)]|each\b|per\s|=)/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
 const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|be|is|are|was|were|had|did|have|the|our|your|these|all|\p{L}{3,}ing|fur|von|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
@@ -54,13 +64,15 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
 }
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
-export function itemOf(whole: string, { language, english, comma }: Reading): Item | null {
+export function itemOf(whole: string, reading: Reading): Item | null {
+  const { language, english, comma, priced } = reading;
   const words = wordsFor(language, english);
   const aside = /^([^()]{3,120})\(([^()]{3,120})\)/.exec(whole);
-  const inner = aside?.[2] === undefined ? null : itemOf(aside[2], { language, english, comma });
+  const inner = aside?.[2] === undefined ? null : itemOf(aside[2], reading);
   // "Editing (4 episodes at 120 EUR each)": the aside is the item, the words before it its name.
-  if (aside?.[1] !== undefined && inner !== null && inner.quantity !== null && inner.unit_price !== null && figuresOf(aside[1], comma).length === 0) {
-    return { ...inner, description: [description(aside[1]), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
+  // "2 doors (2 at 315, so 630 euro)": the same count twice is one.
+  if (aside?.[1] !== undefined && inner !== null && inner.quantity !== null && inner.unit_price !== null && figuresOf(aside[1], comma).every(({ mark, value }) => mark === null && value === inner.quantity)) {
+    return { ...inner, description: [description(aside[1].replace(/\d/g, " ")), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
   }
   // "(A2, 300 dpi)" tells of the thing, not how many.
   const piece = whole.replace(/\([^()]*\)/g, (aside) => (figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)));
@@ -75,6 +87,7 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
   let amount: Figure | null = null;
   const moneys: Figure[] = [];
   let pointing = false;
+  const isOnlyCounts = figures.every((figure) => figure.mark === null);
 
   for (const [index, figure] of figures.entries()) {
     const before = lower.slice(0, figure.start);
@@ -92,8 +105,16 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     const each = perMany ? null : joint;
     const at = words.at.test(before);
     const bare = figure.mark === null;
-    const isCount = bare && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && !EQUALS_BEFORE.test(before) && (price === null || found !== null);
+    const isCount = bare && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
+    const next = figures[index + 1];
+    const repeated = bare && TIMES_WORD.test(after) && next?.mark === null;
+    if (repeated || (bare && index > 0 && /\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+$/u.test(before) && spans.length > 0)) {
+      spans.push([figure.start, figure.end + (repeated ? (/^\s?\p{L}+/u.exec(after)?.[0].length ?? 0) : (found?.length ?? 0))]);
+      continue;
+    }
+    const size = bare && found !== null && MEASURES.has(words.units.get(plain(found.unit)) ?? "") && figures.slice(index + 1).some((other) => other.mark === null && PIECES.test(unitAt(lower.slice(other.end), words)?.unit ?? ""));
+    if (size) continue;
     // "Coffee, 1 kg each": how big one is, not how many.
     if (bare && found !== null && /^\s*(?:each|apiece|jeweils|chac\w+|cada un\w|ciascun\w|per stuk)(?!\p{L})/u.test(after.slice(found.length))) continue;
     // "85/hr", "@ 10": a bare number that is marked as a price is one.
@@ -102,7 +123,9 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     const inText = figure.count && COUNTS_NEXT.test(before) && THING.test(after) && figures.filter((other) => other.mark === null && other.count).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
     const endsAt = at && MULTIPLIED.test(before) && /^\W*$/.test(after);
-    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (at && each !== null) || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
+    // "2 x 400 for both": what is multiplied is the price, if there are prices at all.
+    const isMultiplied = priced && quantity !== null && found === null && /\s(?:x|×|\*)\s?$/.test(before) && /^\s*(?:$|[,;.)=]|for\b|fur\b|pour\b)/u.test(after);
+    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (at && each !== null) || isMultiplied || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
     if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;
@@ -116,7 +139,8 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
       spans.push([figure.start - (multiplied?.[0].trimStart().length ?? 0), end + (joined?.[0].length ?? 0)]);
       continue;
     }
-    if (bare && !markedPrice && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
+    const cents = priced && CENTS.test(figure.text) && found === null && ENDS_HERE.test(after);
+    if (bare && !markedPrice && !cents && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
     const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
     if (price === null && (each !== null || markedPrice || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*)\s?$/.test(before)) || (at && (quantity !== null || countBefore(figures, figure))))) {
       price = figure;
@@ -161,11 +185,20 @@ export function itemOf(whole: string, { language, english, comma }: Reading): It
     amount = all;
     spans.push([one.start, one.end], [all.start, all.end]);
   }
+  // "5 hrs x 110 = 550 USD", "2 at 315, so 630 euro": the bare one that makes the stated sum.
+  const stated = amount ?? (moneys.length === 1 ? (moneys[0] ?? null) : null);
+  if (price === null && quantity !== null && bare.length === 1 && one !== undefined && one.value !== null && stated !== null && stated.value !== null && compare(quantity, "1") !== 0 && compare(times(quantity, one.value), stated.value) === 0) {
+    price = one;
+    amount = stated;
+    moneys.length = 0;
+    spans.push([one.start, one.end]);
+  }
   let open: string | null = null;
   const single = moneys[0];
   if (single !== undefined && price === null && amount === null && moneys.length === 1) {
     if (quantity === null || compare(quantity, "1") === 0) amount = single;
     else if (/(?:\bfor|:|=|-|–|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u.test(plain(lower.slice(0, single.start))) && !TIMES_AFTER.test(lower.slice(single.end))) amount = single;
+    else if (FOR_ALL.test(lower.slice(single.end)) && spans.every(([start]) => start >= single.start)) amount = single;
     else open = single.value;
   } else if (moneys.length > 1) return null;
   const name = pointing ? "" : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));

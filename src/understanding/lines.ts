@@ -1,38 +1,29 @@
 /**
- * Owns: all line items and totals of a mail, from tables, labelled blocks, lists and sentences, and whether they add up (PRODUCT M2).
- * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
+ * Owns: all line items and totals of a mail, from tables, forms, lists and sentences (PRODUCT M2).
+ * Never: whether they add up; that is said where they are put together.
  */
-import { compare, sum, times } from "../core/money";
+import { compare } from "../core/money";
 import { mayCount } from "./counts";
 import type { Reading } from "./counts";
+import { labelledBlocks, labelledInline } from "./forms";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
-import type { Label } from "./lang/language";
-import { BLANK, figuresOf, near, sameLengthPlain } from "./numbers";
-import type { Figure } from "./numbers";
+import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import { tableItems } from "./tables";
+import { TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
+import type { Sums } from "./totals";
 import { plain } from "./words";
 
-export interface Amounts {
+export interface Amounts extends Sums {
   items: Item[];
-  total: Figure | null;
   /** Words of the total, for the card. */
   total_text: string | null;
   /** Which of the lines they stand in. */
   total_line: number | null;
-  subtotal: string | null;
-  tax: string | null;
-  /** Tax in percent as decimal text. */
-  tax_rate: string | null;
-  currency_named: string | null;
 }
 
 const MAX_ITEMS = 100;
-const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|sum(?: total)?|somme|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota";
-const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
-/** "450 EUR altogether". */
-const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)(?:\W*$|, )/;
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
 const GROSS_BEFORE = /^\W*(?:gross|brutto|ttc|lordo|bruto)\W*$/;
@@ -43,115 +34,8 @@ const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;
 const PRICED = /,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g;
 const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
 
-/** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
-function totalOf(line: string, reading: Reading): Figure | null {
-  const lower = plain(line);
-  const behind = TOTAL_BEHIND.exec(lower);
-  if (behind !== null) return figuresOf(line, reading.comma).findLast((figure) => figure.mark !== null && figure.end <= behind.index + 1) ?? null;
-  const word = TOTAL_LINE.exec(lower);
-  if (word === null) return null;
-  const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);
-  return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
-}
-
 /** "2) ", "Pos. 3: ": the number of an entry, nothing that is counted. */
 const NUMBERED = /^\s*(?:\d{1,2}[.)]\s+|(?:pos(?:ition)?|items?|lines?|lot|art(?:ikel)?|ref)\.?\s*\d{1,3}\s*[:.)–-]\s*)(?=[\p{L}\d])/iu;
-
-const ITEM_LABELS: Label[] = ["quantity", "unit_price", "amount"];
-
-/** "Item: X", "Qty: 3", "Unit price: $5" one below the other. */
-function labelledBlocks(lines: string[], reading: Reading, result: Amounts): Set<number> {
-  const used = new Set<number>();
-  let current: (Item & { begun: boolean }) | null = null;
-  let title = "";
-  const flush = (): void => {
-    if (current !== null && (current.quantity !== null || current.unit_price !== null || current.amount !== null)) result.items.push(finishItem(current));
-    current = null;
-  };
-  lines.forEach((line, index) => {
-    const found = labelledLine(line);
-    if (found === null) {
-      const heading = line.replace(/^[^\p{L}\p{N}]*(?:\d{1,2}[.)])?\s*|[*_:]+\s*$/gu, "").replace(/[*_]/g, "").trim();
-      if (heading !== "") {
-        flush();
-        // A sentence is no heading.
-        title = /[.!?]$/.test(heading) ? "" : heading;
-      }
-      return;
-    }
-    if (found.label === "other" || found.value === "") return;
-    if (found.label === "description") {
-      if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null)) return;
-      // "Qty: 5" may stand above its description.
-      if (current !== null && current.description === "") current.description = found.value;
-      else {
-        flush();
-        current = emptyItem(found.value, line, index);
-      }
-      used.add(index);
-      return;
-    }
-    if (!ITEM_LABELS.includes(found.label)) return;
-    const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
-    if (figure === undefined || figure.value === null) return;
-    // "Sum: 180" below a list is its total.
-    if (current === null && found.label === "amount" && TOTAL_LINE.test(plain(line))) return;
-    current ??= emptyItem(title, line, index);
-    if (found.label === "quantity" && current.quantity === null) {
-      const item = itemOf(`${found.value} x`, reading);
-      current.quantity = figure.value;
-      current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : null);
-    } else if (found.label === "unit_price" && current.unit_price === null) {
-      current.unit_price = figure.value;
-      current.mark ??= figure.mark;
-    } else if (found.label === "amount" && current.stated === null) {
-      if (current.quantity === null && current.unit_price === null && title === "" && current.description === "") return;
-      current.stated = figure.value;
-      current.mark ??= figure.mark;
-    } else return;
-    current.source = `${current.source}\n${line}`.slice(0, 400);
-    current.lines.push(index);
-    used.add(index);
-  });
-  flush();
-  return used;
-}
-
-/** "Film - Qty 3 / Price 12,50 / Amount 37,50": labels on one line with their numbers. */
-function labelledInline(line: string, index: number, reading: Reading): Item | null {
-  if (!/\d/.test(line)) return null;
-  const parts = line.split(/\s*[/|;,]\s+|\s+[-–—/|]\s*|:\s+(?=\p{L})/u).map((part) => part.trim()).filter((part) => part !== "");
-  if (parts.length < 2) return null;
-  const item = emptyItem("", line, index);
-  let labels = 0;
-  for (const part of parts) {
-    const [figure, ...more] = figuresOf(part, reading.comma).filter((candidate) => !candidate.percent);
-    const label = figure === undefined ? null : labelOf(part.slice(0, figure.start).replace(/[\s:=#]+$/, ""));
-    if (figure === undefined || figure.value === null || more.length > 0 || label === null) {
-      if (labels === 0 && item.description === "") item.description = part;
-      continue;
-    }
-    if (label === "quantity" && item.quantity === null) item.quantity = figure.value;
-    else if (label === "unit_price" && item.unit_price === null) item.unit_price = figure.value;
-    else if ((label === "amount" || label === "total") && item.stated === null) item.stated = figure.value;
-    else continue;
-    item.mark ??= figure.mark;
-    labels += 1;
-  }
-  if (labels < 2 || !/\p{L}{2}/u.test(item.description)) return null;
-  const counted = item.quantity === null ? itemOf(item.description, reading) : null;
-  return finishItem(counted === null || counted.quantity === null ? item : { ...item, description: counted.description, quantity: counted.quantity, unit: counted.unit });
-}
-
-function emptyItem(description: string, source: string, line: number): Item & { begun: boolean } {
-  return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source, lines: [line], mark: null, open: null, stated: null, begun: true };
-}
-
-function finishItem(item: Item): Item {
-  const product = item.quantity !== null && item.unit_price !== null ? times(item.quantity, item.unit_price) : null;
-  const { description, quantity, unit, unit_price, source, lines, mark, open, stated } = item;
-  return { description, quantity, unit, unit_price, amount: stated ?? product, source, lines, mark, open, stated };
-}
 
 const MAY_JOIN = /[;/\n]/;
 
@@ -175,7 +59,7 @@ function piecesOf(line: string): string[] {
 
 /** Everything that is counted or priced in the new text. `lines` have their dates masked. */
 export function readAmounts(lines: string[], reading: Reading): Amounts {
-  const result: Amounts = { items: [], total: null, total_text: null, total_line: null, subtotal: null, tax: null, tax_rate: null, currency_named: null };
+  const result: Amounts = { items: [], total: null, total_text: null, total_line: null, subtotal: null, tax: null, tax_rate: null };
   const table = tableItems(lines, reading);
   result.items.push(...table.items);
   const used = new Set(table.used);
@@ -187,7 +71,9 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
     used.add(index);
     rest[index] = "";
   });
-  for (const index of labelledBlocks(rest, reading, result)) used.add(index);
+  const blocks = labelledBlocks(rest, reading);
+  result.items.push(...blocks.items);
+  for (const index of blocks.used) used.add(index);
   lines.forEach((line, index) => {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
@@ -266,27 +152,4 @@ function readPiece(whole: string, reading: Reading, result: Amounts): void {
   const items = pieces.filter((item): item is Item => item !== null);
   const useful = items.length > 1 && items.every((item) => item.description !== "") ? items : [itemOf(text, reading)].filter((item): item is Item => item !== null);
   result.items.push(...useful);
-}
-
-/** Where the numbers of a mail do not fit each other, as facts for `missing`. Amounts in `show` words. */
-export function contradictions(amounts: Amounts, lines: { description: string; quantity: string | null; unit_price: string | null; amount: string | null }[], stated: (string | null)[], show: (amount: string) => string): string[] {
-  const odd: string[] = [];
-  lines.forEach((line, index) => {
-    const said = stated[index] ?? null;
-    if (line.quantity === null || line.unit_price === null || said === null) return;
-    const product = times(line.quantity, line.unit_price);
-    if (!near(product, said)) odd.push(`total (${line.description === "" ? "line" : line.description}: ${line.quantity} x ${show(line.unit_price)} is ${show(product)}, the mail says ${show(said)})`);
-  });
-  const priced = lines.map((line) => line.amount).filter((amount): amount is string => amount !== null);
-  const total = amounts.total?.value ?? null;
-  if (total !== null && priced.length === lines.length && priced.length > 0 && odd.length === 0) {
-    const net = sum(priced);
-    const tax = amounts.tax ?? (amounts.tax_rate === null ? null : times(net, times(amounts.tax_rate, "0.01")));
-    const fits = near(net, total) || (tax !== null && near(sum([net, tax]), total));
-    if (!fits) odd.push(`total (lines add up to ${show(net)}, the mail says ${show(total)})`);
-  }
-  if (amounts.subtotal !== null && priced.length === lines.length && priced.length > 0 && odd.length === 0 && !near(sum(priced), amounts.subtotal)) {
-    odd.push(`total (lines add up to ${show(sum(priced))}, the mail's subtotal is ${show(amounts.subtotal)})`);
-  }
-  return odd;
 }

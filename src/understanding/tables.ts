@@ -4,6 +4,7 @@
  */
 import { times } from "../core/money";
 import type { Reading } from "./counts";
+import { CARRIAGE } from "./forms";
 import type { Item } from "./items";
 import { labelOf } from "./labels";
 import type { Label } from "./lang/language";
@@ -71,15 +72,20 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
   };
 }
 
-/** A row without a head: a description and three numbers of which two multiply to the third. */
+/** A row without a head: a description and three numbers of which two multiply to the third; with two, a count and a price that may be for one or for all. */
 function byArithmetic(cells: string[], line: string, index: number, reading: Reading): Item | null {
   const texts = cells.filter((cell) => /\p{L}{2}/u.test(cell) && number(cell.replace(/\p{L}+/gu, " "), reading) === null);
   const numbers = cells.filter((cell) => !texts.includes(cell)).map((cell) => number(cell, reading)).filter((found) => found !== null);
   const [description] = texts;
   const [quantity, price, amount] = numbers;
+  const source = line.trim();
+  if (description !== undefined && numbers.length === 2 && quantity !== undefined && price !== undefined && quantity.mark === null && /^\d{1,5}$/.test(quantity.value) && (price.mark !== null || price.value.includes("."))) {
+    const single = quantity.value === "1" ? price.value : null;
+    return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: single, amount: single, source, lines: [index], mark: price.mark, open: single === null ? price.value : null, stated: null };
+  }
   if (description === undefined || quantity === undefined || price === undefined || amount === undefined || numbers.length !== 3) return null;
   if (quantity.mark !== null || !near(times(quantity.value, price.value), amount.value)) return null;
-  return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: price.value, amount: amount.value, source: line.trim(), lines: [index], mark: price.mark ?? amount.mark, open: null, stated: amount.value };
+  return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: price.value, amount: amount.value, source, lines: [index], mark: price.mark ?? amount.mark, open: null, stated: amount.value };
 }
 
 /** Items of all tables in the lines. */
@@ -103,6 +109,13 @@ export function tableItems(lines: string[], reading: Reading): Table {
       return;
     }
     const first = plain(cells.find((cell) => cell !== "") ?? "");
+    const values = cells.map((cell) => number(cell, reading)).filter((found) => found !== null);
+    const [only] = values;
+    if (table.items.length > 0 && values.length === 1 && only !== undefined && CARRIAGE.test(first)) {
+      table.used.add(index);
+      table.items.push({ description: cells.find((cell) => cell !== "") ?? "", quantity: null, unit: null, unit_price: null, amount: only.value, source: line.trim(), lines: [index], mark: only.mark, open: null, stated: only.value });
+      return;
+    }
     if (SUMMARY.test(first)) {
       table.used.add(index);
       table.totals.add(index);

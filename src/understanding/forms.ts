@@ -1,0 +1,125 @@
+/**
+ * Owns: line items in forms - "Item: X", "Qty: 3", "Unit price: $5" one below the other or beside each other (PRODUCT M2).
+ * Never: running text, and never a number whose label says nothing of goods.
+ */
+import { times } from "../core/money";
+import type { Reading } from "./counts";
+import { itemOf } from "./items";
+import type { Item } from "./items";
+import { labelledLine, labelOf } from "./labels";
+import type { Label } from "./lang/language";
+import { TOTAL_LINE } from "./totals";
+import { figuresOf } from "./numbers";
+import { greetingLength } from "./split";
+import { plain } from "./words";
+
+const ITEM_LABELS: Label[] = ["quantity", "unit_price", "amount"];
+const UNKNOWN_LABEL = /^\s*[\p{L}][\p{L}\p{N} ./#&'()-]{0,40}:\s*\S/u;
+/** What is billed besides the goods, under a label that elsewhere says where they go. */
+export const CARRIAGE = /^(?:shipping|freight|delivery|postage|carriage|courier|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferung|livraison|frais de port|transport|envio|spedizione|verzendkosten|verzending|transporte|przesylka|dostawa)(?: (?:cost|costs|fee|charge|charges|& handling|and handling))?$/;
+
+/** "Item: X", "Qty: 3", "Unit price: $5" one below the other. */
+export function labelledBlocks(lines: string[], reading: Reading): { items: Item[]; used: Set<number> } {
+  const used = new Set<number>();
+  const items: Item[] = [];
+  let current: (Item & { begun: boolean }) | null = null;
+  let title = "";
+  const flush = (): void => {
+    if (current !== null && (current.quantity !== null || current.unit_price !== null || current.stated !== null)) items.push(finishItem(current));
+    current = null;
+  };
+  lines.forEach((line, index) => {
+    const found = labelledLine(line);
+    if (found === null) {
+      // "CAS number: 67-64-1" tells more of the same thing.
+      if (current !== null && UNKNOWN_LABEL.test(line)) return;
+      const heading = line.replace(/^[^\p{L}\p{N}]*(?:\d{1,2}[.)])?\s*|[*_:]+\s*$/gu, "").replace(/[*_]/g, "").trim();
+      if (heading !== "") {
+        flush();
+        // A sentence is no heading.
+        title = /[.!?]$/.test(heading) || greetingLength(line) > 0 ? "" : heading;
+      }
+      return;
+    }
+    const carried = CARRIAGE.test(plain(found.name)) ? figuresOf(found.value, reading.comma).filter(({ mark, percent, value }) => mark !== null && !percent && value !== null) : [];
+    if (found.label === "other" && carried.length === 1 && carried[0] !== undefined) {
+      items.push({ ...finishItem(emptyItem(found.name, line, index)), amount: carried[0].value, stated: carried[0].value, mark: carried[0].mark });
+      used.add(index);
+      return;
+    }
+    if (found.label === "other" || found.value === "") return;
+    if (found.label === "description") {
+      if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null)) return;
+      // "Qty: 5" may stand above its description.
+      if (current !== null && (current.description === "" || current.description === title)) {
+        current.description = found.value;
+        title = "";
+      }
+      else {
+        flush();
+        current = emptyItem(found.value, line, index);
+      }
+      used.add(index);
+      return;
+    }
+    if (!ITEM_LABELS.includes(found.label)) return;
+    const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
+    if (figure === undefined || figure.value === null) return;
+    // "Sum: 180" below a list is its total.
+    if (current === null && found.label === "amount" && TOTAL_LINE.test(plain(line))) return;
+    current ??= emptyItem(title, line, index);
+    if (found.label === "quantity" && current.quantity === null) {
+      const item = itemOf(`${found.value} x`, reading);
+      current.quantity = figure.value;
+      current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : null);
+    } else if (found.label === "unit_price" && current.unit_price === null) {
+      current.unit_price = figure.value;
+      current.mark ??= figure.mark;
+    } else if (found.label === "amount" && current.stated === null) {
+      if (current.quantity === null && current.unit_price === null && title === "" && current.description === "") return;
+      current.stated = figure.value;
+      current.mark ??= figure.mark;
+    } else return;
+    current.source = `${current.source}\n${line}`.slice(0, 400);
+    current.lines.push(index);
+    used.add(index);
+  });
+  flush();
+  return { items, used };
+}
+
+/** "Film - Qty 3 / Price 12,50 / Amount 37,50": labels on one line with their numbers. */
+export function labelledInline(line: string, index: number, reading: Reading): Item | null {
+  if (!/\d/.test(line)) return null;
+  const parts = line.split(/\s*[/|;,]\s+|\s+[-–—/|]\s*|:\s+(?=\p{L})/u).map((part) => part.trim()).filter((part) => part !== "");
+  if (parts.length < 2) return null;
+  const item = emptyItem("", line, index);
+  let labels = 0;
+  for (const part of parts) {
+    const [figure, ...more] = figuresOf(part, reading.comma).filter((candidate) => !candidate.percent);
+    const label = figure === undefined ? null : labelOf(part.slice(0, figure.start).replace(/[\s:=#]+$/, ""));
+    if (figure === undefined || figure.value === null || more.length > 0 || label === null) {
+      if (labels === 0 && item.description === "") item.description = part;
+      continue;
+    }
+    if (label === "quantity" && item.quantity === null) item.quantity = figure.value;
+    else if (label === "unit_price" && item.unit_price === null) item.unit_price = figure.value;
+    else if ((label === "amount" || label === "total") && item.stated === null) item.stated = figure.value;
+    else continue;
+    item.mark ??= figure.mark;
+    labels += 1;
+  }
+  if (labels < 2 || !/\p{L}{2}/u.test(item.description)) return null;
+  const counted = item.quantity === null ? itemOf(item.description, reading) : null;
+  return finishItem(counted === null || counted.quantity === null ? item : { ...item, description: counted.description, quantity: counted.quantity, unit: counted.unit });
+}
+
+function emptyItem(description: string, source: string, line: number): Item & { begun: boolean } {
+  return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source, lines: [line], mark: null, open: null, stated: null, begun: true };
+}
+
+function finishItem(item: Item): Item {
+  const product = item.quantity !== null && item.unit_price !== null ? times(item.quantity, item.unit_price) : null;
+  const { description, quantity, unit, unit_price, source, lines, mark, open, stated } = item;
+  return { description, quantity, unit, unit_price, amount: stated ?? product, source, lines, mark, open, stated };
+}

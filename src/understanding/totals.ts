@@ -1,0 +1,56 @@
+/**
+ * Owns: the total that a mail states, and whether its numbers fit each other (PRODUCT M2).
+ * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
+ */
+import { sum, times } from "../core/money";
+import type { Reading } from "./counts";
+import { figuresOf, near } from "./numbers";
+import type { Figure } from "./numbers";
+import { plain } from "./words";
+
+const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|sum(?: total)?|somme|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota";
+/** What a mail states besides its lines, as decimal text. */
+export interface Sums {
+  total: Figure | null;
+  subtotal: string | null;
+  tax: string | null;
+  /** Tax in percent. */
+  tax_rate: string | null;
+}
+
+export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
+/** "450 EUR altogether". */
+export const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)(?:\W*$|, )/;
+/** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
+export function totalOf(line: string, reading: Reading): Figure | null {
+  const lower = plain(line);
+  const behind = TOTAL_BEHIND.exec(lower);
+  if (behind !== null) return figuresOf(line, reading.comma).findLast((figure) => figure.mark !== null && figure.end <= behind.index + 1) ?? null;
+  const word = TOTAL_LINE.exec(lower);
+  if (word === null) return null;
+  const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);
+  return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
+}
+
+/** Where the numbers of a mail do not fit each other, as facts for `missing`. Amounts in `show` words. */
+export function contradictions(amounts: Sums, lines: { description: string; quantity: string | null; unit_price: string | null; amount: string | null }[], stated: (string | null)[], show: (amount: string) => string): string[] {
+  const odd: string[] = [];
+  lines.forEach((line, index) => {
+    const said = stated[index] ?? null;
+    if (line.quantity === null || line.unit_price === null || said === null) return;
+    const product = times(line.quantity, line.unit_price);
+    if (!near(product, said)) odd.push(`total (${line.description === "" ? "line" : line.description}: ${line.quantity} x ${show(line.unit_price)} is ${show(product)}, the mail says ${show(said)})`);
+  });
+  const priced = lines.map((line) => line.amount).filter((amount): amount is string => amount !== null);
+  const total = amounts.total?.value ?? null;
+  if (total !== null && priced.length === lines.length && priced.length > 0 && odd.length === 0) {
+    const net = sum(priced);
+    const tax = amounts.tax ?? (amounts.tax_rate === null ? null : times(net, times(amounts.tax_rate, "0.01")));
+    const fits = near(net, total) || (tax !== null && near(sum([net, tax]), total));
+    if (!fits) odd.push(`total (lines add up to ${show(net)}, the mail says ${show(total)})`);
+  }
+  if (amounts.subtotal !== null && priced.length === lines.length && priced.length > 0 && odd.length === 0 && !near(sum(priced), amounts.subtotal)) {
+    odd.push(`total (lines add up to ${show(sum(priced))}, the mail's subtotal is ${show(amounts.subtotal)})`);
+  }
+  return odd;
+}
