@@ -8,7 +8,6 @@ import { createEmployee, secretName, type Employee } from "../../src/employee";
 import type { HttpFailure, HttpRequest, HttpResponse, LedgerFiles } from "../../src/ports";
 import { OWNER, SANDBOX_KEYS } from "../../src/sandbox/story";
 import { DEFAULTS, type Settings } from "../../src/settings";
-import { understanding } from "../../src/understanding";
 import { settle, World, type Aftermath, type Disk } from "../engine/world";
 import type { Point } from "../engine/world-ports";
 import { doAct } from "./acts";
@@ -16,13 +15,14 @@ import { Agenda } from "./agenda";
 import { SimClock } from "./clock";
 import { bytesOf, type Kind } from "./mails";
 import type { Mirror } from "./mirror";
+import { unforeseen } from "./mishaps";
 import { nameOf, ROOT } from "./names";
 import { BEGIN, GMAIL, isWrite, ODOO, Partners } from "./partners";
 import { Person } from "./person";
 import { Run } from "./run";
 import { furnish } from "./settled";
 import { Dice, type Incident, type LifeSpec } from "./spec";
-import { understandOnce } from "./understood";
+import { understandingOnce } from "./understood";
 import { actionOfWrite, judgeLate, judgeWrite, mayHaveHappened } from "./witness";
 
 /** Between two rounds: longer than the undo time. */
@@ -192,12 +192,13 @@ export class Life {
     await this.mirror?.follow();
     const run = new Run(this);
     const live_here = this.live ? ["odoo"] : [];
-    const employee = createEmployee({ ports: run.ports, settings: this.settings, settings_problems: [], realm: "real", version: "1.0.0", live_here, understanding: { ...understanding, understand: understandOnce } });
+    const employee = createEmployee({ ports: run.ports, settings: this.settings, settings_problems: [], realm: "real", version: "1.0.0", live_here, understanding: understandingOnce });
     try {
       await employee.open();
       // Only lines that were never synced are missing: it went on from the file that is there.
       if (!run.dead && employee.overview().stopped === null) this.leaveAside();
     } catch (error) {
+      this.judgeMishap(run, error);
       if (!run.dead) run.kill("kept");
       this.tell(`the start failed: ${String(error)}`);
     }
@@ -295,9 +296,15 @@ export class Life {
     if (!live) this.live = false;
   }
 
+  private judgeMishap(run: Run, error: unknown): void {
+    const why = run.dead ? null : unforeseen(error);
+    if (why !== null) this.wrong.push(why);
+  }
+
   /** What a pass or a person ran into. Whatever it was, the program is started anew; where it stopped to ask, the person answers. */
   private async mishap({ run, employee }: { run: Run; employee: Employee }, error: unknown): Promise<void> {
     if (run.dead) return;
+    this.judgeMishap(run, error);
     this.tell(`the round ended: ${error instanceof Error ? error.message : String(error)}`);
     if (!/older copy|not the one this device wrote|was changed by something else|damaged|appeared while/.test(employee.overview().stopped ?? "")) return;
     await employee.stop().catch(() => undefined);
@@ -318,7 +325,10 @@ export class Life {
   async oneMoreStart(): Promise<string[]> {
     const before = new Map(this.world.notes);
     const { run, employee } = await this.start();
-    if (!run.dead) await employee.pass().catch((error: unknown) => this.tell(`the last pass failed: ${String(error)}`));
+    if (!run.dead) await employee.pass().catch((error: unknown) => {
+      this.judgeMishap(run, error);
+      this.tell(`the last pass failed: ${String(error)}`);
+    });
     await employee.stop().catch(() => undefined);
     run.kill("kept");
     const { notes } = this.world;

@@ -2,6 +2,7 @@
  * Owns: a sample of the simulated lives for every `npm test`; all of them run as `npm run test:lives` (PRODUCT E5, K1-K5, A2, A4, L1).
  * Never: another judgement than the long run's.
  */
+import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -56,6 +57,20 @@ describe("E5 K3 simulated lives", LONG, () => {
     expect(await failures(cells)).toEqual([]);
   });
 
+  it("E4 what was decided on a phone comes as a request file and counts", async () => {
+    const { wrong, life } = await liveOut(STORIES["a thread"] ?? QUIET);
+    expect(wrong).toEqual([]);
+    expect(life.trace).toContain("request.write");
+    expect(life.trace).toContain("ledger.append requested");
+  });
+
+  it("an error that nobody planned for is judged, whatever the program makes of it", async () => {
+    const life = new Life({ ...QUIET, settled: true });
+    life.person.act = () => Promise.reject(new TypeError("out of nowhere"));
+    await life.live_through();
+    expect(life.wrong.join()).toContain("TypeError: out of nowhere");
+  });
+
   it("M4 a mail that changes the request in its thread belongs to its case: one invoice, with the changed lines", async () => {
     const { wrong, life } = await liveOut(STORIES["a thread"] ?? QUIET);
     expect(wrong).toEqual([]);
@@ -108,6 +123,8 @@ describe("E5 K3 simulated lives", LONG, () => {
   it("digests of the long runs are the program's own", () => {
     const bytes = new TextEncoder().encode("Grüße, 💶");
     expect([...machineSha256(bytes)]).toEqual([...sha256(bytes)]);
+    // A request file carries one: without it no life would ever hear of what was decided elsewhere.
+    expect([...hmac(machineSha256, bytes, bytes)]).toEqual([...hmac(sha256, bytes, bytes)]);
   });
 
   it("60 random lives", async () => {

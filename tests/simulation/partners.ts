@@ -20,9 +20,19 @@ export const BEGIN = Date.parse("2026-11-18T09:00:00.000Z");
 const encoder = new TextEncoder();
 export const page = (status: number, body: string, headers: Record<string, string> = {}): HttpResponse => ({ status, headers, body: encoder.encode(body) });
 
+const endpoints = new Map<string, string>();
+const MOST = 10_000;
+
 /** Stable name of what a request asks for, e.g. `gmail history` or `odoo account.move/load`. */
 export function endpointOf({ method, url }: HttpRequest): string {
-  const { origin, pathname } = new URL(url);
+  const key = `${method} ${url}`;
+  const name = endpoints.get(key) ?? endpointAt(method, new URL(url));
+  if (endpoints.size > MOST) endpoints.clear();
+  endpoints.set(key, name);
+  return name;
+}
+
+function endpointAt(method: string, { origin, pathname }: URL): string {
   if (origin === ODOO) return `odoo ${/^\/json\/2\/(.+)$/.exec(pathname)?.[1] ?? `${method} ${pathname}`}`;
   const read = pathname.replace("/gmail/v1/users/me/", "");
   return `gmail ${read.startsWith("messages/") ? "messages/<id>" : read.replace(/^\//, "")}`;
@@ -30,8 +40,9 @@ export function endpointOf({ method, url }: HttpRequest): string {
 
 /** Whatever is not on the list of reads may change something. */
 export function isWrite({ url }: HttpRequest): boolean {
+  if (!url.startsWith(ODOO)) return false;
   const [, model = "", method = ""] = /^\/json\/2\/([\w.]+)\/(\w+)$/.exec(new URL(url).pathname) ?? [];
-  return url.startsWith(ODOO) && model !== "" && !(READS[model]?.includes(method) ?? false);
+  return model !== "" && !(READS[model]?.includes(method) ?? false);
 }
 
 export class Partners {
