@@ -65,7 +65,7 @@ describe("E5 K3 simulated lives", LONG, () => {
   });
 
   it("an error that nobody planned for is judged, whatever the program makes of it", async () => {
-    const life = new Life({ ...QUIET, settled: true });
+    const life = new Life(QUIET);
     life.person.act = () => Promise.reject(new TypeError("out of nowhere"));
     await life.live_through();
     expect(life.wrong.join()).toContain("TypeError: out of nowhere");
