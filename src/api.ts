@@ -140,6 +140,10 @@ export interface Foreseen {
   /** Of that action, when it was handed in before; null otherwise. */
   status: Status | null;
   faces: PostFace[];
+  /** UTC ISO time that it gets, also by the queue; null: as soon as it is approved. */
+  at: string | null;
+  /** Why the queue has no place for it, as a sentence; null otherwise. */
+  no_place: string | null;
   /** Warnings as its card will have them. */
   signs: Sign[];
   /** Why a person will be asked, as sentences; [] where policy lets it run. */
@@ -150,6 +154,8 @@ export interface Foreseen {
 export interface Posts {
   channels(): PostChannel[];
   foresee(post: Post): Foreseen;
+  /** The next free ones of the owner's recurring times for a post on these channels, UTC ISO, soonest first. */
+  freeTimes(channels: readonly string[], count: number): string[];
   /** Keeps bytes in `Logs/blobs` and returns their SHA-256. Rejects with a sentence on a device that only reads. */
   keepBlob(bytes: Uint8Array): Promise<string>;
   /** Null when the owner erased it. */

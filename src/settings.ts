@@ -10,6 +10,8 @@ const hours = z.number().check(z.minimum(1), z.maximum(24 * 90));
 const days = z.int().check(z.minimum(1), z.maximum(365));
 const count = z.int().check(z.minimum(0), z.maximum(10_000));
 
+const SLOT = "must be a day and a time like Tue 10:00, with channels that publish where it is not for all: Tue 10:00 on linkedin";
+
 function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
@@ -53,11 +55,14 @@ const fields = {
   }),
   /** Days overdue from which each reminder of an invoice is due, in rising order. */
   reminders: z.object({ friendly: days, firm: days, final: days }).check(z.refine(({ friendly, firm, final }) => friendly < firm && firm < final, "must rise from friendly to firm to final")),
-  /** Posts: minutes after their time until which they are still posted without asking; words of the owner's own that need a person; times that are offered. */
+  /**
+   * Posts: minutes after their time until which they are still posted without asking; words of the owner's own that need a person; recurring times
+   * that the queue fills, each for some channels or (none named) for all.
+   */
   posts: z.object({
     late_minutes: z.int().check(z.minimum(0), z.maximum(10_080)),
     own_words: z.array(z.string()),
-    slots: z.array(z.object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), time: clockTime })),
+    slots: z.array(z.object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), time: clockTime, channels: z._default(z.array(z.string()), []) }, SLOT)),
   }),
   /** Money in reports is opt-in. */
   reports: z.object({ money: z.boolean() }),
@@ -79,7 +84,7 @@ export const DEFAULTS: Settings = {
   services: {},
   schedule: { audit: { weekday: 7, time: "22:00" }, briefing: { weekday: 1, time: "07:00" } },
   reminders: { friendly: 7, firm: 21, final: 35 },
-  posts: { late_minutes: 60, own_words: [], slots: [2, 3, 4].map((weekday) => ({ weekday, time: "10:00" })) },
+  posts: { late_minutes: 60, own_words: [], slots: [2, 3, 4].map((weekday) => ({ weekday, time: "10:00", channels: [] })) },
   reports: { money: false },
 };
 

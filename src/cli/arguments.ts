@@ -39,9 +39,9 @@ export const COMMANDS: Record<string, CommandShape> = {
   propose: { usage: "propose ID | RECORD --what OPERATION [--answers JSON]", positionals: [1, 1], options: { what: { type: "string" }, answers: { type: "string" } } },
   repeat: { usage: "repeat ID --every E --from DATE [--until DATE]", positionals: [1, 1], options: { every: { type: "string" }, from: { type: "string" }, until: { type: "string" } } },
   schedule: {
-    usage: "schedule ID --pause | --resume | --stop | --at TIME",
+    usage: "schedule ID --pause | --resume | --stop | --at TIME | --swap ID",
     positionals: [1, 1],
-    options: { pause: { type: "boolean" }, resume: { type: "boolean" }, stop: { type: "boolean" }, at: { type: "string" } },
+    options: { pause: { type: "boolean" }, resume: { type: "boolean" }, stop: { type: "boolean" }, at: { type: "string" }, swap: { type: "string" } },
   },
   post: { usage: "post --file NOTE", positionals: [0, 0], options: { file: { type: "string" } } },
   calendar: { usage: "calendar [--from DATE] [--to DATE]", positionals: [0, 0], options: { from: { type: "string" }, to: { type: "string" } } },

@@ -106,7 +106,7 @@ async function handIn(invocation: Invocation, host: Headless, file: string): Pro
     note(previewText(foreseen, post, settings.zone));
     if (!(await confirmed("Hand in exactly this?"))) throw new CommandFailure(EXIT.needs_person, "Nothing was handed in.");
   }
-  const answer = await employee.wish({ kind: "post", post }, { ...by, attended: by.attended && !draft.ask });
+  const answer = await employee.wish({ kind: "post", post }, by);
   if (!answer.ok) refused(json, { id: action, status: "refused", channels: post.channels, problems: [{ field: "post", text: answer.text }] });
   result(json, { id: action, status: answer.status ?? "requested", channels: post.channels, problems: [] } satisfies Handed, answer.text);
   return EXIT.done;

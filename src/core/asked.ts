@@ -5,7 +5,8 @@
 import { STATUSES, type Status } from "./action";
 import { isObject, type Json, type JsonObject } from "./json";
 import { movedTo, TIME_FIELD } from "./calendar";
-import { readTime } from "./post-note-read";
+import { QUEUED } from "./post-note";
+import { isQueued, readTime } from "./post-note-read";
 import { EVERY } from "./recurring";
 import { addDays, isDate } from "./schedule";
 import type { Answer, Wish } from "./wish";
@@ -61,12 +62,13 @@ export const TYPED = {
     return { kind: "repeat", of: id, rhythm: { every, first, until } };
   },
   schedule: ({ id, text, flag }: Words): Wish | Wrong => {
-    const at = text("at");
-    if (at !== null && (["pause", "resume", "stop"] as const).some(flag)) return wrong("Say one thing: a time for a post, or what becomes of a schedule.");
-    if (at !== null) return readTime(at, "UTC") === null ? wrong("A time looks like 2026-11-24T09:00; without a zone it is yours.") : { kind: "edit", id, fields: movedTo(at) };
+    const [at, other] = [text("at"), text("swap")];
     const wanted = (["pause", "resume", "stop"] as const).filter(flag);
     const [one] = wanted;
-    if (one === undefined || wanted.length > 1) return wrong("Say which one it is: pause, resume or stop; or at which time a post is published.");
+    if (wanted.length + Number(at !== null) + Number(other !== null) > 1) return wrong("Say one thing: a time for a post, the post whose time it gets, or what becomes of a schedule.");
+    if (other !== null) return { kind: "exchange", id, with: other };
+    if (at !== null) return isQueued(at) || readTime(at, "UTC") !== null ? { kind: "edit", id, fields: movedTo(at) } : wrong(`A time looks like 2026-11-24T09:00, without a zone it is yours; or ${QUEUED} for the next free one.`);
+    if (one === undefined) return wrong("Say which one it is: pause, resume or stop; or at which time a post is published.");
     return { kind: "schedule", of: id, status: ({ pause: "paused", resume: "active", stop: "stopped" } as const)[one] };
   },
   pause: ({ text }: Words): Wish => ({ kind: "pause", reason: text("reason") ?? "paused from the command line" }),

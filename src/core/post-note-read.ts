@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from "./json";
 import { property } from "./note-edits";
 import type { Note } from "./note";
 import { fencedJson, listed, said } from "./note-shapes";
-import { EMPTY_POST, type KeptPicture, type NotedImage, type PostDraft, type PostProblem } from "./post-note";
+import { EMPTY_POST, QUEUED, type KeptPicture, type NotedImage, type PostDraft, type PostProblem } from "./post-note";
 import { markedText, unmarkedText } from "./post-text";
 import { instantOf, isDate } from "./schedule";
 
@@ -57,6 +57,9 @@ export function readTime(value: Json, zone: string): string | null {
   const at = Date.parse(`${date}T${time}${seconds}${/^z$/i.test(offset) ? "Z" : offset.replace(/^(...):?/, "$1:")}`);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
+
+/** Do the words ask for the next free recurring time? */
+export const isQueued = (text: string): boolean => /^(?:queued?|(?:the )?next(?:[ _-]free)?(?:[ _-](?:slot|time))?)$/i.test(text.trim());
 
 const KINDS = ["image/jpeg", "image/png", "image/gif", "image/webp"] as const;
 
@@ -146,8 +149,9 @@ export function readPostNote({ front, body }: Note, { zone, channels }: PostRead
   });
   const when = first(all, TIMES);
   const isNow = typeof when?.value === "string" && /^(now|asap|immediately)$/i.test(when.value.trim());
-  const at = when === null || isNow ? null : readTime(when.value, zone);
-  if (when !== null && !isNow && at === null) say(when.name, "must be a time like 2026-11-24T09:00");
+  const queued = typeof when?.value === "string" && isQueued(when.value);
+  const at = when === null || isNow || queued ? null : readTime(when.value, zone);
+  if (when !== null && !isNow && !queued && at === null) say(when.name, `must be a time like 2026-11-24T09:00, or ${QUEUED} for the next free one`);
   const kind = (said(all, ["post_type"]) ?? "").toLowerCase();
   if (NO_POSTS.test(kind)) say("post_type", `is ${kind}: answers are written in the note of what they answer, not as a post`);
   if (kind === "scheduled" && when === null) say("scheduled_for", "is missing: the note says that it is scheduled");
@@ -174,6 +178,7 @@ export function readPostNote({ front, body }: Note, { zone, channels }: PostRead
     poll: pollOf(all, say),
     context: typeof context === "string" ? context : "",
     at,
+    queued,
     late_minutes: isLate ? late : null,
     ask: [property(all, "requires_approval"), property(all, "approval_required")].includes(true) || kind === "sensitive",
   };

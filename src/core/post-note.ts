@@ -46,13 +46,18 @@ export interface PostDraft {
   context: string;
   /** UTC ISO; null: as soon as it is approved. */
   at: string | null;
+  /** Without a time of its own: the next free one of the owner's recurring times. */
+  queued: boolean;
   /** Null: the owner's setting. */
   late_minutes: number | null;
   /** The owner wants to be asked, also where policy would let it run. */
   ask: boolean;
 }
 
-export const EMPTY_POST: PostDraft = { id: "", channels: [], text: "", texts: {}, threads: {}, link: null, images: [], poll: null, context: "", at: null, late_minutes: null, ask: false };
+export const EMPTY_POST: PostDraft = { id: "", channels: [], text: "", texts: {}, threads: {}, link: null, images: [], poll: null, context: "", at: null, queued: false, late_minutes: null, ask: false };
+
+/** Stands in a note for the next free recurring time. */
+export const QUEUED = "queue";
 
 /** Our names of the properties, in the order in which they are written. */
 const OURS = ["id", "type", "status", "platforms", "scheduled_for", "late_minutes", "link", "images", "poll", "context", "requires_approval"] as const;
@@ -93,7 +98,7 @@ export function writePostNote(draft: PostDraft, status: string, existing: Note |
     type: "social_media_post",
     status,
     platforms: [...draft.channels],
-    scheduled_for: draft.at,
+    scheduled_for: draft.at ?? (draft.queued ? QUEUED : null),
     late_minutes: draft.late_minutes,
     link: draft.link,
     images: draft.images.map(imageFields),
@@ -115,7 +120,7 @@ const within = <T>(of: Record<string, T>, channels: readonly string[]): [string,
 
 /** The post as far as it is written: what does not fit is said by whoever it is for. */
 export function writtenPost(draft: PostDraft, late_minutes: number): Post {
-  const { channels, text, link, poll, context, at } = draft;
+  const { channels, text, link, poll, context, at, queued, ask } = draft;
   return {
     id: postIdOf(draft),
     channels,
@@ -127,6 +132,8 @@ export function writtenPost(draft: PostDraft, late_minutes: number): Post {
     poll,
     context,
     at,
+    queued: queued && at === null,
+    ask,
     late_minutes: draft.late_minutes ?? late_minutes,
   };
 }

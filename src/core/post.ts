@@ -58,6 +58,10 @@ export const post = z.object({
   /** Parts of a thread by channel id, as the owner agreed to them: only for channels that take threads. */
   threads: z.record(z.string(), z.array(publicText)),
   poll: z.nullable(poll),
+  /** Without a time of its own it takes the next free one of the owner's recurring times. */
+  queued: z._default(z.boolean(), false),
+  /** The owner wants to be asked, also where policy would let it run. */
+  ask: z._default(z.boolean(), false),
   /** Why it is said: a goal or a fact behind it, for who decides; "" when the owner gave none. */
   context: z.string(),
 });

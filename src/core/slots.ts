@@ -1,10 +1,20 @@
 /**
- * Owns: when posts are offered to be published, and the days, weeks and months in which what is planned is shown (PRODUCT S4).
+ * Owns: the owner's recurring times for posts and which of them are free, and the days, weeks and months in which what is planned is shown (PRODUCT S4).
  * Never: the clock or a zone of its own; whatever changes its clocks is core/schedule.ts's matter.
  */
 import { addDays, addMonths, dateIn, dayOf, mondayOf, nextOccurrence, timeIn, weekOf, type Weekly } from "./schedule";
 
 const HOUR_MS = 3_600_000;
+
+/** A recurring time for posts. */
+export interface Slot extends Weekly {
+  /** Ids of the channels that it is for; [] for all. */
+  channels: readonly string[];
+}
+
+/** The times that a post on all of these channels may take. */
+export const slotsFor = (slots: readonly Slot[], channels: readonly string[]): Slot[] => slots.filter((slot) => slot.channels.length === 0 || channels.every((id) => slot.channels.includes(id)));
+
 /** As far ahead as a free time is looked for. */
 const AHEAD_WEEKS = 52;
 

@@ -18,6 +18,8 @@ export type Wish =
   /** `on`: the channel that the person looked at; may be left out where only one is unknown. */
   | { kind: "resolve"; id: string; happened: boolean; on?: string }
   | { kind: "edit"; id: string; fields: JsonObject }
+  /** Two posts change their times. */
+  | { kind: "exchange"; id: string; with: string }
   /** A post for its channels, as one action: proposed, and judged like everything else. */
   | { kind: "post"; post: Post }
   /** Something about a record that a service holds, with the answers to its form: proposed, and decided on like everything else. */

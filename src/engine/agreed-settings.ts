@@ -10,6 +10,8 @@ const MEMORY = "confirmed_settings";
 
 export class AgreedSettings {
   private confirmed: Freedom;
+  /** What holds, once it was asked for; null after a change. Every round asks many times. */
+  private held: Settings | null = null;
 
   /** `live_here`: channels that this device's own environment switches live; they hold as long as it says so, and are not remembered. */
   constructor(
@@ -22,7 +24,8 @@ export class AgreedSettings {
 
   /** What holds now. */
   get now(): Settings {
-    return tightest(this.confirmed, this.wanted);
+    this.held ??= tightest(this.confirmed, this.wanted);
+    return this.held;
   }
 
   /** What waits for a person at this device, as sentences. */
@@ -36,12 +39,13 @@ export class AgreedSettings {
     const agreed = kept === null ? { ...this.wanted, live: [] } : readFreedom(kept, DEFAULTS);
     if (kept === null) await this.device.remember(MEMORY, freedomOf(agreed));
     this.confirmed = { ...agreed, live: [...new Set([...agreed.live, ...this.live_here])] };
+    this.held = null;
   }
 
   /** A person changed settings on this device: what they changed holds, not what had arrived before. */
   async change(settings: Settings): Promise<void> {
     await this.agree(confirmChanged(this.confirmed, this.wanted, settings));
-    this.wanted = settings;
+    this.arrive(settings);
   }
 
   /** A person agrees to everything that waits. */
@@ -52,6 +56,7 @@ export class AgreedSettings {
   /** Settings came in from outside. */
   arrive(settings: Settings): void {
     this.wanted = settings;
+    this.held = null;
   }
 
   private async agree(confirmed: Freedom): Promise<void> {
@@ -59,5 +64,6 @@ export class AgreedSettings {
     const live = confirmed.live.filter((channel) => !this.live_here.includes(channel) || kept.live.includes(channel));
     await this.device.remember(MEMORY, freedomOf({ ...confirmed, live }));
     this.confirmed = confirmed;
+    this.held = null;
   }
 }

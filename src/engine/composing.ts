@@ -11,6 +11,7 @@ import type { LedgerFiles } from "../ports";
 import type { JudgementParts } from "./judgement";
 import { postAction, postProposal } from "./posting";
 import { publicSigns } from "./publishing";
+import { freeTimes, inQueue } from "./queueing";
 
 type ComposingParts = JudgementParts & { files: LedgerFiles };
 
@@ -32,11 +33,13 @@ function faceOf({ services }: Pick<JudgementParts, "services">, post: Post, id: 
 }
 
 /** Judged by what is known here: the services' own facts are read when it is handed in. */
-function foresee(parts: JudgementParts, post: Post): Foreseen {
+function foresee(parts: JudgementParts, given: Post): Foreseen {
+  const placed = inQueue(parts, given);
+  const post = typeof placed === "string" ? given : placed;
   const faces = post.channels.map((id) => faceOf(parts, post, id));
   const fitting = faces.filter(({ problems }) => problems.length === 0).map(({ channel }) => channel);
   const known = actionOf(parts.state(), postAction(post));
-  const base = { action: postAction(post), faces, status: known ? statusOf(known) : null };
+  const base = { action: postAction(post), faces, status: known ? statusOf(known) : null, at: post.at, no_place: typeof placed === "string" ? placed : null };
   const made = postProposal(parts, { ...post, channels: fitting }, "person");
   if (!("proposal" in made)) return { ...base, signs: [], asks: [] };
   const { proposal } = made;
@@ -54,6 +57,7 @@ export function postsOf(parts: ComposingParts): Posts {
   return {
     channels: () => channelsOf(parts),
     foresee: (post) => foresee(parts, post),
+    freeTimes: (channels, count) => freeTimes(parts, channels, count).map((at) => at.toISOString()),
     keepBlob: async (bytes) => {
       const hash = sha256Hex(bytes);
       await parts.files.writeBlob(hash, bytes);

@@ -12,7 +12,7 @@ import { clarificationNote, mailNoteName } from "../core/mail-note";
 import { movable, type ObservationState } from "../core/state";
 import { HostError } from "../ports";
 import type { Observation, Page } from "../watcher";
-import { enterReplanned } from "./decide";
+import { enterReplanned } from "./editing";
 import { enterFiled, retire, retireWaiting, writeMailNote } from "./filing";
 import { caseDraft, contextOf, mailOf, noteText } from "./case-draft";
 import type { IntakeParts } from "./intake-parts";

@@ -3,7 +3,7 @@
  * Never: a write, or a figure without its day.
  */
 import { ServiceError } from "../core/failure";
-import { askedOn } from "../core/measure";
+import { askedOn, weekOver } from "../core/measure";
 import { dateIn } from "../core/schedule";
 import type { DecideParts } from "./decide";
 
@@ -11,7 +11,7 @@ type Parts = Pick<DecideParts, "ledger" | "services" | "clock" | "settings">;
 
 /** Asks each channel once for the week that is over. */
 export async function measureAudiences({ ledger, services, clock, settings }: Parts): Promise<void> {
-  const { week } = askedOn(dateIn(clock.now(), settings().zone));
+  const week = weekOver(dateIn(clock.now(), settings().zone));
   for (const { id, audience: read } of services.channels) {
     if (!read || ledger.state.audiences[id] === week.from) continue;
     try {

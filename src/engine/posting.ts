@@ -6,9 +6,11 @@ import type { Publisher } from "../channel";
 import type { Delivery, Origin, Proposal } from "../core/action";
 import type { Sign } from "../core/draft";
 import type { Post } from "../core/post";
+import { showInstant } from "../core/schedule";
 import { actionOf, statusOf } from "../core/state";
 import type { Answer, Asker } from "../core/wish";
 import type { DecideParts } from "./decide";
+import { inQueue } from "./queueing";
 import { textKeys } from "./publishing";
 import { actionId, judgeProposal, type JudgementParts } from "./judgement";
 
@@ -18,6 +20,8 @@ const refused = (text: string): Answer => ({ ok: false, how: "refused", status: 
 const TYPE = "social_media_post";
 
 const CONTEXT: Sign = { code: "no_context", text: "It does not say why it is posted: no goal and no fact stands behind it. Add one, or approve it as it is.", fraud: false };
+
+const WANTED: Sign = { code: "asked_for", text: "You want to be asked before it is published.", fraud: false };
 
 /** Every delivery of a post, or what does not fit, a sentence each with the channel's name. */
 function deliveriesOf({ services }: Pick<JudgementParts, "services">, post: Post): { deliveries: Delivery[]; problems: string[] } {
@@ -64,18 +68,29 @@ export function postProposal(parts: Pick<JudgementParts, "services">, post: Post
       summary: summaryOf(post, labels),
       money: null,
       evidence: {},
-      signs: post.context.trim() === "" ? [CONTEXT] : [],
+      signs: [...(post.ask ? [WANTED] : []), ...(post.context.trim() === "" ? [CONTEXT] : [])],
       keys: { thread: null, po_number: null, partner: null, texts: textKeys(parts.services, { deliveries }) },
       assumptions: post.context.trim() === "" ? [] : [`Said because: ${post.context.trim()}`],
     },
   };
 }
 
+/** The last post that was handed in, by ledger: one takes its place in the queue before the next one looks for its own. */
+const turns = new WeakMap<DecideParts["ledger"], Promise<unknown>>();
+
 /**
  * Hands a post in. What a person recorded at a panel, a terminal or another device may run by policy; what a script read from a note asks
  * (PRODUCT section 3). The same post handed in twice is one action.
  */
-export async function proposePost(parts: DecideParts, post: Post, asker: Asker): Promise<Answer> {
+export function proposePost(parts: DecideParts, post: Post, asker: Asker): Promise<Answer> {
+  const turn = Promise.resolve(turns.get(parts.ledger)).then(() => enterPost(parts, post, asker));
+  turns.set(parts.ledger, turn.catch(() => undefined));
+  return turn;
+}
+
+async function enterPost(parts: DecideParts, given: Post, asker: Asker): Promise<Answer> {
+  const post = inQueue(parts, given);
+  if (typeof post === "string") return refused(`Not taken over: ${post}`);
   const isPersons = asker.attended || asker.via === "request" || asker.via === "panel";
   const made = postProposal(parts, post, isPersons ? "person" : "note");
   if (!("proposal" in made)) return refused(`Not taken over: ${made.problems.join(" ")}`);
@@ -84,5 +99,6 @@ export async function proposePost(parts: DecideParts, post: Post, asker: Asker):
   const judged = await judgeProposal(parts, made.proposal);
   await parts.ledger.append([{ event: "proposed", action_id: made.proposal.id, actor: `${asker.by}:${asker.via}`, data: judged }], true);
   const runs = judged.verdict.decision === "allow";
-  return { ok: true, how: "entered", status: "waiting", id: made.proposal.id, text: runs ? `Planned as ${made.proposal.id}.` : `${made.proposal.id} waits for your decision: ${judged.verdict.reasons.map(({ text }) => text).join(" ")}` };
+  const when = given.queued && post.at !== null ? ` for ${showInstant(post.at, parts.settings().zone)}` : "";
+  return { ok: true, how: "entered", status: "waiting", id: made.proposal.id, text: runs ? `Planned${when} as ${made.proposal.id}.` : `${made.proposal.id} waits for your decision: ${judged.verdict.reasons.map(({ text }) => text).join(" ")}` };
 }

@@ -69,6 +69,20 @@ function publicAt(services: Services, action: ActionState): number | null {
 
 const DEAD: readonly string[] = ["rejected", "expired", "failed"];
 
+/** Posts that went out, or still may, on one of these channels. */
+function livingOn({ services, state }: Pick<JudgementParts, "services" | "state">, channels: readonly string[]): ActionState[] {
+  const lives = ({ deliveries }: ActionState): boolean => !Object.values(deliveries).every(({ status }) => DEAD.includes(status));
+  return Object.values(state().actions).filter((action) => lives(action) && publicationsOf(services, action.proposal).some(({ channel }) => channels.includes(channel)));
+}
+
+/** UTC ISO times at which something is or was published on one of these channels; `except`: of all but this action. */
+export function takenTimes(parts: Pick<JudgementParts, "services" | "state">, channels: readonly string[], except: string | null): string[] {
+  return livingOn(parts, channels).flatMap((action) => {
+    const at = publicAt(parts.services, action);
+    return at === null || action.proposal.id === except ? [] : [new Date(at).toISOString()];
+  });
+}
+
 /** The newest other action of the last weeks with one of these texts that went out or still may. */
 function sameLately(parts: JudgementParts, proposal: Proposal, now: Date): Recent | undefined {
   const { actions, recent } = parts.state();
@@ -96,14 +110,10 @@ export function publicSigns(parts: JudgementParts, proposal: Proposal): Sign[] {
   }
   const same = sameLately(parts, proposal, now);
   if (same) say("same_text", `The same text ${same.label === null ? "waits" : "went out"} in ${same.label ?? same.action}.`);
-  const others = Object.values(parts.state().actions).filter((other) => other.proposal.id !== proposal.id && !Object.values(other.deliveries).every(({ status }) => DEAD.includes(status)));
   const when = Date.parse(plannedFor(services, proposal, action) ?? now.toISOString());
-  for (const other of others) {
-    const theirs = publicationsOf(services, other.proposal);
-    const shared = theirs.filter(({ channel }) => own.some((one) => one.channel === channel));
-    if (shared.length === 0) continue;
-    const theirTime = publicAt(services, other) ?? now.getTime();
-    if (proposal.type === other.proposal.type && Math.abs(theirTime - when) < HOUR_MS) say("two_in_an_hour", `“${other.proposal.summary}” goes to the same channel within the hour.`);
+  for (const other of livingOn(parts, own.map(({ channel }) => channel))) {
+    const near = Math.abs((publicAt(services, other) ?? now.getTime()) - when) < HOUR_MS;
+    if (other.proposal.id !== proposal.id && proposal.type === other.proposal.type && near) say("two_in_an_hour", `“${other.proposal.summary}” goes to the same channel within the hour.`);
   }
   return signs;
 }

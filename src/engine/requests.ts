@@ -26,6 +26,7 @@ const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resend"), id: z.string() }),
   z.object({ kind: z.literal("resolve"), id: z.string(), happened: z.boolean(), on: z.exactOptional(z.string()) }),
   z.object({ kind: z.literal("edit"), id: z.string(), fields: z.record(z.string(), z.json()) }),
+  z.object({ kind: z.literal("exchange"), id: z.string(), with: z.string() }),
   z.object({ kind: z.literal("post"), post }),
   z.object({ kind: z.literal("propose"), channel: z.string(), operation: z.string(), record: z.string(), answers: z.record(z.string(), z.json()) }),
   z.object({ kind: z.literal("repeat"), of: z.string(), rhythm: z.object({ every: z.enum(EVERY), first: date, until: z.nullable(date) }) }),

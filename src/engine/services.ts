@@ -44,7 +44,8 @@ export class Services {
   }
 
   private fieldsOf(id: string): readonly Field[] {
-    return [...this.channels, ...this.watchers].find((service) => service.id === id)?.fields ?? [];
+    const named = (service: Channel | Watcher): boolean => service.id === id;
+    return (this.channels.find(named) ?? this.watchers.find(named))?.fields ?? [];
   }
 
   /** Every service once: who reads a channel's talks is part of the channel. */

@@ -7,7 +7,7 @@ import type { Sign } from "../core/draft";
 import type { Mail } from "../core/mail";
 import { movable, type ObservationState } from "../core/state";
 import { caseDraft, contextOf, mailOf, noteText } from "./case-draft";
-import { enterJudgedAgain, enterReplanned } from "./decide";
+import { enterJudgedAgain, enterReplanned } from "./editing";
 import { enterFiled } from "./filing";
 import type { IntakeParts } from "./intake-parts";
 import { planned } from "./planning";

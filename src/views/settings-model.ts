@@ -5,6 +5,7 @@
 import type { Channel } from "../channel";
 import { isObject } from "../core/json";
 import { originOf } from "../core/origin";
+import { channelNamed, type PostReading } from "../core/post-note-read";
 import { readSettings, type Settings } from "../settings";
 import type { ServiceInfo } from "./desk";
 
@@ -40,17 +41,21 @@ export function phrases(text: string): string[] {
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** "Tue 10:00, Wed 10:00". */
+/** "Tue 10:00, Thu 09:00 on x and linkedin". */
 export function slotsText(slots: Settings["posts"]["slots"]): string {
-  return slots.map(({ weekday, time }) => `${DAYS[weekday - 1] ?? ""} ${time}`).join(", ");
+  return slots.map(({ weekday, time, channels }) => `${DAYS[weekday - 1] ?? ""} ${time}${channels.length === 0 ? "" : ` on ${channels.join(" and ")}`}`).join(", ");
 }
 
-/** What was typed as a list of slots; what is none stays as it was typed, so that it is refused with a sentence. */
-export function typedSlots(text: string): unknown[] {
+/**
+ * What was typed as a list of slots, e.g. "every Tuesday 9:00 on LinkedIn"; what is none stays as it was typed, so that it is refused with a
+ * sentence. `channels`: those that publish.
+ */
+export function typedSlots(text: string, channels: PostReading["channels"]): unknown[] {
   return phrases(text).map((part) => {
-    const [, day = "", hour = "", minutes = ""] = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}):(\d\d)$/i.exec(part) ?? [];
+    const [, day = "", hour = "", minutes = "", where] = /^(?:every\s+)?([a-z]{3})[a-z]*\.?\s+(?:at\s+)?(\d{1,2}):(\d\d)(?:\s+on\s+(.+))?$/i.exec(part) ?? [];
     const weekday = DAYS.findIndex((name) => name.toLowerCase() === day.toLowerCase()) + 1;
-    return weekday === 0 ? part : { weekday, time: `${hour.padStart(2, "0")}:${minutes}` };
+    const named = (where?.split(/\s+and\s+|\s*[+&/]\s*/i) ?? []).map((name) => channelNamed(name, channels));
+    return weekday === 0 || named.includes(null) ? part : { weekday, time: `${hour.padStart(2, "0")}:${minutes}`, channels: named };
   });
 }
 

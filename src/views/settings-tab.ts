@@ -18,7 +18,7 @@ const OWNERS = "owner_emails";
 const OWN_WORDS = "posts.own_words";
 const SLOTS = "posts.slots";
 /** Settings that are lists, typed into one line. */
-const LISTS: Record<string, (typed: string) => unknown> = { [OWNERS]: addresses, [OWN_WORDS]: phrases, [SLOTS]: typedSlots };
+const LISTS: Record<string, (typed: string, desk: Desk) => unknown> = { [OWNERS]: addresses, [OWN_WORDS]: phrases, [SLOTS]: (typed, { employee }) => typedSlots(typed, employee?.posts.channels() ?? []) };
 
 export class EmployeeSettingTab extends PluginSettingTab {
   private readonly rules: RuleDraft;
@@ -66,7 +66,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
   }
 
   private changed(key: string, value: unknown): ReturnType<typeof withValue> {
-    const typed = LISTS[key]?.(String(value)) ?? (key.endsWith(".weekday") ? Number(value) : value);
+    const typed = LISTS[key]?.(String(value), this.desk) ?? (key.endsWith(".weekday") ? Number(value) : value);
     return withValue(isRule(key) ? this.rules.settings : this.desk.settings, key, typeof typed === "string" ? typed.trim() : typed);
   }
 
@@ -124,7 +124,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
       type: "group",
       heading: "Posts",
       items: [
-        this.text(SLOTS, "Times for posts", "Offered when you write a post, in your time zone. Separated by commas.", "Tue 10:00, Wed 10:00"),
+        this.text(SLOTS, "Times for posts", "Recurring, in your time zone, for all channels or for those that you name; a post in the queue takes the next free one. Separated by commas.", "Tue 10:00, Thu 09:00 on linkedin and x"),
         this.number("posts.late_minutes", "Minutes late without asking", "A post whose time was missed, e.g. while the computer slept, is still published until then. After that you are asked."),
         this.text(OWN_WORDS, "Words that need you", "A post with one of these always waits for your decision. Separated by commas.", "award, merger"),
       ],

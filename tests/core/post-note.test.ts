@@ -43,6 +43,7 @@ const drafts: fc.Arbitrary<PostDraft> = fc.record({
   context: text,
   at: fc.constantFrom(null, "2026-12-01T09:00:00.000Z"),
   late_minutes: fc.constantFrom(null, 0, 30),
+  queued: fc.constant(false),
   ask: fc.boolean(),
 });
 
@@ -53,6 +54,13 @@ describe("S2 a post note is written and read as the same post", () => {
       expect(again.draft).toEqual(draft);
       expect(again.status).toBe("draft");
     }), { numRuns: 300 });
+  });
+
+  it("S4 a place in the queue is written, and read in other words too", () => {
+    const draft: PostDraft = { ...EMPTY_POST, id: "p", channels: ["x"], text: "We are open.", queued: true };
+    expect(read(writePostNote(draft, "draft", null)).draft).toEqual(draft);
+    for (const words of ["next", "Next free slot", "queued", "next_slot"]) expect(read(`---\nplatform: x\nscheduled_for: ${words}\n---\nOpen.`)).toMatchObject({ draft: { queued: true, at: null }, problems: [] });
+    expect(read("---\nplatform: x\nscheduled_for: next week\n---\nOpen.").problems).toHaveLength(1);
   });
 
   it("written again it is the same text, and the owner's properties and remarks are kept", () => {

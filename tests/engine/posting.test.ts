@@ -93,6 +93,15 @@ describe("section 3: who may have it run by itself", () => {
     expect(on(bench)).toEqual([]);
   });
 
+  it("a post of which the owner says so asks, with that as its reason", async () => {
+    const bench = await open();
+    await hand(bench, { ask: true });
+    expect(bench.action(ID).verdict.reasons.map(({ code }) => code)).toEqual(["asked_for"]);
+    await bench.approve(ID);
+    await bench.round();
+    expect(on(bench)).toEqual(["north", "south"]);
+  });
+
   it("S6 sensitive words, the owner's own words, a missing reason and the same text wait, with a sentence each", async () => {
     const bench = await open({ ...POSTING, posts: { ...POSTING.posts, own_words: ["secret recipe"] } });
     const texts = { p2: "Our deepest sympathies.", p3: "Our Secret Recipe is out!", p4: "Fresh  bread, from SEVEN on!" };
@@ -239,6 +248,77 @@ describe("S4 in time", () => {
       await bench.wish({ kind: "edit", id: ID, fields: { scheduled_for: inMs(bench, HOUR_MS), text_north: "Old bread." } }, AT_PANEL);
       await bench.later(2 * HOUR_MS);
       expect(bench.action(ID).verdict.reasons.map(({ code }) => code)).toEqual(["edited"]);
+    });
+  });
+
+  describe("the queue", () => {
+    // The world begins on Monday, 16 Nov 2026, at 08:00 UTC.
+    const slots = [{ weekday: 2, time: "09:00", channels: ["north"] }, { weekday: 4, time: "10:00", channels: [] }];
+    const QUEUE: Settings = { ...POSTING, posts: { ...POSTING.posts, slots } };
+    const texts = ["Fresh bread.", "Rye bread.", "Cake.", "Soup."];
+    const planned = (bench: Bench, id: string) => bench.action(postAction({ id })).proposal.deliveries[0]?.payload["at"];
+    const queue = async (bench: Bench, channels: string[]): Promise<unknown[]> => {
+      for (const [index, text] of texts.entries()) await hand(bench, { id: `q${index}`, text, queued: true, channels });
+      return texts.map((_text, index) => planned(bench, `q${index}`));
+    };
+
+    it("fills the owner's recurring times of a channel in order, and each post runs by policy at its time", async () => {
+      const bench = await open(QUEUE);
+      expect(await queue(bench, ["north"])).toEqual(["2026-11-17T09:00:00.000Z", "2026-11-19T10:00:00.000Z", "2026-11-24T09:00:00.000Z", "2026-11-26T10:00:00.000Z"]);
+      await bench.round();
+      await bench.later(25 * HOUR_MS);
+      expect(on(bench)).toEqual(["north"]);
+    });
+
+    it("gives a post for several channels only a time that is for all of them", async () => {
+      const bench = await open(QUEUE);
+      expect((await queue(bench, ["north", "south"]))[0]).toBe("2026-11-19T10:00:00.000Z");
+    });
+
+    it("gives two that are handed in at once two times, and a place that became free to the next one", async () => {
+      const bench = await open(QUEUE);
+      await Promise.all(["q0", "q1"].map((id, index) => hand(bench, { id, text: texts[index] ?? "", queued: true, channels: ["north"] })));
+      expect([planned(bench, "q0"), planned(bench, "q1")].sort()).toEqual(["2026-11-17T09:00:00.000Z", "2026-11-19T10:00:00.000Z"]);
+      await bench.wish({ kind: "reject", id: postAction({ id: "q0" }), reason: "no" });
+      await hand(bench, { id: "q3", text: "Soup.", queued: true, channels: ["north"] });
+      expect(planned(bench, "q3")).toBe("2026-11-17T09:00:00.000Z");
+    });
+
+    it("has no place where there is no recurring time, and says what to do", async () => {
+      const bench = await open({ ...QUEUE, posts: { ...QUEUE.posts, slots: slots.slice(0, 1) } });
+      expect(await hand(bench, { queued: true })).toMatchObject({ ok: false, text: expect.stringContaining("no recurring time for posts on north and south") });
+    });
+
+    it("two change places without asking anybody, though each stood where the other is; what was approved stays so", async () => {
+      const bench = await open(QUEUE);
+      await hand(bench, { id: "q0", text: "Our deepest sympathies.", queued: true, channels: ["north"] });
+      await hand(bench, { id: "q1", text: "Cake.", queued: true, channels: ["north"] });
+      const [first, second] = ["q0", "q1"].map((id) => postAction({ id }));
+      await bench.approve(first ?? "");
+      await bench.round();
+      expect(await bench.wish({ kind: "exchange", id: first ?? "", with: second ?? "" })).toMatchObject({ ok: true, status: "approved" });
+      expect([planned(bench, "q0"), planned(bench, "q1")]).toEqual(["2026-11-19T10:00:00.000Z", "2026-11-17T09:00:00.000Z"]);
+      await bench.round();
+      expect([first, second].map((id) => bench.status(id ?? ""))).toEqual(["approved", "approved"]);
+    });
+
+    it("takes a post that had another time, or none, at its next free place", async () => {
+      const bench = await open(QUEUE);
+      await queue(bench, ["north"]);
+      const id = postAction({ id: "q3" });
+      await bench.wish({ kind: "reject", id: postAction({ id: "q1" }), reason: "no" });
+      expect(await bench.wish({ kind: "edit", id, fields: { scheduled_for: "queue" } })).toMatchObject({ ok: true, text: "Policy lets it run at its time." });
+      expect(planned(bench, "q3")).toBe("2026-11-19T10:00:00.000Z");
+    });
+
+    it("from afar they change places as well, and wait", async () => {
+      const bench = await open(QUEUE);
+      await queue(bench, ["north"]);
+      await bench.round();
+      expect(await bench.wish({ kind: "exchange", id: postAction({ id: "q0" }), with: postAction({ id: "q1" }) }, { by: "owner", via: "request", attended: false })).toMatchObject({ ok: true, status: "waiting" });
+      await bench.round();
+      expect(bench.action(postAction({ id: "q1" })).verdict.reasons.map(({ code }) => code)).toEqual(["edited"]);
+      expect(await bench.wish({ kind: "exchange", id: postAction({ id: "q0" }), with: "nothing" })).toMatchObject({ ok: false });
     });
   });
 

@@ -54,4 +54,4 @@ export function wall(id: string, limit: number, price: Money | null = null): Cha
   };
 }
 
-export const aPost = (more: Partial<Post> = {}): Post => ({ id: "p1", text: "Fresh bread from seven on.", link: null, images: [], at: null, late_minutes: 60, channels: ["north", "south"], texts: {}, threads: {}, poll: null, context: "More guests on weekdays", ...more });
+export const aPost = (more: Partial<Post> = {}): Post => ({ id: "p1", text: "Fresh bread from seven on.", link: null, images: [], at: null, late_minutes: 60, channels: ["north", "south"], texts: {}, threads: {}, poll: null, queued: false, ask: false, context: "More guests on weekdays", ...more });

@@ -61,16 +61,22 @@ describe("K9 where a secret may be sent", () => {
   });
 });
 
+const PUBLISHING = [{ id: "x", label: "X", publisher: { also: ["twitter"] } }, { id: "linkedin", label: "LinkedIn" }];
+
 describe("S4 times for posts", () => {
   it("are typed as a list, and shown as they are typed", () => {
-    const slots = [{ weekday: 2, time: "10:00" }, { weekday: 7, time: "09:30" }];
-    expect(slotsText(slots)).toBe("Tue 10:00, Sun 09:30");
-    expect(typedSlots("Tuesday 10:00, sun 9:30")).toEqual(slots);
-    expect(withValue(DEFAULTS, "posts.slots", typedSlots(slotsText(slots)))).toMatchObject({ settings: { posts: { slots } } });
+    const slots = [{ weekday: 2, time: "10:00", channels: [] }, { weekday: 7, time: "09:30", channels: ["x", "linkedin"] }];
+    expect(slotsText(slots)).toBe("Tue 10:00, Sun 09:30 on x and linkedin");
+    expect(typedSlots("Every Tuesday at 10:00, sun 9:30 on Twitter & LinkedIn", PUBLISHING)).toEqual(slots);
+    expect(withValue(DEFAULTS, "posts.slots", typedSlots(slotsText(slots), PUBLISHING))).toMatchObject({ settings: { posts: { slots } } });
   });
 
-  it.each(["Someday 10:00", "Tue", "Tue 25:00"])("%s is refused", (typed) => {
-    expect(withValue(DEFAULTS, "posts.slots", typedSlots(typed))).toHaveProperty("problem");
+  it.each(["Someday 10:00", "Tue", "Tue 10:00 on myspace"])("%s is refused", (typed) => {
+    expect(withValue(DEFAULTS, "posts.slots", typedSlots(typed, PUBLISHING))).toHaveProperty("problem", expect.stringContaining("like Tue 10:00"));
+  });
+
+  it("an hour that there is not is refused", () => {
+    expect(withValue(DEFAULTS, "posts.slots", typedSlots("Tue 25:00", []))).toHaveProperty("problem");
   });
 
   it("S6 own words keep their blanks", () => {

@@ -53,7 +53,7 @@ test("S1 the price: 0.015 a post, 0.20 with a link, each part, and what a descri
 });
 
 describe("S2 a post for many channels", () => {
-  const post: Post = { id: "p1", text: "For all", link: "https://www.example.com/a", images: [], at: null, late_minutes: 0, channels: ["x"], texts: {}, threads: {}, poll: null, context: "" };
+  const post: Post = { id: "p1", text: "For all", link: "https://www.example.com/a", images: [], at: null, late_minutes: 0, channels: ["x"], texts: {}, threads: {}, poll: null, queued: false, ask: false, context: "" };
   const payload = (more: Partial<Post>) => publisher.payload({ ...post, ...more });
   test.each<[string, Partial<Post>, string[]]>([
     ["the link stands at the end", {}, ["For all\nhttps://www.example.com/a"]],
