@@ -50,6 +50,12 @@ export interface Measured {
   payable: Open[];
 }
 
+/** The week that is over on a day; on a Monday the one that has just ended. */
+export function weekOver(day: string): Days {
+  const monday = mondayOf(day);
+  return { from: addDays(monday, -7), to: monday };
+}
+
 /** The ranges for a day. On a Monday the week is the one that has just ended. */
 export function askedOn(day: string): Asked {
   const monday = mondayOf(day);
@@ -60,7 +66,7 @@ export function askedOn(day: string): Asked {
   const until = monday.slice(0, 7) === end.slice(0, 7) ? sameDay : month;
   return {
     day,
-    week: { from: addDays(monday, -7), to: monday },
+    week: weekOver(day),
     week_before: { from: addDays(monday, -14), to: addDays(monday, -7) },
     month: { from: month, to: monday },
     month_before: { from: before, to: until },
