@@ -5,7 +5,7 @@
 import type { DuplicateKeys, Money, Problem, Proposal, Receipt } from "./core/action";
 import type { Preview } from "./core/card";
 import type { Draft, MessageKind, Sign } from "./core/draft";
-import type { Json, JsonObject } from "./core/json";
+import { isObject, type Json, type JsonObject } from "./core/json";
 import type { Audience } from "./core/audience";
 import type { Asked, Days, Measured } from "./core/measure";
 import type { AnswerProblem, Ask } from "./core/offer";
@@ -279,10 +279,21 @@ export interface Channel {
   talks?: Talks;
 }
 
-/** Erases the payload type behind `parse`: a payload that does not pass is a bug here and stops execution loudly. */
+/**
+ * Erases the payload type behind `parse`: a payload that does not pass is a bug here and stops execution loudly. What is shown of a payload goes
+ * through the gate once, for cards and notes ask many times; what is asked of the service with it, and what is performed, goes through it each time.
+ */
 export function operation<P extends JsonObject>(spec: OperationSpec<P>): Operation {
-  const typed = (raw: JsonObject): P => {
-    const parsed = spec.parse(raw);
+  const seen = new WeakMap<JsonObject, Parsed<P>>();
+  const shown = (raw: JsonObject): P => passed(gate(raw));
+  const gate = (raw: Json): Parsed<P> => {
+    if (!isObject(raw)) return spec.parse(raw);
+    const parsed = seen.get(raw) ?? spec.parse(raw);
+    seen.set(raw, parsed);
+    return parsed;
+  };
+  const typed = (raw: JsonObject): P => passed(spec.parse(raw));
+  const passed = (parsed: Parsed<P>): P => {
     if (!parsed.ok) {
       throw new Error(`${spec.label}: payload did not pass its gate: ${parsed.problems.map((p) => `${p.field} ${p.text}`).join("; ")}`);
     }
@@ -296,17 +307,17 @@ export function operation<P extends JsonObject>(spec: OperationSpec<P>): Operati
     rule: spec.rule,
     expiry: spec.expiry,
     examples: spec.examples,
-    parse: (raw) => spec.parse(raw),
-    summary: (payload) => spec.summary(typed(payload)),
-    money: (payload) => spec.money(typed(payload)),
-    preview: (payload) => spec.preview(typed(payload)),
-    toFields: (payload) => spec.toFields(typed(payload)),
-    fromFields: (payload, fields) => spec.fromFields(typed(payload), fields),
+    parse: gate,
+    summary: (payload) => spec.summary(shown(payload)),
+    money: (payload) => spec.money(shown(payload)),
+    preview: (payload) => spec.preview(shown(payload)),
+    toFields: (payload) => spec.toFields(shown(payload)),
+    fromFields: (payload, fields) => spec.fromFields(shown(payload), fields),
     facts: (payload, call, action) => spec.facts(typed(payload), call, action),
     rehearse: (payload, attempt, call) => spec.rehearse(typed(payload), attempt, call),
     perform: (payload, attempt, call, remember) => spec.perform(typed(payload), attempt, call, remember),
     lookup: (payload, attempt, call) => spec.lookup(typed(payload), attempt, call),
-    ...(publishes && { publishes: (payload: JsonObject) => publishes(typed(payload)) }),
+    ...(publishes && { publishes: (payload: JsonObject) => publishes(shown(payload)) }),
     ...(repeat && { repeat: (payload: JsonObject, ...how: [Rhythm, Receipt | null, string | null]) => repeat(typed(payload), ...how) }),
     ...(recurs && { recurs: (payload: JsonObject) => recurs(typed(payload)) }),
     ...(followUps && { followUps: (payload: JsonObject, attempt: Attempt, receipt: Receipt) => followUps(typed(payload), attempt, receipt) }),

@@ -31,4 +31,4 @@ class Machine {
   }
 }
 
-export const sha256 = Object.assign((bytes: Uint8Array): Uint8Array => new Machine().update(bytes).digest(), { outputLen: OUTPUT, blockLen: BLOCK, create: () => new Machine() });
+export const sha256 = Object.assign((bytes: Uint8Array): Uint8Array => new Machine().update(bytes).digest(), { outputLen: OUTPUT, blockLen: BLOCK, canXOF: false, create: () => new Machine() });
