@@ -156,7 +156,7 @@ export interface Posts {
   foresee(post: Post): Foreseen;
   /** The next free ones of the owner's recurring times for a post on these channels, UTC ISO, soonest first. */
   freeTimes(channels: readonly string[], count: number): string[];
-  /** Keeps bytes in `Logs/blobs` and returns their SHA-256. Rejects with a sentence on a device that only reads. */
+  /** Keeps bytes in `Logs/blobs` and returns their SHA-256. On a device that only reads they go with the request, by the sync. */
   keepBlob(bytes: Uint8Array): Promise<string>;
   /** Null when the owner erased it. */
   blob(hash: string): Promise<Uint8Array | null>;

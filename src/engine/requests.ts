@@ -10,7 +10,7 @@ import type { Answer, Asker, Wish } from "../core/wish";
 import { isDeviceId } from "../core/hand-over";
 import { sha256Hex } from "../core/hash";
 import { canonical, type Json } from "../core/json";
-import { post } from "../core/post";
+import { post, type Post } from "../core/post";
 import { EVERY } from "../core/recurring";
 import { isDate } from "../core/schedule";
 import type { Ports } from "../ports";
@@ -136,16 +136,25 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
   // A sync that made a copy under another name has not made another request; one with another seal is another one.
   const same = `#${sha256Hex(canonical(request)).slice(0, 24)}`;
   if (Object.hasOwn(parts.ledger.state.requests, same)) return KNOWN;
+  if (request.wish.kind === "post" && !isStale(parts, request.at) && !(await isThere(parts, request.wish.post))) return null;
   const sealed = found === seal(await sealKey(ports), content);
-  const answer = await answerTo(ports, parts, content, sealed);
+  const answer = await answerTo(parts, content, sealed);
   const actor = `device:${request.device}`;
   await parts.ledger.append([{ event: "requested", actor, data: { name, same, kind: request.wish.kind, ok: answer.ok, answer: answer.text } }]);
   return answer;
 }
 
+const isStale = ({ clock }: Pick<DecideParts, "clock">, at: string): boolean => clock.now().getTime() - Date.parse(at) > STALE_MS;
+
+/** Have all pictures of a post come with it? A sync brings files in any order. */
+async function isThere({ files }: DecideParts, { images }: Post): Promise<boolean> {
+  const bytes = await Promise.all(images.map(async ({ blob, size }) => ({ size, found: await files.readBlob(blob) })));
+  return bytes.every(({ size, found }) => found?.length === size);
+}
+
 const KNOWN: Answer = { ok: false, how: "refused", status: null, text: "It was entered before." };
 
-async function answerTo({ clock }: RequestPorts, parts: DecideParts, { wish, device, at, by, attended }: Omit<z.infer<typeof shape>, "seal">, sealed: boolean): Promise<Taken> {
+async function answerTo(parts: DecideParts, { wish, device, at, by, attended }: Omit<z.infer<typeof shape>, "seal">, sealed: boolean): Promise<Taken> {
   const refused = (text: string): Answer => ({ ok: false, how: "refused", status: null, text });
   if (wish.kind === "strayed") {
     const events = strayed(parts.ledger.state, wish.starts, device);
@@ -154,7 +163,7 @@ async function answerTo({ clock }: RequestPorts, parts: DecideParts, { wish, dev
     const text = `${device} executed at the same time: ${events.length} of what it started is unknown here now${rest > 0 ? `; ${rest} was done, is unknown already, or is not known here` : ""}.`;
     return { ok: true, how: "entered", status: null, text };
   }
-  if (clock.now().getTime() - Date.parse(at) > STALE_MS) return refused(`It was asked for at ${at}, more than 30 days ago; nothing was decided. Ask again.`);
+  if (isStale(parts, at)) return refused(`It was asked for at ${at}, more than 30 days ago; nothing was decided. Ask again.`);
   if (wish.kind === "release") {
     if (!sealed) return refused("Only the executing device itself can step down: run release there, or use its settings.");
     if (wish.epoch !== parts.ledger.state.epoch) return refused(`It was asked for in epoch ${wish.epoch}, which is over. Nothing was handed over.`);

@@ -5,11 +5,11 @@
 import type { Call, Channel, Field, Operation } from "../channel";
 import type { Delivery, Mode } from "../core/action";
 import type { CapKind } from "../core/caps";
+import { sha256Hex } from "../core/hash";
 import { loopbackUrl } from "../core/origin";
 import type { Ports } from "../ports";
 import type { Settings } from "../settings";
 import type { Watcher } from "../watcher";
-import { sha256Hex } from "../core/hash";
 import { Breakers } from "./breakers";
 import { heardCall, type Life } from "./life";
 
@@ -90,7 +90,11 @@ export class Services {
       keep: (key, value) => {
         secrets.set(secretName(id, key), value);
       },
-      blob: (hash) => files.readBlob(hash),
+      // What lies there under another content's name, e.g. after a sync, is not what was approved.
+      blob: async (hash) => {
+        const bytes = await files.readBlob(hash);
+        return bytes && sha256Hex(bytes) === hash ? bytes : null;
+      },
       ...(signal && { signal }),
     };
     return this.life ? heardCall(call, this.life) : call;

@@ -1,6 +1,8 @@
 /** What silently goes wrong here: a post goes out twice on one channel, an hour after its time, before somebody has looked at it, or for more money than was allowed. */
 import { describe, expect, it } from "vitest";
+import { sha256Hex } from "../../src/core/hash";
 import { postAction } from "../../src/engine/posting";
+import { leaveRequest } from "../../src/engine/requests";
 import { DEFAULTS, type Settings } from "../../src/settings";
 import type { Post } from "../../src/core/post";
 import type { Asker } from "../../src/core/wish";
@@ -74,6 +76,24 @@ describe("S2, S5 one post, many channels", () => {
   it("for a channel that does not publish is refused", async () => {
     const bench = await open();
     expect((await hand(bench, { channels: ["west"] })).text).toContain('"west"');
+  });
+
+  it("with a picture from a phone is entered when the sync has brought the picture too", async () => {
+    const bench = await open();
+    const bytes = new TextEncoder().encode("a picture");
+    const image = { blob: sha256Hex(bytes), name: "a.png", type: "image/png" as const, width: 9, height: 9, size: bytes.length, alt: "A", url: null };
+    const phone = { ...bench.parts.ports, device: { ...bench.parts.ports.device, id: "phone", recall: async () => "another key" } };
+    await leaveRequest(phone, { kind: "post", post: aPost({ images: [image] }) }, { by: "owner", via: "panel", attended: true });
+    bench.world.disk.blobs.set(image.blob, bytes.slice(0, 3));
+    await bench.round();
+    expect([bench.ledger.state.actions[ID], bench.world.disk.requests.size]).toEqual([undefined, 1]);
+    bench.world.disk.blobs.set(image.blob, bytes);
+    await bench.round();
+    await bench.round();
+    expect([on(bench), bench.world.disk.requests.size]).toEqual([["north", "south"], 0]);
+    expect(await bench.parts.services.call("north").blob(image.blob)).toEqual(bytes);
+    bench.world.disk.blobs.set(image.blob, new TextEncoder().encode("b picture"));
+    expect(await bench.parts.services.call("north").blob(image.blob)).toBeNull();
   });
 
   it("in dry run is only rehearsed", async () => {

@@ -1,6 +1,6 @@
 /**
- * Owns: the folder `Logs/` on a device that does not execute, e.g. a phone: it reads the ledger and leaves request files.
- * Never: a write to a day file or a blob; that is the executing device's alone (PRODUCT E4).
+ * Owns: the folder `Logs/` on a device that does not execute, e.g. a phone: it reads the ledger and leaves request files, with the pictures of a post.
+ * Never: a write to a day file; that is the executing device's alone (PRODUCT E4).
  */
 import { normalizePath, type DataAdapter } from "obsidian";
 import { HostError, type LedgerFiles } from "../../ports";
@@ -52,7 +52,12 @@ export function readerFiles(adapter: DataAdapter, folder: string): LedgerFiles {
     days: async () => (await names(at())).flatMap((name) => DAY_FILE.exec(name)?.[1] ?? []),
     read: (day) => unchanged(at(`${day}.json`)),
     open: () => Promise.reject(notHere()),
-    writeBlob: () => Promise.reject(notHere()),
+    writeBlob: async (hash, content) => {
+      // Named by its content: no two devices can mean different things by it.
+      if ((await adapter.stat(at("blobs", hash)))?.size === content.length) return;
+      if (!(await adapter.exists(at("blobs")))) await adapter.mkdir(at("blobs"));
+      await adapter.writeBinary(at("blobs", hash), new Uint8Array(content).buffer);
+    },
     readBlob: (hash) => bytes(at("blobs", hash)),
     requests: () => names(at("requests")),
     readRequest: async (name) => ((await adapter.exists(at("requests", name))) ? adapter.read(at("requests", name)) : null),

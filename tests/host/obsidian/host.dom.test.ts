@@ -126,7 +126,7 @@ describe("K9 secrets and their origin", () => {
 });
 
 describe("E4 a phone", () => {
-  it("reads the ledger and leaves requests, each once; it writes nothing else", async () => {
+  it("reads the ledger and leaves requests, each once, with pictures by their hash; it writes nothing else", async () => {
     await app.vault.adapter.mkdir("AI/Logs");
     await app.vault.adapter.writeBinary("AI/Logs/2026-11-18.json", new TextEncoder().encode("{}\n").buffer);
     const files = readerFiles(app.vault.adapter, "AI/Logs");
@@ -137,7 +137,10 @@ describe("E4 a phone", () => {
     expect(await files.requests()).toEqual(["phone-1.json"]);
     expect(await files.readRequest("phone-1.json")).toBe("{}");
     await expect(files.writeRequest("phone-1.json", "other")).rejects.toThrow(/exists already/);
-    for (const refused of [files.open("2026-11-18"), files.writeBlob("x", new Uint8Array()), files.removeRequest("phone-1.json")]) {
+    await files.writeBlob("ab".repeat(32), new Uint8Array([1, 2]));
+    await files.writeBlob("ab".repeat(32), new Uint8Array([1, 2]));
+    expect(await files.readBlob("ab".repeat(32))).toEqual(new Uint8Array([1, 2]));
+    for (const refused of [files.open("2026-11-18"), files.removeRequest("phone-1.json")]) {
       await expect(refused).rejects.toThrow(/another one executes/);
     }
   });
