@@ -56,7 +56,7 @@ export const CATALOGUE: readonly Row[] = [
   { case: "something in front of Odoo answered", kind: "foreign", write: "unknown", read: "transient", code: "ODOO_CONNECTION_ERROR", next: "Open the Odoo address in a browser; check address and database name in the settings." },
   { case: "login refused", kind: "login", write: "unauthorized", read: "authentication", code: "AUTHENTICATION_ERROR", next: KEY_NEXT },
   { case: "wrong or revoked key", body: { status: [401] }, fault: { code: 3 }, write: "unauthorized", read: "authentication", code: "AUTHENTICATION_ERROR", next: KEY_NEXT },
-  { case: "access denied", body: { status: [403], exception: /\.AccessDenied$/ }, write: "unauthorized", read: "authentication", code: "AUTHENTICATION_ERROR", next: KEY_NEXT },
+  { case: "access denied", body: { status: [403], exception: /\.AccessDenied$/ }, write: "unauthorized", read: "authentication", code: "AUTHENTICATION_ERROR", next: `${KEY_NEXT} On Odoo's own hosting programs are let in on the Custom plan only.` },
   { case: "no rights", body: { status: [403] }, fault: { code: 4 }, write: "refused", read: "validation", code: "AUTHENTICATION_ERROR", next: "Give this Odoo user the groups Invoicing and Contact Creation, then send it again." },
   { case: "the database behind Odoo failed", body: { status: [500], exception: /^psycopg2\./ }, fault: { code: 1, exception: /^psycopg2\./ }, write: "unknown", read: "transient", code: "ODOO_CONNECTION_ERROR", next: "Check the database name in the settings, and whether Odoo's own database runs." },
   { case: "unknown record, model or method", body: { status: [404] }, write: "refused", read: "validation", code: "VALIDATION_ERROR", next: "Check that the record still exists and that the Invoicing app is installed in Odoo." },
@@ -92,6 +92,8 @@ export class OdooFailure extends ServiceError {
     /** Python class, "" when there is none. */
     readonly exception: string,
     retry_after_ms: number | null = null,
+    /** HTTP status of what something else than Odoo answered. */
+    readonly status: number | null = null,
   ) {
     super(failure, problem, retry_after_ms);
     this.name = "OdooFailure";
@@ -107,7 +109,7 @@ export function failureOf(signal: Signal, writing: boolean): OdooFailure {
   const effect = writing || consequence !== "busy" ? sent : "Odoo could not be read.";
   const said = signal.message.trim().slice(0, SHOWN).replace(/\.$/, "");
   const cause = signal.kind === "body" || signal.kind === "fault" ? `Odoo says: "${said}" (${row.case}).` : `${said} (${row.case}).`;
-  return new OdooFailure(row.read, { code: row.code, effect, cause, next: ("next" in signal ? signal.next : undefined) ?? row.next }, consequence, "exception" in signal ? signal.exception : "", "retry_after_ms" in signal ? signal.retry_after_ms : null);
+  return new OdooFailure(row.read, { code: row.code, effect, cause, next: ("next" in signal ? signal.next : undefined) ?? row.next }, consequence, "exception" in signal ? signal.exception : "", "retry_after_ms" in signal ? signal.retry_after_ms : null, signal.kind === "foreign" ? signal.status : null);
 }
 
 /** A failure that we see before anything is sent: the request itself cannot be right. */

@@ -11,6 +11,8 @@ import { findCurrency, mayCreate, taxesOf } from "./records";
 import { isSetUp, type Connect, type Odoo } from "./session";
 import { choices } from "./who";
 
+/** The oldest version whose answers are known. */
+const OLDEST = 16;
 const HOSTED = "Odoo Online answers programs only on the Custom plan; on the other plans no key gets in.";
 
 /** A step that did not pass, with what to do. */
@@ -48,7 +50,8 @@ function inWords(error: OdooFailure, walk: Walk, call: Call): string {
   const database = call.field("database").trim();
   // Odoo opens the database before it looks at a key.
   if (error.failure === "authentication" && walk.trying === "database") walk.pass(`database ${database}`, "user and API key");
-  const which = walk.trying === "database" && error.failure === "transient" ? `The database "${database}" could not be opened: either it is called otherwise, or it does not run. ` : "";
+  const closed = error.status === 404 || error.exception.startsWith("psycopg2.");
+  const which = walk.trying === "database" && closed ? `The database "${database}" could not be opened: either it is called otherwise, or it does not run. ` : "";
   const hosted = isHosted(call.field("url").trim()) && error.failure !== "validation" ? ` ${HOSTED}` : "";
   return `${which}${effect} ${cause} ${next}${hosted}`;
 }
@@ -78,6 +81,7 @@ async function walkThrough(connect: Connect, call: Call, walk: Walk): Promise<Ch
   walk.pass(`currency ${company.currency}`, "default tax");
   const tax = await defaultTax(odoo, company.id, call.field("tax").trim());
   const notes = [
+    ...(odoo.version > 0 && odoo.version < OLDEST ? [`Attention: Odoo ${odoo.version} is older than what this was made for (${OLDEST} to 19): try it in dry run first.`] : []),
     ...(companies.length > 1 ? [`${user} may also work for ${choices(companies.filter(({ id }) => id !== company.id))}.`] : []),
     ...((await mayCreate(odoo, "res.partner")) ? [] : [`${user} may not create partners (group Contact Creation); new customers will be refused.`]),
     ...(login === call.field("user").trim() ? [] : [`The key belongs to the user ${login}.`]),

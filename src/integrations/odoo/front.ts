@@ -20,7 +20,7 @@ export function redirectsTo({ status, headers }: Answer, url: string): string | 
   return to.origin === new URL(url).origin ? null : to.origin;
 }
 
-function words({ status }: Answer, elsewhere: string | null): { said: string; next: string | null } {
+function words({ status, headers }: Answer, elsewhere: string | null): { said: string; next: string | null } {
   if (elsewhere !== null) return { said: `The address leads on to ${elsewhere}, which is not followed`, next: `If that is your Odoo, enter ${elsewhere} as its address in the settings.` };
   if (status >= 300 && status < 400) return { said: `The answer was ${status}, a redirect to a web page`, next: null };
   if (status === 401 || status === 407) return { said: `The answer was ${status}: something in front of Odoo asks for a login of its own`, next: "Let programs reach Odoo's paths /json and /xmlrpc without that login." };
@@ -28,7 +28,8 @@ function words({ status }: Answer, elsewhere: string | null): { said: string; ne
   if (status === 404) return { said: "The answer was 404, no such page, or no such database", next: null };
   if (status === 413) return { said: "The answer was 413: the proxy in front of Odoo takes no request this large", next: null };
   if (status >= 502 && status <= 504) return { said: `The answer was ${status}: a proxy is there, but Odoo behind it gives no answer`, next: "See whether Odoo runs; it is tried again by itself." };
-  return { said: `The answer${status === 0 ? "" : ` was ${status},`} a web page instead of data, e.g. of a login, of maintenance or of a network that wants you to sign in`, next: null };
+  const what = /json|xml/.test(headers["content-type"] ?? "") ? "data that Odoo did not write, e.g. of a gateway in front of it or of another program" : "a web page instead of data, e.g. of a login, of maintenance or of a network that wants you to sign in";
+  return { said: `The answer${status === 0 ? "" : ` was ${status},`} ${what}`, next: null };
 }
 
 /** An answer that Odoo did not write. `url`: what was asked. */

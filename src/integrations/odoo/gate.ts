@@ -56,6 +56,11 @@ export function asDecimal(value: Json | undefined): Json {
   return typeof text === "string" && isDecimal(text) ? plainDecimal(text) : (text ?? null);
 }
 
+/** The number of a record may be written as text in a note; anything else is left for the gate to judge. */
+export function asId(value: Json): Json {
+  return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+}
+
 /** A field that may be empty in a note. */
 export function orNull(value: Json | undefined): Json {
   return value === undefined || value === "" ? null : value;

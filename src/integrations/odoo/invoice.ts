@@ -8,7 +8,7 @@ import type { Money } from "../../core/action";
 import type { Preview } from "../../core/card";
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import { compare, plainDecimal, roundTo, showMoney, sum, times } from "../../core/money";
-import { asDecimal, currencyCode, decimal, email, isoDate, laid, orNull, parsed, price, recordId, words } from "./gate";
+import { asDecimal, asId, currencyCode, decimal, email, isoDate, laid, orNull, parsed, price, recordId, words } from "./gate";
 
 const partner = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("known"), id: recordId, name: words(200) }),
@@ -153,7 +153,7 @@ export function invoiceFields(invoice: InvoicePayload): JsonObject {
  */
 export function taxFrom(given: Json, before: InvoicePayload["tax"]): Json {
   if (given === null || given === "none") return null;
-  const id = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  const id = asId(given);
   return before !== null && id === before.id ? before : { id, name: `tax ${typeof id === "number" ? id : "of Odoo"}`, rate: null, included: false };
 }
 
@@ -161,8 +161,7 @@ export function taxFrom(given: Json, before: InvoicePayload["tax"]): Json {
 function partnerFrom(fields: JsonObject, before: InvoicePayload["partner"]): Json {
   const name = laid(fields, "customer_name", before.name);
   const was = before.kind === "known" ? before.id : null;
-  const given = laid(fields, "partner_id", was);
-  const id = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  const id = asId(laid(fields, "partner_id", was));
   if (id !== null) return { kind: "known", id, name };
   return before.kind === "known" ? { kind: "unresolved", name } : { ...before, name };
 }

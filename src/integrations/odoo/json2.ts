@@ -27,6 +27,19 @@ export function jsonOf(response: HttpResponse): unknown {
   }
 }
 
+/** Python's own classes and those that Odoo is made of. */
+const PYTHON = /^(odoo|builtins|werkzeug|psycopg2)(\.\w+)+$/;
+
+/**
+ * An error that Odoo itself wrote: its class as Python names it, and what it was raised with (all recorded ones have `arguments`). A gateway's
+ * `{"name":"InternalServerError","message":...}` is none: whether Odoo was still at work behind it nobody knows.
+ */
+function ownError(body: unknown): { name: string; message: string } | null {
+  if (!isObject(body) || typeof body["name"] !== "string" || typeof body["message"] !== "string") return null;
+  const { name, message } = body;
+  return PYTHON.test(name) || (/^\w+(\.\w+)+$/.test(name) && Array.isArray(body["arguments"])) ? { name, message } : null;
+}
+
 /** `POST /json/2/<model>/<method>`: 200 is the result, anything else Odoo's error as JSON, or nobody's. */
 export async function askJson2(call: Call, login: Login, model: string, method: string, args: JsonObject, timeout_ms: number): Promise<Result> {
   const url = `${login.url}/json/2/${model}/${method}`;
@@ -42,6 +55,7 @@ export async function askJson2(call: Call, login: Login, model: string, method: 
   const body = jsonOf(response);
   if (response.status === 200) return body === undefined ? { signal: foreign(response, url, call.now()) } : { value: body as Json };
   // Whoever answers 429 has not passed it on.
-  if (response.status === 429 || !isObject(body) || typeof body["name"] !== "string" || typeof body["message"] !== "string") return { signal: foreign(response, url, call.now()) };
-  return { signal: { kind: "body", status: response.status, exception: body["name"], message: body["message"] } };
+  const own = response.status === 429 ? null : ownError(body);
+  if (!own) return { signal: foreign(response, url, call.now()) };
+  return { signal: { kind: "body", status: response.status, exception: own.name, message: own.message } };
 }

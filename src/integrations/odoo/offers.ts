@@ -8,11 +8,11 @@ import type { JsonObject } from "../../core/json";
 import type { AnswerProblem, Ask } from "../../core/offer";
 import { compare, showMoney } from "../../core/money";
 import { aboutRows, called, isOurs, kindOf, moveType, type About } from "./about";
-import { OdooFailure } from "./catalogue";
 import { payeeOf } from "./facts";
+import { moneyJournals } from "./journals";
 import { isPaid, isSettled } from "./pay";
 import { mailedSince, readNotifications } from "./mail";
-import { readPartner, searchOpen, shaped, type OpenMove } from "./records";
+import { readPartner, searchOpen, type OpenMove } from "./records";
 import type { Connect, Odoo } from "./session";
 
 interface Document {
@@ -46,39 +46,26 @@ const notDraft = ({ move, about }: Document): string | null =>
 /** What a form of one operation says and asks; a sentence when it cannot be asked for. */
 type Ready = Omit<Begun, "record" | "seed"> & { payload(answers: JsonObject): JsonObject | AnswerProblem[] };
 
-const journals = z.array(z.object({ id: z.number(), name: z.string(), type: z.string() }));
-
-/** Where a payment can be booked (recording 032); nothing when this user may not read it: then Odoo's own choice stands. */
-async function moneyJournals(odoo: Odoo): Promise<[string, string][]> {
-  try {
-    const domain = [["type", "in", ["bank", "cash"]], ["company_id", "=", (await odoo.company()).id]];
-    const found = shaped(journals, await odoo.ask("account.journal", "search_read", { domain, fields: ["name", "type"] }), "its journals");
-    return found.map(({ id, name }) => [String(id), name]);
-  } catch (error) {
-    if (error instanceof OdooFailure && error.failure !== "transient") return [];
-    throw error;
-  }
-}
-
 async function payment(document: Document): Promise<Ready | string> {
   const { odoo, move, about, today } = document;
   const no = notPosted(document);
   if (no !== null) return no;
   if (isPaid(move)) return `${called(about)} is ${move.payment_state ?? "paid"} in Odoo; nothing is left to pay.`;
   const open = showMoney({ amount: move.amount_residual, currency: move.currency });
-  const where = await moneyJournals(odoo);
-  const [only] = where;
+  const where = await moneyJournals(odoo, move.currency);
+  if (where?.length === 0) return `Odoo has no journal for money in ${move.currency}: make one there (Invoicing > Configuration > Journals), or record this payment in Odoo.`;
+  const choices = (where ?? []).map(({ id, name }): [string, string] => [String(id), name]);
   return {
     rows: [...aboutRows(about), ["Open", open], ["What happens", "The payment is written into Odoo's books. No money moves."]],
     asks: [
       ask("amount", `Amount in ${move.currency}`, "amount", move.amount_residual, { hint: `${open} are open; less is a part.` }),
       ask("payment_date", isOurs(about.move_type) ? "Received on" : "Paid on", "date", today),
-      ...(where.length === 0 ? [] : [ask("journal_id", "Into which journal", "choice", where.length === 1 ? (only?.[0] ?? null) : null, { choices: where })]),
+      ...(choices.length === 0 ? [] : [ask("journal_id", "Into which journal", "choice", choices.length === 1 ? (choices[0]?.[0] ?? null) : null, { choices })]),
     ],
     payload: ({ amount, payment_date, journal_id }) => {
       if (typeof amount === "string" && compare(amount, move.amount_residual) > 0) return [{ field: "amount", text: `must not be more than the ${open} that are open` }];
-      const journal = where.find(([id]) => id === journal_id);
-      return { ...about, amount: amount ?? null, payment_date: payment_date ?? null, journal: journal ? { id: Number(journal[0]), name: journal[1] } : null };
+      const journal = where?.find(({ id }) => String(id) === journal_id) ?? null;
+      return { ...about, amount: amount ?? null, payment_date: payment_date ?? null, journal: journal && { ...journal } };
     },
   };
 }

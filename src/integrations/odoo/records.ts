@@ -134,7 +134,7 @@ export async function findCurrency(odoo: Odoo, code: string): Promise<z.infer<ty
   return shaped(z.array(currency), answer, "currencies")[0] ?? null;
 }
 
-const payment = z.object({ id: z.number(), name: text, amount: z.number(), date: text, state: z.string(), reconciled_invoice_ids: z.array(z.number()) });
+const payment = z.object({ id: z.number(), name: text, amount: z.number(), date: text, state: z.string(), journal_id: z.optional(link), reconciled_invoice_ids: z.array(z.number()) });
 export type Payment = z.infer<typeof payment>;
 
 /** The amount of a payment as decimal text. */

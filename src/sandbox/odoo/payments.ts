@@ -24,15 +24,17 @@ export function openPayment(store: Store, values: JsonObject, caller: Caller): R
   if (store.version === "16" && moves.some((move) => move["state"] !== "posted")) throw userError("You can only register payment for posted journal entries.");
   if (moves.every((move) => move["state"] === "posted" && move["amount_residual"] === 0)) throw userError(WORDS.nothing_to_pay[store.version]);
   const [first] = moves;
+  const given = checked(store, "account.payment.register", values, caller);
+  const journal = store.rows("account.journal").find(({ id, type, active }) => (given["journal_id"] === undefined ? type === "bank" && active !== false : id === given["journal_id"]));
   return store.insert("account.payment.register", {
     amount: moves.reduce((total, move) => total + Number(move["amount_residual"]), 0),
     communication: first?.["payment_reference"] || first?.["name"] || false,
     group_payment: false,
-    currency_id: first?.["currency_id"] ?? false,
-    journal_id: store.rows("account.journal").find((journal) => journal["type"] === "bank")?.id ?? false,
+    currency_id: journal?.["currency_id"] || (first?.["currency_id"] ?? false),
+    journal_id: journal?.id ?? false,
     payment_method_line_id: store.rows("account.payment.method.line")[0]?.id ?? false,
     payment_difference_handling: "open",
-    ...checked(store, "account.payment.register", values, caller),
+    ...given,
     move_ids: moves.map(({ id }) => id),
   });
 }

@@ -27,7 +27,7 @@ export function plant(version: Version, seed: OdooSeed): Store {
     }
     const first = (use: string): number | false => store.rows("account.tax").find((tax) => tax["type_tax_use"] === use)?.id ?? false;
     Object.assign(company, { account_sale_tax_id: first("sale"), account_purchase_tax_id: first("purchase") });
-    for (const { id, ...journal } of seed.journals) store.insert("account.journal", { ...journal, currency_id: false, company_id: company.id }, id);
+    for (const { id, ...journal } of seed.journals) store.insert("account.journal", { ...journal, active: true, currency_id: false, company_id: company.id }, id);
     store.insert("account.account", { name: seed.account.name }, seed.account.id);
     store.insert("account.payment.method.line", { name: version === "19" ? "Manual Payment (Bank)" : "Manual" }, version === "19" ? 1 : 3);
     for (const { id, ...product } of seed.products) store.insert("product.product", { ...product, taxes_id: [], sale_ok: true, active: true }, id);

@@ -227,7 +227,7 @@ export function schema(version: Version, invoicing: boolean): Record<string, Mod
       },
     },
     "account.account": { label: "name", order: "id", fields: { name: char } },
-    "account.journal": { label: "name", order: "id", fields: { name: char, code: char, type: char, currency_id: one("res.currency"), company_id: one("res.company") } },
+    "account.journal": { label: "name", order: "id", fields: { name: char, code: char, type: char, active: flag, currency_id: one("res.currency"), company_id: one("res.company") } },
     "account.tax": {
       label: "name",
       order: "id",

@@ -123,6 +123,24 @@ describe("K3 what the table does not name is unknown", () => {
     const result = await askJson2(call, login(), "account.move", "load", {}, 5_000);
     expect("signal" in result && failureOf(result.signal, true).consequence).toBe("unknown");
   });
+  test.each([
+    [500, { name: "InternalServerError", message: "upstream" }],
+    [500, { name: "System.NullReferenceException", message: "at Gateway.Invoke" }],
+    [404, { name: "NotFound", message: "no route" }],
+    [422, { name: "ValidationError", message: "body too large" }],
+    [500, { error: { code: 500 } }],
+    [500, [1]],
+    [400, null],
+  ])("%i with JSON of a gateway: %j", async (status, body) => {
+    answer = { status, headers: { "content-type": "application/json" }, body };
+    const result = await askJson2(call, login(), "account.move", "load", {}, 5_000);
+    expect("signal" in result && failureOf(result.signal, true).consequence).toBe("unknown");
+  });
+  test.each(["odoo.exceptions.UserError", "builtins.KeyError", "odoo.addons.l10n_xx.models.SomeError"])("an error that Odoo wrote is one however short: %s", async (name) => {
+    answer = { status: 500, headers: { "content-type": "application/json" }, body: { name, message: "Nein." } };
+    const result = await askJson2(call, login(), "account.move", "load", {}, 5_000);
+    expect("signal" in result && failureOf(result.signal, true)).toMatchObject({ consequence: "refused", problem: { cause: expect.stringContaining("Nein") as string } });
+  });
   test("a fault code or exception that was never recorded", () => {
     expect(failureOf({ kind: "fault", fault: 7, exception: "", message: "?" }, true).consequence).toBe("unknown");
     expect(failureOf({ kind: "fault", fault: 1, exception: "", message: "?" }, true).consequence).toBe("unknown");

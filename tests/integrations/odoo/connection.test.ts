@@ -67,6 +67,19 @@ describe.each(VERSIONS)("O1 Test connection step by step, Odoo %s", (version) =>
     expect(wrongKey).not.toMatch(/could not be opened/);
   });
 
+  test("a page instead of the login says so, and nothing about the database", async () => {
+    front.answer = ({ name }) => (/context_get$|authenticate$/.test(name) ? { page: { status: 200 } } : null);
+    const { text } = await check();
+    expect(text).toMatch(/^Stopped at database\. .*web page instead of data/);
+    expect(text).not.toContain("could not be opened");
+  });
+  if (version === "16") {
+    test.each([["14.0", true], ["saas~15.2", true], ["16.0", false], ["17.0", false]])("version %s: a warning when it is too old", async (serie, warned) => {
+      front.answer = ({ name }) => (name === "common/version" ? { value: { server_serie: serie, protocol_version: 1 } } : null);
+      expect((await check()).text.includes("is older than what this was made for (16 to 19)")).toBe(warned);
+    });
+  }
+
   test("several companies: all are listed with their numbers; after the choice the others are still named", async () => {
     const [first] = twin.store.rows("res.company");
     const second = twin.store.insert("res.company", { ...first, name: "Second Studio" }).id;

@@ -161,6 +161,7 @@ function between(): string[][] {
     ["a proxy with a limit on size", 413, {}],
     ["a proxy whose Odoo is down", 502, {}],
     ["a login page, maintenance, a captive portal", 200, {}],
+    ["a gateway with an error of its own, another program", 500, { "content-type": "application/json" }],
   ];
   const codes: [string, string][] = [
     ["a self-signed certificate", "DEPTH_ZERO_SELF_SIGNED_CERT"],

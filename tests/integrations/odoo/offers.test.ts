@@ -1,6 +1,7 @@
 /** Owns: proof that a person can ask for everything that may come after a draft, with the sentence at the field where it cannot be (PRODUCT O2, K6). Never: a write. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Begun, Seed } from "../../../src/channel";
+import type { JsonObject } from "../../../src/core/json";
 import { answersTo } from "../../../src/core/offer";
 import { odooChannel } from "../../../src/integrations/odoo/channel";
 import type { OdooTwin } from "../../../src/sandbox/odoo/twin";
@@ -100,6 +101,52 @@ describe.each(VERSIONS)("O2 asked for by a person, Odoo %s", (version) => {
     const [, , journal] = (await form("register_payment", "INV/2026/00041")).asks;
     expect(journal).toMatchObject({ value: null, choices: [[expect.any(String), "Bank"], [expect.any(String), "Cash box"]] });
     expect(answersTo(journal ? [journal] : [], {})).toMatchObject({ problems: [{ field: "journal_id", text: expect.stringContaining("Cash box") as string }] });
+  });
+
+  describe("K6 the journal of a payment", () => {
+    const bank = (more: Record<string, string | number | boolean>) => twin.store.insert("account.journal", { code: "X", type: "bank", active: true, currency_id: false, company_id: twin.store.rows("account.journal")[0]?.["company_id"] ?? false, name: "Second bank", ...more }).id;
+    const payment = async (journal_id: number | null) => {
+      const { payload } = seed(await form("register_payment", "INV/2026/00041"), { amount: "20", ...(journal_id !== null && { journal_id: String(journal_id) }) });
+      return { operation: "register_payment", payload };
+    };
+    const perform = async ({ operation, payload }: { operation: string; payload: JsonObject }, key = "payment-7123456789abcd") => {
+      const parsed = channel.operations[operation]?.parse(payload);
+      return parsed?.ok ? channel.operations[operation]?.perform(parsed.payload, attemptOf(key), callTo(twin.url, { may_write: true }), nothingToRemember) : parsed;
+    };
+
+    test("archived ones and those of another currency are not offered; without any that fits it says so", async () => {
+      const pounds = twin.store.rows("res.currency").find(({ name }) => name === "GBP")?.id ?? 0;
+      bank({ active: false });
+      bank({ name: "Pounds", currency_id: pounds });
+      const journal = (await form("register_payment", "INV/2026/00041")).asks[2];
+      expect(journal).toMatchObject({ choices: [[expect.any(String), "Bank"]] });
+      expect(journal?.value).toBe(journal?.choices[0]?.[0]);
+      for (const row of twin.store.rows("account.journal")) if (row["name"] === "Bank") Object.assign(row, { currency_id: pounds });
+      expect(await begin("register_payment", "INV/2026/00041")).toContain("no journal for money in EUR");
+    });
+    test("the chosen one is booked, shown on the card and told by the receipt", async () => {
+      const second = bank({});
+      const asked = await payment(second);
+      expect(channel.operations["register_payment"]?.preview(asked.payload).rows).toContainEqual(["Journal", `Second bank (${second} in Odoo)`]);
+      expect(await perform(asked)).toMatchObject({ kind: "done", receipt: { difference: null, data: { journal: "Second bank" } } });
+    });
+    test("where nobody chose and there are several nothing is sent; a number written into the note settles it", async () => {
+      const asked = await payment(null);
+      const open = { ...asked, payload: { ...asked.payload, journal: null } };
+      const second = bank({});
+      expect(await perform(open)).toMatchObject({ kind: "refused", problem: { cause: expect.stringMatching(/several journals.*\d+ = Bank, \d+ = Second bank/s) as string, next: expect.stringContaining("journal_id") as string } });
+      expect(twin.store.rows("account.payment")).toEqual([]);
+      const operation = channel.operations["register_payment"];
+      const edited = operation?.fromFields(open.payload, { ...operation.toFields(open.payload), journal_id: second });
+      expect(await perform({ operation: "register_payment", payload: edited as JsonObject })).toMatchObject({ kind: "done", receipt: { data: { journal: "Second bank" } } });
+    });
+    test("one whose currency became another since the approval would be another amount: nothing is recorded", async () => {
+      const second = bank({});
+      const asked = await payment(second);
+      Object.assign(twin.store.find("account.journal", second) ?? {}, { currency_id: twin.store.rows("res.currency").find(({ name }) => name === "GBP")?.id ?? 0 });
+      expect(await perform(asked)).toMatchObject({ kind: "refused", problem: { code: "INVALID_AMOUNT", cause: expect.stringContaining("20.00 GBP instead of 20.00 EUR") as string } });
+      expect(twin.store.rows("account.payment")).toEqual([]);
+    });
   });
 
   test("O6 a payment is noted in the log of its invoice, a credit note in its own; a log that takes nothing changes nothing", async () => {

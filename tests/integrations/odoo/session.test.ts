@@ -120,7 +120,7 @@ describe.each(VERSIONS)("O1 the session with Odoo %s", (version) => {
     ["a proxy with a login of its own", () => ({ page: { status: 401 } }), /a login of its own/],
     ["a firewall", () => ({ page: { status: 403 } }), /firewall/],
     ["a proxy whose Odoo is down", () => ({ page: { status: 502 } }), /502.*gives no answer/],
-    ["JSON of something else", () => ({ page: { status: 200, headers: { "content-type": "application/json" }, body: '{"hello":"world"}' } }), /web page instead of data/],
+    ["JSON of something else", () => ({ page: { status: 200, headers: { "content-type": "application/json" }, body: '{"hello":"world"}' } }), /data that Odoo did not write/],
   ];
   test.each(NO_ODOO)("K9 %s: said as what it is, and the key is never sent there", async (_name, answer, words) => {
     front.answer = answer;
