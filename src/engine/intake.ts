@@ -51,7 +51,7 @@ export async function enterObservations(parts: IntakeParts, observations: readon
     const named = mail.message_id === null ? {} : { message_id: mail.message_id.slice(0, 900) };
     state.observations[id] = { at, source, hash, thread, ...named, filed: null };
     noticed(state.observations, id, { at, source, hash, thread, ...named, filed: null });
-    events.push({ event: "observed", actor: source, data: { id, source, at, hash, thread, subject: mail.subject.slice(0, 200), from: mail.from?.email ?? "", ...named } });
+    events.push({ event: "observed", actor: source, data: { id, source, at, hash, thread, subject: mail.subject.slice(0, 200), from: mail.from?.email || (mail.from?.name.slice(0, 200) ?? ""), ...named } });
   }
   if (events.length > 0) await parts.ledger.append(events, true);
   return events.length;
