@@ -4,13 +4,14 @@
  */
 import { LANGUAGES } from "./lang/all";
 import type { Label } from "./lang/language";
+import { typed } from "./lang/spelling";
 import { plain } from "./words";
 
 const LABELS = new Map<string, Label>();
 const normal = (text: string): string => plain(text).replace(/[*_.#()]/g, " ").replace(/\s+/g, " ").trim();
 for (const language of LANGUAGES) {
   for (const [label, phrases] of Object.entries(language.labels) as [Label, string][]) {
-    for (const phrase of phrases.split(",")) {
+    for (const phrase of phrases.split(",").flatMap(typed)) {
       const key = normal(phrase);
       if (key !== "" && !LABELS.has(key)) LABELS.set(key, label);
     }

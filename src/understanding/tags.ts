@@ -6,6 +6,7 @@
 import { markAfter, markBefore } from "./currency";
 import { CONCEPTS } from "./lang/language";
 import type { Concept, Language } from "./lang/language";
+import { typed } from "./lang/spelling";
 import { isAscii, oneLine, plain, remember, wordsOf } from "./words";
 import type { Word } from "./words";
 
@@ -35,7 +36,7 @@ function expanded(phrase: string): string[] {
 
 /** Phrases apart, those with "you" and "what is" as people also type them. */
 function spellings(phrases: string): string[] {
-  return phrases.split(",").flatMap(expanded).flatMap((phrase) => {
+  return phrases.split(",").flatMap(expanded).flatMap(typed).flatMap((phrase) => {
     const short = phrase.replace(/\byou\b/g, "u").replace(/\byour\b/g, "ur");
     return [phrase, short, phrase.replace(/\bwhat is\b/, "what's"), phrase.replace(/\bwhat is\b/, "whats")].filter((spelling, index, all) => all.indexOf(spelling) === index);
   });

@@ -14,7 +14,7 @@ export const FIELD_TWELVE: Example[] = [
   { ...ask, about: "van rental", subject: "Van rental", body: "We cannot book the cost without an official invoice, so please arrange for one. 3 days, 90 EUR a day.\n\nOlga" },
   { ...ask, about: "invoice it", subject: "Invoice it", body: "Bill everything to our Berlin entity, Arko GmbH: design 1,800 EUR, print 350 EUR.\n\nJan" },
   { ...ask, about: "re: training", subject: "Re: Training", body: "The training is confirmed. What do we owe you, and to which account? 2 days at 700 USD I believe.\n\nSam" },
-  { ...ask, about: "rg. mai", weak: "a verb apart from what was forgotten", subject: "Rg. Mai", body: "Guten Tag, Sie haben vergessen, uns den Mai zu berechnen (6 Stunden à 80 EUR).\n\nWolf" },
+  { ...ask, about: "rg. mai", subject: "Rg. Mai", body: "Guten Tag, Sie haben vergessen, uns den Mai zu berechnen (6 Stunden à 80 EUR).\n\nWolf" },
   { ...quote, about: "wall", subject: "Wall", body: "Hello, about 30 m of dry stone wall need rebuilding. Roughly how much are you looking for?\n\nHugh" },
   { ...quote, about: "move", subject: "Move", body: "What sort of price would a two-bedroom move from Leeds to York be? End of May.\n\nZoe" },
   { ...quote, about: "labels", subject: "Labels", body: "Need 5,000 labels 60x40, matt. Your price and lead time?\n\nIgor" },
