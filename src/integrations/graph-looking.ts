@@ -20,15 +20,15 @@ const PAGES = 5;
 
 const page = z.object({ data: z.array(z.unknown()), paging: z.optional(z.object({ cursors: z.optional(z.object({ after: z.optional(z.string()) })), next: z.optional(z.string()) })) });
 
-/** Entries of a list, all its pages up to a limit. `paging.next` holds the token and is never asked for: the cursor is. */
-export async function listed<T>(graph: Graph, path: string, query: Record<string, string>, entry: z.ZodMiniType<T>, about: string): Promise<T[]> {
+/** Entries of a list, all its pages up to a limit, or to the first that `enough` is said of. `paging.next` holds the token and is never asked for: the cursor is. */
+export async function listed<T>(graph: Graph, path: string, query: Record<string, string>, entry: z.ZodMiniType<T>, about: string, enough: (entry: T) => boolean = () => false): Promise<T[]> {
   const found: T[] = [];
   let after: string | undefined;
   for (let count = 0; count < PAGES; count += 1) {
     const { data, paging } = shaped(graph.account.service, page, await graph.read(path, { ...query, ...(after !== undefined && { after }) }), about);
     found.push(...data.map((one) => shaped(graph.account.service, entry, one, about)));
     after = paging?.next === undefined ? undefined : paging.cursors?.after;
-    if (after === undefined || data.length === 0) break;
+    if (after === undefined || data.length === 0 || found.some(enough)) break;
   }
   return found;
 }

@@ -33,6 +33,7 @@ export function facebookChannel(): Channel {
       pictures: PICTURES,
       needs_picture: false,
       takes: { link: true, poll: false, thread: false },
+      looks: { pictures: "below", folds_at: 477, actions: ["Like", "Comment", "Share"] },
       payload: payloadOf,
     },
   };

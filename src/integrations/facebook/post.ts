@@ -16,24 +16,15 @@ export const PICTURES: PictureRule = { most: 10, types: ["image/jpeg", "image/pn
 /** The text's property in the note. */
 const TEXT = "facebook_text";
 
-const shape = z.object({
-  ...published,
-  text: tidied,
-  /** Facebook keeps it and publishes it at `at`; else we do. */
-  kept_by_facebook: z.boolean(),
-});
+const shape = z.object({ ...published, text: tidied });
 export type PostPayload = z.infer<typeof shape>;
 
-/** 10 minutes to 30 days ahead: what all of Meta's pages agree on. */
-export const NATIVE_MS = { min: 10 * 60_000, max: 30 * 24 * 60 * 60_000 };
-
-function rules({ text, link, images, at, kept_by_facebook }: PostPayload): FieldProblem[] {
+function rules({ text, link, images }: PostPayload): FieldProblem[] {
   const problems = [...pictureProblems(images, PICTURES), ...textProblems(TEXT, text, LIMIT)];
   const says = (field: string, words: string): number => problems.push({ field, text: words });
   if (text === "" && link === null && images.length === 0) says(TEXT, "must not be empty");
   if (link !== null && !/^https?:\/\/[^\s]+$/.test(link)) says("facebook_link", "must be an address that begins with https://");
   if (link !== null && images.length > 0) says("facebook_link", "stands beside a picture; Facebook shows only one of them. Write it into the text, or take the picture out");
-  if (kept_by_facebook && at === null) says("scheduled_for", "must be set when Facebook shall publish it by itself");
   return problems;
 }
 
@@ -49,27 +40,27 @@ export function parsePost(raw: Json): Parsed<PostPayload> {
 export function payloadOf(post: Post): JsonObject {
   const { text, link, ...rest } = deliveredTo("facebook", post);
   const written = post.images.length > 0;
-  return { ...rest, text: written ? withLink(text, link) : text, link: written ? null : link, kept_by_facebook: false };
+  return { ...rest, text: written ? withLink(text, link) : text, link: written ? null : link };
 }
 
 export const calledPost = ({ text, link, images }: PostPayload): string => beginning(text) || link || (images[0]?.name ?? "");
 
 export function postPreview(payload: PostPayload): Preview {
-  const { text, link, kept_by_facebook } = payload;
-  const rows: [string, string][] = [["Text", text], ...(link === null ? [] : ([["Link", link]] as [string, string][])), ...publishedRows(payload), ...(kept_by_facebook ? ([["Published by", "Facebook itself, which keeps it until then"]] as [string, string][]) : [])];
+  const { text, link } = payload;
+  const rows: [string, string][] = [["Text", text], ...(link === null ? [] : ([["Link", link]] as [string, string][])), ...publishedRows(payload)];
   return { title: "Post on Facebook", rows, table: [] };
 }
 
-export const postFields = (payload: PostPayload): JsonObject => ({ ...noteFields("facebook", payload), facebook_link: payload.link, kept_by_facebook: payload.kept_by_facebook });
+export const postFields = (payload: PostPayload): JsonObject => ({ ...noteFields("facebook", payload), facebook_link: payload.link });
 
 export function postFromFields(before: PostPayload, fields: JsonObject): Json {
-  const { facebook_link: link = before.link, kept_by_facebook = before.kept_by_facebook } = fields;
-  return { ...fromNote("facebook", before, fields), link: link === "" ? null : link, kept_by_facebook };
+  const { facebook_link: link = before.link } = fields;
+  return { ...fromNote("facebook", before, fields), link: link === "" ? null : link };
 }
 
-const PLAIN: PostPayload = { text: "We are open on Saturday from 10 to 4.", link: null, images: [], at: null, late_minutes: 60, kept_by_facebook: false };
+const PLAIN: PostPayload = { text: "We are open on Saturday from 10 to 4.", link: null, images: [], at: null, late_minutes: 60 };
 export const POST_EXAMPLES: PostPayload[] = [
   PLAIN,
-  { ...PLAIN, text: "What we learned this year:\n\n- ask before you build\n- answer the same day", link: "https://northlight.example/notes", at: "2026-12-01T09:00:00Z", kept_by_facebook: true },
+  { ...PLAIN, text: "What we learned this year:\n\n- ask before you build\n- answer the same day", link: "https://northlight.example/notes", at: "2026-12-01T09:00:00Z" },
   { ...PLAIN, text: "The new studio.", images: ["studio.jpg", "desk.jpg"].map((name, at) => ({ blob: `${at}f`.repeat(32), name, type: "image/jpeg", width: 1200, height: 800, size: 240_000, alt: "Our studio at night", url: null })) },
 ];

@@ -12,32 +12,21 @@ import { failureOf, preparing, refusedBecause } from "../graph-errors";
 import { isSince, lookTwice, notToldApart, onlyOne, sameText, type Look } from "../graph-looking";
 import { pictureBytes } from "../published";
 import { pageOf, type Page } from "./fields";
-import { calledPost, NATIVE_MS, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
-import { onePost, postsSince, scheduledPosts, type PagePost } from "./reads";
+import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
+import { onePost, postsSince, type PagePost } from "./reads";
 
 /** Facebook takes the same text again after this time; until then the one that is there is ours or the owner's own. */
 const SAME_TEXT_MS = 24 * 3_600_000;
-/** Between the check of the window and Facebook's own. */
-const LEEWAY_MS = 60_000;
 
 const made = z.object({ id: z.string(), post_id: z.optional(z.string()) });
 
 function receiptOf(payload: PostPayload, { id, permalink_url }: Pick<PagePost, "id" | "permalink_url">, difference: string | null = null): Receipt {
-  const label = `${payload.kept_by_facebook ? "Kept by Facebook until its time" : "Post on Facebook"}: ${calledPost(payload)}`;
-  return { id, label, url: permalink_url ?? `https://www.facebook.com/${id}`, data: { post_id: id, permalink_url: permalink_url ?? null }, difference };
+  return { id, label: `Post on Facebook: ${calledPost(payload)}`, url: permalink_url ?? `https://www.facebook.com/${id}`, data: { post_id: id, permalink_url: permalink_url ?? null }, difference };
 }
 
-/** Why Facebook would not keep it until its time, null when it would. */
-function windowProblem({ kept_by_facebook, at }: PostPayload, now: Date): string | null {
-  const ahead = kept_by_facebook && at !== null ? Date.parse(at) - now.getTime() : null;
-  if (ahead === null || (ahead >= NATIVE_MS.min + LEEWAY_MS && ahead <= NATIVE_MS.max)) return null;
-  return "Facebook keeps a post only when its time is 10 minutes to 30 days ahead";
-}
-
-/** Posts with this very text, of those that are public or kept. */
+/** Posts with this very text. */
 async function sameThere(page: Page, payload: PostPayload, since: string): Promise<PagePost[]> {
-  const there = payload.kept_by_facebook ? [...(await scheduledPosts(page)), ...(await postsSince(page, since))] : await postsSince(page, since);
-  return there.filter(({ message, created_time }) => sameText(message, payload.text) && (created_time === undefined || isSince(created_time, since)));
+  return (await postsSince(page, since)).filter(({ message, created_time }) => sameText(message, payload.text) && (created_time === undefined || isSince(created_time, since)));
 }
 
 /** The post that stands there already, so that nothing has to be sent; null when there is none. A post without words cannot be told from others. */
@@ -61,18 +50,17 @@ async function handOver(page: Page, { images }: PostPayload, bytes: Uint8Array[]
 
 /** The one request that makes it public: a single picture goes with its text, several are attached to it. */
 function requestOf(payload: PostPayload, bytes: Uint8Array[], photos: string[]): { path: "feed" | "photos"; sent: Sent } {
-  const { text, link, images, at, kept_by_facebook } = payload;
+  const { text, link, images } = payload;
   const [image] = images;
-  const time = at === null ? "" : String(Math.floor(Date.parse(at) / 1_000));
   if (image && images.length === 1) {
-    const form = { ...(text !== "" && { message: text }), ...(image.alt !== "" && { alt_text_custom: image.alt }), ...(kept_by_facebook ? { published: "false", scheduled_publish_time: time } : { published: "true" }) };
+    const form = { ...(text !== "" && { message: text }), ...(image.alt !== "" && { alt_text_custom: image.alt }), published: "true" };
     return { path: "photos", sent: { form, source: { name: image.name, type: image.type, bytes: bytes[0] ?? new Uint8Array() } } };
   }
   const json = {
     ...(text !== "" && { message: text }),
     ...(link !== null && { link }),
     ...(photos.length > 0 && { attached_media: photos.map((media_fbid) => ({ media_fbid })) }),
-    ...(kept_by_facebook ? { published: false, scheduled_publish_time: Number(time) } : { published: true }),
+    published: true,
   };
   return { path: "feed", sent: { json } };
 }
@@ -91,8 +79,6 @@ async function readBack(page: Page, payload: PostPayload, id: string): Promise<R
 
 async function perform(payload: PostPayload, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome> {
   const page = pageOf(call);
-  const outside = windowProblem(payload, call.now());
-  if (outside !== null) throw refusedBecause("Facebook", "BAD_TIME", `${outside}.`, "Set another time, or let this program publish it.");
   const pictures = await pictureBytes(payload.images, call);
   if ("missing" in pictures) throw refusedBecause("Facebook", "INVALID_MEDIA", `The picture ${pictures.missing} was erased from Logs/blobs.`, "Make the post again with its picture.");
   const there = await standing(page, payload, call.now());
@@ -142,8 +128,6 @@ function lookup(payload: PostPayload, attempt: Attempt, call: Call): Promise<Fin
 async function rehearse(payload: PostPayload, call: Call): Promise<{ ok: boolean; findings: string[] }> {
   try {
     const page = pageOf(call);
-    const outside = windowProblem(payload, call.now());
-    if (outside !== null) return { ok: false, findings: [`${outside}.`] };
     const there = await standing(page, payload, call.now());
     return { ok: there === null, findings: [there === null ? `Would post on Facebook: ${calledPost(payload)}` : "The Page already shows this text."] };
   } catch (error) {
@@ -165,8 +149,7 @@ export function publishOnFacebook(): Operation {
     preview: postPreview,
     toFields: postFields,
     fromFields: postFromFields,
-    // Facebook keeps it until its time; ours starts at once.
-    publishes: ({ text, at, late_minutes, kept_by_facebook }) => ({ texts: [text], at: kept_by_facebook ? null : at, late_minutes, price: null }),
+    publishes: ({ text, at, late_minutes }) => ({ texts: [text], at, late_minutes, price: null }),
     facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
     rehearse: (payload, _attempt, call) => rehearse(payload, call),
     perform: (payload, _attempt, call, remember) => asOutcome(() => unlessThere(payload, call, () => perform(payload, call, remember))),

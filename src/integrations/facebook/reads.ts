@@ -1,5 +1,5 @@
 /**
- * Owns: what is read of a Facebook Page - its posts, their comments, where it is mentioned, its conversations - in Meta's field names, as plain data.
+ * Owns: what is read of a Facebook Page - its posts, their comments, where it is mentioned - in Meta's field names, as plain data.
  * Never: a write, or what a message means. Texts of others are untrusted.
  */
 import * as z from "zod/mini";
@@ -8,25 +8,14 @@ import { listed, sinceOf } from "../graph-looking";
 import type { Page } from "./fields";
 
 const someone = z.object({ id: z.optional(z.string()), name: z.optional(z.string()) });
-const post = z.object({ id: z.string(), message: z.optional(z.string()), created_time: z.optional(z.string()), permalink_url: z.optional(z.string()), scheduled_publish_time: z.optional(z.union([z.number(), z.string()])), from: z.optional(someone) });
-const comment = z.object({ id: z.string(), message: z.optional(z.string()), created_time: z.string(), from: z.optional(someone), parent: z.optional(z.object({ id: z.string() })), permalink_url: z.optional(z.string()), can_comment: z.optional(z.boolean()) });
-const message = z.object({ id: z.string(), message: z.optional(z.string()), created_time: z.string(), from: z.optional(someone) });
-const conversation = z.object({
-  id: z.string(),
-  updated_time: z.optional(z.string()),
-  link: z.optional(z.string()),
-  participants: z.optional(z.object({ data: z.array(someone) })),
-  messages: z.optional(z.object({ data: z.array(message) })),
-});
+const post = z.object({ id: z.string(), message: z.optional(z.string()), created_time: z.optional(z.string()), permalink_url: z.optional(z.string()), from: z.optional(someone) });
+const comment = z.object({ id: z.string(), message: z.optional(z.string()), created_time: z.string(), from: z.optional(someone), parent: z.optional(z.object({ id: z.string() })), permalink_url: z.optional(z.string()), can_comment: z.optional(z.boolean()), can_reply_privately: z.optional(z.boolean()) });
 const commented = z.extend(post, { comments: z.optional(z.object({ data: z.array(comment) })) });
 export type PagePost = z.infer<typeof post>;
 export type Comment = z.infer<typeof comment>;
-export type Message = z.infer<typeof message>;
-export type Conversation = z.infer<typeof conversation>;
 
 const POST = "id,message,created_time,permalink_url";
-const COMMENT = "id,message,created_time,from,parent,permalink_url,can_comment";
-const CONVERSATION = "id,updated_time,link,participants,messages.limit(25){id,message,created_time,from}";
+const COMMENT = "id,message,created_time,from,parent,permalink_url,can_comment,can_reply_privately";
 
 /** The Page's own posts since a time (UTC ISO), newest first. */
 export const postsSince = (page: Page, since: string): Promise<PagePost[]> => listed(page, `${page.id}/feed`, { fields: POST, since: sinceOf(since), limit: "100" }, post, "the posts");
@@ -34,9 +23,6 @@ export const postsSince = (page: Page, since: string): Promise<PagePost[]> => li
 /** The same with their newest comments, answers to comments among them. */
 export const postsWithComments = (page: Page, since: string): Promise<z.infer<typeof commented>[]> =>
   listed(page, `${page.id}/feed`, { fields: `${POST},comments.filter(stream).order(reverse_chronological).limit(50){${COMMENT}}`, since: sinceOf(since), limit: "50" }, commented, "the comments");
-
-/** Posts that Facebook will publish by itself. */
-export const scheduledPosts = (page: Page): Promise<PagePost[]> => listed(page, `${page.id}/scheduled_posts`, { fields: "id,message,created_time,scheduled_publish_time", limit: "100" }, post, "the scheduled posts");
 
 /** One post, asked once. Throws CallFailure with the code NOT_FOUND when it is not there. */
 export const onePost = async (page: Page, id: string): Promise<PagePost> => shaped("Facebook", post, await page.readOnce(id, { fields: POST }), "the post");
@@ -50,7 +36,3 @@ export const oneComment = async (page: Page, id: string): Promise<Comment> => sh
 
 /** Posts of others that mention the Page. */
 export const mentions = (page: Page): Promise<PagePost[]> => listed(page, `${page.id}/tagged`, { fields: `${POST},from`, limit: "50" }, post, "the mentions");
-
-/** Conversations with their newest messages, the latest first; `user`: only the one with this person. */
-export const conversations = (page: Page, user: string | null = null): Promise<Conversation[]> =>
-  listed(page, `${page.id}/conversations`, { platform: "messenger", fields: CONVERSATION, limit: "25", ...(user !== null && { user_id: user }) }, conversation, "the conversations");

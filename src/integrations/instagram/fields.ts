@@ -13,13 +13,14 @@ export const INSTAGRAM_FIELDS: Field[] = [
   { key: "user_id", label: "Account ID", help: "Number of your professional Instagram account in the API (user_id), not its name.", kind: "text", env: "AE_INSTAGRAM_USER_ID", fallback: "" },
   { key: "token", label: "Instagram access token", help: "Of Instagram's own login. It lasts 60 days and is renewed by itself while this program is used.", kind: "secret", env: "AE_INSTAGRAM_TOKEN", fallback: "" },
   { key: "page_token", label: "Page access token", help: "Access token of the Page, not of a person. See docs/facebook.md for how to get one that does not expire.", kind: "secret", env: "AE_FACEBOOK_PAGE_TOKEN", fallback: "" },
+  { key: "page_id", label: "Page ID", help: "Only with the Page's token: number of the Page that the account belongs to, for reading and answering messages.", kind: "text", env: "AE_FACEBOOK_PAGE_ID", fallback: "" },
   { key: "token_life", label: "Life of the access token", help: "Kept by the program itself: since when the token is used here, and when it expires.", kind: "secret", env: "AE_INSTAGRAM_TOKEN_LIFE", fallback: "", own: true },
   { key: "base_url", label: "Instagram address for tests", help: "Stands for https://graph.instagram.com.", kind: "url", env: "AE_INSTAGRAM_BASE_URL", fallback: INSTAGRAM_HOST, loopback_only: true },
 ];
 
 export const INSTAGRAM_SETUP = [
   "Make the Instagram account a professional one (Business or Creator); no other can be published to.",
-  "At developers.facebook.com add “Instagram API with Instagram Login” to your app, with the permissions instagram_business_basic, instagram_business_content_publish and instagram_business_manage_comments, and generate an access token for your account. Or leave it out and use the access token of the Page that the account belongs to.",
+  "At developers.facebook.com add “Instagram API with Instagram Login” to your app, with the permissions instagram_business_basic, instagram_business_content_publish, instagram_business_manage_comments and instagram_business_manage_messages, and generate an access token for your account. Or leave it out and use the access token of the Page that the account belongs to.",
   "Switch the app to Live mode. While it is in Development mode only people with a role in the app see what it publishes.",
   "Copy the account's number here, and keep the token in Obsidian's secret storage. Pictures must lie at a public https address: Instagram fetches them there and takes none from this machine.",
 ];
@@ -27,6 +28,8 @@ export const INSTAGRAM_SETUP = [
 /** The account with the way to it. */
 export interface InstagramAccount extends Graph {
   id: string;
+  /** Whose conversations its messages are: its own, or the Page's with the Page's token. */
+  messages_of: string;
 }
 
 /** Which token is used: Instagram's own, else the Page's. */
@@ -43,5 +46,5 @@ export function accountOf(call: Call): InstagramAccount {
   const given = call.field("base_url");
   const real = kind === "own" ? INSTAGRAM_HOST : FACEBOOK_HOST;
   const address = addressOf("Instagram", given === INSTAGRAM_HOST ? "" : given, real);
-  return { id, ...graph({ service: "Instagram", address, token: call.field(kind === "own" ? "token" : "page_token"), app_secret: "" }, call) };
+  return { id, messages_of: kind === "own" ? id : call.field("page_id").trim() || "me", ...graph({ service: "Instagram", address, token: call.field(kind === "own" ? "token" : "page_token"), app_secret: "" }, call) };
 }

@@ -1,16 +1,16 @@
 /**
- * Owns: who talks to the account: comments below its media, media that tag it - each with how it may be answered.
- * Never: an answer, or direct messages, which need a permission of their own; the owner finds those in the app.
+ * Owns: who talks to the account: comments below its media, media that tag it, direct messages - each with how it may be answered.
+ * Never: an answer, or a read-mark.
  */
 import type { Talks } from "../../channel";
 import { isSince } from "../graph-looking";
+import { heardMessages, privately, type Heard } from "../graph-messages";
 import { placeAfter, POSTS_MS, talksSince, whereAllowed } from "../graph-talks";
 import { metaTime } from "../graph-text";
 import { isSetUp, type InstagramAccount } from "./fields";
 import { mediaWithComments, mentions, profileOf } from "./reads";
+import { messenger } from "./replies";
 import type { Connect } from "./session";
-
-type Heard = Awaited<ReturnType<Talks["since"]>>["talks"];
 
 const SOMEBODY = "Somebody on Instagram";
 const iso = (time: string): string => metaTime(time).toISOString();
@@ -24,7 +24,7 @@ async function comments(of: InstagramAccount, own: string, since: string, now: D
       const to = { id, author, text, at: iso(timestamp) };
       return [{
         id, thread: one.id, at: to.at, from: author, text,
-        talk: { channel: "instagram", kind: "comment" as const, url: one.permalink ?? null, context: [one.caption ?? ""], answer: { operation: "reply_comment", payload: { to } }, rule: "Everybody can read the answer below the comment. It may have 300 characters, 4 hashtags and one link." },
+        talk: { channel: "instagram", kind: "comment" as const, url: one.permalink ?? null, context: [one.caption ?? ""], answer: { operation: "reply_comment", payload: { to } }, ...privately(to, now), rule: "Everybody can read the answer below the comment. It may have 300 characters, 4 hashtags and one link. A private answer is possible once, within 7 days." },
       }];
     }),
   );
@@ -49,7 +49,7 @@ export function instagramTalks(connect: Connect): Talks {
       const now = call.now();
       const since = talksSince(cursor, call);
       const { username } = await profileOf(of);
-      const heard = [...(await whereAllowed(() => comments(of, username, since, now))), ...(await whereAllowed(() => mentioned(of, username, since)))];
+      const heard = [...(await whereAllowed(() => comments(of, username, since, now))), ...(await whereAllowed(() => mentioned(of, username, since))), ...(await whereAllowed(async () => heardMessages(await messenger(connect, call), "instagram", since, now)))];
       return { talks: heard.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)), cursor: placeAfter(cursor, heard.length, now), skipped: [], more: false };
     },
   };

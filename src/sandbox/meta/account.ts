@@ -1,19 +1,17 @@
 /**
- * Owns: the edges of an Instagram account as the twin has them: containers and their life, publishing, quota, media, comments.
+ * Owns: the edges of an Instagram account as the twin has them: containers and their life, publishing, quota, media, comments, tags.
  * Never: a picture that is really fetched: https addresses and this machine's are taken for fetched.
  */
 import type { Json, JsonObject } from "../../core/json";
 import { isLoopbackHost } from "../../core/origin";
 import { badParameter, GraphProblem, notFound } from "./errors";
-import { metaTime, only, paged, shown, textOf, truth, type GraphRequest } from "./request";
+import { checkFields, shown } from "./fields";
+import { answerMessages } from "./messages";
+import { metaTime, paged, textOf, truth, type GraphRequest } from "./request";
 import type { MetaService } from "./service";
 import type { Comment, Container, Media } from "./store";
 
 const DAY_MS = 24 * 3_600_000;
-const MEDIA_FIELDS = ["id", "caption", "timestamp", "permalink", "username", "media_type", "like_count", "comments_count", "shortcode", "comments"];
-const COMMENT_FIELDS = ["id", "text", "timestamp", "username", "from", "like_count", "parent_id"];
-const CONTAINER = ["image_url", "caption", "media_type", "children", "is_carousel_item", "alt_text", "location_id", "user_tags", "video_url", "thumb_offset", "collaborators"];
-
 /** Where the container stands. One that was not published within a day is gone. */
 function statusOf({ ready, published, failed, made }: Container, now: number): string {
   if (published !== null) return "PUBLISHED";
@@ -29,7 +27,6 @@ function fetchable(address: string): boolean {
 }
 
 function addContainer(service: MetaService, { params }: GraphRequest): Json {
-  only(params, CONTAINER);
   const { store, now, prepare_ms } = service;
   const caption = textOf(params, "caption");
   const carousel = textOf(params, "media_type") === "CAROUSEL";
@@ -54,7 +51,6 @@ function gone(id: string): never {
 const lately = (service: MetaService): Media[] => service.store.media.filter(({ at }) => service.now() - at < DAY_MS);
 
 function publish(service: MetaService, { params }: GraphRequest): Json {
-  only(params, ["creation_id"]);
   const { store, now, lag_ms, development, quota } = service;
   const id = textOf(params, "creation_id");
   const container = store.containers.get(id);
@@ -81,11 +77,9 @@ function commentNode(one: Comment): JsonObject {
 function replies(service: MetaService, under: string, { method, params, token, parts }: GraphRequest): Json {
   const { store, now, lag_ms } = service;
   if (method === "GET") {
-    only(params, ["fields", "limit", "after"]);
     const there = store.comments.filter((one) => one.under === under && one.shown_from <= now());
-    return paged(there.map((one) => shown(commentNode(one), textOf(params, "fields"), "IGComment", COMMENT_FIELDS)), params, token, parts.join("/"));
+    return paged(there.map((one) => shown(commentNode(one), textOf(params, "fields"), "IGComment")), params, token, parts.join("/"));
   }
-  only(params, ["message"]);
   const message = textOf(params, "message");
   if (message === "" || Array.from(message).length > 300) throw badParameter("message");
   const made: Comment = { id: store.number(), under, message, from: { id: store.account.id, name: store.account.username }, at: now(), shown_from: now() + lag_ms, answered: false };
@@ -93,36 +87,37 @@ function replies(service: MetaService, under: string, { method, params, token, p
   return { id: made.id };
 }
 
-/** An edge or a node of the account; null when it is none of it. */
-export function answerAccount(service: MetaService, request: GraphRequest): Json | null {
+function tags({ store }: MetaService, { params, token, parts }: GraphRequest): Json {
+  const nodes = store.mentions.filter(({ of }) => of === "instagram").map(({ id, text, from, at }): JsonObject => ({ id, caption: text, username: from.name, timestamp: metaTime(at), permalink: `https://www.instagram.com/p/C${id.slice(-9)}/` }));
+  checkFields(textOf(params, "fields"), "IGMedia");
+  return paged(nodes.map((node) => shown(node, textOf(params, "fields"), "IGMedia")), params, token, parts.join("/"));
+}
+
+/** The account itself, or one of its edges. */
+export function answerAccount(service: MetaService, request: GraphRequest): Json {
   const { store, now, quota } = service;
   const { method, params, token, parts } = request;
-  const [id = "", edge] = parts;
-  const read = method === "GET";
-  if (id === store.account.id || (id === "me" && edge === undefined)) {
-    if (edge === undefined && read) return shown({ ...store.account, user_id: store.account.id, account_type: "BUSINESS" }, textOf(params, "fields"), "IGUser", ["id", "user_id", "username", "name", "account_type", "followers_count", "media_count"]);
-    if (edge === "media_publish" && !read) return publish(service, request);
-    if (edge === "tags" && read) return paged([], params, token, `${id}/tags`);
-    if (edge === "content_publishing_limit" && read) {
-      only(params, ["fields", "since"]);
-      return { data: [{ quota_usage: lately(service).length, config: { quota_total: quota, quota_duration: 86_400 } }] };
-    }
-    if (edge !== "media") return null;
-    if (!read) return addContainer(service, request);
-    only(params, ["fields", "limit", "after", "since", "until"]);
-    const since = Number(params["since"] ?? 0) * 1_000;
-    const there = store.media.filter((one) => one.shown_from <= now() && one.at >= since).reverse();
-    return paged(there.map((one) => shown(mediaNode(service, one), textOf(params, "fields"), "IGMedia", MEDIA_FIELDS)), params, token, `${id}/media`);
-  }
-  const container = store.containers.get(id);
-  if (container && read && edge === undefined) {
-    const code = statusOf(container, now());
-    return shown({ id, status_code: code, status: container.failed ?? `${code[0] ?? ""}${code.slice(1).toLowerCase()}` }, textOf(params, "fields"), "IGContainer", ["id", "status_code", "status"]);
-  }
-  const media = store.media.find((one) => one.id === id && one.shown_from <= now());
-  if (media && edge === "comments") return replies(service, id, request);
-  if (media && edge === undefined && read) return shown(mediaNode(service, media), textOf(params, "fields"), "IGMedia", MEDIA_FIELDS);
-  const comment = store.comments.find((one) => one.id === id && !one.under.includes("_"));
-  if (comment && edge === "replies") return replies(service, id, request);
-  return comment && edge === undefined && read && textOf(params, "fields").includes("text") ? shown(commentNode(comment), textOf(params, "fields"), "IGComment", COMMENT_FIELDS) : null;
+  const [id = "", edge = ""] = parts;
+  if (edge === "media_publish") return publish(service, request);
+  if (edge === "tags") return tags(service, request);
+  if (edge === "conversations" || edge === "messages") return answerMessages(service, request, "instagram");
+  if (edge === "content_publishing_limit") return { data: [{ quota_usage: lately(service).length, config: { quota_total: quota, quota_duration: 86_400 } }] };
+  if (edge === "") return shown({ ...store.account, user_id: store.account.id, account_type: "BUSINESS", followers_count: 845, media_count: store.media.length }, textOf(params, "fields"), "IGUser");
+  if (method !== "GET") return addContainer(service, request);
+  const since = Number(params["since"] ?? 0) * 1_000;
+  const there = store.media.filter((one) => one.shown_from <= now() && one.at >= since).reverse();
+  return paged(there.map((one) => shown(mediaNode(service, one), textOf(params, "fields"), "IGMedia")), params, token, `${id}/media`);
+}
+
+export function answerContainer({ now }: MetaService, container: Container, { params }: GraphRequest): Json {
+  const code = statusOf(container, now());
+  return shown({ id: container.id, status_code: code, status: container.failed ?? `${code[0] ?? ""}${code.slice(1).toLowerCase()}` }, textOf(params, "fields"), "IGContainer");
+}
+
+export function answerMedia(service: MetaService, media: Media, request: GraphRequest): Json {
+  return request.parts[1] === "comments" ? replies(service, media.id, request) : shown(mediaNode(service, media), textOf(request.params, "fields"), "IGMedia");
+}
+
+export function answerMediaComment(service: MetaService, comment: Comment, request: GraphRequest): Json {
+  return request.parts[1] === "replies" ? replies(service, comment.id, request) : shown(commentNode(comment), textOf(request.params, "fields"), "IGComment");
 }

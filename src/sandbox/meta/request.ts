@@ -4,14 +4,14 @@
  */
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import type { Asked } from "../wire";
-import { badParameter, GraphProblem } from "./errors";
+import { badParameter } from "./errors";
 
 export interface GraphRequest {
   method: string;
   /** Below the version. */
   parts: string[];
   params: JsonObject;
-  /** Bytes of `source`. */
+  /** Bytes of a file in the form, whose parameter is then its own name. */
   file: Buffer | null;
   token: string;
 }
@@ -27,7 +27,7 @@ function multipart(body: Buffer, boundary: string): { params: JsonObject; file: 
     const head = part.slice(0, end);
     const bytes = Buffer.from(part.slice(end + 4, -2), "latin1");
     const name = /name="([^"]*)"/.exec(head)?.[1] ?? "";
-    if (/filename=/.test(head)) file = bytes;
+    if (/filename=/.test(head)) [file, params[name]] = [bytes, name];
     else params[name] = bytes.toString("utf8");
   }
   return { params, file };
@@ -63,32 +63,6 @@ export function only(params: JsonObject, known: readonly string[]): void {
 
 export const textOf = (params: JsonObject, name: string): string => (typeof params[name] === "string" ? params[name] : "");
 export const truth = (value: Json | undefined): boolean | null => (value === true || value === "true" || value === "1" ? true : value === false || value === "false" || value === "0" ? false : null);
-
-/** Names of a `fields` list at its top: `a,b.limit(2){c,d}` is a and b. */
-export function fieldNames(list: string): string[] {
-  let depth = 0;
-  let name = "";
-  const names: string[] = [];
-  for (const char of `${list},`) {
-    if (char === "," && depth === 0) {
-      names.push(/^[a-z_]+/.exec(name)?.[0] ?? name);
-      name = "";
-    } else {
-      if (char === "{" || char === "(") depth += 1;
-      if (char === "}" || char === ")") depth -= 1;
-      name += char;
-    }
-  }
-  return names.filter((one) => one !== "");
-}
-
-/** The asked fields of a node; one that the node does not have fails the request. `id` always comes. */
-export function shown(node: JsonObject, list: string, kind: string, known: readonly string[]): JsonObject {
-  const names = list === "" ? ["id"] : fieldNames(list);
-  const strange = names.find((name) => !known.includes(name));
-  if (strange !== undefined) throw new GraphProblem(100, null, `(#100) Tried accessing nonexisting field (${strange}) on node type (${kind})`);
-  return Object.fromEntries(["id", ...names].flatMap((name) => (node[name] === undefined ? [] : [[name, node[name]]])));
-}
 
 /** One page of a list with cursors; `next` holds the token, as Meta's does. */
 export function paged(items: JsonObject[], params: JsonObject, token: string, path: string): JsonObject {

@@ -5,9 +5,10 @@
 import { createHmac } from "node:crypto";
 import type { Json, JsonObject } from "../../core/json";
 import { page as htmlPage, type Asked, type Reply } from "../wire";
-import { answerAccount } from "./account";
+import { answerAccount, answerContainer, answerMedia, answerMediaComment } from "./account";
+import { EDGES, METRICS } from "./described";
 import { GraphProblem, notFound, problem } from "./errors";
-import { answerPage } from "./page";
+import { answerComment, answerPage, answerPost } from "./page";
 import { only, requestOf, textOf, type GraphRequest } from "./request";
 import { MetaStore } from "./store";
 
@@ -17,12 +18,6 @@ export interface MetaKeys {
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** Metrics that exist today; every other name is an error. */
-const METRICS = [
-  "page_media_view", "page_total_media_view_unique", "page_post_engagements", "page_views_total", "page_follows", "page_daily_follows_unique", "page_daily_unfollows_unique",
-  "post_media_view", "post_total_media_view_unique", "post_clicks", "post_reactions_by_type_total", "views", "reach", "total_interactions", "likes", "comments", "saved", "shares",
-];
-
 export class MetaService {
   readonly store: MetaStore;
   /** Everything the app publishes is seen by people with a role only. */
@@ -38,16 +33,17 @@ export class MetaService {
   readonly spoiled = new Set<string>();
   /** "Require app secret" of the app; "" when it is off. */
   app_secret = "";
+  /** When the Page's token ends, seconds since 1970; 0: never. */
+  page_token_ends = 0;
   /** Subcode with which every token is refused (460 password changed, 463 expired, 467 invalid); null: they are good. */
   refused: number | null = null;
   scopes = ["pages_show_list", "pages_read_engagement", "pages_manage_posts", "pages_manage_engagement", "pages_read_user_content", "pages_messaging", "read_insights"];
 
   constructor(
     readonly keys: MetaKeys,
-    store: MetaStore | null,
     readonly now: () => number,
   ) {
-    this.store = store ?? new MetaStore({ id: "1015551234567890", name: "Northlight Studio" }, { id: "17841400000000001", username: "northlight" });
+    this.store = new MetaStore({ id: "1015551234567890", name: "Northlight Studio" }, { id: "17841400000000001", username: "northlight" });
     this.store.tokens.set(keys.page_token, { made: now(), ends: null });
     this.store.tokens.set(keys.instagram_token, { made: now(), ends: now() + 60 * DAY_MS });
   }
@@ -63,7 +59,6 @@ export class MetaService {
 
   /** A new token for a good one that is at least a day old; the old one lives on. */
   private renew({ token, params }: GraphRequest): Json {
-    only(params, ["grant_type"]);
     const known = this.store.tokens.get(token);
     if (textOf(params, "grant_type") !== "ig_refresh_token" || !known || known.ends === null) throw new GraphProblem(100, null, "Invalid parameter");
     if (this.now() - known.made < DAY_MS) throw new GraphProblem(10, null, "The access token is too young to be refreshed", 403);
@@ -73,7 +68,6 @@ export class MetaService {
   }
 
   private insights(id: string, params: JsonObject): Json {
-    only(params, ["metric", "period", "since", "until", "date_preset", "metric_type", "breakdown"]);
     const metrics = textOf(params, "metric").split(",");
     if (metrics.some((metric) => !METRICS.includes(metric))) throw new GraphProblem(100, null, "(#100) The value must be a valid insights metric");
     const data = metrics.flatMap((name): JsonObject[] => {
@@ -83,16 +77,39 @@ export class MetaService {
     return { data };
   }
 
+  /** What an id stands for, and who answers for it. */
+  private node(id: string): { kind: string; answer: (request: GraphRequest) => Json } | null {
+    const { store, now } = this;
+    const seen = ({ shown_from }: { shown_from: number }): boolean => shown_from <= now();
+    if (id === "refresh_access_token") return { kind: "root", answer: (request) => this.renew(request) };
+    if (id === "debug_token") return { kind: "root", answer: () => this.about() };
+    if (id === store.page.id) return { kind: "Page", answer: (request) => answerPage(this, request) };
+    if (id === store.account.id || id === "me") return { kind: "IGUser", answer: (request) => answerAccount(this, request) };
+    const [post, media, container, comment] = [store.posts.find((one) => one.id === id && seen(one)), store.media.find((one) => one.id === id && seen(one)), store.containers.get(id), store.comments.find((one) => one.id === id)];
+    if (post) return { kind: "PagePost", answer: (request) => answerPost(this, post, request) };
+    if (media) return { kind: "IGMedia", answer: (request) => answerMedia(this, media, request) };
+    if (container) return { kind: "IGContainer", answer: (request) => answerContainer(this, container, request) };
+    if (comment?.id.includes("_")) return { kind: "Comment", answer: (request) => answerComment(this, comment, request) };
+    return comment ? { kind: "IGComment", answer: (request) => answerMediaComment(this, comment, request) } : null;
+  }
+
+  private about(): Json {
+    return { data: { app_id: "1234567890", type: "PAGE", application: "Northlight Poster", expires_at: this.page_token_ends, data_access_expires_at: Math.floor((this.now() + 90 * DAY_MS) / 1_000), is_valid: true, profile_id: this.store.page.id, scopes: this.scopes } };
+  }
+
+  /** Only what Meta describes is carried out: edge, method, parameters. */
   private carryOut(request: GraphRequest): Json {
     const { parts, method, params } = request;
-    const [first = "", edge] = parts;
-    if (first === "refresh_access_token") return this.renew(request);
-    if (first === "debug_token" && method === "GET") {
-      only(params, ["input_token"]);
-      return { data: { app_id: "1234567890", type: "PAGE", application: "Northlight Poster", expires_at: 0, data_access_expires_at: Math.floor((this.now() + 90 * DAY_MS) / 1_000), is_valid: true, profile_id: this.store.page.id, scopes: this.scopes } };
-    }
-    if (edge === "insights" && method === "GET") return this.insights(first, params);
-    return answerAccount(this, request) ?? answerPage(this, request) ?? refuse(first);
+    const [first = "", edge = ""] = parts;
+    // Figures are also asked of what is not held here.
+    const node = this.node(first) ?? (edge === "insights" ? { kind: "PagePost", answer: () => null } : null);
+    if (node === null) throw notFound(first);
+    const described = EDGES[node.kind]?.[node.kind === "root" ? first : edge];
+    const parameters = method === "GET" ? described?.GET : method === "POST" ? described?.POST : method === "DELETE" ? described?.DELETE : undefined;
+    if (parts.length > 2 || described === undefined) throw new GraphProblem(100, null, `(#100) Tried accessing nonexisting field (${edge}) on node type (${node.kind})`);
+    if (parameters === undefined) throw new GraphProblem(100, 33, `Unsupported ${method.toLowerCase()} request. Object with ID '${first}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`);
+    only(params, parameters);
+    return edge === "insights" ? this.insights(first, params) : node.answer(request);
   }
 
   answer(asked: Asked): Reply {
@@ -111,8 +128,4 @@ export class MetaService {
   publicTexts(): string[] {
     return [...this.store.posts.filter((one) => one.is_public).map(({ message }) => message), ...this.store.media.filter((one) => one.is_public).map(({ caption }) => caption)];
   }
-}
-
-function refuse(id: string): never {
-  throw notFound(id);
 }

@@ -26,17 +26,18 @@ interface Case {
 const TEXT = "Open on Saturday, 10–4. “Welcome” & <hello> \u{1F600}\n\n- one\n- two";
 const image = (name: string, url: string | null): JsonObject => ({ blob: "1f".repeat(32), name, type: "image/jpeg", width: 1200, height: 800, size: BYTES.length, alt: 'A "quiet" desk', url });
 const post = (more: JsonObject = {}): JsonObject => ({ text: TEXT, link: null, images: [], at: null, late_minutes: 60, ...more });
-const facebookPost = (more: JsonObject = {}): JsonObject => post({ kept_by_facebook: false, ...more });
+const facebookPost = post;
 const posts = ({ twin }: Stage): number => twin.service.store.posts.filter(({ message }) => message === TEXT).length;
 const media = ({ twin }: Stage): number => twin.service.store.media.filter(({ caption }) => caption === TEXT).length;
 const comments = ({ twin }: Stage): number => twin.service.store.comments.filter(({ message }) => message === "Yes, we are!").length;
 const messages = ({ twin }: Stage): number => twin.service.store.conversations.flatMap((one) => one.messages).filter(({ message }) => message === "Yes, we are!").length;
 
-function answer({ twin }: Stage, which: "facebook" | "instagram" | "person"): JsonObject {
+function answer({ twin }: Stage, which: "facebook" | "instagram" | "person" | "person on instagram"): JsonObject {
   seedTalks(twin.service);
   const { comments: all, conversations } = twin.service.store;
-  const comment = which === "person" ? undefined : all.find(({ under }) => under.includes("_") === (which === "facebook"));
-  const id = comment?.id ?? conversations[0]?.user.id ?? "";
+  const person = conversations.find(({ platform }) => platform === (which === "person" ? "messenger" : "instagram"));
+  const comment = which.startsWith("person") ? undefined : all.find(({ under }) => under.includes("_") === (which === "facebook"));
+  const id = comment?.id ?? person?.user.id ?? "";
   return { text: "Yes, we are!", to: { id, author: "Anna North", text: "Are you open?", at: new Date(NOW - 3_600_000).toISOString() } };
 }
 
@@ -45,13 +46,14 @@ const CASES: Record<string, Case> = {
   "facebook link": { channel: facebookChannel, operation: "publish", on: "/feed", payload: () => facebookPost({ link: "https://northlight.example/notes" }), happened: posts },
   "facebook one photo": { channel: facebookChannel, operation: "publish", on: "/photos", payload: () => facebookPost({ images: [image("a.jpg", null)] }), happened: posts },
   "facebook several photos": { channel: facebookChannel, operation: "publish", on: "/feed", payload: () => facebookPost({ images: [image("a.jpg", null), image("b.jpg", null)] }), happened: posts },
-  "facebook, kept by Facebook": { channel: facebookChannel, operation: "publish", on: "/feed", payload: () => facebookPost({ at: "2026-11-23T09:00:00.000Z", kept_by_facebook: true }), happened: posts },
   "facebook comment": { channel: facebookChannel, operation: "reply_comment", on: "/comments", payload: (at) => answer(at, "facebook"), happened: comments },
   "facebook private reply": { channel: facebookChannel, operation: "private_reply", on: "/messages", payload: (at) => answer(at, "facebook"), happened: messages, conclusive: false },
   "facebook message": { channel: facebookChannel, operation: "message", on: "/messages", payload: (at) => answer(at, "person"), happened: messages, conclusive: false },
   "instagram picture": { channel: instagramChannel, operation: "publish", on: "/media_publish", payload: () => post({ images: [image("a.jpg", "https://www.northlight.example/a.jpg")] }), happened: media },
   "instagram carousel": { channel: instagramChannel, operation: "publish", on: "/media_publish", payload: () => post({ images: [image("a.jpg", "https://www.northlight.example/a.jpg"), image("b.jpg", "https://www.northlight.example/b.jpg")] }), happened: media },
   "instagram comment": { channel: instagramChannel, operation: "reply_comment", on: "/replies", payload: (at) => answer(at, "instagram"), happened: comments },
+  "instagram private reply": { channel: instagramChannel, operation: "private_reply", on: "/messages", payload: (at) => answer(at, "instagram"), happened: messages, conclusive: false },
+  "instagram message": { channel: instagramChannel, operation: "message", on: "/messages", payload: (at) => answer(at, "person on instagram"), happened: messages, conclusive: false },
 };
 
 let open: Stage | null = null;
