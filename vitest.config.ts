@@ -51,6 +51,8 @@ export default defineConfig({
           name: "obsidian",
           ...patience,
           environment: "jsdom",
+          // One window for all of them in a process: a new one, with Obsidian's stand-in anew, costs each file more than its tests.
+          isolate: false,
           include: ["tests/**/*.dom.test.ts"],
           exclude: ["tests/plugin/**"],
           setupFiles: [loopbackOnly, at("tests/setup/obsidian/globals.ts")],

@@ -99,9 +99,13 @@ describe("names", () => {
     const own = /^(integrations|watchers|sandbox)\/|^registry\.ts$|^cli\/(demo|sandbox)|^business\/sandbox|^views\/tour-model/;
     const files = readdirSync(src, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/")).filter((path) => path.endsWith(".ts") && !own.test(path));
     const found = files.flatMap((path) => {
-      const code = ts.transpileModule(readFileSync(src + path, "utf8"), { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } }).outputText;
+      const text = readFileSync(src + path, "utf8");
       // A name of one letter is a variable everywhere.
-      return channels.filter(({ id }) => id.length > 1 && new RegExp(`\\b${id}\\b`, "i").test(code)).map(({ id }) => `${path} names ${id}`);
+      const named = channels.filter(({ id }) => id.length > 1 && new RegExp(`\\b${id}\\b`, "i").test(text));
+      if (named.length === 0) return [];
+      // Comments may name one.
+      const code = ts.transpileModule(text, { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 } }).outputText;
+      return named.filter(({ id }) => new RegExp(`\\b${id}\\b`, "i").test(code)).map(({ id }) => `${path} names ${id}`);
     });
     expect(found).toEqual([]);
   });

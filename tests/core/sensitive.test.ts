@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { SENSITIVE, sensitiveSigns } from "../../src/core/sensitive";
 import { registry } from "../../src/registry";
 import { secretsIn } from "../../src/core/secret-text";
+import { processorMs } from "../setup/processor-time";
 
 describe("S6 sensitive words", () => {
   const rules = [...SENSITIVE, ...registry().channels.flatMap(({ publisher }) => publisher?.sensitive ?? [])];
@@ -36,10 +37,10 @@ describe("S6 sensitive words", () => {
 
   it("runs in linear time on text made to be slow", () => {
     for (const text of ["our ".repeat(50_000), "a1-".repeat(60_000), "DE89 ".repeat(40_000), "4".repeat(200_000), "password ".repeat(25_000)]) {
-      const began = performance.now();
+      const before = process.cpuUsage();
       sensitiveSigns(text, ["our our"]);
       secretsIn(text);
-      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(processorMs(before)).toBeLessThan(2_000);
     }
   });
 });

@@ -25,11 +25,19 @@ const PART = `({ understanding: {
 const mail = (text: string) => mailFromFields({ id: text, from: "Eve <eve@evil.example>", subject: text, body: text });
 const context = { owner_emails: [] };
 
-/** A deadline that is over at once when there is nothing else to do but wait. */
-const hasty: Clock = { now: () => new Date(0), sleep: (ms, signal) => systemClock().sleep(Math.min(ms, 300), signal) };
+/** A deadline that is never over, however busy the machine. */
+const patient: Clock = {
+  now: () => new Date(0),
+  sleep: (_ms, signal) => new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(signal.reason as Error))),
+};
+/** The first deadline is over after 300 ms, those of the questions behind it never. */
+const hasty = (): Clock => {
+  let asked = 0;
+  return { ...patient, sleep: (ms, signal) => (asked++ === 0 ? systemClock().sleep(Math.min(ms, 300), signal) : patient.sleep(ms, signal)) };
+};
 const started: Aside[] = [];
 const closing: Understanding[] = [];
-const here = (clock: Clock = systemClock(), part: string | null = PART): Understanding => {
+const here = (clock: Clock = patient, part: string | null = PART): Understanding => {
   const made = apart(understanding, part, { aside: (program) => {
     const aside = startAside(program);
     if (aside) started.push(aside);
@@ -53,12 +61,27 @@ describe("G4 understanding beside the main thread", () => {
   });
 
   it("a mail that never ends is given up, timers here go on meanwhile, and the next mail is read", async () => {
-    const one = here(hasty);
-    let ticks = 0;
-    const timer = setInterval(() => (ticks += 1), 10);
+    const given: number[] = [];
+    /** The deadline is over when timers here have gone on six times, while the thread stands still. */
+    const counting: Clock = {
+      ...patient,
+      sleep: (ms, signal) => {
+        given.push(ms);
+        if (given.length > 1) return patient.sleep(ms, signal);
+        let ticks = 0;
+        return new Promise((resolve) => {
+          const timer = setInterval(() => {
+            ticks += 1;
+            if (ticks < 6) return;
+            clearInterval(timer);
+            resolve();
+          }, 10);
+        });
+      },
+    };
+    const one = here(counting);
     await expect(one.understand(mail("still"), context)).rejects.toThrow(`not understood within ${String(DEADLINE_MS / 1000)} seconds`);
-    clearInterval(timer);
-    expect(ticks).toBeGreaterThan(5);
+    expect(given).toEqual([DEADLINE_MS]);
     expect((await one.understand(mail("a"), context)).reasons).toEqual(["there"]);
     expect(started).toHaveLength(2);
   });
@@ -74,13 +97,13 @@ describe("G4 understanding beside the main thread", () => {
   });
 
   it.each([["no program", null], ["a program that does not run", "(() => { throw 1 })()"]])("with %s it is asked here", async (_what, part) => {
-    expect((await here(systemClock(), part).understand(mail("a"), context)).reasons.join()).toMatch(/no rule/);
-    expect(apart(understanding, PART, { clock: hasty })).toBe(understanding);
+    expect((await here(patient, part).understand(mail("a"), context)).reasons.join()).toMatch(/no rule/);
+    expect(apart(understanding, PART, { clock: patient })).toBe(understanding);
   });
 
   it("on the whole way: it becomes a note that says so, and the mail behind it is filed", async () => {
     const bench = await Bench.open(LIVE);
-    bench.parts.understanding = here(hasty);
+    bench.parts.understanding = here(hasty());
     const observations = ["still", "after"].map((id) => ({ id: `inbox:${id}`, source: "inbox", at: "2026-11-16T07:00:00.000Z", thread: null, mail: mail(id) }));
     await enterObservations(bench.parts, observations);
     await bench.round();

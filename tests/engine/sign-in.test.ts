@@ -163,7 +163,7 @@ describe("G1, E3 a sign-in that ended", () => {
     trouble = ended;
     expect((await counted(3))[0]).toBe(1);
     expect(notices()).toEqual(["Inbox: New mail was not checked. The sign-in ended. Sign in again."]);
-    expect(await counted(24 * 60)).toEqual([0, 0]);
+    expect(await counted(6 * 60)).toEqual([0, 0]);
     // A person tests it, and it is as it was.
     expect(await employee.check("inbox")).toMatchObject({ inbox: { ok: false } });
     expect(await counted(60)).toEqual([0, 0]);

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { htmlToText } from "../../src/mime/html";
 import { judgeAttachment } from "../../src/mime/limits";
 import { latin1Bytes, mailFromFields, readMail } from "../../src/mime/mail";
+import { processorMs } from "../setup/processor-time";
 
 const ORIGIN = { id: "m1", thread: "t1", date: null, labels: ["INBOX"] };
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text.replace(/\n/g, "\r\n"));
@@ -51,12 +52,12 @@ describe("G3 reading mail", () => {
     const many = `From: a@x.example\nSubject: bomb\nContent-Type: multipart/mixed; boundary=b\n\n${"--b\n\nx\n".repeat(30_000)}--b--\n`;
     const deep = `From: a@x.example\nSubject: deep\n${Array.from({ length: 60 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${String(i)}\n\n--b${String(i)}\n`).join("")}\nx`;
     for (const bomb of [many, deep]) {
-      const started = performance.now();
+      const before = process.cpuUsage();
       const mail = await read(bomb);
       expect(mail.from?.email).toBe("a@x.example");
       expect(mail.text).toBe("");
       expect(mail.problems).toHaveLength(1);
-      expect(performance.now() - started).toBeLessThan(3_000);
+      expect(processorMs(before)).toBeLessThan(3_000);
     }
   });
 
@@ -91,10 +92,10 @@ describe("G3 HTML as text", () => {
   });
 
   it("stays linear under hostile nesting", () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     htmlToText("<table><tr><td>".repeat(20_000) + "x");
     htmlToText("<blockquote type=cite>".repeat(20_000) + "x");
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(processorMs(before)).toBeLessThan(3_000);
   });
 });
 

@@ -127,7 +127,7 @@ describe("E5 K3 simulated lives", LONG, () => {
     expect([...hmac(machineSha256, bytes, bytes)]).toEqual([...hmac(sha256, bytes, bytes)]);
   });
 
-  it("60 random lives", async () => {
-    expect(await failures(fc.sample(aLife, { seed: SEED, numRuns: 60 }).map((spec) => ({ spec, from: undefined })))).toEqual([]);
+  it("24 random lives", async () => {
+    expect(await failures(fc.sample(aLife, { seed: SEED, numRuns: 24 }).map((spec) => ({ spec, from: undefined })))).toEqual([]);
   });
 });

@@ -16,12 +16,30 @@ import { RULES } from "../../src/understanding/rules";
 import { signsOf } from "../../src/understanding/signs";
 import { split } from "../../src/understanding/split";
 import { understand } from "../../src/understanding/understand";
+import { processorMs } from "../setup/processor-time";
 import { BATCHES } from "./mails/batches";
 import type { Example } from "./mails/mail";
 
 const MAILS = BATCHES.flatMap(([, mails]) => mails);
 const OWNER = { owner_emails: ["owner@studio.example"] };
 const mail = (body: string, more: Partial<Mail> = {}): Mail => ({ ...mailFromFields({ id: "m", from: "Ada Bell <ada@bell.example>", to: "owner@studio.example", date: "2026-03-10", body }), ...more });
+
+interface Read {
+  example: Example;
+  text: string;
+  draft: ReturnType<typeof understand>;
+}
+let every: Read[] | null = null;
+
+/** Every mail we have, understood once for all who ask. */
+function everyMail(): Read[] {
+  every ??= MAILS.map((example) => {
+    const { from = "Ada Bell <ada@bell.example>", subject = "", date = "2026-03-10", body, html } = example;
+    const whole = mailFromFields({ id: "m", from, to: "owner@studio.example", subject, date, body, ...(html !== undefined && { html }) });
+    return { example, text: whole.text, draft: understand(whole, OWNER) };
+  });
+  return every;
+}
 
 describe("M1 rules are data", () => {
   it.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (_, rule) => {
@@ -42,30 +60,24 @@ describe("M1 rules run in linear time", () => {
   it.each(RULES.map((rule) => [rule.name, rule] as const))("%s, on 200,000 concepts that almost match", (_, rule) => {
     const own = tagged(rule.example, detectLanguage(rule.example)).tags;
     const almost = [filled(rule.needs[0]?.[0] ?? "x"), filled(own.slice(0, -1)), filled(rule.needs.slice(0, -1).map((need) => need[0] ?? "").join(""))];
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (const tags of almost) rule.matches.test(tags);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(processorMs(before)).toBeLessThan(1_500);
   });
 
   it.each(LANGUAGES.map(({ code }) => [code, RULES.filter(({ example }) => detectLanguage(example).code === code)] as const).filter(([, rules]) => rules.length > 0))("a mail of 200,000 characters in %s is bounded", (_, rules) => {
     const body = filled(rules.map(({ example }) => example).join(" "));
-    const started = performance.now();
+    const before = process.cpuUsage();
     understand(mail(body), OWNER);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(processorMs(before)).toBeLessThan(3_000);
   });
 });
 
 describe("M3 every fact shows the words it came from", () => {
-  const read = (example: Example): { draft: ReturnType<typeof understand>; text: string } => {
-    const whole = mailFromFields({ id: "m", from: example.from ?? "Ada Bell <ada@bell.example>", to: "owner@studio.example", subject: example.subject ?? "", date: example.date ?? "2026-03-10", body: example.body, ...(example.html === undefined ? {} : { html: example.html }) });
-    return { draft: understand(whole, OWNER), text: whole.text };
-  };
-
   it("in their place: the slice at the offsets is the evidence, for every mail we have", () => {
     let facts = 0;
     let shown = 0;
-    for (const example of MAILS) {
-      const { draft, text } = read(example);
+    for (const { draft, text } of everyMail()) {
       for (const [field, { start, end }] of Object.entries(draft.places)) expect([field, text.slice(start, end)]).toEqual([field, draft.evidence[field]]);
       for (const field of ["total", "currency", "po_number", "due_date", "terms", ...draft.lines.map((_, index) => `lines.${String(index)}`)]) {
         if (draft.evidence[field] === undefined) continue;
@@ -140,7 +152,7 @@ describe("M3 every fact shows the words it came from", () => {
 describe("M8 confidence is a word that was measured", () => {
   it("is right more often the surer it says to be", () => {
     const right = (level: string): number => {
-      const own = MAILS.map((example) => ({ example, draft: understand(mailFromFields({ id: "m", from: example.from ?? "Ada Bell <ada@bell.example>", to: "owner@studio.example", subject: example.subject ?? "", date: "2026-03-10", body: example.body, ...(example.html === undefined ? {} : { html: example.html }) }), OWNER) })).filter(({ draft }) => draft.confidence === level);
+      const own = everyMail().filter(({ draft }) => draft.confidence === level);
       expect(own.length).toBeGreaterThan(20);
       return own.filter(({ example, draft }) => [example.kind].flat().includes(draft.kind)).length / own.length;
     };
@@ -263,8 +275,8 @@ describe("M8 laws of reading", () => {
   });
 
   it.each(["a".repeat(60_000), "1,".repeat(30_000), "> ".repeat(30_000), "please invoice ".repeat(4_000), "\t".repeat(60_000), "3 x Widget @ $10 / ".repeat(3_000), "From: ".repeat(10_000), "x@".repeat(30_000), "$1 ".repeat(20_000), "\n".repeat(60_000), "A ".repeat(30_000), "- ".repeat(30_000), "(".repeat(60_000), "1 ".repeat(30_000), "PO ".repeat(20_000), "I'm A from B ".repeat(4_000), `Please invoice 5${" ".repeat(4_900)}EUR${"\t".repeat(4_900)}7\n`.repeat(6)])("stays quick on hostile repetition %#", (body) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     understand(mail(body), OWNER);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(processorMs(before)).toBeLessThan(2_000);
   });
 });

@@ -29,7 +29,7 @@ describe("O1 traps of odoo-await", () => {
     const began = Date.now();
     const session = await connectXml(callTo(url), { origin: url, path: "" }, login(url), 60);
     expect(session).toMatchObject({ signal: { kind: "lost" } });
-    expect(Date.now() - began).toBeLessThan(1_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
     // The connection does not stay behind either.
     await expect.poll(() => ended).toBe(1);
   });
