@@ -23,9 +23,9 @@ const LIMITS = {
   "facts for a card": 4,
   "draft an invoice": 7,
   "look up what may have happened": 2,
-  "post it": 5,
+  "post it": 6,
   "the form: send it by mail": 3,
-  "send it by mail": 9,
+  "send it by mail": 10,
   "the form: record a part of a payment": 2,
   "record a part of a payment": 8,
   "the form: record the rest": 2,
@@ -33,9 +33,9 @@ const LIMITS = {
   "the form: make a credit note": 1,
   "make a credit note": 8,
   "the form: cancel a draft": 1,
-  "cancel a draft": 3,
+  "cancel a draft": 4,
   "draft a vendor bill": 8,
-  "create a partner": 5,
+  "create a partner": 6,
 };
 
 /** The day on which the forms are asked for. */

@@ -31,7 +31,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 
 /** Methods that change something; only for `perform` in live mode. */
 export const WRITES: Readonly<Record<string, readonly string[]>> = {
-  "res.partner": ["load"],
+  "res.partner": ["load", "message_post"],
   "account.move": ["load", "action_post", "button_cancel", "message_post"],
   "account.payment.register": ["action_create_payments"],
   "account.move.reversal": ["refund_moves", "reverse_moves"],

@@ -12,7 +12,7 @@ import { isoDate, laid, parsed, words } from "./gate";
 import { readOpen, recordUrl, searchOpen, type OpenMove } from "./records";
 import { postSeed } from "./post";
 import type { Connect, Odoo } from "./session";
-import { doneAndTraced, LOGGED_ROW } from "./trace";
+import { doneAndTraced, inMove, LOGGED_ROW } from "./trace";
 import { lookRepeatedly, lost } from "./waiting";
 import { activeOn, openWizard } from "./wizard";
 
@@ -57,14 +57,14 @@ async function creditable(odoo: Odoo, approved: CreditPayload): Promise<OpenMove
 async function perform(connect: Connect, approved: CreditPayload, { key }: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const there = await findOurs(odoo, approved, key);
-  if (there) return doneAndTraced(odoo, there, Number(there.id), key, false);
+  if (there) return doneAndTraced(odoo, there, inMove(Number(there.id)), key, false);
   const { journal_id } = await creditable(odoo, approved);
   const values = { reason: reasonOf(approved, key), date: approved.date, ...(journal_id !== null && { journal_id }), ...(settlesAtOnce(odoo) && { refund_method: "cancel" }) };
   const wizard = await openWizard(odoo, "account.move.reversal", values, activeOn(approved.invoice_id));
   await odoo.ask("account.move.reversal", settlesAtOnce(odoo) ? "reverse_moves" : "refund_moves", { ids: [wizard] });
   try {
     const made = await findOurs(odoo, approved, key);
-    return made ? await doneAndTraced(odoo, made, Number(made.id), key, true) : { kind: "unknown", problem: lost("Odoo took the credit note", "It was not found right after.") };
+    return made ? await doneAndTraced(odoo, made, inMove(Number(made.id)), key, true) : { kind: "unknown", problem: lost("Odoo took the credit note", "It was not found right after.") };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     return { kind: "unknown", problem: lost("Odoo took the credit note", error.problem.cause) };

@@ -14,7 +14,7 @@ import { foreseen, type Intended } from "./foreseen";
 import { CONFLICT_MS, refusal } from "./load";
 import { findCurrency, findProducts, mayCreate, readMove, readPartner, recordUrl, sameBills, taxesOf, type Move } from "./records";
 import type { Connect, Odoo } from "./session";
-import { doneAndTraced } from "./trace";
+import { doneAndTraced, inMove } from "./trace";
 import { lost, type Look } from "./waiting";
 
 export type MoveType = "out_invoice" | "in_invoice" | "out_refund" | "in_refund";
@@ -168,7 +168,7 @@ export async function findDraft(odoo: Odoo, document: Document, action: string):
 export async function bringIn(connect: Connect, document: Document, attempt: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const there = await findDraft(odoo, document, attempt.key);
-  if (there && there !== "pending") return doneAndTraced(odoo, there, Number(there.id), attempt.key, false, document.mail_link);
+  if (there && there !== "pending") return doneAndTraced(odoo, there, inMove(Number(there.id)), attempt.key, false, document.mail_link);
   await refuseOtherCompany(odoo, document);
   const ready = await readyFor(odoo, document, partnerId(document, attempt));
   const answer: Json = await odoo.ask("account.move", "load", loadArguments(document, attempt.key, ready));
@@ -177,7 +177,7 @@ export async function bringIn(connect: Connect, document: Document, attempt: Att
     // Of two loads at once one is refused (recording 250): the other's record may be committed a moment later.
     if (refused) await call.sleep(CONFLICT_MS);
     const made = await findDraft(odoo, document, attempt.key);
-    if (made && made !== "pending") return await doneAndTraced(odoo, made, Number(made.id), attempt.key, !refused, document.mail_link);
+    if (made && made !== "pending") return await doneAndTraced(odoo, made, inMove(Number(made.id)), attempt.key, !refused, document.mail_link);
     if (refused) return { kind: "refused", problem: await refusal(odoo, "account.move", answer) };
     return { kind: "unknown", problem: lost("Odoo took the draft", "It was not found right after.") };
   } catch (error) {

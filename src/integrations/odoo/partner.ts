@@ -13,6 +13,7 @@ import { withForeseen } from "./facts";
 import { CONFLICT_MS, refusal } from "./load";
 import { mayCreate, readPartner, recordUrl, searchPartners, type Partner } from "./records";
 import type { Connect, Odoo } from "./session";
+import { doneAndTraced, LOGGED_ROW, type Logged } from "./trace";
 import { lookRepeatedly, type Look } from "./waiting";
 
 const shape = z.object({ name: words(200), email: z.nullable(email), is_company: z.boolean() });
@@ -66,10 +67,12 @@ async function partnerWish(connect: Connect, wanted: PartnerPayload, call: Call)
   }
 }
 
+const inPartner = ({ id }: Receipt): Logged => ({ model: "res.partner", id: Number(id) });
+
 async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const there = await findMade(odoo, attempt.key);
-  if (there && there !== "pending") return { kind: "done", receipt: there };
+  if (there && there !== "pending") return doneAndTraced(odoo, there, inPartner(there), attempt.key, false);
   const [same, ...others] = await withSameEmail(odoo, wanted);
   if (same && others.length > 0) throw refusedBecause("VALIDATION_ERROR", `Several partners in Odoo have the address ${wanted.email ?? ""}.`, "Write the right one as partner_id into the invoice's note, and reject this.");
   if (same) return { kind: "done", receipt: receiptOf(odoo, same, `Odoo already had ${same.name ?? "a partner"} with this address; it is used as it is, nothing was created.`) };
@@ -81,7 +84,7 @@ async function perform(connect: Connect, wanted: PartnerPayload, attempt: Attemp
     // Of two loads at once one is refused (recording 250): the other's partner may be committed a moment later.
     if (refused) await call.sleep(CONFLICT_MS);
     const made = await findMade(odoo, attempt.key);
-    if (made && made !== "pending") return { kind: "done", receipt: made };
+    if (made && made !== "pending") return await doneAndTraced(odoo, made, inPartner(made), attempt.key, !refused);
     if (refused) return { kind: "refused", problem: await refusal(odoo, "res.partner", answer) };
     return lost("Odoo answered, but the partner was not found right after.");
   } catch (error) {
@@ -106,6 +109,7 @@ export function createPartner(connect: Connect): Operation {
         ["Name", name],
         ["E-mail", address ?? "none"],
         ["Kind", is_company ? "company" : "person"],
+        LOGGED_ROW,
       ],
       table: [],
     }),

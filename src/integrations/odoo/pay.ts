@@ -13,7 +13,7 @@ import { asDecimal, asId, decimal, isoDate, laid, parsed, recordId, words } from
 import { journalChoices, moneyJournals } from "./journals";
 import { amountOf, findPayments, readOpen, readPaymentForm, recordUrl, type OpenMove, type Payment } from "./records";
 import type { Connect, Odoo } from "./session";
-import { doneAndTraced, LOGGED_ROW } from "./trace";
+import { doneAndTraced, inMove, LOGGED_ROW } from "./trace";
 import { lookRepeatedly, lost } from "./waiting";
 import { activeOn, openWizard } from "./wizard";
 
@@ -84,7 +84,7 @@ async function payable(odoo: Odoo, approved: PaymentPayload): Promise<OpenMove> 
 async function perform(connect: Connect, approved: PaymentPayload, { key }: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const there = await findOurs(odoo, approved, key);
-  if (there) return doneAndTraced(odoo, there, approved.invoice_id, key, false);
+  if (there) return doneAndTraced(odoo, there, inMove(approved.invoice_id), key, false);
   await payable(odoo, approved);
   if (!approved.journal) await refuseOpenChoice(odoo, approved);
   const values = { payment_date: approved.payment_date, amount: Number(approved.amount), communication: communication(approved, key), ...(approved.journal && { journal_id: approved.journal.id }) };
@@ -100,7 +100,7 @@ async function perform(connect: Connect, approved: PaymentPayload, { key }: Atte
   await odoo.ask("account.payment.register", "action_create_payments", { ids: [wizard] });
   try {
     const made = await findOurs(odoo, approved, key);
-    return made ? await doneAndTraced(odoo, made, approved.invoice_id, key, true) : { kind: "unknown", problem: lost("Odoo took the payment", "It was not found right after.") };
+    return made ? await doneAndTraced(odoo, made, inMove(approved.invoice_id), key, true) : { kind: "unknown", problem: lost("Odoo took the payment", "It was not found right after.") };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     return { kind: "unknown", problem: lost("Odoo took the payment", error.problem.cause) };

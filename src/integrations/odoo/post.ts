@@ -15,6 +15,7 @@ import { asDecimal, currencyCode, decimal, isoDate, laid, parsed, recordId, word
 import { findCurrency, readMove, readPartner, recordUrl, sameBills, type Move, type Partner } from "./records";
 import { sendSeed } from "./send";
 import type { Connect, Odoo } from "./session";
+import { doneAndTraced, inMove, LOGGED_ROW } from "./trace";
 import { lookRepeatedly, lost } from "./waiting";
 
 const shape = z.object({
@@ -126,15 +127,15 @@ function nextSeeds(approved: PostPayload, attempt: Attempt, { data }: Receipt): 
   return sendSeed(attempt, { invoice_id, move_type, number: data["name"] ?? null, partner_id, customer_name, currency, total_amount, customer_email: data["partner_email"] ?? null });
 }
 
-async function perform(connect: Connect, approved: PostPayload, call: Call): Promise<Outcome> {
+async function perform(connect: Connect, approved: PostPayload, { key }: Attempt, call: Call): Promise<Outcome> {
   const odoo = await connect(call);
   const move = await readyToPost(odoo, approved);
   const partner = await partnerOf(odoo, approved);
-  if (move.state === "posted") return { kind: "done", receipt: receiptOf(odoo, move, approved, partner) };
+  if (move.state === "posted") return doneAndTraced(odoo, receiptOf(odoo, move, approved, partner), inMove(move.id), key, false);
   await odoo.ask("account.move", "action_post", { ids: [approved.invoice_id] });
   try {
     const after = await readMove(odoo, approved.invoice_id);
-    return after?.state === "posted" ? { kind: "done", receipt: receiptOf(odoo, after, approved, partner) } : { kind: "unknown", problem: lost("Odoo took the order to post", "It does not stand as posted in Odoo.") };
+    return after?.state === "posted" ? await doneAndTraced(odoo, receiptOf(odoo, after, approved, partner), inMove(after.id), key, true) : { kind: "unknown", problem: lost("Odoo took the order to post", "It does not stand as posted in Odoo.") };
   } catch (error) {
     if (!(error instanceof OdooFailure)) throw error;
     return { kind: "unknown", problem: lost("Odoo took the order to post", error.problem.cause) };
@@ -167,6 +168,7 @@ export function postInvoice(connect: Connect): Operation {
         ["Total", show(approved.total_amount)],
         ...(approved.due_date === null ? [] : ([["Due", approved.due_date]] as [string, string][])),
         ["What happens", `The draft gets its number and counts in the books. ${approved.move_type.startsWith("out_") ? "It is not sent to the customer." : "Nothing is paid."}`],
+        LOGGED_ROW,
       ];
       return { title: `Post ${approved.move_type === "out_invoice" ? "an" : "a"} ${kindOf(approved.move_type)} in Odoo`, rows, table: [] };
     },
@@ -187,7 +189,7 @@ export function postInvoice(connect: Connect): Operation {
         const move = await readyToPost(odoo, approved);
         return [move.state === "posted" ? `It is posted already, as ${move.name ?? move.id}.` : `Would post draft ${move.id} over ${showMoney(moneyOf(approved))}.`];
       }),
-    perform: (approved, _attempt, call) => asOutcome(() => perform(connect, approved, call)),
+    perform: (approved, attempt, call) => asOutcome(() => perform(connect, approved, attempt, call)),
     lookup: (approved, attempt, call) =>
       lookRepeatedly(attempt, call, async () => {
         const odoo = await connect(call);

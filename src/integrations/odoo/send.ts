@@ -12,6 +12,7 @@ import { email, laid, parsed } from "./gate";
 import { mailedSince, prepareMail, readNotifications, type Mailed } from "./mail";
 import { readPartner, recordUrl, type OpenMove } from "./records";
 import type { Connect, Odoo } from "./session";
+import { doneAndTraced, inMove, LOGGED_ROW } from "./trace";
 import { lookRepeatedly, lost } from "./waiting";
 
 const shape = z.object({
@@ -57,7 +58,7 @@ async function mailed(odoo: Odoo, approved: SendPayload, remembered: JsonObject)
   return typeof last === "number" ? mailedSince(all, last, approved.partner_id) : { kind: "none" };
 }
 
-async function perform(connect: Connect, approved: SendPayload, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome> {
+async function perform(connect: Connect, approved: SendPayload, { key }: Attempt, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome> {
   const odoo = await connect(call);
   const { move, last } = await sendable(odoo, approved);
   const { model, method, args } = await prepareMail(odoo, approved.invoice_id, approved.partner_id);
@@ -67,7 +68,7 @@ async function perform(connect: Connect, approved: SendPayload, call: Call, reme
   await odoo.ask(model, method, args);
   try {
     const now = await mailed(odoo, approved, mark);
-    if (now.kind === "left") return { kind: "done", receipt: receiptOf(odoo, approved, { ...move, is_move_sent: true }) };
+    if (now.kind === "left") return await doneAndTraced(odoo, receiptOf(odoo, approved, { ...move, is_move_sent: true }), inMove(move.id), key, true);
     if (now.kind === "failed") return { kind: "refused", problem: notSent(approved, now.why) };
     return { kind: "unknown", problem: lost("Odoo took the order to send", now.kind === "waiting" ? "It has the mail and has not sent it yet." : "It has not noted a mail yet.") };
   } catch (error) {
@@ -111,7 +112,7 @@ export function sendInvoice(connect: Connect): Operation {
     money: moneyOf,
     preview: (approved) => ({
       title: "Send an invoice by Odoo's mail",
-      rows: [...aboutRows(approved), ["To", approved.customer_email], ["What happens", `Odoo mails the PDF with its own text${approved.send_again ? ", also if it was sent before" : ""}. A mail cannot be taken back.`]],
+      rows: [...aboutRows(approved), ["To", approved.customer_email], ["What happens", `Odoo mails the PDF with its own text${approved.send_again ? ", also if it was sent before" : ""}. A mail cannot be taken back.`], LOGGED_ROW],
       table: [],
     }),
     toFields: (approved) => ({ ...aboutFields(approved), customer_email: approved.customer_email, send_again: approved.send_again }),
@@ -122,7 +123,7 @@ export function sendInvoice(connect: Connect): Operation {
         await sendable(odoo, approved);
         return [`Would send ${called(approved)} to ${approved.customer_email} by Odoo's mail.`];
       }),
-    perform: (approved, _attempt, call, remember) => asOutcome(() => perform(connect, approved, call, remember)),
+    perform: (approved, attempt, call, remember) => asOutcome(() => perform(connect, approved, attempt, call, remember)),
     lookup: (approved, attempt, call) => lookup(connect, approved, attempt, call),
     examples: [{ invoice_id: 271, move_type: "out_invoice", number: "INV/2026/00095", partner_id: 93, customer_name: "Northwind Studio", currency: "EUR", total_amount: "100.00", customer_email: "office@northwind.example", send_again: false }],
   });

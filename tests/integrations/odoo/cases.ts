@@ -53,7 +53,7 @@ const CASES: Record<string, (twin: OdooTwin) => Omit<Case, "operation">> = {
     const move = planted(twin, { posted: true });
     const on = twin.store.version === "19" ? "account.move.send.wizard/action_send_and_print" : "account.invoice.send/send_and_print_action";
     // A mail counts when it says something: a blank one has a subject as well.
-    return { on, payload: { ...about(move), customer_email: "office@northwind.example", send_again: false }, happened: () => twin.store.rows("mail.message").filter(({ subject, res_id }) => subject !== false && res_id === move.id).length };
+    return { on, payload: { ...about(move), customer_email: "office@northwind.example", send_again: false }, happened: () => twin.store.rows("mail.message").filter(({ subject, res_id }) => typeof subject === "string" && res_id === move.id).length };
   },
   register_payment: (twin) => {
     const move = planted(twin, { posted: true });

@@ -8,6 +8,7 @@ import { sessions } from "../../../src/integrations/odoo/session";
 import { traceText } from "../../../src/integrations/odoo/trace";
 import { startOdooTwin, type OdooTwin } from "../../../src/sandbox/odoo/twin";
 import { startFront } from "./front-server";
+import { caseOf, OPERATIONS } from "./cases";
 import { attemptOf, callTo, invoiceFor, nothingToRemember, twinWithCustomers, VERSIONS } from "./kit";
 
 const MAIL = "https://mail.google.com/mail/#search/rfc822msgid%3Aa%3Cb%40northwind.example";
@@ -33,6 +34,21 @@ describe.each(VERSIONS)("O6 in the record's log, Odoo %s", (version) => {
     expect(traceText("invoice-1", MAIL)).toBe(`Autonomous Employee, action invoice-1. Card: obsidian://autonomous-employee?id=invoice-1 - Mail: ${MAIL}`);
     expect(outcome.receipt.data["logged"]).toBe(true);
     expect(draft.preview({ ...invoiceFor(twin, "Northwind Studio"), mail_link: MAIL }).rows).toContainEqual(["In Odoo's log", expect.stringContaining("a link to the mail")]);
+  });
+  test.each(OPERATIONS)("%s: one note in the log of the record it changed, announced on the card; the same again leaves no second one", async (operation) => {
+    const { payload } = caseOf(operation, twin);
+    const op = odooChannel().operations[operation];
+    const parsed = op?.parse(payload);
+    if (!op || !parsed?.ok) throw new Error(`no ${operation}`);
+    const again = () => op.perform(parsed.payload, attemptOf("action-1"), callTo(twin.url, { may_write: true, pace: 0 }), nothingToRemember);
+    const outcome = await again();
+    const { move_id, partner_id } = outcome.kind === "done" ? outcome.receipt.data : {};
+    const record = { body: traceText("action-1", null), model: operation === "create_partner" ? "res.partner" : "account.move", res_id: operation === "create_partner" ? partner_id : operation === "register_payment" ? payload["invoice_id"] : move_id };
+    expect(outcome).toMatchObject({ kind: "done", receipt: { data: { logged: true } } });
+    expect(log()).toEqual([record]);
+    expect(op.preview(parsed.payload).rows).toContainEqual(["In Odoo's log", expect.stringContaining("link to its card")]);
+    await again();
+    expect(log()).toEqual([record]);
   });
   test("it is markup for nobody: the same as text and as HTML", () => {
     expect(traceText("invoice-<b>&1", mailLink("gmail", { id: "x", message_id: "<script>&\"'" }))).not.toMatch(/[<>&"']/);
