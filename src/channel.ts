@@ -213,6 +213,8 @@ export interface Publisher {
   /** It cannot be text alone. */
   needs_picture: boolean;
   takes: { link: boolean; poll: boolean; thread: boolean };
+  /** How a post looks there, for previews: where pictures stand, after how many characters a text is folded, what readers can do with it. */
+  looks?: { pictures: "above" | "below"; folds_at: number | null; actions: readonly string[] };
   /** This channel's payload of a post; what does not fit is found by the operation's `parse`, never cut. Pure. */
   payload(post: Post): JsonObject;
   /** A longer text in parts that each fit, at sentences and words; only where it takes threads. Joined by blanks they are the text. Pure. */

@@ -1,13 +1,15 @@
 /**
- * Owns: the calendar of posts in its element: month and week, moving a post by drag and by keyboard, what is queued (PRODUCT S4).
+ * Owns: the calendar of posts in its element: month and week, moving a post by drag and by keyboard (PRODUCT S4).
  * Never: deciding whether a post may be moved: that is an edit, judged like every other.
  */
+import type { Wish } from "../api";
 import { movedTo, plannedOf, type Planned } from "../core/calendar";
 import { readTime } from "../core/post-note-read";
 import { addDays, dateIn, instantOf, showDate, showInstant, timeIn } from "../core/schedule";
 import { calendarOf, localTime, turned, type CalendarMode, type Day } from "../core/slots";
+import { drawQueue } from "./calendar-queue";
 import { PERSON, sentence, type Desk } from "./desk";
-import { button, focusable, icon, keepingFocus } from "./drawing";
+import { button, focusable, keepingFocus } from "./drawing";
 import { STILL_STARTING } from "./said";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -77,7 +79,7 @@ export class CalendarBoard {
       const weeks = calendarOf(this.mode, this.date, this.zone, this.desk.now(), this.planned.dated);
       for (const week of weeks) this.week(week);
       this.setting();
-      this.queue();
+      drawQueue(this.bodyEl, this.planned, { zone: this.zone, now: this.desk.now(), openCard: (id) => this.shell.openCard(id), wish: (wish, done) => void this.wish(wish, done) });
     });
   }
 
@@ -170,39 +172,24 @@ export class CalendarBoard {
       else void this.move(entry, time);
     };
     focusable(button(line, { text: "Move it", cls: "mod-cta" }, to), "chosen", "move");
-    section.createEl("p", { cls: "ae-faint", text: "Drag it to another day, or press an arrow with the key beside the space bar (alt or option). A moved post is judged again and waits for you." });
-  }
-
-  private queue(): void {
-    const now = this.desk.now().getTime();
-    const next = [...this.planned.undated, ...this.planned.dated.filter(({ at, movable }) => movable && Date.parse(at) >= now)];
-    const section = this.bodyEl.createEl("section", { cls: "ae-queue-of-posts", attr: { "aria-label": "Queue" } });
-    section.createEl("h4", { text: "Queue" });
-    if (next.length === 0) {
-      const empty = section.createDiv({ cls: "ae-empty" });
-      icon(empty, "calendar");
-      empty.createEl("p", { text: "Nothing is planned. A post that you hand in with a time stands here." });
-      return;
-    }
-    const list = section.createEl("ul");
-    const undated = new Set(this.planned.undated.map(({ id }) => id));
-    for (const { id, at, status, summary } of next) {
-      const line = list.createEl("li");
-      focusable(button(line, { text: summary, cls: "ae-quiet" }, () => this.shell.openCard(id)), "queue", id);
-      line.createSpan({ cls: "ae-faint", text: ` ${undated.has(id) ? "as soon as it is approved" : showInstant(at, this.zone)} · ${status}` });
-    }
+    section.createEl("p", { cls: "ae-faint", text: "Drag it to another day, or press an arrow with the key beside the space bar (alt or option). Policy judges it anew at its new time; what you approved stays approved unless something speaks against the new time." });
   }
 
   private async move(entry: Planned, at: string): Promise<void> {
+    if (entry.movable) await this.wish({ kind: "edit", id: entry.id, fields: movedTo(at) }, `Moved to ${showInstant(at, this.zone)}.`);
+    else this.announce(`It is ${entry.status}; its time cannot be changed any more.`);
+  }
+
+  private async wish(wish: Wish, done: string): Promise<void> {
     const { employee, trouble } = this.desk;
-    if (!employee || !entry.movable) {
-      this.announce(employee ? `It is ${entry.status}; its time cannot be changed any more.` : (trouble ?? STILL_STARTING));
+    if (!employee) {
+      this.announce(trouble ?? STILL_STARTING);
       return;
     }
     try {
-      const answer = await employee.wish({ kind: "edit", id: entry.id, fields: movedTo(at) }, PERSON);
+      const answer = await employee.wish(wish, PERSON);
       await this.refresh();
-      this.announce(answer.ok ? `Moved to ${showInstant(at, this.zone)}. ${answer.text}` : answer.text);
+      this.announce(answer.ok ? `${done} ${answer.text}`.trim() : answer.text);
     } catch (error) {
       this.announce(sentence(error));
     }

@@ -2,7 +2,7 @@
  * Owns: the fields in which a post is written, as elements.
  * Never: the post (composer-model.ts), and never a field drawn anew while somebody types in it.
  */
-import type { PostChannel } from "../api";
+import type { Foreseen, PostChannel } from "../api";
 import type { NotedImage, PostDraft } from "../core/post-note";
 import { readTime } from "../core/post-note-read";
 import { showInstant } from "../core/schedule";
@@ -15,9 +15,8 @@ export interface FormHands {
   readonly draft: PostDraft;
   change(draft: PostDraft): void;
   addPicture(name: string): void;
-  /** Free recurring times from now on, UTC. */
-  slots(): Date[];
-  readonly now: Date;
+  /** The next free recurring times for the chosen channels, UTC ISO. */
+  slots(): string[];
   readonly zone: string;
   readonly late_minutes: number;
   /** Paths in the vault. */
@@ -25,7 +24,7 @@ export interface FormHands {
 }
 
 /** What of the form follows the text while it is typed. */
-export type Follow = (looks: readonly Look[]) => void;
+export type Follow = (looks: readonly Look[], foreseen: Foreseen | null) => void;
 
 const PART = "post";
 
@@ -89,8 +88,8 @@ export class Form {
     this.extras(channels);
     this.pictures(channels);
     this.when();
-    return (looks) => {
-      for (const follow of this.follows) follow(looks);
+    return (looks, foreseen) => {
+      for (const follow of this.follows) follow(looks, foreseen);
     };
   }
 
@@ -215,19 +214,24 @@ export class Form {
   private when(): void {
     const set = this.group("When");
     const { zone } = this.hands;
-    const { at } = this.draft;
+    const { at, queued } = this.draft;
     const label = set.createEl("label", { cls: "ae-field" });
     label.createSpan({ text: `Day and time (${zone}); empty: as soon as it is approved`, cls: "ae-label" });
     const input = focusable(label.createEl("input", { type: "datetime-local" }), PART, "at");
     input.value = at === null ? "" : localTime(at, zone);
-    input.addEventListener("change", () => this.hands.change({ ...this.draft, at: readTime(input.value, zone) }));
+    const put = (time: string | null): void => this.hands.change({ ...this.draft, at: time, queued: false });
+    input.addEventListener("change", () => put(readTime(input.value, zone)));
+    const slots = this.hands.slots();
+    if (slots.length > 0 || queued) this.check(set, "Into the queue: it takes the next free one of your recurring times", "queue", queued, (on) => this.hands.change({ ...this.draft, queued: on, at: null }));
+    const place = set.createDiv({ cls: "ae-faint ae-count-line" });
+    this.follows.push((_looks, foreseen) => {
+      const found = queued ? (foreseen?.at ?? null) : null;
+      place.setText(found === null ? "" : `It would take ${showInstant(found, zone)}.`);
+      if (this.draft.at !== null && input !== input.doc.activeElement) input.value = localTime(this.draft.at, zone);
+    });
     const line = set.createDiv({ cls: "ae-tools" });
-    const put = (time: string | null): void => {
-      input.value = time === null ? "" : localTime(time, zone);
-      this.hands.change({ ...this.draft, at: time });
-    };
     if (at !== null) this.button(line, "As soon as it is approved", "now", () => put(null));
-    this.hands.slots().forEach((slot, index) => this.button(line, `${index === 0 ? "Next free time: " : ""}${showInstant(slot, zone)}`, `slot.${index}`, () => put(slot.toISOString())));
+    slots.forEach((slot, index) => this.button(line, `${index === 0 ? "Next free time: " : ""}${showInstant(slot, zone)}`, `slot.${index}`, () => put(slot)));
     this.number(set, "If that time is missed, still publish so many minutes later; after that you are asked", "late", this.draft.late_minutes ?? this.hands.late_minutes, (late_minutes) => this.hands.change({ ...this.draft, late_minutes }));
     this.check(set, "Ask me before it is published", "ask", this.draft.ask, (ask) => this.hands.change({ ...this.draft, ask }));
   }

@@ -41,6 +41,18 @@ export function countText({ channel: { publisher }, lengths, over, parts }: Look
   return `${over > 0 ? `${over} too many: ` : ""}${count} of ${limit}${counting === "" ? "" : ` (${counting})`}`;
 }
 
+const COUNTED: readonly [one: string, pattern: RegExp][] = [
+  // A number alone is no hashtag, and what stands before the sign of an address or a part of a page is none.
+  ["hashtag", /(?<![\p{L}\p{N}_&/])[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_]+/gu],
+  ["mention", /(?<![\p{L}\p{N}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?/gu],
+];
+
+/** "2 hashtags, 1 mention"; "" when there are none. */
+export function tagText({ face }: Pick<Look, "face">): string {
+  const counts = COUNTED.map(([one, pattern]): [string, number] => [one, face.texts.reduce((sum, text) => sum + (text.match(pattern) ?? []).length, 0)]);
+  return counts.flatMap(([one, count]) => (count === 0 ? [] : [`${count} ${one}${count === 1 ? "" : "s"}`])).join(", ");
+}
+
 const without = <T>(of: Record<string, T>, id: string): Record<string, T> => Object.fromEntries(Object.entries(of).filter(([key]) => key !== id));
 
 /** A channel is switched on or off; its own words stay with the post. */
@@ -80,14 +92,15 @@ export function leftOut({ channel: { publisher } }: Look, { poll, link, images }
 }
 
 /** What makes the form look different: fields, not what is typed into them. */
-export const formKey = ({ channels, texts, threads, images, poll, at }: PostDraft): string =>
-  JSON.stringify([channels, Object.keys(texts), Object.entries(threads).map(([id, parts]) => [id, parts.length]), images.map(({ path, url, kept }) => [path === "" ? url : path, kept?.blob]), poll?.options.length, at === null]);
+export const formKey = ({ channels, texts, threads, images, poll, at, queued }: PostDraft): string =>
+  JSON.stringify([channels, Object.keys(texts), Object.entries(threads).map(([id, parts]) => [id, parts.length]), images.map(({ path, url, kept }) => [path === "" ? url : path, kept?.blob]), poll?.options.length, at === null, queued]);
 
 /** One sentence about what stands in the way or what comes next. */
-export function outlook(looks: readonly Look[], { asks, status }: Pick<Foreseen, "asks" | "status">): { ready: boolean; text: string } {
+export function outlook(looks: readonly Look[], { asks, status, no_place }: Pick<Foreseen, "asks" | "status" | "no_place">): { ready: boolean; text: string } {
   if (status !== null) return { ready: false, text: `Handed in: it is ${status}.` };
   if (looks.length === 0) return { ready: false, text: "Choose where it is published." };
   const stuck = looks.filter(({ face }) => face.problems.length > 0);
   if (stuck.length > 0) return { ready: false, text: `Does not fit yet: ${stuck.map(({ channel }) => channel.label).join(", ")}.` };
+  if (no_place !== null) return { ready: false, text: "The queue has no place for it." };
   return { ready: true, text: asks.length === 0 ? "It fits. Policy lets it run at its time." : "It fits. You will be asked before it is published." };
 }

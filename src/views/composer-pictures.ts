@@ -7,7 +7,7 @@ import type { Posts } from "../api";
 import { cutFor, measured, misfits, type Cut, type Measures, type PictureRule } from "../core/picture";
 import type { KeptPicture } from "../core/post-note";
 
-const PICTURE = /\.(?:jpe?g|png|gif|webp)$/i;
+const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|bmp|hei[cf])$/i;
 /** From good to small, until it is small enough. */
 const QUALITIES = [0.92, 0.8, 0.65, 0.5];
 /** A picture without edges and see-through parts: what a camera takes is a JPEG anyway. */
@@ -19,8 +19,9 @@ export function picturesIn(app: App): string[] {
 }
 
 /** What was dragged or pasted: pictures of the vault by their names, and pictures from outside. */
-export function broughtIn(data: DataTransfer | null): { names: string[]; files: File[] } {
-  const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+export function broughtIn(data: DataTransfer | null): { names: string[]; files: File[]; others: string[] } {
+  const all = [...(data?.files ?? [])];
+  const files = all.filter(({ type, name }) => type.startsWith("image/") || PICTURE.test(name));
   const text = data?.getData("text/plain") ?? "";
   const names = text.split("\n").flatMap((line) => {
     const link = /^obsidian:\/\/open\?(.*)$/.exec(line.trim())?.[1];
@@ -28,7 +29,19 @@ export function broughtIn(data: DataTransfer | null): { names: string[]; files: 
     const named = link === undefined ? embedded : (new URLSearchParams(link).get("file") ?? undefined);
     return named !== undefined && PICTURE.test(named) ? [named] : [];
   });
-  return { names, files };
+  return { names, files, others: all.filter((file) => !files.includes(file)).map(({ name }) => name) };
+}
+
+/** Kinds that no channel takes, as a PNG; null when this program cannot see what it shows. */
+async function seen(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (measured(bytes)) return bytes;
+  const bitmap = await createImageBitmap(new Blob([bytes])).catch(() => null);
+  if (!bitmap) return null;
+  const canvas = createEl("canvas");
+  Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  return blob && new Uint8Array(await blob.arrayBuffer());
 }
 
 /** The part drawn anew, in the first kind that is taken and small enough; null when none is. */
@@ -82,9 +95,9 @@ export class Pictures {
     const file = this.app.vault.getFileByPath(path);
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (!posts || !file) return { problem: `${name} is not in the vault any more.` };
-    const original = new Uint8Array(await this.app.vault.readBinary(file));
-    const size = measured(original);
-    if (!size) return { problem: `${name} is no JPEG, PNG, GIF or WebP picture.` };
+    const original = await seen(new Uint8Array(await this.app.vault.readBinary(file))).catch(() => null);
+    const size = original && measured(original);
+    if (!size) return { problem: `${name} is no JPEG, PNG, GIF or WebP picture, and cannot be made one here. Save it as a JPEG first.` };
     const fits = rule === null || misfits(size, original.length, rule).length === 0;
     const cut = rule && !fits ? cutFor(size, rule) : null;
     const bytes = rule && cut ? await drawn(original, size, cut, rule) : fits ? original : null;

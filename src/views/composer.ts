@@ -4,18 +4,18 @@
  */
 import type { App } from "obsidian";
 import type { Employee, Foreseen } from "../api";
-import { plannedOf } from "../core/calendar";
-import { missingAlts, takenByAll, type PictureRule } from "../core/picture";
+import { takenByAll, type PictureRule } from "../core/picture";
 import { EMPTY_POST, postOf, writtenPost, type NotedImage, type PostDraft, type PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
 import { dateIn } from "../core/schedule";
-import { freeSlots } from "../core/slots";
 import { Form, type Follow, type FormHands } from "./composer-form";
+import { Gallery, type GalleryHands } from "./composer-gallery";
 import { formKey, looksOf, outlook, type Look } from "./composer-model";
-import { broughtIn, Pictures, picturesIn } from "./composer-pictures";
-import { drawPreview } from "./composer-previews";
+import { picturesIn } from "./composer-pictures";
+import { drawPreview, whenText } from "./composer-previews";
+import { drawAbove, drawFoot } from "./composer-said";
 import { PERSON, sentence, type Desk } from "./desk";
-import { button, focusable, icon, keepingFocus } from "./drawing";
+import { keepingFocus } from "./drawing";
 import { PostFile } from "./post-file";
 import { STILL_STARTING } from "./said";
 
@@ -34,10 +34,11 @@ export interface ComposerShell {
   named(path: string): void;
 }
 
-export class Composer implements FormHands {
+export class Composer implements FormHands, GalleryHands {
   draft: PostDraft;
   private problems: PostProblem[] = [];
-  private troubles: string[] = [];
+  /** Why the note cannot be read. */
+  private unreadable: string[] = [];
   private status = "draft";
   private follow: Follow = () => undefined;
   private drawn = "";
@@ -47,7 +48,7 @@ export class Composer implements FormHands {
   private saving: Promise<void> = Promise.resolve();
   private closed = false;
   private readonly file: PostFile;
-  private readonly kept: Pictures;
+  private readonly gallery: Gallery;
   private readonly place = `autonomous-employee-post-${(places += 1)}`;
   private readonly stopListening: () => void;
   private readonly statusEl: HTMLElement;
@@ -66,7 +67,7 @@ export class Composer implements FormHands {
   ) {
     this.draft = { ...EMPTY_POST, id: newId(root.win) };
     this.file = new PostFile(app, path);
-    this.kept = new Pictures(app, () => desk.employee?.posts ?? null);
+    this.gallery = new Gallery(app, () => desk.employee?.posts ?? null, this);
     root.empty();
     this.statusEl = root.createDiv({ cls: "ae-status", attr: { role: "status", "aria-live": "polite" } });
     this.aboveEl = root.createDiv();
@@ -75,8 +76,9 @@ export class Composer implements FormHands {
     this.formEl.addEventListener("submit", (event) => event.preventDefault());
     this.besideEl = columns.createEl("section", { cls: "ae-previews", attr: { "aria-label": "Previews" } });
     this.footEl = root.createDiv({ cls: "ae-choices ae-foot-of-post" });
-    for (const name of ["dragover", "drop"] as const) this.formEl.addEventListener(name, (event) => this.dropped(event));
-    this.formEl.addEventListener("paste", (event) => this.brought(event.clipboardData, event));
+    columns.addEventListener("dragover", (event) => event.preventDefault());
+    columns.addEventListener("drop", (event) => this.gallery.brought(event.dataTransfer, event));
+    columns.addEventListener("paste", (event) => this.gallery.brought(event.clipboardData, event));
     this.stopListening = desk.onChange(() => this.show());
   }
 
@@ -84,7 +86,7 @@ export class Composer implements FormHands {
     this.closed = true;
     this.stopListening();
     if (this.timer !== null) void this.save();
-    this.kept.close();
+    this.gallery.close();
     this.root.empty();
   }
 
@@ -98,14 +100,14 @@ export class Composer implements FormHands {
     const note = await this.file.read();
     if (note === null) return;
     if ("problem" in note) {
-      this.troubles = [note.problem];
+      this.unreadable = [note.problem];
       this.status = "unreadable";
       return;
     }
     const { draft, problems, status } = readPostNote(note, { zone: this.zone, channels: this.channels });
     this.draft = { ...draft, id: draft.id === "" ? this.draft.id : draft.id };
     [this.problems, this.status] = [problems, status === "handed_in" ? status : "draft"];
-    await this.measure(false);
+    await this.gallery.measure(false);
   }
 
   /** Somebody else wrote into the note; what is being typed here comes first. */
@@ -136,9 +138,29 @@ export class Composer implements FormHands {
     return this.employee?.posts.channels() ?? [];
   }
 
-  slots(): Date[] {
-    const taken = plannedOf(this.employee?.known() ?? []).dated.map(({ at }) => at);
-    return freeSlots(this.desk.settings.posts.slots, this.zone, this.now, taken, OFFERED_SLOTS);
+  get images(): readonly NotedImage[] {
+    return this.draft.images;
+  }
+
+  get from(): string {
+    return this.file.path ?? "";
+  }
+
+  get rule(): PictureRule | null {
+    return takenByAll(this.channels.filter(({ id }) => this.draft.channels.includes(id)).flatMap(({ publisher }) => publisher.pictures ?? []));
+  }
+
+  put(images: NotedImage[]): void {
+    this.draft = { ...this.draft, images };
+    this.show();
+  }
+
+  addPicture(name: string): void {
+    this.gallery.add(name);
+  }
+
+  slots(): string[] {
+    return this.employee?.posts.freeTimes(this.draft.channels, OFFERED_SLOTS) ?? [];
   }
 
   pictures(): string[] {
@@ -152,10 +174,10 @@ export class Composer implements FormHands {
     this.problems = [];
     this.saveSoon();
     this.show();
-    if (refit) void this.measure(true).then(() => this.show());
+    if (refit) void this.gallery.measure(true).then(() => this.saveSoon());
   }
 
-  private saveSoon(): void {
+  saveSoon(): void {
     const { win } = this.root;
     if (this.timer !== null) win.clearTimeout(this.timer);
     this.timer = win.setTimeout(() => void this.save(), SAVE_MS);
@@ -170,60 +192,6 @@ export class Composer implements FormHands {
       .then(() => this.shell.named(this.file.path ?? ""))
       .catch((error: unknown) => this.announce(sentence(error)));
     return this.saving;
-  }
-
-  private get rule(): PictureRule | null {
-    return takenByAll(this.channels.filter(({ id }) => this.draft.channels.includes(id)).flatMap(({ publisher }) => publisher.pictures ?? []));
-  }
-
-  /** Measures and keeps the pictures that were not yet; `again`: all, since other channels take other ones. */
-  private async measure(again: boolean): Promise<void> {
-    const { rule } = this;
-    const problems: string[] = [];
-    const measured: NotedImage[] = [];
-    for (const image of this.draft.images) {
-      const path = image.path === "" ? null : this.kept.find(image.path, this.file.path ?? "");
-      if (path === null) {
-        if (!image.kept) problems.push(image.path === "" ? `${image.url ?? ""} is only an address: add the picture from the vault.` : `${image.path} is not in the vault.`);
-        measured.push(image);
-      } else if (image.kept && !again) measured.push(image);
-      else {
-        const taken = await this.kept.take(path, rule).catch((error: unknown) => ({ problem: sentence(error) }));
-        if ("problem" in taken) problems.push(taken.problem);
-        measured.push({ ...image, path, kept: "kept" in taken ? taken.kept : null });
-      }
-    }
-    // What was typed or removed meanwhile stays so.
-    const now = this.draft.images;
-    this.draft = { ...this.draft, images: now.map((image) => ({ ...image, kept: measured.find(({ path, url }) => (path === "" ? url === image.url : path === image.path))?.kept ?? measured[now.indexOf(image)]?.kept ?? null })) };
-    this.troubles = problems;
-  }
-
-  addPicture(name: string): void {
-    const path = this.kept.find(name, this.file.path ?? "");
-    if (path === null) {
-      this.announce(`There is no picture ${name} in the vault.`);
-      return;
-    }
-    this.change({ ...this.draft, images: [...this.draft.images.filter((image) => image.path !== path), { path, alt: "", url: null, kept: null }] });
-    void this.measure(false).then(() => {
-      this.saveSoon();
-      this.show();
-      this.announce(this.troubles[0] ?? `${name} was added. Say what it shows.`);
-    });
-  }
-
-  private dropped(event: DragEvent): void {
-    if (event.type === "dragover") event.preventDefault();
-    else this.brought(event.dataTransfer, event);
-  }
-
-  private brought(data: DataTransfer | null, event: Event): void {
-    const { names, files } = broughtIn(data);
-    if (names.length + files.length === 0) return;
-    event.preventDefault();
-    for (const name of names) this.addPicture(name);
-    for (const file of files) void this.kept.store(file, this.file.path ?? "").then((path) => this.addPicture(path)).catch((error: unknown) => this.announce(sentence(error)));
   }
 
   private foreseen(): Foreseen | null {
@@ -244,43 +212,25 @@ export class Composer implements FormHands {
       });
     }
     const looks = foreseen ? looksOf(channels, this.draft, foreseen) : [];
-    this.follow(looks);
-    this.showAbove(foreseen);
+    this.follow(looks, foreseen);
+    const trouble = foreseen ? null : (this.desk.trouble ?? STILL_STARTING);
+    drawAbove(this.aboveEl, { trouble, problems: this.problems, troubles: [...this.unreadable, ...this.gallery.troubles], draft: this.draft, rule: this.rule }, foreseen);
     this.besideEl.empty();
-    for (const look of looks) drawPreview(this.besideEl, look, this.draft, this.kept);
+    for (const look of looks) drawPreview(this.besideEl, look, this.draft, this.gallery.pictures, whenText(foreseen?.at ?? null, this.zone));
     if (looks.length === 0) this.besideEl.createEl("p", { cls: "ae-faint", text: "What each channel publishes is shown here." });
     this.showFoot(looks, foreseen);
   }
 
-  private showAbove(foreseen: Foreseen | null): void {
-    const { trouble } = this.desk;
-    const said: [string, string][] = [
-      ...(foreseen ? [] : [["loader", trouble ?? STILL_STARTING] as [string, string]]),
-      ...this.problems.map(({ field, text }): [string, string] => ["circle-alert", `In the note: ${field.replaceAll("_", " ")} ${text}.`]),
-      ...this.troubles.map((text): [string, string] => ["circle-alert", text]),
-      ...(foreseen?.signs ?? []).map(({ text }): [string, string] => ["triangle-alert", text]),
-      ...missingAlts(this.draft.images, this.rule).map((text): [string, string] => ["image", text]),
-    ];
-    this.aboveEl.empty();
-    for (const [drawing, text] of said) {
-      const banner = this.aboveEl.createDiv({ cls: "ae-banner ae-attention" });
-      icon(banner, drawing);
-      banner.createSpan({ text });
-    }
-  }
-
   private showFoot(looks: readonly Look[], foreseen: Foreseen | null): void {
     const { ready, text } = foreseen ? outlook(looks, foreseen) : { ready: false, text: "" };
-    keepingFocus(this.footEl, () => {
-      this.footEl.empty();
-      if (foreseen && foreseen.status !== null) {
-        focusable(button(this.footEl, { text: "Open its card", cls: "mod-cta" }, () => this.shell.openCard(foreseen.action)), "foot", "go");
-        focusable(button(this.footEl, { text: "Write another one like it" }, () => this.another()), "foot", "another");
-      } else if (this.status !== "unreadable") {
-        const go = focusable(button(this.footEl, { text: "Hand in", icon: "send", cls: "mod-cta" }, () => void this.handIn()), "foot", "go");
-        go.setAttribute("aria-disabled", String(!ready || this.problems.length > 0));
-      }
-      this.footEl.createSpan({ cls: "ae-faint", text });
+    drawFoot(this.footEl, {
+      text,
+      ready: ready && this.problems.length === 0,
+      handed: foreseen && foreseen.status !== null ? foreseen.action : null,
+      readable: this.status !== "unreadable",
+      handIn: () => void this.handIn(),
+      openCard: (id) => this.shell.openCard(id),
+      another: () => this.another(),
     });
     if (this.said !== null && this.said !== text) this.announce(text);
     this.said = text;
@@ -311,7 +261,7 @@ export class Composer implements FormHands {
     }
     try {
       await this.save();
-      const answer = await employee.wish({ kind: "post", post: made.post }, { ...PERSON, ...(draft.ask && { via: "command", attended: false }) });
+      const answer = await employee.wish({ kind: "post", post: made.post }, PERSON);
       if (answer.ok) {
         this.status = "handed_in";
         await this.save();

@@ -94,12 +94,26 @@ describe("S4 calendar", () => {
   it("queue: what waits without a time, then what is planned; and what to do when there is nothing", async () => {
     const { root, board } = shown([post("planned", { planned_at: "2026-11-24T09:00:00.000Z" }), post("soon", {})]);
     await board.refresh();
-    expect([...root.querySelectorAll(".ae-queue-of-posts li button")].map((line) => line.textContent)).toEqual(["Post on Board: soon", "Post on Board: planned"]);
+    expect([...root.querySelectorAll(".ae-queue-of-posts li button")].flatMap((line) => line.textContent || [])).toEqual(["Post on Board: soon", "Post on Board: planned"]);
     const empty = shown([]);
     await empty.board.refresh();
     expect(empty.root.textContent).toContain("Nothing is planned");
     marked(empty.root, "calendar:new").click();
     expect(empty.opened).toEqual(["new"]);
+  });
+
+  it("queue: a post goes up and down by changing places with its neighbour, and to the next free time", async () => {
+    const at = (day: number): Partial<Detail> => ({ planned_at: `2026-11-2${day}T09:00:00.000Z`, status: "approved" });
+    const { root, given, board } = shown([post("c", at(6)), post("a", at(4)), post("b", at(5)), post("soon", {})]);
+    await board.refresh();
+    expect([...root.querySelectorAll("[data-focus^='up:'], [data-focus^='down:']")].flatMap((one) => (one.getAttribute("aria-disabled") === "false" ? (one.getAttribute("data-focus") ?? "") : [])).sort()).toEqual(["down:a", "down:b", "up:b", "up:c"]);
+    marked(root, "up:a").click();
+    for (const mark of ["up:b", "down:b", "next:soon"]) {
+      const before = given.wishes.length;
+      marked(root, mark).click();
+      await vi.waitUntil(() => given.wishes.length > before);
+    }
+    expect(given.wishes).toEqual([{ kind: "exchange", id: "b", with: "a" }, { kind: "exchange", id: "b", with: "c" }, { kind: "edit", id: "soon", fields: { scheduled_for: "queue" } }]);
   });
 
   it("a week has its seven days from Monday, and says where the clocks change", async () => {

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { App } from "obsidian-test-mocks/obsidian";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Wish } from "../../src/api";
-import { leftOut, looksOf, outlook, split, toggled, withPoll } from "../../src/views/composer-model";
+import { leftOut, looksOf, outlook, split, tagText, toggled, withPoll } from "../../src/views/composer-model";
 import { Composer } from "../../src/views/composer";
 import { EMPTY_POST, writtenPost, type PostDraft } from "../../src/core/post-note";
 import { DEFAULTS } from "../../src/settings";
@@ -218,7 +218,39 @@ describe("S4 when", () => {
   });
 });
 
+describe("S4 the queue", () => {
+  it("says which time a post would take, and hands it in without one of its own", async () => {
+    const { root, given } = await shown();
+    click(root, "post:on.wall");
+    type(root, "post:text", "Hello");
+    click(root, "post:queue");
+    expect(root.textContent).toContain("It would take 19 Nov 2026, 10:00.");
+    expect(root.querySelector("[aria-label='Preview on Wall']")?.textContent).toContain("19 Nov 2026, 10:00");
+    click(root, "foot:go");
+    await vi.waitUntil(() => given.wishes.length > 0);
+    expect(handedIn(given.wishes).post).toMatchObject({ queued: true, at: null, ask: false });
+  });
+
+  it("is left by a time that is set, and a wish to be asked goes with the post", async () => {
+    const { root, given } = await shown();
+    click(root, "post:on.wall");
+    type(root, "post:text", "Hello");
+    click(root, "post:queue");
+    click(root, "post:slot.1");
+    click(root, "post:ask");
+    click(root, "foot:go");
+    await vi.waitUntil(() => given.wishes.length > 0);
+    expect(handedIn(given.wishes).post).toMatchObject({ queued: false, at: "2026-11-24T09:00:00.000Z", ask: true });
+  });
+});
+
 describe("model", () => {
+  it("counts hashtags and mentions as readers see them, not numbers, addresses and parts of links", () => {
+    const text = "#sale and #Brötchen2, #日本 with @anna. Mail a@b.example, https://x.example/#top, room #12, a&#38;";
+    expect(looks(draft({ channels: ["wall"], text })).map(tagText)).toEqual(["3 hashtags, 1 mention"]);
+    expect(looks(draft({ channels: ["wall"], text: "Plain." })).map(tagText)).toEqual([""]);
+  });
+
   it("channels keep the registry's order; unknown ones stay", () => {
     expect(toggled(draft({ channels: ["wall", "old"] }), "board", ["board", "wall"]).channels).toEqual(["board", "wall", "old"]);
     expect(toggled(draft({}), "board", ["board", "wall"]).channels).toEqual(["wall"]);

@@ -72,7 +72,7 @@ function channel({ id, label, limit, takes, needs_picture }: Kind): Channel {
     fields: [],
     check: async () => ({ ok: true, text: "There." }),
     operations: { say },
-    publisher: { operation: "say", length: (text) => text.length, limit, counting: takes.thread ? "every letter counts one" : "", pictures: PICTURES, needs_picture, takes, payload, ...(takes.thread && { split: (text: string) => split(text, limit) }) },
+    publisher: { operation: "say", length: (text) => text.length, limit, counting: takes.thread ? "every letter counts one" : "", pictures: PICTURES, needs_picture, takes, looks: { pictures: needs_picture ? "above" : "below", folds_at: 30, actions: ["Like", "Share"] }, payload, ...(takes.thread && { split: (text: string) => split(text, limit) }) },
   };
 }
 

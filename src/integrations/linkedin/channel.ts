@@ -56,6 +56,7 @@ export function linkedinChannel(): Channel {
       pictures: PICTURES,
       needs_picture: false,
       takes: { link: true, poll: false, thread: false },
+      looks: { pictures: "below", folds_at: 210, actions: ["Like", "Comment", "Repost", "Send"] },
       payload: payloadOf,
     },
   };

@@ -7,6 +7,7 @@ import { CallFailure } from "../consequence";
 import { deleteOnX } from "./delete";
 import { credentialsOf, X_FIELDS, X_SETUP } from "./fields";
 import { LIMIT, split, weightedLength } from "./length";
+import { messageOnX } from "./message";
 import { payloadOf, PICTURES } from "./post";
 import { publishOnX } from "./publish";
 import { replyOnX } from "./reply";
@@ -36,7 +37,7 @@ export function xChannel(): Channel {
     setup: X_SETUP,
     signIn: xSignIn(async (call) => `@${(await connect(call).me()).username}`),
     check: (call) => check(connect, call),
-    operations: { publish: publishOnX(connect), reply: replyOnX(connect), delete_post: deleteOnX(connect) },
+    operations: { publish: publishOnX(connect), reply: replyOnX(connect), message: messageOnX(connect), delete_post: deleteOnX(connect) },
     talks: xTalks(connect),
     audience: (call, week) => xAudience(connect, call, week),
     publisher: {
@@ -48,6 +49,7 @@ export function xChannel(): Channel {
       pictures: PICTURES,
       needs_picture: false,
       takes: { link: true, poll: true, thread: true },
+      looks: { pictures: "below", folds_at: null, actions: ["Reply", "Repost", "Like"] },
       payload: payloadOf,
       split,
     },
