@@ -30,6 +30,17 @@ const PITCH = matching([
   /[$€£]\s?\d+(?:[.,]\d+)?\s?(?:\/|per |a )\s?(?:mo|month|user|seat|yr|year)\b/, /^\W*\d+ (?:\w+ ){0,4}(?:tips|hacks|ways|tricks|mistakes|reasons|steps|templates|secrets|ideas|lessons|rules)\b/, /\bfree trial\b|\bno credit card\b|\btry (?:it )?(?:for )?free\b/, /\b(?:only|just|from) [$€£]\s?\d+/, /\bget started\b|\bstart (?:now|today|your|for free)\b|\bbook a demo\b/, /^(?:\W|hi there|hello|hey)*(?:want|tired|ready|looking|struggling|sick) (?:to|of|for)\b[^.?!]{0,80}\?/, /\bjoin (?:over )?[\d,.]+k?\b|\btrusted by\b/,
 ]);
 
+/** A stranger wants to sell something to us, in a mail that looks personal; two different signs make it one of many. */
+const COLD = matching([
+  /\b(?:i|we) (?:help|work with|partner with|specialise in helping|specialize in helping)\b[^.?!]{0,60}\b(?:agencies|companies|businesses|brands|founders|owners|contractors|teams|firms|stores|shops)\b/, /\b(?:worth|open to|up for|time for|interested in) a (?:quick|short|brief|free|\d+[- ]?min\w*) ?(?:\d+[- ]?min\w* )?(?:chat|call|demo|conversation|consultation)\b/,
+  /\b(?:just |simply )?(?:reply|respond) (?:(?:to this (?:e-?mail|message) )?(?:with )?["']?(?:yes|now|interested|today)\b|to this (?:e-?mail|message) (?:for|to get|and|with)\b)/, /\b(?:free|complimentary) (?:\w+ )?(?:audit|leads?|trial|consultation|quotes?|sample|report|test|demo|analysis|estimates?)\b/,
+  /\b(?:more|qualified|new|exclusive|\d+) (?:leads?|quote requests|enquiries|inquiries|customers|bookings|traffic)\b|\bleads? (?:complete(?:ly)? )?free\b/, /\b(?:our|the) (?:prices|packages|plans|rates) start(?:ing)?\b/, /\bdear (?:decision[- ]maker|business owner|website owner|site owner|(?:procurement|purchasing) (?:manager|team|department))\b/,
+  /\b(?:boost|grow|scale|skyrocket|double|transform|supercharge|improve) your (?:business|sales|revenue|rank\w*|website|traffic|brand|team|listing)\b/, /\b(?:lead generation|seo|digital marketing|growth|link[- ]building) (?:company|agency|expert|services?|specialist|consultant)\b/, /\bno (?:strings|commitment|hard feelings|pressure either way|obligation)\b/,
+  /\bif (?:you are|you're|this is|it is|it's) (?:of )?interest(?:ed)?\b[^.?!]{0,40}\b(?:let me know|reply|i'd be happy|i would be happy|i'll send)\b/, /\bmoney on the table\b|\bindustry[- ]leading\b|\bcutting[- ]edge\b|\bstate[- ]of[- ]the[- ]art\b|\bcompetitive (?:advantage|edge)\b/, /\b(?:let us|we(?: can| could|'d love to| would love to|'ll|will)?) quote (?:on|for|you)\b/,
+  /\bif you have any (?:inquir|enquir|requirement|demand|need)\w*\b/, /\b(?:introduce|present) (?:to you )?(?:our|my|ourselves|myself)\b/, /\bsave (?:up to )?\d+ ?%/,
+  /\b(?:check|see|visit|view) (?:out )?our (?:price ?list|packages|services|offers?|plans|website|portfolio)\b/, /\b(?:enhance|increase|improve|boost) your (?:\w+ ){0,2}(?:metrics|ranks?|rankings?|sales|traffic|leads|visibility|website)\b/, /\bseo\b|\bbacklinks?\b/,
+]);
+
 /** Signs of advertising by people we do not know; three different ones are spam. */
 const ADVERTISING = matching([
   /\bfree (?:quotes?|quotation|trial|access|consultation|money|gift|estimate)\b/, /\bsave (?:up to|over|as much as|hundreds|thousands|\d+ ?%)/, /\blowest (?:rates?|prices?|cost)/, /\bact now\b|\blimited time\b|\bdon't miss\b|\btoday only\b|\bhurry\b/, /\bclick (?:here|below|on the link|the link)/,
@@ -51,7 +62,7 @@ const ATTACK = matching([
 
 /** What a stranger baits an attachment with. */
 const BAIT = /\b100 ?% (?:advance |upfront )?payment|\bready to (?:make|pay|send|transfer)\b.{0,30}\bpayment|\b(?:make|arrange|send|process|release) (?:the |your |our )?(?:deposit|payment|advance)\b.{0,30}\b(?:today|immediately|asap|now)\b|\b(?:swift|payment|bank|transfer|tt) (?:copy|slip)\b|\burgent (?:order|rfq|inquiry|enquiry|quotation|purchase)|\b(?:long[- ]term|lasting) (?:business|cooperation|relationship)/;
-const LOCKED = /\b(?:password|passcode|pin|pass) (?:for|to|of|to open) (?:the |this |your )?(?:file|document|attach\w+|archive|zip|pdf|invoice)|\b(?:file|document|attachment|archive|zip|pdf) password\b|\bpasswor[dt]\s?(?:is)?:/;
+const LOCKED = /\b(?:password|passcode|pin|pass) (?:for|to|of|to open) (?:the |this |your )?(?:file|document|attach\w+|archive|zip|pdf|invoice)|\b(?:file|document|attachment|archive|zip|pdf) password\b|\bpasswor[dt]\s?(?:is)?:|\b(?:encrypted|password[- ]protected|locked) (?:file|document|attachment|archive|pdf|zip)\b|\b(?:with|use|using|enter) (?:the |this )?(?:password|passcode|pin)\b/;
 const IN_ATTACHMENT = /\b(?:attached|enclosed|attachment|see the file|in the file|download)\b/;
 const NOBODY = /\b(?:dear|hello|hi|good day),? (?:sir|madam|sirs|friend|sales|all|valued|customer|client|supplier|vendor|partner|manager|team)\b|^\W*(?:hello|hi|good day|greetings)[,.!]/;
 
@@ -87,6 +98,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   if (TRACKER(text).length > 0) bulkScore += 2;
   bulkScore += Math.min(2, mentioned(text.slice(0, 4_000), READING).length / 2);
   bulkScore += Math.min(2.5, Math.max(PITCH(text).length, PITCH(oneLine(plain(fresh.slice(0, 4_000)))).length));
+  if (COLD(text).length >= 2) bulkScore += 2;
   const bulk = bulkScore >= 2;
   if (bulk) reasons.push("sent to many or by a machine, not written to you");
 

@@ -62,7 +62,8 @@ function takenBack(match: RegExpExecArray, { tags, starts, words }: Tagged): boo
   // A negation reaches no further than its clause: "instead of 100 bags, what would ...".
   while (from > 0 && from > match.index - REACH && words[(starts[from] ?? 0) - 1]?.pause !== true) from -= 1;
   const around = tags.slice(from, match.index + match[0].length);
-  return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT"));
+  // "An invoice rather than a quote" takes nothing back; "rather than an invoice" does.
+  return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT")) || tags.slice(from, match.index).includes(characterOf("CONTRAST"));
 }
 
 const FREQUENT = new Set((["PLEASE", "CAN_YOU", "WE", "YOU", "YOUR", "OUR", "THE", "FOR", "AND", "NOT", "SEND", "NEED"] as const).map(characterOf));
@@ -88,22 +89,32 @@ function possible(present: Set<string>): typeof NEEDS {
   return NEEDS.filter((_, place) => open[place] === 1);
 }
 
+/** "We need an invoice, they won't take cards": the negation is of the next clause. */
+function acrossClauses(match: RegExpExecArray, { starts, words }: Tagged): boolean {
+  const thing = Math.max(...(["INVOICE", "BILL"] as const).map((concept) => match[0].lastIndexOf(characterOf(concept))));
+  const from = starts[match.index + Math.max(0, thing)] ?? 0;
+  const to = starts[match.index + match[0].length - 1] ?? words.length;
+  return words.slice(from, to).some((word) => word.pause);
+}
+
 /** Rules that match a sentence, negations heeded. */
 export function hitsOf(sentence: string, language: Language, inSubject = false): Hit[] {
   const read = tagged(sentence, language);
   const { tags, present } = read;
   const hits: Hit[] = [];
   for (const { rule, needs } of possible(present)) {
+    if (inSubject && rule.body_only) continue;
     if (!needs.every((characters) => characters.some((character) => present.has(character)))) continue;
     const match = rule.matches.exec(tags);
-    if (match === null || (rule.negatable && takenBack(match, read))) continue;
+    if (match === null || (rule.negatable && takenBack(match, read)) || (rule.within && acrossClauses(match, read))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));
     hits.push({ rule, sentence, in_subject: inSubject, condition: conditional ? sentence : null, at: match.index });
   }
   return hits;
 }
 
-const has = (sentence: Tagged, concept: Concept): boolean => sentence.concepts.includes(concept);
+/** A sentence names a concept. */
+export const has = (sentence: Tagged, concept: Concept): boolean => sentence.concepts.includes(concept);
 
 /** A subject without "Re:", "Fwd:" and the like, and whether it had one. */
 export function bareSubject(subject: string): { text: string; reply: boolean } {
@@ -113,6 +124,7 @@ export function bareSubject(subject: string): { text: string; reply: boolean } {
 
 const PAPERS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "MUCH", "COST", "ORDER", "PLACE", "RFQ"];
 const WISHES: Concept[] = ["PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "ASK"];
+const REQUESTS: Rule["says"][] = ["invoice_request", "quote_request"];
 const PRECEDENCE: MessageKind[] = ["invoice_request", "overdue_reminder", "vendor_invoice_received", "purchase_order", "quote_request", "receipt_or_payment"];
 
 function strength(hits: Hit[], says: Rule["says"]): number {
@@ -135,7 +147,7 @@ function withoutAsides(hits: Hit[]): Hit[] {
   return hits.filter((hit) => !billsUs(hit) || (!asides.has(hit.sentence) && hit.rule.weight > 2));
 }
 
-const NAMED: Partial<Record<Concept, MessageKind | null>> = { INVOICE: "invoice_request", BILL: "invoice_request", BILLED: "invoice_request", QUOTE: "quote_request", PRICE: "quote_request", ATTACHED: null };
+const NAMED: Partial<Record<Concept, MessageKind | null>> = { INVOICE: "invoice_request", BILL: "invoice_request", BILLED: "invoice_request", ON_INVOICE: "invoice_request", QUOTE: "quote_request", PRICE: "quote_request", ATTACHED: null };
 
 /** "We cannot pay without an invoice. Please send one.": what "one" stands for, by the sentences before it and its own. */
 function referred(hit: Hit, sentences: string[], language: Language): Hit {
@@ -145,16 +157,44 @@ function referred(hit: Hit, sentences: string[], language: Language): Hit {
   return says === null ? hit : { ...hit, rule: { ...hit.rule, says } };
 }
 
+const LEADS: Concept[] = ["PLEASE", "CAN_YOU", "NEED", "CONFIRM", "RATE"];
+const LISTED = /^(?:[-*•·–—▪◦‣]|\d{1,2}[.)]|[a-z]\))\s*/i;
+/** Entries of a list that are looked at; who asks for a price asks early. */
+const MAX_ENTRIES = 8;
+
+/** "Can you provide: - a cost breakdown - references": what a list asks for, each entry read behind the words above it. */
+function listed(sentences: string[], index: number, language: Language): Hit[] {
+  const lead = sentences[index] ?? "";
+  if (!lead.endsWith(":") || !tagged(lead, language).concepts.some((concept) => LEADS.includes(concept))) return [];
+  const hits: Hit[] = [];
+  for (const entry of sentences.slice(index + 1, index + 1 + MAX_ENTRIES)) {
+    if (entry.endsWith(":") || entry.length > 120) break;
+    const words = entry.replace(LISTED, "");
+    if (words !== "") hits.push(...hitsOf(`${lead.slice(0, -1)} ${words}`, language).filter((hit) => REQUESTS.includes(hit.rule.says)).map((hit) => ({ ...hit, sentence: lead })));
+  }
+  return hits;
+}
+
+/** The last paper that a text of ours asks whether to write, null when it asks nothing like it: "Shall I send the invoice?" */
+export function offered(text: string, language: Language): { sentence: string; kind: MessageKind } | null {
+  const sentence = sentencesOf(text).findLast((one) => hitsOf(one, language).some((hit) => hit.rule.says === "offer"));
+  const named = sentence === undefined ? undefined : tagged(sentence, language).concepts.findLast((concept) => typeof NAMED[concept] === "string");
+  const kind = named === undefined ? null : (NAMED[named] ?? null);
+  return sentence === undefined || kind === null ? null : { sentence, kind };
+}
+
 /** What the new text of a mail is about. */
 export function classify(subject: string, fresh: string, language: Language): Reading {
   const head = bareSubject(subject);
   const sentences = sentencesOf(fresh);
-  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)));
+  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)).concat(listed(sentences, index, language)));
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
   let hits = withoutErrands(withoutAsides([...bodyHits, ...subjectHits]));
   if (saying) hits = hits.filter((hit) => hit.rule.says !== "quote_request");
+  // Who brings a quote names it in the subject as well.
+  if (hits.some((hit) => hit.rule.says === "answer")) hits = hits.filter((hit) => hit.rule.says !== "quote_request" || (!hit.in_subject && hit.rule.weight > 2));
 
   const of = (says: Rule["says"]): Hit[] => hits.filter((hit) => hit.rule.says === says);
   const score = (says: Rule["says"]): number => strength(hits, says);

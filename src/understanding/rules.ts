@@ -7,8 +7,8 @@ import { needsOf, pattern } from "./tags";
 
 export interface Rule {
   name: string;
-  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `elsewhere`: somebody else is to do it, or a program. `reference`: the wish for the paper that the sentence before names ("Please send one"). */
-  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "elsewhere" | "reference";
+  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `elsewhere`: somebody else is to do it, or a program. `reference`: the wish for the paper that the sentence before names ("Please send one"). `offer`: what we asked whether to do, a wish when the answer is yes. `answer`: the price that somebody else was asked for. */
+  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "elsewhere" | "reference" | "offer" | "answer";
   /** 1 a hint, 2 likely, 3 plain words. */
   weight: 1 | 2 | 3;
   matches: RegExp;
@@ -16,62 +16,67 @@ export interface Rule {
   needs: string[];
   /** True when a negation in or before the match takes it back. */
   negatable: boolean;
+  /** True when it tells nothing as a subject: "Quote for a new carpet" may announce one as well as ask for one. */
+  body_only: boolean;
+  /** True when what matches must stand in one clause: a negation behind a comma is about something else. */
+  within: boolean;
   example: string;
   counter: string;
 }
 
-type Row = [name: string, says: Rule["says"], weight: Rule["weight"], pattern: string, example: string, counter: string];
+type Row = [name: string, says: Rule["says"], weight: Rule["weight"], pattern: string, example: string, counter: string, where?: "body"];
 
 const NOT_OURS = "!FROM !INFO !ID";
 
 const ROWS: Row[] = [
   // Direction: the sender asks us to write an invoice.
-  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
-  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO-DID_YOU SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
-  ["asks again in a second clause", "invoice_request", 3, `^ ~60-WHO AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
+  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
+  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO-DID_YOU-HOW SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["asks again in a second clause", "invoice_request", 3, `^ ~60-WHO-WHY AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED-HAVE BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
   ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
   ["tells us to go ahead and invoice", "invoice_request", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
   ["asks us to send an invoice, the verb last", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~12-COPY-ATTACHED-QUOTE-SEND INVOICE !ID ~14-COPY-ATTACHED-PAY SEND_LAST", "Könnten Sie uns bitte eine Rechnung für das Seminar ausstellen?", "Im Anhang die Rechnung, bitte zahlen."],
   ["asks for it to be billed, the verb last", "invoice_request", 3, "^ ~3 PLEASE ~16-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED BILL $", "Hallo, bitte 7 Stunden Montage zu je 58 Euro in Rechnung stellen.", "Bitte die Ware schicken."],
-  ["lets us bill, the verb last", "invoice_request", 3, "YOU_MAY ~9-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED-SEND-IF-HOW-WHO BILL", "Je kunt de uren van februari factureren.", "You can see how they bill us."],
+  ["lets us bill, the verb last", "invoice_request", 3, "YOU_MAY ~9-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED-SEND-IF-HOW-WHO-WHY BILL", "Je kunt de uren van februari factureren.", "You can see how they bill us."],
   ["asks politely at the end for an invoice", "invoice_request", 3, "INVOICE ~8-COPY-ATTACHED-PAY-NOT SEND_LAST ~8-NOT PLEASE", "請求書を送付していただけますでしょうか。お願いいたします", "請求書を添付いたします"],
   ["ends with please to an invoice", "invoice_request", 3, "^ ~8-PAID-RECEIVED-ATTACHED-PAY-OUR-COPY INVOICE ~1-ATTACHED-COPY-PAY-NOT PLEASE ~6-PAY-COPY $", "請求書をお願いします", "We got the invoice."],
   ["asks for a quote without a verb", "quote_request", 3, "^ ~6-ATTACHED-OUR-THANKS-INVOICE-NOT-CORRECT PLEASE ONE? YOUR|YOU|THE? QUOTE !INFO !YOU", "Bitte ein Angebot für 20 Stühle.", "Bitte das offene Angebot prüfen."],
   ["asks the price in a word", "quote_request", 3, "^ ~1-OUR-NOT QUOTE PLEASE? ASK", "Price?", "Quote of the day"],
   ["ends with please to a quote", "quote_request", 3, "^ ~10-RECEIVED-ATTACHED-OUR-COPY-THANKS-NEED-IF QUOTE ~1-ATTACHED-COPY-PAY-NOT PLEASE ~6 $", "お見積りをお願いします", "Please find our quote."],
-  ["opens with a quote and says please", "quote_request", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT QUOTE ~10-ATTACHED-NOT-CORRECT-INVOICE PLEASE $", "Quote for new fence 20m pls", "Quote attached, please sign."],
+  ["opens with a quote and says please", "quote_request", 3, "^ ~2-OUR-ATTACHED-THANKS-NOT QUOTE ~10-ATTACHED-NOT-CORRECT-INVOICE PLEASE $", "Quote for new fence 20m pls", "Quote attached, please sign."],
   ["opens with an invoice and says please", "invoice_request", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE $", "Invoice for the ramp pls", "Invoice overdue, please."],
   ["asks politely at the end for a quote", "quote_request", 3, "QUOTE ~8-ATTACHED-NOT SEND_LAST ~8-NOT PLEASE", "お見積りを送付していただけますでしょうか", "見積書を添付いたします"],
-  ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-HOW-FOR INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
-  ["needs an invoice", "invoice_request", 3, `@YOU NEED FOR? ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT-FOR-WHO-HOW-UNTIL-REVIEW INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
+  ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-WHY-HOW-FOR INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
+  ["needs an invoice", "invoice_request", 3, `@YOU NEED FOR? ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT-FOR-WHO-WHY-HOW-UNTIL-REVIEW INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
   ["wants to be invoiced", "invoice_request", 3, "NEED|CAN_YOU|PLEASE ~7-COPY-WE-YOU-PAID-OUR BILLED !FROM", "Could we get invoiced for the survey?", "We need to know what you invoiced."],
   ["says that something can be billed", "invoice_request", 3, "READY ~8-NOT-COPY-PAID BILLED", "The works are accepted and can be invoiced.", "We were billed twice."],
   ["says to whom the invoice goes, and please", "invoice_request", 3, "^ ~1-OUR-YOUR-COPY INVOICE TO ~5-ATTACHED-PAY-PAID-INFO-ID-NOT PLEASE", "Invoice to Lind AB please, 2 days at 400 EUR.", "Invoice to be paid by Friday, please."],
   ["says to whom an invoice with its amount goes", "invoice_request", 3, "^ ~4-OUR-YOUR-ATTACHED INVOICE ~8-PAID-OVERDUE-ATTACHED MONEY ~4 MADE_OUT", "The invoice for the desk (300 EUR) should be made out to Lind AB.", "Invoices should be sent to our accounts team."],
-  ["would be glad of an invoice", "invoice_request", 3, "^ ~3-PAY-PAYMENT-OUR-YOUR-OVERDUE-COPY-NOT INVOICE ~9-PAY-ATTACHED-PAID-NOT-COPY-DUE WISHED", "An invoice for the voice-over would be great.", "Payment of the invoice would be appreciated."],
+  ["would be glad of an invoice", "invoice_request", 3, "^ ~3-PAY-PAYMENT-OUR-YOUR-OVERDUE-COPY-NOT INVOICE !INFO ~9-PAY-ATTACHED-PAID-NOT-COPY-DUE WISHED", "An invoice for the voice-over would be great.", "Payment of the invoice would be appreciated."],
   ["needs us to send an invoice", "invoice_request", 3, `NEED|WANT_TO THE? YOU ~3 SEND|BILL ~5-COPY INVOICE|FOR|US`, "I need you to send an invoice for May.", "We need to send a revised invoice."],
   ["needs that we send an invoice", "invoice_request", 3, `NEED OTHER? ~2-TO-WE-NOT SEND ~5-COPY-QUOTE-CORRECT INVOICE ${NOT_OURS}`, "Necesitamos que nos remita la factura de febrero.", "We need to send an invoice."],
   ["asks how to get an invoice", "invoice_request", 2, "HOW ~8 GET ~3-COPY INVOICE !INFO", "How do I get an invoice for my order?", "How do I pay the invoice?"],
-  ["would get an invoice from us", "invoice_request", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY INVOICE !INFO", "Would it be possible to get an invoice for this?", "We got the invoice."],
+  ["would get an invoice from us", "invoice_request", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY-AND INVOICE !INFO", "Would it be possible to get an invoice for this?", "We got the invoice."],
   ["asks for an invoice without a verb", "invoice_request", 3, "^ ~6-PAY-PAID-ATTACHED-COPY-NOT-OUR PLEASE ONE? INVOICE !ID !INFO", "Bitte Rechnung für die Montage im März.", "Bitte die offene Rechnung zahlen."],
   ["asks for the invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE THE INVOICE ~1-PAY-ID FOR|OUR ~14-PAY-COPY-CORRECT-PAID $", "Bitte die Rechnung über 550 € an unsere Buchhaltung.", "Bitte die Rechnung über 550 € zahlen."],
   ["says please to an invoice", "invoice_request", 3, "^ ~1-COPY-OUR-THANKS INVOICE PLEASE", "Invoice please: 5 hours of consulting.", "Invoices are due, please pay."],
   ["names an invoice as the wish", "invoice_request", 3, "^ ~3-OUR-YOUR-RECEIVED INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
   ["names the wish for an invoice", "invoice_request", 3, "^ ~3-WE-HAVE-YOUR REQUEST ~2-COPY-QUOTE INVOICE !INFO !FROM", "Request for invoice", "Your request was received."],
   ["says that it can be invoiced", "invoice_request", 3, "READY ~2-NOT BILL|INVOICE", "The second milestone is ready to invoice.", "The room is ready."],
-  ["has not got our invoice", "invoice_request", 2, "NOT|WAIT ~2 RECEIVED ~3-PAYMENT-PAY-PAID-COPY INVOICE !FROM", "We have not received your invoice yet.", "We received your invoice."],
+  ["has not got our invoice", "invoice_request", 2, "NOT|WAIT ~2 RECEIVED|GET ~3-PAYMENT-PAY-PAID-COPY-READY INVOICE !FROM", "We have not received your invoice yet.", "We received your invoice."],
   ["says that no invoice has come", "invoice_request", 2, "AWAITED !FROM", "So far no invoice has arrived.", "No invoice is needed."],
   ["has not been billed yet", "invoice_request", 2, "YOU ~1 NOT ~1 BILLED US|FOR|THE", "You have not billed us for April yet.", "You billed us for April."],
   ["asks when our invoice comes", "invoice_request", 2, "HOW ~5 YOUR INVOICE", "When can we expect your invoice?", "How are you?"],
   ["waits for our invoice to pay", "invoice_request", 2, "SEND ~4-COPY YOUR INVOICE ~6 PAY|PAYMENT", "Once you send your invoice we will arrange payment.", "Here is your invoice."],
 
   ["asks what is owed", "invoice_request", 3, "OWE", "The fence looks great, what do we owe you?", "They owe us a favour."],
+  ["asks what is owed for work that was done", "invoice_request", 3, "DONE ~12-NOT I_OWE", "The gutters look great, how much do I owe you?", "How much do I owe you for Saturday?"],
   ["says that we forgot to bill", "invoice_request", 3, "YOU ~2-NOT FORGOT BILL|INVOICE", "You forgot to charge us for the two extra days.", "I forgot to charge my phone."],
   ["says that we forgot the invoice", "invoice_request", 3, "YOU ~2-NOT FORGOT SEND ~5-COPY INVOICE !ID", "You have forgotten to send us an invoice for May.", "I forgot to send you the invoice."],
   ["says that something is not billed yet", "invoice_request", 2, "@WE NOT ~4-WE-COPY-YOU_MAY BILLED $", "The brochure job is still not billed.", "We were not billed twice."],
-  ["cannot go on until there is an invoice", "invoice_request", 2, "NOT ~6-SEND-BILL-INVOICE-QUOTE-YOU UNTIL ~4-NOT-COPY-PAID-YOU_MAY-SENT INVOICE !ID !INFO", "We cannot release the fee until there is an invoice.", "Do not send anything until the invoice is paid."],
+  ["cannot go on until there is an invoice", "invoice_request", 2, "NOT ~6-SEND-BILL-INVOICE-QUOTE-YOU UNTIL ~4-NOT-COPY-PAID-YOU_MAY-SENT INVOICE|PAPER !ID !INFO", "We cannot release the fee until there is an invoice.", "Do not send anything until the invoice is paid."],
   ["says what happens when our invoice is there", "invoice_request", 2, "IF YOUR INVOICE ~10-CORRECT-PAID-ID US", "If your invoice is with us by noon, you will be in this week's run.", "If your invoice is wrong, call me."],
   ["would be glad if there were an invoice", "invoice_request", 3, "WISHED ~1 IF ~3 WE|YOU|US|SEND|GET|CAN_YOU|CAN_WE ~6-COPY-NOT-PAY-CORRECT-QUOTE-OUR INVOICE !ID !INFO ~10-PAY-PAID-CORRECT-OVERDUE-NOT-COPY $", "Es wäre schön, wenn wir die Rechnung bis Freitag hätten.", "It would be great if the invoice could show our address."],
   ["says that our invoice is missing", "invoice_request", 2, "^ ~8-PAY-PAYMENT-PAID-OVERDUE-OUR-YOU_MAY MISSING ~4-PAY-PAYMENT-PAID-COPY-OUR-ORDER-CORRECT INVOICE !FROM !ID !INFO", "Il nous manque encore votre facture de février.", "Il nous manque encore les clés."],
@@ -88,14 +93,28 @@ const ROWS: Row[] = [
   ["asks for leave to get an invoice, the verb last", "invoice_request", 3, "CAN_WE|CAN_YOU ~8-NOT-SEND-PAY-OUR-COPY-QUOTE INVOICE !INFO !ID ~10-NOT-PAY-COPY GET", "Können wir dafür eine Rechnung bekommen?", "Können wir die Rechnung morgen zahlen?"],
   ["says please to getting an invoice, the verb last", "invoice_request", 3, "PLEASE ~8-NOT-SEND-PAY-OUR-COPY-QUOTE-WE INVOICE !INFO !ID ~6-NOT-PAY-COPY-FROM GET $", "Graag de factuur per mail ontvangen.", "Graag de factuur per mail betalen."],
   ["says last that an invoice is needed", "invoice_request", 3, "^ ~10-PAY-PAYMENT-OUR-YOUR-OVERDUE-COPY-NOT-YOU-SEND-IF-CORRECT INVOICE !ID !INFO ~3-PAY-ATTACHED-PAID-NOT-COPY-DUE NEED|WISHED $", "Für die Buchhaltung wird noch eine Rechnung benötigt.", "Für die Buchhaltung wird noch ein Beleg benötigt."],
+  ["wants to pay on invoice", "invoice_request", 2, "WE|CAN_YOU|NEED|OFFERS|PLEASE ~6-NOT ON_INVOICE", "Is it possible to pay by invoice?", "They do not pay by invoice."],
+  ["asks that our invoice arrives", "invoice_request", 3, "PLEASE|NEED ~2-NOT YOUR|THE INVOICE ~1 ARRIVE", "Please make sure your invoice reaches us by the 28th.", "Please make sure the goods reach us."],
+  ["lets the invoice go out", "invoice_request", 2, "^ ~2 THE INVOICE ~7-NOT-PAID-OVERDUE-UNTIL-FROM CAN_GO", "The invoice for the second half can go out now.", "The invoice for the second half went out."],
+  ["says that the invoice comes to us", "invoice_request", 2, "THE INVOICE ~1 MADE_OUT US", "I am the landlord, so the bill should come to me.", "The invoice should be wrong."],
+  ["asks whether we sent it the invoice", "invoice_request", 2, "DID_YOU ~2-PAID-NOT SEND|SENT US ~3-COPY INVOICE", "Have you sent us the invoice for March?", "Have you sent them the invoice for March?"],
+  ["asks for something and then to be billed", "invoice_request", 3, "^ ~2 PLEASE ~9-NOT-WE-INVOICE-QUOTE AND BILL", "Please book it to our account and invoice at month end.", "Please book it before we bill."],
+  ["wants one made out to somebody", "invoice_request", 2, "NEED|CAN_YOU|PLEASE ~5-NOT ONE|PAPER ~3-NOT MADE_OUT", "Would it be possible to have a proper one made out to Lind AB?", "Would it be possible to have one?"],
+  ["asks us for an invoice", "invoice_request", 3, "^ ~14-WILL-NOT-YOU-AND ASK_FOR ~4-QUOTE-OUR-COPY INVOICE !FROM !INFO !ID", "I am writing to ask for an invoice for the workshop.", "We will check it and ask for a new invoice."],
+  ["says in short where the invoice goes", "invoice_request", 2, "^ INVOICE TO THE|OUR|US", "Invoice to the usual address.", "Invoice to follow."],
+  ["promises what follows when it is billed", "invoice_request", 2, "IF|UNTIL ~1 YOU ~2-NOT SEND|BILL ~5-COPY-CORRECT-NOT INVOICE|FOR ~12-NOT-INVOICE WE|WILL", "If you send an invoice for the deposit I'll get it paid tomorrow.", "If you send invoices without a number, they are returned."],
+  ["asks where its invoice is", "invoice_request", 2, "HOW OUR INVOICE ~5-PAY-PAYMENT ASK", "Where's my bill?", "Where should our invoice go?"],
+  ["asks how it can be billed", "invoice_request", 2, "HOW|WHO ~8-OUR-PAID-NOT-SENT-YOU BILLED ~6-FROM ASK", "Who do we talk to about getting invoiced?", "What did they get billed for?"],
+  ["needs a paper for its books", "invoice_request", 2, "NEED|CAN_YOU|PLEASE ~5-NOT PAPER ~12-NOT BOOKS", "I need something official for my accountant.", "I need something for my garden."],
+  ["wants it raised against an order", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2-NOT SEND|BILL ~3-QUOTE AGAINST ~1 ORDER|ID", "Can you raise this against PO 88?", "Can you send this back to PO 88?"],
 
   // Direction: neither of us two.
-  ["asks to hand it on to somebody", "elsewhere", 3, "DELEGATE THE? OTHER ~2-YOUR-YOU-US TO SEND|BILL ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please ask accounting to send Reliant a revised invoice.", "Please ask accounting to send us the invoice."],
-  ["asks to have somebody else bill", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER ~1-US-YOUR-YOU-FOR TO BILL|SEND ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Can you get Karen to invoice Sempra for October?", "Could you get somebody to invoice us for October?"],
-  ["asks to have somebody bill a third", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER BILL|INVOICE OTHER", "Please have Karen invoice Sempra.", "Please have an invoice ready for me."],
-  ["asks to have somebody send it", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER SEND ~6-US-OUR INVOICE|QUOTE", "Please have Karen send the invoice to Sempra.", "Please have Karen send us the invoice."],
+  ["asks to hand it on to somebody", "elsewhere", 3, "DELEGATE THE? OTHER|BOOKS ~2-YOUR-YOU-US TO SEND|BILL ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please ask accounting to send Reliant a revised invoice.", "Please ask accounting to send us the invoice."],
+  ["asks to have somebody else bill", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER|BOOKS ~1-US-YOUR-YOU-FOR TO BILL|SEND ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Can you get Karen to invoice Sempra for October?", "Could you get somebody to invoice us for October?"],
+  ["asks to have somebody bill a third", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER|BOOKS BILL|INVOICE OTHER", "Please have Karen invoice Sempra.", "Please have an invoice ready for me."],
+  ["asks to have somebody send it", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER|BOOKS SEND ~6-US-OUR INVOICE|QUOTE", "Please have Karen send the invoice to Sempra.", "Please have Karen send us the invoice."],
   ["speaks of the other's own customers", "elsewhere", 3, "INVOICE|BILL|QUOTE|PRICE ~2-US-FOR TO_OTHERS", "Could you send the proposal to the client before lunch?", "Could you send us a proposal?"],
-  ["asks to tell somebody else to do it", "elsewhere", 3, "PLEASE|CAN_YOU SEND OTHER ~1-US-YOUR-YOU-FOR TO SEND|BILL ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please tell Stacey to send Reliant the invoice.", "Please tell me when to send the invoice."],
+  ["asks to tell somebody else to do it", "elsewhere", 3, "PLEASE|CAN_YOU SEND OTHER|BOOKS ~1-US-YOUR-YOU-FOR TO SEND|BILL ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please tell Stacey to send Reliant the invoice.", "Please tell me when to send the invoice."],
   ["asks whether somebody else billed", "elsewhere", 3, "IF ~2-WE-YOU-NOT BILLED !US", "Could you check with Tim whether he invoiced Baxter?", "Let me know if we can be invoiced."],
   ["asks what a program can do", "elsewhere", 3, "PROGRAM ~3 SEND ~3-US INVOICE|QUOTE", "Can your app send invoices every month?", "Please send us an invoice for your app."],
   ["asks how a program does it", "elsewhere", 3, "HOW|CAN_YOU|WE|NOT ~5 USE ~4 INVOICE|QUOTE|BILL", "How do I download my invoices from the portal?", "How do I get an invoice from you?"],
@@ -105,38 +124,57 @@ const ROWS: Row[] = [
   ["asks to do what was not done yet", "reference", 3, "IF NOT ~1 ONE", "If not, please do.", "If not, we will do it."],
   ["says to whom it is to be written", "reference", 3, "^ MADE_OUT", "Please issue to Lind AB.", "Invoices should be sent to our accounts team."],
 
+  ["asks whether to write a paper", "offer", 3, "^ ~6-HOW-WHO-WHY WILL|OFFERING WE ~2-NOT SEND|BILL|PRICE ~6-PAID INVOICE|BILL|QUOTE|PRICE|FOR|YOU|ASK", "Shall I send you the invoice now?", "I will send you the invoice now."],
+  ["asks whether a paper is wanted", "offer", 3, "NEED|CAN_YOU|YOU ~2-WE-NOT-SEND US|THE ~1 SEND|BILL|INVOICE|QUOTE|PRICE ~9-PAID-PAY ASK", "Would you like a quote for that?", "You sent us the invoice."],
+
   // Direction: the sender asks us for a price.
-  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU ~6-ATTACHED-CORRECT SEND ~8-INVOICE-FROM QUOTE !INFO !YOU", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
+  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU ~6-ATTACHED-CORRECT-WE SEND ~8-INVOICE-FROM QUOTE !INFO !YOU", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
   ["lets us send a quote", "quote_request", 3, "YOU_MAY ~6-ATTACHED-CORRECT SEND ~2 US ~6-INVOICE QUOTE", "You can send us a quote any time.", "You can now create quotes from your phone."],
   ["asks us to send a quote, the verb last", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~12-ATTACHED-CORRECT-INVOICE-SEND QUOTE ~14-INVOICE-ATTACHED SEND_LAST", "Könnten Sie uns ein Angebot für 20 Stühle schicken?", "Anbei unser Angebot."],
-  ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~4-ATTACHED-WE-INVOICE PRICE", "Can you please price the list below?", "The price went up."],
+  ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU ~4-ATTACHED-WE-INVOICE PRICE", "Can you please price the list below?", "The price went up."],
   ["tells us to quote", "quote_request", 3, "^ ~2-WE-WILL-NOT-YOU PRICE US|FOR|THE|NUMBER", "Quote us for 20 tables.", "We quote for schools."],
   ["would be glad of a quote", "quote_request", 3, "^ ~3-OUR-YOUR-COPY-NOT-INVOICE-CORRECT QUOTE ~9-ATTACHED-NOT-CORRECT-INVOICE WISHED", "A quote for the fence would be great.", "Our quote is required reading."],
-  ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED-YOU_MAY-YOU-DID_YOU SEND ~6-INVOICE-CORRECT QUOTE !FROM !YOU", "Send me your best price for 40 units.", "We send quotes on Mondays."],
-  ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
+  ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED-YOU_MAY-YOU-DID_YOU-HOW SEND ~6-INVOICE-CORRECT QUOTE !FROM !YOU", "Send me your best price for 40 units.", "We send quotes on Mondays."],
+  ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED-REVIEW QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
   ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE !INFO", "Would it be possible to get a quote?", "We have a quote."],
-  ["asks what it costs", "quote_request", 3, "HOW_MUCH !WE", "How much would 500 flyers cost?", "It costs 500."],
+  ["asks what it costs", "quote_request", 3, "@TOLD HOW_MUCH !WE", "How much would 500 flyers cost?", "They asked us what it would cost."],
   ["asks what a thing costs", "quote_request", 3, "^ ~3-WE-NOT-DID_YOU MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "What do your packages start at?", "What did the tickets cost?"],
-  ["wants to know what a thing costs", "quote_request", 3, "NEED|PLEASE|CAN_YOU|SEND ~4-NOT MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "I was wondering how much a licence for ten people costs.", "We know what it costs."],
+  ["asks besides what it costs", "quote_request", 3, "AND WHO ~4-NOT-PAID-OUR-DID_YOU-PAST-INVOICE COST|RATE", "How long will it take and what's it going to cost us.", "They came and what they did was cheap."],
+  ["wants to know what a thing costs", "quote_request", 3, "NEED|PLEASE|CAN_YOU|SEND ~4-NOT MUCH|WHO ~7-INVOICE-PAID-OUR-PAY-WE COST", "I was wondering how much a licence for ten people costs.", "We know what it costs."],
   ["asks what the price would be", "quote_request", 3, "WHO ~4-NOT-WE-INVOICE QUOTE|COST ~1 WOULD_BE|COST", "Let me know what the licence fee would be.", "The price would be too high."],
   ["asks what would be the price", "quote_request", 3, "WHO ~1 WOULD_BE ~3-NOT-INVOICE-OUR QUOTE|COST", "And what would be your best price?", "It would be a fair price."],
   ["asks for price and time in a word", "quote_request", 3, "^ ~1-OUR-NOT QUOTE AND ~3-NOT-INVOICE-PAID-PAY ASK", "Your price and lead time?", "Quote and invoice attached."],
   ["asks what the price is", "quote_request", 2, "^ ~4-NOT-IF WHO ~5-OUR-INVOICE-NOT-WE QUOTE|PRICE ASK", "What's your turnaround and price?", "What did they pay?"],
-  ["asks to hear the cost", "quote_request", 2, "PLEASE|CAN_YOU ~2-NOT SEND THE? COST !OTHER", "Please let me know the cost and the delivery date.", "Please send me the cost centre."],
+  ["asks to hear the cost", "quote_request", 2, "PLEASE|CAN_YOU ~2-NOT SEND ~3-NOT-INVOICE-OF-PAID COST !OTHER", "Please let me know the cost and the delivery date.", "Please send me the cost centre."],
   ["asks how much in the end", "quote_request", 2, "^ ~12-INVOICE-PAY-PAID-OUR-WE-OVERDUE-NOT MUCH PLEASE? $", "2 pallets to Brno, how much?", "I know how much we paid."],
-  ["names a quote as the wish", "quote_request", 3, "QUOTE REQUEST", "Quote request", "Our quote is final."],
-  ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED REQUEST ~2-INVOICE-ATTACHED-OUR FOR? ~1-INVOICE-OUR QUOTE", "Request for a quotation", "Request for a meeting"],
-  ["is a request for prices", "quote_request", 2, "^ ~3-OUR-YOUR-ATTACHED-THANKS-RECEIVED-WE-SENT RFQ", "RFQ 2026-17 steel brackets", "Thanks for your RFQ."],
+  ["names a quote as the wish", "quote_request", 3, "^ ~4-RECEIVED-GET-THANKS-OUR-SENT-NUMBER-YOU-YOUR QUOTE REQUEST", "Quote request", "We received your quote request."],
+  ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED REQUEST ~2-INVOICE-ATTACHED-OUR FOR? ~1-INVOICE-OUR QUOTE !RECEIVED", "Request for a quotation", "Request for a meeting"],
+  ["is a request for prices", "quote_request", 2, "^ ~3-OUR-YOUR-ATTACHED-THANKS-RECEIVED-WE-SENT RFQ !RECEIVED", "RFQ 2026-17 steel brackets", "Thanks for your RFQ."],
   ["wants an answer to its request for prices", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~7-ATTACHED-INVOICE RFQ", "Please respond to our RFQ.", "We lost the RFQ."],
   ["wants us to bid", "quote_request", 2, "YOU_MAY|IF ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
+  ["asks about a price", "quote_request", 2, "^ ~8-NOT-INVOICE-DID_YOU-PAST WHO ~4-OUR-YOUR-INVOICE-NOT-WE-PAST-PAID-ACCEPT RATE|QUOTE|COST ~4-INVOICE-PAID-PAST-SENT-WE-DID_YOU-OUR ~12-INVOICE-PAID-DID_YOU-PAST-SENT ASK", "What would pricing look like for 80 hoodies?", "What was the rate we used?"],
+  ["asks whether there is a price", "quote_request", 2, "OFFERS ~4-OUR-INVOICE-NOT-FROM RATE|QUOTE|PRICE !INFO ~14-INVOICE-PAID-FROM ASK", "Is there a group rate for 12 people?", "Is there an invoice for 12 people?"],
+  ["asks how we charge", "quote_request", 3, "HOW ~2-WE-NOT YOU ~1-NOT COST|PRICE !OUR", "How do you charge, by the word or by the page?", "How do we charge it in the system?"],
+  ["asks for an estimate once there is one", "quote_request", 3, "UNTIL|IF ~1 YOU ~1-NOT GET ~3-OUR QUOTE ~3 PLEASE ~1 SEND", "Once you have an estimate, please send it to both of us.", "Once you have the goods, please send a photo."],
+  ["asks to confirm or state a price", "quote_request", 2, "PLEASE|CAN_YOU ~1-NOT CONFIRM ~3-OUR-YOUR-INVOICE-NOT-FOR QUOTE|RATE|COST FOR|AND|NUMBER|COUNT ~8-WE-PAST-ACCEPT-MONEY-INVOICE $", "Please confirm price and lead time for 40 pieces.", "Please confirm the price we agreed."],
+  ["asks us for a quote", "quote_request", 3, "^ ~14-WILL-NOT-YOU-AND ASK_FOR ~6-INVOICE-OUR QUOTE !FROM !INFO", "I am writing to ask for a quote for a new fence.", "We will think about it and ask for a new quote."],
+  ["needs to know the cost", "quote_request", 2, "NEED ~5-NOT-INVOICE-PAID-OUR-WE-SEND COST|RATE !OTHER !INFO", "We need to know the likely cost and the timing.", "We need the cost report."],
+  ["needs us to name a price", "quote_request", 3, "NEED ~4-ATTACHED-WE-INVOICE-TO PRICE", "We are interested in quoting for both sites.", "We need the drawings to price it."],
+  ["needs that we name a price", "quote_request", 3, "NEED ~1 YOU ~1 TO PRICE", "I need you to price the list below.", "I need this to price it."],
+  ["asks the price of a thing without a verb", "quote_request", 2, "^ ~1-OUR-YOUR-ATTACHED-NOT-WE-THE QUOTE FOR|OF ~16-PAID-PAST-OUR-WILL-WE-NOT-INVOICE-SENT-YOUR-YOU-ATTACHED-IF-OFFERING-CONTRAST-ACCEPT $", "Price on a shed 30 x 40, two doors.", "Price on the shed was too high.", "body"],
+  ["asks for a quote in a second clause", "quote_request", 3, "^ ~60-WHO-WHY-WE-WILL-NOT AND SEND ~4-INVOICE-FROM-OUR-CORRECT-ATTACHED QUOTE !INFO !YOU", "Please come to look at the wall and give us a quote.", "We looked at the wall and will give you a quote."],
+  ["asks where to get a price", "quote_request", 2, "HOW|WHO ~7-NOT-DID_YOU-INVOICE-PAST-YOUR GET|FOR ~2-YOUR-OUR QUOTE ~8-SENT-PAST-WE ASK", "Who should I speak to about pricing?", "Who is it about?"],
   ["opens with a quote", "quote_request", 1, "^ ~3-ATTACHED-OUR-YOUR-WE QUOTE FOR", "Quote for new carpet", "Quote of the day"],
   ["would be glad if there were a quote", "quote_request", 3, "WISHED ~1 IF ~10-NOT-INVOICE-OUR-CORRECT QUOTE|PRICE !INFO", "Es wäre toll, wenn Sie mir ein Angebot machen könnten.", "It would be great if you came."],
   ["would be glad to get a quote", "quote_request", 3, "WISHED ~2-NOT-PAY GET|SEND ~4-INVOICE-OUR QUOTE !INFO", "Sería ideal recibir un presupuesto.", "Sería ideal recibir visita."],
   ["asks for leave to get a quote", "quote_request", 3, "CAN_WE ~4-NOT-SEND-PAY GET ~5-OUR-INVOICE QUOTE !INFO", "Puis-je svp avoir un devis ?", "Puis-je svp avoir une chaise ?"],
   ["asks for leave to get a quote, the verb last", "quote_request", 3, "CAN_WE|CAN_YOU ~8-NOT-SEND-PAY-OUR-INVOICE QUOTE !INFO ~10-NOT-PAY GET", "Können wir dafür ein Angebot bekommen?", "Können wir das Angebot ablehnen?"],
-  ["says please to getting a quote, the verb last", "quote_request", 3, "PLEASE ~8-NOT-SEND-PAY-OUR-INVOICE-WE QUOTE !INFO ~6-NOT-PAY-FROM GET $", "Graag een offerte per mail ontvangen.", "Graag de offerte per mail afwijzen."],
   ["asks the price for something in a word", "quote_request", 3, "^ ~1-OUR-NOT QUOTE FOR|TO|OF ~8-NOT-INVOICE-OUR-PAID ASK", "Prix pour 20 cartons ?", "Prix pour toujours."],
+  ["says please to getting a quote, the verb last", "quote_request", 3, "PLEASE ~8-NOT-SEND-PAY-OUR-INVOICE-WE QUOTE !INFO ~6-NOT-PAY-FROM GET $", "Graag een offerte per mail ontvangen.", "Graag de offerte per mail afwijzen."],
   ["says last that a quote is needed", "quote_request", 3, "^ ~10-OUR-YOUR-NOT-YOU-SEND-IF-INVOICE-CORRECT-ATTACHED QUOTE !INFO ~3-ATTACHED-NOT-INVOICE NEED|WISHED $", "Für den Umbau wird noch ein Angebot benötigt.", "Für den Umbau wird noch Sand benötigt."],
+
+  ["brings a quote", "answer", 3, "ATTACHED ~5-PLEASE-SEND-CAN_YOU-NEED-FOR-INVOICE QUOTE !REQUEST", "Please find attached our quote for the fence.", "Please quote for the attached list."],
+  ["says that its quote is attached", "answer", 3, "QUOTE ~5-PLEASE-SEND-CAN_YOU-NEED-FOR ATTACHED", "The quote is attached.", "Please quote as per attached."],
 
   // An order.
   ["sends a purchase order", "purchase_order", 3, "ATTACHED ~8-INVOICE-QUOTE-YOUR-OF-FOR ORDER", "Please find attached our purchase order.", "Please find attached the brochure."],
@@ -149,7 +187,7 @@ const ROWS: Row[] = [
   // Direction: the sender bills us.
   ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL-FOR-INFO INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
   ["says an invoice is attached", "vendor_invoice_received", 3, "INVOICE ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please invoice us for the attached hours."],
-  ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~8-NOT-PLEASE-SEND READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
+  ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~14-NOT-PLEASE-SEND READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
   ["brings a statement", "vendor_invoice_received", 2, "ATTACHED ~6-PLEASE-SEND-NEED-BILL STATEMENT", "Enclosed please find our statement for legal services.", "Please send us a statement."],
   ["bills us by number", "vendor_invoice_received", 2, "^ ~6-PLEASE-SEND-NEED-CAN_YOU-PAID-YOU INVOICE ID|NUMBER ~8-PLEASE-COPY-PAID MONEY|DUE|PAYMENT", "Invoice INV-442 amount $3,500", "Please invoice 3 items."],
   ["speaks of its own invoice", "vendor_invoice_received", 2, "OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
@@ -192,13 +230,15 @@ const ROWS: Row[] = [
 /** Rules in which the negation is the point. */
 const NEGATION_IS_MEANT = /\bNOT\b(?!-)|WAIT/;
 
-export const RULES: Rule[] = ROWS.map(([name, says, weight, source, example, counter]) => ({
+export const RULES: Rule[] = ROWS.map(([name, says, weight, source, example, counter, where]) => ({
   name,
   says,
   weight,
   matches: pattern(source),
   needs: needsOf(source),
   negatable: !NEGATION_IS_MEANT.test(source.replace(/~\d+[^\s]*/g, "")),
+  body_only: where === "body",
+  within: says === "hold" && /(?:NOT|WAIT)(?: !\w+)*$/.test(source),
   example,
   counter,
 }));

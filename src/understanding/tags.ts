@@ -120,9 +120,12 @@ function isMoney(words: Word[], at: number): boolean {
 }
 
 /** Thing or deed? By what stands before and after. */
-function settle(concept: Concept, before: Concept | undefined, after: Concept | undefined): Concept {
+function settle(concept: Concept, at: number, concepts: Concept[]): Concept {
+  const [before, after] = [concepts[at - 1], concepts[at + 1]];
   const [thing, deed]: Concept[] = concept === "BILLING" ? ["INVOICE", "BILL"] : ["QUOTE", "PRICE"];
   if (thing === undefined || deed === undefined) return concept;
+  // "An inspection and quote": the article holds for both.
+  if (before === "AND" && (concepts[at - 3] === "THE" || concepts[at - 4] === "THE") && (after === undefined || after === "FOR" || after === "ASK" || after === "PLEASE")) return thing;
   if (before === "PLEASE" || before === "CAN_YOU" || before === "YOU_MAY" || before === "TO" || before === "AND") return after === "ID" ? thing : deed;
   if (before === undefined && (after === "US" || after === "OUR")) return deed;
   if (before === "NOT" || before === "WE" || before === "YOU" || before === "WAIT" || before === "READY" || before === "WILL" || before === "WANT_TO") return deed;
@@ -158,7 +161,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
     starts.push(words.length);
   }
   const settled = concepts.map((concept, index) =>
-    concept === "BILLING" || concept === "QUOTING" ? settle(concept, concepts[index - 1], concepts[index + 1]) : concept,
+    concept === "BILLING" || concept === "QUOTING" ? settle(concept, index, concepts) : concept,
   );
   return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled, present: new Set(settled.map(code)) };
 }

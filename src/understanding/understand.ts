@@ -8,8 +8,9 @@ import { isUnreadable } from "../core/mail";
 import type { Mail } from "../core/mail";
 import { impersonal } from "./bulk";
 import type { Impersonal } from "./bulk";
-import { bareSubject, classify } from "./classify";
+import { bareSubject, classify, has, offered } from "./classify";
 import type { Reading } from "./classify";
+import { gistOf } from "./gist";
 import { gaps, readFacts } from "./facts";
 import type { Facts } from "./facts";
 import { detectLanguage, ENGLISH } from "./lang/all";
@@ -38,6 +39,16 @@ const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice
 const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
 const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {}, where: {} };
 
+/** "Yes please", when what is answered asked whether to write an invoice or a quote; null otherwise. */
+function saidYes(parts: Parts, language: Language): Pick<Reading, "kind" | "asking" | "confidence" | "reasons"> | null {
+  const sentences = sentencesOf(parts.fresh);
+  const [first] = sentences;
+  const denied = sentences.some((sentence) => (["NOT", "WAIT", "UNTIL"] as const).some((concept) => has(tagged(sentence, language), concept)));
+  if (first === undefined || denied || parts.quoted === "" || !gistOf(first).agrees) return null;
+  const offer = offered(split(withoutHead(parts.quoted)).fresh, language);
+  return offer === null ? null : { kind: offer.kind, asking: [first], confidence: "likely", reasons: [`says yes to what was asked: "${offer.sentence.slice(0, 160)}"`] };
+}
+
 /** What the mail is: impersonal mail first, then the sender's own words, then what he only passes on. */
 function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersonal, isOwner: boolean): Reading {
   const reading = classify(mail.subject, parts.fresh, language);
@@ -46,6 +57,8 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   if (machine.auto_reply) return { ...other, reasons: machine.reasons };
   if (machine.bulk && (FROM_CUSTOMER.includes(reading.kind) || reading.kind === "other")) return { ...other, reasons: machine.reasons };
   if (isOwner && FROM_CUSTOMER.includes(reading.kind)) return { ...other, reasons: ["written by the owner, so it asks somebody else"] };
+  const taken = reading.kind === "other" && !reading.held && !reading.copy ? saidYes(parts, language) : null;
+  if (taken !== null) return { ...reading, ...taken };
   // Some programs pass a mail on as if they answered it; only the subject tells.
   const forwarded = parts.forwarded === "" && FORWARDED.test(mail.subject) ? parts.quoted : parts.forwarded;
   if (reading.kind !== "other" || forwarded === "" || reading.held || reading.copy) return reading;

@@ -20,6 +20,8 @@ const SPEAKS_FOR: Record<(typeof RULES)[number]["says"], string> = {
   aside: "Talk about an invoice that the mail does not bring",
   elsewhere: "Something for somebody else to do, or for a program",
   reference: "A wish for what the sentence before names",
+  offer: "What we asked whether to write; a wish when the answer is yes",
+  answer: "A quote that the sender brings",
 };
 const WEIGHT = { 1: "a hint", 2: "likely", 3: "plain" } as const;
 const cell = (text: string): string => text.replace(/\|/g, "\\|");

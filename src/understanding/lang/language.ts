@@ -8,15 +8,18 @@
  * by the neighbours and leaves `INVOICE`/`BILL` and `QUOTE`/`PRICE`. `SEND_LAST` is the same deed in languages that put the verb behind the thing,
  * `BILLED` what has it done to it ("could we get invoiced"). `MADE_OUT`: how an invoice is to be written. `WISHED`: "would be great". `DID_YOU` asks what
  * the other has done; `REVIEW` and `CHASE` are what colleagues ask about other people's invoices; `COUNT`: a number behind a colon and before a thing ("invoice: 3 chairs"). `OF` makes the invoice a part of what is asked for. `ONE` stands for the paper that the sentence before named. `MUCH` asks for a price when nothing follows ("24 t to Brno - how much?"), `COST` is what a thing does with its price, `WOULD_BE` makes it a question of the future; `ASK` stands for the question mark at the end, `AWAITED` says that no invoice has come. `DELEGATE` hands a task on
- * to somebody else, `TO_OTHERS` sends a paper to the customers of whoever is asked, `USE` is what one does with papers in a `PROGRAM`. `CAN_WE` asks for leave ("could we get"), `LEFT_OUT` says that the other forgot, `MISSING` that a thing has not come, `OFFERS` asks whether there is one.
+ * to somebody else, `TO_OTHERS` sends a paper to the customers of whoever is asked, `USE` is what one does with papers in a `PROGRAM`. `CAN_WE` asks for leave ("could we get"), `LEFT_OUT` says that the other forgot, `MISSING` that a thing has not come. `RATE`: words
+ * for money that ask for a price only in a question; `OFFERS` asks whether there is something, `TOLD` reports what others said, `PAST` tells of then. `CONTRAST` ("rather than") denies what stands behind it,
+ * and nothing else. `CONFIRM` asks to state something, `ASK_FOR` asks in so many words, `ON_INVOICE` is a way to pay, `AGAINST` an order to write on it. `PAPER` for the `BOOKS` is an invoice by another name. `ARRIVE` and
+ * `CAN_GO` are what an invoice does, `I_OWE` is a wish when the work is `DONE`, `OFFERING` asks what to do.
  */
 export const CONCEPTS = [
   "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "WANT_TO", "SEND", "SEND_LAST", "GET", "RECEIVED", "SENT", "WILL", "HAVE",
   "INVOICE", "BILL", "BILLED", "BILLING", "QUOTE", "PRICE", "QUOTING", "HOW_MUCH", "REQUEST", "ORDER", "PLACE", "COPY",
   "US", "WE", "YOU", "OUR", "YOUR", "THE", "TO", "AND", "FOR", "FROM", "IF", "UNTIL", "NOT", "WAIT",
   "ATTACHED", "READY", "HOW", "PAY", "PAID", "PAYMENT", "OVERDUE", "RECEIPT", "THANKS", "INFO", "SAYING", "DUE", "ACCEPT", "CORRECT",
-  "DELEGATE", "TO_OTHERS", "USE", "PROGRAM", "OWE", "FORGOT", "LEFT_OUT", "MISSING", "CAN_WE", "OFFERS",
-  "MADE_OUT", "WISHED", "DID_YOU", "REVIEW", "CHASE", "OF", "REFUND", "UNHAPPY", "RFQ", "MUCH", "COST", "WOULD_BE", "AWAITED", "STATEMENT", "ONE", "WHO",
+  "DELEGATE", "TO_OTHERS", "USE", "PROGRAM", "OWE", "FORGOT", "LEFT_OUT", "MISSING", "CAN_WE",
+  "MADE_OUT", "WISHED", "DID_YOU", "REVIEW", "CHASE", "OF", "REFUND", "UNHAPPY", "RFQ", "MUCH", "COST", "RATE", "OFFERS", "PAST", "AGAINST", "PAPER", "BOOKS", "I_OWE", "DONE", "CONTRAST", "CONFIRM", "ON_INVOICE", "ARRIVE", "CAN_GO", "OFFERING", "ASK_FOR", "TOLD", "WOULD_BE", "AWAITED", "STATEMENT", "ONE", "WHO", "WHY",
   "MONEY", "NUMBER", "COUNT", "ID", "ASK", "OTHER",
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];

@@ -24,6 +24,7 @@ import { PHRASES } from "./phrases";
 import { PRICES } from "./prices";
 import { PRODUCT_MAILS } from "./product";
 import { REQUESTS } from "./requests";
+import { ROUNDABOUT } from "./roundabout";
 import { STYLES } from "./styles";
 import { TONES } from "./tones";
 import { TONGUES } from "./tongues";
@@ -56,4 +57,5 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 wishes in a roundabout way, and errands of others", FIELD_ELEVEN],
   ["M1 what was left out, colleagues and programs", FIELD_TWELVE],
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
+  ["M1 what nobody says outright, and its twins", ROUNDABOUT],
 ];
