@@ -47,7 +47,7 @@ export const de: Language = {
     UNTIL: "sobald, erst wenn, erst nach, nachdem, nach lieferung, nach abschluss, bevor, bis die, bis wir",
     NOT: "nicht, kein, keine, keinen, keiner, ohne, nie, niemals, statt, noch (nicht|keine|kein|keinen), bislang (kein|keine), bisher (kein|keine)",
     WAIT: "noch warten, warten sie, warten, abwarten, zurückhalten, zurückstellen, vorerst, verschieben, erst einmal nicht",
-    ATTACHED: "anbei, im anhang, beigefügt, beiliegend, angehängt, in der anlage, (finden|erhalten|hiermit erhalten|anbei erhalten) sie, als anlage, ist angefügt, gerne (unterbreiten|erstellen|machen) wir, (unterbreiten|bieten) wir ihnen, (erstellen|machen) wir ihnen gern*, wir bieten, wir (erstellen|unterbreiten) ihnen",
+    ATTACHED: "anbei, im anhang, beigefügt, beiliegend, angehängt, in der anlage, (finden|erhalten|hiermit erhalten|anbei erhalten) sie, als anlage, ist angefügt, gerne (unterbreiten|erstellen|machen) wir, (unterbreiten|bieten) wir ihnen, (erstellen|machen) wir ihnen gern*, wir bieten, wir (erstellen|unterbreiten) ihnen, (hiermit |)stellen wir ihnen, hiermit berechnen wir, (wir |)erlauben (wir |)uns, berechnen wir ihnen, (hiermit |)senden wir ihnen, unterbreiten zu können",
     READY: "kann (|jetzt|nun), können (|jetzt|nun), bereit zur, bereit für, freigegeben zur, freigegeben für, steht bereit, verfügbar, liegt bereit, steht zum download, darf, dürfen, abruf, zum abruf, abrufbar",
     HOW: "wie, wo, wann",
     PAY: "überweisen, bezahlen, zahlen, begleichen, überweisen sie, zahlen sie, begleichen sie, zahlung veranlassen, zahlungsaufforderung",
@@ -74,7 +74,7 @@ export const de: Language = {
     CAN_WE: "(können|könnten|dürfen|dürften|kann|könnte|darf|dürfte) (wir|ich) (|von ihnen|dafür|bitte|noch)",
     MISSING: "noch nicht (vor|erhalten|bekommen|eingegangen|eingetroffen|da|angekommen|gekriegt|zugegangen), nie (erhalten|bekommen|angekommen|eingetroffen), nicht (erhalten|bekommen|eingegangen|eingetroffen|angekommen), steht noch aus, fehlt (mir|uns|noch|leider|), vermissen (wir|noch|), (sehen|sehe) (wir|ich) (gerne |gern |)entgegen, vermisse",
     LEFT_OUT: "(sie haben|du hast|ihr habt|haben sie|hast du) (wohl |leider |glaube ich |)vergessen",
-    OTHER: "sagen sie mir wie, wie ich, (ein|das|ihr|unser) angebot (gilt|endet|läuft), (catering|service|leistungs|seminar|kurs|schulungs|stellen) angebot, stellenangebot, angebotspalette, im angebot, jetzt angebot, angebot sichern",
+    OTHER: "sagen sie mir wie, wie ich, (ein|das|ihr|unser) angebot (gilt|endet|läuft), (catering|service|leistungs|seminar|kurs|schulungs|stellen) angebot, stellenangebot, angebotspalette, im angebot, jetzt angebot, angebot sichern, (künftige|zukünftige|weitere|alle|sämtliche|kommende|spätere) (rechnungen|angebote)",
     OFFERS: "haben sie (eine|einen|ein|da|dafür|hierfür|schon|auch), habt ihr (eine|einen|ein|da|dafür|auch), gibt es (eine|einen|ein|dafür|da|auch)",
   },
   labels: {

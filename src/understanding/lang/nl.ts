@@ -16,7 +16,7 @@ export const nl: Language = {
     WANT_TO: "moeten, moet",
     SEND: "stuur, stuurt u, verstuur, maak, maakt u, mail, geef, geeft u, doe, bezorg, regel, zend, opmaken van, toezending van, stuur je, verstuur je, maak je, bezorgt u, (stuur|stuurt|mail|maak|maakt|schrijf|schrijft|bezorg|doe) (maar|u|je|me|mij|ons), informeren over, laten weten wat, aangeven wat, vertellen wat",
     SEND_LAST: "sturen, toesturen, opsturen, versturen, zenden, toezenden, maken, opmaken, opstellen, mailen, geven, uitbrengen, verstrekken, bezorgen, doen toekomen, aanleveren, opgeven, uitschrijven, doen, doen toekomen, toekomen, opsturen, stuurt, stuurde, stuurden, maakt, maakte, afgeven, geven, aanvullen, kunnen (maken|sturen|geven|opstellen|uitbrengen), willen (maken|sturen|geven|opstellen|uitbrengen), (op|toe|uit|aan) (te |)(stellen|sturen|maken|brengen|leveren|geven), aanvragen, opvragen, laten weten, aangeven, vertellen, informeren, aanbieden, (toe te|te|op te) (sturen|zenden|bezorgen|mailen|maken|geven|stellen)",
-    OTHER: "wat kunnen we doen, doen (met|aan), iets doen",
+    OTHER: "wat kunnen we doen, doen (met|aan), iets doen, (volgende|toekomstige|alle|verdere) (facturen|offertes)",
     GET: "ontvang, krijg, langskomen voor, (langs komen|kunnen komen|langs kunnen komen) voor, krijgen, ontvangen, kunnen krijgen, kunnen ontvangen, tegemoet",
     RECEIVED: "hebben ontvangen, heb ontvangen, ontvangen van, binnengekomen",
     SENT: "gestuurd, verstuurd, verzonden, opgemaakt, toegestuurd",
@@ -71,6 +71,8 @@ export const nl: Language = {
     WISHED: "(zou|is) (|heel |erg )(fijn|mooi|prettig|handig|leuk|top|geweldig|super|nuttig|welkom) (zijn|), (zou|is) (|heel |erg )(fijn|mooi|prettig|handig|leuk|top|geweldig|super|welkom|nodig|vereist|gewenst), is (nodig|vereist|gewenst|welkom), zie ik graag tegemoet, zien (wij|we) graag tegemoet, (wordt|worden) (zeer |)(op prijs gesteld|gewaardeerd)",
     MADE_OUT: "(mag|kan|moet|dient) (|worden gericht |gestuurd worden |)(naar|op naam van|aan|ter attentie van)",
     OFFERS: "hebben jullie (een|ook|iets), heeft u (een|ook), hebt u (een|ook), is er een, bieden jullie",
+    UNHAPPY: "ontevreden, teleurgesteld, niet tevreden, klacht, onacceptabel, niet wat ik verwacht*, niet wat wij verwacht*",
+    REVIEW: "bekijken, doornemen, goedkeuren, beoordelen",
   },
   labels: {
     quantity: "aantal, hoeveelheid, uren, dagen, stuks",
