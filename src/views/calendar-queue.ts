@@ -34,7 +34,7 @@ export function drawQueue(parent: HTMLElement, planned: { dated: readonly Planne
   const list = section.createEl("ol");
   const line = ({ id, status, summary, channels }: Planned, when: string): HTMLElement => {
     const item = list.createEl("li");
-    const words = item.createDiv({ cls: "ae-queued" });
+    const words = item.createDiv();
     focusable(button(words, { text: summary, cls: "ae-quiet" }, () => hands.openCard(id)), "queue", id);
     words.createSpan({ cls: "ae-faint", text: ` ${when} · ${status} · ${channels.join(", ")}` });
     return item.createDiv({ cls: "ae-tools" });

@@ -104,6 +104,56 @@ export function postChecks(check, host) {
     assert.deepEqual(await findings(page), []);
   });
 
+  check("S2 pictures from outside are dropped and pasted: stored, converted and cut for every channel; what is none is said", async (open) => {
+    const { page, shot } = await open({ width: 900 });
+    await mount(page, "composer");
+    await page.click(at("post:on.board"));
+    await page.click(at("post:on.wall"));
+    await page.fill(at("post:text"), "Our team");
+    const bring = (event, files) =>
+      page.evaluate(async ({ event, files }) => {
+        const data = new DataTransfer();
+        for (const { name, type, width, height } of files) {
+          const canvas = Object.assign(document.createElement("canvas"), { width, height });
+          const context = canvas.getContext("2d");
+          context.fillStyle = "teal";
+          context.fillRect(0, 0, width, height);
+          const blob = type.startsWith("image/") ? await new Promise((resolve) => canvas.toBlob(resolve, type)) : new Blob(["words"], { type });
+          data.items.add(new File([blob], name, { type }));
+        }
+        const target = document.querySelector(".ae-compose textarea");
+        target.dispatchEvent(event === "drop" ? new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }) : new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      }, { event, files });
+    await bring("drop", [{ name: "offer.pdf", type: "application/pdf", width: 1, height: 1 }]);
+    assert.match(await page.textContent("[role=status]"), /offer.pdf is no picture/);
+    await bring("drop", [{ name: "wide.webp", type: "image/webp", width: 1600, height: 400 }]);
+    await page.waitForSelector("[aria-label='Preview on Wall'] img[src^=blob]");
+    await bring("paste", [{ name: "image.png", type: "image/png", width: 300, height: 900 }]);
+    await page.waitForFunction(() => document.querySelectorAll("[aria-label='Preview on Wall'] img[src^=blob]").length === 2);
+    const sizes = await page.$$eval("[aria-label='Preview on Wall'] img", (all) => Promise.all(all.map((image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]))));
+    // 4:1 and 1:3 become 2:1 and 1:2, from the middle.
+    assert.deepEqual(sizes, [[800, 400], [300, 600]]);
+    await page.fill(at("post:context"), "Who we are");
+    await page.fill(at("post:alt.0"), "A teal wall");
+    await page.fill(at("post:alt.1"), "A teal door");
+    await shot("composer-dropped");
+    await page.click(at("foot:go"));
+    await page.waitForFunction(() => window.harness.wishes().length > 0);
+    const [{ post }] = await wishes(page);
+    assert.deepEqual(post.images.map(({ width, height, alt }) => [width, height, alt]), [[800, 400, "A teal wall"], [300, 600, "A teal door"]]);
+    assert.ok(post.images.every(({ type }) => type === "image/png" || type === "image/jpeg"));
+  });
+
+  check("S4 the queue: a post goes up by keyboard, and the button keeps the focus", async (open) => {
+    const { page } = await open({ width: 900 });
+    await mount(page, "calendar");
+    await tabTo(page, "up:open");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => window.harness.wishes().length === 1);
+    assert.deepEqual((await wishes(page))[0], { kind: "exchange", id: "open", with: "class" });
+    assert.equal(await mark(page), "up:open");
+  });
+
   for (const [name, looks] of Object.entries({ light: {}, dark: { theme: "dark" }, narrow: { width: 200 }, contrast: { contrast: true } })) {
     check(`composer and calendar, ${name}: no accessibility finding, nothing sticks out`, async (open) => {
       for (const what of ["composer", "calendar"]) {
