@@ -37,10 +37,14 @@ function expanded(phrase: string): string[] {
 /** Phrases apart, those with "you" and "what is" as people also type them. */
 function spellings(phrases: string): string[] {
   return phrases.split(",").flatMap(expanded).flatMap(typed).flatMap((phrase) => {
+    if (!/\b(?:your?|what is)\b/.test(phrase)) return [phrase];
     const short = phrase.replace(/\byou\b/g, "u").replace(/\byour\b/g, "ur");
     return [phrase, short, phrase.replace(/\bwhat is\b/, "what's"), phrase.replace(/\bwhat is\b/, "whats")].filter((spelling, index, all) => all.indexOf(spelling) === index);
   });
 }
+
+/** Needs no taking apart: most words of a language file. */
+const SIMPLE = /^[a-z]+$/;
 
 /** Phrases of a language, with the English nouns besides. */
 export function lexiconOf(language: Language, english: Language): Lexicon {
@@ -51,7 +55,7 @@ export function lexiconOf(language: Language, english: Language): Lexicon {
       const words = phrase
         .trim()
         .split(/\s+/)
-        .flatMap((word) => wordsOf(word.replace(/\*$/, "")).map((part) => ({ text: part.plain, prefix: word.endsWith("*") })));
+        .flatMap((word) => (SIMPLE.test(word) ? [{ text: word, prefix: false }] : wordsOf(word.replace(/\*$/, "")).map((part) => ({ text: part.plain, prefix: word.endsWith("*") }))));
       const [first] = words;
       if (first === undefined || first.text === "") continue;
       const entries = first.prefix ? lexicon.begun : lexicon.whole;
