@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
   { code: "SIGN_IN", fits: is(401), write: "unauthorized", read: "authentication", cause: "X no longer accepts the keys.", next: SIGN_IN },
   { code: "DUPLICATE", fits: (status, words) => status === 403 && /duplicate/i.test(words), write: "refused", read: "validation", cause: "X has this text already and takes no text twice.", next: "Look at your posts on X; change the text if it shall be said again." },
   { code: "REPLY_NOT_ALLOWED", fits: (status, words) => status === 403 && /\brepl(y|ies)\b/i.test(words), write: "refused", read: "validation", cause: "X lets programs reply only where the author mentioned you or quoted a post of yours.", next: "Reply on X itself." },
-  { code: "APP_RIGHTS", fits: (status, words) => status === 403 && /oauth1-permissions|client-forbidden|unsupported-authentication|not permitted to use OAuth|client-not-enrolled/i.test(words), write: "unauthorized", read: "authentication", cause: "The X app may not do this.", next: "In the X developer console give the app the permission “Read and write”, make new access tokens after that, and enter them." },
+  { code: "APP_RIGHTS", fits: (status, words) => status === 403 && /oauth1-permissions|client-forbidden|unsupported-authentication|not permitted to use OAuth|client-not-enrolled/i.test(words), write: "unauthorized", read: "authentication", cause: "The X app may not do this.", next: "In the X developer console give the app the permission “Read and write and Direct message”, make new access tokens after that, and enter them." },
   { code: "SUSPENDED", fits: (status, words) => status === 403 && /suspended|locked/i.test(words), write: "unauthorized", read: "authentication", cause: "X has suspended or locked the account.", next: "Open X in the browser and do what it asks." },
   { code: "NOT_ALLOWED", fits: is(403), write: "refused", read: "validation", cause: "X does not allow it.", next: "Correct what X names, then send it again." },
   { code: "NOT_FOUND", fits: is(404, 410), write: "refused", read: "validation", cause: "X does not have it.", next: "Look whether it is still there on X." },
@@ -54,8 +54,8 @@ function ownWords(body: Uint8Array): { words: string; said: Said } | null {
   return { said: read.data, words: [title, detail, type, reason, ...(errors ?? []).flatMap((one) => [one.message, one.detail])].filter((text) => text !== undefined).join(" ") };
 }
 
-/** What X says for a person: the detail, else the first error's message, else the title. */
-const sentence = ({ detail, errors, title }: Said): string => oneLine(detail || errors?.[0]?.message || errors?.[0]?.detail || title || "");
+/** What X says for a person: the first error's message, which names the parameter; else the detail, else the title. */
+const sentence = ({ detail, errors, title }: Said): string => oneLine(errors?.[0]?.message || detail || errors?.[0]?.detail || title || "");
 
 /** What a call that brought no success means. */
 export function failureOf(result: HttpResponse | HttpFailure, kind: Kind, now: Date): CallFailure {

@@ -12,7 +12,7 @@ export const SIGN_IN_PORT = 43_117;
 export const X_FIELDS: Field[] = [
   { key: "api_key", label: "X API key", help: "Of your own X app: console.x.com > your app > Keys and tokens > Consumer keys.", kind: "secret", env: "AE_X_API_KEY", fallback: "" },
   { key: "api_secret", label: "API key secret", help: "Shown once beside the API key.", kind: "secret", env: "AE_X_API_SECRET", fallback: "" },
-  { key: "access_token", label: "Access token", help: "Of your own account, made after the app got the permission “Read and write”. It does not expire.", kind: "secret", env: "AE_X_ACCESS_TOKEN", fallback: "" },
+  { key: "access_token", label: "Access token", help: "Of your own account, made after the app got its permission to write. It does not expire.", kind: "secret", env: "AE_X_ACCESS_TOKEN", fallback: "" },
   { key: "access_secret", label: "Access token secret", help: "Shown once beside the access token.", kind: "secret", env: "AE_X_ACCESS_SECRET", fallback: "" },
   { key: "client_id", label: "Client ID", help: "Instead of the four keys: the OAuth 2 client ID of an X app of the type “Native app”; then sign in.", kind: "text", env: "AE_X_CLIENT_ID", fallback: "" },
   { key: "sign_in", label: "Sign-in to X", help: "Filled by signing in. X renews it with every use, so it belongs to this device alone.", kind: "secret", env: "AE_X_SIGN_IN", fallback: "" },
@@ -22,7 +22,7 @@ export const X_FIELDS: Field[] = [
 
 export const X_SETUP = [
   "In the X developer console (console.x.com) make an app of your own and buy some credit: X charges for every post, 0.015 USD without and 0.20 USD with a link.",
-  "Give the app the permission “Read and write”, and only then make access token and secret under Keys and tokens.",
+  "Give the app the permission “Read and write and Direct message”, and only then make access token and secret under Keys and tokens.",
   "Copy the four keys into the secret storage. They do not expire.",
   `Or, instead of the keys: set the app up as a “Native app” with the callback http://127.0.0.1:${SIGN_IN_PORT}/callback, enter its client ID here, and sign in.`,
 ];

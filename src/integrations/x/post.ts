@@ -14,6 +14,8 @@ import { LIMIT, linksIn, textProblem } from "./length";
 
 /** What X charges, in USD (docs.x.com, pricing, since 2026-02-06). */
 const PRICE = { post: "0.015", post_with_link: "0.200", reply: "0.010", description: "0.005" } as const;
+/** Of one direct message, whatever is in it. */
+export const MESSAGE_PRICE: Money = { amount: "0.015", currency: "USD" };
 
 /** JPEG, PNG, GIF or WEBP up to 5 MB, 4 of them; a GIF alone (docs.x.com, media). */
 export const PICTURES: PictureRule = {

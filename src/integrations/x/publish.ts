@@ -9,7 +9,8 @@ import { asFinding, asOutcome, CallFailure } from "../consequence";
 import { pictureBytes } from "../published";
 import { findChain, sendChain, type Chain } from "./chain";
 import { parsePost, partsOf, POST_EXAMPLES, postFields, postFromFields, postPreview, postSummary, publicationOf, showPrice, type XPayload } from "./post";
-import { isText, ownPosts } from "./reads";
+import { ownPosts } from "./reads";
+import { isText } from "./shown";
 import type { Connect, X } from "./session";
 import { upload } from "./upload";
 

@@ -19,7 +19,7 @@ const TIMEOUT_MS = 30_000;
 const UPLOAD_MS = 120_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 
-const READS = /^\/2\/(?:users\/me|users\/\d{1,19}\/(?:tweets|mentions)|tweets\/\d{1,19}|tweets\/search\/recent|dm_events|media\/upload)$/;
+const READS = /^\/2\/(?:users\/me|users\/\d{1,19}\/(?:tweets|mentions)|tweets\/\d{1,19}|dm_events|dm_conversations\/with\/\d{1,19}\/dm_events|media\/upload)$/;
 
 export interface Me {
   id: string;

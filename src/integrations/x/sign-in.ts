@@ -12,7 +12,7 @@ import { jsonOf } from "../body";
 import { addressOf, SIGN_IN_PORT } from "./fields";
 import { askForToken, granted, keepGrant, tokenFailure } from "./token";
 
-const SCOPE = "tweet.read tweet.write users.read media.write dm.read offline.access";
+const SCOPE = "tweet.read tweet.write users.read media.write dm.read dm.write offline.access";
 const NEEDED = ["tweet.read", "tweet.write", "users.read"];
 const AGAIN = "Sign in again.";
 /** X shows this in the browser and never sends it back, so all that is seen here is silence. */

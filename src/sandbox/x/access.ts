@@ -39,7 +39,7 @@ export class Access {
   ) {}
 
   /** A fresh sign-in, as if the owner had consented in the browser. */
-  signIn(scope = "tweet.read tweet.write users.read media.write dm.read offline.access"): { access_token: string; refresh_token: string; expires_in: number; scope: string; token_type: string } {
+  signIn(scope = "tweet.read tweet.write users.read media.write dm.read dm.write offline.access"): { access_token: string; refresh_token: string; expires_in: number; scope: string; token_type: string } {
     const [access_token, refresh_token] = [randomBytes(24).toString("base64url"), randomBytes(24).toString("base64url")];
     this.access.set(access_token, { until: this.now() + this.lifetime * 1_000, scopes: scope.split(" ") });
     this.refresh = { token: refresh_token, scope };

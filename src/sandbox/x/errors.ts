@@ -15,6 +15,7 @@ export const DUPLICATE = problem(403, "Forbidden", "You are not allowed to creat
 export const NOT_SUMMONED = problem(403, "Forbidden", "Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.");
 export const NO_SCOPE = problem(403, "Forbidden", "Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.", { type: "https://api.twitter.com/2/problems/oauth1-permissions" });
 export const NOT_YOURS = problem(403, "Forbidden", "You are not permitted to delete this Tweet.");
+export const NO_MESSAGE = problem(403, "Forbidden", "You do not have permission to DM one or more participants.");
 export const NO_ROUTE = problem(404, "Not Found", "Not Found");
 export const tooMany = (reset: number): Reply => ({ ...problem(429, "Too Many Requests", "Too Many Requests"), headers: { "x-rate-limit-limit": "100", "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(reset) } });
 

@@ -7,9 +7,10 @@ import * as z from "zod/mini";
 import type { Json, JsonObject } from "../../core/json";
 import type { Asked, Reply } from "../wire";
 import { Access, type XKeys } from "./access";
-import { DUPLICATE, invalid, missing, NO_CREDIT, NO_ROUTE, NO_SCOPE, NOT_SUMMONED, NOT_YOURS, tooMany, UNAUTHORIZED } from "./errors";
+import { undescribed, type Words } from "./described";
+import { DUPLICATE, invalid, missing, NO_CREDIT, NO_MESSAGE, NO_ROUTE, NO_SCOPE, NOT_SUMMONED, NOT_YOURS, tooMany, UNAUTHORIZED } from "./errors";
 import { Uploads } from "./media";
-import { hasLink, XStore, type Account, type Tweet } from "./store";
+import { escaped, hasLink, XStore, type Account, type Tweet } from "./store";
 
 const number = z.string().check(z.regex(/^[0-9]{1,19}$/));
 /** `CreatePostsRequest` as far as it is used here; X takes no other member. */
@@ -20,6 +21,8 @@ const createRequest = z.strictObject({
   reply: z.optional(z.strictObject({ in_reply_to_tweet_id: number, exclude_reply_user_ids: z.optional(z.array(number)) })),
   quote_tweet_id: z.optional(number),
 });
+
+const messageRequest = z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(10_000)) });
 
 const WINDOW_MS = 15 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -32,6 +35,8 @@ export class XService {
   limits = { quarter: 100, day: 10_000 };
   /** How long X knows a text again is told nowhere; false: it has forgotten. */
   knows_texts = true;
+  /** In whose words it is asked: since version 2.168 of its description X says posts. */
+  words: Words = "tweets";
   /** So many reads of the owner's posts do not show the newest yet. */
   lagging_reads = 0;
 
@@ -49,15 +54,19 @@ export class XService {
     const { method, path } = asked;
     if (path === "/2/oauth2/token" && method === "POST") return this.access.token(new URLSearchParams(asked.body.toString()));
     if (path === "/i/oauth2/authorize" && method === "GET") return this.access.authorize(asked.query);
-    const scope = method === "GET" ? (path.startsWith("/2/dm") ? "dm.read" : "tweet.read") : path.startsWith("/2/media") ? "media.write" : "tweet.write";
-    const allowed = this.access.allows(asked, scope);
+    const [writes, about] = [method !== "GET", path.startsWith("/2/dm") ? "dm" : "tweet"];
+    const allowed = this.access.allows(asked, path.startsWith("/2/media") ? "media.write" : `${about}.${writes ? "write" : "read"}`);
     if (allowed !== "yes") return allowed === "no" ? UNAUTHORIZED : NO_SCOPE;
+    const wrong = undescribed(method, path, asked.query, this.words);
+    if (wrong !== null) return wrong === "no operation" ? NO_ROUTE : invalid(wrong.parameter, wrong.message);
     const json = this.json(asked);
     if (path.startsWith("/2/media/")) return this.uploads.answer(asked, json);
     if (path === "/2/tweets" && method === "POST") return this.create(json);
     const id = /^\/2\/tweets\/(\d+)$/.exec(path)?.[1];
     if (id !== undefined) return method === "DELETE" ? this.remove(id) : this.one(id);
-    return method === "GET" ? this.read(path, asked.query) : NO_ROUTE;
+    const person = /^\/2\/dm_conversations\/with\/(\d+)\/(?:messages|dm_events)$/.exec(path)?.[1];
+    if (person !== undefined && writes) return this.message(person, json);
+    return person === undefined && path !== "/2/dm_events" ? this.read(path, asked.query) : this.events(person ?? null, asked.query);
   }
 
   private json({ headers, body }: Asked): Json {
@@ -108,7 +117,41 @@ export class XService {
     const tweet = this.store.tweet(id);
     if (!this.store.charge(5)) return NO_CREDIT;
     if (tweet === undefined) return missing(id);
-    return { status: 200, body: { data: this.store.shown(tweet), includes: { users: this.users([tweet.author]) } } };
+    return { status: 200, body: { data: this.shown(tweet), includes: { users: this.users([tweet.author]) } } };
+  }
+
+  /** In the words in which it is asked. */
+  private shown(tweet: Tweet): JsonObject {
+    const { referenced_tweets, ...rest } = this.store.shown(tweet);
+    if (referenced_tweets === undefined) return rest;
+    return this.words === "tweets" ? { ...rest, referenced_tweets } : { ...rest, referenced_posts: referenced_tweets };
+  }
+
+  private referenced(page: Tweet[]): JsonObject {
+    const found = page.flatMap(({ under, quotes }) => [under, quotes].flatMap((id) => (id === null ? [] : (this.store.tweet(id) ?? [])))).map((one) => this.shown(one));
+    return found.length === 0 ? {} : { [this.words]: found };
+  }
+
+  /** Messages to and from the owner, newest first; `person`: only those with this one. What is told costs. */
+  private events(person: string | null, query: URLSearchParams): Reply {
+    const [most, from] = [Number(query.get("max_results") ?? 100), Number(query.get("pagination_token")?.replace(/^page-of-messages-/, "") ?? 0)];
+    const fit = this.store.directs.filter(({ conversation }) => person === null || conversation.split("-").includes(person)).reverse();
+    const page = fit.slice(from, from + most);
+    if (!this.store.charge(page.length * 10)) return NO_CREDIT;
+    const data = page.map(({ id, from: sender_id, conversation, text, at }): JsonObject => ({ id, event_type: "MessageCreate", text: escaped(text), sender_id, dm_conversation_id: conversation, created_at: new Date(at).toISOString() }));
+    const more = from + most < fit.length ? { next_token: `page-of-messages-${from + most}` } : {};
+    return { status: 200, body: { ...(data.length > 0 && { data, includes: { users: this.users(page.map((one) => one.from)) } }), meta: { result_count: data.length, ...more } } };
+  }
+
+  private message(person: string, json: Json): Reply {
+    const { store } = this;
+    const read = z.safeParse(messageRequest, json);
+    if (!read.success) return invalid("text", read.error.issues[0]?.message ?? "is invalid");
+    const conversation = [person, store.me.id].sort((a, b) => Number(a) - Number(b)).join("-");
+    if (!store.directs.some(({ from, conversation: of }) => from === person && of === conversation)) return NO_MESSAGE;
+    if (!store.charge(15)) return NO_CREDIT;
+    const made = store.write(person, store.me.id, read.data.text);
+    return { status: 201, body: { data: { dm_conversation_id: conversation, dm_event_id: made.id } } };
   }
 
   private users(ids: string[]): JsonObject[] {
@@ -116,35 +159,26 @@ export class XService {
   }
 
   private read(path: string, query: URLSearchParams): Reply {
-    const { me, tweets, directs } = this.store;
+    const { me, tweets } = this.store;
     if (path === "/2/users/me") return this.store.charge(1) ? { status: 200, body: { data: { ...me } } } : NO_CREDIT;
     const others = tweets.filter(({ author, deleted }) => author !== me.id && !deleted);
-    if (path === `/2/users/${me.id}/mentions`) return this.listed(others.filter((one) => new RegExp(`@${me.username}\\b`, "i").test(one.text)), query, "pagination_token");
-    if (path === "/2/tweets/search/recent") {
-      const conversation = /conversation_id:(\d+)/.exec(query.get("query") ?? "")?.[1];
-      return this.listed(others.filter((one) => this.store.shown(one)["conversation_id"] === conversation), query, "next_token");
-    }
-    if (path === "/2/dm_events") {
-      const shown = [...directs].reverse().map(({ id, from, conversation, text, at }) => ({ id, event_type: "MessageCreate", text, sender_id: from, dm_conversation_id: conversation, created_at: new Date(at).toISOString() }));
-      return { status: 200, body: { data: shown, includes: { users: this.users(directs.map(({ from }) => from)) }, meta: { result_count: shown.length } } };
-    }
+    if (path === `/2/users/${me.id}/mentions`) return this.listed(others.filter((one) => new RegExp(`@${me.username}\\b`, "i").test(one.text)), query);
     if (path !== `/2/users/${me.id}/tweets`) return NO_ROUTE;
     const lags = this.lagging_reads > 0;
     if (lags) this.lagging_reads -= 1;
-    return this.listed(lags ? this.store.mine().slice(0, -1) : this.store.mine(), query, "pagination_token");
+    return this.listed(lags ? this.store.mine().slice(0, -1) : this.store.mine(), query);
   }
 
   /** A page of posts, newest first; what is told costs. */
-  private listed(all: Tweet[], query: URLSearchParams, token: string): Reply {
+  private listed(all: Tweet[], query: URLSearchParams): Reply {
     const most = Number(query.get("max_results") ?? 10);
-    if (!Number.isInteger(most) || most < 5 || most > 100) return invalid("max_results", `The max_results query parameter value [${most}] is not between 5 and 100`);
     const [start, since] = [query.get("start_time"), query.get("since_id")];
-    if (start !== null && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(start)) return invalid("start_time", "is no RFC 3339 time");
-    const from = Number(query.get(token) ?? 0);
+    const from = Number(query.get("pagination_token") ?? 0);
     const fit = all.filter(({ at, id }) => (start === null || at >= Date.parse(start)) && (since === null || BigInt(id) > BigInt(since))).reverse();
     const page = fit.slice(from, from + most);
     if (!this.store.charge(page.length)) return NO_CREDIT;
     const more = from + most < fit.length ? { next_token: String(from + most) } : {};
-    return { status: 200, body: { ...(page.length > 0 && { data: page.map((one) => this.store.shown(one)), includes: { users: this.users(page.map(({ author }) => author)) } }), meta: { result_count: page.length, ...more } } };
+    const others = /referenced_(?:tweets|posts)/.test(query.get("expansions") ?? "") ? this.referenced(page) : {};
+    return { status: 200, body: { ...(page.length > 0 && { data: page.map((one) => this.shown(one)), includes: { users: this.users(page.map(({ author }) => author)), ...others } }), meta: { result_count: page.length, ...more } } };
   }
 }

@@ -2,25 +2,29 @@
  * Owns: what the X twin holds - accounts, posts, pictures, direct messages, credit - and how X shows a post: links as t.co, three characters escaped.
  * Never: HTTP, or how long a text may be: that is the client's to know.
  */
-import type { JsonObject } from "../../core/json";
+import * as z from "zod/mini";
+import type { Json, JsonObject } from "../../core/json";
 
-export interface Account {
-  id: string;
-  username: string;
-  name: string;
-}
-export interface Tweet {
-  id: string;
-  author: string;
-  text: string;
+const account = z.object({ id: z.string(), username: z.string(), name: z.string() });
+const tweet = z.object({
+  id: z.string(),
+  author: z.string(),
+  text: z.string(),
   /** Milliseconds since 1970. */
-  at: number;
-  under: string | null;
-  quotes: string | null;
-  media: string[];
-  poll: JsonObject | null;
-  deleted: boolean;
-}
+  at: z.number(),
+  under: z.nullable(z.string()),
+  quotes: z.nullable(z.string()),
+  media: z.array(z.string()),
+  poll: z.nullable(z.record(z.string(), z.json())),
+  deleted: z.boolean(),
+});
+const direct = z.object({ id: z.string(), from: z.string(), conversation: z.string(), text: z.string(), at: z.number() });
+/** Uploads that nobody has posted are forgotten. */
+const kept = z.object({ tweets: z.array(tweet), directs: z.array(direct), accounts: z.array(account), credit: z.nullable(z.number()), spent: z.number(), count: z.int() });
+
+export type Account = z.infer<typeof account>;
+export type Tweet = z.infer<typeof tweet>;
+export type Direct = z.infer<typeof direct>;
 export interface Upload {
   type: string;
   total: number;
@@ -30,26 +34,19 @@ export interface Upload {
   pending: number;
   finalized: boolean;
 }
-export interface Direct {
-  id: string;
-  from: string;
-  conversation: string;
-  text: string;
-  at: number;
-}
-
 /** What X would make a link of; the real list of top-level domains is longer. */
 const LINK = /https?:\/\/(?:[\w-]+\.)+(?:com|net|org|io|dev|de|at|ch|uk|eu)(?:\/[^\s]*[\w/=&#-])?|(?<![\w@./-])(?:[\w-]+\.)+(?:com|net|org|io|dev|de|at|ch|uk|eu)\b(?:\/[^\s]*[\w/=&#-])?/g;
 /** Posts get numbers as X gives them: time, then a count. */
 const EPOCH = 1_288_834_974_657;
 
+export const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 export const hasLink = (text: string): boolean => text.match(LINK) !== null;
 
 export class XStore {
-  readonly tweets: Tweet[] = [];
+  tweets: Tweet[] = [];
   readonly uploads = new Map<string, Upload>();
-  readonly directs: Direct[] = [];
-  readonly accounts: Account[];
+  directs: Direct[] = [];
+  accounts: Account[];
   /** Thousandths of a US dollar; null: never ends. */
   credit: number | null = null;
   spent = 0;
@@ -81,6 +78,13 @@ export class XStore {
     return made;
   }
 
+  /** A direct message from one to the other. */
+  write(to: string, from: string, text: string): Direct {
+    const made: Direct = { id: this.freshId(), from, conversation: [to, from].sort((a, b) => Number(a) - Number(b)).join("-"), text, at: this.now() };
+    this.directs.push(made);
+    return made;
+  }
+
   tweet(id: string): Tweet | undefined {
     return this.tweets.find((one) => one.id === id && !one.deleted);
   }
@@ -92,6 +96,19 @@ export class XStore {
 
   addressesMe({ text, quotes, author }: Tweet): boolean {
     return author === this.me.id || new RegExp(`@${this.me.username}\\b`, "i").test(text) || (quotes !== null && this.tweet(quotes)?.author === this.me.id);
+  }
+
+  /** Everything, for `restore`. */
+  keep(): z.infer<typeof kept> {
+    const { tweets, directs, accounts, credit, spent, count } = this;
+    return { tweets, directs, accounts, credit, spent, count };
+  }
+
+  /** Goes on from what was kept; false, and nothing changed, when that is nothing of the kind. */
+  restore(given: Json): boolean {
+    const read = z.safeParse(kept, structuredClone(given));
+    if (read.success) Object.assign(this, read.data);
+    return read.success;
   }
 
   /** False when the credit does not reach. */
@@ -110,9 +127,8 @@ export class XStore {
   shown(tweet: Tweet): JsonObject {
     const urls: JsonObject[] = [];
     const short = (): string => `https://t.co/${(BigInt(tweet.id) + BigInt(urls.length)).toString(36).slice(-10)}`;
-    let text = tweet.text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-    text = text.replace(LINK, (escaped) => {
-      const link = escaped.replace(/&amp;/g, "&");
+    let text = escaped(tweet.text).replace(LINK, (found) => {
+      const link = found.replace(/&amp;/g, "&");
       const url = short();
       urls.push({ url, expanded_url: link.startsWith("http") ? link : `http://${link}`, display_url: link.replace(/^https?:\/\//, "") });
       return url;

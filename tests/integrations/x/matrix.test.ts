@@ -233,3 +233,37 @@ describe("K2 a dry run", () => {
     expect(at.posted()).toEqual([]);
   });
 });
+
+describe("K3 K4 a direct message", () => {
+  const written = (): string[] => at.twin.service.store.directs.filter(({ from }) => from === at.twin.service.store.me.id).map(({ text }) => text);
+  function open(): { text: string; to: { id: string; author: string; text: string } } {
+    const { id, username } = at.twin.service.store.account("ann");
+    at.twin.service.store.write(at.twin.service.store.me.id, id, "How much?");
+    return { text: "20 & less: https://www.example.com", to: { id, author: username, text: "How much?" } };
+  }
+  const MESSAGES = "/messages";
+
+  test.each([["cut", "cut"], ["half", "half"]] as const)("%s after it was sent: found in the conversation", async (_name, answer) => {
+    const payload = open();
+    at.twin.inject({ on: MESSAGES, answer });
+    expect((await at.perform(payload, "message")).kind).toBe("unknown");
+    expect(await at.lookup(payload, "message")).toMatchObject({ kind: "done", receipt: { data: { to: payload.to.id } } });
+    expect(written()).toEqual([payload.text]);
+  });
+
+  test("never there: absent, but only when the time is over; the same words of before are not it", async () => {
+    const payload = open();
+    at.twin.service.store.write(payload.to.id, at.twin.service.store.me.id, payload.text);
+    at.pass(300_000);
+    at.again();
+    at.twin.inject({ on: MESSAGES, answer: page(502, "<html>Bad Gateway</html>"), execute: false });
+    expect((await at.perform(payload, "message")).kind).toBe("unknown");
+    expect((await at.lookup(payload, "message")).kind).toBe("unclear");
+    expect(await settle(payload, "message")).toBe("absent");
+  });
+
+  test("to somebody who never wrote: refused, with X's words", async () => {
+    const { id } = at.twin.service.store.account("stranger");
+    expect(await at.perform({ text: "Hello", to: { id, author: "stranger", text: "" } }, "message")).toMatchObject({ kind: "refused", problem: { code: "NOT_ALLOWED" } });
+  });
+});

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json";
 import type { Post } from "../../../src/core/post";
 import { xChannel } from "../../../src/integrations/x/channel";
-import { isText } from "../../../src/integrations/x/reads";
+import { isText } from "../../../src/integrations/x/shown";
 import { PICTURE, PLAIN, THREAD } from "./kit";
 
 const { operations, publisher } = xChannel();

@@ -2,7 +2,8 @@
  * What goes silently wrong here: a mention that is not seen, a page that is not asked for, a credit or limit that nobody is told of before (PRODUCT S6, S7).
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { directMessages, mentions, onePost, ownPosts, repliesTo } from "../../../src/integrations/x/reads";
+import { directsUntil } from "../../../src/integrations/x/directs";
+import { mentions, onePost, ownPosts } from "../../../src/integrations/x/reads";
 import { sessions, type X } from "../../../src/integrations/x/session";
 import { START, stage, PLAIN, type Stage } from "./kit";
 
@@ -27,18 +28,35 @@ describe("S7 what is read for the inbox", () => {
     expect((await mentions(x, first.id)).posts.map(({ id }) => id)).toEqual([later.id]);
   });
 
-  test("replies below a post of ours, and what they answer", async () => {
+  test("replies below a post of ours, with what they answer", async () => {
     const mine = store().add({ author: store().me.id, text: "We are open" });
-    const reply = store().add({ author: store().account("ben").id, text: "Until when?", under: mine.id });
-    store().add({ author: store().account("ben").id, text: "Unrelated" });
-    const { posts } = await repliesTo(x, mine.id, null);
+    const reply = store().add({ author: store().account("ben").id, text: "@northlight until when?", under: mine.id });
+    const { posts, others } = await mentions(x, null);
     expect(posts.map(({ id, referenced_tweets }) => [id, referenced_tweets?.[0]?.id])).toEqual([[reply.id, mine.id]]);
+    expect(others.map(({ text }) => text)).toEqual(["We are open"]);
   });
 
-  test("direct messages with who sent them", async () => {
+  test("direct messages with who sent them; while there is no new one, only one is read and paid", async () => {
     const ann = store().account("ann");
-    store().directs.push({ id: "900", from: ann.id, conversation: `${ann.id}-700`, text: "How much is it?", at: START });
-    expect(await directMessages(x)).toMatchObject({ messages: [{ id: "900", text: "How much is it?", sender_id: ann.id }], users: [{ username: "ann" }] });
+    for (let count = 0; count < 45; count += 1) store().write(store().me.id, ann.id, `Message ${count}`);
+    const all = await directsUntil(x, () => false);
+    expect(all.messages).toHaveLength(45);
+    expect(all.messages[0]).toMatchObject({ text: "Message 44", sender_id: ann.id });
+    expect(all.users[0]).toMatchObject({ username: "ann" });
+    const before = store().spent;
+    expect(await directsUntil(x, ({ id }) => id === all.messages[0]?.id)).toEqual({ messages: [], users: [] });
+    expect(store().spent - before).toBe(10);
+  });
+
+  test("where X knows only its newest words, it is asked in those, and understood", async () => {
+    const mine = store().add({ author: store().me.id, text: "We are open" });
+    store().add({ author: store().account("ben").id, text: "@northlight until when?", under: mine.id });
+    store().write(store().me.id, store().account("ben").id, "And on Sunday?");
+    const look = async () => [(await mentions(x, null)).others.map(({ text }) => text), (await ownPosts(x, new Date(START))).map(({ text }) => text), (await onePost(x, mine.id))?.author?.username, (await directsUntil(x, () => false)).messages.map(({ text }) => text)];
+    const old = await look();
+    at.twin.service.words = "posts";
+    expect(await look()).toEqual(old);
+    expect(old).toEqual([["We are open"], ["We are open"], "northlight", ["And on Sunday?"]]);
   });
 
   test("one post that is not there (any more) is null, not an error", async () => {

@@ -102,7 +102,7 @@ describe("G1 OAuth 2", () => {
     const query = new URL(asked[0] ?? "").searchParams;
     expect([query.get("redirect_uri"), query.get("code_challenge_method")]).toEqual([`http://127.0.0.1:${SIGN_IN_PORT}/callback`, "S256"]);
     expect(query.get("code_challenge")).not.toBe(challengeOf(""));
-    expect(query.get("scope")).toBe("tweet.read tweet.write users.read media.write dm.read offline.access");
+    expect(query.get("scope")).toBe("tweet.read tweet.write users.read media.write dm.read dm.write offline.access");
     expect((await at.perform(PLAIN)).kind).toBe("done");
   });
 
