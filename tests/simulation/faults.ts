@@ -7,6 +7,7 @@ import type { Aftermath } from "../engine/world";
 import type { Point } from "../engine/world-ports";
 import { ODOO, page } from "./partners";
 import type { Run } from "./run";
+import { refusalOf, wallOf } from "./social";
 import { copyNote, deleteNote, editNote, moveNote, replaceLedger } from "./vault";
 
 export interface Scene {
@@ -64,10 +65,15 @@ const late = (ms: number) => (scene: Scene, request: HttpRequest): HttpFailure =
 };
 
 /** A refusal in the partner's own words; nothing was done. */
-const says = (status: number, exception: string, reason: string, headers: Record<string, string> = {}) => (_scene: Scene, { url }: HttpRequest): HttpResponse => {
+const says = (status: number, exception: string, reason: string, headers: Record<string, string> = {}) => (_scene: Scene, request: HttpRequest): HttpResponse => {
+  const wall = wallOf(request);
+  if (wall !== null) {
+    const { status: said, body } = refusalOf(wall, status);
+    return page(said, body, { "content-type": "application/json", ...headers });
+  }
   const odoo = { name: exception, message: "Refused.", arguments: [], context: {}, debug: "" };
   const google = { error: { code: status, message: "Refused.", errors: [{ message: "Refused.", domain: "global", reason }], status: "" } };
-  return page(status, JSON.stringify(url.startsWith(ODOO) ? odoo : google), { "content-type": "application/json", ...headers });
+  return page(status, JSON.stringify(request.url.startsWith(ODOO) ? odoo : google), { "content-type": "application/json", ...headers });
 };
 
 const WEB_PAGE = "<!doctype html><html><body><h1>Please wait</h1></body></html>";

@@ -1,5 +1,5 @@
 /**
- * Owns: the oracle - what must hold at the end of every life, each as one named function. It reads Odoo's records, the mailbox and the files.
+ * Owns: the oracle - what must hold at the end of every life, each as one named function. It reads Odoo's records, the walls, the mailbox and the files.
  * Never: the employee's own word for what happened, except to compare it with what did.
  */
 import { FOLDERS } from "../../src/core/action-note";
@@ -10,11 +10,13 @@ import type { Verified } from "../../src/core/verified";
 import { verifyLog } from "../../src/engine/verify";
 import { plain } from "../../src/sandbox/odoo/store";
 import { SANDBOX_KEYS } from "../../src/sandbox/story";
-import { effectOf, recordsOf } from "./effects";
+import { happened, recordsOf } from "./effects";
 import type { Life } from "./life";
 import { fold } from "./lines";
 import { KINDS } from "./mails";
 import { ROOT } from "./names";
+import { handedInAsWritten, standsTwiceOrStrange } from "./published";
+import { SOCIAL_SECRETS } from "./social";
 import { actionNotes, ID_IN_NAME } from "./vault";
 
 /** What is left when a life is over, read once for all invariants. */
@@ -57,24 +59,28 @@ const nothingTwice: Invariant = ({ life, state }) => {
   }
   const emails = store.rows("res.partner").map((partner) => partner["email"]).filter((email) => typeof email === "string");
   if (new Set(emails).size !== emails.length) wrong.push("a partner stands twice in Odoo");
-  return wrong;
+  return [...wrong, ...standsTwiceOrStrange(life, state)];
 };
 
-/** Whatever reached Odoo was approved by a person, for this content, in live mode, with "started" on disk: judged as it left (witness.ts). */
+/** A post says what its owner wrote for each channel. */
+const postsSayWhatWasWritten: Invariant = ({ life, state }) => handedInAsWritten(life, state);
+
+/** Whatever reached a service was approved, for this content, in live mode, with "started" on disk: judged as it left (witness.ts). */
 const nothingUnapproved: Invariant = ({ life }) => life.wrong;
 
-/** What the ledger calls done stands in Odoo; what it calls anything else but unknown does not. */
+/** What the ledger calls done stands at the service; what it calls anything else but unknown does not. Each delivery for itself. */
 const theLedgerTellsTheTruth: Invariant = (remains) =>
-  actions(remains).flatMap(([id, action]) => {
-    const status = statusOf(action);
-    const effect = effectOf(remains.life, id) !== null;
-    if (status === "unknown" || status === "running") return [];
-    // A partner that somebody else had made meanwhile is used as it is.
-    const borrowed = Object.values(action.deliveries).some(({ receipt }) => receipt?.difference?.includes("used as it is") ?? false);
-    if (status === "done" && !effect && !borrowed) return [`${id} is done in the ledger, and Odoo has no trace of it`];
-    // A person who goes on from an older ledger was told that what stood only in the newer one is not known any more.
-    return status !== "done" && effect && !remains.life.taken_over ? [`${id} is ${status} in the ledger, and stands in Odoo`] : [];
-  });
+  actions(remains).flatMap(([id, { deliveries }]) =>
+    Object.entries(deliveries).flatMap(([channel, { status, receipt }]) => {
+      const effect = happened(remains.life, id, channel);
+      if (status === "unknown" || status === "running") return [];
+      // A partner that somebody else had made meanwhile is used as it is.
+      const borrowed = receipt?.difference?.includes("used as it is") ?? false;
+      if (status === "done" && !effect && !borrowed) return [`${id} is done in the ledger, and ${channel} has no trace of it`];
+      // A person who goes on from an older ledger was told that what stood only in the newer one is not known any more.
+      return status !== "done" && effect && !remains.life.taken_over ? [`${id} is ${status} in the ledger, and stands on ${channel}`] : [];
+    }),
+  );
 
 /** What a person wanted has happened, or they said no, or they were asked and it was not in their power. */
 const nothingLost: Invariant = (remains) => {
@@ -137,18 +143,20 @@ const oneCasePerThread: Invariant = ({ life, lines, state }) => {
 /** Every line follows from the one before, no number is missing. */
 const everyLineIsChained: Invariant = ({ verified: { ok, first_bad, unmatched } }) => (ok ? [] : [`verify-log: ${JSON.stringify({ first_bad, unmatched })}`]);
 
-/** Everything that stands in Odoo because of us has its request, its approval, its start and its result in the ledger. */
+/** Everything that stands at a service because of us has its request, its approval, its start and its result in the ledger. */
 const everyEffectIsAccountedFor: Invariant = (remains) => {
   const { life, lines } = remains;
   if (life.taken_over) return [];
-  const about = (id: string): Set<string> => new Set(lines.filter((line) => line.action_id === id).map(({ event }) => event));
-  return actions(remains).flatMap(([id]) => {
-    if (effectOf(life, id) === null) return [];
-    const events = about(id);
-    const missing = ["proposed", "granted", "started"].filter((event) => !events.has(event));
-    if (![...events].some((event) => /^(settled_|found_done|resolved_)/.test(event))) missing.push("a result");
-    return missing.length > 0 ? [`${id} stands in Odoo without ${missing.join(", ")}`] : [];
-  });
+  const about = (id: string, channel: string): Set<string> => new Set(lines.filter((line) => line.action_id === id && (line.delivery === null || line.delivery === channel)).map(({ event }) => event));
+  return actions(remains).flatMap(([id, { deliveries }]) =>
+    Object.keys(deliveries).flatMap((channel) => {
+      if (!happened(life, id, channel)) return [];
+      const events = about(id, channel);
+      const missing = ["proposed", "granted", "started"].filter((event) => !events.has(event));
+      if (![...events].some((event) => /^(settled_|found_done|resolved_)/.test(event))) missing.push("a result");
+      return missing.length > 0 ? [`${id} stands on ${channel} without ${missing.join(", ")}`] : [];
+    }),
+  );
 };
 
 /** Each action has one note, in the folder of its status, and one more start changes nothing. */
@@ -171,7 +179,7 @@ const theMailboxIsOnlyRead: Invariant = ({ life }) => life.partners.gmail.calls.
 /** No secret stands in a file (K9). */
 const noSecretOnDisk: Invariant = ({ life }) => {
   const text = [life.everyLine(), ...life.world.notes.values(), ...life.world.disk.requests.values()].join("\n");
-  const secrets = [SANDBOX_KEYS.odoo_key, SANDBOX_KEYS.gmail_client_secret, SANDBOX_KEYS.gmail_refresh_token, ...life.partners.gmail.accounts.tokens];
+  const secrets = [...Object.values(SOCIAL_SECRETS).flatMap((of) => Object.values(of)), SANDBOX_KEYS.odoo_key, SANDBOX_KEYS.gmail_client_secret, SANDBOX_KEYS.gmail_refresh_token, ...life.partners.gmail.accounts.tokens];
   return secrets.filter((secret) => text.includes(secret)).map((secret) => `a secret (${secret.slice(0, 8)}...) stands in a file`);
 };
 
@@ -192,16 +200,17 @@ const decisionsArePeoples: Invariant = ({ life, lines }) => {
 const nothingHangs: Invariant = (remains) => actions(remains).flatMap(([id, action]) => (statusOf(action) === "running" ? [`${id} is still running`] : []));
 
 export const INVARIANTS: Record<string, { holds: Invariant; text: string }> = {
-  nothingTwice: { holds: nothingTwice, text: "Every record in Odoo that carries an action's id is the only one, with the approved lines; no partner stands twice." },
-  nothingUnapproved: { holds: nothingUnapproved, text: "When a write left, a person's approval of exactly this content stood on disk, and \"started\" behind it; in dry run no write left; none left twice without a person's word." },
-  theLedgerTellsTheTruth: { holds: theLedgerTellsTheTruth, text: "What the ledger calls done stands in Odoo. What it calls failed, rejected or waiting does not." },
+  nothingTwice: { holds: nothingTwice, text: "Every record in Odoo that carries an action's id is the only one, with the approved lines; no partner stands twice; no text stands twice on a wall, and none that no action said." },
+  postsSayWhatWasWritten: { holds: postsSayWhatWasWritten, text: "A post's action says on each channel, byte for byte, what its owner wrote." },
+  nothingUnapproved: { holds: nothingUnapproved, text: "When a write left, an approval of exactly this content stood on disk - a person's, or the policy table's for a post that its owner recorded -, and \"started\" behind it; in dry run no write left; none left twice without a person's word; none for a delivery that was done; no post before its time." },
+  theLedgerTellsTheTruth: { holds: theLedgerTellsTheTruth, text: "What the ledger calls done on a channel stands there. What it calls failed, rejected or waiting does not. A channel that fails says nothing of the others." },
   nothingLost: { holds: nothingLost, text: "In calm weather, with a person who answers, everything approved was carried out." },
   nothingHangs: { holds: nothingHangs, text: "Nothing stays started: it is settled, looked up, or a person was asked." },
   decisionsArePeoples: { holds: decisionsArePeoples, text: "What the ledger calls decided by a moved or deleted note was decided so by somebody." },
   eachMailInOnePlace: { holds: eachMailInOnePlace, text: "Each mail was observed once and lies in one place." },
   oneCasePerThread: { holds: oneCasePerThread, text: "A later mail of a thread belongs to the thread's open case; no thread has two open cases." },
   everyLineIsChained: { holds: everyLineIsChained, text: "verify-log finds nothing." },
-  everyEffectIsAccountedFor: { holds: everyEffectIsAccountedFor, text: "Everything in Odoo has its request, approval, start and result in the ledger." },
+  everyEffectIsAccountedFor: { holds: everyEffectIsAccountedFor, text: "Everything in Odoo and on the walls has its request, approval, start and result in the ledger." },
   notesEqualTheFold: { holds: notesEqualTheFold, text: "Each action has one note in the folder of its status; one more start writes nothing." },
   theMailboxIsOnlyRead: { holds: theMailboxIsOnlyRead, text: "Gmail was only read." },
   noSecretOnDisk: { holds: noSecretOnDisk, text: "No secret stands in a file." },

@@ -4,10 +4,9 @@
  * Never: a judgement (invariants.ts), or chance that is not in the spec.
  */
 import { sha256Hex } from "../../src/core/hash";
-import { createEmployee, secretName, type Employee } from "../../src/employee";
+import { createEmployee, type Employee } from "../../src/employee";
 import type { HttpFailure, HttpRequest, HttpResponse, LedgerFiles } from "../../src/ports";
-import { OWNER, SANDBOX_KEYS } from "../../src/sandbox/story";
-import { DEFAULTS, type Settings } from "../../src/settings";
+import type { Settings } from "../../src/settings";
 import { settle, World, type Aftermath, type Disk } from "../engine/world";
 import type { Point } from "../engine/world-ports";
 import { doAct } from "./acts";
@@ -17,13 +16,14 @@ import { bytesOf, type Kind } from "./mails";
 import type { Mirror } from "./mirror";
 import { unforeseen } from "./mishaps";
 import { nameOf, ROOT } from "./names";
-import { BEGIN, GMAIL, isWrite, ODOO, Partners } from "./partners";
+import { BEGIN, endpointOf, isWrite, Partners } from "./partners";
 import { Person } from "./person";
 import { Run } from "./run";
 import { furnish } from "./settled";
-import { Dice, type Incident, type LifeSpec } from "./spec";
+import { channelsOf, secretsOf, settingsOf } from "./setup";
+import { Dice, lastRound, type Incident, type LifeSpec } from "./spec";
 import { understandingOnce } from "./understood";
-import { actionOfWrite, judgeLate, judgeWrite, mayHaveHappened } from "./witness";
+import { judgeLate, judgeWrite, keyOf, mayHaveHappened, writtenNow } from "./witness";
 
 /** Between two rounds: longer than the undo time. */
 const ROUND_MS = 40_000;
@@ -34,7 +34,7 @@ const CALM_AFTER = 8;
 
 export class Life {
   readonly clock = new SimClock(BEGIN, () => this.partners.catchUp());
-  readonly partners = new Partners(() => this.clock.time, (request) => this.wrong.push(...judgeLate(this, request)));
+  readonly partners: Partners;
   readonly world: World;
   readonly person: Person;
   /** Names of the points passed, in order. */
@@ -89,6 +89,7 @@ export class Life {
   readonly jitter: Dice;
 
   constructor(readonly spec: LifeSpec) {
+    this.partners = new Partners(() => this.clock.time, (request) => this.wrong.push(...judgeLate(this, request)), spec.posts.length > 0);
     this.world = new World((request) => this.outside(request), this.clock);
     this.lot = new Dice(spec.seed);
     this.jitter = new Dice(spec.seed + 1);
@@ -96,8 +97,7 @@ export class Life {
     this.agenda = new Agenda(spec.incidents);
     this.live = spec.live_from === 0;
     if (spec.settled) furnish(this.world);
-    for (const key of ["client_secret", "refresh_token"] as const) this.world.secrets.set(secretName("gmail", key), SANDBOX_KEYS[`gmail_${key}`]);
-    this.world.secrets.set(secretName("odoo", "key"), SANDBOX_KEYS.odoo_key);
+    for (const [name, value] of secretsOf(spec)) this.world.secrets.set(name, value);
   }
 
   /** Unlike any other of this life, from the first character on. */
@@ -117,11 +117,7 @@ export class Life {
   }
 
   get settings(): Settings {
-    const services = {
-      odoo: { url: ODOO, database: SANDBOX_KEYS.odoo_database, user: SANDBOX_KEYS.odoo_user },
-      gmail: { client_id: SANDBOX_KEYS.gmail_client_id, base_url: GMAIL, token_url: `${GMAIL}/token` },
-    };
-    return { ...DEFAULTS, root: ROOT, owner_emails: [OWNER.email], services, live: this.live ? ["odoo"] : [] };
+    return settingsOf(this.spec, this.live);
   }
 
   ledgerText(): string {
@@ -149,10 +145,9 @@ export class Life {
 
   private noteWrite(request: HttpRequest, result: HttpResponse | HttpFailure): void {
     this.left += 1;
-    const id = actionOfWrite(this, request);
-    const key = `${id ?? ""}/${request.url.slice(request.url.lastIndexOf("/") + 1)}`;
+    const key = keyOf(writtenNow(this, request));
     if (mayHaveHappened(result)) this.sent.set(key, (this.sent.get(key) ?? 0) + 1);
-    this.tell(`write: ${request.url.slice(ODOO.length)} -> ${"status" in result ? result.status : `${result.failure}, ${result.cause}`}`);
+    this.tell(`write: ${endpointOf(request)} -> ${"status" in result ? result.status : `${result.failure}, ${result.cause}`}`);
   }
 
   remember(point: Point): void {
@@ -191,7 +186,7 @@ export class Life {
     await this.mirror?.ended();
     await this.mirror?.follow();
     const run = new Run(this);
-    const live_here = this.live ? ["odoo"] : [];
+    const live_here = this.live ? channelsOf(this.spec) : [];
     const employee = createEmployee({ ports: run.ports, settings: this.settings, settings_problems: [], realm: "real", version: "1.0.0", live_here, understanding: understandingOnce });
     try {
       await employee.open();
@@ -292,7 +287,7 @@ export class Life {
   async setLive(employee: Employee, live: boolean): Promise<void> {
     this.tell(live ? "owner goes live" : "owner goes back to dry run");
     if (live) this.live = true;
-    await employee.changeSettings({ ...this.settings, live: live ? ["odoo"] : [] });
+    await employee.changeSettings(settingsOf(this.spec, live));
     if (!live) this.live = false;
   }
 
@@ -341,14 +336,12 @@ export class Life {
   }
 
   private nothingToCome(round: number): boolean {
-    const { acts, jumps, mails, live_from } = this.spec;
-    const last = Math.max(live_from ?? 0, ...[...acts, ...jumps, ...mails].map((one) => one.round));
-    return this.agenda.isEmpty && this.agenda.second === null && round >= last;
+    return this.agenda.isEmpty && this.agenda.second === null && round >= lastRound(this.spec);
   }
 
   /** Nothing is open, nothing is asked, nothing is still coming. */
   private async over(employee: Employee): Promise<boolean> {
-    if (this.partners.busy || this.delivered.length < this.spec.mails.length) return false;
+    if (this.partners.busy || this.delivered.length < this.spec.mails.length || this.person.seenPosts.size < this.spec.posts.length) return false;
     const open = await employee.list(null);
     const asked = [...this.world.notes].some(([path, text]) => path.startsWith(`${ROOT}/Needs_Action/`) && /^type: invoice_clarification_needed$/m.test(text));
     return !asked && open.every(({ status }) => status === "simulated");

@@ -16,6 +16,8 @@ export const STORIES: Record<string, LifeSpec> = {
   "first days": { ...QUIET, seed: 3, mails: [{ kind: "stranger", round: 0 }, { kind: "vague", round: 0 }, { kind: "newsletter", round: 0 }], closes: true },
   /** A request, changed by a second mail of the same thread while its invoice waits for approval. */
   "a thread": { ...QUIET, seed: 4, mails: [{ kind: "clear", round: 0 }, { kind: "change", round: 1 }], settled: true, closes: true },
+  /** A post for Facebook, X and LinkedIn with a time of its own. LinkedIn refuses it first; what was written shows late. */
+  "a post": { ...QUIET, seed: 5, posts: [{ kind: "notice", round: 0 }], settled: true, closes: true },
   /** Rehearsed first, then live, with a program that stays open. */
   "dry run, then live": { ...QUIET, seed: 2, mails: [{ kind: "clear", round: 0 }], live_from: 2, settled: true },
 };

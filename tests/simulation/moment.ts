@@ -7,6 +7,7 @@ import type { Json } from "../../src/core/json";
 import type { Records } from "../../src/sandbox/odoo/store";
 import { Disk } from "../engine/world";
 import type { Life } from "./life";
+import type { Social } from "./social";
 
 export interface Moment {
   round: number;
@@ -16,10 +17,15 @@ export interface Moment {
   folders: string[];
   memory: [string, Json][];
   records: Records;
+  social: ReturnType<Social["kept"]> | null;
+  secrets: [string, string][];
+  posted: [string, Record<string, string[]>][];
+  seen_posts: string[];
   touched: [string, string][];
   approved: [string, Set<"panel" | "moved">][];
   moved: string[];
   rejected: string[];
+  resends: [string, number][];
   totals: [string, string][];
   sent: [string, number][];
   seen: [string, number][];
@@ -45,10 +51,15 @@ export function momentOf(life: Life): Moment {
     folders: [...world.folders],
     memory: [...world.memory],
     records: partners.odoo.store.records(),
+    social: partners.social?.kept() ?? null,
+    secrets: [...world.secrets],
+    posted: [...person.posted],
+    seen_posts: [...person.seenPosts],
     touched: [...partners.odoo.store.touched],
     approved: [...person.approved],
     moved: [...person.moved],
     rejected: [...person.rejected],
+    resends: [...person.resends],
     totals: [...life.totals],
     sent: [...life.sent],
     seen: [...life.agenda.seen],
@@ -73,10 +84,15 @@ export function goOnFrom(life: Life, moment: Moment): void {
   for (const folder of moment.folders) world.folders.add(folder);
   for (const [name, value] of moment.memory) world.memory.set(name, value);
   partners.odoo.store.restore(moment.records);
+  if (moment.social) partners.social?.goOnFrom(moment.social);
+  for (const [name, value] of moment.secrets) world.secrets.set(name, value);
+  for (const [id, texts] of moment.posted) person.posted.set(id, texts);
+  for (const id of moment.seen_posts) person.seenPosts.add(id);
   for (const [key, model] of moment.touched) partners.odoo.store.touched.set(key, model);
   for (const [id, ways] of moment.approved) person.approved.set(id, new Set(ways));
   for (const id of moment.moved) person.moved.add(id);
   for (const id of moment.rejected) person.rejected.add(id);
+  for (const [id, times] of moment.resends) person.resends.set(id, times);
   for (const [id, total] of moment.totals) life.totals.set(id, total);
   for (const [key, times] of moment.sent) life.sent.set(key, times);
   for (const [name, times] of moment.seen) life.agenda.seen.set(name, times);

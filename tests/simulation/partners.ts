@@ -1,5 +1,5 @@
 /**
- * Owns: the outside world of a simulated life - the sandbox's own Gmail and Odoo, asked without sockets - and a witness of what reaches them.
+ * Owns: the outside world of a simulated life - the sandbox's own Gmail, Odoo and social services, asked without sockets.
  * Never: an answer of its own; faults are put between (faults.ts).
  */
 import { READS } from "../../src/integrations/odoo/calls";
@@ -10,6 +10,7 @@ import { odooSeed } from "../../src/sandbox/odoo/seed";
 import { OdooService } from "../../src/sandbox/odoo/service";
 import { OWNER, SANDBOX_KEYS } from "../../src/sandbox/story";
 import { CUSTOMERS, PAST } from "./mails";
+import { Social, socialEndpoint, wallOf } from "./social";
 
 export const GMAIL = "http://127.0.0.1:4001";
 export const ODOO = "http://127.0.0.1:4002";
@@ -24,9 +25,11 @@ const endpoints = new Map<string, string>();
 const MOST = 10_000;
 
 /** Stable name of what a request asks for, e.g. `gmail history` or `odoo account.move/load`. */
-export function endpointOf({ method, url }: HttpRequest): string {
-  const key = `${method} ${url}`;
-  const name = endpoints.get(key) ?? endpointAt(method, new URL(url));
+export function endpointOf(request: HttpRequest): string {
+  const { method, url } = request;
+  const wall = wallOf(request);
+  const key = `${wall ?? ""} ${method} ${url}`;
+  const name = endpoints.get(key) ?? (wall === null ? endpointAt(method, new URL(url)) : socialEndpoint(wall, request));
   if (endpoints.size > MOST) endpoints.clear();
   endpoints.set(key, name);
   return name;
@@ -38,8 +41,10 @@ function endpointAt(method: string, { origin, pathname }: URL): string {
   return `gmail ${read.startsWith("messages/") ? "messages/<id>" : read.replace(/^\//, "")}`;
 }
 
-/** Whatever is not on the list of reads may change something. */
-export function isWrite({ url }: HttpRequest): boolean {
+/** In Odoo whatever is not on the list of reads may change something; on the social services whatever is no GET. */
+export function isWrite(request: HttpRequest): boolean {
+  const { method: verb, url } = request;
+  if (wallOf(request) !== null) return verb !== "GET";
   if (!url.startsWith(ODOO)) return false;
   const [, model = "", method = ""] = /^\/json\/2\/([\w.]+)\/(\w+)$/.exec(new URL(url).pathname) ?? [];
   return model !== "" && !(READS[model]?.includes(method) ?? false);
@@ -48,16 +53,20 @@ export function isWrite({ url }: HttpRequest): boolean {
 export class Partners {
   readonly gmail: GmailService;
   readonly odoo: OdooService;
+  /** Null where the owner has none. */
+  readonly social: Social | null;
   /** Every call that could change a record, in the order in which Odoo took it up. */
   readonly writes: OdooCall[] = [];
   /** What a partner still has to finish although nobody waits for it, by time. */
   private late: { at: number; finish: () => void }[] = [];
 
-  /** `onLate` hears of a write that is carried out although nobody waits for it any more. */
+  /** `posts`: is there anybody to post for? `onLate` hears of a write that is carried out although nobody waits for it any more. */
   constructor(
     private readonly now: () => number,
     private readonly onLate: (request: HttpRequest) => void,
+    posts: boolean,
   ) {
+    this.social = posts ? new Social(now) : null;
     const { odoo_database, odoo_key, odoo_user, gmail_client_id, gmail_client_secret, gmail_refresh_token } = SANDBOX_KEYS;
     this.gmail = new GmailService({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, now });
     this.odoo = new OdooService(
@@ -74,7 +83,13 @@ export class Partners {
   }
 
   /** Takes a request up; what comes back carries it out. */
-  private take({ method, url, headers, body }: HttpRequest): { now: () => HttpResponse; begin: () => () => void } {
+  private take(request: HttpRequest): { now: () => HttpResponse; begin: () => () => void } {
+    const { method, url, headers, body } = request;
+    const [wall, { social }] = [wallOf(request), this];
+    if (wall !== null && social) {
+      const act = (): HttpResponse => social.answer(wall, request);
+      return { now: act, begin: () => act };
+    }
     const target = new URL(url);
     const text = typeof body === "string" ? body : new TextDecoder().decode(body);
     if (target.origin !== ODOO) {

@@ -6,7 +6,8 @@ import type { Card } from "../../src/core/card";
 import type { Employee } from "../../src/employee";
 import { leaveRequest } from "../../src/engine/requests";
 import type { Asker, Wish } from "../../src/core/wish";
-import { effectOf } from "./effects";
+import { handIn } from "./author";
+import { happened } from "./effects";
 import type { Life } from "./life";
 import { ROOT } from "./names";
 import type { Run } from "./run";
@@ -19,7 +20,7 @@ type Way = (typeof WAYS)[number];
 /** After this many failures of one action a person gives it up. */
 const PATIENCE = 3;
 /** What this owner leaves to the program; what follows after that they do themselves. */
-const WANTED = new Set(["odoo_partner", "odoo_invoice", "odoo_invoice_post"]);
+const WANTED = new Set(["odoo_partner", "odoo_invoice", "odoo_invoice_post", "social_media_post"]);
 /** End of the name of every forged note. */
 export const FORGED = "_forged.md";
 
@@ -36,6 +37,10 @@ export class Person {
   readonly resends = new Map<string, number>();
   /** Actions whose outcome a person had to say. */
   readonly resolved = new Set<string>();
+  /** Posts that were handed in, by action: what each channel was to say. */
+  readonly posted = new Map<string, Record<string, string[]>>();
+  /** Posts that were seen to have arrived. */
+  readonly seenPosts = new Set<string>();
 
   constructor(
     private readonly life: Life,
@@ -52,6 +57,7 @@ export class Person {
     this.tidy(new Set(open.map(({ id }) => id)));
     if (employee.overview().paused && this.life.calm) await this.wish(employee, { kind: "resume" });
     for (const card of open) await this.decide(employee, run, card);
+    await handIn(this.life, employee, (wish) => this.in(this.way(), employee, run, wish));
     this.answerQuestions();
   }
 
@@ -70,7 +76,8 @@ export class Person {
     // They wait until Odoo is at rest: who looks while it is still at work sees half the truth.
     if (status === "unknown" && this.life.calm && !this.life.partners.busy) {
       this.resolved.add(id);
-      await this.wish(employee, { kind: "resolve", id, happened: effectOf(this.life, id) !== null });
+      const detail = await employee.show(id);
+      for (const { channel, status: on } of detail?.deliveries ?? []) if (on === "unknown") await this.wish(employee, { kind: "resolve", id, happened: happened(this.life, id, channel), on: channel });
     }
   }
 
@@ -83,22 +90,32 @@ export class Person {
     const count = (this.resends.get(id) ?? 0) + 1;
     this.resends.set(id, count);
     const gives_up = count > PATIENCE;
+    // Sending again is saying yes again.
     if (gives_up) this.rejected.add(id);
+    else this.approves(id, "panel");
+    this.life.partners.social?.putRight();
     await this.wish(employee, gives_up ? { kind: "reject", id, reason: "given up" } : { kind: "resend", id });
   }
 
   private async approve(employee: Employee, run: Run, { id, fingerprint, high_risk, note }: Card): Promise<void> {
     // Half of the owners try to wave a high risk through by moving its note, before they go to the panel.
     const is_tried = this.moved.has(id) || this.life.spec.seed % 2 === 0;
-    const way: Way = high_risk ? (is_tried ? "panel" : "move") : (WAYS[Math.floor(this.random() * WAYS.length)] ?? "panel");
-    const wish: Wish = { kind: "approve", id, fingerprint };
+    const way = high_risk ? (is_tried ? "panel" : "move") : this.way();
     this.approves(id, way === "panel" || way === "terminal" ? "panel" : "moved");
     this.life.does(`owner approves ${id} (${way})`);
-    if (way === "panel" || way === "terminal") await employee.wish(wish, way === "panel" ? AT_PANEL : AT_TERMINAL);
-    else if (way === "move") {
-      this.moved.add(id);
-      this.moveApproved(note);
-    }
+    if (way !== "move") return this.in(way, employee, run, { kind: "approve", id, fingerprint });
+    this.moved.add(id);
+    this.moveApproved(note);
+  }
+
+  private way(): Way {
+    return WAYS[Math.floor(this.random() * WAYS.length)] ?? "panel";
+  }
+
+  /** A wish at the panel, in a terminal, or from elsewhere: what can only be decided by moving a note is wished at the panel. */
+  private async in(way: Way, employee: Employee, run: Run, wish: Wish): Promise<void> {
+    if (way === "panel" || way === "move") await employee.wish(wish, AT_PANEL);
+    else if (way === "terminal") await employee.wish(wish, AT_TERMINAL);
     else {
       // The command beside the running program, or another device: neither knows of what goes wrong in this one.
       const device = way === "request" ? run.ports.device : { ...run.ports.device, id: "phone", recall: () => Promise.resolve("key of the phone"), remember: () => Promise.resolve() };

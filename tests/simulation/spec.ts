@@ -4,6 +4,7 @@
  */
 import type { FaultName } from "./faults";
 import type { Kind } from "./mails";
+import type { PostKind } from "./posts";
 
 /** One thing that goes wrong, at a point by its name (`nth` of that name, from 0) or, with `point` null, at the first fitting one after `nth` points. */
 export interface Incident {
@@ -22,6 +23,8 @@ export interface LifeSpec {
   /** Chance of the life itself: how the person decides, and the jitter of retries. */
   seed: number;
   mails: { kind: Kind; round: number }[];
+  /** What the owner hands in for the social services, to go out half a minute later. Where there is none, they are not set up; where there is no mail, Gmail and Odoo are not. */
+  posts: { kind: PostKind; round: number }[];
   incidents: Incident[];
   acts: { round: number; act: Act; pick: number }[];
   /** The clock is set, milliseconds forward or back. */
@@ -38,7 +41,12 @@ export interface LifeSpec {
   second_cut: number | null;
 }
 
-export const QUIET: LifeSpec = { seed: 1, mails: [], incidents: [], acts: [], jumps: [], live_from: 0, stopped: "restore", settled: false, closes: false, second_cut: null };
+export const QUIET: LifeSpec = { seed: 1, mails: [], posts: [], incidents: [], acts: [], jumps: [], live_from: 0, stopped: "restore", settled: false, closes: false, second_cut: null };
+
+/** The last round in which something comes that is not a fault. */
+export function lastRound({ acts, jumps, mails, posts, live_from }: LifeSpec): number {
+  return Math.max(live_from ?? 0, ...[...acts, ...jumps, ...mails, ...posts].map(({ round }) => round));
+}
 
 /** Chance that can be repeated: numbers in [0, 1). */
 export function chance(seed: number): () => number {

@@ -12,7 +12,7 @@ const plain = (value: unknown): unknown => {
 };
 
 /**
- * Everything that what comes after `next` depends on: the machine (clock, files with what is synced of them, vault, memory), the partners' records,
+ * Everything that what comes after `next` depends on: the machine (clock, files with what is synced of them, vault, memory), what the partners hold,
  * what the person has done and will do, and how far chance has gone. Null while that cannot be told: a partner is still at work, something is
  * still to go wrong by its number, or something was wrong already.
  */
@@ -30,14 +30,14 @@ export function stateOf(life: Life, next: string): string | null {
   }
   for (const [hash] of disk.blobs) digest.update(hash);
   for (const [path, text] of world.notes) digest.update(path).update("\0").update(text).update("\0");
-  put(disk.requests, world.folders, world.memory, store.records(), store.touched, store.running, store.today);
+  put(disk.requests, world.folders, world.memory, world.secrets, partners.social?.kept() ?? null, store.records(), store.touched, store.running, store.today);
   put(clock.time, life.ids, life.lot.rolled, life.jitter.rolled, life.rounds, life.live, life.taken_over, life.sent, life.totals, life.delivered, next);
   if (swapped) {
     put(swapped.day, swapped.file.identity, swapped.file.synced?.length, life.startedSinceSwap, spec.stopped);
     digest.update(swapped.file.now).update(swapped.file.synced ?? "");
   }
   digest.update(life.aside);
-  put(person.approved, person.moved, person.rejected, person.deleted, person.filed, person.resends, person.resolved);
-  put(spec.seed, spec.mails, spec.acts, spec.jumps, spec.live_from, spec.closes);
+  put(person.approved, person.moved, person.rejected, person.deleted, person.filed, person.resends, person.resolved, person.posted, person.seenPosts);
+  put(spec.seed, spec.mails, spec.posts, spec.acts, spec.jumps, spec.live_from, spec.closes);
   return digest.digest("base64");
 }
