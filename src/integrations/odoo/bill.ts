@@ -6,11 +6,11 @@
 import { operation, type Operation, type Parsed } from "../../channel";
 import type { Preview } from "../../core/card";
 import { isObject, type Json, type JsonObject } from "../../core/json";
-import { compare, showMoney } from "../../core/money";
+import { showMoney } from "../../core/money";
 import { asOutcome } from "./catalogue";
 import { bringIn, findDraft, rehearse, type Document } from "./document";
 import { documentFacts } from "./facts";
-import { expected, invoiceFields, invoiceFromFields, invoiceMoney, linesTable, parseInvoice, placeRows, taxWords, type InvoicePayload } from "./invoice";
+import { invoiceFields, invoiceFromFields, invoiceMoney, linesTable, parseInvoice, placeRows, sumRows, type InvoicePayload } from "./invoice";
 import { postSeed } from "./post";
 import type { Connect } from "./session";
 import { lookRepeatedly } from "./waiting";
@@ -46,15 +46,13 @@ export function parseBill(raw: Json): Parsed<BillPayload> {
 function preview(bill: BillPayload): Preview {
   const { partner, currency, lines } = bill;
   const show = (amount: string): string => showMoney({ amount, currency });
-  const { untaxed, tax } = expected(bill);
   const rows: [string, string][] = [
     ["Vendor", `${partner.name}${partner.kind === "known" ? ` (${partner.id} in Odoo)` : partner.kind === "new" ? " (new partner, created first)" : " (not yet looked up in Odoo)"}`],
     ...(bill.vendor_email === null ? [] : ([["E-mail", bill.vendor_email]] as [string, string][])),
     ["Vendor's number", bill.reference],
     ["Bill date", bill.invoice_date],
     ["Due", bill.due_date],
-    ["Before tax", show(untaxed)],
-    ["Tax", `${taxWords(bill.tax)}${compare(tax, "0") === 0 ? "" : `: ${show(tax)}`}`],
+    ...sumRows(bill),
     ["Total to pay", show(bill.total_amount)],
     ...placeRows(bill),
     ["What happens", "A draft bill is made in Odoo. Nothing is paid, and nothing is sent to the vendor."],

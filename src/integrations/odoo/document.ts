@@ -33,12 +33,24 @@ export function roundedPrices(document: Document): string | null {
   return `Odoo before version 19 keeps unit prices with ${decimalsOf(document.currency)} decimals, so ${fine.map(({ description, unit_price }) => `"${description}" at ${unit_price}`).join(", ")} is rounded there.`;
 }
 
+/** Why Odoo computed another total than was approved, as far as that is known. */
+function reasonFor(odoo: Odoo, { amount_total }: Move, document: Document): string | null {
+  const { tax, currency } = document;
+  const { untaxed, otherwise } = expected(document);
+  if (tax?.rate === null) return `The tax "${tax.name}" is computed by Odoo alone: it comes on top of the ${showMoney({ amount: untaxed, currency })} that the lines add up to.`;
+  const rounded = odoo.version < 19 ? roundedPrices(document) : null;
+  if (rounded !== null) return rounded;
+  if (otherwise === null || compare(amount_total, otherwise) !== 0) return null;
+  const usual = expected({ ...document, total_amount: null }).total;
+  return compare(usual, amount_total) === 0 ? "Odoo rounds the tax line by line; what was approved is rounded once for all of them." : "Odoo rounds the tax once for the whole document; what was approved is rounded line by line.";
+}
+
 /** The receipt of a draft that is in Odoo, with what Odoo computed; `difference` when that is not what was approved, and why when it is known. */
 function receiptOf(odoo: Odoo, move: Move, document: Document): Receipt {
   const wanted = expected(document);
   const show = (amount: string, currency: string): string => showMoney({ amount, currency });
   const differs = move.currency !== document.currency || compare(move.amount_total, wanted.total) !== 0;
-  const why = odoo.version < 19 ? roundedPrices(document) : null;
+  const why = differs ? reasonFor(odoo, move, document) : null;
   const words = `Odoo computed ${show(move.amount_total, move.currency)} (tax ${show(move.amount_tax, move.currency)}); approved was ${show(wanted.total, document.currency)}.`;
   return {
     id: String(move.id),
@@ -115,7 +127,7 @@ async function readyFor(odoo: Odoo, document: Document, partner: number): Promis
   const { tax } = document;
   if (tax) {
     const known = (await taxesOf(odoo, (await odoo.company()).id, document.move_type === "in_invoice" ? "purchase" : "sale")).find((one) => one.id === tax.id);
-    if (!known || (tax.rate !== null && compare(String(known.amount), tax.rate) !== 0)) {
+    if (!known || (tax.rate !== null && (compare(String(known.amount), tax.rate) !== 0 || known.price_include !== tax.included))) {
       throw refusedBecause("VALIDATION_ERROR", `The tax "${tax.name}" is not, or no longer, what it was in Odoo.`, "Write the number of another tax, or none, as tax in the note; the default is in the settings.");
     }
   }

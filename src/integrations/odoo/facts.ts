@@ -83,9 +83,13 @@ export async function withForeseen(connect: Connect, call: Call, facts: Facts, w
   }
 }
 
+/** The total with such a tax is not known before Odoo has the draft: no limit can be held against it, so a person decides. */
+const openTax = (name: string): Sign => ({ code: "odoo_tax_open", text: `The tax "${name}" is computed by Odoo alone: the total with tax is known once the draft is there.`, fraud: false });
+
 /** Facts about a drafted document, with what can be said about a partner that is not in Odoo yet, or could not be looked up. */
 export async function documentFacts(connect: Connect, call: Call, document: Document): Promise<Facts> {
-  return withForeseen(connect, call, await aboutPartner(connect, call, document), intended(document));
+  const facts = await withForeseen(connect, call, await aboutPartner(connect, call, document), intended(document));
+  return document.tax?.rate === null ? { ...facts, signs: [...facts.signs, openTax(document.tax.name)] } : facts;
 }
 
 async function aboutPartner(connect: Connect, call: Call, { partner, total_amount, currency, ref, move_type }: Document): Promise<Facts> {

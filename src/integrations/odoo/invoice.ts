@@ -45,13 +45,31 @@ export function lineAmount(line: InvoicePayload["lines"][number], currency: stri
   return roundTo(times(line.quantity, line.unit_price), currency);
 }
 
-/** What Odoo should compute; `total` includes the tax as far as its rate is known. */
-export function expected(invoice: Pick<InvoicePayload, "lines" | "currency" | "tax">): { untaxed: string; tax: string; total: string } {
-  const { lines, currency, tax: of } = invoice;
-  const listed = roundTo(sum(lines.map((one) => lineAmount(one, currency))), currency);
-  if (of === null || of.rate === null || of.included) return { untaxed: listed, tax: roundTo("0", currency), total: listed };
-  const taxed = roundTo(times(listed, times(of.rate, "0.01")), currency);
-  return { untaxed: listed, tax: taxed, total: roundTo(sum([listed, taxed]), currency) };
+/** What Odoo should compute. `untaxed`: what the lines add up to, with the tax where it is included in the prices. */
+export interface Expected {
+  untaxed: string;
+  tax: string;
+  /** Includes the tax as far as its rate is known. */
+  total: string;
+  /** The total with the other one of Odoo's two ways of rounding, where that is another. */
+  otherwise: string | null;
+}
+
+/**
+ * Odoo rounds the tax line by line, which is how it comes, or once for the whole document, as the company has it there. A stated total that is
+ * the other way's counts as well.
+ */
+export function expected(invoice: Pick<InvoicePayload, "lines" | "currency" | "tax"> & { total_amount?: string | null }): Expected {
+  const { lines, currency, tax: of, total_amount = null } = invoice;
+  const amounts = lines.map((one) => lineAmount(one, currency));
+  const untaxed = roundTo(sum(amounts), currency);
+  if (of === null || of.rate === null || of.included) return { untaxed, tax: roundTo("0", currency), total: untaxed, otherwise: null };
+  const share = times(of.rate, "0.01");
+  const [line_by_line, once] = [sum(amounts.map((amount) => roundTo(times(amount, share), currency))), roundTo(times(untaxed, share), currency)];
+  const totals = [line_by_line, once].map((tax) => ({ tax: roundTo(tax, currency), total: roundTo(sum([untaxed, tax]), currency) }));
+  const [usual = { tax: once, total: untaxed }, other = usual] = totals;
+  const [one, two] = total_amount !== null && compare(total_amount, other.total) === 0 ? [other, usual] : [usual, other];
+  return { untaxed, ...one, otherwise: two.total === one.total ? null : two.total };
 }
 
 /** Names of payload fields in the note. */
@@ -93,10 +111,21 @@ const PARTNER_ROW: Record<InvoicePayload["partner"]["kind"], string> = {
   unresolved: " (not yet looked up in Odoo)",
 };
 
-export function taxWords(of: InvoicePayload["tax"]): string {
+function taxWords(of: InvoicePayload["tax"]): string {
   if (of === null) return "none";
   if (of.rate === null) return `${of.name}, computed by Odoo on top of the total below`;
   return of.included ? `${of.name}, included in the prices` : of.name;
+}
+
+/** What the lines add up to, and the tax. */
+export function sumRows(document: Pick<InvoicePayload, "lines" | "currency" | "tax" | "total_amount">): [string, string][] {
+  const { untaxed, tax, otherwise } = expected(document);
+  const show = (amount: string): string => showMoney({ amount, currency: document.currency });
+  const amount = compare(tax, "0") === 0 ? "" : `: ${show(tax)}`;
+  return [
+    ...(document.tax?.included === true ? [] : ([["Before tax", show(untaxed)]] as [string, string][])),
+    ["Tax", `${taxWords(document.tax)}${amount}${otherwise === null ? "" : ` (the total is ${show(otherwise)} if Odoo rounds the tax the other way; you post what Odoo computed)`}`],
+  ];
 }
 
 /** The lines as a person reads them; the product's column is there when a line has one. */
@@ -115,7 +144,6 @@ export function placeRows({ company, mail_link }: Pick<InvoicePayload, "company"
 export function invoicePreview(invoice: InvoicePayload): Preview {
   const { partner: to, currency, lines } = invoice;
   const show = (amount: string): string => showMoney({ amount, currency });
-  const { untaxed, tax: taxed } = expected(invoice);
   const rows: [string, string][] = [
     ["Customer", `${to.name}${PARTNER_ROW[to.kind]}`],
     ...(to.kind === "known" ? ([["Odoo partner", String(to.id)]] as [string, string][]) : []),
@@ -123,8 +151,7 @@ export function invoicePreview(invoice: InvoicePayload): Preview {
     ["Invoice date", invoice.invoice_date],
     ["Due", invoice.due_date],
     ...(invoice.po_number === null ? [] : ([["Reference", invoice.po_number]] as [string, string][])),
-    ["Before tax", show(untaxed)],
-    ["Tax", `${taxWords(invoice.tax)}${compare(taxed, "0") === 0 ? "" : `: ${show(taxed)}`}`],
+    ...sumRows(invoice),
     ["Total", show(invoice.total_amount)],
     ...placeRows(invoice),
   ];

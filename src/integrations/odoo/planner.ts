@@ -53,7 +53,7 @@ function linesOf(draft: Draft, subject: string, currency: string): Lines {
 
 /** The stated total must be what the lines add up to, with tax or before it. */
 function totalProblem(draft: Draft, invoice: Pick<InvoicePayload, "lines" | "currency" | "tax">): { question: string | null; assumption: string | null } {
-  const { untaxed, total } = expected(invoice);
+  const { untaxed, total } = expected({ ...invoice, total_amount: draft.total });
   const none = { question: null, assumption: null };
   if (draft.total === null || compare(draft.total, total) === 0) return none;
   if (compare(draft.total, untaxed) === 0) return { question: null, assumption: `The message says ${untaxed}; with the tax ${invoice.tax?.name ?? ""} the invoice is ${total}.` };
@@ -134,7 +134,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
     po_number: draft.po_number ?? draft.reference,
     lines,
     tax,
-    total_amount: expected({ lines, currency, tax }).total,
+    total_amount: expected({ lines, currency, tax, total_amount: draft.total }).total,
     ...(company && { company }),
     ...(mail_link !== null && { mail_link }),
   };

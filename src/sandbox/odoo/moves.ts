@@ -19,24 +19,33 @@ export function linesOf(store: Store, move: Row): Row[] {
   return store.rows("account.move.line").filter((line) => line["move_id"] === move.id);
 }
 
-/** Totals as Odoo has them: lines rounded to the currency, percentage taxes rounded per tax and document. */
+/** A percentage of a line's amount: on top of it, or in it. */
+function taxOf(amount: string, tax: Row): string {
+  const rate = Number(tax["amount"]) / 100;
+  return tax["price_include"] === true ? decimal(Number(amount) - Number(amount) / (1 + rate)) : times(amount, decimal(rate));
+}
+
+/** Totals as Odoo has them: lines rounded to the currency, percentage taxes rounded for each line or once for the document. */
 export function recompute(store: Store, move: Row): void {
   const currency = currencyOf(store, move);
-  const bases = new Map<Row, string[]>();
-  let untaxed: string[] = [];
+  const once = store.rows("res.company")[0]?.["rounding"] === "once";
+  const taxed = new Map<Row, string[]>();
+  const untaxed: string[] = [];
   for (const line of linesOf(store, move)) {
     // 16 keeps prices with two decimals, 19 as they are given.
     if (store.version === "16") line["price_unit"] = Number(roundTo(decimal(line["price_unit"]), "EUR"));
-    const subtotal = roundTo(times(decimal(line["quantity"]), decimal(line["price_unit"])), currency);
+    const amount = roundTo(times(decimal(line["quantity"]), decimal(line["price_unit"])), currency);
     const taxes = (Array.isArray(line["tax_ids"]) ? line["tax_ids"] : []).flatMap((id) => store.find("account.tax", id) ?? []);
-    for (const tax of taxes) bases.set(tax, [...(bases.get(tax) ?? []), subtotal]);
-    const tax = sum(taxes.map((one) => roundTo(times(subtotal, times(decimal(one["amount"]), "0.01")), currency)));
+    const parts = taxes.map((tax) => ({ tax, part: taxOf(amount, tax) }));
+    for (const { tax, part } of parts) taxed.set(tax, [...(taxed.get(tax) ?? []), once ? part : roundTo(part, currency)]);
+    const included = sum(parts.filter(({ tax }) => tax["price_include"] === true).map(({ part }) => roundTo(part, currency)));
+    const subtotal = sum([amount, times(included, "-1")]);
     line["price_subtotal"] = Number(subtotal);
-    line["price_total"] = Number(sum([subtotal, tax]));
-    untaxed = [...untaxed, subtotal];
+    line["price_total"] = Number(sum([subtotal, ...parts.map(({ part }) => roundTo(part, currency))]));
+    untaxed.push(subtotal);
   }
-  const tax = sum([...bases].map(([one, parts]) => roundTo(times(sum(parts), times(decimal(one["amount"]), "0.01")), currency)));
-  const total = sum([sum(untaxed), tax]);
+  const tax = sum([...taxed.values()].map((parts) => roundTo(sum(parts), currency)));
+  const total = sum([...untaxed, tax]);
   Object.assign(move, {
     amount_untaxed: Number(sum(untaxed)),
     amount_tax: Number(tax),

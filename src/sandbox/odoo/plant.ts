@@ -15,15 +15,15 @@ export function plant(version: Version, seed: OdooSeed): Store {
   const country = store.insert("res.country", { name: seed.company.country.name }, seed.company.country.id);
   for (const { id, decimal_places = 2, ...currency } of seed.currencies) store.insert("res.currency", { ...currency, decimal_places }, id);
   const currency = (code: string): number => named(store, "res.currency", code);
-  const company = store.insert("res.company", { name: seed.company.name, currency_id: currency(seed.company.currency), country_id: country.id });
+  const company = store.insert("res.company", { name: seed.company.name, currency_id: currency(seed.company.currency), country_id: country.id, rounding: seed.rounding });
   for (const { id, login, name, key, rights } of seed.users) {
     const user = store.insert("res.users", { login, name, company_id: company.id, company_ids: [company.id], lang: "en_US", tz: "Europe/Brussels", active: true }, id);
     store.users.push({ id: user.id, login, key, rights });
   }
   const caller = { user: { id: 1, login: "seed", key: "", rights: "billing" as const }, context: {} };
   if (seed.invoicing) {
-    for (const { id, use, ...tax } of seed.taxes) {
-      store.insert("account.tax", { ...tax, amount_type: "percent", price_include: false, type_tax_use: use, active: true, company_id: company.id }, id);
+    for (const { id, use, included = false, ...tax } of seed.taxes) {
+      store.insert("account.tax", { ...tax, amount_type: "percent", price_include: included, type_tax_use: use, active: true, company_id: company.id }, id);
     }
     const first = (use: string): number | false => store.rows("account.tax").find((tax) => tax["type_tax_use"] === use)?.id ?? false;
     Object.assign(company, { account_sale_tax_id: first("sale"), account_purchase_tax_id: first("purchase") });

@@ -39,6 +39,8 @@ export interface TaxSeed {
   /** Percent. */
   amount: number;
   use: "sale" | "purchase";
+  /** It is in the price; default: on top of it. */
+  included?: boolean;
 }
 export interface OdooSeed {
   database: string;
@@ -52,6 +54,8 @@ export interface OdooSeed {
   partners: PartnerSeed[];
   products: { id?: number; name: string; default_code: string; list_price: number }[];
   moves: MoveSeed[];
+  /** How the company rounds taxes; Odoo comes with "line by line". */
+  rounding: "line by line" | "once";
   /** ISO date of the server's clock. */
   today: string;
   /** False: a server without the Invoicing app. */
@@ -85,6 +89,7 @@ export function odooSeed(given: Partial<OdooSeed> = {}): OdooSeed {
     partners: [],
     products: [],
     moves: [],
+    rounding: "line by line",
     today: "2026-11-22",
     invoicing: true,
     ...given,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Attempt, Channel, Operation, Outcome } from "../../../src/channel";
 import type { JsonObject } from "../../../src/core/json";
 import { odooChannel } from "../../../src/integrations/odoo/channel";
+import type { InvoicePayload } from "../../../src/integrations/odoo/invoice";
 import { lastTransaction, listInvoices, listOverdue, readRevenue } from "../../../src/integrations/odoo/lists";
 import { sessions } from "../../../src/integrations/odoo/session";
 import { GIVEN_UP_MS } from "../../../src/integrations/odoo/waiting";
@@ -224,6 +225,51 @@ describe.each(VERSIONS)("Odoo %s", (version) => {
       if (!wrong.ok) throw new Error("not taken");
       expect(await perform("draft_invoice", wrong.payload, "another")).toMatchObject({ kind: "refused", problem: { code: "VALIDATION_ERROR" } });
       expect(draft.parse(draft.fromFields(before, { ...draft.toFields(before), tax: "VAT" })).ok).toBe(false);
+    });
+
+    describe("how Odoo rounds and includes", () => {
+      // 15 % of 0.30 is 0.045: three times 0.05 line by line, 0.135 and so 0.14 at once.
+      const lines = ["One", "Two", "Three"].map((description) => ({ description, quantity: "1", unit_price: "0.30" }));
+      const planned = async (rounding: "line by line" | "once", included: boolean) => {
+        await twin.close();
+        twin = await twinWithCustomers(version, { rounding, taxes: [{ name: "15%", amount: 15, use: "sale", included }] });
+        return { id: tax("sale"), name: "15%", rate: "15" as string | null, included };
+      };
+      const drafted = async (of: Awaited<ReturnType<typeof planned>>, total_amount: string) => perform("draft_invoice", invoiceFor(twin, "Northwind Studio", { lines, tax: of, total_amount }));
+
+      test.each([
+        ["line by line", "1.05", "1.05", null],
+        ["once", "1.05", "1.04", "once for the whole document"],
+        ["line by line", "1.04", "1.05", "line by line; what was approved"],
+        ["once", "1.04", "1.04", null],
+      ] as const)("%s, approved %s: Odoo computes %s and the receipt says why", async (rounding, approved, total, why) => {
+        const outcome = await drafted(await planned(rounding, false), approved);
+        expect(outcome).toMatchObject({ kind: "done", receipt: { data: { amount_total: total }, difference: why === null ? null : (expect.stringContaining(why) as string) } });
+      });
+      test("before the approval the card names the other total; with one line there is none", async () => {
+        const of = await planned("once", false);
+        const row = (payload: InvoicePayload): string => operation("draft_invoice").preview(payload).rows.find(([label]) => label === "Tax")?.[1] ?? "";
+        expect(row(invoiceFor(twin, "Northwind Studio", { lines, tax: of, total_amount: "1.05" }))).toContain("1.04 EUR if Odoo rounds the tax the other way");
+        expect(row(invoiceFor(twin, "Northwind Studio", { lines: lines.slice(0, 1), tax: of, total_amount: "0.35" }))).toBe("15%: 0.05 EUR");
+      });
+      test("a tax in the prices: the total is what the lines add up to, Odoo tells the tax of it", async () => {
+        const of = await planned("line by line", true);
+        const outcome = await perform("draft_invoice", invoiceFor(twin, "Northwind Studio", { tax: of, lines: [{ description: "Work", quantity: "1", unit_price: "115.00" }], total_amount: "115.00" }));
+        expect(outcome).toMatchObject({ kind: "done", receipt: { difference: null, data: { amount_untaxed: "100.00", amount_tax: "15.00", amount_total: "115.00" } } });
+        const { rows: shown } = operation("draft_invoice").preview(invoiceFor(twin, "Northwind Studio", { tax: of }));
+        expect(shown).toContainEqual(["Tax", "15%, included in the prices"]);
+        expect(shown.map(([label]) => label)).not.toContain("Before tax");
+      });
+      test("one that is no longer in the prices is not what was approved", async () => {
+        const of = await planned("line by line", false);
+        expect(await drafted({ ...of, included: true }, "0.90")).toMatchObject({ kind: "refused", problem: { code: "VALIDATION_ERROR", cause: expect.stringContaining("15%") as string } });
+      });
+      test("section 3: with a tax that Odoo alone computes a person decides, whatever the lines add up to", async () => {
+        const of = { ...(await planned("line by line", false)), rate: null };
+        const facts = await operation("draft_invoice").facts(invoiceFor(twin, "Northwind Studio", { lines, tax: of, total_amount: "0.90" }), call());
+        expect(facts.signs).toContainEqual({ code: "odoo_tax_open", text: expect.stringContaining("known once the draft is there") as string, fraud: false });
+        expect(await drafted(of, "0.90")).toMatchObject({ receipt: { difference: expect.stringContaining("comes on top of the 0.90 EUR") as string } });
+      });
     });
 
     test("a product is chosen by its code, and one that is not there is refused", async () => {
