@@ -11,7 +11,7 @@ import type { Asked, Days, Measured } from "./core/measure";
 import type { AnswerProblem, Ask } from "./core/offer";
 import type { PictureRule } from "./core/picture";
 import type { Post, Publication } from "./core/post";
-import type { SensitiveRule } from "./core/sensitive";
+import type { SensitiveRule } from "./core/sensitive-rules";
 import type { Rhythm } from "./core/recurring";
 import type { Talk } from "./core/talk";
 import type { Observation } from "./watcher";

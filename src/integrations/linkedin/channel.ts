@@ -3,7 +3,7 @@
  * Never: the engine, another channel, or a secret in a text.
  */
 import type { Call, Channel, Check } from "../../channel";
-import type { SensitiveRule } from "../../core/sensitive";
+import type { SensitiveRule } from "../../core/sensitive-rules";
 import { CallFailure } from "../consequence";
 import { deleteOnLinkedIn } from "./delete";
 import { LIMIT, payloadOf, PICTURES } from "./post";
