@@ -44,8 +44,8 @@ export function wordsFor(language: Language, english: Language): Words {
   const words: Words = {
     units,
     numbers,
-    // "120 a month": in English any unit behind the article.
-    each: new RegExp(`^\\s*\\(?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))`, "u"),
+    // "120 a month": in English any unit behind the article. "120 per la porta" is for the whole door.
+    each: new RegExp(`^\\s*\\(?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una)\\s)`, "u"),
     at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
     of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
     counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),
@@ -66,11 +66,20 @@ export const mayCount = (text: string, { language, english }: Reading): boolean 
 /** "Two dozen": the count is another one than the word says. */
 export const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;
 
-/** A count written as a word at the head of a piece: "two banners". "One" and articles count only before a unit. */
-export function writtenCount(text: string, words: Words): { value: string; length: number } | null {
+/** "We had eight sessions", "plus the two extra waiters": what stands before a count in running text. */
+const IN_TEXT = /^[^\d.!?:;]{0,80}?(?:^|\s)(?:had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mieliśmy|am avut) (?=\p{L})/iu;
+
+/** A count written as a word at the head of a piece or behind a verb of having: "two banners". "One" and articles count only before a unit. */
+export function writtenCount(whole: string, words: Words): { value: string; start: number; length: number } | null {
+  const start = IN_TEXT.exec(whole)?.[0].length ?? 0;
+  return countAt(whole, 0, words) ?? (start === 0 ? null : countAt(whole, start, words));
+}
+
+function countAt(whole: string, start: number, words: Words): { value: string; start: number; length: number } | null {
+  const text = whole.slice(start);
   const match = /^\s*(?:(?:about|around|another|the|our|these|all|die|les|los|las|os|as|le|gli|de|i) )?(\p{L}+)\s/iu.exec(text);
   const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
   if (match === null || value === undefined || MANIFOLD.test(text.slice(match[0].length)) || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null && !/^one\s/iu.test(text.trimStart()))) return null;
-  return { value, length: match[0].length };
+  return { value, start, length: match[0].length };
 }
 

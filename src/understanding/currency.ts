@@ -117,9 +117,12 @@ export function codesIn(text: string): string[] {
 
 const COMMON_ALONE = /(?:^|[^\p{L}])(usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln)(?!\p{L})/giu;
 
-/** The one common code that stands in a text in small letters ("60/h gbp"); null when none or several do. */
+const WORDS_ALONE: [RegExp, string][] = [[/(?:^|[^\p{L}])euros?(?!\p{L})/iu, "EUR"], [/(?:^|[^\p{L}])(?:quid|(?:pounds )?sterling|in pounds)(?!\p{L})/iu, "GBP"], [/(?:^|[^\p{L}])zł(?:oty\p{L}*)?(?!\p{L})/iu, "PLN"]];
+
+/** The one common code or word that stands in a text by itself ("60/h gbp", "all in euros"); null when none or several do. */
 export function codeInPassing(text: string): string | null {
-  const codes = new Set([...text.matchAll(COMMON_ALONE)].map((match) => (match[1] ?? "").toUpperCase()));
+  const words = WORDS_ALONE.flatMap(([word, code]) => (word.test(text) ? [code] : []));
+  const codes = new Set([...[...text.matchAll(COMMON_ALONE)].map((match) => (match[1] ?? "").toUpperCase()), ...words]);
   return codes.size === 1 ? ([...codes][0] ?? null) : null;
 }
 

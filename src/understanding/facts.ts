@@ -11,12 +11,13 @@ import type { Reading } from "./counts";
 import type { Item } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
+import { joined, provenBySum } from "./joined";
 import { labelledLine } from "./labels";
 import { readAmounts } from "./lines";
+import { isForSale } from "./naming";
 import { BLANK, figuresOf, mask, usesComma } from "./numbers";
 import { tagged } from "./classify";
-import { APART } from "./places";
-import { NOT_FOR_SALE, shareIn, soleAmount, strayAmount, unpricedIn, vagueAmount } from "./stray";
+import { shareIn, soleAmount, strayAmount, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { contradictions } from "./totals";
 import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
@@ -54,7 +55,7 @@ const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|t
 
 /** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
 function believable(item: Item, place: "request" | "listed" | "said"): boolean {
-  if (NOT_FOR_SALE.test(plain(item.source))) return false;
+  if (!isForSale(item.source)) return false;
   const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
   if (place === "request") return item.description !== "" || priced;
   // "Notice 24 h before collection" is a condition, nothing to buy; "24 h of consulting" is.
@@ -64,43 +65,48 @@ function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
 }
 
-/** A count here and a price for one there belong together when there is one of each. */
-function joined(items: Item[]): Item[] {
-  const unpriced = items.filter((item) => item.quantity !== null && item.unit_price === null && item.amount === null && item.open === null);
-  const loose = items.filter((item) => item.quantity === null && item.unit_price !== null);
-  const [count] = unpriced;
-  const [price] = loose;
-  if (count === undefined || count.quantity === null || price?.unit_price === undefined || price.unit_price === null || unpriced.length !== 1 || loose.length !== 1) return items;
-  const whole: Item = { ...count, unit_price: price.unit_price, amount: price.stated ?? times(count.quantity, price.unit_price), stated: price.stated, mark: price.mark, source: `${count.source}${APART}${price.source}`, lines: [...count.lines, ...price.lines] };
-  return items.filter((item) => item !== price).map((item) => (item === count ? whole : item));
-}
+/** "An invoice for both": names nothing itself. */
+const POINTS_BACK = /\b(?:for|of|fur|für|pour|para|por|per|voor|za|pentru) (?:both|these|those|them|all of (?:it|them|this)|all (?:three|four|this|that)|everything|this|that|beides|alles|les deux|tout|ambos|todo|entrambi|tutto|beide)(?![\p{L}])/iu;
 
 function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): { items: Item[]; amounts: ReturnType<typeof readAmounts>; pieces: Candidate[] } {
   const order = dayOrder(language.code, null, source.text);
   const pieces = candidates(source.text, source.asking, language);
   // "Due in 15 days" counts days, nothing to buy.
-  const withoutTerms = (text: string): string => (/\d/.test(terms) ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
+  const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
   const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
   const amounts = readAmounts(masked, reading);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     return pieces[item.lines[0] ?? -1]?.place ?? "listed";
   };
-  const items = amounts.items.filter((item) => believable(item, placeOf(item)));
-  // "14 hours of gardening. The rate is 32 EUR per hour.": a price for one in running text finds the one count without a price.
-  const loose = amounts.items.filter((item) => !items.includes(item) && !NOT_FOR_SALE.test(plain(item.source)) && (item.quantity === null ? item.unit_price !== null : item.description === ""));
-  const together = joined([...items, ...loose]);
-  return { items: together.length === Math.max(1, items.length) && loose.length + items.length === together.length + 1 ? together : joined(items), amounts, pieces };
+  const own = amounts.items.filter((item) => believable(item, placeOf(item)));
+  const endsOpen = (item: Item): boolean => item.lines.some((line) => pieces[line]?.text.trimEnd().endsWith(";") === true);
+  const items: Item[] = [];
+  // "2 desks at 90 EUR each, and the delivery, 40 EUR; assembly 30 EUR": said in one breath.
+  const besides = (item: Item): boolean => item.amount !== null && item.description !== "" && isForSale(item.source) && items.some((other) => other.amount !== null && (other.lines[0] === item.lines[0] || (other.lines.some((line) => item.lines.includes(line + 1)) && endsOpen(other))));
+  for (const item of amounts.items) if (own.includes(item) || besides(item)) items.push(item);
+  // "The fee of 900 EUR and the ticket, 84.60 EUR. Please invoice both.": what is asked for was said before.
+  const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(sentence));
+  const priced = pointed ? amounts.items.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
+  if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
+  // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.
+  const said = amounts.items.filter((item) => !items.includes(item) && isForSale(item.source) && item.open === null && (item.amount === null || item.unit_price !== null));
+  const whole = joined(items, said);
+  const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
+  return { items: proven === null ? whole : [proven], amounts, pieces };
 }
 
 /** "We want to renew our seats": a sentence, not the name of a thing. */
 function isSentence(words: string, language: Language): boolean {
   const { concepts } = tagged(words, language);
-  return concepts.includes("WE") && ["NEED", "WANT_TO", "WILL", "HAVE"].some((own) => concepts.some((concept) => concept === own));
+  return concepts[0] === "WE" || concepts.includes("WE") && ["NEED", "WANT_TO", "WILL", "HAVE"].some((own) => concepts.some((concept) => concept === own));
 }
 
 function lineOf(item: Item, topic: string | null, language: Language): DraftLine {
+  const spoken = isSentence(item.description, language) ? /^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description)?.[1] : undefined;
   const weak = isSentence(item.description, language) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
-  const description = weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description);
+  // "06A115561B qty 10": a number of a part is a name.
+  const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
+  const description = code ?? spoken ?? (weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
   return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 
@@ -142,7 +148,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const topic = topicOf(source.subject, source.text, source.asking, language);
   const optional = found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
-  const sole = source.firm && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(placedSentencesOf(source.text), reading) : null;
+  const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
+  const sole = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(placedSentencesOf(source.text), reading) : null;
   let total = amounts.total?.value ?? null;
   let mark = amounts.total?.mark ?? null;
   const where: Record<string, Place> = {};
@@ -170,6 +177,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
       readAt("total", [sole.spot]);
     }
   }
+  // Of a share nobody knows yet what it is a share of.
+  if (share !== null && amounts.total === null) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
   const vague = source.firm ? vagueAmount(unwrap(source.text), reading) : null;
   if (vague !== null) {
     missing.push(`total (${vague.text} is no exact amount)`);
@@ -236,7 +245,6 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...items.flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
   const stray = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null) ? strayAmount(unwrap(source.text), reading, known) : null;
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
-  const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
   if (share !== null) missing.push(`total (what does ${share} apply to)`);
   const unpriced = source.firm && items.some((item) => item.unit_price !== null || item.amount !== null) ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);

@@ -114,8 +114,13 @@ export function labelledInline(line: string, index: number, reading: Reading): I
   return finishItem(counted === null || counted.quantity === null ? item : { ...item, description: counted.description, quantity: counted.quantity, unit: counted.unit });
 }
 
+/** An item of which only the words are known yet. */
+export function itemNamed(description: string, line: number): Item {
+  return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source: "", lines: [line], mark: null, open: null, stated: null };
+}
+
 function emptyItem(description: string, source: string, line: number): Item & { begun: boolean } {
-  return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source, lines: [line], mark: null, open: null, stated: null, begun: true };
+  return { ...itemNamed(description, line), source, begun: true };
 }
 
 function finishItem(item: Item): Item {

@@ -25,7 +25,8 @@ export interface Item extends DraftLine {
 }
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
-const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])/u;
+const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])|^\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s/u;
+const RANGE = /(?:^|[\s(])\d{1,5}\s?(?:-|to|bis)\s?\d{1,5}(?=[\s,;)]|$)/u;
 const MULTIPLIED = /(?:^|\s)\d{1,6}\s?(?:x|×|\*)\s/;
 const JOINT_UNIT = /^\s(?:and|und|et|y|e|en|i|si)\s(?:per )?(?:hour|day|night|week|month|year|person|people|piece|boat|room|head|stunde|tag|nacht|woche|person|heure|jour|nuit|personne|hora|dia|noche|persona|ora|giorno|notte|uur|dag|nacht|persoon|godzin\w*|dzien|osob\w*|zi|noapte|persoana)(?!\p{L})/u;
 /** "We took 15 of them": counts what was named before. */
@@ -44,7 +45,7 @@ const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|stk|stuck|rolls?|pairs
 const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
 /** An amount without a currency, as it stands at the end of what it prices ("expenses 143,20"). */
 const CENTS = /[.,]\d\d$/;
-const ENDS_HERE = /^\s*(?:$|[,;)]|each\b|per\s|=)/u;
+const ENDS_HERE = /^\s*(?:\.?\s*$|[,;)]|each\b|per\s|=)/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
 const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|be|is|are|was|were|had|did|have|the|our|your|these|all|\p{L}{3,}ing|fur|von|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
@@ -59,7 +60,7 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   const words = wordsFor(language, english);
   const lower = sameLengthPlain(line);
   const before = lower.slice(0, figure.start);
-  if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of)\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
+  if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of|\d\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori))\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
   return figure.mark !== null && words.at.test(before) && countBefore(figuresOf(line, comma), figure);
 }
 
@@ -75,7 +76,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     return { ...inner, description: [description(aside[1].replace(/\d/g, " ")), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
   }
   // "(A2, 300 dpi)" tells of the thing, not how many.
-  const piece = whole.replace(/\([^()]*\)/g, (aside) => (figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)));
+  const piece = whole.replace(/\([^()]*\)/g, (aside) => (figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)));
   const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
   const written = writtenCount(piece, words);
@@ -87,6 +88,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   let amount: Figure | null = null;
   const moneys: Figure[] = [];
   let pointing = false;
+  const range = RANGE.exec(lower);
   const isOnlyCounts = figures.every((figure) => figure.mark === null);
 
   for (const [index, figure] of figures.entries()) {
@@ -105,8 +107,15 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const each = perMany ? null : joint;
     const at = words.at.test(before);
     const bare = figure.mark === null;
-    const isCount = bare && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
+    // "Plus 25 for the pallet": a number for a thing is its price.
+    const sumFor = priced && bare && found === null && figures.length === 1 && /^\W*$/.test(before) && /^\s(?:for|fur|pour|per|voor)\s(?:the|a|our|das|den|die|le|la|il|de|het)\s/u.test(after);
+    const isCount = bare && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
+    // "10-15 units": nobody knows how many.
+    if (bare && range !== null && figure.start >= range.index && figure.end <= range.index + range[0].length) {
+      spans.push([figure.start, figure.end + (found?.length ?? 0)]);
+      continue;
+    }
     const next = figures[index + 1];
     const repeated = bare && TIMES_WORD.test(after) && next?.mark === null;
     if (repeated || (bare && index > 0 && /\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+$/u.test(before) && spans.length > 0)) {
@@ -120,7 +129,9 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     // "85/hr", "@ 10": a bare number that is marked as a price is one.
     // "T-shirts (20) at $12 each".
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
-    const inText = figure.count && COUNTS_NEXT.test(before) && THING.test(after) && figures.filter((other) => other.mark === null && other.count).length === 1;
+    // "Poster printing, 6 copies, 22.50 each".
+    const isSegment = figure.count && /\p{L}.*,\s*$/u.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$)/u.test(after);
+    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
     const endsAt = at && MULTIPLIED.test(before) && /^\W*$/.test(after);
     // "2 x 400 for both": what is multiplied is the price, if there are prices at all.
@@ -139,10 +150,10 @@ export function itemOf(whole: string, reading: Reading): Item | null {
       spans.push([figure.start - (multiplied?.[0].trimStart().length ?? 0), end + (joined?.[0].length ?? 0)]);
       continue;
     }
-    const cents = priced && CENTS.test(figure.text) && found === null && ENDS_HERE.test(after);
+    const cents = sumFor || (priced && found === null && CENTS.test(figure.text) && ENDS_HERE.test(after));
     if (bare && !markedPrice && !cents && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
     const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
-    if (price === null && (each !== null || markedPrice || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*)\s?$/.test(before)) || (at && (quantity !== null || countBefore(figures, figure))))) {
+    if (price === null && (each !== null || markedPrice || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/.test(before)) || (at && (quantity !== null || countBefore(figures, figure))))) {
       price = figure;
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
@@ -162,9 +173,9 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   }
   if (quantity === null && written !== null && (moneys.length > 0 || price !== null || figures.length === 0)) {
     quantity = written.value;
-    const found = unitAt(piece.slice(written.length), words);
+    const found = unitAt(piece.slice(written.start + written.length), words);
     if (found !== null) unit = found.unit;
-    spans.push([0, written.length + (found?.length ?? 0)]);
+    spans.push([written.start, written.start + written.length + (found?.length ?? 0)]);
   }
   // "3 x Widget $10 $30": the one that multiplies is the price.
   if (price === null && amount === null && moneys.length === 2 && quantity !== null) {
@@ -198,7 +209,11 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   if (single !== undefined && price === null && amount === null && moneys.length === 1) {
     if (quantity === null || compare(quantity, "1") === 0) amount = single;
     else if (/(?:\bfor|:|=|-|–|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u.test(plain(lower.slice(0, single.start))) && !TIMES_AFTER.test(lower.slice(single.end))) amount = single;
-    else if (FOR_ALL.test(lower.slice(single.end)) && spans.every(([start]) => start >= single.start)) amount = single;
+    else if (FOR_ALL.test(lower.slice(single.end)) && spans.every(([start]) => start >= single.start)) {
+      amount = single;
+      // "1,00,000 for the care of 4 lifts": they tell of the thing.
+      if (/\p{L}{3}.*\s(?:of|von|de|di|van|der)\s*$/u.test(lower.slice(single.end, Math.max(...spans.map(([start]) => start))))) quantity = null;
+    }
     else open = single.value;
   } else if (moneys.length > 1) return null;
   const name = pointing ? "" : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));

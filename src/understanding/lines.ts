@@ -2,14 +2,14 @@
  * Owns: all line items and totals of a mail, from tables, forms, lists and sentences (PRODUCT M2).
  * Never: whether they add up; that is said where they are put together.
  */
-import { compare } from "../core/money";
+import { compare, sum } from "../core/money";
 import { mayCount } from "./counts";
 import type { Reading } from "./counts";
-import { labelledBlocks, labelledInline } from "./forms";
+import { itemNamed, labelledBlocks, labelledInline } from "./forms";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
-import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
+import { BLANK, figuresOf, readNumber, sameLengthPlain } from "./numbers";
 import { tableItems } from "./tables";
 import { TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
@@ -32,7 +32,7 @@ const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|
 const TAX = /(?:^|[^\p{L}])(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
 const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;
 const PRICED = /,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g;
-const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
+const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
 
 /** "2) ", "Pos. 3: ": the number of an entry, nothing that is counted. */
 const NUMBERED = /^\s*(?:\d{1,2}[.)]\s+|(?:pos(?:ition)?|items?|lines?|lot|art(?:ikel)?|ref)\.?\s*\d{1,3}\s*[:.)–-]\s*)(?=[\p{L}\d])/iu;
@@ -84,16 +84,61 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
     for (const item of result.items.slice(before)) item.lines = [index];
     if (result.total !== total) result.total_line = index;
   });
+  if (result.items.every((item) => item.amount === null && item.unit_price === null)) result.items.push(...listedSums(lines, reading, result.total?.value ?? null));
   result.items = result.items.slice(0, MAX_ITEMS);
   return result;
 }
 
+/** "band 1200, engineer 250, travel 180. Total 1630 EUR": bare numbers are prices where the stated total is their sum. */
+function listedSums(lines: string[], reading: Reading, total: string | null): Item[] {
+  if (total === null) return [];
+  for (const [index, line] of lines.entries()) {
+    const parts = line.slice(line.lastIndexOf(":") + 1).split(/,\s+|\s(?:and|und|et|y|e|en|plus)\s/u).map((part) => /^\s*(\p{L}[\p{L} .'-]{2,60}?)[\s-]+([\d.,'’]+)[\s.]*$/u.exec(part));
+    const read = parts.flatMap((part) => {
+      const amount = part?.[2] === undefined ? null : readNumber(part[2].replace(/[.,]$/, ""), reading.comma);
+      return amount === null || part?.[1] === undefined ? [] : [{ ...itemNamed(part[1], index), amount, stated: amount, source: part[0].trim() }];
+    });
+    if (read.length > 1 && read.length === parts.length && compare(sum(read.map(({ amount }) => amount)), total) === 0) return read;
+  }
+  return [];
+}
+
+/** "3 days at 500, which makes 1,500": no thing of its own. */
+const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per|of which|less|minus|of that|payable|due|not|instead)(?!\p{L})/u;
+
 /** "Design 1,800 EUR, setup 350 EUR": apart by commas and "and" when each part has its own price. */
 function pricedPieces(piece: string, reading: Reading): string[] {
   if (!/\d/.test(piece)) return [piece];
-  const parts = apart(piece, PRICED);
-  const priced = (part: string): boolean => /\p{L}{3}/u.test(part) && figuresOf(part, reading.comma).filter((figure) => figure.mark !== null).length === 1;
-  return parts.length > 1 && parts.every(priced) ? parts : [piece];
+  const moneys = (part: string): number => figuresOf(part, reading.comma).filter((figure) => figure.mark !== null && !figure.percent).length;
+  const parts: string[] = [];
+  let open = false;
+  const raw = apart(piece, PRICED);
+  // "the certificate, $79.00": words without a price belong to the price behind them.
+  for (const part of raw) {
+    const last = parts.at(-1);
+    if (open && last !== undefined) parts[parts.length - 1] = `${last}, ${part}`;
+    else parts.push(part);
+    open = moneys(parts.at(-1) ?? "") === 0;
+  }
+  const priced = (part: string): boolean => /\p{L}{3}/u.test(part) && moneys(part) === 1;
+  const apposed = parts.length < raw.length;
+  const sums = raw.some((part) => SUMS_UP.test(plain(part)) || (apposed && (TAX.test(plain(part)) || /\d/.test(part) && moneys(part) === 0)));
+  return parts.length > 1 && !sums && parts.every(priced) ? parts : [piece];
+}
+
+/** "AED 3,675.00 (AED 3,500 + 5% VAT 175)": the sum, and what it is made of, where two of three numbers add up to the third. */
+function sumWithTax(piece: string, reading: Reading, result: Amounts): string {
+  const aside = /\(([^()]*)\)/.exec(piece);
+  if (aside?.[1] === undefined || !TAX.test(plain(aside[1]))) return piece;
+  const [gross, ...more] = figuresOf(piece.slice(0, aside.index), reading.comma).filter((figure) => figure.mark !== null);
+  const [net, tax, ...further] = figuresOf(aside[1], reading.comma).filter((figure) => !figure.percent);
+  const [all, base, added] = [gross?.value ?? null, net?.value ?? null, tax?.value ?? null];
+  if (gross === undefined || all === null || base === null || added === null || more.length > 0 || further.length > 0 || compare(sum([base, added]), all) !== 0) return piece;
+  result.subtotal ??= base;
+  result.tax ??= added;
+  result.total ??= gross;
+  result.total_text ??= piece.trim();
+  return `${piece.slice(0, gross.start)}${BLANK.repeat(4)}${piece.slice(gross.end, aside.index)}${piece.slice(aside.index + aside[0].length)}`;
 }
 
 /** "900 EUR net plus 19% VAT (171 EUR)": the tax taken out of a piece that prices something before it. */
@@ -110,7 +155,7 @@ function withoutTax(piece: string, reading: Reading, result: Amounts): string {
 }
 
 function readPiece(whole: string, reading: Reading, result: Amounts): void {
-  const piece = withoutTax(whole, reading, result);
+  const piece = withoutTax(sumWithTax(whole, reading, result), reading, result);
   const lower = plain(piece);
   const figures = figuresOf(piece, reading.comma);
   const gross = figures.find((figure) => figure.mark !== null && (GROSS_BEHIND.test(plain(piece.slice(figure.end))) || GROSS_BEFORE.test(plain(piece.slice(0, figure.start)))));
@@ -148,8 +193,16 @@ function readPiece(whole: string, reading: Reading, result: Amounts): void {
   }
   if (label !== null && label.label !== "description" && label.label !== "amount" && label.label !== "quantity") return;
   const text = label !== null && label.label === "description" ? label.value : piece;
-  const pieces = piecesOf(text).map((part) => itemOf(part, reading));
+  const parts: string[] = [];
+  for (const part of piecesOf(text)) {
+    const item = itemOf(part, reading);
+    const last = parts.at(-1);
+    // "200 pieces, 0.85 per piece": a price for one belongs to the count before it.
+    if (last !== undefined && item !== null && item.quantity === null && item.unit_price !== null && item.description === "") parts[parts.length - 1] = `${last}, ${part}`;
+    else parts.push(part);
+  }
+  const pieces = parts.map((part) => itemOf(part, reading));
   const items = pieces.filter((item): item is Item => item !== null);
-  const useful = items.length > 1 && items.every((item) => item.description !== "") ? items : [itemOf(text, reading)].filter((item): item is Item => item !== null);
+  const useful = items.length > 1 && items.every((item) => item.description !== "" || (item.unit_price !== null && item.quantity !== null)) && items.some((item) => item.description !== "") ? items : [itemOf(text, reading)].filter((item): item is Item => item !== null);
   result.items.push(...useful);
 }

@@ -3,11 +3,11 @@
  * Never: a number.
  */
 import { BLANK } from "./numbers";
-import { remember } from "./words";
+import { plain, remember } from "./words";
 
 const ABOUT = /^(?:ca\.?|circa|approx\.?|approximately|about|around|roughly|etwa|ungefahr|environ|env\.|unos|unas|aproximadamente|ongeveer|ok\.?|okolo|aprox\.?|~|cirka)\s+/iu;
 /** Tax and thanks behind the thing. */
-const TAIL = /[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|mas|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
+const TAIL = /[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|mas|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{0,3}(?:less|minus|abzuglich|moins|menos|meno|min) (?:\S+ ){0,3}(?:discount|rabatt|remise|descuento|sconto|korting|desconto)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
 const RATE = /\b(?:at )?(?:a |an |the |our |your |my )?(?:(?:hourly|daily|day|hour|unit|weekly|monthly|agreed|usual|standard|flat|fixed) )?(?:(?:rate|fee|price) of)(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat) rate(?![\p{L}])/giu;
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
@@ -42,7 +42,22 @@ export function named(text: string, spans: [number, number][]): string {
   const end = Math.max(...spans.map(([, to]) => to), 0);
   const head = outside(text.slice(0, end), spans.map(([from, to]): [number, number] => [from, Math.min(to, end)]));
   const tail = text.slice(end);
+  // "February is approved: 12 hrs at 85 for the redesign": what stands before the colon only leads in.
+  const colon = text.slice(0, Math.min(...spans.map(([from]) => from), text.length)).lastIndexOf(":");
+  const lead = colon === -1 ? "" : text.slice(0, colon);
+  const rest = outside(text.slice(colon + 1), spans.map(([from, to]): [number, number] => [Math.max(0, from - colon - 1), Math.max(0, to - colon - 1)]));
+  const before = text.slice(colon + 1, Math.max(colon + 1, Math.min(...spans.map(([from]) => from))));
+  if (lead !== "" && (/\s\p{Ll}+\s/u.test(lead) || /\p{L}{3}/u.test(before)) && /\p{L}{3}/u.test(description(rest))) return rest;
   const afterthought = /^[^\p{L}\d]*,|^\s*(?:for|to|before|so|because|since|until|when|para|por|pour|fur|für|um|om|voor|per|pentru|ca|za|aby|żeby)\s/u.test(tail);
   return /\p{L}{3}/u.test(description(head)) && afterthought ? head : head + tail;
 }
 
+
+/** What is said of an amount that nobody is billed for. */
+const NOT_FOR_SALE = /(?:budget|target price|zielpreis|prix cible|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|bereits (?:bezahlt|gezahlt))/;
+
+/** "20 seats at $40, less the 10% discount": the discount is asked about, the seats are sold all the same. In plain letters. */
+const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(?:less|minus|with|after|including|abzuglich|mit|moins|avec|menos|con|meno|min|met|minus|cu|z)\s(?:\S+\s){0,3}?(?:discount|rabatt|remise|descuento|sconto|korting|desconto|rabat|reducere).{0,120}$/, "");
+
+/** False for words about money that is not asked for: a budget, a deposit that was paid, a discount. */
+export const isForSale = (source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source));

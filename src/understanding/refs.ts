@@ -19,14 +19,20 @@ const PO = [
   // "po 45 zł" is Polish for a price.
   new RegExp("(?:^|[^\\w])[Pp]o\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|zł|EUR|PLN|USD))"),
   new RegExp(`\\bour (?:purchase )?order${MARK}${NUMBER}`, "i"),
+  new RegExp(`\\b(?:(?:nuestr[oa]|nostr[oa]|noss[oa]|onze|notre|nasz[ea]?) (?:n[uú]mero de )?(?:pedido|orden|ordine|encomenda|bestelling|order|commande|zam[oó]wienie)|comanda noastr[aă])${MARK}${NUMBER}`, "i"),
+  new RegExp(`\\border (?:number|no\\.?|nr\\.?)\\s*(?:is|:|#|-)*\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
 ];
 const REFERENCE = [
+  // "quoting ref. LU-2231": capitals and digits need no sign between.
+  new RegExp(`\\b[Rr]ef\\.?\\s+([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30})`),
   new RegExp(`\\b(?:your|our|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
+  new RegExp(`\\b(?:cost (?:cent(?:er|re)|code)|kostenstelle|centre de co[uû]ts?|centro di costo|centro de cost[eo]s?|kostenplaats)\\s*(?:is|:|#|-)*\\s*#?([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30})`, "i"),
   new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
   new RegExp(`\\b(?:project|job|case|ticket|contract|projekt|auftrag|vertrag|projet|dossier|proyecto|progetto|commessa|umowa)\\s*(?:number|no\\.?|nr\\.?|code|n[°ºo]\\.?)?\\s*[:#]?\\s*#?([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|#\\d[\\w/-]{1,30}|\\d{3,}[\\w/-]{0,30})`, "i"),
   new RegExp(`\\b(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand[aă])\\s*(?:number|no\\.?|nr\\.?|n[°ºo]\\.?)?\\s*[:#]?\\s*(?:#|n[°º]\\s?)(\\d[\\w/-]{1,30})`, "i"),
+  new RegExp(`\\b[Oo]rder\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|EUR|USD|GBP|\\p{L}))`, "u"),
 ];
 
 export interface Reference {

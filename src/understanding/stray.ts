@@ -7,14 +7,12 @@ import { tagged } from "./classify";
 import type { Reading } from "./counts";
 import { isForOne } from "./items";
 import { labelledLine } from "./labels";
+import { isForSale } from "./naming";
 import { figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 import { onlyFrame } from "./topic";
 import { plain } from "./words";
 import type { Sentence } from "./words";
-
-/** What is said of an amount that nobody is billed for. */
-export const NOT_FOR_SALE = /(?:budget|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|bereits (?:bezahlt|gezahlt))/;
 
 /** "3 lectii ... 400 lei lectia": the amount is followed by what was counted before, so it is for one of them. */
 function namesCounted(line: string, figure: Figure, lines: string[]): boolean {
@@ -31,7 +29,7 @@ export function soleAmount(sentences: Sentence[], reading: Reading): { value: st
   const lines = sentences.map(({ text }) => text);
   for (const sentence of sentences) {
     const line = sentence.text;
-    if (!/\d/.test(line) || NOT_FOR_SALE.test(plain(line))) continue;
+    if (!/\d/.test(line) || !isForSale(line)) continue;
     for (const figure of figuresOf(line, reading.comma)) {
       // A price for one is no amount for all.
       if (isForOne(line, figure, reading) || namesCounted(line, figure, lines)) return null;
@@ -85,16 +83,17 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
 }
 
 /** A part of an amount in words: "invoice half of it now". */
-const SHARE_WORDS = /\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
+const SHARE_WORDS = /\bhalf of (?:the )?(?=[\d$€£])|\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
 
 /** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not. */
 export function shareIn(lines: string[], reading: Reading): string | null {
   for (const line of lines) {
     const lower = plain(line);
     const words = SHARE_WORDS.exec(lower);
-    if (words !== null) return words[0];
+    if (words !== null) return words[0].trim();
+    const billed = /(?:invoice|bill|rechnung|factur\w*|fattura\w*|fatura\w*|faktur\w*)(?!\p{L}).{0,40}\d\s?%/u.test(lower);
     const label = labelledLine(line)?.label;
-    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
+    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || !billed && /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
     const share = figuresOf(line, reading.comma).find((figure) => figure.percent);
     if (share !== undefined && /\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
   }

@@ -42,7 +42,8 @@ function headOf(cells: string[]): (Label | null)[] | null {
 
 function number(cell: string | undefined, reading: Reading): { value: string; mark: string | null } | null {
   const [figure] = figuresOf(cell ?? "", reading.comma);
-  return figure === undefined || figure.value === null || figure.percent ? null : { value: figure.value, mark: figure.mark };
+  // "Bolt M16x60" is no number.
+  return figure === undefined || figure.value === null || figure.percent || !/^\W*(?:\p{L}{1,3}\W*)?\d/u.test(cell ?? "") ? null : { value: figure.value, mark: figure.mark };
 }
 
 /** A row under a head. */
@@ -74,7 +75,8 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
 
 /** A row without a head: a description and three numbers of which two multiply to the third; with two, a count and a price that may be for one or for all. */
 function byArithmetic(cells: string[], line: string, index: number, reading: Reading): Item | null {
-  const texts = cells.filter((cell) => /\p{L}{2}/u.test(cell) && number(cell.replace(/\p{L}+/gu, " "), reading) === null);
+  // "Oak table 180" is a name; "EUR 200" and "12 pcs" are numbers.
+  const texts = cells.filter((cell) => /\p{L}{2}/u.test(cell) && (number(cell.replace(/\p{L}+/gu, " "), reading) === null || (/^\p{L}{3}/u.test(cell) && number(cell, reading)?.mark === null)));
   const numbers = cells.filter((cell) => !texts.includes(cell)).map((cell) => number(cell, reading)).filter((found) => found !== null);
   const [description] = texts;
   const [quantity, price, amount] = numbers;
@@ -94,6 +96,15 @@ export function tableItems(lines: string[], reading: Reading): Table {
   let head: (Label | null)[] | null = null;
   lines.forEach((line, index) => {
     const cells = cellsOf(line);
+    const words = line.trim().split(/\s+/);
+    // "Pos Qty Unit Description" above rows that are laid out wider.
+    const next = lines[index + 1] ?? "";
+    const above = cells.length < 2 && words.length >= 3 && words.length <= 8 && cellsOf(next).length >= 3 ? headOf(words) : null;
+    if (above !== null && above.filter((label) => label !== null).length >= words.length - 2) {
+      head = above;
+      table.used.add(index);
+      return;
+    }
     if (cells.length < 2) {
       if (line.trim() !== "") head = null;
       return;

@@ -13,6 +13,7 @@ import { domainOf } from "./domains";
 import { readFacts, type Facts } from "./facts";
 import { gistOf, type Gist } from "./gist";
 import { inlineAnswers } from "./inline";
+import { sharesWord } from "./joined";
 import { ENGLISH, LANGUAGES } from "./lang/all";
 import { customerOf } from "./parties";
 import { missingFact } from "./reply";
@@ -20,7 +21,7 @@ import { poNumber, reference } from "./refs";
 import { signsOf } from "./signs";
 import { split } from "./split";
 import { understand, type Context } from "./understand";
-import { plain, sentencesOf, wordsOf } from "./words";
+import { plain, sentencesOf } from "./words";
 
 /** Everything of the newer mail that can be laid over the draft. */
 interface Heard {
@@ -56,13 +57,6 @@ const ALTOGETHER = /\b(?:total|in all|altogether|all in|overall|insgesamt|zusamm
 const COUNT = /^\D{0,12}(\d{1,6}(?:[.,]\d{1,3})?)\D{0,24}$/;
 const decimal = (text: string): string | null => (isDecimal(text.replace(",", ".")) ? text.replace(",", ".") : null);
 
-/** Words that two descriptions share. */
-function shared(a: string, b: string): boolean {
-  const significant = (text: string): Set<string> => new Set(wordsOf(text).map((word) => word.plain.replace(/(?:es|s|e|en|n)$/, "")).filter((word) => word.length >= 3 && !/\d/.test(word)));
-  const other = significant(b);
-  return [...significant(a)].some((word) => other.has(word));
-}
-
 const lacksPrice = (line: DraftLine): boolean => line.amount === null && line.unit_price === null;
 
 /** The line with a price of one, or with the amount for all of it. */
@@ -80,7 +74,7 @@ function answeredLines(draft: Draft, { facts, text, answers }: Heard): { lines: 
   const open = draft.lines.filter((line) => lacksPrice(line) || line.quantity === null);
   const lines = draft.lines.map((line, index) => {
     if (!open.includes(line)) return line;
-    const own = facts.lines.filter((said) => shared(said.description, line.description));
+    const own = facts.lines.filter((said) => sharesWord(said.description, line.description));
     const [only] = own.length === 1 ? own : open.length === 1 && facts.lines.length === 1 ? facts.lines : [];
     const said = only ?? null;
     let next = line;
@@ -155,7 +149,7 @@ const content = (draft: Draft): string => JSON.stringify(CONTENT.map((field) => 
 function recounted(draft: Draft, { text, facts }: Heard): Draft | null {
   if (facts.currency !== null || facts.total !== null) return null;
   const counts = [...text.replace(NO_MORE, " ").matchAll(/(?:^|[^\p{L}\d.,/-])(\d{1,6})\s?(?:x\s)?(\p{L}[\p{L}-]+)/gu)].map(([, count = "", thing = ""]) => ({ count, thing }));
-  const meant = counts.map(({ thing }) => draft.lines.filter((line) => shared(thing, line.description)));
+  const meant = counts.map(({ thing }) => draft.lines.filter((line) => sharesWord(thing, line.description)));
   if (counts.length === 0 || meant.some((found) => found.length !== 1) || new Set(meant.flat()).size !== counts.length) return null;
   const lines = draft.lines.map((line) => {
     const quantity = counts.find((_, index) => meant[index]?.[0] === line)?.count;
@@ -177,7 +171,7 @@ function changed(draft: Draft, newer: Draft, heard: Heard): Draft | null {
   if (counted !== null || missing.length > 0) return counted;
   if (lines.length === 0 && total === null) return content(whole) === content(draft) ? null : whole;
   // "12 chairs instead of 10": the one line that is meant, with the count that is new.
-  const meant = lines.map((said) => draft.lines.filter((line) => shared(said.description, line.description) || (draft.lines.length === 1 && said.description === "")));
+  const meant = lines.map((said) => draft.lines.filter((line) => sharesWord(said.description, line.description) || (draft.lines.length === 1 && said.description === "")));
   if (lines.length === 0 || meant.some((found) => found.length !== 1)) return null;
   const next = draft.lines.map((line) => {
     const said = lines.find((_, index) => meant[index]?.[0] === line);

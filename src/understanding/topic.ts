@@ -8,9 +8,10 @@ import type { Tagged } from "./tags";
 import { tagged, bareSubject } from "./classify";
 import { labelledLine } from "./labels";
 import { datesOf, maskDates } from "./dates";
-import { BLANKED } from "./naming";
+import { BLANKED, isForSale } from "./naming";
 import { sameLengthPlain } from "./numbers";
 import { likely } from "./sieve";
+import { greetingLength } from "./split";
 import { compiled, placedSentencesOf, plain, sentencesOf, unwrap } from "./words";
 import type { Spot } from "./words";
 
@@ -26,6 +27,8 @@ export interface Candidate {
 const OBJECTS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
 const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
 /** "Logo redesign: $650": a line with nothing but a thing and its price. */
+/** "Travel NOK 2 150" beside other such lines. */
+const NAMED_PRICE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} (?:[$€£¥₹]\s?|[A-Z]{3} )?\d[\d.,' ]*(?:\s?[$€£¥₹]| [A-Z]{3})?$/u;
 const PRICED_LINE = /^[^:.!?=]{2,70}\s?[:=–-]\s*(?:[A-Z]{2,3}\s?)?[$€£¥₹]?\s?\d[\d.,']*(?:\s?(?:[$€£¥₹]|[A-Z]{3}|euros?|lei|zł))?(?:\/-)?[.,;]?$/;
 /** Where the invoice goes, behind what it is for. */
 const ADDRESSED = /[,\s]+(?:(?:it )?(?:should|must|can|is to|needs to) (?:be )?)?(?:addressed|made out|billed|sent|mailed|e-?mailed|go|issued) to\b.{0,200}$/iu;
@@ -44,11 +47,14 @@ function offsetOf(sentence: Tagged, token: number): number {
   return at;
 }
 
+/** "Payable on receipt": when, not what. */
+const WHEN_PAID = /^(?:receipt|demand|delivery|completion|account|invoice)$/i;
+
 /** Words after "invoice ... for", null when the sentence names no object of a request. */
 function behindRequest(sentence: Tagged): string | null {
   const first = sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
   if (first === -1) return null;
-  const joint = sentence.concepts.findIndex((concept, index) => index > first && ((index <= first + 16 && concept === "FOR") || (index === first + 1 && concept === "OF")));
+  const joint = sentence.concepts.findIndex((concept, index) => index > first && ((index <= first + 16 && concept === "FOR") || (index === first + 1 && concept === "OF" && sentence.concepts[index + 1] !== "MONEY")));
   const deed = sentence.concepts[first] === "ORDER" && ["TO", "NEED", "WE"].includes(sentence.concepts[first - 1] ?? "OTHER");
   const asksPrice = deed || ["PRICE", "HOW_MUCH", "PLACE"].includes(sentence.concepts[first] ?? "OTHER") || (sentence.concepts[first] === "BILL" && joint === -1);
   const colon = sentence.text.indexOf(":", offsetOf(sentence, first));
@@ -74,7 +80,10 @@ function behindRequest(sentence: Tagged): string | null {
   const token = joint === -1 || counted ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
   const next = token + 1;
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
-  return sentence.text.slice(start).replace(ADDRESSED, "").replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
+  // "For the sum of 1,875.50 in respect of the survey".
+  const respect = /\b(?:in respect of|in relation to|with (?:respect|regard) to)\s/.exec(sentence.text.slice(start));
+  const behind = sentence.text.slice(start + (respect === null ? 0 : respect.index + respect[0].length)).replace(ADDRESSED, "").replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
+  return WHEN_PAID.test(behind) ? null : behind;
 }
 
 /** "An invoice for the translation: 12 pages at 45": the name that stands before the counts; null when there is none. */
@@ -99,7 +108,8 @@ export function candidates(fresh: string, asking: string[], language: Language):
   const result: Candidate[] = [];
   // Short lines below "please quote for:" are a list, up to the next blank line.
   let list: "closed" | "announced" | "open" = "closed";
-  for (const [index, line] of unwrap(fresh).entries()) {
+  const lines = unwrap(fresh);
+  for (const [index, line] of lines.entries()) {
     const whole: Spot = { line: index, column: 0, length: line.length };
     if (line === "") {
       result.push({ text: "", place: "said", spot: whole });
@@ -112,7 +122,7 @@ export function candidates(fresh: string, asking: string[], language: Language):
       continue;
     }
     list = /[:：]$/.test(line) && sentencesOf(line).some((sentence) => asking.includes(sentence)) ? "announced" : "closed";
-    const structured = BULLET.test(line) || (PRICED_LINE.test(line) && !sentencesOf(line).some((sentence) => asking.includes(sentence))) || labelledLine(line) !== null || /\s{3,}\S+\s{3,}/.test(line);
+    const structured = BULLET.test(line) || (PRICED_LINE.test(line) && !sentencesOf(line).some((sentence) => asking.includes(sentence))) || labelledLine(line) !== null || (line.match(/\S\s{2,}(?=\S)/g) ?? []).length >= 2 || (NAMED_PRICE.test(line) && [lines[index - 1], lines[index + 1]].some((beside) => /\d/.test(beside ?? "")));
     if (structured) {
       result.push({ text: line, place: "listed", spot: whole });
       continue;
@@ -120,9 +130,10 @@ export function candidates(fresh: string, asking: string[], language: Language):
     for (const { text: sentence, column, length } of placedSentencesOf(line)) {
       const spot: Spot = { line: index, column, length };
       const isAsking = asking.includes(sentence);
-      const behind = isAsking ? behindRequest(tagged(sentence, language)) : null;
+      const said = sentence.slice(greetingLength(sentence));
+      const behind = isAsking && isForSale(sentence) ? behindRequest(tagged(sentence, language)) : null;
       if (behind !== null) result.push({ text: behind, place: "request", spot });
-      else result.push({ text: isAsking ? countedFirst(sentence, language) : sentence, place: isAsking ? "request" : "said", spot });
+      else result.push({ text: isAsking ? countedFirst(said, language) : said, place: isAsking ? "request" : "said", spot });
     }
   }
   return result;
@@ -153,12 +164,16 @@ export function nameOf(words: string): string | null {
   return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) || ADDRESSEE.test(name) ? null : name;
 }
 
+/** Marked amounts taken out. */
+const withoutMoney = (words: string): string =>
+  words
+    .replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only|vat|gst|tax|mwst|ust|tva|iva|btw)\b[^()]*\)/gi, " ")
+    .replace(/(^|[^\p{L}\p{N}#/.,'-])(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}(?=[\s\d]))\s?\d[\d.,']*(?:k\b)?(?![\p{L}\d])/gu, "$1 ")
+    .replace(/(^|[^\p{L}\p{N}#/.,'-])\d[\d.,']*\s?(?:[$€£₹]|[A-Z]{3}\b|euros?\b|dollars?\b|pounds?\b|k\b)/gu, "$1 "); 
+
 /** Amounts and joints taken out of "invoice us for $500 for the banners". */
 function withoutAmounts(words: string): string {
-  return words
-    .replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ")
-    .replace(/(^|[^\p{L}\p{N}#/.,'-])(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}(?=[\s\d]))\s?\d[\d.,']*(?:k\b)?(?![\p{L}\d])/gu, "$1 ")
-    .replace(/(^|[^\p{L}\p{N}#/.,'-])\d[\d.,']*\s?(?:[$€£₹]|[A-Z]{3}\b|euros?\b|dollars?\b|pounds?\b|k\b)/gu, "$1 ")
+  return withoutMoney(words)
     .replace(/^\s*\d[\d.,']*(?![\p{L}\d])/u, " ")
     .replace(/(?:\+|\bplus\b|\bexcl\.?|\bzzgl\.?)?\s*\b(?:VAT|GST|HST|MwSt\.?|USt\.?|TVA|IVA|BTW|HT|TTC)\b/g, " ")
     .replace(/\s+/g, " ")
@@ -171,6 +186,9 @@ function undated(words: string, language: Language): string {
   return maskDates(words, datesOf(words, language, null, null)).replace(BLANKED, " ").replace(/\s+/g, " ").trim();
 }
 
+/** No numbers but a year. */
+const figuresFree = (words: string): boolean => !/\d/.test(words.replace(/\b20\d\d\b/g, ""));
+
 /** What the mail asks for, in its own words: from the request, else what is finished or wanted, else the subject. */
 export function topicOf(subject: string, fresh: string, asking: string[], language: Language): string | null {
   for (const sentence of asking) {
@@ -182,8 +200,13 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     if (numbered !== null && !onlyFrame(numbered, language) && /^\p{L}+ \S{0,4}#/u.test(numbered)) return numbered;
     // With a count and a price the words are an item, not a name.
     const head = words === null ? "" : (ended(words).split(/:\s/)[0] ?? "");
-    const name = words === null || (head.match(/\d[\d.,]*/g) ?? []).length > 1 ? null : nameOf(withoutAmounts(head));
+    const name = words === null || ((head.match(/\d[\d.,]*/g) ?? []).length > 1 && /\d/.test(withoutMoney(head))) ? null : nameOf(withoutAmounts(head));
     if (name !== null && !onlyFrame(name, language)) return name;
+    // "238.00 EUR incl. 19% VAT (200.00 net) for the domain package": what the amounts are for stands last.
+    const read = tagged(sentence, language);
+    const last = read.concepts.lastIndexOf("FOR");
+    const tail = last === -1 || last + 1 >= read.starts.length || !read.concepts.slice(0, last).includes("MONEY") ? null : nameOf(undated(read.text.slice(offsetOf(read, last + 1)), language));
+    if (tail !== null && figuresFree(tail) && !onlyFrame(tail, language)) return tail;
   }
   for (const sentence of sentencesOf(fresh)) {
     for (const source of likely(language.done, sentence)) {

@@ -21,11 +21,14 @@ export interface Sums {
 export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
 /** "450 EUR altogether". */
 export const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)(?:\W*$|, )/;
+/** "1,150", "80.00": hardly a count. */
+const WRITTEN_AS_MONEY = /\d[.,']\d{3}(?!\d)|[.,]\d\d$/;
+
 /** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
 export function totalOf(line: string, reading: Reading): Figure | null {
   const lower = plain(line);
   const behind = TOTAL_BEHIND.exec(lower);
-  if (behind !== null) return figuresOf(line, reading.comma).findLast((figure) => figure.mark !== null && figure.end <= behind.index + 1) ?? null;
+  if (behind !== null) return figuresOf(line, reading.comma).findLast((figure) => (figure.mark !== null || (reading.priced && WRITTEN_AS_MONEY.test(figure.text))) && figure.end <= behind.index + 1) ?? null;
   const word = TOTAL_LINE.exec(lower);
   if (word === null) return null;
   const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);

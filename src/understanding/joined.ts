@@ -1,0 +1,66 @@
+/**
+ * Owns: counts and prices that a mail says apart from each other - "3 monitors and 5 keyboards. Monitors were 180 EUR each" - put together (PRODUCT M2).
+ * Never: a guess. They belong together by the name of the thing, by being the only two, or because a stated sum proves it.
+ */
+import { compare, times } from "../core/money";
+import type { Reading } from "./counts";
+import type { Item } from "./items";
+import { figuresOf } from "./numbers";
+import { APART } from "./places";
+import { wordsOf } from "./words";
+
+/** Stems of the words that could name a thing. */
+const stems = (text: string): Set<string> => new Set(wordsOf(text).map((word) => word.plain.replace(/(?:es|s)$/, "").replace(/(?:en|e|n)$/, "")).filter((word) => word.length >= 3 && !/\d/.test(word)));
+
+/** True when two texts name the same thing with any word. */
+export function sharesWord(a: string, b: string): boolean {
+  const other = stems(b);
+  return [...stems(a)].some((word) => other.has(word));
+}
+
+const isCount = (item: Item): boolean => item.quantity !== null && item.unit_price === null && item.amount === null && item.open === null;
+const isPrice = (item: Item): boolean => item.quantity === null && item.unit_price !== null;
+
+function together(count: Item, price: Item): Item {
+  const amount = count.quantity === null || price.unit_price === null ? null : times(count.quantity, price.unit_price);
+  return { ...count, description: count.description === "" ? price.description : count.description, unit_price: price.unit_price, amount: price.stated ?? amount, stated: price.stated, mark: price.mark, source: `${count.source}${APART}${price.source}`, lines: [...count.lines, ...price.lines] };
+}
+
+/**
+ * Items with each price at its count: those that share a name with no other, and where one of each is left, these two. `said` stand in running text that is
+ * no list of goods by itself: a count or price among them is taken only where it finds its other half, a count that names a thing only by that name.
+ */
+export function joined(items: readonly Item[], said: readonly Item[]): Item[] {
+  const all = [...items, ...said];
+  const counts = all.filter(isCount);
+  const prices = all.filter(isPrice);
+  const pairs = new Map<Item, Item>();
+  for (const price of prices) {
+    const named = counts.filter((count) => sharesWord(`${count.description} ${count.unit ?? ""}`, price.source));
+    const [only] = named;
+    const rivals = only === undefined ? [] : prices.filter((other) => sharesWord(`${only.description} ${only.unit ?? ""}`, other.source));
+    if (only !== undefined && named.length === 1 && rivals.length === 1) pairs.set(only, price);
+  }
+  const [count] = counts.filter((one) => items.includes(one) || one.description === "");
+  const [price] = prices;
+  if (pairs.size === 0 && counts.length === 1 && prices.length === 1 && count !== undefined && price !== undefined) pairs.set(count, price);
+  const taken = new Set(pairs.values());
+  return all.filter((item) => !taken.has(item) && (items.includes(item) || pairs.has(item))).map((item) => {
+    const own = pairs.get(item);
+    return own === undefined ? item : together(item, own);
+  });
+}
+
+/** "We took 12. At 49 dollars apiece that makes 588": the one price, with the count that the stated sum proves; null when nothing does. */
+export function provenBySum(lines: readonly string[], items: readonly Item[], reading: Reading): Item | null {
+  const [price, ...more] = items.filter(isPrice);
+  if (price === undefined || price.unit_price === null || more.length > 0 || items.some((item) => item.quantity !== null)) return null;
+  const each = price.unit_price;
+  const figures = lines.flatMap((line) => figuresOf(line, reading.comma)).filter((figure) => !figure.percent && figure.value !== null);
+  const proofs = figures.filter((figure) => figure.count && figure.mark === null && figure.value !== null && figure.value !== "1").flatMap((count) => {
+    const sum = times(count.value ?? "0", each);
+    return figures.some((figure) => figure !== count && figure.value !== null && compare(figure.value, sum) === 0) ? [{ quantity: count.value, sum }] : [];
+  });
+  const [proof] = proofs;
+  return proof === undefined || new Set(proofs.map(({ quantity }) => quantity)).size !== 1 ? null : { ...price, quantity: proof.quantity, amount: proof.sum, stated: proof.sum };
+}
