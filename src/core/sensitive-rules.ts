@@ -106,7 +106,7 @@ export const SENSITIVE: readonly SensitiveRule[] = [
   {
     category: "personal data",
     why: "who your customers are is theirs to tell",
-    pattern: /(?<!\p{L})(?:[Oo]ur|[Mm]y|[Aa]) (?:customer|client|patient|guest|tenant|student|pupil),? (?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}\p{Ll}+/u,
+    pattern: /(?:^|[^\p{L}])(?:[Oo]ur|[Mm]y|[Aa]) (?:customer|client|patient|guest|tenant|student|pupil),? (?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}\p{Ll}+/u,
     example: "Our customer John Miller loves it.",
     counter: "Our customers love it.",
   },

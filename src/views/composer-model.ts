@@ -43,8 +43,8 @@ export function countText({ channel: { publisher }, lengths, over, parts }: Look
 
 const COUNTED: readonly [one: string, pattern: RegExp][] = [
   // A number alone is no hashtag, and what stands before the sign of an address or a part of a page is none.
-  ["hashtag", /(?<![\p{L}\p{N}_&/])[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_]+/gu],
-  ["mention", /(?<![\p{L}\p{N}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?/gu],
+  ["hashtag", /(?:^|[^\p{L}\p{N}_&/])[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{N}\p{M}_]+/gu],
+  ["mention", /(?:^|[^\p{L}\p{N}_.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?/gu],
 ];
 
 /** "2 hashtags, 1 mention"; "" when there are none. */

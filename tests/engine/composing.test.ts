@@ -6,7 +6,7 @@ import { DEFAULTS } from "../../src/settings";
 import { examplePosts } from "../views/publishers";
 
 const NOW = new Date("2026-11-18T09:20:00.000Z");
-const { posts, blobs } = examplePosts(() => ({ ...DEFAULTS, live: ["wall"], posts: { ...DEFAULTS.posts, own_words: ["merger"] } }), () => NOW);
+const { posts, blobs } = examplePosts(() => ({ ...DEFAULTS, live: ["wall"], posts: { ...DEFAULTS.posts, own_words: ["award"] } }), () => NOW);
 const foreseen = (over: Partial<PostDraft>) => posts.foresee(writtenPost({ ...EMPTY_POST, id: "p", channels: ["board", "wall"], context: "x", text: "Hello", ...over }, 60));
 
 describe("S2 S6 what is foreseen of a post", () => {
@@ -20,7 +20,7 @@ describe("S2 S6 what is foreseen of a post", () => {
 
   it.each([
     ["no context", { context: " " }, "no_context"],
-    ["a word of the owner's own", { text: "Our merger" }, "sensitive_your_list"],
+    ["a word of the owner's own", { text: "Our award" }, "sensitive_your_list"],
     ["a time that has passed", { at: "2026-11-18T07:00:00.000Z" }, "missed_time"],
   ])("%s is a warning, and asks", (_name, over, code) => {
     const { signs, asks } = foreseen(over);

@@ -64,7 +64,7 @@ describe("S5 one is out, the other was told: not now", () => {
   it.each([["north", "south"], ["south", "north"]])("another time for the rest is kept, whichever came first (%s, %s), and the note does not take it back", async (first, second) => {
     const bench = await after(["ok", "busy"], { channels: [first, second] });
     const at = inMs(bench, DAY_MS);
-    expect(await edit(bench, { at })).toMatchObject({ ok: true });
+    expect(await edit(bench, { scheduled_for: at })).toMatchObject({ ok: true });
     for (let round = 0; round < 3; round += 1) await bench.round();
     await bench.approve(ID);
     await bench.later(23 * HOUR_MS);
@@ -81,7 +81,7 @@ describe("S5 one is out, the other was told: not now", () => {
     bench.books.moods = ["ok", "busy"];
     await bench.later(HOUR_MS);
     expect([of(bench, "north"), of(bench, "south")]).toEqual(["done", "approved"]);
-    await edit(bench, { at: inMs(bench, days * DAY_MS) });
+    await edit(bench, { scheduled_for: inMs(bench, days * DAY_MS) });
     await bench.approve(ID);
     expect(openCards({ ...bench.parts, state: () => bench.ledger.state })[0]?.planned_at).toBe(inMs(bench, days * DAY_MS));
     for (let day = 0; day < days; day += 1) {
@@ -125,7 +125,7 @@ describe("K3 one is unknown", () => {
   it("an edit changes nothing of what is looked up", async () => {
     const bench = await unknown();
     const before = payloadOf(bench, "north");
-    await edit(bench, { text_north: "Another text.", text_south: "Bread is sold out.", at: inMs(bench, DAY_MS) });
+    await edit(bench, { text_north: "Another text.", text_south: "Bread is sold out.", scheduled_for: inMs(bench, DAY_MS) });
     expect([of(bench, "north"), of(bench, "south"), payloadOf(bench, "north")]).toEqual(["unknown", "waiting", before]);
     bench.books.vague = false;
     await bench.later(HOUR_MS);
@@ -268,7 +268,7 @@ describe("law: whatever is done to a post of two deliveries, in whatever order, 
     const note = [...bench.world.notes.keys()].find((path) => path.endsWith(`_${ID}.md`));
     switch (what.kind) {
       case "edit":
-        await edit(bench, { [`text_${what.of}`]: what.text, ...(what.late !== null && { at: inMs(bench, what.late) }) });
+        await edit(bench, { [`text_${what.of}`]: what.text, ...(what.late !== null && { scheduled_for: inMs(bench, what.late) }) });
         break;
       case "write":
         if (note !== undefined) bench.world.notes.set(note, (bench.world.notes.get(note) ?? "").replace(new RegExp(`^text_${what.of}: .*$`, "m"), `text_${what.of}: ${what.text}`));
