@@ -137,13 +137,14 @@ export function termsOf(text: string, language: Language, english: Language, bas
   for (const { terms } of sets) {
     for (const source of likely(terms.days, lower)) {
       const match = compiled(source, "u").exec(lower);
-      if (match === null) continue;
+      const days = match?.[1] === undefined ? null : counted(match[1], language, english);
+      if (match === null || days === null) continue;
       const around = lower.slice(match.index, match.index + match[0].length + 30);
       const endOfMonth = terms.end_of_month.some((month) => compiled(month, "u").test(around));
       const receipt = /receipt|receiv|delivery|lieferung|erhalt|reception|recep|ricev|ontvangst|otrzyman|primire|livraison|entrega|consegna/.test(around);
       const end = match.index + match[0].length;
       const shown = text.slice(match.index, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/[.,;\n)]|$/)) : end).trim();
-      const plus = base === null || receipt ? null : plusDays(base, Number(match[1]));
+      const plus = base === null || receipt ? null : plusDays(base, days);
       return { text: shown, start: match.index, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
     }
     for (const source of likely(terms.weeks ?? NO_TERMS, lower)) {
@@ -174,9 +175,11 @@ export function termsOf(text: string, language: Language, english: Language, bas
 /** Digits or a small number word; null when it is neither. */
 function counted(word: string, ...languages: Language[]): number | null {
   if (/^\d+$/.test(word)) return Number(word);
-  for (const { numbers } of languages) {
+  for (const { numbers, terms } of languages) {
     const index = numbers.findIndex((spellings) => spellings.split("|").includes(word));
     if (index !== -1) return index + 1;
+    const usual = terms.words?.[word];
+    if (usual !== undefined) return usual;
   }
   return null;
 }

@@ -6,7 +6,7 @@ import type { Language } from "./language";
 
 export const es: Language = {
   code: "es",
-  common: "el la los las de del un una y es son nos les su sus nuestro nuestra por para con que en no se lo al me gracias saludos hola buenos dias estimado estimada favor como mi han hemos este esta cuanto pueden podrian podria puede necesito necesitamos factura presupuesto tardes adjunto ya estamos ser seria estan estan hemos porfa donde cual tienen nos fue sido les ha muy todavia aun hasta quiero",
+  common: "el la los las de del un una y es son nos les su sus nuestro nuestra por para con que en no se lo al me gracias saludos hola buenos dias estimado estimada favor como mi han hemos este esta cuanto pueden podrian podria puede necesito necesitamos factura presupuesto tardes adjunto ya estamos ser seria estan estan hemos porfa donde cual tienen nos fue sido les ha muy todavia aun hasta quiero buenas rogamos cada unos unas estadia pedido nuestro",
   words: {
     MUCH: "cuanto",
     PLEASE: "por favor, rogamos, le ruego, les ruego, le rogamos, les rogamos, se ruega, (solicito|solicitamos|le agradeceria|agradeceria|agradeceriamos|le pido|le pedimos) que, favor de, favor, haga el favor de, tenga a bien, (le|les|te|os|) (agradeceria|agradeceriamos|agradezco|agradecemos) (mucho |)(que|si), (le|les|te|os) (estaria|estariamos|quedaria|quedariamos) (muy |)(agradecido|agradecidos|agradecida) (si|que), (le|les|os|te) (pido|pedimos|ruego|rogamos|solicito|solicitamos) (de favor |por favor |)(que|la|), (serian|seria) tan (amable|amables) de, no (olvide|olviden|olvides|olvideis|se olvide|se olviden) (de |), recuerde, recuerden, sirvase, sirvanse, porfa, porfavor, xfa, tengan la amabilidad de, tenga la amabilidad de, le pido de favor, les pido de favor, de favor, agradeceriamos (nos|me), rogamos (nos|me)",
@@ -97,22 +97,23 @@ export const es: Language = {
   months: ["enero|ene", "febrero|feb", "marzo|mar", "abril|abr", "mayo|may", "junio|jun", "julio|jul", "agosto|ago", "septiembre|setiembre|sept|sep", "octubre|oct", "noviembre|nov", "diciembre|dic"],
   numbers: ["un|una|uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
   units: ["hora|horas|h|hs", "dia|dias", "semana|semanas", "mes|meses", "unidad|unidades|uds|ud|pieza|piezas|pzas|pza", "caja|cajas", "paquete|paquetes", "palet|palets|pallet", "botella|botellas", "metro|metros", "rollo|rollos", "saco|sacos", "tonelada|toneladas", "pagina|paginas", "persona|personas", "sesion|sesiones", "litro|litros", "juego|juegos", "kilo|kilos"],
-  each: "la unidad, por unidad, cada uno, cada una, c/u, por unidad, por, la unidad, unidad, la hora, /, al dia, cada, unitario",
+  each: "la unidad, por unidad, cada uno, cada una, c/u, por hora, por dia, por pieza, por persona, por mes, por noche, por metro, por kilo, por caja, por palabra, por pagina, por sesion, por semana, la unidad, unidad, la hora, el metro, el kilo, el dia, /, al dia, al mes, cada, unitario",
   at: "a razon de, a, al precio de, a razon de",
   of: "x, de, por",
   terms: {
-    days: ["\\b(?:a|en|dentro de) (\\d{1,3}) dias\\b", "\\b(\\d{1,3}) dias (?:netos?|fecha|desde|despues|fin de mes|naturales|de plazo)\\b", "\\b(?:plazo|pago) (?:de |a )?(\\d{1,3}) dias\\b"],
+    words: { catorce: 14, quince: 15, veinte: 20, treinta: 30, sesenta: 60, noventa: 90 },
+    days: ["\\b(?:a|en|dentro de) (\\d{1,3}|[a-z]+) dias\\b", "\\b(\\d{1,3}) dias (?:netos?|fecha|desde|despues|fin de mes|naturales|de plazo)\\b", "\\b(?:plazo|pago) (?:de |a )?(\\d{1,3}) dias\\b"],
     weeks: ["\\b(?:en|dentro de|a) (\\d{1,2}|[a-z]+) semanas?\\b"],
     end_of_next_month: ["\\b(?:fin|final|finales) del (?:mes proximo|proximo mes|mes que viene)\\b"],
     end_of_month: ["\\b(?:a |al )?(?:fin|final|finales) de(?:l)? mes\\b"],
     on_receipt: ["\\b(?:al|a la) (?:contado|recepcion|recibir)\\b"],
   },
-  due: "pagar, abonar, pago, abonen, paguen, vencimiento, vence, pagadero el, pagadero antes del, pagar antes del, pago antes del, fecha de pago, fecha de vencimiento, con vencimiento, con vencimiento el, a pagar el, se pagara el, pagaremos el",
+  due: "pagar, abonar, pago, abonen, paguen, vencimiento, vence, pagadero el, pagadero antes del, pagar antes del, pago antes del, fecha de pago, fecha de vencimiento, con vencimiento, con vencimiento el, a pagar el, se pagara el, pagaremos el, a pagar, pagadero, pagadera",
   closings: "saludos, un saludo, saludos cordiales, atentamente, cordialmente, gracias, muchas gracias, un cordial saludo, gracias de antemano, quedo a la espera, saludos y gracias, gracias y saludos, reciba un cordial saludo, un abrazo, mil gracias",
   greetings: "hola, buenos dias, buenas tardes, buenas, buenas noches, estimado, estimada, estimados, querido, querida, muy senor mio, buen dia",
   introductions: [
-    "\\b(?:[Ss]oy|[Mm]i nombre es|[Mm]e llamo|[Ll]e escribe|[Ll]es escribe)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,3}),?\\s+(?:de|desde)\\s+(?:la empresa )?(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
-    "\\b(?:a nombre de(?: la empresa)?|en nombre de|a favor de|facturar a)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'.-]*(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'.-]*){0,4})",
+    "\\b(?:[Ss]oy|[Mm]i nombre es|[Mm]e llamo|[Ll]e escribe|[Ll]es escribe)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,3}),?\\s+(?:de|desde)\\s+(?:la empresa )?(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    "\\b(?:a nombre de(?: la empresa)?|en nombre de|a favor de|facturar a)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
   ],
   done: ["^(?:el |la |los |las |nuestro |nuestra )?(.{3,80}?) (?:está|están|ha sido|han sido|fue|quedó) (?:ya )?(?:terminad[oa]s?|finalizad[oa]s?|entregad[oa]s?|completad[oa]s?|list[oa]s?)"],
   wrote: ["^el .{4,120} escribio ?:?$", "^-+ ?mensaje (?:original|reenviado) ?-+$", "^inicio del mensaje reenviado:?$"],

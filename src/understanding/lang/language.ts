@@ -49,8 +49,8 @@ export interface Language {
   at: string;
   /** Words that join quantity and thing: "of", "x". */
   of: string;
-  /** Terms of payment as regular expressions over accent-free lower-case text; group 1 is the number of days or weeks, in digits or as a word of `numbers`. */
-  terms: { days: string[]; weeks?: string[]; end_of_month: string[]; end_of_next_month?: string[]; on_receipt: string[] };
+  /** Terms of payment as regular expressions over accent-free lower-case text; group 1 is the number of days or weeks, in digits, as a word of `numbers` or one of the `words` for usual periods above twelve. */
+  terms: { words?: Record<string, number>; days: string[]; weeks?: string[]; end_of_month: string[]; end_of_next_month?: string[]; on_receipt: string[] };
   /** Words that put a date into the role of the due date: "due", "payable by". */
   due: string;
   /** Closings that open a signature: "best regards". */
