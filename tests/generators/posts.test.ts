@@ -1,4 +1,5 @@
 /** Owns: proof that post ideas come from the owner's own notes and log and nowhere else, once each, and never over the owner's words (PRODUCT S8). Never: a channel. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readNote } from "../../src/core/note";
@@ -66,6 +67,24 @@ describe("S8 post ideas", () => {
     ledger.done("2026-11-16T09:10:00Z", "p", "panel", { move_id: 7, ...said });
     const { markdown } = await posts.generate(DUE, sources({ lines: ledger.lines, now: "2026-11-23T07:30:00Z" }), null);
     expect(markdown === "" ? null : textIn(markdown)).toBe(text);
+  });
+
+  it("law: nothing stands in a draft that stands neither in the owner's notes nor in the template", async () => {
+    const word = fc.stringMatching(/^[A-Za-zäöü0-9&%€.-]{1,12}$/);
+    const title = fc.array(word, { minLength: 1, maxLength: 5 }).map((all) => all.join(" "));
+    const world = fc.record({ plan: fc.option(title), goal: fc.option(title), closing: fc.option(title), template: fc.option(title), day: fc.integer({ min: 24, max: 30 }) });
+    await fc.assert(fc.asyncProperty(world, async ({ plan, goal, closing, template, day }) => {
+      const notes = {
+        ...(plan !== null && { "Plans/p.md": `---\ntype: plan_document\ntitle: ${JSON.stringify(plan)}\nstatus: completed\n---\n` }),
+        ...(goal !== null && { "Business_Goals.md": `| Project | Deadline | Status |\n| --- | --- | --- |\n| ${goal} | 2026-11-${day} | open |\n` }),
+        ...(closing !== null && { "Company_Handbook.md": `## Voice\n- Sign off: ${closing}\n` }),
+        ...(template !== null && { "Templates/Post_plan.md": `${template} {{plan}}` }),
+      };
+      const { markdown } = await posts.generate({ ...DUE, period: "2026-11-23" }, sources({ lines: [], now: "2026-11-23T07:30:00Z", notes }), null);
+      const sourced = `${Object.values(notes).join("\n").replace(/\\"/g, '"')} Done: . We are working on . It will be ready by ${day} Nov 2026.`;
+      if (plan === null && goal === null) expect(markdown).toBe("");
+      else for (const said of textIn(markdown).split(/\s+/)) expect(sourced).toContain(said.replace(/\.$/, ""));
+    }), { numRuns: 30 });
   });
 
   it("a draft that is there stays as the owner has it", async () => {
