@@ -29,10 +29,17 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 const row = z.catchall(z.object({ id: z.int() }), z.json());
-const opened = z.object({ at: z.iso.datetime(), records: z.object({ tables: z.record(z.string(), z.array(row)), sequences: z.record(z.string(), z.int()) }) });
+const opened = z.object({
+  at: z.iso.datetime(),
+  records: z.object({ tables: z.record(z.string(), z.array(row)), sequences: z.record(z.string(), z.int()) }),
+  social: z.optional(z.object({ meta: z.json(), x: z.json(), linkedin: z.json() })),
+});
 
-/** What a business was, for opening it again: its mailbox follows from the time (UTC ISO) at which it first opened, its Odoo from the records. */
-export type Opened = { at: string; records: Records };
+/**
+ * What a business was, for opening it again: its mailbox follows from the time (UTC ISO) at which it first opened, its Odoo from the records,
+ * its social accounts from what they hold.
+ */
+export type Opened = { at: string; records: Records; social?: { meta: Json; x: Json; linkedin: Json } | undefined };
 
 /** What was kept of a business, null when it is nothing of the kind. */
 export function readOpened(kept: Json): Opened | null {
@@ -45,10 +52,19 @@ export interface SandboxOptions {
   /** Goes on from here; null or nothing: a new business. */
   from?: Opened | null;
   /**
-   * Keeps what the business is now: at the start, and after every write to its Odoo before the client hears of it, so that whoever keeps a
-   * ledger never knows more than the business does.
+   * Keeps what the business is now: at the start, and after every write to its Odoo or its social accounts before the client hears of it, so
+   * that whoever keeps a ledger never knows more than the business does.
    */
   keep?: (opened: Opened) => Promise<void>;
+}
+
+/** What people said to a new business lately, and the figures of its Page's week. */
+function seedSocial({ service: meta }: MetaTwin, { service: { store: x } }: XTwin): void {
+  seedTalks(meta);
+  meta.store.figures.set(`${meta.store.page.id}/page_media_view`, 1_240).set(`${meta.store.page.id}/page_post_engagements`, 58);
+  const nils = x.account("nils_draws").id;
+  x.add({ author: nils, text: `@${x.me.username} is there a workshop for beginners?` });
+  x.write(x.me.id, nils, "Hi, do you ship prints abroad?");
 }
 
 /** Starts the business on free ports. `now`: its clock; the first time, the week's mail lies in the hours before. */
@@ -56,10 +72,15 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
   const first = from ? new Date(from.at) : now;
   const day = (ago: number): string => new Date(first.getTime() - ago * DAY_MS).toISOString().slice(0, 10);
   const { odoo_database, odoo_key, odoo_user, gmail_client_id, gmail_client_secret, gmail_refresh_token } = SANDBOX_KEYS;
+  const social = from?.social;
+  let whole: (() => Opened) | null = null;
+  const committed = async (): Promise<void> => {
+    if (whole !== null) await keep?.(whole());
+  };
   const odoo = await startOdooTwin({
     version,
     records: from?.records ?? null,
-    ...(keep && { committed: (store) => keep({ at: first.toISOString(), records: store.records() }) }),
+    ...(keep && { committed }),
     seed: odooSeed({
       database: odoo_database,
       company: { name: OWNER.company, country: { name: "United States" }, currency: "USD" },
@@ -69,16 +90,19 @@ export async function startSandbox(now: Date, { version = "19", from = null, kee
       today: now.toISOString().slice(0, 10),
     }),
   });
-  await keep?.({ at: first.toISOString(), records: odoo.store.records() });
   const messages = MAILS.map((mail) => {
     const at = new Date(first.getTime() - mail.hours_ago * HOUR_MS);
     return { raw: rawMail(mail, at), at };
   });
   const gmail = await startGmailTwin({ clientId: gmail_client_id, clientSecret: gmail_client_secret, refreshToken: gmail_refresh_token, address: OWNER.email, messages });
-  const [meta, x, linkedin] = await Promise.all([startMetaTwin(), startXTwin({ me: { name: OWNER.company } }), startLinkedInTwin({ member: { id: "nL7h", name: OWNER.name } })]);
-  seedTalks(meta.service);
-  const { page, figures } = meta.service.store;
-  figures.set(`${page.id}/page_media_view`, 1_240).set(`${page.id}/page_post_engagements`, 58);
+  const [meta, x, linkedin] = await Promise.all([
+    startMetaTwin({ from: social?.meta ?? null, committed }),
+    startXTwin({ me: { name: OWNER.company }, from: social?.x ?? null, committed }),
+    startLinkedInTwin({ member: { id: "nL7h", name: OWNER.name }, from: social?.linkedin ?? null, committed }),
+  ]);
+  if (!social) seedSocial(meta, x);
+  whole = () => ({ at: first.toISOString(), records: odoo.store.records(), social: { meta: meta.service.store.keep(), x: x.service.store.keep(), linkedin: linkedin.service.keep() } });
+  await committed();
   const env = {
     AE_REALM: "sandbox",
     AE_OWNER_EMAIL: OWNER.email,

@@ -49,6 +49,36 @@ describe("F1 a sandbox business that is closed and opened again", () => {
     expect(new Set(ids.map(({ id }) => id)).size).toBe(ids.length);
   });
 
+  it("its social accounts go on where they were: what was posted stands, what was said is not said again", async () => {
+    const kept: Opened[] = [];
+    const first = await open(MONDAY, { keep: async (opened) => void kept.push(structuredClone(opened)) });
+    const { env, meta, linkedin } = first;
+    const page = env["AE_FACEBOOK_PAGE_ID"] ?? "";
+    const send = (url: string, headers: Record<string, string>, body: object) => fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+    const author = `urn:li:person:${linkedin.service.member.id}`;
+    const answers = [
+      await send(`${meta.url}/v26.0/${page}/feed`, { authorization: `Bearer ${env["AE_FACEBOOK_PAGE_TOKEN"] ?? ""}` }, { message: "Open on Saturday." }),
+      await send(`${first.x.url}/2/tweets`, { authorization: `Bearer ${first.x.service.access.signIn().access_token}` }, { text: "Open on Saturday." }),
+      await send(`${linkedin.url}/rest/posts`, { authorization: `Bearer ${env["AE_LINKEDIN_TOKEN"] ?? ""}`, "linkedin-version": "202610", "x-restli-protocol-version": "2.0.0" }, { author, commentary: "Open on Saturday.", visibility: "PUBLIC", distribution: { feedDistribution: "MAIN_FEED", targetEntities: [], thirdPartyDistributionChannels: [] }, lifecycleState: "PUBLISHED", isReshareDisabledByAuthor: false }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 201, 201]);
+    expect(kept).toHaveLength(4);
+    const holds = (business: SandboxBusiness) => [business.meta.service.store.keep(), business.x.service.store.keep(), business.linkedin.service.keep()];
+    const again = await open(THREE_WEEKS_LATER, { from: readOpened(JSON.parse(JSON.stringify(kept.at(-1))) as Json) });
+    expect(holds(again)).toEqual(holds(first));
+    expect(again.linkedin.service.standing().map(({ text }) => text)).toEqual(["Open on Saturday."]);
+  });
+
+  it("what is kept of a social account in another form changes nothing in it", async () => {
+    const { meta, x, linkedin } = await open(MONDAY);
+    for (const store of [meta.service.store, x.service.store, linkedin.service]) {
+      const before = structuredClone(store.keep());
+      for (const other of [null, 7, [], {}, { posts: 7 }, { tweets: [{}] }]) expect(store.restore(other as Json)).toBe(false);
+      expect(store.keep()).toEqual(before);
+      expect(store.restore(before)).toBe(true);
+    }
+  });
+
   it("its mailbox has the same mails with the same ids, however much later", async () => {
     const mails = ({ gmail }: SandboxBusiness): unknown[] => [...gmail.mailbox.messages.values()].map(({ id, thread, at, history }) => [id, thread, at, String(history)]);
     const kept: Opened[] = [];

@@ -19,16 +19,28 @@ const createRequest = z.strictObject({
   isReshareDisabledByAuthor: z.boolean(),
 });
 
-export interface LinkedInPost {
-  urn: string;
+const post = z.object({
+  urn: z.string(),
   /** As people read it. */
-  text: string;
-  commentary: string;
-  content: Json;
+  text: z.string(),
+  commentary: z.string(),
+  content: z.json(),
   /** Milliseconds since 1970. */
-  at: number;
-  deleted: boolean;
-}
+  at: z.number(),
+  deleted: z.boolean(),
+});
+export type LinkedInPost = z.infer<typeof post>;
+/** Pictures that nobody has posted are forgotten; a token is new with every opening. */
+const kept = z.object({ posts: z.array(post), count: z.int() });
+
+/** What LinkedIn publishes of the requests that are used here: method, path, query parameters (learn.microsoft.com/linkedin). */
+const DESCRIBED: readonly (readonly [string, RegExp, readonly string[]])[] = [
+  ["GET", /^\/v2\/(?:userinfo|me)$/, []],
+  ["PUT", /^\/dms-uploads\/\w+$/, ["upload"]],
+  ["POST", /^\/rest\/images$/, ["action"]],
+  ["POST", /^\/rest\/posts$/, []],
+  ["DELETE", /^\/rest\/posts\/[^/]+$/, []],
+];
 
 const DAY_MS = 86_400_000;
 /** How long LinkedIn knows a copy for one is told nowhere. */
@@ -45,7 +57,7 @@ function read(commentary: string): string | null {
 }
 
 export class LinkedInService {
-  readonly posts: LinkedInPost[] = [];
+  posts: LinkedInPost[] = [];
   readonly images = new Map<string, { bytes: number; alt: string | null }>();
   /** Milliseconds since 1970 at which the token ends. */
   token_until: number;
@@ -66,6 +78,19 @@ export class LinkedInService {
     this.token_until = now() + 60 * DAY_MS;
   }
 
+  /** Everything, for `restore`. */
+  keep(): Json {
+    const { posts, count } = this;
+    return { posts, count } satisfies z.infer<typeof kept>;
+  }
+
+  /** Goes on from what was kept; false, and nothing changed, when that is nothing of the kind. */
+  restore(given: Json): boolean {
+    const was = z.safeParse(kept, structuredClone(given));
+    if (was.success) Object.assign(this, was.data);
+    return was.success;
+  }
+
   private freshNumber(): string {
     this.count += 1;
     return String((BigInt(this.now()) << 22n) + BigInt(this.count));
@@ -80,6 +105,10 @@ export class LinkedInService {
     const { method, path, headers, body } = asked;
     if (headers.authorization !== `Bearer ${this.token}`) return problem(401, "INVALID_ACCESS_TOKEN", "Invalid access token", 65_600);
     if (this.token_until <= this.now()) return problem(401, "EXPIRED_ACCESS_TOKEN", "The token used in the request has expired", 65_601);
+    const described = DESCRIBED.find(([verb, pattern]) => verb === method && pattern.test(path));
+    if (!described) return problem(404, "RESOURCE_NOT_FOUND", `No virtual resource found for: ${path}`);
+    const strange = [...asked.query.keys()].find((name) => !described[2].includes(name));
+    if (strange !== undefined) return problem(400, "QUERY_PARAM_NOT_ALLOWED", `Query parameter ${strange} is not allowed`);
     if (path === "/v2/userinfo") return this.scopes.includes("openid") ? { status: 200, body: { sub: this.member.id, name: this.member.name } } : problem(403, "ACCESS_DENIED", "Not enough permissions to access: GET /userinfo", 100);
     if (path === "/v2/me") return { status: 200, body: { id: this.member.id } };
     const upload = /^\/dms-uploads\/(\w+)$/.exec(path)?.[1];
@@ -101,7 +130,7 @@ export class LinkedInService {
       if (post) post.deleted = true;
       return { status: 204, body: null };
     }
-    return problem(404, "RESOURCE_NOT_FOUND", `No virtual resource found for: ${path}`);
+    return problem(400, "ILLEGAL_ARGUMENT", "The action is not supported");
   }
 
   private json(body: Buffer): Json {

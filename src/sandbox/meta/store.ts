@@ -37,12 +37,10 @@ const conversation = z.object({ id: z.string(), platform: z.enum(["messenger", "
 const mention = z.object({ id: z.string(), of: z.enum(["messenger", "instagram"]), text: z.string(), from: somebody, at: z.number() });
 const container = z.object({ id: z.string(), caption: z.string(), image_url: z.string(), children: z.array(z.string()), alt: z.string(), made: z.number(), ready: z.number(), published: z.nullable(z.number()), failed: z.nullable(z.string()) });
 const media = z.object({ id: z.string(), container: z.string(), caption: z.string(), at: z.number(), shown_from: z.number(), is_public: z.boolean() });
-/** `ends` null: never. */
-const token = z.object({ made: z.number(), ends: z.nullable(z.number()) });
-
+/** Tokens are new with every opening. */
 const kept = z.object({
   posts: z.array(post), photos: z.array(photo), comments: z.array(comment), conversations: z.array(conversation), mentions: z.array(mention), containers: z.array(container), media: z.array(media),
-  tokens: z.record(z.string(), token), figures: z.record(z.string(), z.number()), count: z.int(),
+  figures: z.record(z.string(), z.number()), count: z.int(),
 });
 
 export type Post = z.infer<typeof post>;
@@ -51,7 +49,11 @@ export type Comment = z.infer<typeof comment>;
 export type Conversation = z.infer<typeof conversation>;
 export type Container = z.infer<typeof container>;
 export type Media = z.infer<typeof media>;
-export type Token = z.infer<typeof token>;
+export interface Token {
+  made: number;
+  /** Null: never. */
+  ends: number | null;
+}
 
 export class MetaStore {
   posts: Post[] = [];
@@ -61,7 +63,7 @@ export class MetaStore {
   mentions: z.infer<typeof mention>[] = [];
   containers = new Map<string, Container>();
   media: Media[] = [];
-  tokens = new Map<string, Token>();
+  readonly tokens = new Map<string, Token>();
   /** Figures by object and metric; what is not there was not measured. */
   figures = new Map<string, number>();
   private count = 1_000_000;
@@ -79,19 +81,18 @@ export class MetaStore {
 
   /** Everything, for `restore`. */
   keep(): z.infer<typeof kept> {
-    const { posts, photos, comments, conversations, mentions, containers, media: published, tokens, figures, count } = this;
-    return { posts, photos: [...photos.values()], comments, conversations, mentions, containers: [...containers.values()], media: published, tokens: Object.fromEntries(tokens), figures: Object.fromEntries(figures), count };
+    const { posts, photos, comments, conversations, mentions, containers, media: published, figures, count } = this;
+    return { posts, photos: [...photos.values()], comments, conversations, mentions, containers: [...containers.values()], media: published, figures: Object.fromEntries(figures), count };
   }
 
   /** Goes on from what was kept; false, and nothing changed, when that is nothing of the kind. */
   restore(given: Json): boolean {
     const read = z.safeParse(kept, structuredClone(given));
     if (!read.success) return false;
-    const { photos, containers, tokens, figures, ...rest } = read.data;
+    const { photos, containers, figures, ...rest } = read.data;
     Object.assign(this, rest);
     this.photos = new Map(photos.map((one) => [one.id, one]));
     this.containers = new Map(containers.map((one) => [one.id, one]));
-    this.tokens = new Map(Object.entries(tokens));
     this.figures = new Map(Object.entries(figures));
     return true;
   }
