@@ -26,6 +26,7 @@ import { PRODUCT_MAILS } from "./product";
 import { REQUESTS } from "./requests";
 import { ROUNDABOUT } from "./roundabout";
 import { STYLES } from "./styles";
+import { TALLIES } from "./tallies";
 import { TONES } from "./tones";
 import { TONGUES } from "./tongues";
 import type { Example } from "./mail";
@@ -56,6 +57,7 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 M2 M6 trading desks, hauliers, workshops and lists, in their own words", FIELD_TEN],
   ["M1 wishes in a roundabout way, and errands of others", FIELD_ELEVEN],
   ["M1 what was left out, colleagues and programs", FIELD_TWELVE],
+  ["M2 counts, prices and sums in every shape", TALLIES],
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
   ["M1 what nobody says outright, and its twins", ROUNDABOUT],
 ];
