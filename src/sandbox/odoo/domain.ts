@@ -45,6 +45,14 @@ function reach(store: Store, model: string, row: Row | undefined, path: string[]
   return reach(store, relation, store.find(relation, value), rest);
 }
 
+/** A link is compared by its record's name where text is looked for, as `["partner_id", "ilike", "azure"]`. */
+function named(store: Store, model: string, path: string[], value: Json, wanted: Json): Json {
+  const [field = "", ...rest] = path;
+  const relation = rest.length === 0 ? store.models[model]?.fields[field]?.relation : undefined;
+  if (relation === undefined || Array.isArray(value) || typeof wanted !== "string") return value;
+  return store.find(relation, value)?.[store.models[relation]?.label ?? "name"] ?? false;
+}
+
 /** A predicate for a domain in prefix notation, `&` implied. Unknown fields are the errors of recording 203. */
 export function matcher(domain: Json[], model: string, store: Store): Test {
   const terms = [...domain];
@@ -68,7 +76,7 @@ export function matcher(domain: Json[], model: string, store: Store): Test {
     }
     const test = OPERATORS[operator];
     if (!test) throw new OdooProblem("builtins.ValueError", `Invalid operator ${python(operator)}`);
-    return (row) => test(reach(store, model, row, path), value);
+    return (row) => test(named(store, model, path, reach(store, model, row, path), value), value);
   };
   const tests: Test[] = [];
   while (terms.length > 0) tests.push(next());

@@ -2,7 +2,7 @@
  * Owns: journal entries of the twin - creating drafts, totals and taxes, posting, deleting.
  * Never: payments (payments.ts), how a credit note comes to be (reversals.ts), mail (sending.ts).
  */
-import type { Json, JsonObject } from "../../core/json";
+import { isObject, type Json, type JsonObject } from "../../core/json";
 import { roundTo, sum, times } from "../../core/money";
 import { addMessage } from "./messages";
 import { duplicateReference, missing, NEGATIVE_TOTAL, NO_BILL_DATE, userError, WORDS } from "./problem";
@@ -92,11 +92,12 @@ function taxIds(commands: Json | undefined): number[] {
 
 export function addLine(store: Store, move: Row, values: JsonObject, caller: Caller): Row {
   const { tax_ids, ...own } = checked(store, "account.move.line", values, caller);
+  const product = store.find("product.product", own["product_id"] ?? false);
+  const byDefault = product ? { name: product["name"] ?? false, price_unit: product["list_price"] ?? 0 } : { name: false, price_unit: 0 };
   return store.insert("account.move.line", {
     account_id: store.rows("account.account")[0]?.id ?? false,
-    name: false,
+    ...byDefault,
     quantity: 1,
-    price_unit: 0,
     discount: 0,
     product_id: false,
     display_type: "product",
@@ -104,6 +105,20 @@ export function addLine(store: Store, move: Row, values: JsonObject, caller: Cal
     tax_ids: tax_ids === undefined ? defaultTaxes(store) : taxIds(tax_ids),
     move_id: move.id,
   });
+}
+
+/** Commands on the lines of a draft: `[0, 0, values]` adds, `[1, id, values]` changes, `[2, id]` and `[5]` remove. */
+function changeLines(store: Store, move: Row, commands: Json | undefined, caller: Caller): void {
+  for (const command of Array.isArray(commands) ? commands : []) {
+    const [kind, id = 0, values] = Array.isArray(command) ? command : [];
+    const given = isObject(values) ? values : {};
+    const line = linesOf(store, move).find((one) => one.id === id);
+    if (kind === 0) addLine(store, move, given, caller);
+    else if (kind === 1 && line) {
+      const { tax_ids, ...own } = checked(store, "account.move.line", given, caller);
+      Object.assign(line, own, tax_ids !== undefined && { tax_ids: taxIds(tax_ids) });
+    } else if (kind === 2 || kind === 5) store.remove("account.move.line", linesOf(store, move).flatMap((one) => (kind === 5 || one.id === id ? [one.id] : [])));
+  }
 }
 
 export function createMove(store: Store, values: JsonObject, caller: Caller): Row {
@@ -134,10 +149,7 @@ export function createMove(store: Store, values: JsonObject, caller: Caller): Ro
   });
   move["access_url"] = `/my/invoices/${move.id}`;
   settle(store, move);
-  for (const command of Array.isArray(invoice_line_ids) ? invoice_line_ids : []) {
-    const line = Array.isArray(command) && command[0] === 0 ? command[2] : undefined;
-    if (line !== null && typeof line === "object" && !Array.isArray(line)) addLine(store, move, line, caller);
-  }
+  changeLines(store, move, invoice_line_ids, caller);
   recompute(store, move);
   addMessage(store, move, { body: "Created" });
   return move;
@@ -221,10 +233,11 @@ export function unlinkMoves(store: Store, ids: number[], caller: Caller): void {
 /** `write`: on a posted move only what is not on paper yet (README "Idempotency"). */
 export function writeMove(store: Store, move: Row, values: JsonObject, caller: Caller): void {
   allow(store, "account.move", "create", caller);
-  const own = checked(store, "account.move", values, caller);
-  const fixed = Object.keys(own).filter((name) => name !== "ref" && name !== "invoice_origin");
+  const { invoice_line_ids, ...own } = checked(store, "account.move", values, caller);
+  const fixed = Object.keys(values).filter((name) => name !== "ref" && name !== "invoice_origin");
   if (move["state"] === "posted" && fixed.length > 0) throw userError(`You cannot modify the following readonly fields on a posted move: ${fixed.join(", ")}`);
   Object.assign(move, own);
+  changeLines(store, move, invoice_line_ids, caller);
   settle(store, move);
   if (move["state"] === "draft") recompute(store, move);
 }
