@@ -217,6 +217,7 @@ const ROWS: Row[] = [
   ["cannot find an invoice", "copy", 3, "INVOICE ~8-NUMBER-COUNT COPY", "Please send that invoice again.", "The invoice is fine."],
   ["asks for an invoice by its number", "copy", 3, "SEND|NEED|GET ~3 INVOICE INFO? ID|NUMBER", "Please send me invoice 4411.", "Please send the invoice for order 4411."],
   ["speaks of an invoice that we sent", "copy", 2, "INVOICE YOU ~2-NOT SENT", "We need the invoices you sent us last year.", "You sent the invoice."],
+  ["has lost what came", "copy", 3, "^ ~5-IF-NOT LOST", "I lost the email it came in.", "I lost the thread."],
   ["disputes an invoice", "dispute", 3, "CORRECT ~5-BILL INVOICE|QUOTE", "There is a mistake in the invoice.", "All correct, thanks."],
   ["disputes what an invoice says", "dispute", 2, "INVOICE|QUOTE ~8-PLEASE CORRECT", "The invoice is wrong.", "The invoice is fine."],
   ["complains", "dispute", 2, "UNHAPPY", "I am very unhappy with the painting.", "We are happy with the painting."],

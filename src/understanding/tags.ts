@@ -164,9 +164,11 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
     concepts.push("ASK");
     starts.push(words.length);
   }
-  const settled = concepts.map((concept, index) =>
-    concept === "BILLING" || concept === "QUOTING" ? settle(concept, index, concepts) : concept,
-  );
+  const settled = concepts.map((concept, index) => {
+    // "Thanks for sending the quote" speaks of what is done.
+    if (concepts[index - 1] === "THANKS" && (concept === "SEND" || concept === "NEED")) return "SENT";
+    return concept === "BILLING" || concept === "QUOTING" ? settle(concept, index, concepts) : concept;
+  });
   return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled, present: new Set(settled.map(code)) };
 }
 

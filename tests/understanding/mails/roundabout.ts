@@ -35,6 +35,8 @@ const QUOTES = [
   "Can you provide:\n1. A cost breakdown\n2. References\n3. Your terms of delivery",
   "Need to know:\n- the fastest option and cost\n- transit time",
   "I'm writing to ask for a quote for 12 signs.",
+  "Couldn't you give me a rough price?",
+  "Just tell me a ballpark",
 ];
 
 const INVOICES = [
@@ -77,6 +79,10 @@ const NEITHER = [
   "Feel free to share it with clients who ask what we charge.",
   "We will think about it and ask for a new quote in spring.",
   "Thank you for your tender for the pavilion.",
+  "Thanks for providing the estimate so quickly.",
+  "Thank you for requesting a quote for your patio.",
+  "Could you quote the paragraph of the manual that says so?",
+  "We made a price estimate for a shop your size; worth a quick look?",
   "Thank you for the quote; we have chosen somebody else.",
   "Need this to price the job.",
   "Please review the attached quote.",
@@ -112,6 +118,7 @@ export const ROUNDABOUT: Example[] = [
   { about: "yes, and not yet", subject: "Re: signs", body: `Yes, but not before April.\n\n${OURS}\n> Shall I send you the invoice?`, kind: "other" },
   { about: "yes to something else", subject: "Re: hedge", body: `Yes, Tuesday is fine.\n\n${OURS}\n> The invoice is attached. Shall we come on Tuesday for the hedge?`, kind: "other" },
   { about: "a stranger sells customers", subject: "More jobs for you", body: "Hey Dan,\n\nI run a lead generation company and have homeowners asking for roofing quotes in your town. I'll send you the next three leads completely free, no commitment.\n\nJust reply \"yes\".\n\nKyle", kind: ["other", "spam_or_phish"] },
+  { about: "an invoice that came and is lost", subject: "Need the May invoice", body: "Could you dig it out for me? I have deleted the email by mistake.", kind: "other" },
   { about: "a stranger sells rank", subject: "Your website", body: "Hello,\n\nI checked your website and we can improve your rankings. Please see our price list below, we offer SEO at cheap rates.\n\nMike", kind: ["other", "spam_or_phish"] },
   { about: "bait in an encrypted file", subject: "RFQ document attached", body: "Please see attached encrypted file.", kind: "spam_or_phish", action: ["note", "none"] },
   { about: "bait with a proforma", subject: "Payment", body: "Attached is the swift copy, kindly send the proforma invoice for the balance. Open the attached file with password 1234.", kind: "spam_or_phish", action: ["note", "none"] },
