@@ -1,6 +1,6 @@
 /** What the twin does where a request says the recorded thing in another way: drafts that are changed, products, searches by a link's name. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../src/core/json";
+import type { Json, JsonObject } from "../../../src/core/json";
 import { odooSeed, startOdooTwin, type OdooTwin } from "../../../src/sandbox/odoo/twin";
 
 let twin: OdooTwin;
@@ -34,7 +34,8 @@ describe("O2 the twin beyond the recorded words", () => {
     expect(await total(1)).toEqual([{ id: 1, amount_total: 100 }]);
   });
   test("a link is searched by its name where text is looked for, and by its id otherwise", async () => {
-    for (const [wanted, found] of [[["partner_id", "ilike", "azu"], true], [["partner_id", "ilike", "bob"], false], [["partner_id", "=", "Azure"], true], [["partner_id", "=", 1], true], [["partner_id", "in", [2]], false]] as const) {
+    const cases: [Json, boolean][] = [[["partner_id", "ilike", "azu"], true], [["partner_id", "ilike", "bob"], false], [["partner_id", "=", "Azure"], true], [["partner_id", "=", 1], true], [["partner_id", "in", [2]], false]];
+    for (const [wanted, found] of cases) {
       const ids = (await ask("account.move", "search", { domain: [["name", "=", "INV/2026/00001"], wanted] })) as number[];
       expect([wanted, ids.length > 0]).toEqual([wanted, found]);
     }
