@@ -4,7 +4,7 @@
  */
 import type { Draft } from "../core/draft";
 import { ENGLISH, LANGUAGES } from "./lang/all";
-import { missingFact } from "./reply";
+import { detailIn, missingFact } from "./reply";
 import { MAX_INPUT, plain } from "./words";
 
 export interface Inline {
@@ -22,8 +22,8 @@ function questions(draft: Draft): { field: string; words: string; detail: string
   const languages = LANGUAGES.filter(({ code }) => code === draft.language || code === ENGLISH.code);
   return draft.missing.map(missingFact).flatMap(({ field, detail }) =>
     languages.flatMap(({ reply }) => {
-      const words = plain((reply.fields[field] ?? "").replace(/:? *\{items\}.*$/u, "")).trim();
-      return words === "" ? [] : [{ field, words, detail: plain(detail) }];
+      const words = plain((reply.fields[field] ?? "").replace(/ ?: *\{items\}.*$/u, "")).trim();
+      return words === "" ? [] : [{ field, words, detail: plain(detailIn(reply, detail)) }];
     }),
   );
 }

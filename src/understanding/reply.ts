@@ -4,11 +4,27 @@
  */
 import type { Draft } from "../core/draft";
 import { ENGLISH, LANGUAGES } from "./lang/all";
+import type { Detail, Language } from "./lang/language";
 
 /** A missing fact as its field name and the words in brackets behind it. */
 export function missingFact(fact: string): { field: string; detail: string } {
   const match = /^([a-z_]+)(?: \((.*)\))?$/su.exec(fact);
   return { field: match?.[1] ?? fact, detail: match?.[2] ?? "" };
+}
+
+/** The English words of each detail as a pattern: its own words first, figures and codes (no spaces) in the other places. */
+const DETAILS = (Object.entries(ENGLISH.reply.details) as [Detail, string][]).map(([detail, words]) => {
+  const pattern = words.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\d)\}/g, (_place, at: string) => (at === "1" ? "(.+)" : "(\\S{1,40})"));
+  return { detail, pattern: new RegExp(`^${pattern}$`, "su") };
+});
+
+/** The words in brackets behind a missing fact, which are English for the owner, in the language of a reply; the mail's own words stay as they are. */
+export function detailIn(reply: Language["reply"], words: string): string {
+  for (const { detail, pattern } of DETAILS) {
+    const match = pattern.exec(words);
+    if (match !== null) return reply.details[detail].replace(/\{(\d)\}/g, (_place, at: string) => match[Number(at)] ?? "");
+  }
+  return words;
 }
 
 /** Text that asks the customer for exactly what is missing, in the language of the mail where we have it, else in English; "" when nothing is missing. */
@@ -17,10 +33,12 @@ export function clarificationReply(draft: Draft): string {
   const { reply } = LANGUAGES.find((language) => language.code === draft.language) ?? ENGLISH;
   const questions = draft.missing.map(missingFact).map(({ field, detail }) => {
     const words = reply.fields[field] ?? ENGLISH.reply.fields[field] ?? field.replace(/_/g, " ");
-    return `- ${words.replace(/:? *\{items\}/, detail === "" ? "" : `: ${detail}`).trim()}`;
+    const why = detailIn(reply, detail);
+    return `- ${words.replace(/ ?: *\{items\}/, (items) => (why === "" ? "" : items.replace("{items}", () => why))).trim()}`;
   });
-  const name = draft.customer.name === null ? "" : ` ${draft.customer.name}`;
-  return [reply.greeting.replace("{name}", name), "", reply.opening, "", ...new Set(questions), "", reply.closing].join("\n");
+  const { name } = draft.customer;
+  const greeting = name === null ? reply.unnamed : reply.greeting.replace("{name}", () => name);
+  return [greeting, "", reply.opening, "", ...new Set(questions), "", reply.closing].join("\n");
 }
 
 export interface AskedField {

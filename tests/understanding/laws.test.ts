@@ -11,7 +11,7 @@ import { toAnswer } from "../../src/understanding/answer";
 import { hitsOf, tagged } from "../../src/understanding/classify";
 import { detectLanguage, LANGUAGES } from "../../src/understanding/lang/all";
 import { readNumber } from "../../src/understanding/numbers";
-import { askedFields, clarificationReply } from "../../src/understanding/reply";
+import { askedFields, clarificationReply, detailIn } from "../../src/understanding/reply";
 import { RULES } from "../../src/understanding/rules";
 import { signsOf } from "../../src/understanding/signs";
 import { split } from "../../src/understanding/split";
@@ -79,8 +79,8 @@ describe("M3 every fact shows the words it came from", () => {
     let shown = 0;
     for (const { draft, text } of everyMail()) {
       for (const [field, { start, end }] of Object.entries(draft.places)) expect([field, text.slice(start, end)]).toEqual([field, draft.evidence[field]]);
-      for (const field of ["total", "currency", "po_number", "due_date", "terms", ...draft.lines.map((_, index) => `lines.${String(index)}`)]) {
-        if (draft.evidence[field] === undefined) continue;
+      for (const field of ["total", "currency", "po_number", "due_date", "terms", "customer_name", "customer_email", "company", ...draft.lines.map((_, index) => `lines.${String(index)}`)]) {
+        if (draft.evidence[field] === undefined || draft.evidence[field].startsWith("From: ")) continue;
         facts += 1;
         if (draft.places[field] !== undefined) shown += 1;
       }
@@ -114,6 +114,10 @@ describe("M3 every fact shows the words it came from", () => {
     ["a date that is due, after the same date of delivery", "The sign came on 3 April 2026.\nPlease invoice us 250 EUR for the sign, payable by 3 April 2026.", "due_date", "payable by 3 April 2026"],
     ["terms, after the same words about others", "They offered 30 days.\nPlease invoice us 250 EUR for the sign, 30 days net.", "terms", "30 days net"],
     ["words broken over two lines", "We need 4 desks at 90 EUR for Ann, who is not the one that pays for all these.\nPlease invoice us for everything that was brought to our house in Linz: 4 desks\nat 90 EUR each.", "lines.0", "4 desks\nat 90 EUR each"],
+    ["the currency, at the amount that was read", "The crate was EUR 40, we have paid that.\nPlease invoice us EUR 250 for the sign.", "currency", "EUR 250"],
+    ["the currency of bare prices, where its code stands", "Euro pallets came as well.\nPlease invoice us:\n- 3 lamps @ 20\n- 5 shades @ 9\nAll in EUR.", "currency", "EUR"],
+    ["the firm in the sign-off, after the same name in the text", "This is for Bell Signs Ltd, as always.\nPlease invoice us 250 EUR for the sign.\n\nBest regards,\nAda Bell\nBell Signs Ltd", "company", "Bell Signs Ltd"],
+    ["a name below the text without closing words", "Ada Bell asked me to write.\nPlease invoice us 250 EUR for the sign.\n\nAda Bell", "customer_name", "Ada Bell"],
     ["an address, after the same in talk", "Not pay@bell.example, that is closed, I mean.\nInvoice us 250 EUR for the sign, please. Send the invoice to pay@bell.example.", "customer_email", "pay@bell.example"],
     ["all of it also in the history below", `Please invoice us for 40 boxes at 12 EUR each.\n\n${HISTORY}`, "lines.0", "40 boxes at 12 EUR each"],
     ["all of it also in the history above", `> Your PO-1041, due by 3 April 2026.\n\nPlease invoice us 480 EUR for the boxes, PO-1041, due by 3 April 2026.`, "po_number", "PO-1041"],
@@ -250,6 +254,39 @@ describe("M4 asking for what is missing", () => {
 
   it("asks nothing when nothing is missing", () => {
     expect(clarificationReply(understand(mail("Please invoice us 100 EUR for the sign."), OWNER))).toBe("");
+  });
+
+  it.each([
+    ["de", "Rechnung bitte:\n2 x Stuhl à 100 EUR\nGesamt: 250 EUR\n\nBitte senden Sie uns die Rechnung.", /den richtigen Betrag: die Positionen ergeben zusammen 200\.00, in der E-Mail steht 250\.00/],
+    ["fr", "Bonjour,\n\nMerci de nous envoyer la facture pour 2 chaises à 100 EUR et 50 USD de transport.", /la devise des montants : le message mentionne à la fois EUR et USD/],
+  ])("says in %s why it asks, and keeps the owner's words in the note", (code, body, question) => {
+    const draft = understand(mail(body), OWNER);
+    expect(draft.language).toBe(code);
+    expect(clarificationReply(draft)).toMatch(question);
+    expect(clarificationReply(draft)).not.toMatch(/the mail|add up/);
+    expect(draft.missing.join()).toMatch(/the mail/);
+  });
+
+  it("says every reason in every language, and leaves the mail's own words alone", () => {
+    const reasons = ["lines add up to 300.00, the mail says 310.00", "lines add up to 300.00, the mail's subtotal is 310.00", "Oak desk: 2 x 100.00 is 200.00, the mail says 210.00", "03/04/2026 can be read in two ways", "EUR and USD both stand in the mail", "about 400 is no exact amount", "the mail also names EUR 250, which belongs to no line", "what does 50 % apply to"];
+    for (const { code, reply } of LANGUAGES) {
+      for (const reason of reasons) {
+        const said = detailIn(reply, reason);
+        expect(said === reason, `${code}: ${said}`).toBe(code === "en");
+        for (const figure of reason.match(/[\d./]*\d|EUR|USD|Oak desk/g) ?? []) expect(said, code).toContain(figure);
+        expect(said).not.toMatch(/[{}]/);
+      }
+      expect(detailIn(reply, "Oak desk, Stuhl")).toBe("Oak desk, Stuhl");
+    }
+  });
+
+  it("greets somebody without a name too, and takes a name as it is", () => {
+    const draft = understand(mail("Guten Tag,\n\nbitte senden Sie uns eine Rechnung für die Beschilderung."), OWNER);
+    for (const { code } of LANGUAGES) {
+      const reply = (name: string | null): string => clarificationReply({ ...draft, language: code, customer: { ...draft.customer, name } });
+      expect(reply(null)).not.toMatch(/[{}]|^[\s,，]| [,，]/);
+      expect(reply("Ada $& {items}").split("\n")[0]).toMatch(code === "pl" ? /^Dzień dobry,$/ : /Ada \$& \{items\}/);
+    }
   });
 
   it("has every question in every language", () => {

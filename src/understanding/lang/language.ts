@@ -29,6 +29,9 @@ export type Label =
   | "quantity" | "unit_price" | "amount" | "total" | "subtotal" | "tax" | "description" | "currency" | "due" | "terms" | "po" | "reference"
   | "bill_to" | "company" | "name" | "email" | "other";
 
+/** Why a fact is asked for: sums or products that do not fit, a date or two currencies that can be either, amounts nobody can place. */
+export type Detail = "sum" | "subtotal" | "product" | "two_ways" | "two_codes" | "vague" | "stray" | "share";
+
 export interface Language {
   /** BCP 47 primary language. */
   code: string;
@@ -65,6 +68,6 @@ export interface Language {
   wrote: string[];
   /** Optional things in an offer: not part of the order unless accepted. */
   optional: string;
-  /** Sentences of the ready reply (PRODUCT M4). `{name}` and `{items}` are filled in. */
-  reply: { greeting: string; opening: string; closing: string; fields: Record<string, string> };
+  /** Sentences of the ready reply (PRODUCT M4). `{name}` and `{items}` are filled in; `details` say why a fact is asked for, with the figures of the mail as `{1}`, `{2}` ... */
+  reply: { greeting: string; unnamed: string; opening: string; closing: string; fields: Record<string, string>; details: Record<Detail, string> };
 }
