@@ -8,7 +8,7 @@ import type { Life } from "./life";
 import { actionOfPost, PICTURE, postOf } from "./posts";
 
 /** From handing in to the time that is set for it. */
-const AHEAD_MS = 30_000;
+const AHEAD_MS = 70_000;
 
 /** Hands in what is due by now and was not seen to arrive: the same post twice is one action. `wish`: in one of the ways there are. */
 export async function handIn(life: Life, employee: Employee, wish: (wish: Wish) => Promise<void>): Promise<void> {

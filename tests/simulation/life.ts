@@ -245,7 +245,7 @@ export class Life {
         await this.mishap(on, error);
       }
       const is_over = this.agenda.fired.length === this.mended && !on.run.dead && this.idle() && (await this.over(on.employee));
-      if (spec.closes && !is_over && !on.run.dead) await on.run.close(on.employee);
+      if ((spec.closes || spec.closed_before === rounds + 1) && !is_over && !on.run.dead) await on.run.close(on.employee);
       if (this.agenda.fired.length > this.mended) {
         await this.startTwice(on.run);
         if (this.joined) return;

@@ -25,6 +25,8 @@ export const STORIES: Record<string, LifeSpec> = {
 export interface Passed {
   name: string;
   nth: number;
+  /** In which round. */
+  round: number;
   point: Point;
   /** A power cut here could lose something. */
   unsynced: boolean;
@@ -50,6 +52,8 @@ function sameAsAnother(name: FaultName, { point, unsynced, unseen }: Passed): bo
 export async function pointsOf(spec: LifeSpec): Promise<Passed[]> {
   await settle();
   const life = new Life({ ...spec, incidents: [] });
+  const ends: number[] = [];
+  life.onRound = () => ends.push(life.trace.length);
   await life.jitter.during(() => life.live_through());
   const seen = new Map<string, number>();
   return life.trace.map((name, index) => {
@@ -57,7 +61,7 @@ export async function pointsOf(spec: LifeSpec): Promise<Passed[]> {
     seen.set(name, nth + 1);
     const before = life.points[index - 1];
     const unseen = before !== undefined && isRead(before) && !life.looked.has(index);
-    return { name, nth, point: life.points[index] ?? { name, about: "" }, unsynced: life.unsynced.has(index), unseen };
+    return { name, nth, round: ends.filter((end) => end <= index).length, point: life.points[index] ?? { name, about: "" }, unsynced: life.unsynced.has(index), unseen };
   });
 }
 
@@ -73,26 +77,51 @@ export interface Cell {
   from: Moment | undefined;
 }
 
-/** The moments between the rounds of a story in which nothing has gone wrong yet. */
+/** The moments between the rounds of a story in which nothing has gone wrong yet, and no program runs. */
 async function momentsOf(spec: LifeSpec): Promise<Moment[]> {
   const moments: Moment[] = [];
-  if (!spec.closes) return moments;
   // Something is always still to come, as in every life of the matrix before its fault.
   const life = new Life({ ...spec, incidents: [{ point: "nowhere", nth: 0, fault: "power before", pick: 0 }] });
-  life.onRound = () => moments.push(momentOf(life));
+  life.onRound = () => {
+    if (spec.closes || spec.closed_before === life.rounds + 1) moments.push(momentOf(life));
+  };
   await life.jitter.during(() => life.live_through());
   return moments;
+}
+
+/** A point that is tried, in the story that comes to it, from the last moment before it. */
+interface Tried {
+  spec: LifeSpec;
+  passed: Passed;
+  from: Moment | undefined;
+}
+
+/**
+ * Every point of a story. While a program stays open there is no moment from which another life could go on: the points of its later rounds are
+ * tried in the same story with a program that was closed once, two rounds before, and has been open for a whole round.
+ */
+async function triedOf(spec: LifeSpec): Promise<Tried[]> {
+  const points = await pointsOf(spec);
+  if (spec.closes) {
+    const moments = await momentsOf(spec);
+    return points.map((passed, index) => ({ spec, passed, from: moments.findLast(({ trace }) => trace.length <= index) }));
+  }
+  const early = points.filter(({ round }) => round < 2).map((passed) => ({ spec, passed, from: undefined }));
+  const late: Tried[] = [];
+  for (let round = 2; round <= (points.at(-1)?.round ?? 0); round += 1) {
+    const again = { ...spec, closed_before: round - 1 };
+    const [from] = await momentsOf(again);
+    late.push(...(await pointsOf(again)).filter((passed) => passed.round === round).map((passed) => ({ spec: again, passed, from })));
+  }
+  return [...early, ...late];
 }
 
 /** One life for every point, time and fault. Which note is meant and how old a ledger is changes from life to life. */
 export async function matrix(story: string): Promise<Cell[]> {
   await settle();
-  const spec = STORIES[story] ?? QUIET;
-  const moments = await momentsOf(spec);
   const cells: Cell[] = [];
-  for (const [index, passed] of (await pointsOf(spec)).entries()) {
+  for (const { spec, passed, from } of await triedOf(STORIES[story] ?? QUIET)) {
     const { name, nth, point } = passed;
-    const from = moments.findLast(({ trace }) => trace.length <= index);
     for (const [kind, fault] of FAULT_NAMES.entries()) {
       if (!faultOf(fault).fits(point) || sameAsAnother(fault, passed) || !isTurnOf(kind, passed)) continue;
       const number = cells.length;

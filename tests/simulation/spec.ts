@@ -23,7 +23,7 @@ export interface LifeSpec {
   /** Chance of the life itself: how the person decides, and the jitter of retries. */
   seed: number;
   mails: { kind: Kind; round: number }[];
-  /** What the owner hands in for the social services, to go out half a minute later. Where there is none, they are not set up; where there is no mail, Gmail and Odoo are not. */
+  /** What the owner hands in for the social services, to go out a minute later. Where there is none, they are not set up; where there is no mail, Gmail and Odoo are not. */
   posts: { kind: PostKind; round: number }[];
   incidents: Incident[];
   acts: { round: number; act: Act; pick: number }[];
@@ -37,6 +37,8 @@ export interface LifeSpec {
   settled: boolean;
   /** The program is closed after each round and started for the next, as by a command on a schedule; otherwise it stays open. */
   closes: boolean;
+  /** One that stays open was closed once before this round, and started for it. */
+  closed_before?: number;
   /** Number of further points after which the second start is cut too; null: it is not. */
   second_cut: number | null;
 }

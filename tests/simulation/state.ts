@@ -38,6 +38,6 @@ export function stateOf(life: Life, next: string): string | null {
   }
   digest.update(life.aside);
   put(person.approved, person.moved, person.rejected, person.deleted, person.filed, person.resends, person.resolved, person.posted, person.seenPosts);
-  put(spec.seed, spec.mails, spec.posts, spec.acts, spec.jumps, spec.live_from, spec.closes);
+  put(spec.seed, spec.mails, spec.posts, spec.acts, spec.jumps, spec.live_from, spec.closes, spec.closed_before);
   return digest.digest("base64");
 }

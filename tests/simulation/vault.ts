@@ -62,16 +62,23 @@ export function copyNote(life: Life, point: Point, pick: number): void {
   life.world.notes.set(note.path.replace(/\.md$/, " (conflict).md"), note.text);
 }
 
-/** A date that may be changed, or else a customer's name, or a total that its lines do not add up to. */
+/** What somebody writes into a property; the first that the note has, a total that its lines do not add up to before the others in every third case. */
+const EDITS: [field: RegExp, value: string][] = [
+  [/^due_date: .*$/m, '"2027-01-15"'],
+  [/^linkedin_text: .*$/m, "Changed by hand"],
+  [/^x_text: .*$/m, "Changed by hand"],
+  [/^customer_name: .*$/m, "Somebody Else"],
+];
+const TOTAL: [field: RegExp, value: string] = [/^total_amount: .*$/m, '"77.00"'];
+
 export function editNote(life: Life, point: Point, pick: number): void {
   const note = chosen(life, point, pick);
-  if (!note) return;
-  const field = pick % 3 === 0 ? /^total_amount: .*$/m : /^due_date: .*$/m.test(note.text) ? /^due_date: .*$/m : /^customer_name: .*$/m;
-  const line = field.exec(note.text)?.[0];
-  if (line === undefined) return;
-  const value = line.startsWith("total") ? '"77.00"' : line.startsWith("due") ? '"2027-01-15"' : "Somebody Else";
-  life.does(`somebody changes ${line.split(":")[0] ?? ""} in ${nameOf(note.path)}`);
-  life.world.notes.set(note.path, note.text.replace(field, `${line.split(":")[0] ?? ""}: ${value}`));
+  const edit = note && (pick % 3 === 0 ? [TOTAL, ...EDITS] : [...EDITS, TOTAL]).find(([field]) => field.test(note.text));
+  if (!edit) return;
+  const [field, value] = edit;
+  const name = field.exec(note.text)?.[0].split(":")[0] ?? "";
+  life.does(`somebody changes ${name} in ${nameOf(note.path)}`);
+  life.world.notes.set(note.path, note.text.replace(field, `${name}: ${value}`));
 }
 
 /** An older version of the newest day: some of its last lines are not in it. It is another file: what the program holds open is no longer there. */

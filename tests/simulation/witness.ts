@@ -22,10 +22,14 @@ export const keyOf = ({ id, channel, what }: Written): string => `${id ?? ""}/${
 /** What a write is about, as far as the ledger on disk knows it. */
 export const writtenNow = (life: Life, request: HttpRequest): Written => writtenOf(life, request, fold(life.everyLine()));
 
-/** A service is about to carry out what nobody waits for any more: nothing may have said by then that it did not happen. */
+/** Number of the ledger's last line when a write left. */
+const left = new WeakMap<HttpRequest, number>();
+
+/** A service is about to carry out what nobody waits for any more: nothing may have said since it was sent that it did not happen. */
 export function judgeLate(life: Life, request: HttpRequest): string[] {
   const { id, channel, prepares } = writtenNow(life, request);
-  const absent = fold(life.everyLine()).some((line) => line.action_id === id && line.delivery === channel && (line.event === "found_absent" || line.event === "settled_failed"));
+  const since = left.get(request) ?? 0;
+  const absent = fold(life.everyLine()).some((line) => line.seq > since && line.action_id === id && line.delivery === channel && (line.event === "found_absent" || line.event === "settled_failed"));
   return absent && !prepares ? [`${id ?? ""}: said not to have happened while ${channel} was still at work on it (K3)`] : [];
 }
 
@@ -46,6 +50,7 @@ export function judgeWrite(life: Life, request: HttpRequest): string[] {
   const { swapped, swapped_at, trace } = life;
   const lines = fold(swapped?.file.synced ? new TextDecoder().decode(swapped.file.synced) : life.world.disk.syncedText());
   if (swapped && trace.lastIndexOf("ledger.append started") >= swapped_at) wrong.push("the ledger had been replaced, and something was started (E4)");
+  left.set(request, lines.at(-1)?.seq ?? 0);
   const written = writtenOf(life, request, lines);
   const { id, channel, what } = written;
   if (id === null) return [`${channel} ${what}: a write that belongs to no action`];
