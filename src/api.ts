@@ -10,6 +10,7 @@ import type { JsonObject } from "./core/json";
 import type { Mail } from "./core/mail";
 import type { AnswerProblem, Form, Offered, OfferRef } from "./core/offer";
 import type { Post } from "./core/post";
+import type { PostDraft, PostProblem } from "./core/post-note";
 import type { Question, Reply } from "./core/question";
 import type { Overdue } from "./core/reminder";
 import type { Rehearsal } from "./core/rehearsal";
@@ -154,6 +155,8 @@ export interface Foreseen {
 export interface Posts {
   channels(): PostChannel[];
   foresee(post: Post): Foreseen;
+  /** What a draft becomes when it is handed in, or everything that stands against it besides what was `found` before; `action`: null where it is not even a post. */
+  check(draft: PostDraft, found: readonly PostProblem[]): { post: Post; foreseen: Foreseen } | { action: string | null; problems: PostProblem[] };
   /** The next free ones of the owner's recurring times for a post on these channels, UTC ISO, soonest first. */
   freeTimes(channels: readonly string[], count: number): string[];
   /** Keeps bytes in `Logs/blobs` and returns their SHA-256. On a device that only reads they go with the request, by the sync. */

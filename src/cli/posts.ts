@@ -8,9 +8,8 @@ import type { Foreseen, PostChannel } from "../api";
 import { typedDays } from "../core/asked";
 import { calendarOfDays } from "../core/calendar";
 import { measured, misfits, missingAlts, takenByAll } from "../core/picture";
-import { postOf, type NotedImage, type PostDraft, type PostProblem } from "../core/post-note";
+import type { NotedImage, PostDraft, PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
-import type { Post } from "../core/post";
 import { dateIn, showInstant } from "../core/schedule";
 import { readNote } from "../core/note";
 import { readYaml } from "../host/node/yaml";
@@ -62,7 +61,7 @@ async function keepPictures(host: Headless, of: string, draft: PostDraft, chosen
   return { images, problems };
 }
 
-function previewText({ faces, signs, asks }: Foreseen, { at }: Post, zone: string): string {
+function previewText({ faces, signs, asks, at }: Foreseen, zone: string): string {
   const shown = faces.flatMap(({ label, texts, preview }) => [`== ${label}`, ...(texts.length === 1 ? texts : texts.map((text, index) => `[${index + 1}/${texts.length}] ${text}`)), ...(preview?.rows ?? []).filter(([, value]) => !texts.includes(value)).map(([name, value]) => `  ${name}: ${value}`)]);
   return [...shown, `When: ${at === null ? "as soon as it is approved" : showInstant(at, zone)}`, ...signs.map(({ text }) => `Note: ${text}`), asks.length === 0 ? "Policy lets it run at its time." : "It will wait for your decision."].join("\n");
 }
@@ -89,21 +88,17 @@ async function handIn(invocation: Invocation, host: Headless, file: string): Pro
   const channels = employee.posts.channels();
   const { draft, problems } = readPostNote(written, { zone: settings.zone, channels });
   const kept = await keepPictures(host, resolve(file), draft, channels.filter(({ id }) => draft.channels.includes(id)));
-  const made = postOf({ ...draft, images: kept.images }, settings.posts.late_minutes);
-  const against = [...problems, ...kept.problems, ...(made.ok ? [] : made.problems.filter(({ field }) => ![...problems, ...kept.problems].some((other) => other.field === field)))];
-  if (against.length > 0 || !made.ok) refused(json, { id: null, status: "refused", channels: draft.channels, problems: against });
-  const { post } = made;
-  const foreseen = employee.posts.foresee(post);
-  const { action, faces, status } = foreseen;
-  const misfit = faces.flatMap((face) => face.problems.map((problem) => ({ field: problem.field, text: `${problem.text} (${face.label})` })));
-  if (misfit.length > 0) refused(json, { id: action, status: "refused", channels: post.channels, problems: misfit });
+  const checked = employee.posts.check({ ...draft, images: kept.images }, [...problems, ...kept.problems]);
+  if (!("post" in checked)) refused(json, { id: checked.action, status: "refused", channels: draft.channels, problems: checked.problems });
+  const { post, foreseen } = checked;
+  const { action, status } = foreseen;
   if (status !== null) {
     result(json, { id: action, status, channels: post.channels, problems: [] } satisfies Handed, `It was handed in before: ${action} is ${status}. Nothing was done.`);
     return EXIT.done;
   }
   const by = asker();
   if (by.attended) {
-    note(previewText(foreseen, post, settings.zone));
+    note(previewText(foreseen, settings.zone));
     if (!(await confirmed("Hand in exactly this?"))) throw new CommandFailure(EXIT.needs_person, "Nothing was handed in.");
   }
   const answer = await employee.wish({ kind: "post", post }, by);

@@ -6,6 +6,7 @@ import type { Foreseen, PostChannel, PostFace, Posts } from "../api";
 import { sha256Hex } from "../core/hash";
 import { judge, type PolicyCase } from "../core/policy";
 import { deliveredTo, type Post } from "../core/post";
+import { postOf, type PostDraft, type PostProblem } from "../core/post-note";
 import { actionOf, statusOf } from "../core/state";
 import type { LedgerFiles } from "../ports";
 import type { JudgementParts } from "./judgement";
@@ -53,10 +54,22 @@ function foresee(parts: JudgementParts, given: Post): Foreseen {
   return { ...base, signs, asks: decision === "ask" ? reasons.map(({ text }) => text) : [] };
 }
 
+/** Problems of a draft, a sentence a field: those found before, its own, those of its channels with their names, and that the queue has no place for it. */
+function check(parts: JudgementParts, draft: PostDraft, found: readonly PostProblem[]): ReturnType<Posts["check"]> {
+  const made = postOf(draft, parts.settings().posts.late_minutes);
+  const foreseen = made.ok ? foresee(parts, made.post) : null;
+  const own = made.ok ? [] : made.problems.filter(({ field }) => !found.some((other) => other.field === field));
+  const misfits = (foreseen?.faces ?? []).flatMap(({ label, problems }) => problems.map(({ field, text }) => ({ field, text: `${text} (${label})` })));
+  const place = foreseen?.status === null && foreseen.no_place !== null ? [{ field: "scheduled_for", text: `has no place in the queue: ${foreseen.no_place}` }] : [];
+  const problems = [...found, ...own, ...misfits, ...place];
+  return made.ok && foreseen && problems.length === 0 ? { post: made.post, foreseen } : { action: foreseen?.action ?? null, problems };
+}
+
 export function postsOf(parts: ComposingParts): Posts {
   return {
     channels: () => channelsOf(parts),
     foresee: (post) => foresee(parts, post),
+    check: (draft, found) => check(parts, draft, found),
     freeTimes: (channels, count) => freeTimes(parts, channels, count).map((at) => at.toISOString()),
     keepBlob: async (bytes) => {
       const hash = sha256Hex(bytes);

@@ -49,6 +49,7 @@ export const CLI_ACTIONS: Record<string, CliAction> = {
     description: "Pause a schedule, let it go on, or stop it for good; or set the time of a post",
     flags: { id: ID, pause: { description: "Nothing is due meanwhile" }, resume: { description: "It goes on" }, stop: { description: "For good" }, at: text("<time>", "When a post is published, e.g. 2026-11-24T09:00, or queue for the next free time"), swap: text("<id>", "The post with which it changes places") },
   },
+  post: { description: "Hand in the post that a note holds, with its pictures; it waits for your decision", flags: { file: text("<path>", "Path or name of the note in the vault", true) } },
   calendar: { description: "Posts that are planned, waiting, published or failed", flags: { from: text("<date>", "First day; today when it is left out"), to: text("<date>", "Last day; four weeks when it is left out") } },
   pause: { description: "Send nothing until resume", flags: { reason: text("<text>", "Why; it goes into the log") } },
   resume: { description: "Go on", flags: {} },

@@ -2,15 +2,17 @@
  * Owns: what Obsidian's command line is answered - the same words, JSON and rules as the program's own (CLI contract).
  * Never: high risk, and never an approval without the fingerprint of what is approved: nobody is known to sit before this terminal.
  */
-import type { CliData } from "obsidian";
+import type { App, CliData } from "obsidian";
 import type { Employee, Overview } from "../api";
 import { answered, inZone, isWrong, shown, TYPED, typedDate, typedDays, typedPrepared, typedStatus, unknownAction, type Words, type Wrong } from "../core/asked";
 import { calendarOfDays } from "../core/calendar";
 import { cardList, detailText, formText, offerLines, plain } from "../core/card-text";
+import type { PostProblem } from "../core/post-note";
 import { dateIn } from "../core/schedule";
 import { verifiedText } from "../core/verified";
 import type { Asker, Wish } from "../core/wish";
 import { CLI_ACTIONS, flagsOf, usageOf } from "./cli-actions";
+import { handInNote } from "./cli-post";
 import { sentence, type Desk } from "./desk";
 import { checkedText, STILL_STARTING, writtenText } from "./said";
 
@@ -22,10 +24,16 @@ const PATIENCE_MS = 30_000;
 /** Exit codes of the program's own command line: Obsidian's has none, so JSON carries them. */
 const CODE = { failed: 1, wrong_use: 2, needs_person: 3 } as const;
 
-type Said = { value: unknown; text: string } | { error: string; exit_code: number };
-type Act = (employee: Employee, words: Words, desk: Desk) => Promise<Said>;
+interface Failed {
+  error: string;
+  exit_code: number;
+  /** What does not fit, by field. */
+  problems?: readonly PostProblem[];
+}
+type Said = { value: unknown; text: string } | Failed;
+type Act = (employee: Employee, words: Words, desk: Desk, app: App) => Promise<Said>;
 
-const failed = (error: string, exit_code: number = CODE.failed): Said => ({ error, exit_code });
+const failed = (error: string, exit_code: number = CODE.failed): Failed => ({ error, exit_code });
 
 /** Does the work with what was typed, unless it was wrong. */
 async function typed<T>(read: T | Wrong, work: (right: T) => Promise<Said>): Promise<Said> {
@@ -98,6 +106,10 @@ const acts: Record<string, Act> = {
     return { value: found, text: Array.isArray(found) ? offerLines(found) : formText(found) };
   },
   edit: (employee, words, desk) => typed(TYPED.edit(words), (wish) => (wish.kind === "edit" ? edited(employee, wish, desk) : wished(employee, wish, desk))),
+  post: async (employee, { text }, { settings }, app) => {
+    const { ok, value, text: said } = await handInNote(app, employee, settings.zone, text("file") ?? "", AT_OBSIDIANS_CLI);
+    return ok ? { value, text: said } : { ...failed(said), problems: value.problems };
+  },
   calendar: (employee, { text }, { settings, now }) =>
     typed(typedDays(text("from"), text("to"), dateIn(now(), settings.zone)), async (days) => {
       const { rows, text: lines } = calendarOfDays(await employee.list("any"), days, settings.zone);
@@ -156,18 +168,18 @@ function started(desk: Desk): Promise<Employee | null> {
   });
 }
 
-async function carryOut(name: string, given: CliData, desk: Desk): Promise<Said> {
+async function carryOut(name: string, given: CliData, desk: Desk, app: App): Promise<Said> {
   const words = wordsIn(name, given);
   if (isWrong(words)) return failed(words.wrong, CODE.wrong_use);
   const employee = await started(desk);
   const act = acts[name];
   if (!act) throw new Error(`"${name}" has no implementation.`);
-  return employee ? act(employee, words, desk) : failed(desk.trouble ?? STILL_STARTING);
+  return employee ? act(employee, words, desk, app) : failed(desk.trouble ?? STILL_STARTING);
 }
 
 /** What is printed. `plugin`: its id. Never throws. */
-export async function answerCli(plugin: string, name: string, given: CliData, desk: Desk): Promise<string> {
-  const said = await carryOut(name, given, desk).catch((error: unknown) => failed(sentence(error), error instanceof Error && error.name === "NotExecuting" ? CODE.needs_person : CODE.failed));
+export async function answerCli(plugin: string, name: string, given: CliData, desk: Desk, app: App): Promise<string> {
+  const said = await carryOut(name, given, desk, app).catch((error: unknown) => failed(sentence(error), error instanceof Error && error.name === "NotExecuting" ? CODE.needs_person : CODE.failed));
   if (Object.hasOwn(given, "json")) return JSON.stringify("value" in said ? said.value : said);
   const usages = Object.entries(CLI_ACTIONS).map(([known, action]) => `  ${usageOf(plugin, known, action)}\n      ${action.description}`);
   if ("value" in said) return name === "" ? [said.text, "", "Commands (json after any of them prints JSON):", ...usages].join("\n") : said.text;

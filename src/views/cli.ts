@@ -11,7 +11,7 @@ export function addCliActions(plugin: Plugin, opening: Promise<Desk>): void {
   for (const [name, action] of Object.entries(CLI_ACTIONS)) {
     plugin.registerCliHandler(name === "" ? id : `${id}:${name}`, action.description, flagsOf(action), async (given) => {
       const { answerCli } = await import("./cli-answer");
-      return answerCli(id, name, given, await opening);
+      return answerCli(id, name, given, await opening, plugin.app);
     });
   }
 }
