@@ -37,6 +37,8 @@ const QUOTES = [
   "I'm writing to ask for a quote for 12 signs.",
   "Couldn't you give me a rough price?",
   "Just tell me a ballpark",
+  "Do you have a price list?",
+  "Two of the shelves are loose; please have a look and let me know the cost.",
 ];
 
 const INVOICES = [
@@ -47,6 +49,7 @@ const INVOICES = [
   "Please raise this against PO 88.",
   "We are missing an invoice from you for the two days in Hull.",
   "Is it possible to pay by invoice?",
+  "When can we expect the invoice for the roof?",
   "We can only buy on invoice, is it possible to pay by invoice?",
   "Please ensure your invoice reaches us by the 28th.",
   "The invoice for the second half can go out now.",
@@ -80,6 +83,8 @@ const NEITHER = [
   "We will think about it and ask for a new quote in spring.",
   "Thank you for your tender for the pavilion.",
   "Thanks for providing the estimate so quickly.",
+  "The page needs a map, a quote form and a new picture.",
+  "Will there be an invoice export feature? We'd need an invoice generator for our own customers.",
   "Thank you for requesting a quote for your patio.",
   "Could you quote the paragraph of the manual that says so?",
   "We made a price estimate for a shop your size; worth a quick look?",
