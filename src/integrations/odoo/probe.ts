@@ -25,8 +25,10 @@ function major(version: unknown): number {
   return Number(/\d+/.exec(String(first))?.[0] ?? 0);
 }
 
+/** What says that there is no such page, or none that can be got; what is wrong otherwise, the second question says. */
+const NO_PAGE = [400, 404, 405, 406, 410, 501];
 /** Older servers have no such page (404), send unknown ones to their login (303), or need a database for it (recordings 010, 011, 246). */
-const hasNoPage = (response: HttpResponse, url: string): boolean => response.status === 404 || response.status === 405 || (response.status >= 300 && response.status < 400 && redirectsTo(response, url) === null);
+const hasNoPage = (response: HttpResponse, url: string): boolean => NO_PAGE.includes(response.status) || (response.status >= 300 && response.status < 400 && redirectsTo(response, url) === null);
 
 async function exchange(call: Call, url: string, timeout_ms: number, body: string | null): Promise<HttpResponse | { signal: Signal }> {
   const headers = { accept: body === null ? "application/json" : "text/xml", ...(body !== null && { "content-type": "text/xml" }) };

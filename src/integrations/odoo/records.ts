@@ -171,14 +171,18 @@ export async function taxesOf(odoo: Odoo, company_id: number, use: "sale" | "pur
   return shaped(z.array(tax), await odoo.ask("account.tax", "search_read", { domain, fields: fieldsOf(tax) }), "taxes");
 }
 
-/** May our user do this? `has_access` from 18 on, `check_access_rights` before: the older one is asked when the newer is not there. */
+const FIRST_HAS_ACCESS = 18;
+
+/** May our user do this? `has_access` from 18 on, `check_access_rights` before; of a version that is not known the newer one is tried first. */
 export async function mayCreate(odoo: Odoo, model: string): Promise<boolean> {
-  try {
-    return (await odoo.ask(model, "has_access", { ids: [], operation: "create" })) === true;
-  } catch (error) {
-    if (!(error instanceof OdooFailure) || error.exception !== "AttributeError") throw error;
-    return (await odoo.ask(model, "check_access_rights", { operation: "create", raise_exception: false })) === true;
+  if (odoo.version === 0 || odoo.version >= FIRST_HAS_ACCESS) {
+    try {
+      return (await odoo.ask(model, "has_access", { ids: [], operation: "create" })) === true;
+    } catch (error) {
+      if (!(error instanceof OdooFailure) || error.exception !== "AttributeError") throw error;
+    }
   }
+  return (await odoo.ask(model, "check_access_rights", { operation: "create", raise_exception: false })) === true;
 }
 
 /** Where a person finds a record in their browser: `/odoo/...` from 18 on, which sends the older form on as well. */

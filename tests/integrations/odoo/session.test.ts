@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Call } from "../../../src/channel";
 import { nodeHttp } from "../../../src/host/node/http";
 import { HOSTED_GAP_MS, oneByOne } from "../../../src/integrations/odoo/pace";
+import { mayCreate } from "../../../src/integrations/odoo/records";
 import { sessions } from "../../../src/integrations/odoo/session";
 import { readAddress } from "../../../src/integrations/odoo/address";
 import { untrusted } from "../../../src/integrations/odoo/front";
@@ -127,6 +128,16 @@ describe.each(VERSIONS)("O1 the session with Odoo %s", (version) => {
     await expect(sessions()(to({}, { pace: 0 }))).rejects.toMatchObject({ failure: "transient", consequence: "busy", message: expect.stringMatching(words) as string });
     expect(JSON.stringify(front.passed.map(({ headers, args }) => [headers, args]))).not.toContain("sandbox-odoo-key");
   });
+
+  if (version === "16") {
+    test.each([400, 405, 410, 501])("O1 a server that answers %i to the question for its version is asked over XML-RPC", async (status) => {
+      front.answer = ({ name }) => (name === "/web/version" ? { page: { status } } : null);
+      const odoo = await sessions()(to());
+      expect([odoo.wire, odoo.version]).toEqual(["xmlrpc", 16]);
+      await mayCreate(odoo, "account.move");
+      expect(names().filter((name) => /access/.test(name))).toEqual(["account.move/check_access_rights"]);
+    });
+  }
 
   test("429 is `not now`: nothing happened, later, and not before it was allowed", async () => {
     const odoo = await sessions()(to({}, { may_write: true, pace: 0 }));
