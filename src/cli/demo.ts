@@ -8,6 +8,7 @@ import { EXIT } from "./failure";
 import { askOdoo, command, fillNote, moveNote, only, openSandbox, prepareVault } from "./demo-parts";
 import { answer, publish, schedule } from "./demo-social";
 import { approve, expect, list, once, type Stage } from "./demo-stage";
+import { MAILS, TALKS } from "../sandbox/story";
 
 interface Move {
   name: string | false;
@@ -31,7 +32,7 @@ async function invoicesOf(stage: Stage, partner: string): Promise<Move[]> {
 
 async function checkMail(stage: Stage): Promise<void> {
   const { observed, proposed, waiting } = await once(stage, stage.dry);
-  expect(observed === 12, `nine mails and three messages were expected, ${observed} were seen`);
+  expect(observed === MAILS.length + TALKS, `${MAILS.length} mails and ${TALKS} messages were expected, ${observed} were seen`);
   stage.say(`Mail and messages checked: ${observed} new. ${proposed} drafts wait for a decision (${waiting} waiting). Dry run: nothing can leave.`);
 }
 

@@ -39,12 +39,14 @@ const opened = z.object({
  * What a business was, for opening it again: its mailbox follows from the time (UTC ISO) at which it first opened, its Odoo from the records,
  * its social accounts from what they hold.
  */
-export type Opened = { at: string; records: Records; social?: { meta: Json; x: Json; linkedin: Json } | undefined };
+export type Opened = { at: string; records: Records; social?: { meta: Json; x: Json; linkedin: Json } };
 
 /** What was kept of a business, null when it is nothing of the kind. */
 export function readOpened(kept: Json): Opened | null {
   const read = z.safeParse(opened, kept);
-  return read.success ? read.data : null;
+  if (!read.success) return null;
+  const { social, ...rest } = read.data;
+  return social === undefined ? rest : { ...rest, social };
 }
 
 export interface SandboxOptions {
@@ -63,7 +65,7 @@ function seedSocial({ service: meta }: MetaTwin, { service: { store: x } }: XTwi
   seedTalks(meta);
   meta.store.figures.set(`${meta.store.page.id}/page_media_view`, 1_240).set(`${meta.store.page.id}/page_post_engagements`, 58);
   const nils = x.account("nils_draws").id;
-  x.add({ author: nils, text: `@${x.me.username} is there a workshop for beginners?` });
+  x.add({ author: nils, text: `@${x.me.username} will you be at the market on Sunday?` });
   x.write(x.me.id, nils, "Hi, do you ship prints abroad?");
 }
 

@@ -59,8 +59,8 @@ export function pastInvoices(day: (ago: number) => string): MoveSeed[] {
 
 const PASSED = "Authentication-Results: mx.northlight.example; spf=pass; dkim=pass; dmarc=pass";
 
-/** How many comments and messages an audience has left (meta/twin.ts). */
-export const TALKS = 3;
+/** How many comments, mentions and messages people have left (business.ts, meta/twin.ts). */
+export const TALKS = 6;
 
 /** The week's mail, oldest first. */
 export const MAILS: StoryMail[] = [

@@ -116,7 +116,7 @@ export function setupChecks(check, host, output) {
     await inVault(await host(), { width: 1400, height: 950 }, async ({ page, folder }) => {
       await page.click(at("nav:sandbox"));
       await page.click(at("page:open-sandbox"));
-      await page.waitForSelector("text=12 messages were read");
+      await page.waitForSelector("text=15 messages were read");
       await picture(page, "tour");
       assert.deepEqual(await findings(page), []);
       await page.click(at("tour:1"));

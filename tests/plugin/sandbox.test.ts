@@ -219,7 +219,7 @@ describe("F1 the sandbox business inside Obsidian", () => {
     await says("The sandbox business is open.");
     const own = prints(ROOT);
 
-    await says("12 messages were read");
+    await says("15 messages were read");
     const id = await vi.waitUntil(() => idOf("proposed", "Acme Tools Ltd"), SOON);
     expect(on.plugin.statusBarItems__[0]?.textContent).toMatch(/^Sandbox, \d+ to decide$/);
     await approve(id);
@@ -273,7 +273,7 @@ describe("F1 the sandbox business inside Obsidian", () => {
     await vi.waitUntil(() => ledger(SANDBOX).length > lines, SOON);
     running?.command("check-mail");
     await vi.waitUntil(() => /Checked: 0 new messages/.test(document.body.textContent), SOON);
-    expect(ledger(SANDBOX).filter(({ event }) => event === "observed")).toHaveLength(12);
+    expect(ledger(SANDBOX).filter(({ event }) => event === "observed")).toHaveLength(15);
     expect(booked()).toHaveLength(1);
   }, 60_000);
 
