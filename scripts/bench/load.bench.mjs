@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { syntheticPlugin } from "./synthetic-plugin.mjs";
 
-const PROCESSES = 20;
+const PROCESSES = 15;
 const TEMPLATER_BYTES = 444_000;
 
 /** Classes to extend and functions to call, nothing behind them: the app has loaded its own by then. */

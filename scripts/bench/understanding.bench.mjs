@@ -11,7 +11,9 @@ import { build } from "esbuild";
 import { asDelivered, bare } from "./envelope.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const ROUNDS = 15;
+const ROUNDS = 10;
+/** Every so manieth of our mails: the ratio is the same, and more rounds of fewer warm up as well. */
+const STRIDE = 4;
 const OWNER = { owner_emails: ["owner@studio.example"] };
 const ORIGIN = { id: "m", thread: null, date: null, labels: [] };
 const ENTRY = `
@@ -61,7 +63,7 @@ export const title = "Understanding mail, processor time";
 
 export async function measure() {
   const parts = await load();
-  const mails = parts.BATCHES.flatMap(([, examples]) => examples);
+  const mails = parts.BATCHES.flatMap(([, examples]) => examples).filter((_mail, index) => index % STRIDE === 0);
   const own = process.env.AE_BENCH_MAILS;
   const others = own !== undefined && existsSync(own) ? readFileSync(own, "utf8").split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line)) : [];
   const memory = process.memoryUsage().heapUsed;

@@ -4,63 +4,56 @@
  *
  *   node scripts/mutation/run.mjs [part of a name]
  */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { openLane } from "./lane.mjs";
 import { MUTATIONS } from "./mutations.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const vitest = join(root, "node_modules/vitest/vitest.mjs");
-const scratch = mkdtempSync(join(tmpdir(), "ae-mutation-"));
 const chosen = MUTATIONS.filter(({ name }) => name.includes(process.argv[2] ?? ""));
-
-/** Runs test files, with one mutation or none: what vitest reported, null when it reported nothing. */
-function runTests(name, tests, mutation) {
-  const report = join(scratch, `${name.replace(/[^a-z0-9]+/gi, "-")}.json`);
-  const args = [vitest, "run", "--config", "scripts/mutation/vitest.config.ts", "--bail", mutation ? "1" : "0", "--reporter=json", `--outputFile=${report}`, ...tests];
-  const env = { ...process.env, TZ: "UTC", ...(mutation && { AE_MUTATION: JSON.stringify(mutation) }) };
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: "ignore" });
-    child.on("close", () => resolve(existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null));
-  });
-}
+const say = (text) => process.stdout.write(`${text}\n`);
+const told = ({ name, message }) => `${name}: ${message.split("\n")[0]}`;
 
 /** Why a mutation is not caught; null when a test ran and failed. `by`: the first test that noticed. */
-async function judge({ name, file, from, to, tests }) {
-  const places = readFileSync(join(root, file), "utf8").split(from).length - 1;
-  if (places !== 1) return { why: `${file} holds the passage ${places} times: the mutation must be written anew` };
-  const report = await runTests(name, tests, { file, from, to });
-  if (report === null) return { why: "vitest gave no report" };
-  const noticed = report.testResults.flatMap(({ assertionResults }) => assertionResults).find(({ status }) => status === "failed");
-  if (noticed) return { why: null, by: noticed.fullName };
-  const broken = report.testResults.find(({ assertionResults }) => assertionResults.length === 0);
-  return { why: broken ? `${broken.name} could not be loaded: ${broken.message.split("\n")[0]}` : "no test failed" };
+async function judge({ name, file, from, to, tests }, lane) {
+  const places = readFileSync(`${root}${file}`, "utf8").split(from).length - 1;
+  if (places !== 1) return { name, why: `${file} holds the passage ${places} times: the mutation must be written anew` };
+  const { failed, unloaded } = await lane.run(tests, { file, from, to });
+  if (failed.length > 0) return { name, why: null, by: failed[0].name };
+  return { name, why: unloaded.length > 0 ? `could not be loaded: ${told(unloaded[0])}` : "no test failed" };
 }
 
-const sound = await runTests("nothing", [...new Set(chosen.flatMap(({ tests }) => tests))], null);
+/** Everything is done by whichever lane is free. */
+async function inLanes(lanes, all, work) {
+  const waiting = [...all];
+  const one = async (lane) => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next, lane);
+  };
+  await Promise.all(lanes.map(one));
+}
+
+const lanes = await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, openLane));
 let passed = 0;
 let failed = 0;
-if (sound === null || sound.numFailedTests > 0 || sound.numPassedTests === 0) {
-  const names = sound?.testResults.flatMap(({ name, assertionResults, message }) => [
-    ...(assertionResults.length === 0 ? [`${name}: ${message}`] : []),
-    ...assertionResults.filter(({ status }) => status === "failed").map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split("\n")[0]}`),
-  ]);
-  process.stdout.write(["The tests fail without any mutation: nothing can be shown.", ...(names ?? ["vitest gave no report"]), ""].join("\n"));
+let sound = 0;
+const troubles = [];
+await inLanes(lanes, new Set(chosen.flatMap(({ tests }) => tests)), async (file, lane) => {
+  const found = await lane.run([file], null);
+  sound += found.passed;
+  troubles.push(...[...found.failed, ...found.unloaded].map(told));
+});
+if (troubles.length > 0 || sound === 0) {
+  say(["The tests fail without any mutation: nothing can be shown.", ...troubles].join("\n"));
   failed += 1;
 } else {
-  const waiting = [...chosen];
-  const work = async () => {
-    for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
-      const { why, by } = await judge(mutation);
-      if (why === null) passed += 1;
-      else failed += 1;
-      process.stdout.write(why === null ? `caught    ${mutation.name}\n          by: ${by}\n` : `SURVIVED  ${mutation.name}: ${why}\n`);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
+  await inLanes(lanes, chosen, async (mutation, lane) => {
+    const { name, why, by } = await judge(mutation, lane);
+    if (why === null) passed += 1;
+    else failed += 1;
+    say(why === null ? `caught    ${name}\n          by: ${by}` : `SURVIVED  ${name}: ${why}`);
+  });
 }
-rmSync(scratch, { recursive: true, force: true });
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+await Promise.all(lanes.map(({ close }) => close()));
+say(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -142,15 +142,15 @@ describe("E4 one executor", () => {
       rest = lines.pop() ?? "";
       passes.push(...lines.map((line) => JSON.parse(line) as PassSummary));
     });
-    await expect.poll(() => passes.some((pass) => pass.waiting > 0), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => passes.some((pass) => pass.waiting > 0), { timeout: 50_000 }).toBe(true);
     const card = await acme();
     const answer = await at.json<{ status: string }>(["approve", card.id, "--fingerprint", card.fingerprint], LIVE);
     expect(answer.status).toBe("requested");
-    await expect.poll(async () => (await acme()).status, { timeout: 15_000 }).toBe("done");
+    await expect.poll(async () => (await acme()).status, { timeout: 50_000 }).toBe("done");
     expect((await at.run(["once", "--vault", at.vault], { env: LIVE })).code).toBe(3);
     running.kill("SIGTERM");
     expect(await new Promise((resolve) => running.once("close", resolve))).toBe(0);
     expect((await at.run(["verify-log", "--vault", at.vault])).code).toBe(0);
     expect(business.odoo.calls.filter((call) => call.method === "load")).toHaveLength(1);
-  }, 40_000);
+  });
 });

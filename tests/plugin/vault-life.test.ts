@@ -13,7 +13,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { openApp } from "../setup/obsidian/disk-vault";
 import { enable, type Running } from "../setup/obsidian/plugin";
 
-const SOON = { timeout: 20_000, interval: 25 };
+const SOON = { timeout: 50_000, interval: 25 };
 const PLUGIN = ".obsidian/plugins/autonomous-employee";
 
 let folder = "";
