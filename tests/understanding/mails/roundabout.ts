@@ -37,6 +37,7 @@ const QUOTES = [
   "I'm writing to ask for a quote for 12 signs.",
   "Couldn't you give me a rough price?",
   "Just tell me a ballpark",
+  "Please quote part number 7714-A, 40 pieces.",
   "Do you have a price list?",
   "Two of the shelves are loose; please have a look and let me know the cost.",
 ];
@@ -83,6 +84,10 @@ const NEITHER = [
   "We will think about it and ask for a new quote in spring.",
   "Thank you for your tender for the pavilion.",
   "Thanks for providing the estimate so quickly.",
+  "Please quote your customer number whenever you write to us.",
+  "When you pay, kindly quote the reference 7714.",
+  "Our file is 88/26, which please quote in all letters.",
+  "Have you got a discount code for students?",
   "The page needs a map, a quote form and a new picture.",
   "Will there be an invoice export feature? We'd need an invoice generator for our own customers.",
   "Thank you for requesting a quote for your patio.",
