@@ -10,6 +10,7 @@ import { calendarOfDays } from "../core/calendar";
 import { measured, misfits, missingAlts, takenByAll } from "../core/picture";
 import type { NotedImage, PostDraft, PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
+import { WHEN } from "../core/post";
 import { dateIn, showInstant } from "../core/schedule";
 import { readNote } from "../core/note";
 import { readYaml } from "../host/node/yaml";
@@ -62,7 +63,7 @@ async function keepPictures(host: Headless, of: string, draft: PostDraft, chosen
 }
 
 function previewText({ faces, signs, asks, at }: Foreseen, zone: string): string {
-  const shown = faces.flatMap(({ label, texts, preview }) => [`== ${label}`, ...(texts.length === 1 ? texts : texts.map((text, index) => `[${index + 1}/${texts.length}] ${text}`)), ...(preview?.rows ?? []).filter(([, value]) => !texts.includes(value)).map(([name, value]) => `  ${name}: ${value}`)]);
+  const shown = faces.flatMap(({ label, texts, preview }) => [`== ${label}`, ...(texts.length === 1 ? texts : texts.map((text, index) => `[${index + 1}/${texts.length}] ${text}`)), ...(preview?.rows ?? []).filter(([name, value]) => name !== WHEN && !texts.includes(value)).map(([name, value]) => `  ${name}: ${value}`)]);
   return [...shown, `When: ${at === null ? "as soon as it is approved" : showInstant(at, zone)}`, ...signs.map(({ text }) => `Note: ${text}`), asks.length === 0 ? "Policy lets it run at its time." : "It will wait for your decision."].join("\n");
 }
 

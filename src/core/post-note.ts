@@ -142,6 +142,6 @@ export function writtenPost(draft: PostDraft, late_minutes: number): Post {
 export function postOf(draft: PostDraft, late_minutes: number): { ok: true; post: Post } | { ok: false; problems: PostProblem[] } {
   const missing = draft.images.flatMap(({ path, url, kept }, index) => (kept ? [] : [{ field: `images.${index}`, text: `${path || (url ?? "")} was not measured yet` }]));
   const read = shape.safeParse(writtenPost(draft, late_minutes));
-  const problems = [...missing, ...(read.success ? [] : read.error.issues.map(({ path, message }) => ({ field: path.join("."), text: message })))];
+  const problems = [...missing, ...(read.success ? [] : read.error.issues.map(({ path, message }) => ({ field: path.join(".").replace(/^channels/, "platforms"), text: message })))];
   return read.success && problems.length === 0 ? { ok: true, post: read.data } : { ok: false, problems };
 }

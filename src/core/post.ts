@@ -88,6 +88,9 @@ export function textKey(text: string): string {
   return sha256Hex(text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim());
 }
 
+/** Name of the row in which a card says the time of a post: its UTC time, which a person is shown on their own clock. */
+export const WHEN = "When";
+
 const MINUTE_MS = 60_000;
 /** A round of work may come that much later than the time that was set (PRODUCT S4). */
 const PUNCTUAL_MINUTES = 5;

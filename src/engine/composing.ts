@@ -9,6 +9,7 @@ import { deliveredTo, type Post } from "../core/post";
 import { postOf, type PostDraft, type PostProblem } from "../core/post-note";
 import { actionOf, statusOf } from "../core/state";
 import type { LedgerFiles } from "../ports";
+import { previewOf } from "./faces";
 import type { JudgementParts } from "./judgement";
 import { postAction, postProposal } from "./posting";
 import { publicSigns } from "./publishing";
@@ -30,7 +31,7 @@ function faceOf({ services }: Pick<JudgementParts, "services">, post: Post, id: 
   const parsed = operation.parse(channel.publisher.payload(post));
   if (!parsed.ok) return { channel: id, label: channel.label, texts, problems: parsed.problems, price: null, preview: null };
   const publication = operation.publishes?.(parsed.payload);
-  return { channel: id, label: channel.label, texts: publication?.texts ?? texts, problems: [], price: publication?.price ?? null, preview: operation.preview(parsed.payload) };
+  return { channel: id, label: channel.label, texts: publication?.texts ?? texts, problems: [], price: publication?.price ?? null, preview: previewOf(services, { channel: id, operation: channel.publisher.operation, payload: parsed.payload }) };
 }
 
 /** Judged by what is known here: the services' own facts are read when it is handed in. */

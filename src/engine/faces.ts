@@ -4,7 +4,9 @@
  */
 import type { Preview } from "../core/card";
 import type { Face } from "../core/action-note";
-import type { Proposal } from "../core/action";
+import type { Delivery, Proposal } from "../core/action";
+import { WHEN } from "../core/post";
+import { showInstant } from "../core/schedule";
 import { hasBegun, type ActionState } from "../core/state";
 import type { Services } from "./services";
 
@@ -13,13 +15,22 @@ function unknownPreview(operation: string): Preview {
   return { title: `"${operation}" is not known to this version`, rows: [], table: [] };
 }
 
+/** What a person approves; the time of a post as their own clock shows it (PRODUCT section 1). Null for an operation that this version does not know. */
+export function previewOf(services: Services, delivery: Delivery): Preview | null {
+  const operation = services.operation(delivery);
+  if (!operation) return null;
+  const at = operation.publishes?.(delivery.payload).at ?? null;
+  const { rows, ...preview } = operation.preview(delivery.payload);
+  return { ...preview, rows: at === null ? rows : rows.map(([name, value]): [string, string] => [name, name === WHEN && value === at ? showInstant(at, services.zone) : value]) };
+}
+
 export function facesOf(services: Services, action: Pick<ActionState, "proposal" | "deliveries">): Face[] {
   return action.proposal.deliveries.map((delivery) => {
     const operation = services.operation(delivery);
     return {
       channel: delivery.channel,
       label: operation ? `${services.channel(delivery.channel)?.label ?? delivery.channel}: ${operation.label}` : delivery.operation,
-      preview: operation?.preview(delivery.payload) ?? unknownPreview(delivery.operation),
+      preview: previewOf(services, delivery) ?? unknownPreview(delivery.operation),
       fields: operation?.toFields(delivery.payload) ?? {},
       begun: hasBegun(action, delivery.channel),
     };

@@ -77,6 +77,11 @@ export class Services {
     return this.settings().live.includes(channel) ? "live" : "dry_run";
   }
 
+  /** Owner's zone. */
+  get zone(): string {
+    return this.settings().zone;
+  }
+
   /** What a call to this channel or watcher is given. Reads only, unless an executor says otherwise. */
   call(id: string, may_write = false, signal: AbortSignal | undefined = this.life?.signal): Call {
     const fields = this.fieldsOf(id);

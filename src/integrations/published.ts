@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import type { Call, FieldProblem, Parsed, PictureRule } from "../channel";
 import type { Json, JsonObject } from "../core/json";
-import { publicText, type Published, type PostImage } from "../core/post";
+import { publicText, WHEN, type Published, type PostImage } from "../core/post";
 
 /** Result of a gate; problems name the field with a dotted path. */
 export function parsed<P>(schema: z.ZodMiniType<P>, raw: Json): Parsed<P> {
@@ -65,7 +65,7 @@ export function fromNote(channel: string, before: Published, fields: JsonObject)
 /** Rows of the card behind the text: pictures and time, exactly as they will be published. */
 export function publishedRows({ images, at, late_minutes }: Published): [string, string][] {
   const pictures = images.map(({ name, width, height, alt }, index): [string, string] => [images.length > 1 ? `Picture ${index + 1}` : "Picture", `${name}, ${width} x ${height}: ${alt === "" ? "without a description" : alt}`]);
-  return at === null ? [...pictures, ["When", "as soon as it is approved"]] : [...pictures, ["When", at], ["If that time is missed", late_minutes === 0 ? "you are asked" : `posted up to ${late_minutes} minutes late, then you are asked`]];
+  return at === null ? [...pictures, [WHEN, "as soon as it is approved"]] : [...pictures, [WHEN, at], ["If that time is missed", late_minutes === 0 ? "you are asked" : `posted up to ${late_minutes} minutes late, then you are asked`]];
 }
 
 /** First line of a text, for a summary. */

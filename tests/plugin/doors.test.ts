@@ -53,6 +53,20 @@ describe("A1 Obsidian's command line", () => {
     expect(await json(":verify-log")).toMatchObject({ ok: true, first_bad: null });
   });
 
+  it("S2 hands in the note of a post, which waits for a decision; what does not fit is named, and a picture that is not there", async () => {
+    await start();
+    await app.vault.createFolder("Drafts");
+    await app.vault.create("Drafts/sale.md", "---\nplatforms: [x, linkedin]\nscheduled_for: queue\ncontext: Spring\n---\nWe are open.\n");
+    const handed = await json(":post", { file: "Drafts/sale.md" });
+    expect(handed).toMatchObject({ status: "waiting", channels: ["x", "linkedin"], problems: [] });
+    expect(await json(":post", { file: "Drafts/sale.md" })).toMatchObject({ id: handed["id"] });
+    expect(await cli(":calendar", { from: "2026-01-01", to: "2030-01-01" })).toContain("We are open.");
+    await app.vault.create("Drafts/bad.md", "---\nplatform: myspace\n---\nHello\n\n![[gone.png]]\n");
+    expect(await json(":post", { file: "Drafts/bad.md" })).toMatchObject({ exit_code: 1, problems: [{ field: "platforms" }, { field: "images.0" }] });
+    expect(await json(":post", { file: "nowhere.md" })).toMatchObject({ exit_code: 1, error: saying(/nowhere.md is not in the vault/) });
+    expect(await json(":post", {})).toMatchObject({ exit_code: 2 });
+  });
+
   it("without the fingerprint, with a wrong one, an unknown id or option, a missing value: one clear sentence, nothing done", async () => {
     await start();
     const id = await clearInvoice();
