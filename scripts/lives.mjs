@@ -24,7 +24,7 @@ const SHARE = 500;
 
 const args = process.argv.slice(2);
 const night = args.includes("--night");
-const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 1_750));
+const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 1_000));
 const firstSeed = Number(process.env.AE_SEED ?? (night ? Date.now() % 1_000_000_000 : 1));
 const story = args.includes("--life") ? JSON.parse(args[args.indexOf("--life") + 1] ?? "null") : null;
 
@@ -56,7 +56,7 @@ async function run(tasks, heard) {
   await Promise.all(Array.from({ length: Math.min(tasks.length, availableParallelism()) }, one));
 }
 
-const none = () => ({ lives: 0, joined: 0, points: {}, faults: {}, starts: 0, mails: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
+const none = () => ({ lives: 0, joined: 0, points: {}, faults: {}, starts: 0, mails: 0, posts: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
 function addUp(into, other) {
   for (const [key, value] of Object.entries(other)) {
     if (typeof value === "number") into[key] += value;

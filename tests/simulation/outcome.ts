@@ -59,7 +59,9 @@ export interface Figures {
   faults: Partial<Record<FaultName, number>>;
   starts: number;
   mails: number;
-  /** Writes that left for Odoo. */
+  /** Posts that were handed in. */
+  posts: number;
+  /** Writes that left for a service. */
   writes: number;
   /** Actions whose outcome a person was asked for. */
   asked: number;
@@ -68,7 +70,7 @@ export interface Figures {
   broken: Record<string, number>;
 }
 
-export const NO_FIGURES = (): Figures => ({ lives: 0, joined: 0, points: {}, faults: {}, starts: 0, mails: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
+export const NO_FIGURES = (): Figures => ({ lives: 0, joined: 0, points: {}, faults: {}, starts: 0, mails: 0, posts: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
 
 function add(into: Record<string, number>, key: string, count = 1): void {
   into[key] = (into[key] ?? 0) + count;
@@ -81,6 +83,7 @@ export function count(figures: Figures, { wrong, life }: Outcome): void {
   for (const { fault } of life.agenda.fired) add(figures.faults, fault);
   figures.starts += life.starts - life.starts_before;
   figures.mails += life.delivered.length;
+  figures.posts += life.person.posted.size;
   figures.writes += life.left;
   figures.asked += life.person.resolved.size;
   figures.stopped += life.stops;
