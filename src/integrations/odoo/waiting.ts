@@ -20,6 +20,14 @@ export function lost(took: string, cause: string): Problem {
   return { code: "ODOO_CONNECTION_ERROR", effect: `${took}, but it could not be read back.`, cause, next: "It is looked up again by itself." };
 }
 
+/** Should a server with a longer limit of its own commit it after all, sending it again finds it. */
+const NO_TRACE: Problem = {
+  code: "NOT_FOUND_AFTER_UNKNOWN",
+  effect: "It did not happen.",
+  cause: `The answer was lost, and Odoo, asked more than ${GIVEN_UP_MS / 60_000} minutes after the start, has no trace of it.`,
+  next: "Send it again, or reject it. Before anything is sent it is looked for once more, so that it cannot be there twice.",
+};
+
 /** A receipt, nothing there, or "Odoo knows the name, but has no record (yet)". */
 export type Look = Receipt | "pending" | null;
 
@@ -41,7 +49,7 @@ export async function lookRepeatedly(attempt: Attempt, call: Call, look: () => P
     if (!(error instanceof OdooFailure)) throw error;
     return { kind: "unclear", problem: { ...error.problem, effect: "Whether it happened could not be looked up." } };
   }
-  if (isOver) return { kind: "absent" };
+  if (isOver) return { kind: "absent", problem: NO_TRACE };
   const problem = {
     code: "ODOO_CONNECTION_ERROR",
     effect: "It is not known yet whether it happened.",

@@ -3,7 +3,7 @@
  * K3, K4, O4). The table of what is covered is written into docs/odoo.md by `npx vitest run tests/integrations/odoo/matrix.test.ts -u`.
  */
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Attempt, Call, Operation, Outcome } from "../../../src/channel";
 import type { JsonObject } from "../../../src/core/json";
 import { odooChannel } from "../../../src/integrations/odoo/channel";
@@ -131,6 +131,15 @@ const OUTCOMES: Record<string, (at: Stage) => Promise<void>> = {
     expect(at.of.happened()).toBe(1);
     await onceMore(at);
   },
+  "committed after it was called absent": async (at) => {
+    let commit = (): void => undefined;
+    at.twin.inject({ on: at.of.on, answer: "cut", commit_when: new Promise<void>((resolve) => (commit = resolve)) });
+    expect((await at.perform()).kind).toBe("unknown");
+    expect(await at.lookup({ now: LATER, pace: 0 })).toMatchObject({ kind: "absent", problem: { next: expect.stringContaining("looked for once more") as string } });
+    commit();
+    await vi.waitFor(() => expect(at.of.happened()).toBe(1));
+    await onceMore(at);
+  },
 };
 
 const rows = OPERATIONS.flatMap((operation) => (Object.keys(WIRES) as WireName[]).flatMap((wire) => Object.keys(OUTCOMES).map((outcome): [string, WireName, string] => [operation, wire, outcome])));
@@ -163,6 +172,7 @@ test("docs/odoo.md tells what is covered", async () => {
     "- refused: a user without rights. unauthorized: a wrong key. busy: no connection was made. unknown, then found: a proxy answered instead of Odoo.",
     "- unknown, then absent: the request never arrived; that is certain only when Odoo's own time limit is over, three minutes after the start.",
     "- committed after we gave up: Odoo goes on when nobody waits any more; looked up early it is unclear, never absent.",
+    "- committed after it was called absent: a server whose own limit was raised above three minutes may do that; sending it again finds it.",
     `- ${BY_SCHEDULE.join(" and ")} write to Odoo only through the operation that they repeat.`,
     "- Each action leaves a note of its own in the log of the record that it changed; a payment in that of the document it pays. Nobody",
     "  recorded `message_post` on a partner: where it fails, the partner's external id still holds the action's id.",
