@@ -4,6 +4,7 @@ import { sha256Hex } from "../../src/core/hash";
 import { postAction } from "../../src/engine/posting";
 import { leaveRequest } from "../../src/engine/requests";
 import { DEFAULTS, type Settings } from "../../src/settings";
+import { readTime } from "../../src/core/post-note-read";
 import type { Post } from "../../src/core/post";
 import type { Asker } from "../../src/core/wish";
 import { AT_PANEL, Bench, newWorld } from "./bench";
@@ -184,6 +185,40 @@ describe("S4 in time", () => {
     expect(on(bench)).toEqual([]);
     await bench.later(MINUTE_MS);
     expect(on(bench)).toEqual(["north", "south"]);
+  });
+
+  it("several at the same minute all go out in it", async () => {
+    const bench = await open();
+    const at = inMs(bench, 24 * HOUR_MS);
+    await hand(bench, { id: "p1", channels: ["north"], at });
+    await hand(bench, { id: "p2", text: "And cake from nine on.", channels: ["south"], at });
+    await bench.round();
+    await bench.later(24 * HOUR_MS);
+    expect(on(bench)).toEqual(["north", "south"]);
+  });
+
+  it.each([
+    ["2026-03-29T02:30", "2026-03-29T01:00:00.000Z"],
+    ["2026-10-25T02:30", "2026-10-25T00:30:00.000Z"],
+  ])("at %s in Berlin, in the night of the change, it goes out once, at %s, whatever zone the machine or the owner is in by then", async (typed, instant) => {
+    const world = newWorld();
+    world.world.clock.time = Date.parse(instant) - 3 * HOUR_MS;
+    const bench = await Bench.open({ ...POSTING, zone: "Europe/Berlin" }, world, [wall("north", 280), wall("south", 40)]);
+    await hand(bench, { channels: ["north"], at: readTime(typed, "Europe/Berlin") });
+    await bench.round();
+    bench.settings = { ...bench.settings, zone: "America/New_York" };
+    const [was, zone] = [process.env["TZ"], "Pacific/Auckland"];
+    process.env["TZ"] = zone;
+    try {
+      await bench.later(3 * HOUR_MS - 1);
+      expect(on(bench)).toEqual([]);
+      await bench.later(1);
+      await bench.later(HOUR_MS);
+      expect(on(bench)).toEqual(["north"]);
+    } finally {
+      if (was === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = was;
+    }
   });
 
   it("what is taken back before its time does not go out", async () => {
