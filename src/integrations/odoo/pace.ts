@@ -1,5 +1,6 @@
 /**
- * Owns: how fast Odoo is asked. Odoo's own hosting wants one request a second and none at the same time; other servers are asked at once.
+ * Owns: how fast Odoo is asked. Odoo's own hosting wants one request a second and none at the same time; other servers are asked at once,
+ * until one says that it was too much.
  * Never: a second request for one that failed, or a wait that nobody can call off.
  */
 import type { Call } from "../../channel";

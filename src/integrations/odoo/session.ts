@@ -86,6 +86,9 @@ function serverStep({ version, wire }: Server): string {
   return `Odoo${version === 0 ? "" : ` ${version}`} answers over ${wire === "json2" ? "JSON-2" : "XML-RPC"}`;
 }
 
+/** "Too many requests": what a hosted server behind a name of its owner's says, too. */
+const isLimited = (result: unknown): boolean => isObject(result) && isObject(result["signal"]) && result["signal"]["kind"] === "limited";
+
 /** After these the next call asks the server again: it may have been updated, moved, or got a new key. */
 const worn = (error: unknown): boolean => !(error instanceof OdooFailure) || error.failure === "transient" || error.failure === "authentication";
 
@@ -108,7 +111,13 @@ export function sessions(): Connect {
     const { address, login } = loginOf(call);
     passed(`address ${login.url}`);
     const name = JSON.stringify([login, call.field("company").trim()]);
-    const turn = turnFor(address.origin);
+    const turn: Turn = async (asked, request) => {
+      const pace = turnFor(address.origin);
+      const result = await pace(asked, request);
+      // From then on as on Odoo's own hosting, until the program starts anew.
+      if (isLimited(result) && pace === atOnce) turns.set(address.origin, oneByOne(HOSTED_GAP_MS));
+      return result;
+    };
     if (kept?.name !== name) kept = { name, link: null, who: null };
     const known = kept.link !== null;
     kept.link ??= link(call, turn, address, login, passed);
