@@ -61,6 +61,8 @@ export interface Mail {
 export const HEADERS_ONLY = "only its headers were read.";
 /** How a problem ends when only the beginning was read. */
 export const LEFT_OUT = "was left out.";
+/** How a problem ends when the text was read, but perhaps not every letter of it as it was written. */
+export const MISREAD = "letters of it may be wrong.";
 /** When there is not even that. */
 export const NOTHING_READ = "Not even the mail's headers could be read.";
 

@@ -4,8 +4,9 @@
  */
 import PostalMime, { addressParser, decodeWords } from "postal-mime";
 import type { Address as ParsedAddress, Email } from "postal-mime";
-import { HEADERS_ONLY, LEFT_OUT, NOTHING_READ } from "../core/mail";
+import { HEADERS_ONLY, LEFT_OUT, MISREAD, NOTHING_READ } from "../core/mail";
 import type { Address, Attachment, Mail } from "../core/mail";
+import { settleCharsets } from "./charsets";
 import { htmlToText } from "./html";
 import { misleadingLinks } from "./links";
 import { capSubject, capText, fileName, firstAddresses, headerBlock, judgeAttachment, judgeSize, MAX_ATTACHMENTS, MAX_FORWARD_DEPTH, MAX_HEADER_BYTES, MAX_NESTING, MAX_TEXT } from "./limits";
@@ -96,7 +97,10 @@ async function parseWithin(bytes: Uint8Array, problems: string[]): Promise<Email
   if (refused === null) {
     if (end < bytes.length) problems.push(`The mail's text is longer than what is read; the rest of the mail ${LEFT_OUT}`);
     try {
-      return await parse(bytes.subarray(0, end));
+      const settled = settleCharsets(bytes.subarray(0, end));
+      const email = await parse(settled.bytes);
+      problems.push(...settled.problems);
+      return email;
     } catch (error) {
       problems.push(`The mail's structure could not be read (${error instanceof Error ? error.message : "unknown fault"}); ${HEADERS_ONLY}`);
     }
@@ -147,6 +151,12 @@ function sealed(email: Email, text: string): string | null {
   return `Its text is ${/tnef/i.test(part.mimeType) ? "packed as winmail.dat, which only Outlook reads" : "encrypted or sealed"}; ${HEADERS_ONLY}`;
 }
 
+/** What is said of letters that no decoder could make out. Between digits nobody knows what number it was. */
+function lostLetters(text: string): string[] {
+  if (!text.includes("\ufffd")) return [];
+  return [/\d\ufffd+\d/.test(text) ? `Figures in the text could not be decoded; ${HEADERS_ONLY}` : `Parts of the text could not be decoded, and ${MISREAD}`];
+}
+
 function attachmentsOf(email: Email, problems: string[]): Attachment[] {
   if (email.attachments.length > MAX_ATTACHMENTS) problems.push(`The mail has ${String(email.attachments.length)} attachments; what follows after the first ${String(MAX_ATTACHMENTS)} ${LEFT_OUT}`);
   return email.attachments.slice(0, MAX_ATTACHMENTS).map((part) => {
@@ -167,6 +177,7 @@ export async function readMail(bytes: Uint8Array, origin: MailOrigin): Promise<M
   for (const { name, accepted, type } of attachments) {
     if (!accepted && type !== "message/rfc822") problems.push(`Attachment "${name}" was not taken: its kind is not on the list, or it is above 10 MB.`);
   }
+  problems.push(...lostLetters(body.text));
   const closed = sealed(email, body.text);
   if (closed !== null) problems.push(closed);
   const links = misleadingLinks(email.html ?? "");
