@@ -174,7 +174,7 @@ export const SENSITIVE: readonly SensitiveRule[] = [
   {
     category: "compliance",
     why: MARKED,
-    pattern: words("paid partnership|sponsored (?:post|by)|affiliate (?:links?|codes?)|in exchange for (?:a|an|my|our|the)|gifted by|thanks to \\p{L}+ for the free|(?<=#)(?:ad|advert|sponsored|anzeige|werbung|gifted)"),
+    pattern: words("paid partnership|sponsored (?:post|by)|affiliate (?:links?|codes?)|in exchange for (?:a|an|my|our|the)|gifted by|thanks to \\p{L}+ for the free|#(?:ad|advert|sponsored|anzeige|werbung|gifted)"),
     example: "Sponsored by Acme Tools.",
     counter: "We sponsor the school's football team.",
   },

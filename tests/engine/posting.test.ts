@@ -282,7 +282,7 @@ describe("S4 in time", () => {
       await hand(bench, { ...sensitive, at: inMs(bench, 24 * HOUR_MS) });
       await bench.round();
       await bench.approve(ID);
-      expect(await move(bench, 48.5)).toMatchObject({ status: "waiting", text: expect.stringContaining("within the hour") });
+      expect(await move(bench, 48.5)).toMatchObject({ status: "waiting", text: expect.stringContaining("within the hour") as string });
       await bench.later(49 * HOUR_MS);
       expect(bench.status(ID)).toBe("waiting");
     });
@@ -341,7 +341,7 @@ describe("S4 in time", () => {
 
     it("has no place where there is no recurring time, and says what to do", async () => {
       const bench = await open({ ...QUEUE, posts: { ...QUEUE.posts, slots: slots.slice(0, 1) } });
-      expect(await hand(bench, { queued: true })).toMatchObject({ ok: false, text: expect.stringContaining("no recurring time for posts on north and south") });
+      expect(await hand(bench, { queued: true })).toMatchObject({ ok: false, text: expect.stringContaining("no recurring time for posts on north and south") as string });
     });
 
     it("two change places without asking anybody, though each stood where the other is; what was approved stays so", async () => {
