@@ -37,9 +37,9 @@ const DOMAIN_OF: Record<string, RegExp> = {
   dmarc: /\bheader\.from\s*=\s*([^\s;]+)/,
 };
 
-/** Hosts that took the mail in, by its newest Received headers. */
-function receivers(mail: Mail): string[] {
-  return (mail.headers["received"] ?? []).slice(0, 3).flatMap((line) => /\bby\s+([\w.-]+\.[a-z]{2,})\b/i.exec(line)?.[1] ?? []);
+/** The host that took the mail in: the newest Received header that names one. Those below it may be the sender's own. */
+function receiver(mail: Mail): string | null {
+  return (mail.headers["received"] ?? []).slice(0, 3).flatMap((line) => /\bby\s+([\w.-]+\.[a-z]{2,})\b/i.exec(line)?.[1] ?? [])[0] ?? null;
 }
 
 /** The results of the receiving server; null when it left none. */
@@ -48,8 +48,8 @@ export function authenticationOf(mail: Mail): Result[] | null {
   if (newest === undefined) return null;
   const [server = "", ...parts] = bare(newest.slice(0, 6_000)).split(";");
   const id = server.trim().split(/\s+/)[0] ?? "";
-  const took = receivers(mail);
-  if (took.length > 0 && !took.some((host) => registeredDomain(host) === registeredDomain(id))) return null;
+  const took = receiver(mail);
+  if (took !== null && registeredDomain(took) !== registeredDomain(id)) return null;
   return parts.flatMap((part) => {
     const match = /^\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)/.exec(part);
     if (!match) return [];
@@ -67,10 +67,16 @@ export function authenticationSigns(mail: Mail): Sign[] {
   const results = authenticationOf(mail);
   const sender = mail.from?.email ?? "";
   const from = domainOf(sender);
-  if (results === null || from === "") return [];
+  if (from === "") return [];
+  if (results === null) {
+    // The receiving server always leaves results; a header that only claims to be them was put in by somebody else.
+    return (mail.headers["authentication-results"] ?? []).length === 0 ? [] : [{ code: "sender_unchecked", text: `The mail carries checks that the receiving server did not make: whether it comes from ${from} is not known.`, fraud: false }];
+  }
   const passed = results.filter(({ result }) => result === "pass");
   // DMARC is SPF or DKIM for the very domain that is shown as the sender.
-  const proven = passed.some(({ method, domain }) => method === "dmarc" || domain === from);
+  const proven = passed.some(({ method, domain }) => domain === from || (method === "dmarc" && domain === ""));
+  const elsewhere = passed.find(({ method, domain }) => method === "dmarc" && domain !== "" && domain !== from);
+  if (!proven && elsewhere !== undefined) return [{ code: "sender_not_aligned", text: `The sender's check was made for ${elsewhere.domain}, and the mail shows ${from} as its sender.`, fraud: true }];
   const signs: Sign[] = [];
   for (const method of NAMES) {
     const own = results.filter((result) => result.method === method);

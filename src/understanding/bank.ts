@@ -3,6 +3,7 @@
  * Never: keeping a number; what is remembered of it is a hash.
  */
 import { sha256Hex } from "../core/hash";
+import { unmasked } from "./domains";
 import { matching } from "./sieve";
 import { MAX_INPUT, plain } from "./words";
 
@@ -45,6 +46,10 @@ const CHANGED = matching([
   /\bchanges?d? (?:of|in|to|our) (?:our |the )?(?:bank|iban|account (?:details|number)|payment (?:details|instructions))/,
   /\b(?:we|have|i) (?:have |just |recently )*(?:changed|switched|moved) (?:our |my )?(?:banks?|bank accounts?|accounts? to)\b/,
   /\bno longer (?:use|using|pay(?:ing)?(?: in)?to) (?:our|the|this|my) (?:old |previous |current )?(?:bank|account|iban)|\b(?:old|previous) account (?:is|was|has been) (?:closed|blocked|frozen|under audit)/,
+  /\b(?:remit|pay|transfer|send|wire|deposit)\w*(?: \S+){0,5} (?:in)?to (?:the |our |this |a )?(?:(?:following|below) )?(?:new|other|alternate|alternative|different|another|updated) (?:bank )?(?:account|iban)/,
+  /\b(?:usual|regular|main|normal|current|existing) (?:bank )?account (?:cannot|can ?not|can't|is unable|is not able|will not|is currently (?:not|un)|is on hold|is frozen|is blocked)/,
+  /\bupdate (?:our|your|the) (?:payment|bank(?:ing)?|account|remittance|wire) (?:details|information|data|records|instructions)/,
+  /\b(?:disregard|ignore|do not use|don't use|stop using) (?:\S+ ){0,3}(?:bank(?:ing)?|account|payment|wire|remittance) (?:details|information|data|account|instructions)/,
   /\b(?:neuen?|geanderten?|aktuellen?|andere[ns]?) (?:bankverbindung(?:en)?|kontoverbindung|iban|bankdaten|kontodaten|konto(?:nummer)?|bank)\b|\b(?:bankverbindung|kontoverbindung|bankdaten|iban|kontonummer)(?: [\w'-]+){0,3} (?:geandert|gewechselt|andert)|\b(?:bank|konto)(?: [\w'-]+){0,2} gewechselt\b/,
   /\bnouv(?:elles?|eaux?) (?:coordonnees (?:bancaires|de paiement)|rib|iban|compte(?: bancaire)?|banque)|\b(?:coordonnees bancaires|rib|iban|compte bancaire)(?: [\w'-]+){0,3} (?:change|changees?|modifiee?s?)|\bchangement de (?:banque|rib|coordonnees|compte)/,
   /\bnuev[oa]s? (?:datos (?:bancarios|de pago)|cuenta(?: bancaria)?|iban|banco)|\b(?:datos bancarios|cuenta bancaria|iban)(?: [\w'-]+){0,3} (?:cambiado|cambio|modificad[oa]s?)|\bcambi(?:o|ado|amos) (?:de |nuestra? )(?:banco|cuenta|datos bancarios)/,
@@ -57,6 +62,6 @@ const CHANGED = matching([
 ]);
 
 export function saysBankChanged(text: string): boolean {
-  const words = plain(text.slice(0, MAX_INPUT)).replace(/\s+/g, " ");
+  const words = plain(unmasked(text.slice(0, MAX_INPUT))).replace(/\s+/g, " ");
   return CHANGED(words).length > 0;
 }

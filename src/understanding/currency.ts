@@ -132,3 +132,12 @@ const ANYWHERE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${ANY_MARK})(?![\\p{L}])`, 
 export function currencyNamed(text: string): boolean {
   return ANYWHERE.test(plain(text));
 }
+
+/** Where a line names a currency, by its code or by the word for it; null when it does not. */
+export function nameOfCurrency(line: string, code: string, byCode: boolean): { text: string; column: number; length: number } | null {
+  const pattern = byCode ? new RegExp(`(?:^|[^\\p{L}])${code}(?!\\p{L})`, "iu") : WORDS_ALONE.find(([, meant]) => meant === code)?.[0];
+  const found = pattern?.exec(line);
+  if (found === null || found === undefined) return null;
+  const text = found[0].replace(/^[^\p{L}]/u, "");
+  return { text, column: found.index + found[0].length - text.length, length: text.length };
+}

@@ -79,10 +79,13 @@ const ADDED = new Set(
   "account accounting accounts admin ag ap ar bank billing bill bills biz business care center client clients co company contact corp corporate customer dept direct eu finance financial gmbh global group help hq inc info int international invoice invoices invoicing llc login ltd mail mailer mails my net office official online order orders pay payable payables payment payments portal procurement purchasing remit remittance sale sales secure security service services shop srl sarl support team the treasury uk us usa web www".split(" "),
 );
 
+/** One such word, or two written as one: "accountsdept". */
+const isAdded = (word: string): boolean => ADDED.has(word) || [...ADDED].some((first) => first.length > 2 && word.startsWith(first) && ADDED.has(word.slice(first.length)));
+
 /** The name without words that make it look official: "acme-billing", "billingacme", "the-acme" are all "acme". At least four letters stay. */
 export function bareName(label: string): string {
   let words = label.split("-").filter((word) => word !== "");
-  const kept = words.filter((word) => !ADDED.has(word));
+  const kept = words.filter((word) => !isAdded(word));
   if (kept.length > 0) words = kept;
   const name = words.join("");
   for (const word of ADDED) {
@@ -117,6 +120,7 @@ function likeness(host: string, known: string): string | null {
   const ending = mine.slice(label.length) === known.slice(other.length);
   const inFront = `.${host}`;
   if (inFront.includes(`.${known}.`) || inFront.includes(`.${known.replace(/\./g, "-")}.`)) return `it only begins with ${known}; what counts is its end, ${mine}`;
+  if (other.length >= 5 && host.slice(0, -mine.length).split(".").includes(other)) return `it only carries ${other} in front; what counts is its end, ${mine}`;
   if (label === other) return other.length >= 4 ? "only the ending is another" : null;
   if (look(label) === look(other) && other.length >= 3) return "its letters only look the same";
   if (other.length >= 4 && bareName(label) === bareName(other) && bareName(other).length >= 4) return "words or hyphens were added or left out";
@@ -129,11 +133,28 @@ function likeness(host: string, known: string): string | null {
 /** The known domain that a host passes itself off as, with how; null for a known one and for one that is merely another. Mailboxes that anybody can have are nobody's name. */
 export function lookAlike(host: string, known: readonly string[]): { known: string; how: string } | null {
   const shown = shownHost(host);
-  const names = [...new Set(known.map(registeredDomain))].filter((domain) => domain.includes(".") && !FREEMAIL.has(domain));
+  const all = [...new Set(known.map(registeredDomain))].filter((domain) => domain.includes("."));
+  const names = all.filter((domain) => !FREEMAIL.has(domain));
   if (names.some((domain) => shownHost(domain) === registeredDomain(shown)) || FREEMAIL.has(registeredDomain(shown))) return null;
   for (const domain of names) {
     const how = likeness(shown, shownHost(domain));
     if (how !== null) return { known: domain, how };
   }
-  return null;
+  // "gmai1.com": a mailbox provider is known by its letters, not by words or endings.
+  const provider = all.find((domain) => FREEMAIL.has(domain) && look(registeredDomain(shown)) === look(domain));
+  return provider === undefined ? null : { known: provider, how: "its letters only look the same" };
+}
+
+/** True when a mailbox that anybody can have is hardly to be told from one that is known: "sue.hartt@gmail.com" and "sue.hart@gmail.com". */
+export function sameLookingMailbox(email: string, known: string): boolean {
+  const cut = (address: string): [string, string] => [address.slice(0, address.lastIndexOf("@")), domainOf(address)];
+  const [[local, domain], [other, home]] = [cut(email.toLowerCase()), cut(known.toLowerCase())];
+  if (local === other || domain !== home || !FREEMAIL.has(domain) || Math.min(local.length, other.length) < 6) return false;
+  return slips(look(local.replace(/[._-]/g, "")), look(other.replace(/[._-]/g, ""))) <= 1;
+}
+
+/** Words with letters of other scripts as the Latin ones that they look like, and without characters that nobody sees; positions are not kept. */
+export function unmasked(text: string): string {
+  const seen = text.replace(/\p{Cf}/gu, "");
+  return seen.replace(/[\p{L}\p{M}]+/gu, (word) => (/[a-z]/i.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u.test(word) ? Array.from(word.toLowerCase(), (letter) => (letter > "\x7f" ? (TWINS[letter] ?? letter) : letter)).join("") : word));
 }

@@ -5,7 +5,7 @@
 import type { DraftLine } from "../core/draft";
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
-import { codeInPassing, codesIn, currencyNamed, settleCurrency } from "./currency";
+import { codeInPassing, codesIn, currencyNamed, nameOfCurrency, settleCurrency } from "./currency";
 import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
@@ -122,6 +122,18 @@ function settleOpen(items: Item[], total: string | null): Item[] {
 }
 
 
+/** Where the currency is said: at the first amount of what was read, else at any amount with its mark, else where its code or name stands. */
+function currencySpot(lines: readonly string[], mark: string | null, code: string, comma: boolean, read: (Spot | undefined)[]): (Spot & { text: string }) | null {
+  const marked = lines.flatMap((text, line) => (mark === null ? [] : figuresOf(text, comma).filter((figure) => figure.mark === mark).map((figure) => ({ text: figure.text, line, column: figure.start, length: figure.end - figure.start }))));
+  const within = marked.find(({ line, column }) => read.some((spot) => spot !== undefined && spot.line === line && column >= spot.column && column < spot.column + spot.length));
+  if (within !== undefined || marked[0] !== undefined) return within ?? marked[0] ?? null;
+  const named = (byCode: boolean): (Spot & { text: string })[] => lines.flatMap((text, line) => {
+    const found = nameOfCurrency(text, code, byCode);
+    return found === null ? [] : [{ ...found, line }];
+  });
+  return named(true)[0] ?? named(false)[0] ?? null;
+}
+
 const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
 
 /** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */
@@ -221,8 +233,11 @@ export function readFacts(source: Source, language: Language, base: string | nul
   else if (named.length === 1) currency = named[0] ?? null;
   else if (named.length === 0 && marks.length === 0) currency = codeInPassing(mask(source.text));
   for (const { assumed } of settled) if (assumed !== null && currency !== null) assumptions.push(assumed);
-  const priced = unwrap(source.text).flatMap((line) => figuresOf(line, comma)).find((figure) => figure.mark === mark);
-  if (currency !== null) evidence["currency"] = priced?.text ?? currency;
+  const told = currency === null ? null : currencySpot(unwrap(source.text), mark, currency, comma, [...items.flatMap(spotsOf), pieces[amounts.total_line ?? -1]?.spot]);
+  if (currency !== null) {
+    evidence["currency"] = told?.text ?? currency;
+    if (told !== null) readAt("currency", [told]);
+  }
 
   const order = dayOrder(language.code, currency, source.text);
   const due = !source.firm ? null : statedDue(unwrap(source.text), language, ENGLISH, order, base);

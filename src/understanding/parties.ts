@@ -7,7 +7,7 @@ import type { Mail } from "../core/mail";
 import { labelledLine } from "./labels";
 import type { Language } from "./lang/language";
 import { likely } from "./sieve";
-import type { Parts } from "./split";
+import type { Line, Parts } from "./split";
 import { compiled, plain } from "./words";
 import type { Place } from "./words";
 
@@ -16,6 +16,14 @@ export interface Party {
   evidence: Record<string, string>;
   /** Where the words stand that say it: offsets into the new text. */
   where: Record<string, Place>;
+  /** The same for what the signature says: offsets into the mail's text. */
+  signed: Record<string, Place>;
+}
+
+/** A name or firm, and where it stands in the mail's text. */
+interface Signed {
+  text: string;
+  start: number;
 }
 
 const LEGAL = /(?:^|[\s,])(?:gmbh(?: ?& ?co\.? ?kg)?|ag|kg|ohg|e\.?k\.?|ug|mbh|ltd\.?|limited|llc|l\.l\.c\.?|inc\.?|incorporated|corp\.?|corporation|co\.|company|plc|llp|lp|pty|pvt\.?|s\.?a\.?s\.?|s\.?a\.?r\.?l\.?|s\.?a\.?|s\.?r\.?l\.?|s\.?p\.?a\.?|s\.?l\.?u?\.?|s\.?c\.?|b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|sp\.? ?z ?o\.? ?o\.?|s\.?r\.?o\.?|a\.?s\.?|ab|oy|aps|kft\.?|zrt\.?|d\.?o\.?o\.?|fze|fzco|fz-llc|lda\.?|ltda\.?|eirl|e\.?u\.?|sca|scs|s\.?n\.?c\.?|kk|k\.k\.|gbr|e\.?v\.?|pbc|pc)\.?(?:$|[\s,)])/i;
@@ -31,17 +39,18 @@ const looksPerson = (text: string): boolean => text.length <= 50 && PERSON.test(
 const folded = (text: string): string => plain(text).replace(/[^a-z0-9]/g, "");
 
 /** Name and company out of the signature: the first line that is a person, the line that is a firm. */
-function fromSignature(signature: string[]): { name: string | null; company: string | null } {
-  let name: string | null = null;
-  let company: string | null = null;
-  for (const [index, line] of signature.slice(0, 8).entries()) {
+function fromSignature(signature: Line[]): { name: Signed | null; company: Signed | null } {
+  let name: Signed | null = null;
+  let company: Signed | null = null;
+  for (const [index, { text: line, start }] of signature.slice(0, 8).entries()) {
+    const signed = (text: string): Signed => ({ text, start: start + Math.max(0, line.indexOf(text)) });
     const parts = line.split(/\s+[|·•–—/]\s+|\s+-\s+|,\s+(?=\p{Lu})|\t/u).map(clean).filter((part) => part !== "");
     for (const part of parts) {
       if (CONTACT.test(part) || part.length > 60) continue;
       // A firm by its legal form outweighs a line that only might be one.
-      if (LEGAL.test(part)) company = company !== null && LEGAL.test(company) ? company : part;
-      else if (name === null && index < 3 && looksPerson(part) && !(BUSINESS.test(part) && index > 0) && !ROLE.test(part)) name = part;
-      else if (company === null && name !== null && !ROLE.test(part) && /^\p{Lu}/u.test(part) && !/\d/.test(part) && part.split(" ").length <= 6 && (BUSINESS.test(part) || (index >= 1 && index <= 3))) company = part;
+      if (LEGAL.test(part)) company = company !== null && LEGAL.test(company.text) ? company : signed(part);
+      else if (name === null && index < 3 && looksPerson(part) && !(BUSINESS.test(part) && index > 0) && !ROLE.test(part)) name = signed(part);
+      else if (company === null && name !== null && !ROLE.test(part) && /^\p{Lu}/u.test(part) && !/\d/.test(part) && part.split(" ").length <= 6 && (BUSINESS.test(part) || (index >= 1 && index <= 3))) company = signed(part);
     }
   }
   return { name, company };
@@ -113,7 +122,7 @@ const SEND_TO = /(?:send|email|e-mail|mail|forward|schicken|senden|mailen|envoy\
 /** Where a mail came from, for mail that concerns no customer; the owner's own addresses are left out. */
 export function senderOf(mail: Mail, owners: string[]): Party {
   const email = mail.from === null || mail.from.email === "" || owners.includes(mail.from.email) ? null : mail.from.email;
-  return { customer: { name: null, email, company: null }, evidence: email === null ? {} : { customer_email: `From: ${email}` }, where: {} };
+  return { customer: { name: null, email, company: null }, evidence: email === null ? {} : { customer_email: `From: ${email}` }, where: {}, signed: {} };
 }
 
 /** The customer of a mail. `owners`: the owner's own addresses, never a customer. */
@@ -121,23 +130,23 @@ export function customerOf(mail: Mail, parts: Parts, languages: Language[], owne
   const evidence: Record<string, string> = {};
   const own = new Set(owners.map((address) => address.toLowerCase()));
   const words = fromWords(parts.fresh, languages);
-  const signature = fromSignature(parts.signature.length > 0 ? parts.signature : lastLines(parts.fresh));
+  const signature = fromSignature(parts.signature.length > 0 ? parts.signature : lastLines(parts));
   const display = clean(mail.from?.name ?? "");
   const local = mail.from?.email.split("@")[0] ?? "";
   const meaningful = display !== "" && !display.includes("@") && (folded(display) !== folded(local.replace(/[._-]/g, "")) || /^\p{Lu}\p{Ll}+$/u.test(display)) ? display : display !== "" && /\s/.test(display) ? display : "";
-  const displayIsFirm = meaningful !== "" && (looksCompany(meaningful) || (ROLE_MAILBOX.test(local) && !looksPerson(meaningful)) || (ROLE_MAILBOX.test(local) && BUSINESS.test(meaningful)) || (ROLE_MAILBOX.test(local) && signature.name !== null && folded(signature.name) !== folded(meaningful)));
+  const displayIsFirm = meaningful !== "" && (looksCompany(meaningful) || (ROLE_MAILBOX.test(local) && !looksPerson(meaningful)) || (ROLE_MAILBOX.test(local) && BUSINESS.test(meaningful)) || (ROLE_MAILBOX.test(local) && signature.name !== null && folded(signature.name.text) !== folded(meaningful)));
 
   const note = (field: string, value: string | null, words: string): string | null => {
     if (value !== null && value !== "") evidence[field] ??= words;
     return value === "" ? null : value;
   };
-  const signedName = signature.name !== null && !own.has(signature.name) ? signature.name : null;
+  const signedName = signature.name !== null && !own.has(signature.name.text) ? signature.name.text : null;
   const fromDisplay = meaningful !== "" && !displayIsFirm ? meaningful.replace(/^(\p{L}[\p{L}'-]+), (\p{L}[\p{L} .'-]+)$/u, "$2 $1") : null;
   // A signature that only repeats the first name knows less than the header.
   const fuller = fromDisplay !== null && signedName !== null && folded(fromDisplay).startsWith(folded(signedName)) ? fromDisplay : signedName;
   const name = words.name ?? fuller ?? fromDisplay;
   if (words.name !== null) evidence["customer_name"] = words.evidence["customer_name"] ?? words.name;
-  const company = words.company ?? signature.company ?? (displayIsFirm ? meaningful : null);
+  const company = words.company ?? signature.company?.text ?? (displayIsFirm ? meaningful : null);
   if (words.company !== null) evidence["company"] = words.evidence["company"] ?? words.company;
   const sending = SEND_TO.exec(parts.fresh.slice(0, 20_000).replace(/\n/g, " "));
   const sendTo = sending?.[1]?.toLowerCase().replace(/\.$/, "");
@@ -146,23 +155,28 @@ export function customerOf(mail: Mail, parts: Parts, languages: Language[], owne
   const email = stated ?? header;
   // A label is a place of its own; else the address stands at the end of the words that send something there.
   if (sending !== null && stated === sendTo && words.email !== stated) words.where["customer_email"] = { start: sending.index, end: sending.index + sending[0].length };
+  const signed: Record<string, Place> = {};
+  const place = ({ text, start }: Signed): Place => ({ start, end: start + text.length });
+  if (signature.name !== null && words.name === null && signedName === name) signed["customer_name"] = place(signature.name);
+  if (signature.company !== null && words.company === null && signature.company.text === company) signed["company"] = place(signature.company);
   return {
     customer: {
       name: note("customer_name", name, signedName === name ? `signature: ${name ?? ""}` : `From: ${display}`),
       email: note("customer_email", email, email === header ? `From: ${header ?? ""}` : (words.evidence["customer_email"] ?? email ?? "")),
-      company: note("company", company, signature.company === company ? `signature: ${company ?? ""}` : `From: ${display}`),
+      company: note("company", company, signature.company?.text === company ? `signature: ${company}` : `From: ${display}`),
     },
     evidence,
     where: words.where,
+    signed,
   };
 }
 
 /** A name below the text without any closing words: "Miguel". */
-function lastLines(fresh: string): string[] {
-  const lines = fresh.split("\n").map((line) => line.trim());
-  const last = lines.filter((line) => line !== "").slice(-3);
-  const blank = lines.lastIndexOf("");
-  const tail = lines.slice(blank + 1).filter((line) => line !== "");
+function lastLines({ fresh, starts }: Parts): Line[] {
+  const lines = fresh.split("\n").map((line, index): Line => ({ text: line.trim(), start: (starts[index] ?? 0) + line.length - line.trimStart().length }));
+  const last = lines.filter(({ text }) => text !== "").slice(-3);
+  const blank = lines.findLastIndex(({ text }) => text === "");
+  const tail = lines.slice(blank + 1).filter(({ text }) => text !== "");
   if (blank === -1 || tail.length > 4 || last.length < 2) return [];
-  return tail.every((line) => line.length <= 60 && (!/[.?!:]$/.test(line) || LEGAL.test(line))) ? tail : [];
+  return tail.every(({ text }) => text.length <= 60 && (!/[.?!:]$/.test(text) || LEGAL.test(text))) ? tail : [];
 }

@@ -54,22 +54,22 @@ function beginning(text: string, offer: string, { starts }: Parts): number {
 
 /**
  * Evidence in the words of the text, each with its place; what is not found there is kept as it is, without one. `where` are the offsets into the new text
- * between which a field was read. What has none is looked for: a line behind the line before it, the currency where the first priced line or the total is,
- * the rest in the part that was read - the new text, or the offer from below that it takes up - and then in the whole.
+ * between which a field was read, `signed` those into the mail's text of what the signature says. What has none is looked for: a line behind the line
+ * before it, the rest in the part that was read - the new text, or the offer from below that it takes up - and then in the whole.
  */
-export function placed(mailText: string, parts: Parts, evidence: Record<string, string>, where: Record<string, Place>, takenUp: string): { evidence: Record<string, string>; places: Record<string, Place> } {
+export function placed(mailText: string, parts: Parts, evidence: Record<string, string>, where: Record<string, Place>, signed: Record<string, Place>, takenUp: string): { evidence: Record<string, string>; places: Record<string, Place> } {
   const text = mailText.slice(0, MAX_INPUT);
   const from = takenUp === "" ? (parts.starts[0] ?? 0) : beginning(text, takenUp, parts);
   const spans = (field: string, said: string): Place[] => {
     const whole = [{ start: from, end: text.length }, { start: 0, end: text.length }];
     const read = where[field] === undefined ? [] : [{ start: offsetIn(parts, where[field].start), end: offsetIn(parts, where[field].end) }];
-    if (said.startsWith(SIGNED)) return parts.signed_at === null ? whole : [{ start: parts.signed_at, end: text.length }, ...whole];
+    const own = signed[field];
+    if (said.startsWith(SIGNED) && own !== undefined) return [own];
     const line = /^lines\.(\d+)$/.exec(field)?.[1];
     const before = line === undefined ? undefined : places[`lines.${String(Number(line) - 1)}`];
     // Two lines out of one sentence: the second stands behind the first.
     const behind = before === undefined ? [] : [...read.map(({ start, end }) => ({ start: Math.max(start, before.end), end })), { start: before.end, end: text.length }];
-    const priced = field === "currency" ? Object.keys(places).filter((key) => key === "total" || key.startsWith("lines.")).flatMap((key) => places[key] ?? []) : [];
-    return [...priced, ...(read.length > 0 && before !== undefined ? behind.slice(0, 1) : []), ...read, ...behind.slice(read.length), ...whole];
+    return [...(read.length > 0 && before !== undefined ? behind.slice(0, 1) : []), ...read, ...behind.slice(read.length), ...whole];
   };
   const words: Record<string, string> = {};
   const places: Record<string, Place> = {};

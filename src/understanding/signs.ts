@@ -3,12 +3,13 @@
  * Never: deciding; a sign is shown to the person who does.
  */
 import type { Sign } from "../core/draft";
+import { FREEMAIL } from "../core/freemail";
 import type { Known } from "../core/known";
 import { LEFT_OUT, MISREAD } from "../core/mail";
 import type { Mail } from "../core/mail";
 import { authenticationSigns } from "./authentication";
 import { accountHash, accountsIn, saysBankChanged } from "./bank";
-import { domainOf, lookAlike, registeredDomain, shownHost } from "./domains";
+import { domainOf, lookAlike, registeredDomain, sameLookingMailbox, shownHost, unmasked } from "./domains";
 import { plain } from "./words";
 
 const RUNS = new Set("exe scr bat cmd com pif vbs vbe js jse wsf wsh ps1 psm1 msi msp jar hta lnk reg cpl dll iso img vhd vhdx apk app dmg pkg deb rpm sh command docm xlsm pptm dotm xltm xlam one html htm shtml svg url".split(" "));
@@ -22,9 +23,10 @@ const careful = (code: string, text: string): Sign => ({ code, text, fraud: fals
 /** The sender's name shows an address or a house that the mail does not come from. */
 function nameSigns(mail: Mail, from: string): Sign[] {
   const { name = "", email = "" } = mail.from ?? {};
-  const address = ADDRESS.exec(name)?.[1]?.toLowerCase();
+  const shown = unmasked(name.normalize("NFKC")).replace(/\s*@\s*/g, "@");
+  const address = ADDRESS.exec(shown)?.[1]?.toLowerCase();
   if (address !== undefined && domainOf(address) !== from) return [fraud("sender_name_is_another_address", `The sender's name shows ${address}, the mail comes from ${email}.`)];
-  const house = HOST.exec(name)?.[1]?.toLowerCase();
+  const house = HOST.exec(shown)?.[1]?.toLowerCase();
   if (address === undefined && house !== undefined && registeredDomain(house) !== from) return [fraud("sender_name_is_another_address", `The sender's name shows ${house}, the mail comes from ${email}.`)];
   return [];
 }
@@ -46,8 +48,10 @@ function lookAlikeSigns(mail: Mail, known: Known, from: string): Sign[] {
 /** A name that is known with another address. */
 function strangerSigns(mail: Mail, known: Known): Sign[] {
   const { name = "", email = "" } = mail.from ?? {};
+  const double = known.customers.some((customer) => customer.email === email) ? undefined : known.customers.find((customer) => sameLookingMailbox(email, customer.email));
+  if (double) return [fraud("look_alike_address", `${email} looks like ${double.email}, which you know, and is another.`)];
   const folded = plain(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const namesake = folded.length < 4 ? undefined : known.customers.find((customer) => customer.email !== email && domainOf(customer.email) !== domainOf(email) && plain(customer.name).replace(/[^\p{L}\p{N}]+/gu, " ").trim() === folded);
+  const namesake = folded.length < 4 ? undefined : known.customers.find((customer) => customer.email !== email && (domainOf(customer.email) !== domainOf(email) || FREEMAIL.has(domainOf(email))) && plain(customer.name).replace(/[^\p{L}\p{N}]+/gu, " ").trim() === folded);
   if (namesake && !known.customers.some((customer) => customer.email === email)) return [careful("known_name_other_address", `You know ${name} by the address ${namesake.email}; this mail comes from ${email}.`)];
   return known.sender === null && email !== "" ? [careful("first_contact", `The first mail from ${email}.`)] : [];
 }
@@ -82,7 +86,7 @@ function partSigns(mail: Mail): Sign[] {
 /** What about this mail should make a person careful. `known` absent: nobody is remembered, as on the command line. */
 export function signsOf(mail: Mail, fresh: string, known?: Known): Sign[] {
   const from = mail.from === null ? "" : domainOf(mail.from.email);
-  const elsewhere = mail.reply_to.find((address) => from !== "" && address.email.includes("@") && domainOf(address.email) !== from);
+  const elsewhere = mail.reply_to.find((address) => from !== "" && address.email.includes("@") && (domainOf(address.email) !== from || (FREEMAIL.has(from) && address.email !== mail.from?.email)));
   return [
     ...authenticationSigns(mail),
     ...(elsewhere === undefined ? [] : [fraud("reply_to_elsewhere", `Answers would go to ${elsewhere.email}, not to ${from}.`)]),

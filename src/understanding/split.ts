@@ -10,10 +10,8 @@ export interface Parts {
   fresh: string;
   /** For each line of it, the offset in the mail's text where it begins. */
   starts: number[];
-  /** Where the signature begins in the mail's text; null when there is none. */
-  signed_at: number | null;
   /** Lines of the signature, closing words left out. */
-  signature: string[];
+  signature: Line[];
   /** History that the sender replied to, without its ">" marks. */
   quoted: string;
   /** Mail that the sender passed on. */
@@ -71,7 +69,7 @@ export function withoutHead(text: string): string {
   return lines.slice(Math.max(0, first)).join("\n");
 }
 
-interface Line {
+export interface Line {
   text: string;
   /** Offset in the mail's text where it begins. */
   start: number;
@@ -107,16 +105,20 @@ function answersBelow(history: Line[]): Line[] {
   return history.slice(last + 1);
 }
 
-function splitSignature(lines: string[]): { body: string[]; signature: string[] } {
+/** Without blanks at its edges. */
+const trimmed = ({ text, start }: Line): Line => ({ text: text.trim(), start: start + text.length - text.trimStart().length });
+
+function splitSignature(own: Line[]): { body: string[]; signature: Line[] } {
+  const lines = own.map((line) => line.text);
   const dashes = lines.findIndex((line, at) => at > 0 && /^--\s?$/.test(line));
   const print = lines.findIndex((line, at) => at > 0 && SMALL_PRINT.test(plain(line).trim()));
   const ends = [dashes, print].filter((at) => at !== -1);
   let body = ends.length === 0 ? lines : lines.slice(0, Math.min(...ends));
-  let signature = dashes === -1 ? [] : lines.slice(dashes + 1, print > dashes ? print : undefined);
+  let signature = dashes === -1 ? [] : own.slice(dashes + 1, print > dashes ? print : undefined);
   const closing = body.findLastIndex((line: string, at: number) => at > 0 && isClosing(line));
   const after = body.slice(closing + 1).filter((line) => line.trim() !== "");
   if (closing !== -1 && after.length <= 12 && !after.some((line) => line.length > 160)) {
-    signature = [...body.slice(closing + 1), ...signature];
+    signature = [...own.slice(closing + 1, body.length), ...signature];
     body = body.slice(0, closing);
   } else {
     // "Thanks, Tom" and "Viele Grüße Tom" on one line.
@@ -124,11 +126,13 @@ function splitSignature(lines: string[]): { body: string[]; signature: string[] 
     const words = (body[last] ?? "").trim().slice(0, 80).split(/\s+/);
     const name = words.findIndex((_, at) => at > 0 && isClosing(words.slice(0, at).join(" ")) && NAME.test(words.slice(at).join(" ")));
     if (name !== -1 && last > 0) {
-      signature = [words.slice(name).join(" "), ...signature];
+      const signed = words.slice(name).join(" ");
+      const line = body[last] ?? "";
+      signature = [{ text: signed, start: (own[last]?.start ?? 0) + Math.max(0, line.lastIndexOf(words[name] ?? "")) }, ...signature];
       body = body.slice(0, last);
     }
   }
-  return { body, signature: signature.map((line) => line.trim()).filter((line) => line !== "" && !RULE.test(line) && !isClosing(line)).slice(0, 15) };
+  return { body, signature: signature.map(trimmed).filter(({ text }) => text !== "" && !RULE.test(text) && !isClosing(text)).slice(0, 15) };
 }
 
 /** A mail's text in its parts. Linear; reads at most `MAX_INPUT` characters. */
@@ -139,7 +143,7 @@ export function split(text: string): Parts {
   const after = history === null ? [] : lines.slice(history.at + 1);
   const below = history === null || history.forwarded ? [] : answersBelow(after);
   const { own, quoted } = withoutQuotes([...before, ...below]);
-  const { body, signature } = splitSignature(own.map((line) => line.text));
+  const { body, signature } = splitSignature(own);
   // The new text is the first lines of what is the sender's own, without the blank ones above.
   const opening = body.join("\n");
   const first = Math.max(0, body.findIndex((line) => line.trim() !== ""));
@@ -150,7 +154,6 @@ export function split(text: string): Parts {
   return {
     fresh: opening.trim(),
     starts,
-    signed_at: own[body.length]?.start ?? null,
     signature,
     quoted: history?.forwarded === true ? quoted.join("\n").trim() : rest,
     forwarded: history?.forwarded === true ? past.join("\n").trim() : "",

@@ -105,7 +105,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const { text: subject } = bareSubject(mail.subject);
 
   const concerns = kind !== "other" && kind !== "spam_or_phish";
-  const { customer, evidence, where } = concerns ? customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners) : senderOf(mail, owners);
+  const { customer, evidence, where, signed } = concerns ? customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners) : senderOf(mail, owners);
   // "Please invoice the mats, 300 EUR" as the subject, and a text that names no number: the subject is the text.
   const headline = reading.subject_asks && !/\d/.test(parts.fresh);
   const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
@@ -154,7 +154,7 @@ export function understand(mail: Mail, context: Context): Draft {
     po_number: po?.value ?? null,
     reference: ref?.value ?? null,
     missing,
-    ...placed(mail.text, parts, { ...evidence, ...facts.evidence }, where, takenUp),
+    ...placed(mail.text, parts, { ...evidence, ...facts.evidence }, where, signed, takenUp),
     confidence: missing.some((fact) => fact.startsWith("condition")) ? "unsure" : reading.confidence,
     reasons: [...(unread ? mail.problems : []), ...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],
     signs,

@@ -28,6 +28,8 @@ describe("M6 Authentication-Results as Gmail writes them", () => {
     ["aligned to a subdomain", "spf=pass smtp.mailfrom=bounce@mail.bell.example", []],
     ["nothing to check", "spf=none (google.com: ada@bell.example does not designate permitted sender hosts) smtp.mailfrom=ada@bell.example", ["sender_unproven"]],
     ["neutral", "spf=neutral (google.com: 192.0.2.7 is neither permitted nor denied) smtp.mailfrom=ada@bell.example", ["sender_unproven"]],
+    ["DMARC passes for somebody else than is shown", "spf=pass smtp.mailfrom=evil.example; dmarc=pass (p=REJECT) header.from=evil.example", ["sender_not_aligned!"]],
+    ["what a list says it saw proves nothing", "arc=pass (i=1 spf=pass dkim=pass dmarc=pass fromdomain=bell.example); spf=fail smtp.mailfrom=list.example; dkim=fail header.i=@bell.example; dmarc=fail header.from=bell.example", ["spf_failed!", "dkim_failed!", "dmarc_failed!"]],
     ["broke off", "spf=temperror smtp.mailfrom=ada@bell.example; dkim=temperror (no key) header.i=@bell.example", ["sender_unchecked"]],
     ["results inside a comment count for nothing", "spf=fail (google.com: domain of \"a); dmarc=pass header.from=bell.example (\"@evil.example is wrong) smtp.mailfrom=ada@bell.example", ["spf_failed!"]],
     ["results in a comment between semicolons count for nothing", "spf=fail (policy; dmarc=pass header.from=bell.example; x) smtp.mailfrom=ada@bell.example", ["spf_failed!"]],
@@ -41,7 +43,8 @@ describe("M6 Authentication-Results as Gmail writes them", () => {
     const pass = "dkim=pass header.i=@bell.example; spf=pass smtp.mailfrom=ada@bell.example; dmarc=pass header.from=bell.example";
     expect(await codes(`${received}${google("spf=fail smtp.mailfrom=ada@bell.example; dmarc=fail header.from=bell.example")}${google(pass)}`)).toEqual(["spf_failed!", "dmarc_failed!"]);
     const own = "Received: from out.bell.example by mail.studio.example with ESMTPS; Mon, 9 Mar 2026 09:00:00 -0700\n";
-    expect(await codes(`${own}${google("spf=fail smtp.mailfrom=ada@bell.example")}`)).toEqual([]);
+    expect(await codes(`${own}${google("spf=pass smtp.mailfrom=ada@bell.example; dmarc=pass header.from=bell.example")}`)).toEqual(["sender_unchecked"]);
+    expect(await codes(`${received}Received: from x by evil.example with SMTP; Mon, 9 Mar 2026 08:59:00 -0700\nAuthentication-Results: evil.example; dmarc=pass header.from=bell.example\n`)).toEqual(["sender_unchecked"]);
     expect(await codes(`${own}Authentication-Results: mail.studio.example; spf=fail smtp.mailfrom=ada@bell.example\n`)).toEqual(["spf_failed!"]);
   });
 });
@@ -172,5 +175,41 @@ describe("M6 attachments and links", () => {
     '<a href="https://www.northwind.com/x">northwind.com</a>', '<a href="https://track.northwind.com/x">https://northwind.com</a>', '<a href="https://files.example/1">invoice.pdf</a>', '<a href="https://evil.example">click here</a>', '<a href="mailto:ada@northwind.com">bell.example</a>',
   ])("an honest link: %s", async (link) => {
     expect(await html(link)).toEqual([]);
+  });
+});
+
+describe("M6 disguises that somebody tries who knows the customer", () => {
+  const ANNA: Known = { customers: [{ name: "Anna Berg", email: "anna@acme-tools.com" }, { name: "Accounts", email: "ap@northwind.co.uk" }, { name: "Sue Hart", email: "sue.hart@gmail.com" }], sender: { name: "x", first: "y", at: "2026-01-01T00:00:00Z", accounts: [] } };
+  const fraud = (from: string, more: Partial<Mail> = {}, body = "hello"): string[] => signsOf({ ...mailFromFields({ id: "m", from, to: "owner@studio.example", subject: "", date: null, body }), ...more }, body, ANNA).flatMap((sign) => (sign.fraud ? [sign.code] : []));
+
+  it.each([
+    "anna@аcme-tools.com", "anna@acrne-tools.com", "anna@acme-toosl.com", "anna@acmetools.com", "anna@acme-tools.co", "anna@northwind.uk", "anna@northwind-uk.com", "anna@acme-tools-billing.com", "anna@secure-acme-tools.com", "anna@northwind-accountsdept.com",
+    "anna@acme-tools.com.evil.example", "anna@acme-tools.evil.example", "anna@acme-tools.com-invoice.net", "anna.acme-tools.com@mailer.example", "anna=acme-tools.com@bounce.example", "anna@n0rthwind.co.uk", "anna@northvvind.co.uk", "sue.hart@gmai1.com",
+  ])("a domain that passes itself off as another: %s", (email) => {
+    expect(fraud(`A <${email}>`)).toEqual(["look_alike_domain"]);
+  });
+
+  it.each(["sue.hart1@gmail.com", "sue.hartt@gmail.com", "suehart@gmail.com", "sue-hart@gmail.com"])("a mailbox of the same provider that is hardly to be told apart: %s", (email) => {
+    expect(fraud(`Sue <${email}>`)).toEqual(["look_alike_address"]);
+  });
+
+  it.each(["anna@acme-tools.com", "anna @ acme-tools.com", "anna＠acme-tools.com", "annа@acme-tools.com", "Acme-Tools.com Accounts"])("a name that shows an address it does not come from: %s", (name) => {
+    expect(fraud(`"${name}" <x@evil.example>`)).toEqual(["sender_name_is_another_address"]);
+  });
+
+  it("answers that would go to another mailbox of the same provider", () => {
+    expect(fraud("Bo <bo.lind@gmail.com>", { reply_to: [{ name: "", email: "bo.lind.office@gmail.com" }] })).toEqual(["reply_to_elsewhere"]);
+    expect(fraud("Bo <bo.lind@gmail.com>", { reply_to: [{ name: "", email: "bo.lind@gmail.com" }] })).toEqual([]);
+  });
+
+  it.each([
+    "Kindly remit to the following new account going forward.", "Due to an audit our usual account cannot receive funds; use the details below.", "We moved to Revolut, please update our payment details in your system.",
+    "Please disregard the bank details on the previous invoice and use these instead.", "Our b\u200Bank details have changed", "Our bаnk dеtails have changed",
+  ])("changed bank data in other words or letters: %s", (body) => {
+    expect(fraud("Anna <anna@acme-tools.com>", {}, body)).toEqual(["bank_data_changed"]);
+  });
+
+  it.each([["anna@mail.acme-tools.com", ""], ["bo@acorn.com", ""], ["bo@northwest.co.uk", ""], ["bobby.tables@gmail.com", ""], ["bo@toolshop.com", ""], ["anna@acme-tools.com", "Our bank details are unchanged. The bank holiday is on Monday."], ["anna@acme-tools.com", "Please pay the invoice from your usual account."]])("and nothing against %s %s", (email, body) => {
+    expect(fraud(`Anna <${email}>`, {}, body)).toEqual([]);
   });
 });
