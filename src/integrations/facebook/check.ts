@@ -26,6 +26,9 @@ const NEEDED = ["pages_manage_posts", "pages_read_engagement"];
 const USEFUL: Record<string, string> = { pages_manage_engagement: "answering comments", pages_read_user_content: "reading comments", pages_messaging: "messages", read_insights: "figures" };
 const LIVE = "If your Meta app is still in Development mode, only people with a role in it see what is published: switch it to Live.";
 
+/** Days before an end from which on it is a warning. */
+const WARN_DAYS = 10;
+
 const day = (seconds: number): string => showDate(new Date(seconds * 1_000).toISOString().slice(0, 10));
 
 /** What Meta tells about the token; null when it does not tell this token about itself. */
@@ -38,9 +41,12 @@ async function tokenOf(to: Page): Promise<Token | null> {
   }
 }
 
-function life({ expires_at = 0, data_access_expires_at = 0 }: Token): string {
+/** How long the token lasts: the program cannot renew it, so its end is said in time. */
+function life({ expires_at = 0, data_access_expires_at = 0 }: Token, now: Date): string {
   const ends = expires_at === 0 ? "The access token has no date on which it expires." : `The access token expires on ${day(expires_at)}.`;
-  return data_access_expires_at === 0 ? ends : `${ends} Access to data ends on ${day(data_access_expires_at)} unless it is granted again.`;
+  const access = data_access_expires_at === 0 ? "" : ` Access to data ends on ${day(data_access_expires_at)} unless it is granted again.`;
+  const first = Math.min(...[expires_at, data_access_expires_at].filter((at) => at > 0));
+  return `${ends}${access}${first * 1_000 - now.getTime() < WARN_DAYS * 86_400_000 ? " Make a new one now: docs/facebook.md says how." : ""}`;
 }
 
 /** What is wrong with the token for publishing, null when nothing is known to be. */
@@ -60,7 +66,7 @@ export async function checkFacebook(call: Call): Promise<Check> {
     if (problem !== null) return { ok: false, text: `The Page ${name} answers, but nothing can be published. ${problem}` };
     const absent = Object.entries(USEFUL).filter(([scope]) => token?.scopes?.includes(scope) === false).map(([scope, use]) => `${use} (${scope})`);
     const notes = [
-      token === null ? "Facebook did not tell how long the access token lasts and what it allows." : life(token),
+      token === null ? "Facebook did not tell how long the access token lasts and what it allows." : life(token, call.now()),
       ...(absent.length > 0 ? [`Not allowed: ${absent.join(", ")}.`] : []),
       ...(is_published === false ? ["The Page itself is not published: nobody sees its posts."] : []),
       LIVE,

@@ -166,6 +166,14 @@ describe("F2 Test connection", () => {
     expect(ok).toBe(true);
     for (const part of ["Northlight Studio", "no date on which it expires", "20 Feb 2027", "switch it to Live"]) expect(text).toContain(part);
   });
+  test("a token whose end is near is told in time, since only a person can make a new one", async () => {
+    const at = await stage();
+    const text = async (): Promise<string> => (await facebookChannel().check(at.call(false))).text;
+    at.twin.service.page_token_ends = (NOW + 30 * 24 * HOUR_MS) / 1_000;
+    expect(await text()).not.toContain("Make a new one now");
+    at.twin.service.page_token_ends = (NOW + 9 * 24 * HOUR_MS) / 1_000;
+    expect(await text()).toMatch(/expires on 1 Dec 2026.*Make a new one now/s);
+  });
   test("a missing permission is a failure with its name", async () => {
     const at = await stage();
     at.twin.service.scopes = ["pages_read_engagement"];
