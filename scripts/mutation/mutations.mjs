@@ -11,6 +11,10 @@ const intake = ["tests/engine/intake.test.ts"];
 const requests = ["tests/engine/requests.test.ts"];
 const session = ["tests/engine/session.test.ts"];
 const powerCut = ["tests/engine/power-cut.test.ts"];
+const posting = ["tests/engine/posting.test.ts"];
+const attacks = ["tests/engine/posting-attacks.test.ts"];
+const page = ["tests/engine/page.test.ts"];
+const threads = ["tests/engine/threads.test.ts"];
 
 export const MUTATIONS = [
   {
@@ -267,5 +271,159 @@ export const MUTATIONS = [
     from: `return failures.length >= FAILURES ? { state: "open", since: now } : { state: "closed", failures };`,
     to: `return { state: "closed", failures };`,
     tests: ["tests/core/backoff.test.ts"],
+  },
+  {
+    name: "S5 what a channel has published already can still be edited",
+    file: "src/engine/editing.ts",
+    from: "if (hasBegun(action, delivery.channel)) {",
+    to: "if (action.created_at === \"\") {",
+    tests: attacks,
+  },
+  {
+    name: "S5 a delivery that is out is judged again like one to come",
+    file: "src/engine/judgement.ts",
+    from: "if (seen && hasBegun(before, delivery.channel)) {",
+    to: "if (seen && before === undefined) {",
+    tests: attacks,
+  },
+  {
+    name: "Section 3 what has become high risk since runs on its old approval",
+    file: "src/core/policy.ts",
+    from: "const isRiskier = now.verdict.high_risk && !approved.verdict.high_risk && found.length === 0;",
+    to: "const isRiskier = false;",
+    tests: [...executor, "tests/core/policy.test.ts"],
+  },
+  {
+    name: "E2 a watcher that turns in circles goes on for ever",
+    file: "src/engine/page.ts",
+    from: "idle = observed === 0 && been.has(place) ? idle + 1 : 0;",
+    to: "idle = observed < 0 && been.has(place) ? idle + 1 : 0;",
+    tests: page,
+  },
+  {
+    name: "E2 a watcher that leads on without news counts as turning in circles",
+    file: "src/engine/page.ts",
+    from: "idle = observed === 0 && been.has(place) ? idle + 1 : 0;",
+    to: "idle = observed === 0 ? idle + 1 : 0;",
+    tests: page,
+  },
+  {
+    name: "Section 3 a post that a script read from a note counts as a person's",
+    file: "src/engine/posting.ts",
+    from: 'isPersons ? "person" : "note"',
+    to: '"person"',
+    tests: posting,
+  },
+  {
+    name: "S4 two posts handed in at once take the same place in the queue",
+    file: "src/engine/posting.ts",
+    from: "const turn = Promise.resolve(turns.get(parts.ledger)).then(() => enterPost(parts, post, asker));",
+    to: "const turn = enterPost(parts, post, asker);",
+    tests: posting,
+  },
+  {
+    name: "S2 a post without a reason behind it runs by itself",
+    file: "src/engine/posting.ts",
+    from: '...(post.context.trim() === "" ? [CONTEXT] : [])],',
+    to: "],",
+    tests: posting,
+  },
+  {
+    name: "S4 a post goes out before its time",
+    file: "src/engine/publishing.ts",
+    from: "if (publication.at !== null && Date.parse(publication.at) > now.getTime()) return",
+    to: 'if (publication.at === "") return',
+    tests: posting,
+  },
+  {
+    name: "S4 a post that was missed goes out however late",
+    file: "src/engine/publishing.ts",
+    from: 'if (late > 0) say("missed_time",',
+    to: 'if (late < 0) say("missed_time",',
+    tests: posting,
+  },
+  {
+    name: "S1 what a priced service may cost in a month is not looked at",
+    file: "src/engine/publishing.ts",
+    from: "return publication.price && priceReached(publication.price, delivery.channel, parts.state().started, limits.priced_per_month, now);",
+    to: "return null;",
+    tests: posting,
+  },
+  {
+    name: "S6 the same text lately is not told",
+    file: "src/engine/publishing.ts",
+    from: 'if (same) say("same_text",',
+    to: 'if (same && same.label === "") say("same_text",',
+    tests: posting,
+  },
+  {
+    name: "S6 words that need a person are not looked for",
+    file: "src/engine/publishing.ts",
+    from: 'sensitiveSigns(publication.texts.join("\\n"),',
+    to: 'sensitiveSigns("",',
+    tests: posting,
+  },
+  {
+    name: "M7 a later mail of a thread begins a case of its own",
+    file: "src/engine/thread-mails.ts",
+    from: "if (of === null || !first) return null;\n  const text",
+    to: "if (of !== null || !first) return null;\n  const text",
+    tests: threads,
+  },
+  {
+    name: "M4 a mail that changes its request changes nothing",
+    file: "src/engine/thread-mails.ts",
+    from: 'if (existing && movable(existing, "edited").length > 0) await',
+    to: 'if (existing && movable(existing, "edited").length > 99) await',
+    tests: threads,
+  },
+  {
+    name: "M4 what a later mail of its thread says does not reach the card",
+    file: "src/engine/thread-mails.ts",
+    from: "some(({ text }) => !shown.has(text))) await enterJudgedAgain(parts, action);",
+    to: "some(({ text }) => shown.has(text))) await enterJudgedAgain(parts, action);",
+    tests: threads,
+  },
+  {
+    name: "M4 a request that is taken back too late is told nobody",
+    file: "src/engine/thread-mails.ts",
+    from: 'return said.is === "cancellation" ? {',
+    to: 'return said.is === "apart" && of === "" ? {',
+    tests: threads,
+  },
+  {
+    name: "M7 a borrowed Message-ID makes another mail the same one",
+    file: "src/engine/thread-mails.ts",
+    from: "if (twin?.text === mail.text && twin.subject === mail.subject && twin.from?.email === mail.from?.email) return other;",
+    to: "if (twin) return other;",
+    tests: threads,
+  },
+  {
+    name: "E4 after handing over, the former device goes on by itself",
+    file: "src/engine/standing.ts",
+    from: "(released ? released_to === device : executor === device)",
+    to: "(released ? released_to === device || executor === device : executor === device)",
+    tests: [...ledger, ...session],
+  },
+  {
+    name: "E4 the next device goes on in the former one's epoch",
+    file: "src/engine/ledger.ts",
+    from: "this.epoch = !isNext ? state.epoch : Math.max(state.epoch, remembered?.epoch ?? 0) + 1;",
+    to: "this.epoch = state.epoch;",
+    tests: [...ledger, ...session],
+  },
+  {
+    name: "E4 a request to hand over counts in an epoch that is over",
+    file: "src/engine/requests.ts",
+    from: "if (wish.epoch !== parts.ledger.state.epoch) return refused(",
+    to: "if (wish.epoch < 0) return refused(",
+    tests: [...session, ...requests],
+  },
+  {
+    name: "E4 anybody's file makes the executing device hand over",
+    file: "src/engine/requests.ts",
+    from: "if (!sealed) return refused(\"Only the executing device",
+    to: "if (device === \"\") return refused(\"Only the executing device",
+    tests: [...session, ...requests],
   },
 ];
