@@ -154,7 +154,7 @@ describe("S7 answers within Meta's times, said before the approval", () => {
     seedTalks(at.twin.service);
     const reply = to(5, at.twin.service.store.comments[0]?.id ?? "");
     expect((await at.perform(reply)).kind).toBe("done");
-    expect(await at.perform(reply)).toMatchObject({ kind: "refused", problem: { code: "NOT_ALLOWED", cause: expect.stringContaining("no private answer") } });
+    expect(await at.perform(reply)).toMatchObject({ kind: "refused", problem: { code: "NOT_ALLOWED", cause: expect.stringContaining("no private answer") as string } });
     expect(at.twin.calls.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 });
