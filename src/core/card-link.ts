@@ -1,6 +1,6 @@
 /**
- * Owns: the links that open one action in the approval panel (`obsidian://autonomous-employee?id=...`) or the list of overdue invoices, written and read.
- * Never: a decision in it. Any web page can call such a link, so nothing but an id or the name of a list is read from it.
+ * Owns: the links that open one action in the approval panel (`obsidian://autonomous-employee?id=...`), the list of overdue invoices, or an empty post, written and read.
+ * Never: a decision in it. Any web page can call such a link, so nothing but an id or the name of what to open is read from it.
  */
 
 /** What comes after `obsidian://`; also the plugin's id. */
@@ -27,4 +27,12 @@ export const OVERDUE_LINK = `obsidian://${LINK_ACTION}?list=overdue`;
 /** Does a link ask for the list of overdue invoices, and for nothing else? */
 export function isOverdueLink(brought: Readonly<Record<string, unknown>>): boolean {
   return Object.hasOwn(brought, "list") && brought["list"] === "overdue" && readCardLink(brought) === null;
+}
+
+/** Opens the composer with an empty post. */
+export const NEW_POST_LINK = `obsidian://${LINK_ACTION}?new=post`;
+
+/** Does a link ask for an empty post, and for nothing else? */
+export function isNewPostLink(brought: Readonly<Record<string, unknown>>): boolean {
+  return Object.hasOwn(brought, "new") && brought["new"] === "post" && readCardLink(brought) === null;
 }

@@ -65,7 +65,7 @@ function bottleneckLines({ activity, bottlenecks }: BriefingFigures): string[] {
 
 function suggestionLines({ activity, suggestions }: BriefingFigures): string[] {
   if (suggestions.length === 0) return [activity === null ? NOT_MEASURED : "None this week."];
-  return suggestions.flatMap(({ priority, type, description, rationale, notes }, index) => [
+  return suggestions.flatMap(({ priority, type, description, rationale, notes, link }, index) => [
     ...(index === 0 ? [] : [""]),
     `### ${titled(priority)} - ${titled(type)}`,
     "",
@@ -73,6 +73,7 @@ function suggestionLines({ activity, suggestions }: BriefingFigures): string[] {
     "",
     `- Why: ${inlineUntrusted(rationale)}`,
     ...(notes.length === 0 ? [] : [`- Do it here: ${notes.map(noteLink).join(", ")}`]),
+    ...(link === undefined ? [] : [`- Do it here: [${link.label}](${link.to})`]),
   ]);
 }
 

@@ -5,6 +5,7 @@
 import type { Activity } from "./activity";
 import { statusOf, type ActionState, type State } from "../core/state";
 import type { Status } from "../core/action";
+import { NEW_POST_LINK } from "../core/card-link";
 
 export interface Bottleneck {
   category: "approval" | "error" | "pending_task";
@@ -21,10 +22,13 @@ export interface Suggestion {
   rationale: string;
   /** Notes from which it can be done. */
   notes: string[];
+  /** Where it is begun in Obsidian, absent where there is nothing to begin. */
+  link?: { label: string; to: string };
 }
 
 /** More than this is a bottleneck (PRODUCT L3). */
 const MORE_THAN = { approvals: 5, errors_of_one_service: 10, needs_action: 20, mails_of_one_sender: 3 } as const;
+const NEW_POST = { label: "Write a post", to: NEW_POST_LINK };
 /** Fewer posts a week than this are worth a word. */
 const FEW_POSTS = 3;
 
@@ -69,9 +73,9 @@ export function suggestions(counted: Activity | null, state: State | null): Sugg
     found.push({ type: "risk", priority: "MEDIUM", description: `Send ${these(failed)} again, or give up.`, rationale: "The service refused, nothing happened, and nothing is retried without you.", notes: notesOf(failed) });
   }
   if (counted?.social_media_posts === 0) {
-    found.push({ type: "opportunity", priority: "MEDIUM", description: "Publish something.", rationale: "No post was published this week.", notes: [] });
+    found.push({ type: "opportunity", priority: "MEDIUM", description: "Publish something.", rationale: "No post was published this week.", notes: [], link: NEW_POST });
   } else if (counted !== null && counted.social_media_posts < FEW_POSTS) {
-    found.push({ type: "opportunity", priority: "LOW", description: "Publish more often.", rationale: `Only ${counted.social_media_posts === 1 ? "1 post was" : `${counted.social_media_posts} posts were`} published this week.`, notes: [] });
+    found.push({ type: "opportunity", priority: "LOW", description: "Publish more often.", rationale: `Only ${counted.social_media_posts === 1 ? "1 post was" : `${counted.social_media_posts} posts were`} published this week.`, notes: [], link: NEW_POST });
   }
   if (expired.length > 0) {
     found.push({ type: "optimization", priority: "LOW", description: `Renew or reject ${these(expired)} that expired undecided.`, rationale: "An expired request is not executed and stays until you say.", notes: notesOf(expired) });

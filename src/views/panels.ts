@@ -1,9 +1,9 @@
 /**
- * Owns: where cards are shown in the workspace - all of them in the sidebar, one in a tab of the main area - and bringing that before the person.
+ * Owns: where cards are shown in the workspace - all of them in the sidebar, one in a tab of the main area -, where a post is composed, and bringing that before the person.
  * Never: a decision: a link that any web page can call ends here.
  */
 import type { App, Plugin, WorkspaceLeaf } from "obsidian";
-import { cardLink, isOverdueLink, LINK_ACTION, readCardLink } from "../core/card-link";
+import { cardLink, isNewPostLink, isOverdueLink, LINK_ACTION, readCardLink } from "../core/card-link";
 import type { Card } from "../core/card";
 import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "./approval-panel";
 import type { Offered } from "../core/offer";
@@ -11,6 +11,7 @@ import type { Part } from "./card-model";
 import type { Desk } from "./desk";
 import { OfferModal } from "./offer-modal";
 import { OverdueModal } from "./overdue-modal";
+import { COMPOSER_VIEW } from "./post-views";
 import type { Queue } from "./queue";
 import type { Shell } from "./shell";
 
@@ -74,12 +75,21 @@ export class Panels implements Shell {
     if (leaf.view instanceof ApprovalPanel) leaf.view.takeFocus();
   }
 
+  /** The composer in a tab of its own, with the post of a note or an empty one. */
+  async compose(path: string | null): Promise<void> {
+    const { workspace } = this.app;
+    const leaf = workspace.getLeaf("tab");
+    await leaf.setViewState({ type: COMPOSER_VIEW, active: true, state: { path } });
+    await workspace.revealLeaf(leaf);
+  }
+
   /** Opens what an `obsidian://` link names, and nothing more, whatever else it brings. */
   async follow(brought: Readonly<Record<string, unknown>>): Promise<void> {
     if (isOverdueLink(brought)) {
       new OverdueModal(this.app, await this.opening).open();
       return;
     }
+    if (isNewPostLink(brought)) return this.compose(null);
     const id = readCardLink(brought);
     const queue = await this.queue();
     if (id === null) queue?.announce("The link names no action.");

@@ -10,11 +10,6 @@ import { CALENDAR_VIEW, CalendarView, COMPOSER_VIEW, ComposerView, type PostRoom
 export function addPosts(plugin: Plugin, room: Promise<PostRoom>, panels: Panels): void {
   const { workspace } = plugin.app;
   const openCard = (id: string): void => panels.showInQueue(id);
-  const compose = async (path: string | null): Promise<void> => {
-    const leaf = workspace.getLeaf("tab");
-    await leaf.setViewState({ type: COMPOSER_VIEW, active: true, state: { path } });
-    await workspace.revealLeaf(leaf);
-  };
   const showCalendar = async (): Promise<void> => {
     const known = workspace.getLeavesOfType(CALENDAR_VIEW)[0];
     const leaf = known ?? workspace.getLeaf("tab");
@@ -22,15 +17,15 @@ export function addPosts(plugin: Plugin, room: Promise<PostRoom>, panels: Panels
     await workspace.revealLeaf(leaf);
   };
   plugin.registerView(COMPOSER_VIEW, (leaf) => new ComposerView(leaf, room, openCard));
-  plugin.registerView(CALENDAR_VIEW, (leaf) => new CalendarView(leaf, room, { openCard, newPost: () => void compose(null) }));
-  plugin.addCommand({ id: "new-post", name: "New post", callback: () => void compose(null) });
+  plugin.registerView(CALENDAR_VIEW, (leaf) => new CalendarView(leaf, room, { openCard, newPost: () => void panels.compose(null) }));
+  plugin.addCommand({ id: "new-post", name: "New post", callback: () => void panels.compose(null) });
   plugin.addCommand({
     id: "compose-note",
     name: "Open the note as a post",
     checkCallback: (checking) => {
       const file = workspace.getActiveFile();
       if (file?.extension !== "md") return false;
-      if (!checking) void compose(file.path);
+      if (!checking) void panels.compose(file.path);
       return true;
     },
   });

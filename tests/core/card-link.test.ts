@@ -3,7 +3,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cardLink, isOverdueLink, OVERDUE_LINK, readCardLink } from "../../src/core/card-link";
+import { cardLink, isNewPostLink, isOverdueLink, NEW_POST_LINK, OVERDUE_LINK, readCardLink } from "../../src/core/card-link";
 
 /** What comes after the question mark, as Obsidian hands it over. */
 const brought = (link: string): Record<string, string> => Object.fromEntries(new URL(link).searchParams);
@@ -50,5 +50,11 @@ describe("A1 the link to a card", () => {
     expect(isOverdueLink(brought(OVERDUE_LINK))).toBe(true);
     expect(readCardLink(brought(OVERDUE_LINK))).toBeNull();
     for (const given of [{}, { list: "payments" }, { list: ["overdue"] }, { list: "overdue", id: "invoice-1" }, Object.create({ list: "overdue" }) as Record<string, unknown>]) expect(isOverdueLink(given)).toBe(false);
+  });
+
+  it("K1 the link to a new post opens an empty one: nothing of a post can be handed in with it", () => {
+    expect(isNewPostLink(brought(NEW_POST_LINK))).toBe(true);
+    expect(readCardLink(brought(NEW_POST_LINK))).toBeNull();
+    for (const given of [{}, { new: "invoice" }, { new: ["post"] }, { new: "post", id: "post-1" }, Object.create({ new: "post" }) as Record<string, unknown>]) expect(isNewPostLink(given)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@
  * @vitest-environment jsdom
  */
 import { join } from "node:path";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Menu, type TFile } from "obsidian-test-mocks/obsidian";
 import { describe, expect, it, vi } from "vitest";
 import { app, clearInvoice, data, events, folder, ledger, noteOf, panel, part, running, SOON, start, switchOn, writes } from "./switched-on";
@@ -133,6 +133,14 @@ describe("K1 a link only ever opens a card", () => {
     const text = await vi.waitUntil(() => /Overdue invoices.*Money in reports/s.exec(document.querySelector(".modal")?.textContent ?? ""), SOON);
     expect(text).not.toBeNull();
     expect(readdirSync(join(folder, "AI_Employee/Needs_Action"))).toEqual(before);
+  });
+
+  it("L3 the link to a new post opens an empty one, whatever it brings", async () => {
+    await start();
+    await follow({ new: "post", text: "Buy now", channels: "x" });
+    const text = await vi.waitUntil(() => document.querySelector<HTMLTextAreaElement>(".ae-composer textarea"), SOON);
+    expect(text.value).toBe("");
+    expect(existsSync(join(folder, "AI_Employee/Posts"))).toBe(false);
   });
 
   it("decides nothing whatever it brings, and says when there is no such card", async () => {
