@@ -9,6 +9,7 @@ import { sandboxPremises } from "./business/sandbox";
 import type { JsonObject } from "./core/json";
 import { currencyOf } from "./core/region";
 import type { Realm } from "./core/record";
+import { visibleLine } from "./core/untrusted";
 import type { Verified } from "./core/verified";
 import { secretName } from "./employee";
 import { readPluginData } from "./host/obsidian/plugin-data";
@@ -167,8 +168,8 @@ export class Office implements GuideDesk, CardRoom, GuideMaker, PostRoom {
       const overview = this.employee?.overview() ?? null;
       const { text, label, tone } = statusText(overview, this.trouble);
       const count = overview ? needsPerson(overview) : 0;
-      bar.setText(text);
-      bar.setAttribute("aria-label", label);
+      bar.setText(visibleLine(text));
+      bar.setAttribute("aria-label", visibleLine(label, 1_000));
       bar.dataset["tone"] = tone;
       ribbon.setAttribute("aria-label", count === 0 ? "Open approvals" : `Open approvals (${count} waiting)`);
       if (count === 0) delete ribbon.dataset["count"];

@@ -36,6 +36,20 @@ function parted(text: string): string {
     .replace(RULE_LINE, (mark) => `${mark}${JOINER}`);
 }
 
+/** The text without characters that hide or reorder what is read, for where text is set as text; its lines stay. */
+export function visibleText(text: string): string {
+  return sanitized(text);
+}
+
+/** Characters that a stranger's words may take in a title, a notice or a label. */
+const MAX_LINE = 300;
+
+/** The same on one line of at most `max` characters: titles, notices, labels, tooltips, the status bar. */
+export function visibleLine(text: string, max = MAX_LINE): string {
+  const line = sanitized(text.slice(0, 4 * max)).replace(/\s+/g, " ").trim();
+  return line.length <= max ? line : `${Array.from(line.slice(0, max - 1)).slice(0, -1).join("")}…`;
+}
+
 /** The text as a block of a note, without a newline at its end. Put it after an empty line, at the margin. */
 export function quoteUntrusted(text: string): string {
   return `\`\`\`text\n${parted(sanitized(text))}\n\`\`\``;

@@ -5,6 +5,7 @@
 import type { DraftLine } from "../core/draft";
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
+import { visibleLine } from "../core/untrusted";
 import { codeInPassing, codesIn, currencyNamed, nameOfCurrency, settleCurrency } from "./currency";
 import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
 import type { Reading } from "./counts";
@@ -107,7 +108,8 @@ function lineOf(item: Item, topic: string | null, language: Language): DraftLine
   // "06A115561B qty 10": a number of a part is a name.
   const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
   const description = code ?? spoken ?? (weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
-  return { description, quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
+  // Marks that turn the reading around would be shown otherwise than they are sent.
+  return { description: visibleLine(description), quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 
 /** Settles prices that may be for one or for all by the stated total; null when the total does not tell. */

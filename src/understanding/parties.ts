@@ -4,6 +4,7 @@
  */
 import type { Customer } from "../core/draft";
 import type { Mail } from "../core/mail";
+import { visibleLine } from "../core/untrusted";
 import { labelledLine } from "./labels";
 import type { Language } from "./lang/language";
 import { likely } from "./sieve";
@@ -138,7 +139,7 @@ export function customerOf(mail: Mail, parts: Parts, languages: Language[], owne
 
   const note = (field: string, value: string | null, words: string): string | null => {
     if (value !== null && value !== "") evidence[field] ??= words;
-    return value === "" ? null : value;
+    return value === null || value === "" ? null : visibleLine(value) || null;
   };
   const signedName = signature.name !== null && !own.has(signature.name.text) ? signature.name.text : null;
   const fromDisplay = meaningful !== "" && !displayIsFirm ? meaningful.replace(/^(\p{L}[\p{L}'-]+), (\p{L}[\p{L} .'-]+)$/u, "$2 $1") : null;

@@ -3,6 +3,7 @@
  * Never: what can be done with it (card-view.ts), and never markup from a message; every text is set as text.
  */
 import type { DeliveryCard, Preview } from "../core/card";
+import { visibleText } from "../core/untrusted";
 import type { CardBody } from "./card-model";
 import { icon } from "./drawing";
 import type { Piece } from "./evidence";
@@ -12,7 +13,7 @@ function list(parent: HTMLElement, title: string, lines: readonly string[]): voi
   const part = parent.createDiv({ cls: "ae-part" });
   if (title !== "") part.createDiv({ cls: "ae-label", text: title });
   const items = part.createEl("ul");
-  for (const text of lines) items.createEl("li", { text });
+  for (const text of lines) items.createEl("li", { text: visibleText(text) });
 }
 
 function rows(parent: HTMLElement, pairs: readonly (readonly [string, string])[]): void {
@@ -21,7 +22,7 @@ function rows(parent: HTMLElement, pairs: readonly (readonly [string, string])[]
   for (const [name, value] of pairs) {
     const row = definitions.createDiv();
     row.createEl("dt", { text: name });
-    row.createEl("dd", { text: value });
+    row.createEl("dd", { text: visibleText(value) });
   }
 }
 
@@ -78,15 +79,15 @@ function message(parent: HTMLElement, pieces: readonly Piece[]): void {
   // Scrolls by itself, also with the arrow keys.
   const frame = parent.createDiv({ cls: "ae-message", attr: { tabindex: "0", role: "group", "aria-label": "The message", "data-keep": "message" } });
   for (const { text, facts } of pieces) {
-    if (facts.length === 0) frame.appendText(text);
-    else frame.createEl("mark", { text, attr: { title: facts.join(", ") } });
+    if (facts.length === 0) frame.appendText(visibleText(text));
+    else frame.createEl("mark", { text: visibleText(text), attr: { title: facts.join(", ") } });
   }
 }
 
 function sign(parent: HTMLElement, tone: "danger" | "attention", drawing: string, text: string): void {
   const line = parent.createDiv({ cls: `ae-sign ae-${tone}` });
   icon(line, drawing);
-  line.createSpan({ text });
+  line.createSpan({ text: visibleText(text) });
 }
 
 /** What speaks against it, or went wrong: before everything else. */

@@ -6,6 +6,7 @@ import type { Problem, Status } from "../core/action";
 import type { Card, DeliveryCard, Detail } from "../core/card";
 import { showMoney } from "../core/money";
 import { dateIn, showInstant, showSpan } from "../core/schedule";
+import { visibleLine } from "../core/untrusted";
 import type { Wish } from "../core/wish";
 import { pieces, type Piece } from "./evidence";
 import { changeSentence, fieldName } from "./names";
@@ -191,7 +192,7 @@ export function cardHead(card: Card, now: Date): CardHead {
   return {
     id: card.id,
     // The amount stands beside it; saying it twice makes a narrow card long.
-    title: money !== null && card.summary.endsWith(`: ${money}`) ? card.summary.slice(0, -`: ${money}`.length) : card.summary,
+    title: money !== null && card.summary.endsWith(`: ${money}`) ? visibleLine(card.summary.slice(0, -`: ${money}`.length)) : visibleLine(card.summary),
     money,
     status,
     tone,

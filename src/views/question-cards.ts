@@ -4,6 +4,7 @@
  */
 import type { Question } from "../core/question";
 import { showInstant } from "../core/schedule";
+import { visibleLine } from "../core/untrusted";
 import { sentence, type Desk } from "./desk";
 import { button, focusable, icon } from "./drawing";
 import { changes, startEditing, type, type Editing } from "./edit-model";
@@ -44,15 +45,15 @@ export class QuestionCards implements EditHands {
 
   private draw(parent: HTMLElement, question: Question): void {
     const { id } = question;
-    const title = question.title === "" ? "(no subject)" : question.title;
+    const title = visibleLine(question.title) || "(no subject)";
     const card = parent.createEl("article", { cls: "ae-card", attr: { "aria-label": `Facts are missing: ${title}` } });
     const body = card.createDiv({ cls: "ae-body" });
     body.createDiv({ cls: "ae-title", text: title });
-    body.createDiv({ cls: "ae-foot", text: `From ${question.from}, ${showInstant(question.at, this.desk.settings.zone)}` });
+    body.createDiv({ cls: "ae-foot", text: `From ${visibleLine(question.from)}, ${showInstant(question.at, this.desk.settings.zone)}` });
     for (const sign of question.signs) {
       const line = body.createDiv({ cls: `ae-sign ae-${sign.fraud ? "danger" : "attention"}` });
       icon(line, sign.fraud ? "shield-alert" : "triangle-alert");
-      line.createSpan({ text: sign.fraud ? `Fraud sign: ${sign.text}` : sign.text });
+      line.createSpan({ text: visibleLine(sign.fraud ? `Fraud sign: ${sign.text}` : sign.text) });
     }
     this.list(body, "What is missing", question.missing.map(missingText));
     drawEditing(body, id, this.editing.get(id) ?? startEditing(question.fields), "", this, "Make the draft");
@@ -70,7 +71,7 @@ export class QuestionCards implements EditHands {
     const part = parent.createDiv({ cls: "ae-part" });
     part.createDiv({ cls: "ae-label", text: title });
     const items = part.createEl("ul");
-    for (const text of lines) items.createEl("li", { text });
+    for (const text of lines) items.createEl("li", { text: visibleLine(text, 1_000) });
   }
 
   private async copy({ reply }: Question): Promise<void> {

@@ -5,6 +5,7 @@
  */
 import type { Card, Detail } from "../core/card";
 import { showInstant } from "../core/schedule";
+import { visibleLine } from "../core/untrusted";
 import { drawAbove, type Above } from "./above";
 import { awayText, cardBody, cardHead, secondsLeft, type CardBody, type CardHead } from "./card-model";
 import type { CardFace } from "./card-view";
@@ -145,7 +146,7 @@ export class Stage {
   }
 
   announce(text: string): void {
-    this.statusEl.setText(text);
+    this.statusEl.setText(visibleLine(text, 1_000));
   }
 
   focus(mark: string): void {

@@ -3,7 +3,11 @@
  * Never: a word after the plugin was switched off; what was asked for may end later than that.
  */
 import { Notice, type Plugin } from "obsidian";
+import { visibleLine } from "../core/untrusted";
 import { sentence } from "./desk";
+
+/** Longest text of a notice; what is longer is a note's. */
+const NOTICE = 1_000;
 
 export interface Teller {
   /** Shows a text for `ms`, by default as long as the app does; 0: until it is clicked. "" is nothing to say. */
@@ -16,7 +20,7 @@ export function tellerOf(plugin: Plugin): Teller {
   let isOff = false;
   plugin.register(() => (isOff = true));
   const say = (text: string, ms?: number): void => {
-    if (!isOff && text !== "") new Notice(text, ms);
+    if (!isOff && text !== "") new Notice(visibleLine(text, NOTICE), ms);
   };
   return {
     say,

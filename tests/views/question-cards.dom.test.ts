@@ -88,4 +88,13 @@ describe("M4 a question in the panel", () => {
     const wanted = shape(opened(harmless("x"), []).place);
     for (const attack of ATTACKS.filter((one) => one.length <= 58)) expect([attack, shape(opened(harmless(`x${attack}`), []).place)]).toEqual([attack, wanted]);
   });
+
+  it("G4 nor is it turned around, hidden or endless: title, sender, signs, what is missing, labels", () => {
+    const disguised = `\u202Egnp.exe\u202C\u2066 \u200B${"x".repeat(5_000)}`;
+    const { place } = opened({ ...QUESTION, title: disguised, from: disguised, missing: [`price (${disguised})`], reasons: [disguised], signs: [{ code: "x", text: disguised, fraud: true }] }, []);
+    const shown = [...place.querySelectorAll<HTMLElement>(".ae-title, .ae-foot, .ae-sign, li")].map(({ textContent }) => textContent);
+    const labels = [...place.querySelectorAll("[aria-label], [title]")].flatMap((element) => [element.getAttribute("aria-label") ?? "", element.getAttribute("title") ?? ""]);
+    expect(shown.length).toBeGreaterThanOrEqual(5);
+    for (const text of [...shown, ...labels]) expect([/[\u200B\u202A-\u202E\u2066-\u2069]/.test(text), text.length <= 1_100]).toEqual([false, true]);
+  });
 });

@@ -20,6 +20,16 @@ describe("what comes of a command", () => {
     expect(said()).toEqual(["Wrote the audit.", "The disk is full."]);
   });
 
+  it("shows what a stranger wrote as text, without marks that turn it around, and not without end (G4)", async () => {
+    const { tell } = tellerOf(plugin());
+    await tell(() => Promise.resolve("Approved: <img src=x onerror=alert(1)> \u202Egpj.exe\u202C\u200B [[note]]"));
+    await tell(() => Promise.reject(new Error("x".repeat(20_000))));
+    const [first, second] = said();
+    expect(first).toBe("Approved: <img src=x onerror=alert(1)> gpj.exe [[note]]");
+    expect(document.querySelector(".notice img")).toBeNull();
+    expect(second?.length).toBeLessThanOrEqual(1_000);
+  });
+
   it("is not said any more when the plugin was switched off meanwhile", async () => {
     const switched = plugin();
     switched.load();

@@ -5,6 +5,7 @@
 import { FileSystemAdapter, Notice, parseYaml, Platform, type App } from "obsidian";
 import type { Device, Http, LedgerFiles, Log, Ports, SignInServer } from "../../ports";
 import type { Json } from "../../core/json";
+import { visibleLine } from "../../core/untrusted";
 import { startAside } from "./aside";
 import { windowClock, type WindowClock } from "./clock";
 import { vaultNotes } from "./notes";
@@ -38,7 +39,7 @@ function randomId(): string {
 const log: Log = {
   info: (text) => console.debug(text),
   warn: (text) => {
-    new Notice(text, WARNING_MS);
+    new Notice(visibleLine(text, 1_000), WARNING_MS);
   },
 };
 
