@@ -29,6 +29,11 @@ import { STYLES } from "./styles";
 import { TALLIES } from "./tallies";
 import { TONES } from "./tones";
 import { TONGUES } from "./tongues";
+import { FRENCH_AND_ROMANIAN } from "./french-romanian";
+import { GERMAN_AND_DUTCH } from "./german-dutch";
+import { ITALIAN_AND_POLISH } from "./italian-polish";
+import { SPANISH_AND_PORTUGUESE } from "./spanish-portuguese";
+import { TERMS } from "./terms";
 import type { Example } from "./mail";
 
 /** Every batch was written and labelled before the rules met it; what it is about, and its mails. */
@@ -60,4 +65,9 @@ export const BATCHES: [string, Example[]][] = [
   ["M2 counts, prices and sums in every shape", TALLIES],
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
   ["M1 what nobody says outright, and its twins", ROUNDABOUT],
+  ["M1 one sentence that wishes indirectly, or for nothing: German and Dutch", GERMAN_AND_DUTCH],
+  ["M1 one sentence that wishes indirectly, or for nothing: French and Romanian", FRENCH_AND_ROMANIAN],
+  ["M1 one sentence that wishes indirectly, or for nothing: Spanish and Portuguese", SPANISH_AND_PORTUGUESE],
+  ["M1 one sentence that wishes indirectly, or for nothing: Italian and Polish", ITALIAN_AND_POLISH],
+  ["M2 figures, terms and order numbers in eight languages", TERMS],
 ];
