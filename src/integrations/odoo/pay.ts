@@ -3,7 +3,7 @@
  * Never: money that moves. It records what has been paid; and never more than is open - Odoo would take it.
  */
 import * as z from "zod/mini";
-import { operation, type Attempt, type Call, type Operation, type Outcome } from "../../channel";
+import { operation, type Attempt, type Call, type Facts, type Operation, type Outcome } from "../../channel";
 import type { Receipt } from "../../core/action";
 import type { Json } from "../../core/json";
 import { compare, roundTo, showMoney } from "../../core/money";
@@ -64,10 +64,22 @@ async function findOurs(odoo: Odoo, approved: PaymentPayload, key: string): Prom
   return payment ? receiptOf(odoo, payment, await readOpen(odoo, approved.invoice_id), approved) : null;
 }
 
-/** Nobody chose, and there are several: Odoo would take its first one. */
-async function refuseOpenChoice(odoo: Odoo, { currency }: PaymentPayload): Promise<void> {
-  const journals = (await moneyJournals(odoo, currency)) ?? [];
-  if (journals.length > 1) throw refusedBecause("VALIDATION_ERROR", `Odoo has several journals for it, and none was chosen: ${journalChoices(journals)}.`, "Write the number of the right one as journal_id into the note.");
+/** Nobody chose, and there are several: Odoo would take its first one. The sentence that says so, or null. */
+async function openChoice(odoo: Odoo, { journal, currency }: PaymentPayload): Promise<string | null> {
+  const journals = journal ? [] : ((await moneyJournals(odoo, currency)) ?? []);
+  return journals.length > 1 ? `Odoo has several journals for it, and none is chosen: ${journalChoices(journals)}.` : null;
+}
+
+async function paymentFacts(connect: Connect, call: Call, approved: PaymentPayload): Promise<Facts> {
+  const facts = await aboutFacts(connect, call, approved, money(approved));
+  if (approved.journal || facts.unreadable !== null) return facts;
+  try {
+    const open = await openChoice(await connect(call), approved);
+    return open === null ? facts : { ...facts, signs: [...facts.signs, { code: "odoo_journal_open", text: `${open} Write the number of the right one as journal_id into the note.`, fraud: false }] };
+  } catch (error) {
+    if (!(error instanceof OdooFailure)) throw error;
+    return { ...facts, unreadable: error.message };
+  }
 }
 
 /** Posted, not paid yet, and at least as much open as is to be recorded. */
@@ -86,7 +98,8 @@ async function perform(connect: Connect, approved: PaymentPayload, { key }: Atte
   const there = await findOurs(odoo, approved, key);
   if (there) return doneAndTraced(odoo, there, inMove(approved.invoice_id), key, false);
   await payable(odoo, approved);
-  if (!approved.journal) await refuseOpenChoice(odoo, approved);
+  const open = await openChoice(odoo, approved);
+  if (open !== null) throw refusedBecause("VALIDATION_ERROR", open, "Reject this, and ask for the payment again with its journal.");
   const values = { payment_date: approved.payment_date, amount: Number(approved.amount), communication: communication(approved, key), ...(approved.journal && { journal_id: approved.journal.id }) };
   const wizard = await openWizard(odoo, "account.payment.register", values, activeOn(approved.invoice_id));
   // What Odoo made of it, before it counts (recording 126): another currency would be another amount.
@@ -144,7 +157,7 @@ export function registerPayment(connect: Connect): Operation {
       payment_date: laid(fields, "payment_date", approved.payment_date),
       journal: journalFrom(asId(laid(fields, "journal_id", approved.journal?.id ?? null)), approved.journal),
     }),
-    facts: (approved, call) => aboutFacts(connect, call, approved, money(approved)),
+    facts: (approved, call) => paymentFacts(connect, call, approved),
     rehearse: (approved, attempt, call) =>
       rehearsed(connect, call, async (odoo) => {
         const there = await findOurs(odoo, approved, attempt.key);

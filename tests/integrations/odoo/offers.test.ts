@@ -134,7 +134,9 @@ describe.each(VERSIONS)("O2 asked for by a person, Odoo %s", (version) => {
       const asked = await payment(null);
       const open = { ...asked, payload: { ...asked.payload, journal: null } };
       const second = bank({});
-      expect(await perform(open)).toMatchObject({ kind: "refused", problem: { cause: expect.stringMatching(/several journals.*\d+ = Bank, \d+ = Second bank/s) as string, next: expect.stringContaining("journal_id") as string } });
+      expect(await perform(open)).toMatchObject({ kind: "refused", problem: { cause: expect.stringMatching(/several journals.*\d+ = Bank, \d+ = Second bank/s) as string, next: expect.stringContaining("with its journal") as string } });
+      const { signs } = (await channel.operations["register_payment"]?.facts(open.payload, callTo(twin.url))) ?? {};
+      expect(signs).toEqual([{ code: "odoo_journal_open", text: expect.stringMatching(/Second bank\. Write the number .* journal_id/) as string, fraud: false }]);
       expect(twin.store.rows("account.payment")).toEqual([]);
       const operation = channel.operations["register_payment"];
       const edited = operation?.fromFields(open.payload, { ...operation.toFields(open.payload), journal_id: second });
