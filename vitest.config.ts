@@ -10,7 +10,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 const loopbackOnly = at("tests/setup/loopback-only.mjs");
 /** Milliseconds, for machines that are busy. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
 /** Tests of the two built programs; they are built once before the first of them. */
 const ofPrograms = ["tests/{plugin,cli,crash,demo}/**/*.test.ts"];
 

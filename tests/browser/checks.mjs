@@ -3,7 +3,6 @@
  * Never: what can be checked without one.
  */
 import { strict as assert } from "node:assert";
-import { join } from "node:path";
 import { signInByBrowser } from "./sign-in.mjs";
 import { findings, fits, focused, mount, tabTo, unfoldAll, wishes } from "./looking.mjs";
 import { menuChecks } from "./menus.mjs";
@@ -16,11 +15,8 @@ import { postChecks } from "./posts.mjs";
 
 const SCENES = ["queue", "few", "one", "empty", "new", "paused", "stopped"];
 
-/** Name and check; a check is given a way to open pages. `host`: starts windows of Obsidian; `output`: folder for pictures. */
-export function checks({ root, output, launch, host }) {
-  const all = [];
-  const check = (name, run) => all.push([name, run]);
-
+/** Calls `check(name, run, how)` for each; `how`: "timed" when it measures time. A check is given a way to open pages. `host`: starts windows of Obsidian. */
+export function checks({ root, launch, host }, check) {
   check("A3 approves by keyboard, then undoes", async (open) => {
     const { page } = await open();
     await mount(page, "one");
@@ -110,9 +106,9 @@ export function checks({ root, output, launch, host }) {
     await shot("settings");
   });
 
-  check("G1 signs in through the consent page of a real browser", async (open) => {
+  check("G1 signs in through the consent page of a real browser", async (open, { shot }) => {
     const { page } = await open();
-    await signInByBrowser(page.context().browser(), root, join(root, "tests/browser/output"));
+    await signInByBrowser(page.context().browser(), root, shot);
   });
 
   check("K2 going live is confirmed first", async (open) => {
@@ -129,12 +125,10 @@ export function checks({ root, output, launch, host }) {
   });
 
   mondayChecks(check);
-  setupChecks(check, host, output);
+  setupChecks(check, host);
   hiddenChecks(check, { root, launch });
-  phoneChecks(check, host, output);
+  phoneChecks(check, host);
   postChecks(check, host);
   hostileChecks(check, root);
   menuChecks(check);
-
-  return all;
 }

@@ -4,6 +4,10 @@
  */
 import { strict as assert } from "node:assert";
 
+/** How often somebody reaches for what moves away, and how long each time, in milliseconds. */
+const TURNS = 15;
+const TURN_MS = 3_000;
+
 const mark = (page) => page.evaluate(() => document.activeElement?.dataset.focus ?? null);
 const at = (id, name) => `[data-focus="${id}:${name}"]`;
 
@@ -12,10 +16,10 @@ async function unfolded(page, id, unfold) {
   for (let turn = 1; ; turn += 1) {
     await unfold();
     try {
-      await page.waitForSelector(`${at(id, "head")}[aria-expanded=true]`, { timeout: 1_500 });
+      await page.waitForSelector(`${at(id, "head")}[aria-expanded=true]`, { timeout: TURN_MS });
       return;
     } catch (error) {
-      if (turn === 5) throw error;
+      if (turn === TURNS) throw error;
     }
   }
 }
@@ -34,10 +38,10 @@ function pointing(page, press) {
       for (let turn = 1; ; turn += 1) {
         if ((await page.$(at(id, name))) === null) await open(id);
         try {
-          await press(at(id, name), { timeout: 1_500 });
+          await press(at(id, name), { timeout: TURN_MS });
           return;
         } catch (error) {
-          if (turn === 5) throw error;
+          if (turn === TURNS) throw error;
         }
       }
     },

@@ -43,6 +43,9 @@ const COUNT_WORKERS = `window.workers = 0; window.Worker = class extends Worker 
   terminate() { super.terminate(); window.workers -= 1; }
 }`;
 
+/** The middle one: a single wait may be late because of the machine. */
+const middle = (waits) => [...waits].sort((a, b) => a - b)[Math.floor(waits.length / 2)];
+
 const measure = (wait) => `(async () => {
   const took = [];
   for (let count = 0; count < ${WAITS}; count += 1) {
@@ -83,13 +86,13 @@ export function hiddenChecks(check, { root, launch }) {
       ]);
       const told = JSON.stringify({ plain, ours, refused });
       assert.ok(plain.slice(1).every((ms) => ms >= 2 * WAIT), `plain timers of this page are not throttled: ${told}`);
-      assert.ok(ours.every((ms) => ms >= WAIT - 2 && ms < 2 * WAIT), `the plugin's clock is late or early: ${told}`);
-      assert.ok(refused.slice(1).every((ms) => ms >= 2 * WAIT && ms < 10 * WAIT), `without a worker: ${told}`);
+      assert.ok(ours.every((ms) => ms >= WAIT - 2) && middle(ours) < 2 * WAIT, `the plugin's clock is late or early: ${told}`);
+      assert.ok(refused.slice(1).every((ms) => ms >= 2 * WAIT) && middle(refused) < 10 * WAIT, `without a worker: ${told}`);
       assert.equal(await free.run("window.workers"), 1);
       assert.equal(await free.run("window.clock.close(), window.workers"), 0);
     } finally {
       await browser.close();
       await new Promise((resolve) => server.close(resolve));
     }
-  });
+  }, "timed");
 }

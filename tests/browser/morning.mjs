@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { startBusiness } from "./business.mjs";
 import { HANDS } from "./hands.mjs";
 import { CUSTOMERS, MAIL } from "./morning-mail.mjs";
-import { chooseSecrets, editNote, ledger, notes, until } from "./owner.mjs";
+import { chooseSecrets, editNote, ledger, notes, PATIENCE_MS, until } from "./owner.mjs";
 
 const FRIDAY = new Date("2026-11-20T16:00:00Z");
 const MONDAY = new Date("2026-11-23T07:30:00Z");
@@ -18,13 +18,13 @@ const MONDAY = new Date("2026-11-23T07:30:00Z");
 export const BACK = new Date("2026-11-23T07:31:00Z");
 const MINUTE_MS = 60_000;
 /** The undo time and the next look of the engine. */
-const UNDO_OVER_MS = 31_000;
-/** Time is moved on by so much at once; then the machine works for a moment. */
-const STEP_MS = 5_000;
-const REST_MS = 80;
+const UNDO_OVER_MS = 61_000;
+/** Time is moved on by so much at once; then what begins by that is waited for: no request may see time jump while it is under way. */
+const STEP_MS = 10_000;
+const IDLE_MS = 80;
 
 /** The answer is lost, a moment after the request is there. */
-const lostAnswer = (execute) => ({ on: "account.move/load", execute, answer: "cut", answer_after_ms: 1_000 });
+const lostAnswer = (execute) => ({ on: "account.move/load", execute, answer: "cut", answer_after_ms: 2_000 });
 /** Odoo cannot be asked whether it happened. */
 const CANNOT_LOOK = { on: "ir.model.data/check_object_reference", times: 500, answer: { status: 502, html: "<html><body>Bad Gateway</body></html>" }, execute: false };
 
@@ -40,11 +40,11 @@ export async function prepareMorning(host) {
   const { maple, ...today } = MAIL;
   business.receive({ ...maple, at: new Date(FRIDAY.getTime() - 30 * MINUTE_MS) });
   const device = await host.device({ now: FRIDAY });
-  const friday = await device.open(folder, { data: business.data({ live: ["odoo"] }) });
+  const friday = await device.open(folder, { data: business.data({ live: ["odoo"], undo_seconds: 60 }) });
   await chooseSecrets(friday, business.secrets);
   await friday.command("open-approvals");
   await friday.page.click("[data-focus='banner:confirm']");
-  await friday.page.waitForSelector("[data-focus='banner:confirm']", { state: "detached", timeout: 5000 });
+  await friday.page.waitForSelector("[data-focus='banner:confirm']", { state: "detached" });
   await friday.command("check-mail");
   await friday.page.waitForSelector('.ae-card[aria-label*="Maple Nursery"]');
   await until(() => notes(folder, "Pending_Approval").length === 1, "Friday's note");
@@ -52,7 +52,7 @@ export async function prepareMorning(host) {
   Object.values(today).forEach((mail, index) => business.receive({ ...mail, at: new Date(MONDAY.getTime() - (55 - index) * MINUTE_MS) }));
   const early = await device.open(folder, { now: MONDAY });
   await early.command("open-approvals");
-  await until(() => notes(folder, "Pending_Approval").length === 11 && notes(folder, "Needs_Action").length === 2, "the morning's notes", 60_000);
+  await until(() => notes(folder, "Pending_Approval").length === 11 && notes(folder, "Needs_Action").length === 2, "the morning's notes");
   await early.quit();
   cpSync(folder, saved, { recursive: true, preserveTimestamps: true });
   const kept = await device.keep(join(home, "state"));
@@ -90,13 +90,13 @@ function atWork({ page, hands, folder, windows }) {
       return page.getAttribute(`.ae-card[aria-label*="${title}"]`, "data-card");
     },
     card,
-    says: (id, words, limit = 15_000) => page.waitForFunction(([one, wanted]) => document.querySelector(`[data-card="${one}"]`)?.textContent.includes(wanted), [id, words], { timeout: limit }),
+    says: (id, words, limit = PATIENCE_MS) => page.waitForFunction(([one, wanted]) => document.querySelector(`[data-card="${one}"]`)?.textContent.includes(wanted), [id, words], { timeout: limit }),
     events: (id) => ledger(folder).filter((line) => line.action_id === id).map(({ event }) => event),
     /** Time goes by everywhere, in steps in which work can be done. */
     later: async (ms) => {
       for (let left = ms; left > 0; left -= STEP_MS) {
         for (const window of windows) await window.page.clock.fastForward(Math.min(left, STEP_MS));
-        await new Promise((resolve) => setTimeout(resolve, REST_MS));
+        await until(() => windows.every((window) => window.idle() > IDLE_MS), "what began by itself is done");
       }
     },
   };
@@ -227,11 +227,13 @@ export async function decideMorning({ window, windows = [window], folder, busine
   const before = loads();
   business.odoo.inject(lostAnswer(true));
   await approve(lumen);
-  await until(async () => {
+  // While its answer is still on the way: the look that follows finds Odoo away.
+  const lost = until(() => loads() > before, "the request that is lost").then(() => business.odoo.inject(CANNOT_LOOK));
+  const undoOver = until(async () => {
     await later(STEP_MS);
     return loads() > before;
-  }, "the request that is lost");
-  business.odoo.inject(CANNOT_LOOK);
+  }, "the end of the undo time");
+  await Promise.all([lost, undoOver]);
   await says(lumen, "Unknown, it may have happened");
   await look("unknown", lumen);
   await hands.choose(lumen, "happened");

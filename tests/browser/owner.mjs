@@ -12,8 +12,11 @@ import { promisify } from "node:util";
 const CLI = fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
 const nameOf = (label) => label.toLowerCase().replaceAll(/[^a-z]+/g, "-");
 
+/** Milliseconds to wait for anything: what comes is not waited for longer, and a busy machine must not fail a check. */
+export const PATIENCE_MS = 90_000;
+
 /** Waits until `look` finds something, and returns it. */
-export async function until(look, what, limit_ms = 20_000) {
+export async function until(look, what, limit_ms = PATIENCE_MS) {
   for (const end = Date.now() + limit_ms; Date.now() < end; ) {
     const found = await look();
     if (found) return found;

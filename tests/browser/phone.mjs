@@ -49,9 +49,9 @@ async function unfold(page, id) {
 
 const says = (page, id, words) => page.waitForFunction(([one, wanted]) => new RegExp(wanted).test(document.querySelector(`[data-card="${one}"]`)?.textContent ?? ""), [id, words]);
 
-/** `host`: starts windows of Obsidian; `output`: folder for pictures. */
-export function phoneChecks(check, host, output) {
-  check("E4 a phone without Node: shows the synced queue, leaves decisions, says what waits for the desktop, and what came of it", async () => {
+/** `host`: starts windows of Obsidian. */
+export function phoneChecks(check, host) {
+  check("E4 a phone without Node: shows the synced queue, leaves decisions, says what waits for the desktop, and what came of it", async (_open, { shot }) => {
     const home = mkdtempSync(join(tmpdir(), "ae-phone-"));
     const [office, pocket] = [join(home, "desktop"), join(home, "phone")];
     [office, pocket].forEach((folder) => mkdirSync(folder));
@@ -68,18 +68,13 @@ export function phoneChecks(check, host, output) {
       await window.command("check-mail");
       await until(() => notes(office, "Pending_Approval").length === 4, "the desktop's notes");
 
-      const pictures = [];
-      const picture = async (page, name) => {
-        pictures.push(name);
-        await page.screenshot({ path: join(output, `phone-${name}.png`) });
-      };
       const phone = await (await host()).device({ phone: true, width: 360, height: 740, scale: 2, theme: "dark" });
       const pocketWindow = await phone.open(pocket, { data });
       const { page } = pocketWindow;
       await pocketWindow.command("open-approvals");
       await page.waitForSelector("text=Nothing has come from your desktop yet");
       assert.deepEqual(existsSync(join(pocket, "AI_Employee")) ? readdirSync(join(pocket, "AI_Employee")) : [], [], "a phone makes nothing that a sync will bring");
-      await picture(page, "empty");
+      await shot(page, "phone-empty");
 
       // What a sync brings first is half of a file; a line is torn in it.
       sync.half();
@@ -90,7 +85,7 @@ export function phoneChecks(check, host, output) {
       await page.waitForSelector("text=Your desktop executes");
       await fits(page);
       assert.deepEqual(await findings(page), []);
-      await picture(page, "queue");
+      await shot(page, "phone-queue");
 
       const before = days(pocket).map((name) => readFileSync(join(pocket, LOGS, name), "utf8"));
       const [amber, cobalt, elm, risky] = [await idOf(page, "Amber Bakery"), await idOf(page, "Cobalt Cycles"), await idOf(page, "Elm Street Books"), await idOf(page, "Harbour")];
@@ -98,7 +93,7 @@ export function phoneChecks(check, host, output) {
       await says(page, risky, "approve it on your desktop");
       assert.equal(await page.$(part(risky, "approve")), null, "high risk is not approved on a phone");
       await page.locator(part(risky, "head")).scrollIntoViewIfNeeded();
-      await picture(page, "high-risk");
+      await shot(page, "phone-high-risk");
 
       await unfold(page, amber);
       await page.tap(part(amber, "approve"));
@@ -117,7 +112,7 @@ export function phoneChecks(check, host, output) {
       assert.deepEqual(await findings(page), []);
       await fits(page);
       await page.evaluate(() => document.querySelector(".ae-panel")?.scrollTo(0, 0));
-      await picture(page, "waiting");
+      await shot(page, "phone-waiting");
       assert.equal(requests(pocket).length, 3);
       assert.deepEqual(days(pocket).map((name) => readFileSync(join(pocket, LOGS, name), "utf8")), before, "a phone writes no line");
       assert.equal(business.odoo.calls.filter(({ write }) => write).length, 0);
@@ -130,7 +125,7 @@ export function phoneChecks(check, host, output) {
       await says(again.page, amber, "Approved here, waiting for your desktop");
 
       sync.toDesktop();
-      await until(() => ledger(office).some(({ event, action_id }) => event === "settled_done" && action_id === amber), "the invoice", 40_000);
+      await until(() => ledger(office).some(({ event, action_id }) => event === "settled_done" && action_id === amber), "the invoice");
       // A sync that brings the same files once more changes nothing.
       sync.toDesktop();
       await until(() => requests(office).length === 0, "the files were entered again");
@@ -138,7 +133,7 @@ export function phoneChecks(check, host, output) {
       await again.page.waitForSelector(`.ae-card[data-card="${amber}"]`, { state: "detached" });
       await again.page.waitForSelector(`.ae-card[data-card="${cobalt}"]`, { state: "detached" });
       await says(again.page, elm, "2027-01-31|31 Jan 2027|Waiting for you");
-      await picture(again.page, "after");
+      await shot(again.page, "phone-after");
       assert.deepEqual(business.odoo.calls.filter(({ write }) => write).map(({ model, method }) => `${model}.${method}`), ["account.move.load", "account.move.message_post"]);
       assert.deepEqual(ledger(office).filter(({ event }) => event === "requested").map((line) => line.parameters.ok ?? line.result.data.ok), [true, true, true]);
       assert.deepEqual([...window.errors, ...pocketWindow.errors, ...again.errors], []);

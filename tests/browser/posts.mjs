@@ -155,7 +155,7 @@ export function postChecks(check, host) {
   });
 
   for (const [name, looks] of Object.entries({ light: {}, dark: { theme: "dark" }, narrow: { width: 200 }, contrast: { contrast: true } })) {
-    check(`composer and calendar, ${name}: no accessibility finding, nothing sticks out`, async (open) => {
+    check(`composer and calendar, ${name}: no accessibility finding, nothing sticks out`, async (open, tools) => {
       for (const what of ["composer", "calendar"]) {
         const { page, shot } = await open({ width: 900, ...looks });
         await mount(page, what);
@@ -169,7 +169,7 @@ export function postChecks(check, host) {
         assert.deepEqual(await findings(page), [], what);
         await fits(page);
         await page.evaluate(() => document.querySelector(".ae-panel").style.setProperty("height", "auto"));
-        await page.screenshot({ path: new URL(`output/${what}-${name}.png`, import.meta.url).pathname, fullPage: true });
+        await tools.shot(page, `${what}-${name}`, { fullPage: true });
         await shot(`${what}-${name}-top`);
         if (what === "calendar") await page.click(at("calendar:week"));
         await fits(page);

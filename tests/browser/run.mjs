@@ -1,110 +1,37 @@
 /**
  * Owns: `npm run test:browser` - the real views in a real browser: keyboard, accessibility, looks. Ends with `N passed, N failed`.
- * Never: the network; the page is one text.
+ * Never: a check, or one that is tried again when it failed.
  *
- *   node tests/browser/run.mjs            screenshots go to tests/browser/output
+ *   node tests/browser/run.mjs            as CI runs it
  *   node tests/browser/run.mjs --only=large  only the checks with this in their name
+ *   node tests/browser/run.mjs --shots    also writes what every scene looks like to tests/browser/output, for people
  *   node tests/browser/run.mjs --picture  also renews docs/panel.png
  *   node tests/browser/run.mjs --approve  what pictures look like now is what they shall look like; look at the difference before committing
  */
-import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import * as esbuild from "esbuild";
-import { chromium } from "playwright-core";
-import { startHost } from "./app/vault.mjs";
-import { checks } from "./checks.mjs";
-import { morningChecks } from "./morning-checks.mjs";
-import { DRAWING, lettersReady, stylesheet } from "./looks.mjs";
-import { pictureChecks } from "./picture-checks.mjs";
-import { pictures } from "./pictures.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const output = join(root, "tests/browser/output");
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+/** Lanes that run side by side: while one waits for its page the other works. What measures time comes after them, with the machine to itself. */
+const TURNS = [["mornings", "scenes"], ["timed"]];
+const COUNTS = /^(\d+) passed, (\d+) failed$/;
 
-async function script() {
-  const { outputFiles } = await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ["tests/browser/page.ts"],
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    alias: { obsidian: "./tests/setup/obsidian/index.ts" },
-    // The window's helpers must be there before any module runs.
-    inject: ["tests/setup/obsidian/globals.ts"],
-    logLevel: "warning",
-  });
-  return outputFiles[0].text;
-}
-
-if (!CHROMIUM) {
-  process.stdout.write("The browser tests need Chromium: apt-get install chromium\n\n0 passed, 1 failed\n");
-  process.exit(1);
-}
-mkdirSync(output, { recursive: true });
-const code = await script();
-const html = `<!doctype html><html lang="en"><head><title>Approvals</title><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${stylesheet()}</style></head><body></body></html>`;
-const launch = (options = {}) => chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...DRAWING], ...options });
-const browser = await launch();
-let started = null;
-/** Windows of Obsidian, for the checks that need one. */
-const host = () => (started ??= startHost(browser));
-
-/** Scenes that are kept as approved pictures. */
-const KEPT = ["few-dark-unfolded", "paused-light", "empty-light", "stopped-dark", "contrast-light", "contrast-dark", "edit-problems", "zoom"];
-
-/** A page of a size and theme with the harness in it; every error on it fails the check. */
-async function open({ width = 420, height = 900, theme = "light", scale = 1, contrast = false, phone = false } = {}) {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    deviceScaleFactor: scale,
-    offline: true,
-    reducedMotion: "reduce",
-    forcedColors: contrast ? "active" : "none",
-    colorScheme: theme,
-    hasTouch: phone,
-    isMobile: phone,
-  });
-  const page = await context.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  await page.setContent(html);
-  await page.evaluate((name) => document.body.classList.add(`theme-${name}`), theme);
-  await page.addScriptTag({ content: code });
-  await lettersReady(page);
-  return { page, errors, shot: (name) => (KEPT.includes(name) ? tools.picture(page, name, { clip: { x: 0, y: 0, width, height: Math.min(height, 640) } }) : tools.shot(page, name)) };
-}
-
-const tools = { host, picture: pictures(browser, process.argv.includes("--approve")), shot: (page, name) => page.screenshot({ path: join(output, `${name}.png`) }) };
-
-let passed = 0;
-let failed = 0;
-const [only = ""] = process.argv.flatMap((word) => /^--only=(.*)$/.exec(word)?.[1] ?? []);
-const all = checks({ root, output, launch, host });
-pictureChecks((name, run) => all.push([name, run]));
-const endMorning = morningChecks((name, run) => all.push([name, run]), process.argv.includes("--picture") ? join(root, "docs/panel.png") : null);
-for (const [name, check] of all.filter(([named]) => named.includes(only))) {
-  try {
-    const opened = [];
-    await check(async (options) => {
-      opened.push(await open(options));
-      return opened.at(-1);
-    }, tools);
-    const errors = opened.flatMap((one) => one.errors);
-    if (errors.length > 0) throw new Error(`errors on the page: ${errors.join("; ")}`);
-    await Promise.all(opened.map(({ page }) => page.context().close()));
-    passed += 1;
-    process.stdout.write(`  ok  ${name}\n`);
-  } catch (error) {
-    failed += 1;
-    process.stdout.write(`  NO  ${name}\n      ${String(error.message).replaceAll("\n", "\n      ")}\n`);
+/** Runs one lane and tells what it says, line by line; its counts. One that ends without them has failed. */
+async function run(lane) {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("lane.mjs", import.meta.url)), lane, ...process.argv.slice(2)], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  let counts = { passed: 0, failed: 1 };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, passed, failed] = COUNTS.exec(line) ?? [];
+    if (passed !== undefined) counts = { passed: Number(passed), failed: Number(failed) };
+    else if (line !== "") process.stdout.write(`${line}\n`);
   }
+  const broken = (await ended) !== 0 && counts.failed === 0;
+  return { ...counts, failed: counts.failed + (broken ? 1 : 0) };
 }
-await endMorning();
-await (await started)?.close();
-await browser.close();
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-process.exitCode = failed > 0 ? 1 : 0;
+
+const all = [];
+for (const lanes of TURNS) all.push(...(await Promise.all(lanes.map(run))));
+const total = (count) => all.reduce((sum, one) => sum + one[count], 0);
+process.stdout.write(`\n${total("passed")} passed, ${total("failed")} failed\n`);
+process.exitCode = total("failed") > 0 ? 1 : 0;

@@ -65,19 +65,17 @@ async function approveInPanel(page, words) {
   return id;
 }
 
-/** `host`: starts windows of Obsidian; `output`: folder for pictures. */
-export function setupChecks(check, host, output) {
-  const picture = (page, name) => page.screenshot({ path: join(output, `setup-${name}.png`) });
-
+/** `host`: starts windows of Obsidian. */
+export function setupChecks(check, host) {
   for (const [name, looks] of Object.entries({ light: {}, dark: { theme: "dark" }, narrow: { width: 420, theme: "dark" } })) {
-    check(`F2 every page of the setup guide, ${name}: no accessibility finding, nothing sticks out`, async () => {
+    check(`F2 every page of the setup guide, ${name}: no accessibility finding, nothing sticks out`, async (_open, { shot }) => {
       await inVault(await host(), looks, async (window) => {
-        await everyPage(window, (step) => picture(window.page, `${step}-${name}`));
+        await everyPage(window, (step) => shot(window.page, `setup-${step}-${name}`));
       });
     });
   }
 
-  check("F2 the whole guide by keyboard: the focus is never lost, errors stand at the field, and it goes on where it was left", async () => {
+  check("F2 the whole guide by keyboard: the focus is never lost, errors stand at the field, and it goes on where it was left", async (_open, { shot }) => {
     await inVault(await host(), {}, async ({ page, disable, enable, command, folder }) => {
       for (const expected of ["Try it with a sandbox business", "Folder"]) {
         await tabTo(page, "footer:go");
@@ -92,7 +90,7 @@ export function setupChecks(check, host, output) {
       await page.waitForSelector(`${at("row:root")}[aria-invalid=true]`);
       assert.match(await page.textContent(".ae-setup [role=alert]"), /must be a plain folder name/);
       assert.deepEqual(await findings(page), []);
-      await picture(page, "folder-problem");
+      await shot(page, "setup-folder-problem");
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.type("Office");
       await page.waitForSelector("text=will be made");
@@ -112,37 +110,37 @@ export function setupChecks(check, host, output) {
     });
   });
 
-  check("F1 the sandbox business by mouse: mail, simulated, live, invoice, posted, audit and briefing, then left", async () => {
+  check("F1 the sandbox business by mouse: mail, simulated, live, invoice, posted, audit and briefing, then left", async (_open, { shot }) => {
     await inVault(await host(), { width: 1400, height: 950 }, async ({ page, folder }) => {
       await page.click(at("nav:sandbox"));
       await page.click(at("page:open-sandbox"));
       await page.waitForSelector("text=15 messages were read");
-      await picture(page, "tour");
+      await shot(page, "setup-tour");
       assert.deepEqual(await findings(page), []);
       await page.click(at("tour:1"));
       await approveInPanel(page, "Acme Tools Ltd");
       await page.waitForSelector("text=1 simulated.");
-      await picture(page, "tour-simulated");
+      await shot(page, "setup-tour-simulated");
       await page.click(".ae-setup .checkbox-container");
       await page.click(".modal button:text-is('Go live')");
       await page.waitForSelector("text=Approve again");
       await page.waitForTimeout(2_500);
       await approveInPanel(page, "Acme Tools Ltd");
-      await page.waitForSelector("text=1 invoice in Odoo.", { timeout: 40_000 });
+      await page.waitForSelector("text=1 invoice in Odoo.");
       await approveInPanel(page, "Post");
-      await page.waitForSelector(".ae-setup td:text-is('posted') >> nth=2", { timeout: 40_000 });
+      await page.waitForSelector(".ae-setup td:text-is('posted') >> nth=2");
       await page.click(at("tour:5"));
       await until(() => readdirSync(join(folder, SANDBOX, "Audits")).length === 1, "the audit");
-      await picture(page, "audit-note");
+      await shot(page, "setup-audit-note");
     });
   });
 
-  check("F2 the guide on a phone says who executes", async () => {
+  check("F2 the guide on a phone says who executes", async (_open, { shot }) => {
     await inVault(await host(), { phone: true, width: 360, height: 740, scale: 2 }, async ({ page }) => {
       assert.equal(await title(page), "On this device");
       assert.deepEqual(await findings(page), []);
       await fits(page);
-      await picture(page, "phone");
+      await shot(page, "setup-phone");
     });
   });
 }

@@ -32,7 +32,7 @@ function run(program, args, options, onError = () => undefined) {
 }
 
 /** Signs in at the terminal by a press on the consent page of a browser, then reads mail with what was kept. */
-export async function signInByBrowser(browser, root, output) {
+export async function signInByBrowser(browser, root, shot) {
   const folder = mkdtempSync(join(tmpdir(), "ae-sign-in-"));
   const google = await createEmulator({ service: "google", port: await freePort(), seed: { google: { users: [{ email: OWNER, name: "Owner" }] } } });
   const context = await browser.newContext();
@@ -46,7 +46,7 @@ export async function signInByBrowser(browser, root, output) {
       await page.goto(address);
       await page.click(`button:has-text("${OWNER}")`);
       await page.waitForSelector("text=You can close this window");
-      await page.screenshot({ path: join(output, "signed-in.png") });
+      await shot(page, "signed-in");
     };
     const signedIn = await run(program, ["sign-in", "gmail", "--json"], { cwd: folder, env }, (said) => {
       const [address] = said.includes("ssh -L") ? (/^http:\S+$/m.exec(said) ?? []) : [];

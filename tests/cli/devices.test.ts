@@ -49,7 +49,7 @@ function running(name: string): ChildProcess {
   return child;
 }
 
-describe("E4 two machines on one vault", { timeout: 60_000 }, () => {
+describe("E4 two machines on one vault", () => {
   it("a release beside a running employee is left for it: it hands over, goes on as a reader, and the other one executes", async () => {
     expect((await on("laptop", "init")).code).toBe(0);
     const { device: desktop } = await turn("desktop");
@@ -102,7 +102,7 @@ describe("E4 two machines on one vault", { timeout: 60_000 }, () => {
   });
 });
 
-describe("E4 two processes on one folder", { timeout: 60_000 }, () => {
+describe("E4 two processes on one folder", () => {
   it("the second leaves request files that the first enters once; after a kill -9 the next takes the lock over", async () => {
     await on("laptop", "init");
     const first = running("laptop");

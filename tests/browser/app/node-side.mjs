@@ -26,6 +26,17 @@ export function nodeSide(emit) {
   const objects = new Map();
   const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
   let last = 0;
+  /** What is under way for the page, and when (`performance.now()`) it last asked for anything or was answered. */
+  let open = 0;
+  let active = performance.now();
+  const begin = () => {
+    open += 1;
+    active = performance.now();
+  };
+  const end = () => {
+    open -= 1;
+    active = performance.now();
+  };
   const keep = (value) => {
     if (typeof value.appendFile !== "function") return null;
     objects.set((last += 1), value);
@@ -54,6 +65,8 @@ export function nodeSide(emit) {
     const { protocol } = new URL(href);
     const outgoing = PROTOCOLS[protocol].request(href, { method, headers, agent: kept ? agents[protocol] : false });
     objects.set(id, outgoing);
+    begin();
+    outgoing.once("close", end);
     outgoing.on("socket", (socket) => {
       tell(id, "socket", { reused: outgoing.reusedSocket, connecting: socket.connecting, encrypted: socket instanceof TLSSocket });
       // A kept connection stands already.
@@ -88,16 +101,24 @@ export function nodeSide(emit) {
   const makers = { request, serve };
   return {
     /** At once; for what Node itself answers at once. */
-    now: (module, name, args) => reply(() => (name === null ? Object.keys(MODULES[module]) : MODULES[module][name](...given(args)))),
+    now: (module, name, args) => {
+      active = performance.now();
+      return reply(() => (name === null ? Object.keys(MODULES[module]) : MODULES[module][name](...given(args))));
+    },
     /** Later; of a module, or of an object that is kept here. */
     async later(target, name, args) {
+      begin();
       try {
         const owner = MODULES[target] ?? objects.get(target);
         return { value: pack(await owner[name](...given(args)), keep) };
       } catch (error) {
         return { error: pack(error) };
+      } finally {
+        end();
       }
     },
+    /** Milliseconds for which the page has asked for nothing; 0 while anything is under way. */
+    idle: () => (open === 0 ? performance.now() - active : 0),
     /** In the order of the calls, without an answer: making an object, or telling it something. */
     tell(id, name, args) {
       if (name in makers) return makers[name](id, ...given(args));

@@ -19,6 +19,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { lettersReady, stylesheet } from "../looks.mjs";
+import { PATIENCE_MS } from "../owner.mjs";
 import { nodeSide } from "./node-side.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -104,6 +105,7 @@ async function device(browser, address, { width = 1280, height = 860, theme = "l
     timezoneId: zone,
     ...(kept && { storageState: kept.storage }),
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   // Nothing beyond this machine is ever asked for.
   await context.route((url) => url.hostname !== "127.0.0.1", (route) => route.abort());
   const windows = [];
@@ -175,6 +177,8 @@ async function openWindow({ context, address, state, theme, phone, now }, folder
   return {
     page,
     errors,
+    /** Milliseconds for which the window has asked nothing of the machine. */
+    idle: node.idle,
     command: (id) => page.evaluate((name) => window.obsidian.command(name), id),
     eval: (work, argument) => page.evaluate(([body, given]) => new Function("app", "given", `return (${body})(app, given)`)(window.obsidian.app, given), [String(work), argument]),
     enable: () => page.evaluate(() => window.obsidian.enable()),
