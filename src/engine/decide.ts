@@ -4,11 +4,11 @@
  */
 import type { Answer, Asker, Wish } from "../core/wish";
 import type { Problem, Receipt, Status } from "../core/action";
-import { TIME_FIELD } from "../core/calendar";
+import { movedTo, TIME_FIELD } from "../core/calendar";
 import type { NewEvent } from "../core/event";
 import type { Move } from "../core/lifecycle";
 import { newReasons } from "../core/policy";
-import { isQueued } from "../core/post-note-read";
+import { isQueued, readTime } from "../core/post-note-read";
 import { actionOf, ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
 import type { LedgerFiles } from "../ports";
 import type { OpenLedger } from "./ledger";
@@ -59,7 +59,7 @@ export function foresee(parts: Pick<DecideParts, "services" | "clock">, action: 
   if (wish.kind === "edit") {
     const { [TIME_FIELD]: at, ...others } = wish.fields;
     // Its place in the queue is found by the executor.
-    const laid = editProposal(parts, action, typeof at === "string" && isQueued(at) ? others : wish.fields);
+    const laid = editProposal(parts, action, typeof at !== "string" ? wish.fields : isQueued(at) ? others : { ...others, ...movedTo(readTime(at, parts.services.zone) ?? at) });
     if ("problem" in laid) return refused(`Not taken over: ${laid.problem}`, statusOf(action));
   }
   const move = wish.kind === "edit" || wish.kind === "exchange" ? "edited" : wish.kind === "resolve" ? (wish.happened ? "resolved_happened" : "resolved_not") : MOVE_OF[wish.kind];

@@ -5,7 +5,7 @@
 import { movedTo, TIME_FIELD } from "../core/calendar";
 import type { JsonObject } from "../core/json";
 import type { Post } from "../core/post";
-import { isQueued } from "../core/post-note-read";
+import { isQueued, readTime } from "../core/post-note-read";
 import { freeSlots, slotsFor } from "../core/slots";
 import type { ActionState } from "../core/state";
 import { takenTimes } from "./publishing";
@@ -34,10 +34,11 @@ export function inQueue(parts: JudgementParts, post: Post): Post | string {
   return typeof place === "string" ? place : { ...post, at: place.toISOString() };
 }
 
-/** Edited fields with the next free recurring time where they ask for it. */
+/** Edited fields with the time that they mean: the next free recurring one where they ask for it, and the owner's clock where they name no zone. */
 export function placed(parts: JudgementParts, { proposal }: Pick<ActionState, "proposal">, fields: JsonObject): JsonObject | string {
   const at = fields[TIME_FIELD];
-  if (typeof at !== "string" || !isQueued(at)) return fields;
+  if (typeof at !== "string") return fields;
+  if (!isQueued(at)) return { ...fields, ...movedTo(readTime(at, parts.settings().zone) ?? at) };
   const place = nextPlace(parts, proposal.deliveries.map(({ channel }) => channel), proposal.id);
   return typeof place === "string" ? place : { ...fields, ...movedTo(place.toISOString()) };
 }

@@ -297,6 +297,14 @@ describe("S4 in time", () => {
       expect(on(bench)).toEqual([]);
     });
 
+    it("without a zone is the owner's, and what is none is refused with a sentence", async () => {
+      const bench = await open({ ...POSTING, zone: "Europe/Berlin" });
+      await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
+      await bench.wish({ kind: "edit", id: ID, fields: { scheduled_for: "2026-11-24 09:00" } });
+      expect(bench.action(ID).proposal.deliveries.map(({ payload }) => payload["at"])).toEqual(["2026-11-24T08:00:00.000Z", "2026-11-24T08:00:00.000Z"]);
+      expect(await bench.wish({ kind: "edit", id: ID, fields: { scheduled_for: "soon" } })).toMatchObject({ ok: false });
+    });
+
     it("together with other words is an edit like every other", async () => {
       const bench = await open();
       await hand(bench, { at: inMs(bench, 24 * HOUR_MS) });
