@@ -205,7 +205,7 @@ export async function decideMorning({ window, windows = [window], folder, busine
   for (const id of [maple, partner, glass, iris]) await approve(id);
   await later(UNDO_OVER_MS);
   const drafted = { amber, cobalt, elm, fjord, maple, glass, iris };
-  for (const [name, id] of Object.entries(drafted)) await until(() => events(id).includes("settled_done"), `the draft for ${name}`);
+  for (const [name, id] of Object.entries(drafted)) await until(() => events(id).includes("settled_done"), () => `the draft for ${name}; so far: ${events(id).join(", ")}`);
 
   const kestrel = await idOf("Kestrel Press");
   business.odoo.inject(lostAnswer(false));
@@ -213,14 +213,14 @@ export async function decideMorning({ window, windows = [window], folder, busine
   await until(async () => {
     await later(UNDO_OVER_MS);
     return events(kestrel).includes("found_absent");
-  }, "what was lost is looked up and not there");
+  }, () => `what was lost is looked up and not there; so far: ${events(kestrel).join(", ")}`);
   await says(kestrel, "Failed, nothing happened");
   await look("failed", kestrel);
   await hands.choose(kestrel, "resend");
   await until(async () => {
     await later(UNDO_OVER_MS);
     return events(kestrel).includes("settled_done");
-  }, "sent again by a person");
+  }, () => `sent again by a person; so far: ${events(kestrel).join(", ")}`);
 
   const lumen = await idOf("Lumen Dental");
   const loads = () => business.odoo.calls.filter(({ method }) => method === "load").length;

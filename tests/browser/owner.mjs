@@ -15,14 +15,14 @@ const nameOf = (label) => label.toLowerCase().replaceAll(/[^a-z]+/g, "-");
 /** Milliseconds to wait for anything: what comes is not waited for longer, and a busy machine must not fail a check. */
 export const PATIENCE_MS = 90_000;
 
-/** Waits until `look` finds something, and returns it. */
+/** Waits until `look` finds something, and returns it. `what`: what was waited for, or a function that tells it at the end. */
 export async function until(look, what, limit_ms = PATIENCE_MS) {
   for (const end = Date.now() + limit_ms; Date.now() < end; ) {
     const found = await look();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
-  return assert.fail(`waited in vain: ${what}`);
+  return assert.fail(`waited in vain: ${typeof what === "function" ? what() : what}`);
 }
 
 /** In the settings tab the owner picks a secret of Obsidian's for every secret field. */
