@@ -8,7 +8,8 @@ import { CallFailure } from "./consequence";
 import type { Graph } from "./graph";
 
 const days = z.object({ data: z.array(z.object({ values: z.array(z.object({ value: z.number() })) })) });
-const second = (date: string): string => String(Date.parse(`${date}T00:00:00Z`) / 1_000);
+/** Midnight (UTC) of an ISO date as Meta takes it: seconds since 1970. */
+export const second = (date: string): string => String(Date.parse(`${date}T00:00:00Z`) / 1_000);
 
 /** A daily metric summed over a week; null when the service does not say it. A failure that is not about the metric is thrown. */
 export async function weekly(graph: Graph, path: string, metric: string, week: Days): Promise<number | null> {

@@ -28,8 +28,10 @@ describe("L3 the audience of a week", () => {
     figures.set(`${page.id}/page_media_view`, 120);
     figures.set(`${page.id}/page_post_engagements`, 7);
     expect(await asked()).toEqual({ week: WEEK, reach: 120, engagement: 7, followers: null });
+    figures.set(`${page.id}/page_follows`, 312);
+    expect(await asked()).toEqual({ week: WEEK, reach: 120, engagement: 7, followers: 312 });
     at.twin.inject({ on: "/insights", times: 1, answer: problem(new GraphProblem(100, null, "(#100) not a valid insights metric")) });
-    expect(await asked()).toEqual({ week: WEEK, reach: null, engagement: 7, followers: null });
+    expect(await asked()).toEqual({ week: WEEK, reach: null, engagement: 7, followers: 312 });
   });
 
   it("of Instagram: the week's own media together; none is not measured", async () => {
@@ -38,7 +40,7 @@ describe("L3 the audience of a week", () => {
     const media = at.twin.service.store.media;
     media.push({ ...(media[0] as (typeof media)[number]), id: "77", at: Date.parse("2026-11-18T10:00:00Z"), shown_from: 0 });
     at.twin.service.store.figures.set("77/reach", 80).set("77/total_interactions", 9);
-    expect(await asked()).toEqual({ week: WEEK, reach: 80, engagement: 9, followers: null });
+    expect(await asked()).toEqual({ week: WEEK, reach: 80, engagement: 9, followers: 845 });
   });
 
   it("of X: what it shows with each own post; without a post nothing is measured", async () => {

@@ -6,7 +6,7 @@
 import type { Call } from "../../channel";
 import type { Audience } from "../../core/audience";
 import type { Days } from "../../core/measure";
-import { weekly } from "../graph-audience";
+import { second, weekly } from "../graph-audience";
 import { metricOf, reachOf, type Reach } from "../graph-insights";
 import { isSetUp, pageOf } from "./fields";
 
@@ -27,9 +27,10 @@ export async function facebookReach(call: Call, ids: readonly string[], since: s
   return { page: own, posts: await reachOf(page, ids, POST, { period: "lifetime" }) };
 }
 
-/** The Page's week: views of its media, engagement with its posts. Facebook says no number of followers that still exists. */
+/** The Page's week: views of its media, engagement with its posts, followers on its last day. */
 export async function facebookAudience(call: Call, week: Days): Promise<Audience | null> {
   if (!isSetUp(call)) return null;
   const page = pageOf(call);
-  return { week, reach: await weekly(page, page.id, PAGE.views, week), engagement: await weekly(page, page.id, PAGE.engagement, week), followers: null };
+  const [reach, engagement] = [await weekly(page, page.id, PAGE.views, week), await weekly(page, page.id, PAGE.engagement, week)];
+  return { week, reach, engagement, followers: await metricOf(page, page.id, { metric: "page_follows", period: "day", since: second(week.from), until: second(week.to) }) };
 }

@@ -8,7 +8,7 @@ import type { Days } from "../../core/measure";
 import { summed } from "../graph-audience";
 import { reachOf, type Reach } from "../graph-insights";
 import { accountOf, isSetUp } from "./fields";
-import { mediaSince } from "./reads";
+import { followersOf, mediaSince } from "./reads";
 import type { Connect } from "./session";
 
 const MEDIA = { views: ["views"], people: ["reach"], engagement: ["total_interactions"] };
@@ -18,11 +18,11 @@ export function instagramReach(call: Call, ids: readonly string[]): Promise<Reac
   return reachOf(accountOf(call), ids, MEDIA);
 }
 
-/** What the week's own media reached, over their life so far. */
+/** What the week's own media reached, over their life so far; followers as they are now: Instagram keeps no count of then. */
 export async function instagramAudience(connect: Connect, call: Call, week: Days): Promise<Audience | null> {
   if (!isSetUp(call)) return null;
   const of = await connect(call);
   const media = (await mediaSince(of, `${week.from}T00:00:00.000Z`)).filter(({ timestamp }) => new Date(timestamp).toISOString() < week.to);
   const figures = await reachOf(of, media.map(({ id }) => id), MEDIA);
-  return { week, reach: summed(figures.map(({ people }) => people)), engagement: summed(figures.map(({ engagement }) => engagement)), followers: null };
+  return { week, reach: summed(figures.map(({ people }) => people)), engagement: summed(figures.map(({ engagement }) => engagement)), followers: await followersOf(of) };
 }

@@ -9,6 +9,7 @@ import { listed, sinceOf } from "../graph-looking";
 import type { InstagramAccount } from "./fields";
 
 const profile = z.object({ id: z.optional(z.string()), username: z.string() });
+const followed = z.object({ followers_count: z.optional(z.number()) });
 const media = z.object({ id: z.string(), caption: z.optional(z.string()), timestamp: z.string(), permalink: z.optional(z.string()), username: z.optional(z.string()) });
 const comment = z.object({
   id: z.string(),
@@ -28,6 +29,12 @@ const MEDIA = "id,caption,timestamp,permalink";
 const COMMENT = "id,text,timestamp,username,from";
 
 export const profileOf = async (of: InstagramAccount): Promise<z.infer<typeof profile>> => shaped("Instagram", profile, await of.read(of.id, { fields: "id,username" }), "the account");
+
+/** How many follow the account now; null when Instagram does not say. */
+export async function followersOf(of: InstagramAccount): Promise<number | null> {
+  const { followers_count } = shaped("Instagram", followed, await of.read(of.id, { fields: "followers_count" }), "the account");
+  return followers_count ?? null;
+}
 
 /** The account's own media since a time (UTC ISO), newest first. */
 export const mediaSince = (of: InstagramAccount, since: string): Promise<Media[]> => listed(of, `${of.id}/media`, { fields: MEDIA, since: sinceOf(since), limit: "50" }, media, "the media");
