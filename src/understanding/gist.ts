@@ -11,6 +11,8 @@ const CANCELS = [
   /\b(?:annull(?:are|ate|iamo|at[oa])|ignor(?:i|ate|are)|non (?:serve|ci serve|abbiamo) piu|disdi(?:re|ciamo))\b/, /\b(?:annuleren|annuleer|geannuleerd|negeer|niet meer nodig|vergeet|intrekken)\b/, /\b(?:cancel(?:ar|em|amos|ad[oa])|anul(?:ar|em|ad[oa])|ignor(?:em|ar|e)|desconsider(?:em|ar|e)|ja nao (?:precis\w+|quer\w+))\b/,
   /\b(?:anul(?:owac|ujemy|uje|ujcie|owane)|prosze (?:to )?zignorowac|zignorowac|rezygnujemy|rezygnuje|nie potrzebujemy juz|juz nie potrzebujemy|wycofuj\w+)\b/, /\b(?:anul(?:am|ati|at[ai]?|ez)|ignorati|nu mai (?:avem nevoie|dorim|vrem)|renuntam)\b/, /取消|撤回|请忽略|無視して|キャンセル|不再需要|不要です/,
 ];
+const HOLDS = /\b(?:on hold|hold (?:off|on|the|that|this|it|your|back)|(?:don't|do not|please not) (?:send|issue|invoice|bill|post)\b.{0,40}\byet|not yet\b|wait (?:with|until|till|for|before|a (?:bit|moment|few))|postpone|pause (?:the|it|that)|(?:warten|zuruckhalten|noch nicht|attend(?:re|ez)|pas encore|esper(?:ar|en|e)|todavia no|aspett(?:are|ate|a)|non ancora|wacht(?:en)?|nog niet|esper(?:ar|em)|ainda nao|wstrzym\w+|jeszcze nie|astept(?:ati|am)|inca nu)\b.{0,60}(?:rechnung|factur\w*|fattura|factuur|fatura|faktur\w*))|稍等|保留/;
+const ELSEWHERE = /\b(?:(?:other|another|different|new|our|billing|invoice) address|address (?:it|the invoice|this) to|(?:make|made) (?:it )?out to|bill (?:it|this) to|invoice (?:it|this) to|send it to|andere adresse|autre adresse|otra direccion|altro indirizzo|ander adres|outro endereco|inny adres|alta adresa)\b/;
 const DENIES = /\b(?:not|never|don't|do not|nicht|pas|no|non|niet|nao|nie|nu) (?:\w+ ){0,2}(?:cancel|ignore|stornier|annul|anul)/;
 const REMINDS = [
   /\b(?:any (?:news|update|progress)|did you (?:get|receive|see)|have you (?:received|seen|had a chance)|following up|follow(?:ing)?[- ]up|just checking|checking in|still waiting|when (?:can|will|could) (?:we|i|you)|reminder|haven't (?:heard|received)|where is|status of|chasing)\b/, /\b(?:gibt es (?:schon )?(?:neuigkeiten|etwas neues)|haben sie (?:meine|unsere) .{0,40}(?:erhalten|bekommen)|wann (?:kommt|bekommen|erhalten|konnen)|warten (?:noch|immer)|erinner\w+|nachfragen|nachhaken)\b/,
@@ -25,6 +27,10 @@ export interface Gist {
   cancels: string | null;
   reminds: string | null;
   changes: string | null;
+  /** Asks to wait with it. */
+  holds: string | null;
+  /** Speaks of another address or another one to be billed. */
+  elsewhere: string | null;
   /** Says yes to what was asked. */
   agrees: boolean;
 }
@@ -37,6 +43,8 @@ export function gistOf(fresh: string): Gist {
     cancels: one((words) => !DENIES.test(words) && CANCELS.some((pattern) => pattern.test(words))),
     reminds: one((words) => REMINDS.some((pattern) => pattern.test(words))),
     changes: one((words) => CHANGES.test(words)),
+    holds: one((words) => HOLDS.test(words)),
+    elsewhere: one((words) => ELSEWHERE.test(words)),
     agrees: sentences.slice(0, 4).some((sentence) => AGREES.test(plain(sentence))),
   };
 }

@@ -145,9 +145,17 @@ function answered(draft: Draft, heard: Heard): Draft {
 const CONTENT = ["currency", "lines", "total", "due_date", "terms", "po_number"] as const;
 const content = (draft: Draft): string => JSON.stringify(CONTENT.map((field) => draft[field]));
 
+/** "Actually make it 12": said of the only line there is. */
+const JUST_COUNT = /\b(?:make (?:it|that)|change (?:it|that|the quantity) to|it should be|quantity (?:is|should be))\s(\d{1,5})(?: please| instead)?\s*(?:[.!]|$)/;
+
 /** "Make it 12 chairs": a bare count in front of the one thing that it can mean. */
 function recounted(draft: Draft, { text, facts }: Heard): Draft | null {
   if (facts.currency !== null || facts.total !== null) return null;
+  const [single] = draft.lines;
+  const bare = JUST_COUNT.exec(plain(text))?.[1];
+  if (bare !== undefined && draft.lines.length === 1 && single !== undefined && single.unit_price !== null && single.quantity !== null) {
+    return { ...draft, lines: [{ ...single, quantity: bare, amount: times(bare, single.unit_price) }], total: null, evidence: { ...draft.evidence, "lines.0": text.slice(0, 200) } };
+  }
   const counts = [...text.replace(NO_MORE, " ").matchAll(/(?:^|[^\p{L}\d.,/-])(\d{1,6})\s?(?:x\s)?(\p{L}[\p{L}-]+)/gu)].map(([, count = "", thing = ""]) => ({ count, thing }));
   const meant = counts.map(({ thing }) => draft.lines.filter((line) => sharesWord(thing, line.description)));
   if (counts.length === 0 || meant.some((found) => found.length !== 1) || new Set(meant.flat()).size !== counts.length) return null;
@@ -207,6 +215,8 @@ export function followUp(draft: Draft, first: Mail, mail: Mail, context: Context
   const day = mail.date?.slice(0, 10) ?? "later";
   const { cancels, reminds } = heard.gist;
   if (cancels !== null) return { ...about, is: "cancellation", signs: [...trust, said("cancellation_asked", cancels, `Taken back on ${day}? The customer wrote`)], reason: `takes the open request back: "${cancels.slice(0, 160)}"` };
+  const { holds } = heard.gist;
+  if (holds !== null && (draft.action !== "clarify" || !heard.gist.agrees)) return { ...about, is: "more", signs: [...trust, said("wrote_again", holds, `Asked to wait on ${day}: the customer wrote`)], reason: `asks to wait: "${holds.slice(0, 160)}"` };
   if (draft.action === "clarify") {
     const next = answered(draft, heard);
     const took = content(next) !== content(draft) || next.missing.length < draft.missing.length || JSON.stringify(next.customer) !== JSON.stringify(draft.customer);
@@ -216,7 +226,7 @@ export function followUp(draft: Draft, first: Mail, mail: Mail, context: Context
   const next = changed(draft, newer, heard);
   if (next !== null && content(next) !== content(draft)) return { ...about, is: "change", draft: next, signs: [...trust, said("request_changed", heard.gist.changes ?? sentencesOf(heard.text)[0] ?? "", `Changed on ${day}: the customer wrote`)], reason: "changes the open request of this thread" };
   if (next !== null || (reminds !== null && heard.gist.changes === null)) return { ...about, is: "reminder", signs: trust, reason: "asks after the open request of this thread" };
-  const doubt = heard.gist.changes ?? (heard.facts.lines.length > 0 || heard.facts.total !== null || kind !== "other" ? (sentencesOf(heard.text)[0] ?? "") : null);
+  const doubt = heard.gist.changes ?? heard.gist.elsewhere ?? (heard.facts.lines.length > 0 || heard.facts.total !== null || kind !== "other" ? (sentencesOf(heard.text)[0] ?? "") : null);
   if (doubt === null) return { ...about, is: "more", signs: trust, reason: "belongs to the open request of this thread" };
   return { ...about, is: "more", signs: [...trust, said("wrote_again", doubt, `Not in this request: on ${day} the customer also wrote`)], reason: "says more about the open request of this thread; read it before you decide" };
 }

@@ -145,3 +145,15 @@ describe("M7 a further mail while the request is open", () => {
     expect(followUp(open(), FIRST, mail("85 EUR per hour", ADA, { labels: ["SPAM"] }), OWNER).is).toBe("apart");
   });
 });
+
+describe("M4 what a short later mail wants of a request that waits", () => {
+  const CHAIRS = mail("Please invoice us for 10 chairs at 90 EUR each.\n\nAda Bell");
+
+  it.each<[string, FollowUp["is"], string, number]>([
+    ["Don't send it yet, please.", "more", "wrote_again", 10], ["Could you wait with the invoice until Monday?", "more", "wrote_again", 10], ["Please use our other address: Hof 3, 4020 Linz.", "more", "wrote_again", 10],
+    ["Can you address it to Bell Holding Ltd instead?", "more", "wrote_again", 10], ["Actually make it 12.", "change", "request_changed", 12], ["Forget my last mail.", "cancellation", "cancellation_asked", 10],
+  ])("%s", (body, is, sign, count) => {
+    const said = reply(body, CHAIRS);
+    expect([said.is, said.signs.some(({ code }) => code === sign), lines(said)]).toEqual([is, true, [[count, 90, count * 90]]]);
+  });
+});
