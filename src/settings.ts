@@ -10,7 +10,7 @@ const hours = z.number().check(z.minimum(1), z.maximum(24 * 90));
 const days = z.int().check(z.minimum(1), z.maximum(365));
 const count = z.int().check(z.minimum(0), z.maximum(10_000));
 
-const SLOT = "must be a day and a time like Tue 10:00, with channels that publish where it is not for all: Tue 10:00 on linkedin";
+const SLOT = "must be a day and a time like Tue 10:00, and behind the word on the channels where it is not for all";
 
 function isZone(name: string): boolean {
   try {

@@ -124,7 +124,7 @@ export class EmployeeSettingTab extends PluginSettingTab {
       type: "group",
       heading: "Posts",
       items: [
-        this.text(SLOTS, "Times for posts", "Recurring, in your time zone, for all channels or for those that you name; a post in the queue takes the next free one. Separated by commas.", "Tue 10:00, Thu 09:00 on linkedin and x"),
+        this.text(SLOTS, "Times for posts", "Recurring, in your time zone, for all channels or for those that you name behind the word on; a post in the queue takes the next free one. Separated by commas.", "Tue 10:00, Thu 09:00"),
         this.number("posts.late_minutes", "Minutes late without asking", "A post whose time was missed, e.g. while the computer slept, is still published until then. After that you are asked."),
         this.text(OWN_WORDS, "Words that need you", "A post with one of these always waits for your decision. Separated by commas.", "award, merger"),
       ],

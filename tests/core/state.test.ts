@@ -148,7 +148,7 @@ describe("what a move leaves behind", () => {
   };
   it("S5 without a named delivery it moves every delivery that can move, and no other", () => {
     const ledger = new TestLedger().open(AT).add(AT, "proposed", judged(AT, both("a")), { action_id: "a" }).grant(AT, "a");
-    ledger.start(AT, "a").settle(AT, "a", "settled_failed", { problem: problem("No.") });
+    ledger.add(AT, "started", { fingerprint: "f".repeat(64), attempt: 1 }, { action_id: "a", delivery: "odoo" }).add(AT, "settled_failed", { problem: problem("No.") }, { action_id: "a", delivery: "odoo" });
     expect(movable(of(ledger), "denied")).toEqual(["odoo", "x"]);
     expect(movable(of(ledger), "started")).toEqual(["x"]);
     expect(statusOf(of(ledger))).toBe("failed");
