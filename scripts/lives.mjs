@@ -19,12 +19,12 @@ import { MUTATIONS } from "./mutation/mutations.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const PAGE = join(root, "docs/reliability.md");
 /** Random lives from one seed, and cells of the matrix that one thread lives in a row: the more of these, the more states it knows. */
-const CHUNK = 125;
-const SHARE = 500;
+const CHUNK = 50;
+const SHARE = 1_200;
 
 const args = process.argv.slice(2);
 const night = args.includes("--night");
-const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 1_000));
+const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 500));
 const firstSeed = Number(process.env.AE_SEED ?? (night ? Date.now() % 1_000_000_000 : 1));
 const story = args.includes("--life") ? JSON.parse(args[args.indexOf("--life") + 1] ?? "null") : null;
 

@@ -66,10 +66,16 @@ export async function pointsOf(spec: LifeSpec): Promise<Passed[]> {
 }
 
 /**
- * A read that is passed again and again - the same question, at another moment of the same story - meets every fault the first time, and a third
- * of them each time after, in turn. Writes meet every fault every time.
+ * A point that is passed again and again meets every fault the first time. After that a read - the same question, at another moment of the same
+ * story - meets a third of them each time, in turn, and what happens to notes meanwhile leaves out a third of its kinds. What happens to a
+ * write itself happens every time.
  */
-const isTurnOf = (kind: number, { nth, point }: Passed): boolean => !isRead(point) || nth === 0 || kind % 3 === nth % 3;
+function isTurnOf(kind: number, { nth, point }: Passed): boolean {
+  if (nth === 0) return true;
+  if (isRead(point)) return kind % 3 === nth % 3;
+  const fault = FAULT_NAMES[kind];
+  return fault === undefined || faultOf(fault).group !== "vault" || kind % 3 !== nth % 3;
+}
 
 /** A cell of the matrix: a life, and the moment of the quiet one from which it may go on. */
 export interface Cell {
