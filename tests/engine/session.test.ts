@@ -101,6 +101,21 @@ describe("E4 one executor per device", () => {
     expect(world.lines().filter(({ event }) => event === "requested").map(({ parameters }) => (parameters as { ok: boolean }).ok)).toEqual([true, false, true, false]);
   });
 
+  it("a file that asks to hand over counts only with the seal of the executing device: forged, it is refused and said", async () => {
+    const { world, employee } = await started();
+    const second = employeeOn(new Process(world));
+    await second.open();
+    await second.release("desktop", "person:cli");
+    const [[name, text] = ["", ""]] = [...world.disk.requests];
+    const forged = text.replace(/"seal":"([0-9a-f])/, (_seal, first: string) => `"seal":"${first === "0" ? "1" : "0"}`);
+    expect(forged).not.toBe(text);
+    world.disk.requests.set(name, forged);
+    await employee.pass();
+    expect(employee.overview()).toMatchObject({ executor: true, turn: { epoch: 1 } });
+    expect(world.lines().filter(({ event }) => event === "released")).toEqual([]);
+    expect(world.disk.requests.size).toBe(0);
+  });
+
   it("stopping and stepping down wait for the write that a person's own pass has in hand: nothing is sent after the lock is given back", async () => {
     for (const end of ["stop", "release"] as const) {
       const { world, books, employee } = await started();
