@@ -15,7 +15,7 @@ const MESSAGES = ["recipient", "message", "messaging_type", "tag", "notification
 
 /** Edges by the kind of node they hang on, "" for the node itself; then parameters by method. `of`: the kind of node that a GET lists. */
 export const EDGES: Record<string, Record<string, { of?: string; GET?: Parameters; POST?: Parameters; DELETE?: Parameters }>> = {
-  root: { refresh_access_token: { GET: ["grant_type"] }, debug_token: { GET: ["input_token"] } },
+  root: { refresh_access_token: { GET: ["grant_type"] } },
   Page: {
     "": { of: "Page", GET: NODE },
     feed: { of: "PagePost", GET: [...LIST, "include_hidden", "show_expired", "with"], POST: ["message", "link", "published", "scheduled_publish_time", "attached_media", "place", "tags", "targeting", "feed_targeting", "unpublished_content_type", "fields"] },

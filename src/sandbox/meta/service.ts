@@ -33,11 +33,8 @@ export class MetaService {
   readonly spoiled = new Set<string>();
   /** "Require app secret" of the app; "" when it is off. */
   app_secret = "";
-  /** When the Page's token ends, seconds since 1970; 0: never. */
-  page_token_ends = 0;
   /** Subcode with which every token is refused (460 password changed, 463 expired, 467 invalid); null: they are good. */
   refused: number | null = null;
-  scopes = ["pages_show_list", "pages_read_engagement", "pages_manage_posts", "pages_manage_engagement", "pages_read_user_content", "pages_messaging", "read_insights"];
 
   constructor(
     readonly keys: MetaKeys,
@@ -82,7 +79,6 @@ export class MetaService {
     const { store, now } = this;
     const seen = ({ shown_from }: { shown_from: number }): boolean => shown_from <= now();
     if (id === "refresh_access_token") return { kind: "root", answer: (request) => this.renew(request) };
-    if (id === "debug_token") return { kind: "root", answer: () => this.about() };
     if (id === store.page.id) return { kind: "Page", answer: (request) => answerPage(this, request) };
     if (id === store.account.id || id === "me") return { kind: "IGUser", answer: (request) => answerAccount(this, request) };
     const [post, media, container, comment] = [store.posts.find((one) => one.id === id && seen(one)), store.media.find((one) => one.id === id && seen(one)), store.containers.get(id), store.comments.find((one) => one.id === id)];
@@ -91,10 +87,6 @@ export class MetaService {
     if (container) return { kind: "IGContainer", answer: (request) => answerContainer(this, container, request) };
     if (comment?.id.includes("_")) return { kind: "Comment", answer: (request) => answerComment(this, comment, request) };
     return comment ? { kind: "IGComment", answer: (request) => answerMediaComment(this, comment, request) } : null;
-  }
-
-  private about(): Json {
-    return { data: { app_id: "1234567890", type: "PAGE", application: "Northlight Poster", expires_at: this.page_token_ends, data_access_expires_at: Math.floor((this.now() + 90 * DAY_MS) / 1_000), is_valid: true, profile_id: this.store.page.id, scopes: this.scopes } };
   }
 
   /** Only what Meta describes is carried out: edge, method, parameters. */
