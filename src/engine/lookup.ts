@@ -10,10 +10,10 @@ import { attemptOf, bug, dependencies, inAWhile, isDue, type Executed } from "./
 import type { DecideParts } from "./decide";
 
 /**
- * Waits before an unknown outcome is looked up again, then every hour; a person can say at any time. The first four minutes are for what a
- * service is still finishing, the rest for one that cannot be asked.
+ * Waits before an unknown outcome is looked up again, then every hour; a person can say at any time. The first ten minutes are for what a
+ * service is still finishing or shows late, the rest for one that cannot be asked.
  */
-const LOOKUP_AGAIN_MS = [5_000, 10_000, 20_000, 40_000, 60_000, 60_000, 60_000, 300_000, 900_000, 3_600_000];
+const LOOKUP_AGAIN_MS = [5_000, 10_000, 20_000, 40_000, 60_000, 60_000, 60_000, 120_000, 240_000, 900_000, 3_600_000];
 
 /** Did it happen? Reads only. What stays unclear is asked of a person, and looked up again later. */
 export async function lookUp(parts: DecideParts, action: ActionState, delivery: Delivery, done: Executed, signal?: AbortSignal): Promise<void> {

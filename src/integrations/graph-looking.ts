@@ -1,18 +1,16 @@
 /**
  * Owns: finding out by reads whether something that was sent is there: one entry that says the same, written since - never the first best one.
- * Never: `absent` after one look: Meta shows what was just written late.
+ * Never: `absent` while it may still show: Meta shows what was just written late.
  */
 import * as z from "zod/mini";
-import type { Call, Finding } from "../channel";
+import type { Attempt, Call, Finding } from "../channel";
 import type { Problem, Receipt } from "../core/action";
-import { asFinding } from "./consequence";
 import { shaped, type Graph } from "./graph";
 import { metaTime } from "./graph-text";
+import { lookLate } from "./late";
 import { tidy } from "./published";
 import type { ServiceName } from "./graph-errors";
 
-/** Time between the two looks after which nothing there means that nothing came. */
-export const BETWEEN_LOOKS_MS = 120_000;
 /** What was written this much before the start still counts: clocks differ. */
 const CLOCKS_MS = 60_000;
 /** Pages of one list that are looked through; more since the start means that the account is busier than can be told apart. */
@@ -51,17 +49,15 @@ export function notToldApart(service: ServiceName): Problem {
   return { code: "SEVERAL_FOUND", effect: "Whether it happened could not be told.", cause: `${service} shows several that say the same since then.`, next: `Look at ${service}, then say whether it happened.` };
 }
 
-/** Looks twice, two minutes apart. `absent` only when both looks found nothing; a look that fails tells nothing. */
-export function lookTwice(call: Call, service: ServiceName, look: () => Promise<Look>): Promise<Finding> {
-  return asFinding(async () => {
-    for (const wait of [0, BETWEEN_LOOKS_MS]) {
-      if (wait > 0) await call.sleep(wait);
-      const seen = await look();
-      if (seen === "several") return { kind: "unclear", problem: notToldApart(service) };
-      if (seen !== "none") return { kind: "done", receipt: seen };
-    }
-    return { kind: "absent" };
-  });
+/** What a look means; null: nothing is there so far. */
+export function findingOf(seen: Look, service: ServiceName): Finding | null {
+  if (seen === "none") return null;
+  return seen === "several" ? { kind: "unclear", problem: notToldApart(service) } : { kind: "done", receipt: seen };
+}
+
+/** Looks in a list of the service until it is there, or would be. */
+export function lookInList(attempt: Pick<Attempt, "started_at">, call: Call, service: ServiceName, look: () => Promise<Look>): Promise<Finding> {
+  return lookLate(attempt, call, { code: "NOT_SHOWN_YET", seen: `${service} does not show it so far` }, async () => findingOf(await look(), service));
 }
 
 /** The only one, or what stands for none and for several. */

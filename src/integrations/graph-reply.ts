@@ -9,9 +9,9 @@ import type { Receipt } from "../core/action";
 import type { Sign } from "../core/draft";
 import { asFinding, asOutcome, CallFailure } from "./consequence";
 import { refusedBecause, type ServiceName } from "./graph-errors";
-import { lookTwice, notToldApart, onlyOne } from "./graph-looking";
+import { lookInList, notToldApart, onlyOne } from "./graph-looking";
 import { graphId, textProblems } from "./graph-text";
-import { beginning, parsed, tidied } from "./published";
+import { beginning, gate, tidied } from "./published";
 
 const shape = z.object({
   text: tidied,
@@ -88,7 +88,7 @@ async function perform(of: Replying, payload: ReplyPayload, call: Call): Promise
 
 function lookup(of: Replying, payload: ReplyPayload, started_at: string, call: Call): Promise<Finding> {
   const look = async () => onlyOne(await of.sent(payload, started_at, call), (one) => receiptOf(of, payload, one));
-  if (of.conclusive) return lookTwice(call, of.service, look);
+  if (of.conclusive) return lookInList({ started_at }, call, of.service, look);
   return asFinding(async () => {
     const seen = await look();
     if (seen !== "none" && seen !== "several") return { kind: "done", receipt: seen };
@@ -107,11 +107,7 @@ export function replying(of: Replying): Operation {
     log: of.log,
     rule: "reply",
     expiry: "standard",
-    parse: (raw) => {
-      const read = parsed(shape, raw);
-      const found = read.ok ? problems(read.payload.text) : [];
-      return found.length > 0 ? { ok: false, problems: found } : read;
-    },
+    parse: gate(shape, ({ text }) => problems(text)),
     summary: ({ text, to }) => `Answer ${to.author} on ${service}: ${beginning(text)}`,
     money: () => null,
     preview: (payload) => {

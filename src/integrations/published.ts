@@ -14,6 +14,15 @@ export function parsed<P>(schema: z.ZodMiniType<P>, raw: Json): Parsed<P> {
   return { ok: false, problems: result.error.issues.map((issue) => ({ field: issue.path.join(".") || "payload", text: issue.message })) };
 }
 
+/** A gate: the shape, then what the service would not take of it. */
+export const gate =
+  <P>(schema: z.ZodMiniType<P>, rules: (payload: P) => FieldProblem[]) =>
+  (raw: Json): Parsed<P> => {
+    const read = parsed(schema, raw);
+    const problems = read.ok ? rules(read.payload) : [];
+    return problems.length > 0 ? { ok: false, problems } : read;
+  };
+
 /** Text as it can be published the same as it is shown: services drop white space at its ends and know one line end. */
 export const tidy = (text: string): string => text.replace(/\r\n?/g, "\n").trim();
 /** The text of a payload that becomes public. */

@@ -3,13 +3,13 @@
  * Never: a post that was not read before: what is not there cannot be told from what may not be seen.
  */
 import * as z from "zod/mini";
-import { operation, type Call, type Finding, type Operation, type Outcome } from "../../channel";
+import { operation, type Attempt, type Call, type Finding, type Operation, type Outcome } from "../../channel";
 import type { Receipt } from "../../core/action";
 import type { JsonObject } from "../../core/json";
-import { asFinding, asOutcome, CallFailure } from "../consequence";
+import { asOutcome, CallFailure } from "../consequence";
 import { failureOf } from "../graph-errors";
-import { BETWEEN_LOOKS_MS } from "../graph-looking";
 import { graphId } from "../graph-text";
+import { lookLate } from "../late";
 import { beginning, parsed } from "../published";
 import { pageOf, type Page } from "./fields";
 import { onePost } from "./reads";
@@ -44,16 +44,11 @@ async function perform(payload: DeletePayload, call: Call, remember: (data: Json
   return { kind: "done", receipt: receiptOf(payload) };
 }
 
-function lookup(payload: DeletePayload, seen: boolean, call: Call): Promise<Finding> {
-  return asFinding(async () => {
-    const page = pageOf(call);
-    for (const wait of [0, BETWEEN_LOOKS_MS]) {
-      if (wait > 0) await call.sleep(wait);
-      if (await isThere(page, payload.post_id)) continue;
-      if (seen) return { kind: "done", receipt: receiptOf(payload) };
-      return { kind: "unclear", problem: { code: "NOT_FOUND", effect: "Whether it was deleted could not be told.", cause: "The post cannot be seen, and was not seen before.", next: "Look at the Page, then say whether it happened." } };
-    }
-    return { kind: "absent" };
+function lookup(payload: DeletePayload, attempt: Attempt, call: Call): Promise<Finding> {
+  return lookLate(attempt, call, { code: "NOT_SHOWN_YET", seen: "Facebook still shows it" }, async () => {
+    if (await isThere(pageOf(call), payload.post_id)) return null;
+    if (attempt.remembered["seen"] === true) return { kind: "done", receipt: receiptOf(payload) };
+    return { kind: "unclear", problem: { code: "NOT_FOUND", effect: "Whether it was deleted could not be told.", cause: "The post cannot be seen, and was not seen before.", next: "Look at the Page, then say whether it happened." } };
   });
 }
 
@@ -76,7 +71,7 @@ export function deleteOnFacebook(): Operation {
       return { ok: there, findings: [there ? `Would delete: ${beginning(text) || post_id}` : "The post is not there any more, or cannot be seen with this access token."] };
     },
     perform: (payload, _attempt, call, remember) => asOutcome(() => perform(payload, call, remember)),
-    lookup: (payload, { remembered }, call) => lookup(payload, remembered["seen"] === true, call),
+    lookup,
     examples: [{ post_id: "1015551234567890_1223334445556667", text: "We are open on Saturday from 10 to 4." }],
   });
 }

@@ -3,12 +3,12 @@
  * Never: a request.
  */
 import * as z from "zod/mini";
-import type { FieldProblem, Parsed, PictureRule } from "../../channel";
+import type { FieldProblem, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { deliveredTo, published, type Post } from "../../core/post";
 import { textProblems, withLink } from "../graph-text";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
+import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
 
 export const LIMIT = 63_206;
 /** JPEG, PNG or GIF of less than 4 MB (developers.facebook.com/docs/graph-api/reference/page/photos); wider than 2048 is scaled down there anyway. */
@@ -29,12 +29,7 @@ function rules({ text, link, images }: PostPayload): FieldProblem[] {
 }
 
 /** The only gate of a post. */
-export function parsePost(raw: Json): Parsed<PostPayload> {
-  const read = parsed(shape, raw);
-  if (!read.ok) return read;
-  const problems = rules(read.payload);
-  return problems.length > 0 ? { ok: false, problems } : read;
-}
+export const parsePost = gate(shape, rules);
 
 /** This channel's payload of a post. Beside pictures Facebook shows no card of a link: it ends the text then. */
 export function payloadOf(post: Post): JsonObject {

@@ -9,7 +9,7 @@ import type { JsonObject } from "../../core/json";
 import { asFinding, asOutcome, CallFailure } from "../consequence";
 import { shaped, type Sent } from "../graph";
 import { failureOf, preparing, refusedBecause } from "../graph-errors";
-import { isSince, lookTwice, notToldApart, onlyOne, sameText, type Look } from "../graph-looking";
+import { isSince, lookInList, notToldApart, onlyOne, sameText, type Look } from "../graph-looking";
 import { pictureBytes } from "../published";
 import { pageOf, type Page } from "./fields";
 import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
@@ -121,7 +121,7 @@ function lookup(payload: PostPayload, attempt: Attempt, call: Call): Promise<Fin
       return { kind: "absent" };
     }
     if (payload.text === "") return { kind: "unclear", problem: { ...notToldApart("Facebook"), cause: "A post without words cannot be told from others." } };
-    return lookTwice(call, "Facebook", () => look(page, payload, attempt));
+    return lookInList(attempt, call, "Facebook", () => look(page, payload, attempt));
   });
 }
 

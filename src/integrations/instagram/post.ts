@@ -3,13 +3,13 @@
  * Never: a request.
  */
 import * as z from "zod/mini";
-import type { FieldProblem, Parsed, PictureRule } from "../../channel";
+import type { FieldProblem, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { isLoopbackHost } from "../../core/origin";
 import { deliveredTo, published, type Post } from "../../core/post";
 import { textProblems, withLink } from "../graph-text";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
+import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
 
 /** developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media. */
 export const LIMIT = 2_200;
@@ -49,12 +49,7 @@ function rules({ text, link, images }: PostPayload): FieldProblem[] {
 }
 
 /** The only gate of a post. */
-export function parsePost(raw: Json): Parsed<PostPayload> {
-  const read = parsed(shape, raw);
-  if (!read.ok) return read;
-  const problems = rules(read.payload);
-  return problems.length > 0 ? { ok: false, problems } : read;
-}
+export const parsePost = gate(shape, rules);
 
 /** This channel's payload of a post. Instagram has no links; it ends the text, as words that can be copied. */
 export function payloadOf(post: Post): JsonObject {

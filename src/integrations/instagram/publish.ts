@@ -8,13 +8,16 @@ import type { Problem, Receipt } from "../../core/action";
 import type { JsonObject } from "../../core/json";
 import { asFinding, asOutcome, CallFailure } from "../consequence";
 import { failureOf, preparing, refusedBecause } from "../graph-errors";
-import { BETWEEN_LOOKS_MS, isSince, onlyOne, sameText } from "../graph-looking";
+import { findingOf, isSince, onlyOne, sameText } from "../graph-looking";
+import { lookLate } from "../late";
 import type { InstagramAccount } from "./fields";
 import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
 import { mediaSince, oneMedia, quotaOf, statusOf, type Media } from "./reads";
 import type { Connect } from "./session";
 
 const MINUTE_MS = 60_000;
+/** A text that the account showed in this time is not published again. */
+const SAME_TEXT_MS = 24 * 60 * MINUTE_MS;
 /** Meta's advice: about once a minute, for no more than five. The first look costs nothing, and a picture is mostly ready then. */
 const POLLS_MS = [0, ...Array.from({ length: 5 }, () => MINUTE_MS)];
 
@@ -84,7 +87,15 @@ async function withinQuota(of: InstagramAccount): Promise<string> {
   return `Instagram takes ${most - used} more posts of ${most} in ${hours} hours.`;
 }
 
+/** The medium that stands there already, so that nothing has to be published: what an earlier attempt left, or the owner's own. */
+async function standing(of: InstagramAccount, payload: PostPayload, now: Date): Promise<Receipt | null> {
+  const [first] = await alike(of, payload, new Date(now.getTime() - SAME_TEXT_MS).toISOString());
+  return first ? { ...receiptOf(payload, first), difference: "The account already showed this text, so it was not posted a second time." } : null;
+}
+
 async function perform(of: InstagramAccount, payload: PostPayload, call: Call, remember: (data: JsonObject) => Promise<void>): Promise<Outcome> {
+  const there = await standing(of, payload, call.now());
+  if (there) return { kind: "done", receipt: there };
   await withinQuota(of);
   const creation_id = await prepare(of, payload, call, remember);
   // On disk before the request: without it, nothing was made public.
@@ -95,12 +106,16 @@ async function perform(of: InstagramAccount, payload: PostPayload, call: Call, r
   return { kind: "done", receipt: await readBack(of, payload, answer.data.id) };
 }
 
-const notSure = (cause: string): Problem => ({ code: "META_UNKNOWN_ERROR", effect: "Whether it was published is not known yet.", cause, next: "It is looked up again by itself; if you have looked at Instagram yourself, say whether it happened." });
+const NOT_SURE: Problem = { code: "META_UNKNOWN_ERROR", effect: "Whether it was published is not known yet.", cause: "Instagram does not show what became of what was prepared.", next: "It is looked up again by itself; if you have looked at Instagram yourself, say whether it happened." };
+
+/** Media with this very text since a time; without words they cannot be told from others. */
+async function alike(of: InstagramAccount, { text }: PostPayload, since: string): Promise<Media[]> {
+  return text === "" ? [] : (await mediaSince(of, since)).filter(({ caption, timestamp }) => sameText(caption, text) && isSince(timestamp, since));
+}
 
 /** The published medium: one with this text since the start. A container does not name its medium. */
 async function published(of: InstagramAccount, payload: PostPayload, { started_at }: Attempt, container_id: string): Promise<Receipt> {
-  const fits = (await mediaSince(of, started_at)).filter(({ caption, timestamp }) => sameText(caption, payload.text) && isSince(timestamp, started_at));
-  const only = onlyOne(fits, (one) => receiptOf(payload, one));
+  const only = onlyOne(await alike(of, payload, started_at), (one) => receiptOf(payload, one));
   if (typeof only === "object") return only;
   // It is public for certain; only where is not known.
   return { ...receiptOf(payload, { id: container_id }), data: { container_id, media_id: null } };
@@ -116,14 +131,16 @@ function lookup(connect: Connect, payload: PostPayload, attempt: Attempt, call: 
       await quotaOf(of);
       return { kind: "absent" };
     }
-    for (const wait of [0, BETWEEN_LOOKS_MS]) {
-      if (wait > 0) await call.sleep(wait);
+    const last: Pick<Awaited<ReturnType<typeof statusOf>>, "code"> = { code: "NOT_SEEN" };
+    const finding = await lookLate(attempt, call, { code: "NOT_SHOWN_YET", seen: "Instagram does not show it so far" }, async () => {
       const { code } = await statusOf(of, id);
+      last.code = code;
       if (code === "PUBLISHED") return { kind: "done", receipt: await published(of, payload, attempt, id) };
-      if (code === "ERROR" || code === "EXPIRED") return { kind: "absent" };
-      if (wait > 0 && code === "FINISHED") return { kind: "absent" };
-    }
-    return { kind: "unclear", problem: notSure("Instagram does not show how far it is with the pictures.") };
+      if (code === "ERROR") return { kind: "absent" };
+      // The container may say it later than the account's own list.
+      return findingOf(onlyOne(await alike(of, payload, attempt.started_at), (one) => receiptOf(payload, one)), "Instagram");
+    });
+    return finding.kind === "absent" && (last.code === "NOT_SEEN" || last.code === "IN_PROGRESS") ? { kind: "unclear", problem: NOT_SURE } : finding;
   });
 }
 
@@ -144,7 +161,9 @@ export function publishOnInstagram(connect: Connect): Operation {
     facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
     rehearse: async (payload, _attempt, call) => {
       try {
-        return { ok: true, findings: [await withinQuota(await connect(call)), `Would post on Instagram: ${calledPost(payload)}`] };
+        const of = await connect(call);
+        const there = await standing(of, payload, call.now());
+        return { ok: there === null, findings: [await withinQuota(of), there === null ? `Would post on Instagram: ${calledPost(payload)}` : "The account already shows this text."] };
       } catch (error) {
         if (error instanceof CallFailure) return { ok: false, findings: [error.message] };
         throw error;

@@ -3,11 +3,11 @@
  * Never: a request.
  */
 import * as z from "zod/mini";
-import type { FieldProblem, Parsed, PictureRule } from "../../channel";
+import type { FieldProblem, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { deliveredTo, published, type Post, type Publication } from "../../core/post";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
+import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
 import { escaped, hashtagsIn } from "./little";
 
 /** Characters of a post (linkedin.com/help). */
@@ -40,12 +40,7 @@ function rules({ text, link, images }: LinkedInPayload): FieldProblem[] {
 }
 
 /** The only gate of a post. */
-export function parsePost(raw: Json): Parsed<LinkedInPayload> {
-  const read = parsed(shape, raw);
-  if (!read.ok) return read;
-  const problems = rules(read.payload);
-  return problems.length > 0 ? { ok: false, problems } : read;
-}
+export const parsePost = gate(shape, rules);
 
 /** This channel's payload of a post. Beside pictures there is no card for a link: it stands on a line of its own at the end of the text. */
 export function payloadOf(post: Post): JsonObject {

@@ -9,6 +9,7 @@ import type { Attempt, Call, Finding, Outcome } from "../../channel";
 import type { Problem, Receipt } from "../../core/action";
 import { isObject, type JsonObject } from "../../core/json";
 import { CallFailure } from "../consequence";
+import { lookLate } from "../late";
 import { oddAnswer } from "./errors";
 import { answersTo, ownPosts, type XPost } from "./reads";
 import { isText } from "./shown";
@@ -27,10 +28,6 @@ export interface Chain {
 export const SLACK_MS = 60_000;
 /** An approval holds as long: what an earlier attempt of the same action left is not older (PRODUCT A4). */
 const EARLIER_MS = 48 * 3_600_000;
-/** Milliseconds before each look of one lookup: a new post may show late in the account's own list. */
-export const LOOKS_MS = [0, 2_000, 5_000, 15_000] as const;
-/** After this nothing that was sent can still come: X answers or drops a request within seconds. */
-export const GIVEN_UP_MS = 120_000;
 
 const created = z.object({ data: z.object({ id: z.string().check(z.regex(/^\d{1,19}$/)) }) });
 
@@ -117,32 +114,20 @@ function fallback(error: unknown, ids: readonly string[]): Receipt {
   return { id: ids[0] ?? "", label: `Post ${ids[0] ?? ""} on X`, url: `https://x.com/i/status/${ids[0] ?? ""}`, data: { ids: [...ids] }, difference: null };
 }
 
-const UNKNOWN_YET = "It is not known yet whether it happened.";
-
-/** Nothing is there, but too early to say that nothing came. `seen`: the beginning of a sentence. */
-export const notYet = (seen: string): Problem => ({
-  code: "X_UNCLEAR",
-  effect: UNKNOWN_YET,
-  cause: `${seen}, but what is new may show late. That is over ${GIVEN_UP_MS / 60_000} minutes after it was started.`,
-  next: "It is looked up again by itself; if you have looked on X yourself, say whether it happened.",
-});
-
-/** Looks until all is there. `absent` only when the time is over in which it could still show, and every look said no. */
+/** Looks until all is there. A thread that X itself stopped needs no waiting. */
 export async function findChain(x: X, chain: Pick<Chain, "texts" | "under">, attempt: Attempt, call: Call): Promise<Finding> {
   const total = chain.texts.length;
-  const isOver = call.now().getTime() > Date.parse(attempt.started_at) + GIVEN_UP_MS;
   const stopped = stoppedBy(attempt);
   const known = rememberedIds(attempt);
   let seen: Found = { ids: known, maybe: null };
-  for (const wait of LOOKS_MS) {
-    if (wait > 0) await call.sleep(wait);
+  const finding = await lookLate(attempt, call, { code: "X_UNCLEAR", seen: "It is not among your posts so far" }, async () => {
     seen = found(chain, await ownPosts(x, since(attempt, SLACK_MS)), known);
     if (seen.ids.length === total) return { kind: "done", receipt: await receiptOf(x, seen.ids, null) };
-    if (stopped !== null) return { kind: "absent", problem: half(seen.ids, total, stopped) };
-  }
+    return stopped === null ? null : { kind: "absent", problem: half(seen.ids, total, stopped) };
+  });
+  if (finding.kind === "done" || stopped !== null) return finding;
   if (seen.maybe !== null) {
-    return { kind: "unclear", problem: { code: "X_UNCLEAR", effect: UNKNOWN_YET, cause: `On X stands a post with the same words whose link leads elsewhere: https://x.com/i/status/${seen.maybe}.`, next: "Look at it on X, then say whether it happened." } };
+    return { kind: "unclear", problem: { code: "X_UNCLEAR", effect: "It is not known yet whether it happened.", cause: `On X stands a post with the same words whose link leads elsewhere: https://x.com/i/status/${seen.maybe}.`, next: "Look at it on X, then say whether it happened." } };
   }
-  if (!isOver) return { kind: "unclear", problem: notYet("It is not among your posts so far") };
-  return seen.ids.length === 0 ? { kind: "absent" } : { kind: "absent", problem: half(seen.ids, total, "The connection was lost behind that part.") };
+  return finding.kind === "absent" && seen.ids.length > 0 ? { kind: "absent", problem: half(seen.ids, total, "The connection was lost behind that part.") } : finding;
 }

@@ -6,8 +6,9 @@ import * as z from "zod/mini";
 import { operation, type Attempt, type Call, type FieldProblem, type Finding, type Operation, type Outcome } from "../../channel";
 import type { Receipt } from "../../core/action";
 import { asFinding, asOutcome, CallFailure } from "../consequence";
-import { beginning, parsed, tidied } from "../published";
-import { GIVEN_UP_MS, LOOKS_MS, notYet, SLACK_MS } from "./chain";
+import { beginning, gate, tidied } from "../published";
+import { lookLate } from "../late";
+import { SLACK_MS } from "./chain";
 import { directsWith } from "./directs";
 import { oddAnswer } from "./errors";
 import { MESSAGE_PRICE, showPrice } from "./post";
@@ -41,21 +42,18 @@ async function perform(connect: Connect, payload: MessagePayload, call: Call): P
   return { kind: "done", receipt: receiptOf(payload, read.data.data.dm_event_id) };
 }
 
-/** `absent` only when the time is over in which it could still show, and every look said no. */
-async function lookup(connect: Connect, payload: MessagePayload, { started_at }: Attempt, call: Call): Promise<Finding> {
+async function lookup(connect: Connect, payload: MessagePayload, attempt: Attempt, call: Call): Promise<Finding> {
   const x = connect(call);
   const { id: own } = await x.me();
-  const since = Date.parse(started_at) - SLACK_MS;
-  const isOver = call.now().getTime() > Date.parse(started_at) + GIVEN_UP_MS;
-  for (const wait of LOOKS_MS) {
-    if (wait > 0) await call.sleep(wait);
+  const since = Date.parse(attempt.started_at) - SLACK_MS;
+  return lookLate(attempt, call, { code: "X_UNCLEAR", seen: "It is not in the conversation so far" }, async () => {
     const ours = (await directsWith(x, payload.to.id)).filter(({ sender_id, created_at = "" }) => sender_id === own && Date.parse(created_at) >= since);
     const alike = ours.map((one) => ({ id: one.id, is: isText({ text: one.text ?? "", entities: one.entities }, payload.text) })).filter(({ is }) => is !== "no");
     const [first] = alike;
-    if (first?.is === "yes" && alike.length === 1) return { kind: "done", receipt: receiptOf(payload, first.id) };
-    if (first) return { kind: "unclear", problem: { code: "X_UNCLEAR", effect: "It is not known whether it was sent.", cause: "In the conversation on X stand several messages, or one with another link, that may be it.", next: "Look at the conversation on X, then say whether it happened." } };
-  }
-  return isOver ? { kind: "absent" } : { kind: "unclear", problem: notYet("It is not in the conversation so far") };
+    if (first === undefined) return null;
+    if (first.is === "yes" && alike.length === 1) return { kind: "done", receipt: receiptOf(payload, first.id) };
+    return { kind: "unclear", problem: { code: "X_UNCLEAR", effect: "It is not known whether it was sent.", cause: "In the conversation on X stand several messages, or one with another link, that may be it.", next: "Look at the conversation on X, then say whether it happened." } };
+  });
 }
 
 export function messageOnX(connect: Connect): Operation {
@@ -65,11 +63,7 @@ export function messageOnX(connect: Connect): Operation {
     log: "x_message",
     rule: "reply",
     expiry: "standard",
-    parse: (raw) => {
-      const read = parsed(shape, raw);
-      const found = read.ok ? problems(read.payload.text) : [];
-      return found.length > 0 ? { ok: false, problems: found } : read;
-    },
+    parse: gate(shape, ({ text }) => problems(text)),
     summary: ({ text, to }) => `Write to @${to.author} on X: ${beginning(text)}`,
     money: () => null,
     preview: ({ text, to }) => ({ title: "Answer a message on X", rows: [["To", `@${to.author}: ${to.text}`], ["Text", text], ["X's rule", MESSAGE_RULE], ["X charges", showPrice(MESSAGE_PRICE)]], table: [] }),

@@ -3,13 +3,13 @@
  * Never: a request.
  */
 import * as z from "zod/mini";
-import type { FieldProblem, Parsed, PictureRule } from "../../channel";
+import type { FieldProblem, PictureRule } from "../../channel";
 import type { Money } from "../../core/action";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { sum } from "../../core/money";
 import { deliveredTo, published, type Post, type Publication } from "../../core/post";
-import { beginning, fromNote, noteFields, parsed, pictureProblems, publishedRows, tidied } from "../published";
+import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
 import { LIMIT, linksIn, textProblem } from "./length";
 
 /** What X charges, in USD (docs.x.com, pricing, since 2026-02-06). */
@@ -58,12 +58,7 @@ function rules({ text, more, link, images, poll: asked }: XPayload): FieldProble
 }
 
 /** The only gate of a post: shapes, and everything X would refuse for what it says. */
-export function parsePost(raw: Json): Parsed<XPayload> {
-  const read = parsed(shape, raw);
-  if (!read.ok) return read;
-  const problems = rules(read.payload);
-  return problems.length > 0 ? { ok: false, problems } : read;
-}
+export const parsePost = gate(shape, rules);
 
 /** What X charges for texts: a link makes a post dear. `base`: of one without a link. */
 export function priceOf(texts: readonly string[], base: "post" | "reply", descriptions = 0): Money {

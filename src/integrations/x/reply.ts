@@ -4,11 +4,10 @@
  * Never: a reply without a person: its policy rule is `reply`.
  */
 import * as z from "zod/mini";
-import { operation, type Call, type Facts, type Operation, type Parsed } from "../../channel";
-import type { Json } from "../../core/json";
+import { operation, type Call, type Facts, type FieldProblem, type Operation } from "../../channel";
 import type { Sign } from "../../core/draft";
 import { asFinding, asOutcome, CallFailure } from "../consequence";
-import { beginning, parsed, tidied } from "../published";
+import { beginning, gate, tidied } from "../published";
 import { findChain, sendChain } from "./chain";
 import { textProblem } from "./length";
 import { priceOf, showPrice } from "./post";
@@ -23,11 +22,9 @@ const shape = z.object({
 });
 export type ReplyPayload = z.infer<typeof shape>;
 
-function parse(raw: Json): Parsed<ReplyPayload> {
-  const read = parsed(shape, raw);
-  if (!read.ok) return read;
-  const problem = read.payload.text === "" ? "must not be empty" : textProblem(read.payload.text);
-  return problem === null ? read : { ok: false, problems: [{ field: "x_reply", text: problem }] };
+function problems({ text }: ReplyPayload): FieldProblem[] {
+  const problem = text === "" ? "must not be empty" : textProblem(text);
+  return problem === null ? [] : [{ field: "x_reply", text: problem }];
 }
 
 const RULE = "X takes it only because the author mentioned you or quoted a post of yours";
@@ -69,7 +66,7 @@ export function replyOnX(connect: Connect): Operation {
     log: "x_reply",
     rule: "reply",
     expiry: "standard",
-    parse,
+    parse: gate(shape, problems),
     summary: ({ text, to }) => `Reply to @${to.author} on X: ${beginning(text)}`,
     money: () => null,
     preview: (payload) => ({

@@ -19,13 +19,13 @@ const DAY_MS = 24 * 3_600_000;
 const published = ({ twin }: Stage): number => twin.calls.filter(({ name }) => name.includes("/media_publish")).length;
 
 describe("S1 container, status, publish", () => {
-  test("quota first, then the container with caption and alternative text, its status, one publishing", async () => {
+  test("what stands there and the quota first, then the container with caption and alternative text, its status, one publishing", async () => {
     const at = await stage();
     expect(await at.perform(payload())).toMatchObject({ kind: "done", receipt: { url: expect.stringContaining("instagram.com/p/") as string } });
     const { id } = at.twin.service.store.account;
     const [container] = at.twin.service.store.containers.keys();
-    expect(at.twin.calls.map(({ name }) => name)).toEqual([`GET /v26.0/${id}/content_publishing_limit`, `POST /v26.0/${id}/media`, `GET /v26.0/${container ?? ""}`, `POST /v26.0/${id}/media_publish`, `GET /v26.0/${at.twin.service.store.media[0]?.id ?? ""}`]);
-    expect(JSON.parse(at.twin.calls[1]?.body.toString("utf8") ?? "")).toEqual({ image_url: "https://www.northlight.example/a.jpg", alt_text: "A desk", caption: "The new studio." });
+    expect(at.twin.calls.map(({ name }) => name)).toEqual([`GET /v26.0/${id}/media`, `GET /v26.0/${id}/content_publishing_limit`, `POST /v26.0/${id}/media`, `GET /v26.0/${container ?? ""}`, `POST /v26.0/${id}/media_publish`, `GET /v26.0/${at.twin.service.store.media[0]?.id ?? ""}`]);
+    expect(JSON.parse(at.twin.calls[2]?.body.toString("utf8") ?? "")).toEqual({ image_url: "https://www.northlight.example/a.jpg", alt_text: "A desk", caption: "The new studio." });
     expect(at.kept).toEqual({ container, asked: true, media_id: at.twin.service.store.media[0]?.id });
   });
 

@@ -19,7 +19,7 @@ async function settle(payload: Parameters<Stage["lookup"]>[0], operation?: strin
   for (let round = 0; round < 5; round += 1) {
     const { kind } = await at.lookup(payload, operation);
     if (kind !== "unclear") return kind;
-    at.pass(60_000);
+    at.pass(3 * 60_000);
   }
   return "unclear";
 }
