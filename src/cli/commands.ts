@@ -14,7 +14,7 @@ import { NotExecuting, recallHead, verifyLog } from "../employee";
 import { readMail } from "../mime/mail";
 import { readSettings } from "../settings";
 import { right, type Invocation } from "./arguments";
-import { CommandFailure, EXIT, wrongUse } from "./failure";
+import { cannotRead, CommandFailure, EXIT, wrongUse } from "./failure";
 import { headless, needFolder } from "./host";
 import { calendar, post } from "./posts";
 import { note, result } from "./print";
@@ -68,7 +68,7 @@ const ingest: Command = async (invocation) => {
   const host = await headless(invocation);
   const mails = await Promise.all(
     invocation.positionals.map(async (path) => {
-      const bytes = await readFile(path).catch((error: unknown) => wrongUse(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`));
+      const bytes = await readFile(path).catch((error: unknown) => cannotRead(path, error));
       const id = sha256Hex(bytes).slice(0, 24);
       return readMail(new Uint8Array(bytes), { id, thread: null, date: null, labels: [] });
     }),

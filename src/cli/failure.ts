@@ -18,3 +18,15 @@ export class CommandFailure extends Error {
 export function wrongUse(text: string): never {
   throw new CommandFailure(EXIT.wrong_use, text);
 }
+
+const CANNOT_READ: Partial<Record<string, string>> = {
+  ENOENT: "there is no such file. Check the name, and the folder that it starts from",
+  EISDIR: "it is a folder. Name a file in it",
+  EACCES: "its rights do not let you read it. Change them, or name a copy",
+};
+
+/** For a file that somebody named: what happened, why, and what to do. */
+export function cannotRead(path: string, error: unknown): never {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  wrongUse(`${path} cannot be read: ${CANNOT_READ[code] ?? (error instanceof Error ? error.message : String(error))}.`);
+}

@@ -15,7 +15,7 @@ import { dateIn, showInstant } from "../core/schedule";
 import { readNote } from "../core/note";
 import { readYaml } from "../host/node/yaml";
 import { right, type Invocation } from "./arguments";
-import { CommandFailure, EXIT, wrongUse } from "./failure";
+import { cannotRead, CommandFailure, EXIT, wrongUse } from "./failure";
 import { headless, needFolder, type Headless } from "./host";
 import { asker, confirmed, opened } from "./person";
 import { note, result } from "./print";
@@ -83,7 +83,7 @@ function refused(json: boolean, handed: Handed): never {
 async function handIn(invocation: Invocation, host: Headless, file: string): Promise<number> {
   const { json } = invocation;
   const { employee, settings } = host;
-  const text = await readFile(file, "utf8").catch((error: unknown) => wrongUse(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`));
+  const text = await readFile(file, "utf8").catch((error: unknown) => cannotRead(file, error));
   const written = readNote(text, readYaml);
   if ("problem" in written) refused(json, { id: null, status: "refused", channels: [], problems: [{ field: "note", text: written.problem }] });
   const channels = employee.posts.channels();

@@ -7,7 +7,7 @@ import type { Draft } from "./draft";
 import { sha256Hex } from "./hash";
 import type { Json, JsonObject } from "./json";
 import type { Mail } from "./mail";
-import { writeNote } from "./note";
+import { writeLines } from "./note";
 import { isDecimal, showMoney } from "./money";
 import { showInstant } from "./schedule";
 import { inlineUntrusted, quoteUntrusted } from "./untrusted";
@@ -109,7 +109,7 @@ export function mailNote(mail: Mail, draft: Draft, context: { at: string; zone: 
     ...understoodLines(draft),
     ...messageLines(mail),
   ];
-  return writeNote(inertField(front) as JsonObject, body.join("\n"));
+  return writeLines(inertField(front) as JsonObject, body);
 }
 
 /** A mail that this version could not deal with: its text lies in `Logs/blobs`, a person must look at it in the mailbox. `tries`: how often it is tried by itself. */
@@ -123,7 +123,7 @@ export function unreadNote(why: string, at: string, zone: string, tries: number)
     "",
     `It is tried again once a day, ${tries} times in all. To have it tried at once, tick \`read_again\` in the properties at the top of this note; to be done with it, delete this note.`,
   ];
-  return writeNote({ type: "gmail_message", status: "open", priority: "high", priority_reason: "it could not be understood", tried: 1, read_again: false }, body.join("\n"));
+  return writeLines({ type: "gmail_message", status: "open", priority: "high", priority_reason: "it could not be understood", tried: 1, read_again: false }, body);
 }
 
 /** A note that asks for what is missing. Filling its properties turns it into a draft (PRODUCT M4). */
@@ -160,5 +160,5 @@ export function clarificationNote(mail: Mail, draft: Draft, asked: Asked, contex
     ...understoodLines(draft),
     ...messageLines(mail),
   ];
-  return writeNote(inertField(front) as JsonObject, body.join("\n"));
+  return writeLines(inertField(front) as JsonObject, body);
 }

@@ -55,6 +55,9 @@ export function writeNote(front: JsonObject, body: string): string {
   return ["---", ...lines, "---", body].join("\n");
 }
 
+/** Text of a note that we write as a whole: its last line ends, too. */
+export const writeLines = (front: JsonObject, lines: readonly string[]): string => writeNote(front, `${lines.join("\n")}\n`);
+
 /** Front matter and body as they stand, `front: null` when there is none; null when an opened front matter is never closed. */
 function split(text: string): { front: string | null; body: string } | null {
   const bare = text.replace(/^\uFEFF/, "");

@@ -8,7 +8,7 @@ import { findBic, findIbans, readIban, showIban } from "./iban";
 import type { JsonObject } from "./json";
 import type { Open } from "./measure";
 import { roundTo, showMoney } from "./money";
-import { writeNote } from "./note";
+import { writeLines } from "./note";
 import { showDate } from "./schedule";
 import { inlineUntrusted, quoteUntrusted } from "./untrusted";
 
@@ -111,5 +111,5 @@ export function instructionNote(instruction: Instruction): string {
     ...(code === null ? [] : ["For a banking app that takes the text of a transfer's QR code (EPC069-12):", "", quoteUntrusted(code), ""]),
     "Paid, or not needed: move this note to `Completed`, or delete it.",
   ];
-  return writeNote(inertField(front) as JsonObject, body.join("\n"));
+  return writeLines(inertField(front) as JsonObject, body);
 }

@@ -7,7 +7,7 @@ import { sha256Hex } from "./hash";
 import type { JsonObject } from "./json";
 import { daysOver, type Open } from "./measure";
 import { showMoney } from "./money";
-import { writeNote } from "./note";
+import { writeLines } from "./note";
 import { REMINDER_WORDS } from "./reminder-words";
 import { showDate } from "./schedule";
 import { inlineUntrusted, quoteUntrusted } from "./untrusted";
@@ -120,5 +120,5 @@ export function reminderNote(service: string, invoice: Open, level: Exclude<Leve
     "",
     "Sent, or not needed: move this note to `Completed`, or delete it.",
   ];
-  return writeNote(inertField(front) as JsonObject, body.join("\n"));
+  return writeLines(inertField(front) as JsonObject, body);
 }

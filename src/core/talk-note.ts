@@ -5,7 +5,7 @@
 import { inertField } from "./action-note";
 import type { JsonObject } from "./json";
 import type { Mail } from "./mail";
-import { readNote, writeNote } from "./note";
+import { readNote, writeLines } from "./note";
 import { showInstant } from "./schedule";
 import { ANSWER_PROPERTIES, ANSWERS, type AnswerProperty, type Talk } from "./talk";
 import { inlineUntrusted, quoteUntrusted } from "./untrusted";
@@ -51,7 +51,7 @@ export function talkNote(mail: Mail, talk: Talk, { at, zone, label, lead }: { at
     ...(lead === null ? [] : [`- It asks for a price: the card ${lead} makes them a customer, if you approve it.`]),
     "- Not needed: delete this note.",
   ];
-  return writeNote(inertField(front) as JsonObject, body.join("\n"));
+  return writeLines(inertField(front) as JsonObject, body);
 }
 
 /** The answers that the owner wrote, with the property of each. */

@@ -37,8 +37,9 @@ export function facesOf(services: Services, action: Pick<ActionState, "proposal"
   });
 }
 
-/** Start of the note's file name: the first delivery's operation says it. */
-export function prefixOf(services: Services, proposal: Proposal): string {
-  const first = proposal.deliveries[0];
-  return (first && services.operation(first)?.note.prefix) ?? "ACTION";
+/** Start of the note's file name: the words that all its deliveries' operations begin it with, so that a post for many channels is named after none of them. */
+export function prefixOf(services: Services, { deliveries }: Proposal): string {
+  const [first = [], ...others] = deliveries.map((delivery) => services.operation(delivery)?.note.prefix.split("_") ?? []);
+  const apart = first.findIndex((word, at) => others.some((words) => words[at] !== word));
+  return first.slice(0, apart < 0 ? first.length : apart).join("_") || "ACTION";
 }

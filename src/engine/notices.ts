@@ -3,7 +3,7 @@
  * Never: more than one open note per outage.
  */
 import { inlineUntrusted } from "../core/untrusted";
-import { writeNote } from "../core/note";
+import { writeLines } from "../core/note";
 import { showInstant } from "../core/schedule";
 import type { OpenLedger } from "./ledger";
 import type { NoteParts } from "./note-index";
@@ -46,7 +46,7 @@ export async function reportIncident(parts: NoticeParts, incident: Incident, lab
     "",
     'What to do: run "Test connection" for the service and look at the dashboard. When it works again this note says so and moves to Completed by itself.',
   ];
-  await notes.notes.write(path, writeNote({ type: "alert", status: "open", job, priority: "high" }, body.join("\n")));
+  await notes.notes.write(path, writeLines({ type: "alert", status: "open", job, priority: "high" }, body));
   await ledger.append([{ event: "alerted", actor: "watchdog", data: { job, note: path, why } }]);
 }
 
@@ -55,7 +55,7 @@ export async function reportWell(parts: NoticeParts, job: string, label: string,
   const { ledger, notes } = parts;
   for (const path of await openAlerts(parts, job)) {
     const body = [`# ${inlineUntrusted(label)} works again`, "", `It kept failing and works again since ${showInstant(now.toISOString(), parts.zone())}. There is nothing to do.`];
-    await notes.notes.write(path, writeNote({ type: "alert", status: "resolved", job, priority: "low" }, body.join("\n")));
+    await notes.notes.write(path, writeLines({ type: "alert", status: "resolved", job, priority: "low" }, body));
     const target = `${notes.root}/Completed/${nameOf(path)}`;
     if ((await notes.notes.read(target)) === null) await notes.notes.move(path, target);
     await ledger.append([{ event: "recovered", actor: "watchdog", data: { job, note: target } }]);

@@ -6,7 +6,7 @@ import { actionNote, FOLDERS, noteName } from "../core/action-note";
 import { reasonOf } from "../core/failure";
 import { FINAL } from "../core/lifecycle";
 import { sourceFields } from "../core/mail-note";
-import { readNote, writeNote } from "../core/note";
+import { readNote, writeLines } from "../core/note";
 import { isCopyName } from "../core/note-names";
 import { movable, statusOf, type ActionState } from "../core/state";
 import { inlineUntrusted } from "../core/untrusted";
@@ -123,7 +123,7 @@ export async function projectQuarantine(parts: ProjectionParts): Promise<void> {
       "",
       "What to do: correct the note, or move it somewhere else. Nothing of it was changed, and nothing was sent. Then delete this note.",
     ];
-    await parts.notes.notes.write(note, writeNote({ type: "quarantine", status: "quarantined", quarantined_note: path }, body.join("\n")));
+    await parts.notes.notes.write(note, writeLines({ type: "quarantine", status: "quarantined", quarantined_note: path }, body));
   }
 }
 

@@ -64,7 +64,7 @@ export async function takeReply(parts: IntakeParts, id: string, seen: Observatio
   } catch (error) {
     if (!(error instanceof NotThroughGate)) throw error;
     const problem = `%% Not taken over: ${error.facts.join("; ")}. Change the property ${replies.map(([property]) => property).join(" or ")}. %%`;
-    const marked = `${text.replace(/\n%% Not taken over: [^\n]*%%\n?$/, "\n")}\n${problem}\n`;
+    const marked = `${text.replace(/%% Not taken over: [^\n]*%%\s*$/, "").trimEnd()}\n\n${problem}\n`;
     if (marked !== text) await parts.notes.notes.write(path, marked);
     parts.answered.set(path, marked);
     return 0;

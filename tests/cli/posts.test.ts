@@ -80,4 +80,11 @@ describe("S4 calendar and schedule", () => {
   ])("wrong use: %s", async (args) => {
     expect((await at.run([...args, "--vault", at.vault])).code).toBe(2);
   });
+
+  it.each([["nothing.md", "there is no such file"], ["", "it is a folder"]])("a note that cannot be read (%s): what happened, why, and what to do, in words", async (name, why) => {
+    const { code, errors } = await at.run(["post", "--file", join(at.vault, name), "--vault", at.vault]);
+    expect(code).toBe(2);
+    expect(errors).toContain(`cannot be read: ${why}. `);
+    expect(errors).not.toMatch(/E[A-Z]{4,}/);
+  });
 });

@@ -31,6 +31,13 @@ describe("S2, S5 one post, many channels", () => {
     expect(bench.status(ID)).toBe("done");
   });
 
+  it.each([[["north", "south"], "POST_2026"], [["south"], "POST_south_2026"]])("has a note that is named after its channel, or after none of several: %s", async (channels, name) => {
+    const bench = await open();
+    await hand(bench, { channels, ask: true });
+    await bench.round();
+    expect([...bench.world.notes.keys()].filter((path) => path.includes("/Pending_Approval/"))).toEqual([expect.stringContaining(`/Pending_Approval/${name}`)]);
+  });
+
   it("of which one fails touches only that one again", async () => {
     const bench = await open();
     await hand(bench);

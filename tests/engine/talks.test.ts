@@ -70,6 +70,7 @@ describe("S7 somebody talks to the owner", () => {
     expect(note).toContain("type: social_message");
     expect(note).toContain(RULE);
     expect(note).toContain("Fresh bread from seven on.");
+    expect(note).toMatch(/[^\n]\n$/);
     expect(note).toMatch(/^ {4}.*\[\[link\]\]|^> .*|```/m);
     await said(bench, "Nice! again", {}, "c1");
     expect([...bench.world.notes.keys()].filter((one) => one.includes("SOCIAL"))).toHaveLength(1);
@@ -113,7 +114,10 @@ describe("S7 somebody talks to the owner", () => {
     answer(bench, path, "This is much too long for the street");
     await bench.round();
     await bench.round();
-    expect(bench.world.notes.get(path)?.match(/Not taken over: text is longer than 20 characters/g)).toHaveLength(1);
+    answer(bench, path, "This is still much too long for the street");
+    await bench.round();
+    expect(bench.world.notes.get(path)?.match(/\n\n%% Not taken over: text is longer than 20 characters[^%]*%%\n$/g)).toHaveLength(1);
+    expect(bench.world.notes.get(path)).not.toContain("\n\n\n");
     answer(bench, path, "Short");
     await bench.round();
     expect(Object.values(bench.ledger.state.actions).map(({ proposal }) => proposal.summary)).toEqual(["Short"]);

@@ -14,7 +14,7 @@ const shape = z.object({ ...published, text: publicText });
 export function wall(id: string, limit: number, price: Money | null = null): Channel {
   const publish = operation<Published>({
     label: `Post on ${id}`,
-    note: { type: "social_media_post", prefix: "POST" },
+    note: { type: "social_media_post", prefix: `POST_${id}` },
     log: "social_media_post",
     rule: "scheduled_post",
     expiry: "standard",
