@@ -373,8 +373,22 @@ export const MUTATIONS = [
   {
     name: "M4 a mail that changes its request changes nothing",
     file: "src/engine/thread-mails.ts",
-    from: 'if (existing && movable(existing, "edited").length > 0) await',
-    to: 'if (existing && movable(existing, "edited").length > 99) await',
+    from: "else await enterReplanned(parts, action, to, later);",
+    to: "else await enterJudgedAgain(parts, action, later);",
+    tests: threads,
+  },
+  {
+    name: "M4 what was approved is changed by a later mail alone",
+    file: "src/engine/thread-mails.ts",
+    from: 'some((action) => statusOf(action) !== "waiting" ||',
+    to: 'some((action) => statusOf(action) === "failed" ||',
+    tests: threads,
+  },
+  {
+    name: "M4 what was suggested is laid over the case by the next planning",
+    file: "src/engine/case-draft.ts",
+    from: "without: readonly string[] = suggestedBy(parts.ledger.state, id)",
+    to: "without: readonly string[] = suggestedBy(parts.ledger.state, `not ${id}`)",
     tests: threads,
   },
   {
@@ -387,8 +401,8 @@ export const MUTATIONS = [
   {
     name: "M4 a request that is taken back too late is told nobody",
     file: "src/engine/thread-mails.ts",
-    from: 'return said.is === "cancellation" ? {',
-    to: 'return said.is === "apart" && of === "" ? {',
+    from: "return why === undefined ? null : {",
+    to: "return why !== undefined ? null : {",
     tests: threads,
   },
   {

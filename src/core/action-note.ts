@@ -7,9 +7,10 @@ import type { Face, Preview } from "./card";
 import { cardLink } from "./card-link";
 import type { JsonObject } from "./json";
 import { withOwnersPart, writeNote } from "./note";
+import { askedChange, type AskedChange } from "./later-change";
 import { fieldsOf, ownersFields } from "./note-edits";
 import { showInstant } from "./schedule";
-import { statusOf, type ActionState } from "./state";
+import { movable, statusOf, type ActionState } from "./state";
 import { inertField, inlineUntrusted, quoteUntrusted } from "./untrusted";
 
 export type { Face } from "./card";
@@ -147,6 +148,21 @@ function happens(status: Status): { title: string; why: string } {
   return { title: "What will happen", why: "Why you are asked" };
 }
 
+/** What a later mail wants otherwise in an action that can still be changed; null when none does. */
+export function askedOf(action: ActionState, faces: readonly Pick<Face, "fields" | "begun">[]): AskedChange | null {
+  return movable(action, "edited").length === 0 ? null : askedChange(action.later_change, fieldsOf(faces));
+}
+
+/** What is not taken over yet, and how it is. */
+function askedLines(asked: AskedChange | null): string[] {
+  if (asked === null || asked.taken) return [];
+  return [
+    ...asked.changes.map((change) => `- ${inlineUntrusted(change)}`),
+    ...Object.values(asked.evidence).map((words) => `- The mail says: ${inlineUntrusted(words)}`),
+    "- Take it over with one click in the approval panel, or write it into the properties above.",
+  ];
+}
+
 /** Is any delivery of it only rehearsed (PRODUCT K2)? */
 const isDryRun = (action: ActionState): boolean => Object.values(action.modes).some((mode) => mode === "dry_run");
 
@@ -208,6 +224,7 @@ export function actionNote(action: ActionState, context: NoteContext, existing: 
     ...section("Result", resultLines(action, context.faces)),
     ...section(title, context.faces.flatMap(({ preview }) => previewLines(preview))),
     ...section("Changed since it was proposed", action.changed.map((change) => `- ${inlineUntrusted(change)}`)),
+    ...section("A later mail asks for", askedLines(askedOf(action, context.faces))),
     ...section(why, verdict.reasons.map((reason) => `- ${inlineUntrusted(reason.text)}`)),
     ...section("Look out", action.signs.map((sign) => `- ${sign.fraud ? "**Fraud sign:** " : ""}${inlineUntrusted(sign.text)}`)),
     ...(action.denied === null ? [] : [`Rejected: ${inlineUntrusted(action.denied)}`, ""]),

@@ -30,6 +30,12 @@ export function formText({ label, rows, asks }: Form): string {
   return [label, ...rows.map(([name, value]) => `  ${name}: ${value}`), asks.length === 0 ? "Nothing is asked." : "Asked, with what is taken where nothing is answered:", ...asked].map(plain).join("\n");
 }
 
+/** What a later mail wants otherwise and nobody has taken over. */
+function askedLines(asked: Detail["asked_change"]): string[] {
+  if (asked === null || asked.taken) return [];
+  return ["A later mail asks for (take it over in the panel, or write it into the note):", ...asked.changes.map((change) => `  ${change}`), ...Object.values(asked.evidence).map((words) => `  "${words}"`)];
+}
+
 export function detailText(detail: Detail): string {
   const rows = detail.preview.flatMap(({ title, rows, table }) => [title, ...rows.map(([label, value]) => `  ${label}: ${value}`), ...table.map((cells) => `  ${cells.join(" | ")}`)]);
   const parts = [
@@ -39,6 +45,7 @@ export function detailText(detail: Detail): string {
     ...detail.verdict.map((reason) => `  ${reason.text}`),
     ...detail.signs.map((sign) => `  ${sign.fraud ? "FRAUD SIGN: " : ""}${sign.text}`),
     ...detail.assumptions.map((text) => `  Assumed: ${text}`),
+    ...askedLines(detail.asked_change),
     ...Object.entries(detail.evidence).map(([field, words]) => `  ${field}: "${words}"`),
     ...detail.deliveries.flatMap(({ problem, receipt, findings }) => [
       ...(problem ? [`${problem.effect} ${problem.cause} ${problem.next}`] : []),
@@ -49,5 +56,6 @@ export function detailText(detail: Detail): string {
     `Fingerprint: ${detail.fingerprint}`,
     ...detail.events.map((line) => `  ${line.timestamp} ${line.event} by ${line.actor}${line.error === null ? "" : ` - ${line.error}`}`),
   ];
-  return parts.map(plain).join("\n");
+  // A stranger's line end must not begin a line of ours.
+  return parts.map((part) => plain(part).replace(/\s*\n\s*/g, " ")).join("\n");
 }

@@ -5,6 +5,7 @@
 import type { Origin, Problem, Reason, Receipt, Status } from "./action";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
+import type { AskedChange } from "./later-change";
 import type { Offered } from "./offer";
 import type { Line } from "./record";
 
@@ -98,6 +99,8 @@ export interface Detail extends Card {
   fields: JsonObject;
   /** What the last edit changed, as `name: before -> after`. */
   changed: string[];
+  /** What a later mail of its case wants otherwise, while it can still be changed; null when none does. */
+  asked_change: AskedChange | null;
   /** Why it came back to the person, null when it did not. */
   returned: string | null;
   /** What can be asked for next about what it made at its services. */

@@ -95,6 +95,11 @@ export function mailsOf(state: Readonly<State>, of: string): string[] {
   return beside(state, of).flatMap(([id, { filed }]) => (filed?.of === of ? [id] : [])).reverse();
 }
 
+/** Those of them whose change waits for a person's word. */
+export function suggestedBy(state: Readonly<State>, of: string): string[] {
+  return mailsOf(state, of).filter((id) => state.observations[id]?.filed?.suggested);
+}
+
 /** Id of the observation that something came from in the end, null when there is none. */
 export function observationOf(state: Readonly<State>, origin: Origin): string | null {
   let from: Origin | undefined = origin;

@@ -6,6 +6,7 @@ import type { Decision, Mode, Money, Problem, Proposal, Receipt, Verdict } from 
 import type { Audience } from "./audience";
 import type { Sign } from "./draft";
 import type { JsonObject } from "./json";
+import type { LaterChange } from "./later-change";
 import type { Measured } from "./measure";
 import type { PolicyFacts } from "./policy";
 import type { ScheduleState, ScheduleStatus } from "./recurring";
@@ -40,6 +41,8 @@ export interface Filing {
   of?: string;
   /** What a mail of a case says, for the case's card. */
   signs?: Sign[];
+  /** The change that it asks for is not laid over the case by itself: a person takes it over. */
+  suggested?: boolean;
   /** It could not be dealt with: how often it was tried, and when last (UTC ISO). */
   failed?: { times: number; at: string };
   /** Who wrote it, with hashes of the bank accounts that the mail names. */
@@ -68,8 +71,8 @@ export interface Events {
   filed: Filing;
 
   proposed: Judged;
-  /** `by` person: the content changed. `by` employee: a draft was planned again with better facts. `fields`: what the person wrote. */
-  edited: Judged & { by: "person" | "employee"; changed: string[]; fields: JsonObject };
+  /** `by` person: the content changed. `by` employee: a draft was planned again with better facts. `fields`: what the person wrote. `later_change`: what a later mail wants otherwise, part of it or waiting for a person's word. */
+  edited: Judged & { by: "person" | "employee"; changed: string[]; fields: JsonObject; later_change?: LaterChange };
   granted: Decision;
   denied: { by: string; via: Decision["via"]; reason: string };
   returned: Judged & { why: string };

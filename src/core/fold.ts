@@ -79,8 +79,8 @@ function move(state: State, action: ActionState, line: Line & { event: Move }): 
   }
   if (isEvent(line, "edited") || isEvent(line, "returned") || isEvent(line, "renewed") || isEvent(line, "resent")) judge(action, dataOf(line));
   if (isEvent(line, "edited")) {
-    const { changed, fields } = dataOf(line);
-    Object.assign(action, { changed, own_fields: { ...action.own_fields, ...fields } });
+    const { changed, fields, later_change } = dataOf(line);
+    Object.assign(action, { changed, own_fields: { ...action.own_fields, ...fields }, ...(later_change && { later_change }) });
   }
   if (isEvent(line, "returned")) action.returned = dataOf(line).why;
   if (isEvent(line, "granted")) Object.assign(action, { decision: dataOf(line), returned: null });

@@ -7,6 +7,7 @@ import type { Realm } from "./record";
 import type { EventName, Filing, Judged } from "./event";
 import type { Contact } from "./known";
 import type { JsonObject } from "./json";
+import type { LaterChange } from "./later-change";
 import { MOVES, next, overall, type Move } from "./lifecycle";
 import type { Measured } from "./measure";
 import type { ScheduleState } from "./recurring";
@@ -35,6 +36,8 @@ export interface ActionState extends Judged {
   changed: string[];
   /** Fields as persons wrote them: they outlive a draft that is planned again. */
   own_fields: JsonObject;
+  /** What a later mail of its case wants otherwise, taken over or not; absent when none does. */
+  later_change?: LaterChange;
   returned: string | null;
   /** Where the note was first written; null until it is on disk. */
   note: string | null;

@@ -5,7 +5,7 @@
 import type { Draft } from "../core/draft";
 import { sha256Hex } from "../core/hash";
 import { canonical, type Json, type JsonObject } from "../core/json";
-import { knownTo, mailsOf } from "../core/cases";
+import { knownTo, mailsOf, suggestedBy } from "../core/cases";
 import type { Mail } from "../core/mail";
 import type { ObservationState, State } from "../core/state";
 import { readNote } from "../core/note";
@@ -51,8 +51,11 @@ export interface CaseDraft {
   draft: Draft;
 }
 
-/** `text`: of its clarification note, null when there is none. Null when the mail cannot be read any more. */
-export async function caseDraft(parts: CaseParts, id: string, seen: ObservationState, text: string | null): Promise<CaseDraft | null> {
+/**
+ * `text`: of its clarification note, null when there is none. `without`: later mails that are not heard; by itself those whose change waits for a
+ * person's word. Null when the mail cannot be read any more.
+ */
+export async function caseDraft(parts: CaseParts, id: string, seen: ObservationState, text: string | null, without: readonly string[] = suggestedBy(parts.ledger.state, id)): Promise<CaseDraft | null> {
   const mail = await mailOf(parts.files, seen);
   if (mail === null) return null;
   const context = contextOf(parts, id, mail);
@@ -60,7 +63,7 @@ export async function caseDraft(parts: CaseParts, id: string, seen: ObservationS
   const asked = seen.filed?.asked;
   const base: Draft = asked === undefined ? first : { ...first, action: "clarify", missing: asked };
   let heard = base;
-  for (const later of mailsOf(parts.ledger.state, id)) {
+  for (const later of mailsOf(parts.ledger.state, id).filter((one) => !without.includes(one))) {
     const next = parts.ledger.state.observations[later];
     const said = next ? await mailOf(parts.files, next) : null;
     if (said) heard = (await parts.understanding.followUp(heard, mail, said, contextOf(parts, later, said))).draft;

@@ -3,9 +3,9 @@
  * Never: a change to anything.
  */
 import type { Origin, Status } from "../core/action";
+import { askedOf, fieldsOf } from "../core/action-note";
 import { mailsOf, observationOf } from "../core/cases";
 import type { Card, Detail } from "../core/card";
-import { fieldsOf } from "../core/note-edits";
 import type { Line } from "../core/record";
 import { actionOf, movable, statusOf, type ActionState, type State } from "../core/state";
 import type { Clock, LedgerFiles } from "../ports";
@@ -107,6 +107,7 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
     source_text: await sourceText(parts, action),
     fields: fieldsOf(faces),
     changed: action.changed,
+    asked_change: askedOf(action, faces),
     returned: action.returned,
     offers: offersOn(parts.services, action),
   };

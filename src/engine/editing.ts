@@ -7,6 +7,7 @@ import { changedFields, fieldsOf, type Face } from "../core/action-note";
 import { movedTo, TIME_FIELD } from "../core/calendar";
 import type { Judged, NewEvent } from "../core/event";
 import { canonical, type Json, type JsonObject } from "../core/json";
+import { fieldChanges, type LaterChange } from "../core/later-change";
 import { newReasons } from "../core/policy";
 import { hasBegun, movable, statusOf, type ActionState, type State } from "../core/state";
 import type { Answer, Asker } from "../core/wish";
@@ -50,33 +51,28 @@ export function editProposal({ services }: Pick<DecideParts, "services">, action
   return { proposal: { ...proposal, deliveries, summary, money: operation.money(first.payload) } };
 }
 
-/** Leaves of a value by dotted path, e.g. `line_items.0.quantity`. */
-function leaves(value: Json, path: string): [path: string, value: Json][] {
-  if (value === null || typeof value !== "object") return [[path, value]];
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`));
-}
-
-/** `total_amount: "100.00" -> "200.00"` for every value that differs between two faces of the same action; null where there is none. */
+/** Every value that differs between two faces of the same action. */
 function differences(before: readonly Face[], after: readonly Face[]): string[] {
-  const old = fieldsOf(before);
-  return Object.entries(changedFields(fieldsOf(after), before)).flatMap(([key, value]) => {
-    const [was, is] = [new Map(leaves(old[key] ?? null, key)), new Map(leaves(value, key))];
-    const paths = [...new Set([...was.keys(), ...is.keys()])];
-    const shown = paths.map((path) => ({ path, from: canonical(was.get(path) ?? null), to: canonical(is.get(path) ?? null) }));
-    return shown.filter(({ from, to }) => from !== to).map(({ path, from, to }) => `${path}: ${from} -> ${to}`);
-  });
+  return fieldChanges(fieldsOf(before), changedFields(fieldsOf(after), before));
 }
 
-/**
- * The line `edited`, judged again; an approval that stood is void, unless `approves` says by what it is granted anew. The caller knows that the
- * action may still be edited. `fields`: content that a person wrote, which policy is told of.
- */
-async function edited(parts: DecideParts, action: ActionState, proposal: Proposal, by: "person" | "employee", fields: JsonObject, approves: (judged: Judged) => NewEvent[] = () => []): Promise<NewEvent[]> {
+/** What comes with a change of content. */
+interface Edit {
+  by: "person" | "employee";
+  /** Content that a person wrote, which policy is told of. */
+  fields: JsonObject;
+  later_change?: LaterChange;
+  /** By what an approval that stood is granted anew; it is void otherwise. */
+  approves?: (judged: Judged) => NewEvent[];
+}
+
+/** The line `edited`, judged again. The caller knows that the action may still be edited. */
+async function edited(parts: DecideParts, action: ActionState, proposal: Proposal, { by, fields, later_change, approves = () => [] }: Edit): Promise<NewEvent[]> {
   const after = action.touched;
   const judged = Object.keys(fields).length > 0 ? await judgeProposal(parts, proposal, true) : await judgeProposal(parts, proposal);
   const changed = differences(facesOf(parts.services, action), facesOf(parts.services, { ...action, proposal: judged.proposal }));
   const shown = by === "employee" && changed.length === 0 ? action.changed : changed;
-  return [{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed: shown, fields } }, ...approves(judged)];
+  return [{ event: "edited", action_id: proposal.id, after, actor: by, data: { ...judged, by, changed: shown, fields, ...(later_change && { later_change }) } }, ...approves(judged)];
 }
 
 /** Nothing but the time of a post is set, by the owner in person: its schedule is theirs, so it needs no second look (PRODUCT section 3, S4). */
@@ -87,7 +83,7 @@ const isMove = ({ services }: Pick<DecideParts, "services">, { proposal }: Actio
 async function moved(parts: DecideParts, action: ActionState, proposal: Proposal, asker: Asker): Promise<NewEvent[]> {
   const wasApproved = action.decision !== null && movable(action, "edited").every((key) => action.deliveries[key]?.status === "approved");
   const holds = (judged: Judged): boolean => wasApproved && judged.verdict.decision === "ask" && newReasons(action, judged).length === 0;
-  return edited(parts, action, proposal, "person", {}, (judged) => (holds(judged) ? [grant(parts, judged, asker)] : []));
+  return edited(parts, action, proposal, { by: "person", fields: {}, approves: (judged) => (holds(judged) ? [grant(parts, judged, asker)] : []) });
 }
 
 /** How it stands with a post after its time was set. */
@@ -121,7 +117,7 @@ export async function enterExchange(parts: DecideParts, [first, second]: readonl
   if (typeof two === "string") return refused(two, statusOf(first));
   const linesOf = ({ action, fields, proposal }: Moving, other: Moving): Promise<NewEvent[]> => {
     const state = (): State => ({ ...parts.state(), actions: { ...parts.state().actions, [other.proposal.id]: { ...other.action, proposal: other.proposal } } });
-    return isMove(parts, action, fields, asker) ? moved({ ...parts, state }, action, proposal, asker) : edited({ ...parts, state }, action, proposal, "person", fields);
+    return isMove(parts, action, fields, asker) ? moved({ ...parts, state }, action, proposal, asker) : edited({ ...parts, state }, action, proposal, { by: "person", fields });
   };
   const lines = [...(await linesOf(one, two)), ...(await linesOf(two, one))];
   await parts.ledger.append(lines);
@@ -140,18 +136,18 @@ export async function enterEdit(parts: DecideParts, action: ActionState, given: 
     await parts.ledger.append(await moved(parts, action, laid.proposal, asker));
     return afterMove(action);
   }
-  await parts.ledger.append(await edited(parts, action, laid.proposal, "person", fields));
+  await parts.ledger.append(await edited(parts, action, laid.proposal, { by: "person", fields }));
   return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
 }
 
-/** A draft was planned again with better facts. What a person wrote into it meanwhile stays. */
-export async function enterReplanned(parts: DecideParts, action: ActionState, proposal: Proposal): Promise<void> {
+/** A draft was planned again with better facts, or with what a later mail wants. What a person wrote into it meanwhile stays. */
+export async function enterReplanned(parts: DecideParts, action: ActionState, proposal: Proposal, later_change?: LaterChange): Promise<void> {
   const laid = editProposal(parts, action, action.own_fields, proposal);
   if ("problem" in laid || canonical(laid.proposal.deliveries as unknown as Json) === canonical(action.proposal.deliveries as unknown as Json)) return;
-  await parts.ledger.append(await edited(parts, action, laid.proposal, "employee", {}));
+  await parts.ledger.append(await edited(parts, action, laid.proposal, { by: "employee", fields: {}, ...(later_change && { later_change }) }));
 }
 
 /** Judged once more as it is, since something was learned that its card must show; an approval that stood is void. */
-export async function enterJudgedAgain(parts: DecideParts, action: ActionState): Promise<void> {
-  if (movable(action, "edited").length > 0) await parts.ledger.append(await edited(parts, action, action.proposal, "employee", {}));
+export async function enterJudgedAgain(parts: DecideParts, action: ActionState, later_change?: LaterChange): Promise<void> {
+  if (movable(action, "edited").length > 0) await parts.ledger.append(await edited(parts, action, action.proposal, { by: "employee", fields: {}, ...(later_change && { later_change }) }));
 }

@@ -3,7 +3,7 @@
  * Never: what can be done with it (card-view.ts), and never markup from a message; every text is set as text.
  */
 import type { DeliveryCard, Preview } from "../core/card";
-import { visibleText } from "../core/untrusted";
+import { visibleLine, visibleText } from "../core/untrusted";
 import type { CardBody } from "./card-model";
 import { icon } from "./drawing";
 import type { Piece } from "./evidence";
@@ -97,9 +97,19 @@ export function drawSigns(parent: HTMLElement, { signs, problems, returned }: Ca
   if (returned !== null) sign(parent, "attention", "undo-2", `It came back to you: ${returned}`);
 }
 
-/** Exactly what will be sent, and where. */
+/** What a later mail wants otherwise, with its words; `act`: the button for it goes there. */
+export function drawAsked(parent: HTMLElement, { asked }: CardBody, act: (inside: HTMLElement) => void): void {
+  if (asked === null) return;
+  const part = parent.createDiv({ cls: "ae-asked", attr: { role: "group", "aria-label": asked.title } });
+  part.createDiv({ cls: "ae-label", text: asked.title });
+  list(part, "", asked.changes);
+  for (const words of asked.words) part.createEl("blockquote", { text: visibleLine(words) });
+  act(part.createDiv({ cls: "ae-choices" }));
+}
+
+/** Exactly what will be sent, and where. What a later mail changed is told by itself. */
 export function drawContent(parent: HTMLElement, body: CardBody): void {
-  list(parent, "Changed and judged again", body.changed);
+  if (body.asked?.tool !== "put_back") list(parent, "Changed and judged again", body.changed);
   for (const shown of body.deliveries) drawDelivery(parent, shown);
 }
 

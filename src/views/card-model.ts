@@ -4,6 +4,7 @@
  */
 import type { Problem, Status } from "../core/action";
 import type { Card, DeliveryCard, Detail } from "../core/card";
+import type { AskedChange } from "../core/later-change";
 import { showMoney } from "../core/money";
 import { dateIn, showInstant, showSpan } from "../core/schedule";
 import { visibleLine } from "../core/untrusted";
@@ -27,8 +28,8 @@ export interface Choice {
   question: Question | null;
 }
 
-/** What is not a decision: to change the content, to put the card aside, to have it back. */
-export type Tool = "edit" | "snooze" | "wake";
+/** What is not a decision: to change the content, as oneself or a later mail wants it, to put the card aside, to have it back. */
+export type Tool = "edit" | "take_over" | "put_back" | "snooze" | "wake";
 
 /** A choice or a tool, by its name. */
 export type Part = Step | Tool;
@@ -42,11 +43,13 @@ export const PART_ICONS: Record<Part, string> = {
   happened: "check-check",
   not_happened: "circle-slash",
   edit: "pencil",
+  take_over: "replace",
+  put_back: "undo-2",
   snooze: "alarm-clock",
   wake: "alarm-clock-off",
 };
 
-export const TOOL_TEXTS: Record<Tool, string> = { edit: "Edit", snooze: "Snooze", wake: "Show again now" };
+export const TOOL_TEXTS: Record<Tool, string> = { edit: "Edit", take_over: "Take over the change", put_back: "Put back", snooze: "Snooze", wake: "Show again now" };
 
 export type Tone = "calm" | "attention" | "danger" | "good";
 
@@ -76,6 +79,8 @@ export interface CardBody {
   /** Why it came back, null when it did not. */
   returned: string | null;
   changed: string[];
+  /** What a later mail wants otherwise, as sentences, with its words and the tool that takes it over or puts it back. */
+  asked: { title: string; changes: string[]; words: string[]; tool: "take_over" | "put_back" } | null;
   /** Which rules read the message. */
   understood: string[];
   /** The message it came from, with the words marked that facts were read from; null when there is none. */
@@ -146,9 +151,20 @@ function concernsOf({ signs, verdict }: Detail): string {
   return [...signs.filter((sign) => sign.fraud), ...verdict].map(({ text }) => text).join(" ");
 }
 
+const isEditable = ({ away, status }: Card): boolean => !away?.asked && EDITABLE.includes(status);
+
+const toolFor = ({ taken }: AskedChange): "take_over" | "put_back" => (taken ? "put_back" : "take_over");
+
+/** What a later mail wants otherwise, as a person reads it. */
+function askedBody({ asked_change: asked }: Detail, zone: string): CardBody["asked"] {
+  if (asked === null) return null;
+  const mail = `the mail of ${showInstant(asked.at, zone)}`;
+  return { title: asked.taken ? `Changed as ${mail} asks` : `Not taken over yet: ${mail} asks for a change`, changes: asked.changes.map(changeSentence), words: [...new Set(Object.values(asked.evidence))], tool: toolFor(asked) };
+}
+
 /** What can be done with a card by its status alone, most likely step first. */
 export function stepsFor(card: Card): { steps: Pick<Choice, "step" | "label">[]; editable: boolean } {
-  return { steps: choicesFor(card, ""), editable: !card.away?.asked && EDITABLE.includes(card.status) };
+  return { steps: choicesFor(card, ""), editable: isEditable(card) };
 }
 
 /** Where several channels are unknown the question is about one of them, by its name. */
@@ -210,6 +226,7 @@ export function undoUntil({ status, undo_until }: Card, now: Date): string | nul
 /** `snoozed`: it was put aside and is shown all the same. */
 export function cardBody(detail: Detail, zone: string, snoozed = false): CardBody {
   const evidence = Object.entries(detail.evidence);
+  const editable = isEditable(detail);
   return {
     why: detail.status === "waiting" ? [...(detail.away && detail.high_risk ? [ELSEWHERE] : []), ...detail.verdict.map(({ text }) => text)] : [],
     signs: detail.signs.map(({ text, fraud }) => ({ text, fraud })),
@@ -220,13 +237,15 @@ export function cardBody(detail: Detail, zone: string, snoozed = false): CardBod
     depends_on: detail.depends_on,
     returned: detail.away?.refused ? `Your desktop did not take it: ${detail.away.refused}` : detail.returned,
     changed: detail.changed.map(changeSentence),
+    asked: editable ? askedBody(detail, zone) : null,
     understood: detail.understood,
     message: detail.source_text === null ? null : pieces(detail.source_text, evidence),
     times: `Proposed ${showInstant(detail.created_at, zone)}${detail.status === "waiting" ? `, expires ${showInstant(detail.expires_at, zone)}` : ""}`,
     note: detail.note,
     choices: choicesFor(detail, concernsOf(detail)),
     tools: [
-      ...(!detail.away?.asked && EDITABLE.includes(detail.status) && Object.keys(detail.fields).length > 0 ? (["edit"] as const) : []),
+      ...(editable && Object.keys(detail.fields).length > 0 ? (["edit"] as const) : []),
+      ...(editable && detail.asked_change ? [toolFor(detail.asked_change)] : []),
       ...(detail.status === "waiting" ? ([snoozed ? "wake" : "snooze"] as const) : []),
     ],
   };

@@ -2,7 +2,7 @@
  * Owns: one card of the approval panel as elements.
  * Never: what stands on it (card-model.ts), and never markup from a message; every text is set as text.
  */
-import { drawContent, drawEvidence, drawReasons, drawSigns } from "./card-body";
+import { drawAsked, drawContent, drawEvidence, drawReasons, drawSigns } from "./card-body";
 import { PART_ICONS, TOOL_TEXTS, type CardBody, type CardHead, type Choice, type Tool } from "./card-model";
 import { button, focusable, icon } from "./drawing";
 import type { Editing } from "./edit-model";
@@ -40,6 +40,10 @@ const UNDO: Choice = { step: "undo", label: "Undo", tone: "main", question: null
 function choose(parent: HTMLElement, id: string, choice: Choice, hands: Hands): void {
   const cls = choice.tone === "main" ? "mod-cta" : choice.tone === "danger" ? "ae-destructive" : "";
   focusable(button(parent, { text: choice.label, cls }, () => hands.choose(id, choice)), id, choice.step);
+}
+
+function use(parent: HTMLElement, id: string, tool: Tool, hands: Hands): void {
+  focusable(button(parent, { text: TOOL_TEXTS[tool], icon: PART_ICONS[tool], cls: "ae-quiet" }, () => hands.use(id, tool)), id, tool);
 }
 
 function question(parent: HTMLElement, id: string, choice: Choice, words: string, hands: Hands): void {
@@ -85,6 +89,8 @@ function asked(parent: HTMLElement, id: string, asking: Asking, hands: Hands): v
 /** While its fields are edited they stand where they are shown otherwise. */
 function unfolded(parent: HTMLElement, id: string, body: CardBody, asking: Asking | null, large: boolean, hands: Hands): void {
   drawSigns(parent, body);
+  // Nothing is taken over in the middle of something else.
+  drawAsked(parent, body, (inside) => (asking || !body.asked ? undefined : use(inside, id, body.asked.tool, hands)));
   const columns = parent.createDiv({ cls: "ae-columns" });
   const main = columns.createDiv();
   if (asking?.kind === "edit") asked(main, id, asking, hands);
@@ -143,7 +149,7 @@ export function drawCard(face: CardFace, large: boolean, hands: Hands): HTMLElem
     const choices = inside.createDiv({ cls: "ae-choices", attr: { role: "group", "aria-label": `Decide: ${head.title}` } });
     for (const choice of body.choices) choose(choices, id, choice, hands);
     const tools = choices.createDiv({ cls: "ae-tools" });
-    for (const tool of body.tools) focusable(button(tools, { text: TOOL_TEXTS[tool], icon: PART_ICONS[tool], cls: "ae-quiet" }, () => hands.use(id, tool)), id, tool);
+    for (const tool of body.tools) if (tool !== body.asked?.tool) use(tools, id, tool, hands);
   }
   return card;
 }

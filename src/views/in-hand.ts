@@ -119,6 +119,7 @@ export class InHand implements Hands {
     const card = this.screen.cards.get(id);
     if (!card) return;
     if (tool === "edit") void this.edit(card);
+    else if (tool === "take_over" || tool === "put_back") void this.layOver(card, tool);
     else if (tool === "wake") this.putAside(card, null);
     else {
       const choices = snoozeChoices(card, this.desk.now(), this.desk.settings.zone);
@@ -147,6 +148,18 @@ export class InHand implements Hands {
     if (!detail || !first) return;
     const warning = card.status === "approved" ? "Saving takes the approval back: it is judged again and waits for you." : "";
     this.ask(card.id, { kind: "edit", editing: startEditing(detail.fields), warning }, `field.${first[0]}`);
+  }
+
+  /** A person's edit with the fields that a later mail wants, or that stood there before it: it is judged again like any other. */
+  private async layOver(card: Card, tool: "take_over" | "put_back"): Promise<void> {
+    const asked = (await this.screen.detail(card))?.asked_change;
+    if (!asked || asked.taken !== (tool === "put_back")) {
+      this.screen.announce("It has changed meanwhile: look at the card again.");
+      return;
+    }
+    const ok = await this.wish({ kind: "edit", id: card.id, fields: asked.fields }, card.summary);
+    const next = tool === "take_over" ? "put_back" : "take_over";
+    await this.screen.refresh(`${card.id}:${ok ? next : tool}`);
   }
 
   /** Changes what is being typed. */

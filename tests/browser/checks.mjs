@@ -58,6 +58,23 @@ export function checks({ root, launch, host }, check) {
     assert.deepEqual(await wishes(page), []);
   });
 
+  check("M4 a later mail's change is seen old and new, taken over by keyboard, and put back", async (open) => {
+    const { page, shot } = await open();
+    await mount(page, "asked");
+    await unfoldAll(page);
+    await shot("asked-change");
+    assert.deepEqual(await findings(page), []);
+    assert.match(await page.textContent(".ae-asked"), /Line 1, quantity: 13 → 15/);
+    await page.focus('[data-focus="act-1:take_over"]');
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('[data-focus="act-1:put_back"]:focus');
+    await shot("asked-change-taken");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('[data-focus="act-1:take_over"]:focus');
+    assert.deepEqual((await wishes(page)).map(({ kind, fields }) => [kind, fields.total_amount]), [["edit", "1068.00"], ["edit", "940.00"]]);
+    assert.deepEqual(await findings(page), []);
+  });
+
   check("A3 arrow keys walk through the cards", async (open) => {
     const { page } = await open();
     await mount(page, "queue");

@@ -12,7 +12,7 @@ import { Composer } from "../../src/views/composer";
 import { servicesOf } from "../../src/views/settings-model";
 import { EmployeeSettingTab } from "../../src/views/settings-tab";
 import { drawIconsWith } from "../setup/obsidian";
-import { crowd, detail, everyCard, mondayMorning, plannedPosts, scene, type Scene } from "../views/examples";
+import { askedOtherwise, crowd, detail, everyCard, mondayMorning, plannedPosts, scene, type Scene } from "../views/examples";
 import { roomOf, shell } from "../views/room";
 
 const pascal = (name: string): string => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
@@ -25,6 +25,7 @@ const SCENES: Record<string, () => Scene> = {
   queue: () => scene(everyCard()),
   few: () => live(everyCard().filter(({ id }) => ["act-1", "act-2", "act-4"].includes(id))),
   one: () => scene([detail()]),
+  asked: () => scene([askedOtherwise()]),
   monday: () => live(mondayMorning()),
   crowd10: () => scene(crowd(10)),
   crowd1000: () => scene(crowd(1000)),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Draft } from "../../src/core/draft";
 import type { Mail } from "../../src/core/mail";
+import { showAction } from "../../src/engine/desk";
 import { enterObservations } from "../../src/engine/intake";
 import { Bench, LIVE } from "./bench";
 import { mail, type Further } from "./books";
@@ -138,6 +139,104 @@ describe("M7 a later mail while the request is open", () => {
   });
 });
 
+describe("M4, M7 a change that a person takes over", () => {
+  const detailOf = (bench: Bench) => showAction(bench.parts, only(bench).proposal.id);
+  const asked = async (bench: Bench) => (await detailOf(bench))?.asked_change;
+  const amount = (bench: Bench): string | undefined => only(bench).proposal.money?.amount;
+  const click = async (bench: Bench) => bench.wish({ kind: "edit", id: only(bench).proposal.id, fields: (await asked(bench))?.fields ?? {} });
+  const wants = (says: Further = {}): Further => ({ follow: "change", total: "150.00", signs: [CHANGED], ...says });
+  /** Approved, with undo time left; then the customer wants it otherwise. */
+  async function approvedThenChanged(): Promise<Bench> {
+    const bench = await opened();
+    bench.settings = { ...LIVE, undo_seconds: 600 };
+    await bench.approve(only(bench).proposal.id);
+    await receive(bench, "b", wants());
+    await bench.round();
+    return bench;
+  }
+
+  it("what was approved stays as it was approved and waits again; one click takes the change over, one puts it back", async () => {
+    const bench = await approvedThenChanged();
+    const { id } = only(bench).proposal;
+    const { fingerprint } = only(bench);
+    expect([bench.status(id), amount(bench), codes(bench)]).toEqual(["waiting", "120.00", ["request_changed"]]);
+    expect(await asked(bench)).toMatchObject({ taken: false, changes: ['amount: "120.00" -> "150.00"'], fields: { amount: "150.00" } });
+    expect(bench.world.notes.get(bench.noteOf(id))).toContain("## A later mail asks for");
+    expect(await click(bench)).toMatchObject({ ok: true, status: "waiting" });
+    expect([amount(bench), only(bench).fingerprint === fingerprint]).toEqual(["150.00", false]);
+    expect(await asked(bench)).toMatchObject({ taken: true, changes: ['amount: "120.00" -> "150.00"'], fields: { amount: "120.00" } });
+    await bench.round();
+    expect(bench.world.notes.get(bench.noteOf(id))).not.toContain("## A later mail asks for");
+    await click(bench);
+    expect([amount(bench), only(bench).fingerprint, (await asked(bench))?.taken]).toEqual(["120.00", fingerprint, false]);
+  });
+
+  it("declining is approving it as it is: nothing of the mail is sent, however often it is planned again", async () => {
+    const bench = await approvedThenChanged();
+    await bench.later(60_000);
+    const next = await bench.restart("kept");
+    await next.later(60_000);
+    await next.approve(only(next).proposal.id);
+    await next.later(700_000);
+    expect(next.books.records.map(({ payload }) => payload["amount"])).toEqual(["120.00"]);
+    expect((await showAction(next.parts, only(next).proposal.id))?.asked_change).toBeNull();
+  });
+
+  it("what a person wrote stays, and is changed beside by the click alone", async () => {
+    const bench = await opened();
+    await bench.wish({ kind: "edit", id: only(bench).proposal.id, fields: { memo: "my words", amount: "90.00" } });
+    await receive(bench, "b", wants());
+    await bench.round();
+    expect([amount(bench), (await asked(bench))?.changes]).toEqual(["90.00", ['amount: "90.00" -> "150.00"']]);
+    await click(bench);
+    expect(only(bench).proposal.deliveries[0]?.payload).toMatchObject({ memo: "my words", amount: "150.00" });
+  });
+
+  it("a change under a fraud sign is never laid over by itself", async () => {
+    const bench = await opened();
+    await receive(bench, "b", wants({ signs: [{ code: "answer_from_another", text: "Somebody else.", fraud: true }] }));
+    await bench.round();
+    await bench.later(60_000);
+    expect([amount(bench), (await asked(bench))?.taken, only(bench).verdict.high_risk]).toEqual(["120.00", false, true]);
+  });
+
+  it("what only waits is changed by itself, and one click puts it back for good", async () => {
+    const bench = await opened();
+    await receive(bench, "b", wants());
+    await bench.round();
+    expect([amount(bench), (await asked(bench))?.taken]).toEqual(["150.00", true]);
+    await click(bench);
+    const next = await bench.restart("kept");
+    await next.later(60_000);
+    expect([amount(next), (await asked(next))?.taken]).toEqual(["120.00", false]);
+  });
+
+  it("two changes, one after the other, are taken over together", async () => {
+    const bench = await approvedThenChanged();
+    await receive(bench, "c", wants({ total: "175.00" }));
+    await bench.round();
+    expect([amount(bench), (await asked(bench))?.changes]).toEqual(["120.00", ['amount: "120.00" -> "175.00"']]);
+  });
+
+  it("the service is down when it comes: what was approved does not run meanwhile, and is not changed either; a power cut at any step changes nothing of it", async () => {
+    for (let step = 0, cut = true; cut && step < 60; step += 1) {
+      const bench = await opened();
+      bench.settings = { ...LIVE, undo_seconds: 60 };
+      await bench.approve(only(bench).proposal.id);
+      await receive(bench, "b", wants());
+      bench.books.onRead = () => void (bench.books.down = true);
+      bench.process.arm(step, "lost");
+      cut = await bench.round().then(() => false, () => true);
+      bench.books.onRead = () => undefined;
+      bench.books.down = false;
+      const next = await (cut ? Bench.open(bench.settings, bench) : bench.restart());
+      await next.later(120_000);
+      await next.later(60_000);
+      expect([step, next.books.records, amount(next), next.status(only(next).proposal.id), (await asked(next))?.taken]).toEqual([step, [], "120.00", "waiting", false]);
+    }
+  });
+});
+
 describe("M7 after the invoice is done", () => {
   async function done(): Promise<Bench> {
     const bench = await opened();
@@ -163,6 +262,19 @@ describe("M7 after the invoice is done", () => {
     expect(bench.world.in("Needs_Action")).toHaveLength(1);
     const post = Object.values(bench.ledger.state.actions).find(({ proposal }) => proposal.type === "books_post");
     expect(post?.signs.map(({ code }) => code)).toContain("cancellation_asked");
+  });
+});
+
+describe("M7 a change that comes too late", () => {
+  it("is told in a note, and on the card of what follows", async () => {
+    const bench = await opened();
+    await bench.approve(only(bench).proposal.id);
+    await bench.round();
+    await receive(bench, "b", { follow: "change", action: "none", signs: [CHANGED] });
+    await bench.round();
+    expect(bench.world.notes.get(bench.world.in("Needs_Action")[0] ?? "")).toContain("It changes a request that was already dealt with.");
+    const post = Object.values(bench.ledger.state.actions).find(({ proposal }) => proposal.type === "books_post");
+    expect(post?.signs.map(({ code }) => code)).toContain("request_changed");
   });
 });
 

@@ -5,7 +5,7 @@
 import { WorkspaceLeaf, App } from "obsidian-test-mocks/obsidian";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApprovalPanel } from "../../src/views/approval-panel";
-import { crowd, detail, everyCard, mondayMorning, scene, type Scene } from "./examples";
+import { askedOtherwise, crowd, detail, everyCard, mondayMorning, scene, type Scene } from "./examples";
 import { roomOf, shell } from "./room";
 
 let panel: ApprovalPanel | null = null;
@@ -349,6 +349,38 @@ describe("A3 the hands stay where they are", () => {
     while (drawings.length > 0) await drawOne();
     expect(root.querySelector(".ae-edit")).toBeNull();
     expect(document.activeElement).toBe(part(root, "act-1", "edit"));
+  });
+
+  it("M4 what a later mail wants is shown old and new with its words; one click takes it over, one puts it back, each as an edit of exactly what was shown", async () => {
+    const given = scene([askedOtherwise({ status: "approved" })]);
+    const root = await open(given);
+    heads(root)[0]?.click();
+    await settle();
+    const block = (): string => root.querySelector(".ae-asked")?.textContent ?? "";
+    expect(block()).toContain("Not taken over yet: the mail of 18 Nov 2026");
+    expect(block()).toContain("Line 1, quantity: 13 → 15");
+    expect(root.querySelector(".ae-asked blockquote")?.textContent).toContain("make it 15 hours instead of 13");
+    const wanted = given.cards()[0]?.asked_change?.fields;
+    const before = given.cards()[0]?.fields;
+    await press(root, "Take over the change");
+    expect(given.wishes).toEqual([{ kind: "edit", id: "act-1", fields: wanted }]);
+    expect(block()).toContain("Changed as the mail of");
+    expect(document.activeElement).toBe(part(root, "act-1", "put_back"));
+    await press(root, "Put back");
+    expect(given.cards()[0]?.fields).toEqual(before);
+    expect(document.activeElement).toBe(part(root, "act-1", "take_over"));
+  });
+
+  it("M4 nothing is taken over while the card waits for another device, or in the middle of a question", async () => {
+    const given = scene([askedOtherwise({ away: { asked: { kind: "approve", at: "2026-11-18T09:12:00.000Z" }, refused: null } })]);
+    const root = await open(given);
+    heads(root)[0]?.click();
+    await settle();
+    expect(root.querySelector(".ae-asked")).toBeNull();
+    given.change({ cards: [askedOtherwise()] });
+    await settle();
+    await press(root, "Reject");
+    expect([root.querySelector(".ae-asked") === null, part(root, "act-1", "take_over")]).toEqual([false, null]);
   });
 
   it("keys do nothing while something is typed, together with Ctrl, or when they are switched off", async () => {

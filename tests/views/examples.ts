@@ -5,7 +5,7 @@
 import type { Answer, Employee, Overview, Wish } from "../../src/api";
 import type { Status } from "../../src/core/action";
 import type { Detail, Preview } from "../../src/core/card";
-import { isObject } from "../../src/core/json";
+import { canonical, isObject } from "../../src/core/json";
 import { loosenings } from "../../src/core/loosening";
 import { rehearsalText, rehearse } from "../../src/core/rehearsal";
 import type { Desk } from "../../src/views/desk";
@@ -89,6 +89,7 @@ export function detail(over: Partial<Detail> = {}): Detail {
       ],
     },
     changed: [],
+    asked_change: null,
     returned: null,
     ...over,
   };
@@ -152,6 +153,21 @@ export function everyCard(): Detail[] {
     ["quarantined", { summary: "An invoice of another version" }],
   ];
   return states.map(([status, over], index) => detail({ id: `act-${index + 1}`, status, ...over }));
+}
+
+/** An approved one whose customer has written again since. */
+export function askedOtherwise(over: Partial<Detail> = {}): Detail {
+  const { fields } = detail();
+  const lines = [{ description: "Design of the autumn catalogue, 24 pages", quantity: "15", unit_price: "64.00" }, { description: "Proof prints", quantity: "4", unit_price: "27.00" }];
+  return detail({
+    signs: [{ code: "request_changed", text: 'Changed on 2026-11-18: the customer wrote: "Sorry, please make it 15 hours instead of 13."', fraud: false }],
+    fields,
+    asked_change: {
+      at: "2026-11-18T09:10:00.000Z", taken: false, changes: ['line_items.0.quantity: "13" -> "15"', 'total_amount: "940.00" -> "1068.00"'], fields: { line_items: lines, total_amount: "1068.00" },
+      evidence: { "lines.0": "Sorry, please make it 15 hours instead of 13. (answer of 2026-11-18)" },
+    },
+    ...over,
+  });
 }
 
 /** One of many: an invoice of its own, low risk unless told otherwise. */
@@ -263,7 +279,9 @@ export function scene(cards: Detail[], about: Partial<Overview> = {}, over: Part
     const is = leaves({ ...before?.fields, ...fields });
     const text = (value: unknown): string => JSON.stringify(value ?? null);
     const changed = [...is].filter(([path, value]) => was.get(path) !== value).map(([path, value]) => `${path}: ${text(was.get(path))} -> ${text(value)}`);
-    decided(id, { status: "waiting", fields: { ...before?.fields, ...fields }, changed, fingerprint: "e".repeat(64), undo_until: null });
+    const asked = before?.asked_change;
+    const turned = asked && canonical(fields) === canonical(asked.fields) ? { asked_change: { ...asked, taken: !asked.taken, fields: Object.fromEntries(Object.keys(fields).map((key) => [key, before.fields[key] ?? null])) } } : {};
+    decided(id, { status: "waiting", fields: { ...before?.fields, ...fields }, changed, fingerprint: "e".repeat(64), undo_until: null, ...turned });
     return { ok: true, how: "entered", status: "waiting", text: "Changed and judged again." };
   };
   const employee: Employee = {
