@@ -9,7 +9,8 @@ import { credentialsOf } from "./fields";
 import { ownPosts } from "./reads";
 import type { Connect } from "./session";
 
-const ENGAGEMENT = ["like_count", "reply_count", "retweet_count", "quote_count", "bookmark_count"];
+/** A repost is counted as one or the other: X has changed its words. */
+const ENGAGEMENT = ["like_count", "reply_count", "repost_count", "retweet_count", "quote_count", "bookmark_count"];
 
 /** Owned reads: 0.001 USD for each post of the week. */
 export async function xAudience(connect: Connect, call: Call, week: Days): Promise<Audience | null> {

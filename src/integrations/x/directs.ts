@@ -5,7 +5,7 @@
  */
 import * as z from "zod/mini";
 import { oddAnswer } from "./errors";
-import { asked, id, user, type Words, type XUser } from "./reads";
+import { id, user, type XUser } from "./reads";
 import { entities } from "./shown";
 import type { X } from "./session";
 
@@ -13,18 +13,15 @@ const direct = z.object({ id, event_type: z.string(), text: z.optional(z.string(
 const page = z.object({ data: z.optional(z.array(direct)), includes: z.optional(z.object({ users: z.optional(z.array(user)) })), meta: z.optional(z.object({ next_token: z.optional(z.string()) })) });
 export type XDirect = z.infer<typeof direct>;
 
-const MORE = { expansions: "sender_id", "user.fields": "name,username" };
-const WORDS: Words = [
-  { "dm_event.fields": "created_at,dm_conversation_id,entities,event_type,id,sender_id,text", ...MORE },
-  { "dm_event.fields": "created_at,dm_conversation_id,entities,event_type,id,text", ...MORE },
-];
+/** Who sent a message comes with the expansion: as a field, X's newest description (2.168) does not have it. */
+const FIELDS = { "dm_event.fields": "created_at,dm_conversation_id,entities,event_type,id,text", expansions: "sender_id", "user.fields": "name,username" };
 const MESSAGES = { event_types: "MessageCreate" };
 /** So many are read once there is a new one, and so many pages at the most. */
 const PAGE = "20";
 const MOST_PAGES = 10;
 
 async function read(x: X, path: string, query: Record<string, string>): Promise<z.infer<typeof page>> {
-  const answer = z.safeParse(page, await asked(x, path, { ...MESSAGES, ...query }, WORDS));
+  const answer = z.safeParse(page, await x.read(path, { ...FIELDS, ...MESSAGES, ...query }));
   if (!answer.success) throw oddAnswer("direct messages", "read");
   return answer.data;
 }

@@ -10,7 +10,7 @@ import type { X } from "./session";
 
 export const id = z.string().check(z.regex(/^\d{1,19}$/));
 const referenced = z.optional(z.array(z.object({ type: z.string(), id })));
-/** X's newest description calls two members `..._post(s)` where all others, and its answers, say `..._tweet(s)`: both are read. */
+/** X's newest description calls two members `..._post(s)` where all others, and older answers, say `..._tweet(s)`: both are read. */
 const post = z.object({
   id,
   text: z.string(),
@@ -33,28 +33,28 @@ export type XPost = z.infer<typeof post>;
 export type XUser = z.infer<typeof user>;
 
 type Query = Record<string, string>;
-/** The same question in X's words of old, and in those of its newest description (2.168), which calls tweets posts. */
-export type Words = readonly [old: Query, newest: Query];
+/** The same question in the words of X's OpenAPI document 2.168, which calls tweets posts, and in those of the documents before it. */
+type Words = readonly [newest: Query, old: Query];
 
 const USERS = { "user.fields": "name,username" };
-const FIELDS = [
-  { "tweet.fields": "created_at,author_id,conversation_id,entities,note_tweet,public_metrics,referenced_tweets" },
-  { "post.fields": "created_at,conversation_id,entities,note_post,public_metrics", expansions: "author_id,referenced_posts" },
-] as const;
-const AUTHORS: Words = [{ ...FIELDS[0], expansions: "author_id", ...USERS }, { ...FIELDS[1], ...USERS }];
+const NEWEST = { "post.fields": "conversation_id,created_at,entities,note_post,public_metrics" };
+const OLD = { "tweet.fields": "author_id,conversation_id,created_at,entities,note_tweet,public_metrics,referenced_tweets" };
+/** Own posts: their author is known. In the newest words a reference is an expansion only. */
+const OWN: Words = [{ ...NEWEST, expansions: "referenced_posts" }, OLD];
+const AUTHORS: Words = [{ ...NEWEST, expansions: "author_id,referenced_posts", ...USERS }, { ...OLD, expansions: "author_id", ...USERS }];
 /** With what they answer: a mention is read with its thread. */
-const THREADS: Words = [{ ...FIELDS[0], expansions: "author_id,referenced_tweets.id", ...USERS }, AUTHORS[1]];
+const THREADS: Words = [AUTHORS[0], { ...OLD, expansions: "author_id,referenced_tweets.id", ...USERS }];
 
-/** X has taken its words of old away. */
-const isOtherWords = (error: unknown): boolean => error instanceof CallFailure && error.problem.code === "BAD_REQUEST" && /(?:tweet|dm_event)\.fields|expansions/.test(error.problem.cause);
-
-/** A read in X's words of old; in the newest ones where X does not know those any more. */
-export async function asked(x: X, path: string, query: Query, [old, newest]: Words): Promise<unknown> {
+/** Asks in X's newest words; where they are refused, in the old ones, and in those from then on. Throws the first refusal when both are. */
+async function asked(x: X, path: string, query: Query, [newest, old]: Words): Promise<unknown> {
+  if (x.words.old) return x.read(path, { ...query, ...old });
   try {
-    return await x.read(path, { ...query, ...old });
+    return await x.read(path, { ...query, ...newest });
   } catch (error) {
-    if (!isOtherWords(error)) throw error;
-    return x.read(path, { ...query, ...newest });
+    if (!(error instanceof CallFailure) || error.problem.code !== "BAD_REQUEST") throw error;
+    const answer = await x.read(path, { ...query, ...old }).catch(() => Promise.reject(error));
+    x.words.old = true;
+    return answer;
   }
 }
 
@@ -79,7 +79,7 @@ const second = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 /** The account's own posts since a time, newest first. Owned reads: 0.001 USD a post. */
 export async function ownPosts(x: X, since: Date): Promise<XPost[]> {
   const me = await x.me();
-  const seen = await pages(x, `/2/users/${me.id}/tweets`, { max_results: "100", start_time: second(since) }, FIELDS);
+  const seen = await pages(x, `/2/users/${me.id}/tweets`, { max_results: "100", start_time: second(since) }, OWN);
   return seen.flatMap(({ data }) => data ?? []);
 }
 

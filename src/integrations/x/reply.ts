@@ -33,7 +33,7 @@ const NOT_SUMMONED = "X will refuse it: the author neither mentioned you nor quo
 /** Did the author call on the account? A mention, a quote, or the account's own post. */
 async function summoned(x: X, post: XPost): Promise<boolean> {
   const me = await x.me();
-  if (post.author_id === me.id || post.entities?.mentions?.some(({ username }) => username.toLowerCase() === me.username.toLowerCase()) === true) return true;
+  if (post.author_id === me.id || post.entities?.mentions?.some(({ username }) => username?.toLowerCase() === me.username.toLowerCase()) === true) return true;
   const quoted = quotes(post);
   return quoted !== null && (await onePost(x, quoted))?.post.author_id === me.id;
 }

@@ -4,6 +4,7 @@
  */
 import * as z from "zod/mini";
 import type { Call } from "../../channel";
+import { isObject } from "../../core/json";
 import { answered, type HttpResponse } from "../../ports";
 import type { Kind } from "../answers";
 import { jsonOf } from "../body";
@@ -40,8 +41,17 @@ export interface X {
   write(ask: Ask, kind?: Exclude<Kind, "read">): Promise<unknown>;
   me(): Promise<Me>;
   left(): Left | null;
+  /** `old`: X has refused its newest words in this process. */
+  readonly words: { old: boolean };
 }
 export type Connect = (call: Call) => X;
+
+/** Without the nulls that X writes for what it does not know: as good as not there. */
+function stated(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((one) => one !== null).map(stated);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, one]): [string, unknown][] => (one === null ? [] : [[name, stated(one)]])));
+}
 
 const meAnswer = z.object({ data: z.object({ id: z.string().check(z.regex(/^\d{1,19}$/)), username: z.string() }) });
 
@@ -61,6 +71,7 @@ export function sessions(): Connect {
   const tokens = accessTokens();
   const known = new Map<string, Me>();
   let left: Left | null = null;
+  const words = { old: false };
 
   return (call) => {
     const credentials = credentialsOf(call);
@@ -75,7 +86,7 @@ export function sessions(): Connect {
       if (answered(result) && result.status >= 200 && result.status < 300) {
         const value = jsonOf(result.body);
         if (value === undefined && result.body.length > 0) throw oddAnswer("this", kind);
-        return value ?? null;
+        return stated(value ?? null);
       }
       const failure = failureOf(result, kind, call.now());
       if (failure.problem.code !== "SIGN_IN" || !("bearer" in token)) throw failure;
@@ -89,6 +100,7 @@ export function sessions(): Connect {
     };
     return {
       read,
+      words,
       write: (ask, kind = "write") => {
         if (!call.may_write) throw new Error(`${ask.method} ${ask.path} writes to X, which this call may not.`);
         return once(ask, kind, true);

@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import { linksIn } from "./length";
 
 const url = z.object({ url: z.string(), expanded_url: z.optional(z.string()), unwound_url: z.optional(z.string()), media_key: z.optional(z.string()) });
-export const entities = z.object({ urls: z.optional(z.array(url)), mentions: z.optional(z.array(z.object({ username: z.string() }))) });
+export const entities = z.object({ urls: z.optional(z.array(url)), mentions: z.optional(z.array(z.object({ username: z.optional(z.string()) }))) });
 /** A text of more than 280 characters is shown cut, and whole in a member that X's newest description calls `note_post`, all others `note_tweet`. */
 export const note = z.catch(z.optional(z.object({ text: z.string(), entities: z.optional(entities) })), undefined);
 

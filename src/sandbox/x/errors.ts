@@ -21,10 +21,10 @@ export const tooMany = (reset: number): Reply => ({ ...problem(429, "Too Many Re
 
 /** `what`: parameter, in a sentence of X. */
 export function invalid(parameter: string, message: string): Reply {
-  return { status: 400, body: { errors: [{ parameters: { [parameter]: [] }, message }], title: "Invalid Request", detail: "One or more parameters to your request was invalid.", type: "https://api.twitter.com/2/problems/invalid-request" } };
+  return { status: 400, body: { errors: [{ parameters: { [parameter]: [] }, message }], title: "Invalid Request", detail: "One or more parameters to your request was invalid.", type: "https://api.x.com/2/problems/invalid-request" } };
 }
 
 /** X answers 200 for one post that is not there. */
 export function missing(id: string): Reply {
-  return { status: 200, body: { errors: [{ value: id, detail: `Could not find tweet with id: [${id}].`, title: "Not Found Error", resource_type: "tweet", parameter: "id", resource_id: id, type: "https://api.twitter.com/2/problems/resource-not-found" }] } };
+  return { status: 200, body: { errors: [{ value: id, detail: `Could not find tweet with id: [${id}].`, title: "Not Found Error", resource_type: "tweet", parameter: "id", resource_id: id, type: "https://api.x.com/2/problems/resource-not-found" }] } };
 }

@@ -5,25 +5,15 @@
 import * as z from "zod/mini";
 import type { Json } from "../../core/json";
 import type { Asked, Reply } from "../wire";
+import { INITIALIZE, METADATA } from "./bodies";
 import { invalid, NO_ROUTE } from "./errors";
+import { formOf } from "./form";
 import type { Upload, XStore } from "./store";
 
-const initializeRequest = z.strictObject({ media_type: z.enum(["image/jpeg", "image/png", "image/webp", "image/gif"]), media_category: z.enum(["tweet_image", "tweet_gif"]), total_bytes: z.int().check(z.minimum(0)) });
-const metadataRequest = z.strictObject({ id: z.string(), metadata: z.strictObject({ alt_text: z.strictObject({ text: z.string().check(z.maxLength(1_000)) }) }) });
 const MOST_BYTES = 5 * 1024 * 1024;
 
-/** Parts of a multipart body by name. */
-export function formOf({ headers, body }: Pick<Asked, "headers" | "body">): Record<string, Buffer> {
-  const boundary = /boundary=(.+)$/.exec(headers["content-type"] ?? "")?.[1];
-  if (boundary === undefined) return {};
-  const parts: Record<string, Buffer> = {};
-  for (const part of body.toString("latin1").split(`--${boundary}`)) {
-    const [, head = "", content = ""] = /^\r\n([^]*?)\r\n\r\n([^]*)\r\n$/.exec(part) ?? [];
-    const name = /name="([^"]*)"/.exec(head)?.[1];
-    if (name !== undefined) parts[name] = Buffer.from(content, "latin1");
-  }
-  return parts;
-}
+/** Pictures that a post takes. */
+const PICTURES = ["image/jpeg", "image/png", "image/webp", "image/gif"];
 
 function state(id: string, { pending, finalized }: Upload): Json {
   const info = !finalized || pending === 0 ? {} : { processing_info: pending < 0 ? { state: "failed", error: { code: 1, name: "InvalidMedia", message: "file is not supported" } } : { state: "in_progress", check_after_secs: 1, progress_percent: 50 } };
@@ -54,9 +44,8 @@ export class Uploads {
   }
 
   private initialize(json: Json): Reply {
-    const asked = z.safeParse(initializeRequest, json);
-    if (!asked.success) return invalid("media_type", "The media is not supported.");
-    const { media_type, total_bytes } = asked.data;
+    const { media_type = "", media_category = "", total_bytes = 0 } = z.parse(INITIALIZE, json);
+    if (!PICTURES.includes(media_type) || !["tweet_image", "tweet_gif"].includes(media_category)) return invalid("media_type", "The media is not supported.");
     if (total_bytes > MOST_BYTES || total_bytes < 1) return invalid("total_bytes", "The file is too large.");
     const id = this.store.freshId();
     const upload: Upload = { type: media_type, total: total_bytes, chunks: new Map(), alt: null, pending: this.pending, finalized: false };
@@ -65,9 +54,7 @@ export class Uploads {
   }
 
   private append(upload: Upload, form: Record<string, Buffer>): Reply {
-    const index = form["segment_index"]?.toString() ?? "";
-    if (!/^\d{1,3}$/.test(index) || form["media"] === undefined) return invalid("segment_index", "is missing");
-    upload.chunks.set(Number(index), form["media"]);
+    upload.chunks.set(Number(form["segment_index"]?.toString()), form["media"] ?? Buffer.alloc(0));
     return { status: 200, body: { data: { expires_at: 1_800_000_000 } } };
   }
 
@@ -79,10 +66,9 @@ export class Uploads {
   }
 
   private describe(json: Json): Reply {
-    const asked = z.safeParse(metadataRequest, json);
-    const upload = asked.success ? this.store.uploads.get(asked.data.id) : undefined;
-    if (!asked.success || upload === undefined) return invalid("metadata", "is invalid");
-    const { id, metadata: { alt_text: { text } } } = asked.data;
+    const { id, metadata } = z.parse(METADATA, json);
+    const [upload, text] = [this.store.uploads.get(id), metadata?.alt_text?.text];
+    if (upload === undefined || text === undefined) return invalid("metadata", "is invalid");
     if (!this.store.charge(5)) return invalid("metadata", "no credit");
     upload.alt = text;
     return { status: 200, body: { data: { id, associated_metadata: { alt_text: { text } } } } };

@@ -7,22 +7,12 @@ import * as z from "zod/mini";
 import type { Json, JsonObject } from "../../core/json";
 import type { Asked, Reply } from "../wire";
 import { Access, type XKeys } from "./access";
+import { MESSAGE, POST } from "./bodies";
 import { undescribed, type Words } from "./described";
 import { DUPLICATE, invalid, missing, NO_CREDIT, NO_MESSAGE, NO_ROUTE, NO_SCOPE, NOT_SUMMONED, NOT_YOURS, tooMany, UNAUTHORIZED } from "./errors";
 import { Uploads } from "./media";
+import { expansionsOf, shownEvent, shownPost } from "./shown";
 import { escaped, hasLink, XStore, type Account, type Tweet } from "./store";
-
-const number = z.string().check(z.regex(/^[0-9]{1,19}$/));
-/** `CreatePostsRequest` as far as it is used here; X takes no other member. */
-const createRequest = z.strictObject({
-  text: z.optional(z.string()),
-  media: z.optional(z.strictObject({ media_ids: z.array(number).check(z.minLength(1), z.maxLength(4)), tagged_user_ids: z.optional(z.array(number)) })),
-  poll: z.optional(z.strictObject({ options: z.array(z.string().check(z.minLength(1), z.maxLength(25))).check(z.minLength(2), z.maxLength(4)), duration_minutes: z.int().check(z.minimum(5), z.maximum(10_080)) })),
-  reply: z.optional(z.strictObject({ in_reply_to_tweet_id: number, exclude_reply_user_ids: z.optional(z.array(number)) })),
-  quote_tweet_id: z.optional(number),
-});
-
-const messageRequest = z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(10_000)) });
 
 const WINDOW_MS = 15 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -35,8 +25,8 @@ export class XService {
   limits = { quarter: 100, day: 10_000 };
   /** How long X knows a text again is told nowhere; false: it has forgotten. */
   knows_texts = true;
-  /** In whose words it is asked: since version 2.168 of its description X says posts. */
-  words: Words = "tweets";
+  /** In which words it is asked and answers: since version 2.168 of its description X says posts. */
+  words: Words = "posts";
   /** So many reads of the owner's posts do not show the newest yet. */
   lagging_reads = 0;
 
@@ -52,18 +42,18 @@ export class XService {
 
   answer(asked: Asked): Reply {
     const { method, path } = asked;
-    if (path === "/2/oauth2/token" && method === "POST") return this.access.token(new URLSearchParams(asked.body.toString()));
     if (path === "/i/oauth2/authorize" && method === "GET") return this.access.authorize(asked.query);
+    const wrong = undescribed(asked, this.words);
+    if (path === "/2/oauth2/token" && wrong === null) return this.access.token(new URLSearchParams(asked.body.toString()));
     const [writes, about] = [method !== "GET", path.startsWith("/2/dm") ? "dm" : "tweet"];
     const allowed = this.access.allows(asked, path.startsWith("/2/media") ? "media.write" : `${about}.${writes ? "write" : "read"}`);
     if (allowed !== "yes") return allowed === "no" ? UNAUTHORIZED : NO_SCOPE;
-    const wrong = undescribed(method, path, asked.query, this.words);
     if (wrong !== null) return wrong === "no operation" ? NO_ROUTE : invalid(wrong.parameter, wrong.message);
     const json = this.json(asked);
     if (path.startsWith("/2/media/")) return this.uploads.answer(asked, json);
     if (path === "/2/tweets" && method === "POST") return this.create(json);
     const id = /^\/2\/tweets\/(\d+)$/.exec(path)?.[1];
-    if (id !== undefined) return method === "DELETE" ? this.remove(id) : this.one(id);
+    if (id !== undefined) return method === "DELETE" ? this.remove(id) : this.one(id, asked.query);
     const person = /^\/2\/dm_conversations\/with\/(\d+)\/(?:messages|dm_events)$/.exec(path)?.[1];
     if (person !== undefined && writes) return this.message(person, json);
     return person === undefined && path !== "/2/dm_events" ? this.read(path, asked.query) : this.events(person ?? null, asked.query);
@@ -79,10 +69,9 @@ export class XService {
   }
 
   private create(json: Json): Reply {
-    const read = z.safeParse(createRequest, json);
-    if (!read.success) return invalid(read.error.issues[0]?.path.join(".") ?? "body", read.error.issues[0]?.message ?? "is invalid");
-    const { media, poll, reply, quote_tweet_id } = read.data;
-    const text = (read.data.text ?? "").trim();
+    const asked = z.parse(POST, json);
+    const { media, poll, reply, quote_tweet_id } = asked;
+    const text = (asked.text ?? "").trim();
     const mine = this.store.tweets.filter(({ author }) => author === this.store.me.id);
     const recent = mine.filter(({ at }) => this.now() - at < WINDOW_MS);
     const reset = Math.ceil(((recent[0]?.at ?? this.now()) + WINDOW_MS) / 1_000);
@@ -96,13 +85,13 @@ export class XService {
     // Also of deleted ones.
     if (this.knows_texts && text !== "" && mine.some((one) => one.text.normalize("NFC") === text.normalize("NFC"))) return DUPLICATE;
     if (!this.store.charge(hasLink(text) ? 200 : parent && parent.author !== this.store.me.id ? 10 : 15)) return NO_CREDIT;
-    const tweet = this.store.add({ author: this.store.me.id, text, under: parent?.id ?? null, quotes: quote_tweet_id ?? null, media: media?.media_ids ?? [], poll: poll ?? null });
+    const tweet = this.store.add({ author: this.store.me.id, text, under: parent?.id ?? null, quotes: quote_tweet_id ?? null, media: media?.media_ids ?? [], poll: poll ? { options: poll.options, duration_minutes: poll.duration_minutes } : null });
     const today = mine.filter(({ at }) => this.now() - at < DAY_MS).length + 1;
     const headers = {
       "x-rate-limit-limit": String(this.limits.quarter), "x-rate-limit-remaining": String(this.limits.quarter - recent.length - 1), "x-rate-limit-reset": String(reset),
       "x-app-limit-24hour-limit": String(this.limits.day), "x-app-limit-24hour-remaining": String(this.limits.day - today), "x-app-limit-24hour-reset": String(Math.ceil((this.now() + DAY_MS) / 1_000)),
     };
-    return { status: 201, headers, body: { data: { id: tweet.id, text: this.store.shown(tweet)["text"] ?? "", edit_history_tweet_ids: [tweet.id] } } };
+    return { status: 201, headers, body: { data: shownPost(this.store.shown(tweet), new URLSearchParams(), this.words) } };
   }
 
   private remove(id: string): Reply {
@@ -113,23 +102,24 @@ export class XService {
     return { status: 200, body: { data: { deleted: tweet !== undefined } } };
   }
 
-  private one(id: string): Reply {
+  private one(id: string, query: URLSearchParams): Reply {
     const tweet = this.store.tweet(id);
     if (!this.store.charge(5)) return NO_CREDIT;
     if (tweet === undefined) return missing(id);
-    return { status: 200, body: { data: this.shown(tweet), includes: { users: this.users([tweet.author]) } } };
+    return { status: 200, body: { data: this.shown(tweet, query), ...this.includes([tweet], query) } };
   }
 
-  /** In the words in which it is asked. */
-  private shown(tweet: Tweet): JsonObject {
-    const { referenced_tweets, ...rest } = this.store.shown(tweet);
-    if (referenced_tweets === undefined) return rest;
-    return this.words === "tweets" ? { ...rest, referenced_tweets } : { ...rest, referenced_posts: referenced_tweets };
+  private shown(tweet: Tweet, query: URLSearchParams): JsonObject {
+    return shownPost(this.store.shown(tweet), query, this.words);
   }
 
-  private referenced(page: Tweet[]): JsonObject {
-    const found = page.flatMap(({ under, quotes }) => [under, quotes].flatMap((id) => (id === null ? [] : (this.store.tweet(id) ?? [])))).map((one) => this.shown(one));
-    return found.length === 0 ? {} : { [this.words]: found };
+  /** Authors and referenced posts, where they are asked for. */
+  private includes(page: Tweet[], query: URLSearchParams): JsonObject {
+    const expanded = expansionsOf(query);
+    const ids = page.flatMap(({ under, quotes }) => [under, quotes]);
+    const others = expanded.some((one) => /^referenced_(?:posts|tweets\.id)$/.test(one)) ? ids.flatMap((id) => (id === null ? [] : (this.store.tweet(id) ?? []))) : [];
+    const found = { ...(expanded.includes("author_id") && { users: this.users([...page, ...others].map(({ author }) => author)) }), ...(others.length > 0 && { [this.words]: others.map((one) => this.shown(one, query)) }) };
+    return Object.keys(found).length === 0 ? {} : { includes: found };
   }
 
   /** Messages to and from the owner, newest first; `person`: only those with this one. What is told costs. */
@@ -138,19 +128,19 @@ export class XService {
     const fit = this.store.directs.filter(({ conversation }) => person === null || conversation.split("-").includes(person)).reverse();
     const page = fit.slice(from, from + most);
     if (!this.store.charge(page.length * 10)) return NO_CREDIT;
-    const data = page.map(({ id, from: sender_id, conversation, text, at }): JsonObject => ({ id, event_type: "MessageCreate", text: escaped(text), sender_id, dm_conversation_id: conversation, created_at: new Date(at).toISOString() }));
+    const data = page.map(({ id, from: sender_id, conversation, text, at }) => shownEvent({ id, event_type: "MessageCreate", text: escaped(text), sender_id, dm_conversation_id: conversation, created_at: new Date(at).toISOString() }, query));
+    const senders = expansionsOf(query).includes("sender_id") ? { includes: { users: this.users(page.map((one) => one.from)) } } : {};
     const more = from + most < fit.length ? { next_token: `page-of-messages-${from + most}` } : {};
-    return { status: 200, body: { ...(data.length > 0 && { data, includes: { users: this.users(page.map((one) => one.from)) } }), meta: { result_count: data.length, ...more } } };
+    return { status: 200, body: { ...(data.length > 0 && { data, ...senders }), meta: { result_count: data.length, ...more } } };
   }
 
   private message(person: string, json: Json): Reply {
     const { store } = this;
-    const read = z.safeParse(messageRequest, json);
-    if (!read.success) return invalid("text", read.error.issues[0]?.message ?? "is invalid");
+    const { text = "" } = z.parse(MESSAGE, json);
     const conversation = [person, store.me.id].sort((a, b) => Number(a) - Number(b)).join("-");
     if (!store.directs.some(({ from, conversation: of }) => from === person && of === conversation)) return NO_MESSAGE;
     if (!store.charge(15)) return NO_CREDIT;
-    const made = store.write(person, store.me.id, read.data.text);
+    const made = store.write(person, store.me.id, text);
     return { status: 201, body: { data: { dm_conversation_id: conversation, dm_event_id: made.id } } };
   }
 
@@ -178,7 +168,6 @@ export class XService {
     const page = fit.slice(from, from + most);
     if (!this.store.charge(page.length)) return NO_CREDIT;
     const more = from + most < fit.length ? { next_token: String(from + most) } : {};
-    const others = /referenced_(?:tweets|posts)/.test(query.get("expansions") ?? "") ? this.referenced(page) : {};
-    return { status: 200, body: { ...(page.length > 0 && { data: page.map((one) => this.shown(one)), includes: { users: this.users(page.map(({ author }) => author)), ...others } }), meta: { result_count: page.length, ...more } } };
+    return { status: 200, body: { ...(page.length > 0 && { data: page.map((one) => this.shown(one, query)), ...this.includes(page, query) }), meta: { result_count: page.length, ...more } } };
   }
 }

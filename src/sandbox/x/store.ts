@@ -130,7 +130,7 @@ export class XStore {
     let text = escaped(tweet.text).replace(LINK, (found) => {
       const link = found.replace(/&amp;/g, "&");
       const url = short();
-      urls.push({ url, expanded_url: link.startsWith("http") ? link : `http://${link}`, display_url: link.replace(/^https?:\/\//, "") });
+      urls.push({ url, expanded_url: link.startsWith("http") ? link : `http://${link}`, display_url: link.replace(/^https?:\/\//, ""), unwound_url: null, media_key: null });
       return url;
     });
     const picture = tweet.media[0];

@@ -3,7 +3,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { directsUntil } from "../../../src/integrations/x/directs";
-import { mentions, onePost, ownPosts } from "../../../src/integrations/x/reads";
+import { answersTo, mentions, onePost, ownPosts } from "../../../src/integrations/x/reads";
 import { sessions, type X } from "../../../src/integrations/x/session";
 import { START, stage, PLAIN, type Stage } from "./kit";
 
@@ -32,7 +32,7 @@ describe("S7 what is read for the inbox", () => {
     const mine = store().add({ author: store().me.id, text: "We are open" });
     const reply = store().add({ author: store().account("ben").id, text: "@northlight until when?", under: mine.id });
     const { posts, others } = await mentions(x, null);
-    expect(posts.map(({ id, referenced_tweets }) => [id, referenced_tweets?.[0]?.id])).toEqual([[reply.id, mine.id]]);
+    expect(posts.map((one) => [one.id, answersTo(one)])).toEqual([[reply.id, mine.id]]);
     expect(others.map(({ text }) => text)).toEqual(["We are open"]);
   });
 
@@ -48,15 +48,27 @@ describe("S7 what is read for the inbox", () => {
     expect(store().spent - before).toBe(10);
   });
 
-  test("where X knows only its newest words, it is asked in those, and understood", async () => {
-    const mine = store().add({ author: store().me.id, text: "We are open" });
+  test("it is asked in the words of X's newest description; where X knows the old ones only, in those, and from then on at once", async () => {
+    const mine = store().add({ author: store().me.id, text: "We are open, see https://northlight.example.com/a" });
     store().add({ author: store().account("ben").id, text: "@northlight until when?", under: mine.id });
     store().write(store().me.id, store().account("ben").id, "And on Sunday?");
-    const look = async () => [(await mentions(x, null)).others.map(({ text }) => text), (await ownPosts(x, new Date(START))).map(({ text }) => text), (await onePost(x, mine.id))?.author?.username, (await directsUntil(x, () => false)).messages.map(({ text }) => text)];
-    const old = await look();
-    at.twin.service.words = "posts";
-    expect(await look()).toEqual(old);
-    expect(old).toEqual([["We are open"], ["We are open"], "northlight", ["And on Sunday?"]]);
+    const look = async () => [(await mentions(x, null)).others.map(({ text }) => text.slice(0, 11)), (await ownPosts(x, new Date(START))).map(({ entities }) => entities?.urls?.[0]?.expanded_url), (await onePost(x, mine.id))?.author?.username, (await directsUntil(x, () => false)).messages.map(({ text, sender_id }) => [text, sender_id])];
+    const asked = () => at.twin.calls.map(({ query }) => (query.has("post.fields") ? "post" : query.has("tweet.fields") ? "tweet" : "")).join(" ").trim();
+    const newest = await look();
+    expect(newest).toEqual([["We are open"], ["https://northlight.example.com/a"], "northlight", [["And on Sunday?", store().account("ben").id]]]);
+    expect(asked()).not.toContain("tweet");
+    at.twin.service.words = "tweets";
+    expect(await look()).toEqual(newest);
+    const before = asked().length;
+    expect(await look()).toEqual(newest);
+    expect(asked().slice(before)).not.toContain("post");
+  });
+
+  test("a read that X refuses in all its words is told by the first refusal", async () => {
+    at.twin.inject({ on: "/mentions", answer: { status: 400, body: { title: "Invalid Request", detail: "The first." } } });
+    at.twin.inject({ on: "/mentions", answer: { status: 400, body: { title: "Invalid Request", detail: "The second." } } });
+    await expect(mentions(x, null)).rejects.toThrow(/The first/);
+    expect(x.words.old).toBe(false);
   });
 
   test("one post that is not there (any more) is null, not an error", async () => {

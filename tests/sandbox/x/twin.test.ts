@@ -102,7 +102,7 @@ describe("posts", () => {
 
   test("shown as X shows them: escaped, links as t.co", async () => {
     await post({ text: "a & b <c> https://example.com/x?a=1&b=2" });
-    const { body } = await ask("GET", "/2/users/700/tweets?max_results=5&tweet.fields=entities", bearer());
+    const { body } = await ask("GET", "/2/users/700/tweets?max_results=5&post.fields=entities", bearer());
     const [shown] = (body as { data: { text: string; entities: { urls: { url: string; expanded_url: string }[] } }[] }).data;
     expect(shown?.text).toMatch(/^a &amp; b &lt;c&gt; https:\/\/t\.co\/\w+$/);
     expect(shown?.entities.urls[0]?.expanded_url).toBe("https://example.com/x?a=1&b=2");
