@@ -1,11 +1,12 @@
 /** Owns: proof that a thread is one case (M4, M7). What silently goes wrong here: the same wish invoiced twice, or a changed one sent as it was. Never: what a mail means. */
 import { describe, expect, it } from "vitest";
 import type { Draft } from "../../src/core/draft";
+import type { Plan } from "../../src/channel";
 import type { Mail } from "../../src/core/mail";
 import { showAction } from "../../src/engine/desk";
 import { enterObservations } from "../../src/engine/intake";
 import { Bench, LIVE } from "./bench";
-import { mail, type Further } from "./books";
+import { booksChannel, mail, type Further } from "./books";
 
 const SIGN = { code: "cancellation_asked", text: "Taken back?", fraud: false };
 const CHANGED = { code: "request_changed", text: "Changed.", fraud: false };
@@ -209,6 +210,20 @@ describe("M4, M7 a change that a person takes over", () => {
     const next = await bench.restart("kept");
     await next.later(60_000);
     expect([amount(next), (await asked(next))?.taken]).toEqual(["120.00", false]);
+  });
+
+  it("a draft that waits for better facts is planned again with them, and without what is only suggested", async () => {
+    let later: string | null = "The books are read later.";
+    const planner = { kinds: booksChannel.planner?.kinds ?? [], plan: async (...given: Parameters<NonNullable<typeof booksChannel.planner>["plan"]>) => ({ ...(await booksChannel.planner?.plan(...given)), later }) as Plan };
+    const bench = await Bench.open(LIVE, undefined, [{ ...booksChannel, planner }]);
+    await receive(bench, "a", {});
+    await bench.round();
+    await bench.wish({ kind: "edit", id: only(bench).proposal.id, fields: { memo: "my words" } });
+    await receive(bench, "b", wants());
+    await bench.round();
+    later = null;
+    await bench.later(60_000);
+    expect([filed(bench, "a")?.later, amount(bench), (await asked(bench))?.changes]).toEqual([null, "120.00", ['amount: "120.00" -> "150.00"']]);
   });
 
   it("two changes, one after the other, are taken over together", async () => {
