@@ -102,7 +102,7 @@ export function answerAccount(service: MetaService, request: GraphRequest): Json
   if (edge === "tags") return tags(service, request);
   if (edge === "conversations" || edge === "messages") return answerMessages(service, request, "instagram");
   if (edge === "content_publishing_limit") return { data: [{ quota_usage: lately(service).length, config: { quota_total: quota, quota_duration: 86_400 } }] };
-  if (edge === "") return shown({ ...store.account, user_id: store.account.id, account_type: "BUSINESS", followers_count: 845, media_count: store.media.length }, textOf(params, "fields"), "IGUser");
+  if (edge === "") return shown({ ...store.account, user_id: store.account.id, account_type: "BUSINESS", followers_count: 845, media_count: store.media.length }, textOf(params, "fields"), service.accountKind(token));
   if (method !== "GET") return addContainer(service, request);
   const since = Number(params["since"] ?? 0) * 1_000;
   const there = store.media.filter((one) => one.shown_from <= now() && one.at >= since).reverse();
@@ -115,7 +115,7 @@ export function answerContainer({ now }: MetaService, container: Container, { pa
 }
 
 export function answerMedia(service: MetaService, media: Media, request: GraphRequest): Json {
-  return request.parts[1] === "comments" ? replies(service, media.id, request) : shown(mediaNode(service, media), textOf(request.params, "fields"), "IGMedia");
+  return shown(mediaNode(service, media), textOf(request.params, "fields"), "IGMedia");
 }
 
 export function answerMediaComment(service: MetaService, comment: Comment, request: GraphRequest): Json {

@@ -3,8 +3,8 @@
  * Never: a field that the kind of node does not have: that fails the whole request, as with Meta.
  */
 import { isObject, type Json, type JsonObject } from "../../core/json";
-import { FIELDS, MODIFIERS } from "./described";
-import { badParameter, GraphProblem } from "./errors";
+import { badParameter, GraphProblem, Undescribed } from "./errors";
+import { FIELDS, MODIFIERS } from "./nodes";
 
 interface Asked {
   name: string;
@@ -31,7 +31,7 @@ function read(list: string, kind: string): Asked[] {
   return parts(list).map((part) => {
     const [, name = "", modifiers = "", within] = /^([a-z_]+)((?:\.[a-z_]+\([^()]*\))*)(?:\{(.*)\})?$/.exec(part) ?? [];
     const below = FIELDS[kind]?.[name];
-    if (below === undefined) throw new GraphProblem(100, null, `(#100) Tried accessing nonexisting field (${name === "" ? part : name}) on node type (${kind})`);
+    if (below === undefined) throw new Undescribed(`(#100) Tried accessing nonexisting field (${name === "" ? part : name}) on node type (${kind})`);
     const strange = [...modifiers.matchAll(/\.([a-z_]+)\(/g)].map((match) => match[1] ?? "").find((one) => !MODIFIERS.includes(one));
     if (strange !== undefined) throw badParameter(strange);
     return { name, within: below === null || within === undefined ? [] : read(within, below) };

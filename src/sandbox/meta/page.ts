@@ -62,7 +62,7 @@ function photos(service: MetaService, { params, file }: GraphRequest): Json {
   const { store } = service;
   if (file === null && textOf(params, "url") === "") throw new GraphProblem(324, 2069019, "(#324) Requires upload file");
   const published = truth(params["published"]) !== false;
-  const photo = { id: store.number(), published, bytes: file?.length ?? 0, alt: textOf(params, "alt_text_custom") };
+  const photo = { id: store.number(), published, bytes: file?.bytes.length ?? 0, alt: textOf(params, "alt_text_custom") };
   store.photos.set(photo.id, photo);
   if (!published) return { id: photo.id };
   const post = addPost(service, { message: textOf(params, "message") || textOf(params, "caption"), link: null, photos: [photo.id] });

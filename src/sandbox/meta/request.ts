@@ -4,36 +4,33 @@
  */
 import { isObject, type Json, type JsonObject } from "../../core/json";
 import type { Asked } from "../wire";
-import { badParameter } from "./errors";
 
 export interface GraphRequest {
   method: string;
   /** Below the version. */
   parts: string[];
   params: JsonObject;
-  /** Bytes of a file in the form, whose parameter is then its own name. */
-  file: Buffer | null;
+  /** The file of the form, whose parameter is then its own name. */
+  file: { name: string; bytes: Buffer } | null;
   token: string;
 }
 
-const OWN = ["access_token", "appsecret_proof"];
-
-function multipart(body: Buffer, boundary: string): { params: JsonObject; file: Buffer | null } {
+function multipart(body: Buffer, boundary: string): Pick<GraphRequest, "params" | "file"> {
   const params: JsonObject = {};
-  let file: Buffer | null = null;
+  let file: GraphRequest["file"] = null;
   const text = body.toString("latin1");
   for (const part of text.split(`--${boundary}`).slice(1, -1)) {
     const end = part.indexOf("\r\n\r\n");
     const head = part.slice(0, end);
     const bytes = Buffer.from(part.slice(end + 4, -2), "latin1");
     const name = /name="([^"]*)"/.exec(head)?.[1] ?? "";
-    if (/filename=/.test(head)) [file, params[name]] = [bytes, name];
+    if (/filename=/.test(head)) [file, params[name]] = [{ name, bytes }, name];
     else params[name] = bytes.toString("utf8");
   }
   return { params, file };
 }
 
-function bodyOf({ headers, body }: Asked): { params: JsonObject; file: Buffer | null } {
+function bodyOf({ headers, body }: Asked): Pick<GraphRequest, "params" | "file"> {
   const type = headers["content-type"] ?? "";
   const boundary = /^multipart\/form-data;\s*boundary="?([^";]+)/.exec(type)?.[1];
   if (boundary !== undefined) return multipart(body, boundary);
@@ -53,12 +50,6 @@ export function requestOf(asked: Asked): GraphRequest | null {
   const params = { ...Object.fromEntries(asked.query), ...sent };
   const bearer = /^(?:Bearer|OAuth) (.+)$/.exec(asked.headers.authorization ?? "")?.[1];
   return { method: asked.method, parts, params, file, token: bearer ?? (typeof params["access_token"] === "string" ? params["access_token"] : "") };
-}
-
-/** Every parameter must be one of the edge's: error 100, as for a misspelled one. */
-export function only(params: JsonObject, known: readonly string[]): void {
-  const strange = Object.keys(params).find((name) => !known.includes(name) && !OWN.includes(name));
-  if (strange !== undefined) throw badParameter(strange);
 }
 
 export const textOf = (params: JsonObject, name: string): string => (typeof params[name] === "string" ? params[name] : "");

@@ -6,11 +6,13 @@ import { createHmac } from "node:crypto";
 import type { Json, JsonObject } from "../../core/json";
 import { page as htmlPage, type Asked, type Reply } from "../wire";
 import { answerAccount, answerContainer, answerMedia, answerMediaComment } from "./account";
-import { EDGES, METRICS } from "./described";
-import { GraphProblem, notFound, problem } from "./errors";
+import { EDGES } from "./described";
+import { badParameter, GraphProblem, notFound, problem, Undescribed } from "./errors";
+import { METRICS } from "./nodes";
 import { answerComment, answerPage, answerPost } from "./page";
-import { only, requestOf, textOf, type GraphRequest } from "./request";
+import { requestOf, textOf, type GraphRequest } from "./request";
 import { MetaStore } from "./store";
+import { wrongParameter } from "./typed";
 
 export interface MetaKeys {
   page_token: string;
@@ -35,6 +37,8 @@ export class MetaService {
   app_secret = "";
   /** Subcode with which every token is refused (460 password changed, 463 expired, 467 invalid); null: they are good. */
   refused: number | null = null;
+  /** Everything that was asked, by its edge in Meta's words, e.g. `POST Page/feed`; `wrong`: why Meta describes no such request. */
+  readonly asked: { edge: string; wrong: string | null }[] = [];
 
   constructor(
     readonly keys: MetaKeys,
@@ -64,9 +68,9 @@ export class MetaService {
     return { access_token: fresh, token_type: "bearer", expires_in: (60 * DAY_MS) / 1_000 };
   }
 
-  private insights(id: string, params: JsonObject): Json {
+  private insights(id: string, kind: string, params: JsonObject): Json {
     const metrics = textOf(params, "metric").split(",");
-    if (metrics.some((metric) => !METRICS.includes(metric))) throw new GraphProblem(100, null, "(#100) The value must be a valid insights metric");
+    if (metrics.some((metric) => !(METRICS[kind] ?? []).includes(metric))) throw new Undescribed("(#100) The value must be a valid insights metric");
     const data = metrics.flatMap((name): JsonObject[] => {
       const value = this.store.figures.get(`${id}/${name}`);
       return value === undefined ? [] : [{ name, period: textOf(params, "period") || "lifetime", values: [{ value: name === "post_reactions_by_type_total" ? { like: value } : value }], id: `${id}/insights/${name}` }];
@@ -74,13 +78,18 @@ export class MetaService {
     return { data };
   }
 
+  /** The account has edges and fields by the login whose token is used. */
+  accountKind(token: string): "IGUser" | "IGUserForIGOnlyAPI" {
+    return token === this.keys.page_token ? "IGUser" : "IGUserForIGOnlyAPI";
+  }
+
   /** What an id stands for, and who answers for it. */
-  private node(id: string): { kind: string; answer: (request: GraphRequest) => Json } | null {
+  private node(id: string, token: string): { kind: string; answer: (request: GraphRequest) => Json } | null {
     const { store, now } = this;
     const seen = ({ shown_from }: { shown_from: number }): boolean => shown_from <= now();
     if (id === "refresh_access_token") return { kind: "root", answer: (request) => this.renew(request) };
-    if (id === store.page.id) return { kind: "Page", answer: (request) => answerPage(this, request) };
-    if (id === store.account.id || id === "me") return { kind: "IGUser", answer: (request) => answerAccount(this, request) };
+    if (id === store.page.id || (id === "me" && token === this.keys.page_token)) return { kind: "Page", answer: (request) => answerPage(this, request) };
+    if (id === store.account.id || id === "me") return { kind: this.accountKind(token), answer: (request) => answerAccount(this, request) };
     const [post, media, container, comment] = [store.posts.find((one) => one.id === id && seen(one)), store.media.find((one) => one.id === id && seen(one)), store.containers.get(id), store.comments.find((one) => one.id === id)];
     if (post) return { kind: "PagePost", answer: (request) => answerPost(this, post, request) };
     if (media) return { kind: "IGMedia", answer: (request) => answerMedia(this, media, request) };
@@ -89,19 +98,21 @@ export class MetaService {
     return comment ? { kind: "IGComment", answer: (request) => answerMediaComment(this, comment, request) } : null;
   }
 
-  /** Only what Meta describes is carried out: edge, method, parameters. */
-  private carryOut(request: GraphRequest): Json {
-    const { parts, method, params } = request;
+  /** Only what Meta describes is carried out: edge, method, parameters with their types. */
+  private carryOut({ parts, method, params, token, ...rest }: GraphRequest): Json {
     const [first = "", edge = ""] = parts;
     // Figures are also asked of what is not held here.
-    const node = this.node(first) ?? (edge === "insights" ? { kind: "PagePost", answer: () => null } : null);
+    const node = this.node(first, token) ?? (edge === "insights" ? { kind: first.includes("_") ? "PagePost" : "IGMedia", answer: () => null } : null);
     if (node === null) throw notFound(first);
-    const described = EDGES[node.kind]?.[node.kind === "root" ? first : edge];
-    const parameters = method === "GET" ? described?.GET : method === "POST" ? described?.POST : method === "DELETE" ? described?.DELETE : undefined;
-    if (parts.length > 2 || described === undefined) throw new GraphProblem(100, null, `(#100) Tried accessing nonexisting field (${edge}) on node type (${node.kind})`);
-    if (parameters === undefined) throw new GraphProblem(100, 33, `Unsupported ${method.toLowerCase()} request. Object with ID '${first}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`);
-    only(params, parameters);
-    return edge === "insights" ? this.insights(first, params) : node.answer(request);
+    const name = node.kind === "root" ? first : edge;
+    this.asked.push({ edge: `${method} ${node.kind}${name === "" ? "" : `/${name}`}`, wrong: null });
+    const edges = EDGES[node.kind]?.[name];
+    const described = method === "GET" ? edges?.GET : method === "POST" ? edges?.POST : method === "DELETE" ? edges?.DELETE : undefined;
+    if (parts.length > 2 || edges === undefined) throw new Undescribed(`(#100) Tried accessing nonexisting field (${edge}) on node type (${node.kind})`);
+    if (described === undefined) throw new Undescribed(`Unsupported ${method.toLowerCase()} request. Object with ID '${first}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`, 33);
+    const wrong = wrongParameter(params, rest.file?.name ?? null, described);
+    if (wrong !== null) throw badParameter(wrong);
+    return edge === "insights" ? this.insights(first, node.kind, params) : node.answer({ parts, method, params, token, ...rest });
   }
 
   answer(asked: Asked): Reply {
@@ -111,8 +122,10 @@ export class MetaService {
       this.admit(request);
       return { status: 200, headers: { "x-app-usage": JSON.stringify({ call_count: 3, total_time: 1, total_cputime: 1 }) }, body: this.carryOut(request) };
     } catch (error) {
-      if (error instanceof GraphProblem) return problem(error);
-      throw error;
+      if (!(error instanceof GraphProblem)) throw error;
+      const last = this.asked.at(-1);
+      if (error instanceof Undescribed && last) last.wrong = error.message;
+      return problem(error);
     }
   }
 
