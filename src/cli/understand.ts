@@ -30,7 +30,7 @@ async function rowMail(line: string, number: number): Promise<Mail> {
   if (!isObject(row)) wrongUse(`Line ${number} of standard input is not an object.`);
   const id = typeof row["id"] === "number" ? String(row["id"]) : text(row["id"]) || String(number);
   if (typeof row["raw"] === "string") return readMail(latin1Bytes(row["raw"]), { id, thread: null, date: null, labels: [] });
-  const fields: MailFields = { id, from: text(row["from"]), to: text(row["to"]), subject: text(row["subject"]), date: text(row["date"]), body: text(row["body"]), html: text(row["html"]) };
+  const fields: MailFields = { id, from: text(row["from"]), to: text(row["to"]), cc: text(row["cc"]), subject: text(row["subject"]), date: text(row["date"]), body: text(row["body"]), html: text(row["html"]) };
   return mailFromFields(fields);
 }
 

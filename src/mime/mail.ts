@@ -25,6 +25,7 @@ export interface MailFields {
   id: string;
   from?: string | null;
   to?: string | null;
+  cc?: string | null;
   subject?: string | null;
   date?: string | null;
   body?: string | null;
@@ -216,7 +217,7 @@ export function mailFromFields(fields: MailFields): Mail {
     from: from ?? null,
     reply_to: [],
     to: parseAddresses(fields.to),
-    cc: [],
+    cc: parseAddresses(fields.cc),
     subject: capSubject(clean(decodeWords((fields.subject ?? "").slice(0, MAX_HEADER_VALUE))), problems),
     ...bodies(fields.body ?? undefined, fields.html ?? undefined, problems),
     attachments: [],

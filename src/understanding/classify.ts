@@ -97,16 +97,30 @@ function acrossClauses(match: RegExpExecArray, { starts, words }: Tagged): boole
   return words.slice(from, to).some((word) => word.pause);
 }
 
-/** Rules that match a sentence, negations heeded. */
-export function hitsOf(sentence: string, language: Language, inSubject = false): Hit[] {
-  const read = tagged(sentence, language);
+/** The words of a match that no concept covers are written like names, and stand not in `own`. */
+function namesThird(match: RegExpExecArray, { concepts, starts, words }: Tagged, own: string): boolean {
+  const unknown = concepts.flatMap((concept, at) => (concept === "OTHER" && at >= match.index && at < match.index + match[0].length ? [words[starts[at] ?? 0]] : []));
+  return unknown.every((word) => word !== undefined && /^\p{Lu}/u.test(word.text) && !own.includes(word.plain));
+}
+
+/** Words between quotation marks are spoken of, not said: "why 'please send a quote' mails go cold". */
+const MENTION = /(^|[\s(])(?:"[^"]{1,200}"|[“„«][^“”„«»]{1,200}[”“»]|['‘][^'‘’]{8,200}['’])(?=[\s).,;:!?]|$)/g;
+
+function withoutMentions(sentence: string): string {
+  const bare = sentence.replace(MENTION, "$1");
+  return bare.length > 20 ? bare : sentence;
+}
+
+/** Rules that match a sentence, negations heeded. `own`: the sender's name and address in plain letters. */
+export function hitsOf(sentence: string, language: Language, inSubject = false, own = ""): Hit[] {
+  const read = tagged(withoutMentions(sentence), language);
   const { tags, present } = read;
   const hits: Hit[] = [];
   for (const { rule, needs } of possible(present)) {
     if (inSubject && rule.body_only) continue;
     if (!needs.every((characters) => characters.some((character) => present.has(character)))) continue;
     const match = rule.matches.exec(tags);
-    if (match === null || (rule.negatable && takenBack(match, read)) || (rule.within && acrossClauses(match, read))) continue;
+    if (match === null || (rule.negatable && takenBack(match, read)) || (rule.within && acrossClauses(match, read)) || (rule.named && !namesThird(match, read, own))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));
     hits.push({ rule, sentence, in_subject: inSubject, condition: conditional ? sentence : null, at: match.index });
   }
@@ -175,6 +189,15 @@ function listed(sentences: string[], index: number, language: Language): Hit[] {
   return hits;
 }
 
+const FIELD = /^\p{L}[\p{L} '()/-]{1,30}:\s*\S/u;
+
+/** "Name: .. Phone: .. Message: ..": what a form on a website sends. */
+function isForm(fresh: string): boolean {
+  const lines = fresh.split("\n", 30).filter((line) => line.trim() !== "");
+  const fields = lines.filter((line) => FIELD.test(line)).length;
+  return fields >= 4 && fields * 2 > lines.length;
+}
+
 /** The last paper that a text of ours asks whether to write, null when it asks nothing like it: "Shall I send the invoice?" */
 export function offered(text: string, language: Language): { sentence: string; kind: MessageKind } | null {
   const sentence = sentencesOf(text).findLast((one) => hitsOf(one, language).some((hit) => hit.rule.says === "offer"));
@@ -183,16 +206,18 @@ export function offered(text: string, language: Language): { sentence: string; k
   return sentence === undefined || kind === null ? null : { sentence, kind };
 }
 
-/** What the new text of a mail is about. */
-export function classify(subject: string, fresh: string, language: Language): Reading {
+/** What the new text of a mail is about. `own`: the sender's name and address, in plain letters. */
+export function classify(subject: string, fresh: string, language: Language, own = ""): Reading {
   const head = bareSubject(subject);
   const sentences = sentencesOf(fresh);
-  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)).concat(listed(sentences, index, language)));
+  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language, false, own).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)).concat(listed(sentences, index, language)));
   // The subject of a reply is history.
-  const subjectHits = head.reply ? [] : hitsOf(head.text, language, true);
+  const subjectHits = head.reply ? [] : hitsOf(head.text, language, true, own).map((hit): Hit => (hit.rule.says === "heading" && isForm(fresh) ? { ...hit, rule: { ...hit.rule, says: "quote_request" } } : hit));
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
   let hits = withoutErrands(withoutAsides([...bodyHits, ...subjectHits]));
   if (saying) hits = hits.filter((hit) => hit.rule.says !== "quote_request");
+  // Who sells to us asks neither for our price nor for our invoice.
+  if (hits.some((hit) => hit.rule.says === "seller")) hits = hits.filter((hit) => !REQUESTS.includes(hit.rule.says));
   // Who brings a quote names it in the subject as well.
   if (hits.some((hit) => hit.rule.says === "answer")) hits = hits.filter((hit) => hit.rule.says !== "quote_request" || (!hit.in_subject && hit.rule.weight > 2));
 

@@ -7,8 +7,8 @@ import { needsOf, pattern } from "./tags";
 
 export interface Rule {
   name: string;
-  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `elsewhere`: somebody else is to do it, or a program. `reference`: the wish for the paper that the sentence before names ("Please send one"). `offer`: what we asked whether to do, a wish when the answer is yes. `answer`: the price that somebody else was asked for. */
-  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "elsewhere" | "reference" | "offer" | "answer";
+  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `elsewhere`: somebody else is to do it, or a program. `reference`: the wish for the paper that the sentence before names ("Please send one"). `offer`: what we asked whether to do, a wish when the answer is yes. `answer`: the price that somebody else was asked for. `seller`: the sender has the thing and wants it bought. `heading`: a paper named and nothing else, a wish above a form that was filled in. */
+  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "elsewhere" | "reference" | "offer" | "answer" | "seller" | "heading";
   /** 1 a hint, 2 likely, 3 plain words. */
   weight: 1 | 2 | 3;
   matches: RegExp;
@@ -18,20 +18,22 @@ export interface Rule {
   negatable: boolean;
   /** True when it tells nothing as a subject: "Quote for a new carpet" may announce one as well as ask for one. */
   body_only: boolean;
+  /** True when the words that mean nothing here must be written like names, and be no part of the sender's own. */
+  named: boolean;
   /** True when what matches must stand in one clause: a negation behind a comma is about something else. */
   within: boolean;
   example: string;
   counter: string;
 }
 
-type Row = [name: string, says: Rule["says"], weight: Rule["weight"], pattern: string, example: string, counter: string, where?: "body"];
+type Row = [name: string, says: Rule["says"], weight: Rule["weight"], pattern: string, example: string, counter: string, only?: "body" | "named"];
 
 const NOT_OURS = "!FROM !INFO !ID";
 
 const ROWS: Row[] = [
   // Direction: the sender asks us to write an invoice.
-  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
-  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO-DID_YOU-HOW-WHY SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR-WILL INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
+  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO-DID_YOU-HOW-WHY SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-WHY-HOW-FOR-WILL INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
   ["asks again in a second clause", "invoice_request", 3, `^ ~60-WHO-WHY AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED-HAVE BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
   ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
@@ -50,7 +52,7 @@ const ROWS: Row[] = [
   ["says please to a quote, and more", "quote_request", 3, "^ ~1-OUR-YOUR-ATTACHED-THANKS-NOT-FOR QUOTE PLEASE AND", "Price list please, and a table for two.", "Quote attached, please, and the plan."],
   ["opens with an invoice and says please", "invoice_request", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE $", "Invoice for the ramp pls", "Invoice overdue, please."],
   ["asks politely at the end for a quote", "quote_request", 3, "QUOTE ~8-ATTACHED-NOT SEND_LAST ~8-NOT PLEASE", "お見積りを送付していただけますでしょうか", "見積書を添付いたします"],
-  ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-WHY-HOW-FOR INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
+  ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-WHY-HOW-FOR-WILL INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
   ["needs an invoice", "invoice_request", 3, `@YOU NEED FOR? ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT-FOR-WHO-WHY-HOW-UNTIL-REVIEW INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
   ["wants to be invoiced", "invoice_request", 3, "NEED|CAN_YOU|PLEASE ~7-COPY-WE-YOU-PAID-OUR BILLED !FROM", "Could we get invoiced for the survey?", "We need to know what you invoiced."],
   ["says that it is to be invoiced", "invoice_request", 3, "WE WANT_TO BILLED !FROM", "We need to be invoiced for both visits.", "They want to be invoiced."],
@@ -67,8 +69,8 @@ const ROWS: Row[] = [
   ["asks for an invoice of an amount without a verb", "invoice_request", 3, "^ ~2 PLEASE THE INVOICE ~1-PAY-ID MONEY ~24-PAY-COPY-CORRECT-PAID $", "Graag een factuur van 400 euro voor de lezing.", "Graag de factuur van 400 euro betalen."],
   ["asks for the invoice without a verb", "invoice_request", 3, "^ ~2 PLEASE THE INVOICE ~1-PAY-ID FOR|OUR ~14-PAY-COPY-CORRECT-PAID $", "Bitte die Rechnung über 550 € an unsere Buchhaltung.", "Bitte die Rechnung über 550 € zahlen."],
   ["says please to an invoice", "invoice_request", 3, "^ ~1-COPY-OUR-THANKS INVOICE PLEASE", "Invoice please: 5 hours of consulting.", "Invoices are due, please pay."],
-  ["names an invoice as the wish", "invoice_request", 3, "^ ~3-OUR-YOUR-RECEIVED INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
-  ["names the wish for an invoice", "invoice_request", 3, "^ ~3-WE-HAVE-YOUR REQUEST ~2-COPY-QUOTE INVOICE !INFO !FROM", "Request for invoice", "Your request was received."],
+  ["names an invoice as the wish", "invoice_request", 3, "^ ~3-OUR-YOUR-RECEIVED-WHY INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
+  ["names the wish for an invoice", "invoice_request", 3, "^ ~3-WE-HAVE-YOUR-WHY REQUEST ~2-COPY-QUOTE INVOICE !INFO !FROM", "Request for invoice", "Your request was received."],
   ["says that it can be invoiced", "invoice_request", 3, "READY ~2-NOT BILL|INVOICE", "The second milestone is ready to invoice.", "The room is ready."],
   ["has not got our invoice", "invoice_request", 2, "NOT|WAIT ~2 RECEIVED|GET ~3-PAYMENT-PAY-PAID-COPY-READY INVOICE !FROM", "We have not received your invoice yet.", "We received your invoice."],
   ["says that no invoice has come", "invoice_request", 2, "AWAITED !FROM", "So far no invoice has arrived.", "No invoice is needed."],
@@ -108,9 +110,11 @@ const ROWS: Row[] = [
   ["asks us for an invoice", "invoice_request", 3, "^ ~14-WILL-NOT-YOU-AND ASK_FOR ~4-QUOTE-OUR-COPY INVOICE !FROM !INFO !ID", "I am writing to ask for an invoice for the workshop.", "We will check it and ask for a new invoice."],
   ["says in short where the invoice goes", "invoice_request", 2, "^ INVOICE TO THE|OUR|US", "Invoice to the usual address.", "Invoice to follow."],
   ["promises what follows when it is billed", "invoice_request", 2, "IF|UNTIL ~1 YOU ~2-NOT SEND|BILL ~5-COPY-CORRECT-NOT INVOICE|FOR ~12-NOT-INVOICE WE|WILL", "If you send an invoice for the deposit I'll get it paid tomorrow.", "If you send invoices without a number, they are returned."],
-  ["asks where its invoice is", "invoice_request", 2, "HOW OUR INVOICE ~5-PAY-PAYMENT ASK", "Where's my bill?", "Where should our invoice go?"],
+  ["asks where its invoice is", "invoice_request", 2, "HOW OUR INVOICE ~2-PAY-PAYMENT-PAID ASK|FOR", "Where's my bill for the oven?", "Where should our invoice go?"],
   ["asks how it can be billed", "invoice_request", 2, "HOW|WHO ~8-OUR-PAID-NOT-SENT-YOU BILLED ~6-FROM ASK", "Who do we talk to about getting invoiced?", "What did they get billed for?"],
   ["needs a paper for its books", "invoice_request", 2, "NEED|CAN_YOU|PLEASE ~5-NOT PAPER ~12-NOT BOOKS", "I need something official for my accountant.", "I need something for my garden."],
+  ["has books that need a paper", "invoice_request", 2, "BOOKS ~6-NOT NEED ~3-NOT PAPER", "Our treasurer needs something on paper.", "Our treasurer needs some rest."],
+  ["pays only against an invoice", "invoice_request", 2, "^ ~8-NOT-YOU-PLEASE-IF PAY|PAYMENT|PAID AGAINST|UNTIL ~2 INVOICE !ID !INFO", "Our university only pays against an invoice.", "They paid us against an invoice last year, did you?"],
   ["wants it raised against an order", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2-NOT SEND|BILL ~3-QUOTE AGAINST ~1 ORDER|ID", "Can you raise this against PO 88?", "Can you send this back to PO 88?"],
 
   // Direction: neither of us two.
@@ -118,8 +122,12 @@ const ROWS: Row[] = [
   ["asks to have somebody else bill", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER|BOOKS ~1-US-YOUR-YOU-FOR TO BILL|SEND ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Can you get Karen to invoice Sempra for October?", "Could you get somebody to invoice us for October?"],
   ["asks to have somebody bill a third", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER|BOOKS BILL|INVOICE OTHER", "Please have Karen invoice Sempra.", "Please have an invoice ready for me."],
   ["asks to have somebody send it", "elsewhere", 3, "PLEASE|CAN_YOU|NEED ~1 GET OTHER|BOOKS SEND ~6-US-OUR INVOICE|QUOTE", "Please have Karen send the invoice to Sempra.", "Please have Karen send us the invoice."],
+  ["asks to send a third its paper", "elsewhere", 3, "SEND OTHER ~1-FOR-TO-AND THE|YOUR|OUR INVOICE|QUOTE", "Please send Reliant the invoice.", "Please send the office the invoice.", "named"],
+  ["asks to send a third its paper, the verb last", "elsewhere", 3, "CAN_YOU PLEASE? OTHER ~1-FOR-TO-AND THE INVOICE|QUOTE ~2 SEND_LAST", "Kannst du Brückner die Rechnung schicken?", "Kannst du diese Woche die Rechnung schicken?", "named"],
   ["speaks of the other's own customers", "elsewhere", 3, "INVOICE|BILL|QUOTE|PRICE ~2-US-FOR TO_OTHERS", "Could you send the proposal to the client before lunch?", "Could you send us a proposal?"],
-  ["asks to tell somebody else to do it", "elsewhere", 3, "PLEASE|CAN_YOU SEND OTHER|BOOKS ~1-US-YOUR-YOU-FOR TO SEND|BILL ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please tell Stacey to send Reliant the invoice.", "Please tell me when to send the invoice."],
+  ["asks to tell somebody else to do it", "elsewhere", 3, "PLEASE|CAN_YOU SEND OTHER|BOOKS ~1-US-YOUR-YOU-FOR TO SEND|BILL|PRICE ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please tell Stacey to send Reliant the invoice.", "Please tell me when to send the invoice."],
+  ["says where invoices go from now on", "elsewhere", 3, "FROM_NOW ~9-US INVOICE", "As of July please send invoices to our new address.", "Please send the invoice as soon as you can."],
+  ["says where invoices go in future", "elsewhere", 3, "INVOICE ~9 FROM_NOW", "Send your invoices to this address in future.", "Send your invoice to this address."],
   ["asks whether somebody else billed", "elsewhere", 3, "IF ~2-WE-YOU-NOT BILLED !US", "Could you check with Tim whether he invoiced Baxter?", "Let me know if we can be invoiced."],
   ["asks what a program can do", "elsewhere", 3, "PROGRAM ~3 SEND ~3-US INVOICE|QUOTE", "Can your app send invoices every month?", "Please send us an invoice for your app."],
   ["asks how a program does it", "elsewhere", 3, "HOW|CAN_YOU|WE|NOT ~5 USE ~4 INVOICE|QUOTE|BILL", "How do I download my invoices from the portal?", "How do I get an invoice from you?"],
@@ -138,10 +146,11 @@ const ROWS: Row[] = [
   ["asks us to send a quote, the verb last", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~12-ATTACHED-CORRECT-INVOICE-SEND QUOTE ~14-INVOICE-ATTACHED SEND_LAST", "Könnten Sie uns ein Angebot für 20 Stühle schicken?", "Anbei unser Angebot."],
   ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU ~4-ATTACHED-WE-INVOICE PRICE", "Can you please price the list below?", "The price went up."],
   ["tells us to quote", "quote_request", 3, "^ ~2-WE-WILL-NOT-YOU PRICE US|FOR|THE|NUMBER", "Quote us for 20 tables.", "We quote for schools."],
+  ["opens a list of what to quote", "quote_request", 3, "^ ~3-WE-WILL-NOT-YOU-OUR-TO-NEED PRICE $", "Please offer:", "We need this to price.", "body"],
   ["would be glad of a quote", "quote_request", 3, "^ ~3-OUR-YOUR-COPY-NOT-INVOICE-CORRECT QUOTE ~9-ATTACHED-NOT-CORRECT-INVOICE WISHED", "A quote for the fence would be great.", "Our quote is required reading."],
   ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED-YOU_MAY-YOU-DID_YOU-HOW SEND ~6-INVOICE-CORRECT-NEED QUOTE !FROM !YOU", "Send me your best price for 40 units.", "We send quotes on Mondays."],
   ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED-REVIEW QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
-  ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE !INFO", "Would it be possible to get a quote?", "We have a quote."],
+  ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE !INFO !FROM", "Would it be possible to get a quote?", "We have a quote."],
   ["asks what it costs", "quote_request", 3, "@TOLD HOW_MUCH !WE", "How much would 500 flyers cost?", "They asked us what it would cost."],
   ["asks what a thing costs", "quote_request", 3, "^ ~3-WE-NOT-DID_YOU MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "What do your packages start at?", "What did the tickets cost?"],
   ["asks besides what it costs", "quote_request", 3, "AND WHO ~4-NOT-PAID-OUR-DID_YOU-PAST-INVOICE COST|RATE", "How long will it take and what's it going to cost us.", "They came and what they did was cheap."],
@@ -156,7 +165,7 @@ const ROWS: Row[] = [
   ["needs the cost", "quote_request", 2, "^ ~4-NOT-YOU-IF NEED THE? COST !INFO !WE", "We'd like costs for two bathrooms.", "We like the cost centre."],
   ["asks how much in the end", "quote_request", 2, "^ ~12-INVOICE-PAY-PAID-OUR-WE-OVERDUE-NOT MUCH PLEASE? $", "2 pallets to Brno, how much?", "I know how much we paid."],
   ["names a quote as the wish", "quote_request", 3, "^ ~4-RECEIVED-GET-THANKS-OUR-SENT-NUMBER-YOU-YOUR QUOTE REQUEST", "Quote request", "We received your quote request."],
-  ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED REQUEST ~2-INVOICE-ATTACHED-OUR FOR? ~1-INVOICE-OUR QUOTE !RECEIVED", "Request for a quotation", "Request for a meeting"],
+  ["names the wish for a quote", "quote_request", 3, "^ ~5-OUR-YOUR-ATTACHED-THANKS-RECEIVED-WHY REQUEST ~2-INVOICE-ATTACHED-OUR FOR? ~1-INVOICE-OUR QUOTE !RECEIVED", "Request for a quotation", "Request for a meeting"],
   ["is a request for prices", "quote_request", 2, "^ ~3-OUR-YOUR-ATTACHED-THANKS-RECEIVED-WE-SENT RFQ !RECEIVED", "RFQ 2026-17 steel brackets", "Thanks for your RFQ."],
   ["wants an answer to its request for prices", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~7-ATTACHED-INVOICE RFQ", "Please respond to our RFQ.", "We lost the RFQ."],
   ["wants us to bid", "quote_request", 2, "YOU_MAY|IF ~6 PRICE", "Let me know if you can quote for both sites.", "You paid the price of fame."],
@@ -171,6 +180,7 @@ const ROWS: Row[] = [
   ["needs us to name a price", "quote_request", 3, "NEED ~4-ATTACHED-WE-INVOICE-TO PRICE", "We are interested in quoting for both sites.", "We need the drawings to price it."],
   ["needs that we name a price", "quote_request", 3, "NEED ~1 YOU ~1 TO PRICE", "I need you to price the list below.", "I need this to price it."],
   ["asks the price of a thing without a verb", "quote_request", 2, "^ ~1-OUR-YOUR-ATTACHED-NOT-WE-THE QUOTE FOR|OF ~16-PAID-PAST-OUR-WILL-WE-NOT-INVOICE-SENT-YOUR-YOU-ATTACHED-IF-OFFERING-CONTRAST-ACCEPT $", "Price on a shed 30 x 40, two doors.", "Price on the shed was too high.", "body"],
+  ["asks for a price in a second clause", "quote_request", 3, "^ ~60-WHO-WHY-WE-WILL-NOT-SELLING AND PRICE", "Have a look and price it up for us.", "We looked and will price it up."],
   ["asks for a quote in a second clause", "quote_request", 3, "^ ~60-WHO-WHY-WE-WILL-NOT AND SEND ~4-INVOICE-FROM-OUR-CORRECT-ATTACHED-NEED QUOTE !INFO !YOU", "Please come to look at the wall and give us a quote.", "We looked at the wall and will give you a quote."],
   ["asks where to get a price", "quote_request", 2, "HOW|WHO ~7-NOT-DID_YOU-INVOICE-PAST-YOUR GET|FOR ~2-YOUR-OUR QUOTE ~8-SENT-PAST-WE ASK", "Who should I speak to about pricing?", "Who is it about?"],
   ["opens with a quote", "quote_request", 1, "^ ~3-ATTACHED-OUR-YOUR-WE QUOTE FOR", "Quote for new carpet", "Quote of the day"],
@@ -178,9 +188,14 @@ const ROWS: Row[] = [
   ["would be glad to get a quote", "quote_request", 3, "WISHED ~2-NOT-PAY GET|SEND ~4-INVOICE-OUR QUOTE !INFO", "Sería ideal recibir un presupuesto.", "Sería ideal recibir visita."],
   ["asks for leave to get a quote", "quote_request", 3, "CAN_WE ~4-NOT-SEND-PAY GET ~5-OUR-INVOICE QUOTE !INFO", "Puis-je svp avoir un devis ?", "Puis-je svp avoir une chaise ?"],
   ["asks for leave to get a quote, the verb last", "quote_request", 3, "CAN_WE|CAN_YOU ~8-NOT-SEND-PAY-OUR-INVOICE QUOTE !INFO ~10-NOT-PAY GET", "Können wir dafür ein Angebot bekommen?", "Können wir das Angebot ablehnen?"],
-  ["asks the price for something in a word", "quote_request", 3, "^ ~1-OUR-NOT QUOTE FOR|TO|OF ~8-NOT-INVOICE-OUR-PAID ASK", "Prix pour 20 cartons ?", "Prix pour toujours."],
+  ["asks the price for something in a word", "quote_request", 3, "^ ~1-OUR-NOT ONE? QUOTE|COST FOR|TO|OF ~12-NOT-INVOICE-PAID-PAST ASK", "Prix pour 20 cartons ?", "Prix pour toujours."],
   ["says please to getting a quote, the verb last", "quote_request", 3, "PLEASE ~8-NOT-SEND-PAY-OUR-INVOICE-WE QUOTE !INFO ~6-NOT-PAY-FROM GET $", "Graag een offerte per mail ontvangen.", "Graag de offerte per mail afwijzen."],
   ["says last that a quote is needed", "quote_request", 3, "^ ~10-OUR-YOUR-NOT-YOU-SEND-IF-INVOICE-CORRECT-ATTACHED QUOTE !INFO ~3-ATTACHED-NOT-INVOICE NEED|WISHED $", "Für den Umbau wird noch ein Angebot benötigt.", "Für den Umbau wird noch Sand benötigt."],
+
+  ["thanks for an order", "seller", 3, "SOLD", "Thank you for your order!", "Thank you for your quote."],
+  ["offers what it has", "seller", 3, "^ ~9-NEED-CAN_YOU-OFFERS-SEND SELLING", "Two empty trucks in Milan, looking for a reload to Lyon.", "Do you have two empty trucks in Milan?"],
+
+  ["names a quote and nothing else", "heading", 3, "^ THE? QUOTE $", "Quote", "Quote of the day"],
 
   ["brings a quote", "answer", 3, "ATTACHED ~5-PLEASE-SEND-CAN_YOU-NEED-FOR-INVOICE QUOTE !REQUEST", "Please find attached our quote for the fence.", "Please quote for the attached list."],
   ["says that its quote is attached", "answer", 3, "QUOTE ~5-PLEASE-SEND-CAN_YOU-NEED-FOR ATTACHED", "The quote is attached.", "Please quote as per attached."],
@@ -199,7 +214,7 @@ const ROWS: Row[] = [
   ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~14-NOT-PLEASE-SEND READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
   ["brings a statement", "vendor_invoice_received", 2, "ATTACHED ~6-PLEASE-SEND-NEED-BILL STATEMENT", "Enclosed please find our statement for legal services.", "Please send us a statement."],
   ["bills us by number", "vendor_invoice_received", 2, "^ ~6-PLEASE-SEND-NEED-CAN_YOU-PAID-YOU INVOICE ID|NUMBER ~8-PLEASE-COPY-PAID MONEY|DUE|PAYMENT", "Invoice INV-442 amount $3,500", "Please invoice 3 items."],
-  ["speaks of its own invoice", "vendor_invoice_received", 2, "OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
+  ["speaks of its own invoice", "vendor_invoice_received", 2, "^ ~40-HOW-NEED-SEND-GET-WHO OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
   ["wrote an invoice", "vendor_invoice_received", 2, "WE ~3-NOT SENT ~5-FOR-PLEASE-NUMBER INVOICE", "We have issued your invoice.", "You sent an invoice."],
   ["got an invoice from elsewhere", "vendor_invoice_received", 3, "RECEIVED ~2 INVOICE ~2 FROM", "We just received an invoice from the printer.", "We received the goods."],
   ["asks us to pay", "vendor_invoice_received", 3, "PLEASE ~3-NOT-SEND-YOUR PAY !INFO", "Please arrange the balance payment by Friday.", "Please send the invoice, we will pay."],
@@ -214,9 +229,10 @@ const ROWS: Row[] = [
   ["has paid", "receipt_or_payment", 2, "WE|YOU ~4-WILL-NOT-NEED PAID ~5 INVOICE|MONEY|PAYMENT|YOUR|YOU", "We have paid invoice 7.", "We will pay soon."],
   ["says what was paid", "receipt_or_payment", 2, "PAID ~9-NOT MONEY|INVOICE|PAYMENT", "Has received $150.", "We paid attention."],
   ["says an invoice was paid", "receipt_or_payment", 3, "INVOICE ~8-NOT-PLEASE-OVERDUE-WILL PAID", "Invoice INV-20 for $149 was paid automatically.", "The invoice has not been paid."],
+  ["is a receipt for an order", "receipt_or_payment", 3, "SOLD", "Thanks for your purchase.", "Thanks for your quote."],
   ["is a receipt", "receipt_or_payment", 3, "RECEIPT", "Order confirmation", "The reception is open."],
 
-  ["asks us to wait with the invoice", "hold", 3, "NOT ~4-HOW SEND|BILL ~6 INVOICE|US|UNTIL|WAIT|FOR", "Please do not send the invoice yet.", "Please send the invoice."],
+  ["asks us to wait with the invoice", "hold", 3, "NOT ~4-HOW-CAN_YOU-PLEASE SEND|BILL ~6 INVOICE|US|UNTIL|WAIT|FOR", "Please do not send the invoice yet.", "Please send the invoice."],
   ["puts the invoice on hold", "hold", 3, "WAIT ~8-RECEIVED-MISSING INVOICE|BILL|SEND", "Please hold off on the invoice for now.", "Wait for me."],
   ["says the invoice must wait", "hold", 3, "^ ~20-NOT INVOICE|BILL ~5-PLEASE WAIT|NOT !RECEIVED !OVERDUE", "Keep the invoice on hold.", "The invoice is here."],
 
@@ -240,14 +256,15 @@ const ROWS: Row[] = [
 /** Rules in which the negation is the point. */
 const NEGATION_IS_MEANT = /\bNOT\b(?!-)|WAIT/;
 
-export const RULES: Rule[] = ROWS.map(([name, says, weight, source, example, counter, where]) => ({
+export const RULES: Rule[] = ROWS.map(([name, says, weight, source, example, counter, only]) => ({
   name,
   says,
   weight,
   matches: pattern(source),
   needs: needsOf(source),
   negatable: !NEGATION_IS_MEANT.test(source.replace(/~\d+[^\s]*/g, "")),
-  body_only: where === "body",
+  body_only: only === "body",
+  named: only === "named",
   within: says === "hold" && /(?:NOT|WAIT)(?: !\w+)*$/.test(source),
   example,
   counter,

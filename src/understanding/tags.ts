@@ -130,6 +130,8 @@ function settle(concept: Concept, at: number, concepts: Concept[]): Concept {
   if (thing === undefined || deed === undefined) return concept;
   // "An inspection and quote": the article holds for both.
   if (before === "AND" && (concepts[at - 3] === "THE" || concepts[at - 4] === "THE") && (after === undefined || after === "FOR" || after === "ASK" || after === "PLEASE")) return thing;
+  // "Attached are my timesheet and invoice for last week": both came.
+  if (before === "AND" && (after === undefined || after === "FOR" || after === "ID") && concepts.slice(0, at).includes("ATTACHED")) return thing;
   if (before === "PLEASE" || before === "CAN_YOU" || before === "YOU_MAY" || before === "TO" || before === "AND") return after === "ID" ? thing : deed;
   if (before === undefined && (after === "US" || after === "OUR")) return deed;
   if (before === "NOT" || before === "WE" || before === "YOU" || before === "WAIT" || before === "READY" || before === "WILL" || before === "WANT_TO") return deed;
@@ -166,7 +168,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
   }
   const settled = concepts.map((concept, index) => {
     // "Thanks for sending the quote" speaks of what is done.
-    if (concepts[index - 1] === "THANKS" && (concept === "SEND" || concept === "NEED")) return "SENT";
+    if (concepts[index - 1] === "THANKS" && (concept === "SEND" || concept === "NEED" || concept === "GET")) return "SENT";
     return concept === "BILLING" || concept === "QUOTING" ? settle(concept, index, concepts) : concept;
   });
   return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled, present: new Set(settled.map(code)) };

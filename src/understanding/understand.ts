@@ -3,6 +3,7 @@
  * Never: acting, a clock or randomness. The same mail always gives the same draft; every text in it is data.
  */
 import type { Draft, DraftAction, MessageKind } from "../core/draft";
+import { FREEMAIL } from "../core/freemail";
 import type { Known } from "../core/known";
 import { isUnreadable } from "../core/mail";
 import type { Mail } from "../core/mail";
@@ -10,6 +11,7 @@ import { impersonal } from "./bulk";
 import type { Impersonal } from "./bulk";
 import { bareSubject, classify, has, offered } from "./classify";
 import type { Reading } from "./classify";
+import { domainOf } from "./domains";
 import { gistOf } from "./gist";
 import { gaps, readFacts } from "./facts";
 import type { Facts } from "./facts";
@@ -24,7 +26,7 @@ import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
 import { characterOf } from "./tags";
 import { tagged } from "./classify";
-import { sentencesOf } from "./words";
+import { plain, sentencesOf } from "./words";
 
 export interface Context {
   /** The owner's own addresses: mail from them is not a customer's. */
@@ -49,14 +51,24 @@ function saidYes(parts: Parts, language: Language): Pick<Reading, "kind" | "aski
   return offer === null ? null : { kind: offer.kind, asking: [first], confidence: "likely", reasons: [`says yes to what was asked: "${offer.sentence.slice(0, 160)}"`] };
 }
 
+/** Who is asked, when the owner only got a copy: the first of those it is written to. Null when the owner, or somebody of the same house, is among them. */
+function askedInstead(mail: Mail, owners: string[]): string | null {
+  const own = owners.filter((owner) => mail.cc.some(({ email }) => email === owner));
+  const houses = own.map(domainOf).filter((domain) => !FREEMAIL.has(domain));
+  const ours = mail.to.some(({ email }) => owners.includes(email) || houses.includes(domainOf(email)));
+  return own.length === 0 || ours ? null : (mail.to[0]?.email ?? null);
+}
+
 /** What the mail is: impersonal mail first, then the sender's own words, then what he only passes on. */
-function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersonal, isOwner: boolean): Reading {
-  const reading = classify(mail.subject, parts.fresh, language);
+function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersonal, owners: string[], isOwner: boolean): Reading {
+  const reading = classify(mail.subject, parts.fresh, language, plain(`${mail.from?.name ?? ""} ${mail.from?.email ?? ""}`));
   const other: Reading = { ...reading, kind: "other", asking: [], conditions: [], contradicted: null, confidence: machine.spam || machine.auto_reply || machine.bulk ? "likely" : reading.confidence };
   if (machine.spam) return { ...other, kind: "spam_or_phish", reasons: machine.reasons };
   if (machine.auto_reply) return { ...other, reasons: machine.reasons };
   if (machine.bulk && (FROM_CUSTOMER.includes(reading.kind) || reading.kind === "other")) return { ...other, reasons: machine.reasons };
   if (isOwner && FROM_CUSTOMER.includes(reading.kind)) return { ...other, reasons: ["written by the owner, so it asks somebody else"] };
+  const asked = FROM_CUSTOMER.includes(reading.kind) ? askedInstead(mail, owners) : null;
+  if (asked !== null) return { ...other, reasons: [`written to ${asked}, and to you only as a copy`] };
   const taken = reading.kind === "other" && !reading.held && !reading.copy ? saidYes(parts, language) : null;
   if (taken !== null) return { ...reading, ...taken };
   // Some programs pass a mail on as if they answered it; only the subject tells.
@@ -99,7 +111,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const isOwner = mail.from !== null && owners.includes(mail.from.email);
   const signs = signsOf(mail, parts.fresh, context.known);
   const machine = impersonal(mail, parts.fresh, signs.some((sign) => sign.fraud && /_failed$/.test(sign.code)));
-  const reading = kindOf(mail, parts, language, machine, isOwner);
+  const reading = kindOf(mail, parts, language, machine, owners, isOwner);
   const { kind } = reading;
   const base = mail.date?.slice(0, 10) ?? null;
   const { text: subject } = bareSubject(mail.subject);

@@ -92,13 +92,16 @@ const WORD = new RegExp(`${MONEY}|${MONEY_BEHIND}|[nN][°º]|[${CJK}]|#?\\d(?:[\
 const ASCII_WORD = /[A-Z]{0,3}\$\s?\d[\d.,']*|#?\d[\da-zA-Z.,'/:_#-]*|#[a-zA-Z\d_-]+|[a-zA-Z][a-zA-Z\d.'&_/-]*|@/g;
 const ENDING = /[.,':/-]+$/;
 const ELISION = /^(?:l|d|m|n|s|t|j|c|qu|dell|all|nell|sull|dall|un|quest|lorsqu)['’](?=\p{L})/iu;
+/** "Receipt/invoice": either word may be the one that matters. */
+const EITHER = /^\p{L}{3,}(?:\/\p{L}{3,})+$/u;
 const CLITIC = /^(\p{L}{2,})-(\p{L}[\p{L}-]*)$/u;
 
 /** Words of a sentence. Elisions and hyphenated words come apart ("m'envoyer", "pro-forma"), document ids stay whole. */
 export function wordsOf(sentence: string): Word[] {
   const words: Word[] = [];
   const add = (text: string, pause: boolean): void => {
-    words.push({ text, plain: plain(text), pause });
+    const letters = plain(text);
+    words.push({ text, plain: letters.startsWith("e-mail") ? `email${letters.slice(6)}` : letters, pause });
   };
   for (const match of sentence.matchAll(isAscii(sentence) ? ASCII_WORD : WORD)) {
     const [whole] = match;
@@ -110,7 +113,7 @@ export function wordsOf(sentence: string): Word[] {
       add(elision[0].slice(0, -1), false);
       text = text.slice(elision[0].length);
     }
-    const parts = text.includes("-") && CLITIC.test(text) ? text.split("-").filter((part) => part !== "") : [text];
+    const parts = text.includes("-") && CLITIC.test(text) ? text.split("-").filter((part) => part !== "") : text.includes("/") && EITHER.test(text) ? text.split("/") : [text];
     parts.forEach((part, index) => {
       add(part, pause && index === parts.length - 1);
     });

@@ -22,6 +22,8 @@ const SPEAKS_FOR: Record<(typeof RULES)[number]["says"], string> = {
   reference: "A wish for what the sentence before names",
   offer: "What we asked whether to write; a wish when the answer is yes",
   answer: "A quote that the sender brings",
+  seller: "The sender sells to us",
+  heading: "A subject that is a wish above a filled-in form",
 };
 const WEIGHT = { 1: "a hint", 2: "likely", 3: "plain" } as const;
 const cell = (text: string): string => text.replace(/\|/g, "\\|");

@@ -242,7 +242,7 @@ const DUTCH_MAILBOX: [string, string][] = [
 
 export const GERMAN_AND_DUTCH: Example[] = [
   ...wishes("Guten Tag,", { invoices: GERMAN_INVOICES, quotes: GERMAN_QUOTES, neither: GERMAN_NEITHER }),
-  { about: "Kannst du bitte Müller die Rechnung schicken?", body: "Guten Tag,\n\nKannst du bitte Müller die Rechnung schicken?", kind: "other", weak: "to whom it is to be sent is not looked at: a colleague sends it to a customer" },
+  { about: "Kannst du bitte Müller die Rechnung schicken?", body: "Guten Tag,\n\nKannst du bitte Müller die Rechnung schicken?", kind: "other" },
   ...nothing("Guten Tag,", GERMAN_MAILBOX),
   ...wishes("Goedemiddag,", { invoices: DUTCH_INVOICES, quotes: DUTCH_QUOTES, neither: DUTCH_NEITHER }),
   { about: "Kun jij de factuur naar Jansen sturen?", body: "Goedemiddag,\n\nKun jij de factuur naar Jansen sturen?", kind: "other", weak: "to whom it is to be sent is not looked at: a colleague sends it to a customer" },

@@ -1,0 +1,54 @@
+/**
+ * Who is asked, and whether words are said or only spoken of (PRODUCT M1): what no single sentence tells.
+ */
+import { describe, expect, it } from "vitest";
+import { mailFromFields } from "../../src/mime/mail";
+import { understand } from "../../src/understanding/understand";
+
+const OWNER = "owner@studio.example";
+const kind = (fields: { from?: string; to?: string; cc?: string; subject?: string; body: string }): string => understand(mailFromFields({ id: "m", from: "Ines Roth <ines@rothkeramik.example>", to: OWNER, date: "2026-03-10", ...fields }), { owner_emails: [OWNER] }).kind;
+const WISH = "Please send us your invoice for the glaze, 240 EUR.";
+
+describe("M1 who is asked", () => {
+  it.each([
+    ["the owner", {}, "invoice_request"],
+    ["somebody else, the owner gets a copy", { to: "Kai <kai@brennofen.example>", cc: OWNER }, "other"],
+    ["a colleague of the owner, who gets a copy", { to: "Books <books@studio.example>", cc: OWNER }, "invoice_request"],
+    ["the owner and somebody else", { to: `Kai <kai@brennofen.example>, ${OWNER}`, cc: "pia@brennofen.example" }, "invoice_request"],
+    ["a list that the owner reads under another address", { to: "office@studio-roth.example" }, "invoice_request"],
+  ])("%s", (_, fields, wanted) => {
+    expect(kind({ body: WISH, ...fields })).toBe(wanted);
+  });
+
+  it("a third is sent its invoice, unless the third is the sender", () => {
+    expect(kind({ body: "Please send Brennofen the invoice." })).toBe("other");
+    expect(kind({ body: "Please send Rothkeramik the invoice." })).toBe("invoice_request");
+  });
+
+  it("who has something to sell to us asks for nothing", () => {
+    expect(kind({ body: "We have two empty trucks in Graz on Friday. Please send us your prices for a load to Udine." })).toBe("other");
+    expect(kind({ body: "We need two empty trucks in Graz on Friday. Please send us your prices." })).toBe("quote_request");
+    expect(kind({ body: "Thank you for your order! 2 x plate, 30 EUR. Need an invoice? Ask us for it." })).toBe("receipt_or_payment");
+  });
+
+  it("a filled-in form asks for what its subject names", () => {
+    const form = "Name: Ines Roth\nPhone: 0316 555 010\nWork: two rooms\nMessage: in May if you can";
+    expect(kind({ subject: "Quote", body: form })).toBe("quote_request");
+    expect(kind({ subject: "Quote", body: "Thanks for yesterday, it was fun." })).toBe("other");
+  });
+});
+
+describe("M1 words that are spoken of", () => {
+  it("between quotation marks nobody asks", () => {
+    expect(kind({ body: "My pupils wrote the sentence 'please send us your best price for it' forty times." })).toBe("other");
+    expect(kind({ body: 'Please send us a quote for forty "Aurora" plates.' })).toBe("quote_request");
+  });
+});
+
+describe("G4 bait", () => {
+  it("an order behind a link that hides where it leads, from nobody to anybody", () => {
+    const bait = "Dear supplier, please see our order and send us your proforma invoice. https://bit.ly/3order Regards, Procurement";
+    expect(kind({ body: bait })).toBe("spam_or_phish");
+    expect(kind({ body: "Dear Ms Weiss, please see our drawing at https://bit.ly/3plan and send us a quote for 40 plates." })).toBe("quote_request");
+  });
+});
