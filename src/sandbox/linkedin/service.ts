@@ -6,18 +6,7 @@
 import * as z from "zod/mini";
 import type { Json, JsonObject } from "../../core/json";
 import type { Asked, Reply } from "../wire";
-
-const picture = z.strictObject({ id: z.string().check(z.regex(/^urn:li:image:\w+$/)), altText: z.optional(z.string().check(z.maxLength(4_086))), title: z.optional(z.string()) });
-/** The body of a post as far as members may send it (learn.microsoft.com/linkedin, Posts API). */
-const createRequest = z.strictObject({
-  author: z.string(),
-  commentary: z.string(),
-  visibility: z.enum(["PUBLIC", "CONNECTIONS", "LOGGED_IN"]),
-  distribution: z.strictObject({ feedDistribution: z.enum(["MAIN_FEED", "NONE"]), targetEntities: z.array(z.json()), thirdPartyDistributionChannels: z.array(z.json()) }),
-  content: z.optional(z.union([z.strictObject({ media: picture }), z.strictObject({ multiImage: z.strictObject({ images: z.array(picture).check(z.minLength(2), z.maxLength(20)) }) }), z.strictObject({ article: z.strictObject({ source: z.url(), title: z.string().check(z.minLength(1), z.maxLength(400)), description: z.optional(z.string()), thumbnail: z.optional(z.string()) }) })])),
-  lifecycleState: z.literal("PUBLISHED"),
-  isReshareDisabledByAuthor: z.boolean(),
-});
+import { POST, undescribed, UPLOAD } from "./described";
 
 const post = z.object({
   urn: z.string(),
@@ -32,15 +21,6 @@ const post = z.object({
 export type LinkedInPost = z.infer<typeof post>;
 /** Pictures that nobody has posted are forgotten; a token is new with every opening. */
 const kept = z.object({ posts: z.array(post), count: z.int() });
-
-/** What LinkedIn publishes of the requests that are used here: method, path, query parameters (learn.microsoft.com/linkedin). */
-const DESCRIBED: readonly (readonly [string, RegExp, readonly string[]])[] = [
-  ["GET", /^\/v2\/(?:userinfo|me)$/, []],
-  ["PUT", /^\/dms-uploads\/\w+$/, ["upload"]],
-  ["POST", /^\/rest\/images$/, ["action"]],
-  ["POST", /^\/rest\/posts$/, []],
-  ["DELETE", /^\/rest\/posts\/[^/]+$/, []],
-];
 
 const DAY_MS = 86_400_000;
 /** How long LinkedIn knows a copy for one is told nowhere. */
@@ -104,46 +84,31 @@ export class LinkedInService {
   answer(asked: Asked): Reply {
     const { method, path, headers, body } = asked;
     if (headers.authorization !== `Bearer ${this.token}`) return problem(401, "INVALID_ACCESS_TOKEN", "Invalid access token", 65_600);
-    if (this.token_until <= this.now()) return problem(401, "EXPIRED_ACCESS_TOKEN", "The token used in the request has expired", 65_601);
-    const described = DESCRIBED.find(([verb, pattern]) => verb === method && pattern.test(path));
-    if (!described) return problem(404, "RESOURCE_NOT_FOUND", `No virtual resource found for: ${path}`);
-    const strange = [...asked.query.keys()].find((name) => !described[2].includes(name));
-    if (strange !== undefined) return problem(400, "QUERY_PARAM_NOT_ALLOWED", `Query parameter ${strange} is not allowed`);
+    if (this.token_until <= this.now()) return problem(401, "EXPIRED_ACCESS_TOKEN", "The token used in the request has expired", 65_602);
+    const wrong = undescribed(asked);
+    if (wrong !== null) return problem(...wrong);
     if (path === "/v2/userinfo") return this.scopes.includes("openid") ? { status: 200, body: { sub: this.member.id, name: this.member.name } } : problem(403, "ACCESS_DENIED", "Not enough permissions to access: GET /userinfo", 100);
     if (path === "/v2/me") return { status: 200, body: { id: this.member.id } };
     const upload = /^\/dms-uploads\/(\w+)$/.exec(path)?.[1];
     if (upload !== undefined && method === "PUT") return this.put(`urn:li:image:${upload}`, body);
-    const version = Number(headers["linkedin-version"] ?? "0");
-    if (version === 0) return problem(400, "VERSION_MISSING", "A version must be present. Please specify a version by adding the LinkedIn-Version header.");
+    const version = Number(headers["linkedin-version"]);
     if (version < this.oldest_version) return problem(426, "NONEXISTENT_VERSION", `Requested version ${version}01 is not active`);
-    if (headers["x-restli-protocol-version"] !== "2.0.0") return problem(400, "BAD_PROTOCOL", "Unsupported Rest.li protocol version");
     if (!this.scopes.includes("w_member_social")) return problem(403, "ACCESS_DENIED", `Not enough permissions to access: ${path}`, 100);
     return this.write(asked);
   }
 
-  private write({ method, path, query, headers, body }: Asked): Reply {
-    if (method === "POST" && path === "/rest/images" && query.get("action") === "initializeUpload") return this.initialize(body, headers.host ?? "");
-    if (method === "POST" && path === "/rest/posts") return this.create(body);
-    const urn = /^\/rest\/posts\/([^/]+)$/.exec(path)?.[1];
-    if (method === "DELETE" && urn !== undefined) {
-      const post = this.posts.find((one) => one.urn === decodeURIComponent(urn));
-      if (post) post.deleted = true;
-      return { status: 204, body: null };
-    }
-    return problem(400, "ILLEGAL_ARGUMENT", "The action is not supported");
-  }
-
-  private json(body: Buffer): Json {
-    try {
-      return JSON.parse(body.toString()) as Json;
-    } catch {
-      return null;
-    }
+  private write({ path, headers, body }: Asked): Reply {
+    if (path === "/rest/images") return this.initialize(body, headers.host ?? "");
+    if (path === "/rest/posts") return this.create(body);
+    const urn = decodeURIComponent(path.replace("/rest/posts/", ""));
+    const post = this.posts.find((one) => one.urn === urn);
+    if (post) post.deleted = true;
+    return { status: 204, body: null };
   }
 
   private initialize(body: Buffer, host: string): Reply {
-    const asked = z.safeParse(z.strictObject({ initializeUploadRequest: z.strictObject({ owner: z.literal(`urn:li:person:${this.member.id}`) }) }), this.json(body));
-    if (!asked.success) return problem(400, "BAD_REQUEST", "Invalid owner");
+    const { owner } = z.parse(UPLOAD, JSON.parse(body.toString())).initializeUploadRequest;
+    if (owner !== `urn:li:person:${this.member.id}`) return problem(400, "BAD_REQUEST", "Invalid owner");
     const id = `C4E${this.freshNumber()}`;
     this.images.set(`urn:li:image:${id}`, { bytes: 0, alt: null });
     return { status: 200, body: { value: { uploadUrlExpiresAt: this.now() + DAY_MS, uploadUrl: `http://${host}/dms-uploads/${id}?upload=1`, image: `urn:li:image:${id}` } } };
@@ -151,15 +116,13 @@ export class LinkedInService {
 
   private put(urn: string, body: Buffer): Reply {
     const image = this.images.get(urn);
-    if (image === undefined || body.length === 0) return problem(400, "BAD_REQUEST", "Upload failed");
+    if (image === undefined) return problem(400, "BAD_REQUEST", "Upload failed");
     image.bytes = body.length;
     return { status: 201, body: null };
   }
 
   private create(body: Buffer): Reply {
-    const asked = z.safeParse(createRequest, this.json(body));
-    if (!asked.success) return problem(422, "UNPROCESSABLE_ENTITY", `ERROR :: /${asked.error.issues[0]?.path.join("/") ?? ""} :: ${asked.error.issues[0]?.message ?? "is invalid"}`);
-    const { author, commentary, content } = asked.data;
+    const { author, commentary, content } = z.parse(POST, JSON.parse(body.toString()));
     if (author !== `urn:li:person:${this.member.id}`) return problem(403, "ACCESS_DENIED", "Field Value validation failed in REQUEST_BODY: Data Processing Exception while processing fields [/author]", 100);
     const text = read(commentary);
     if (text === null) return problem(400, "INVALID_COMMENTARY", "Commentary has reserved characters that are not escaped");
@@ -177,7 +140,7 @@ export class LinkedInService {
   }
 }
 
-function pictureIds(content: z.infer<typeof createRequest>["content"]): { id: string; altText?: string | undefined }[] {
+function pictureIds(content: z.infer<typeof POST>["content"]): { id: string; altText?: string | undefined }[] {
   if (content === undefined) return [];
   if ("media" in content) return [content.media];
   return "multiImage" in content ? content.multiImage.images : [];

@@ -22,8 +22,10 @@ function is(kind: Kind, value: Json, isFile: boolean): boolean {
   if (typeof kind !== "string") return typeof value === "string" && kind.some((one) => one.toLowerCase() === value.toLowerCase());
   if (kind === "string") return typeof value === "string";
   if (kind === "bool") return typeof value === "boolean" || value === "true" || value === "false";
-  if (kind === "unsigned int") return /^\d{1,20}$/.test(String(value)) && value !== "";
-  if (kind === "datetime") return /^\d{9,11}$/.test(String(value)) || (typeof value === "string" && !Number.isNaN(Date.parse(value)));
+  const written = typeof value === "number" ? String(value) : typeof value === "string" ? value : "";
+  if (kind === "unsigned int") return /^\d{1,20}$/.test(written);
+  // Seconds since 1970, or a time that can be read.
+  if (kind === "datetime") return /^\d{9,11}$/.test(written) || (!/^\d*$/.test(written) && !Number.isNaN(Date.parse(written)));
   // A list is one in JSON, or names with commas between them.
   if (kind === "list") return Array.isArray(inText(value)) || (typeof value === "string" && value !== "" && !/^[[{"]/.test(value));
   return isObject(inText(value));
