@@ -19,7 +19,13 @@ const REMINDS = [
   /\b(?:des nouvelles|avez[- ]vous (?:bien )?recu|relance|toujours (?:pas|en attente)|quand (?:pouvez|pourrez|recevrons))\b/, /\b(?:alguna novedad|han recibido|recordatorio|seguimos esperando|cuando (?:pueden|podran|recibiremos))\b/, /\b(?:qualche novita|avete ricevuto|sollecito|promemoria|siamo (?:ancora )?in attesa|quando (?:potete|riceveremo))\b/,
   /\b(?:is er (?:al )?nieuws|heeft u .{0,40}ontvangen|herinnering|wachten nog|wanneer (?:kunnen|krijgen|ontvangen))\b/, /\b(?:alguma novidade|receberam|lembrete|ainda (?:estamos )?aguard\w+|quando (?:podem|vamos receber))\b/, /\b(?:czy (?:sa|jest) (?:jakies )?(?:wiesci|postep)|przypomin\w+|czekamy|kiedy (?:otrzymamy|mozemy))\b/, /\b(?:vreo noutate|noutati|ati primit|reamint\w+|asteptam (?:inca|in continuare)|cand (?:putem|primim))\b/, /有消息|什么时候|催促|いつ(?:頃|ごろ)?|ご確認いただけ/,
 ];
-const CHANGES = /\b(?:instead(?: of)?|change|changed|correct(?:ion|ed)?|revised?|update(?:d)?|actually|rather than|make (?:it|that)|should (?:be|have been|read)|add(?:itionally)?|also add|statt|anstatt|anstelle|andern|geandert|korrigier\w*|korrektur|doch|lieu de|plutot|modifi\w+|corrig\w+|en lugar|en vez|cambi\w+|invece|modific\w+|corregg\w+|in plaats van|wijzig\w*|aanpass\w*|em vez|alter\w+|corrig\w+|zamiast|zmian\w+|zmieni\w*|in loc de|modific\w+|schimb\w+)\b|改为|変更|修正/;
+const CHANGES = /\b(?:instead(?: of)?|change|changed|correct(?:ion|ed)?|revised?|update(?:d)?|actually|rather than|make (?:it|that)|should (?:be|have been|read)|remove|leave (?:it |them |that )?out|take (?:it |them |that )?(?:out|off)|delete|weglassen|streich\w*|entfern\w*|retir\w+|enlev\w+|supprim\w+|quit(?:ar|en|e)|elimin\w+|togli\w*|rimuov\w+|verwijder\w*|weglaten|schrap\w*|remov\w+|usun\w*|skresl\w*|scoate\w*|add(?:itionally)?|also add|statt|anstatt|anstelle|andern|geandert|korrigier\w*|korrektur|doch|lieu de|plutot|modifi\w+|corrig\w+|en lugar|en vez|cambi\w+|invece|modific\w+|corregg\w+|in plaats van|wijzig\w*|aanpass\w*|em vez|alter\w+|corrig\w+|zamiast|zmian\w+|zmieni\w*|in loc de|modific\w+|schimb\w+)\b|改为|変更|修正/;
+/** Something besides what was asked for already. */
+const ADDS = /\b(?:add(?:ing|ed)?|also|too|as well|plus|in addition|additionally|on top|besides|another|extra|further|zusatzlich\w*|ausserdem|auch|noch|dazu|weiter(?:e|er|es|en)|erganz\w*|ajout\w+|aussi|egalement|en plus|anad\w+|agreg\w+|tambien|ademas|aggiung\w+|anche|inoltre|toevoeg\w*|voeg|ook|bovendien|acrescent\w+|adicion\w+|tambem|alem|dodac|dodaj\w*|dodatkow\w+|rowniez|takze|adaug\w+|de asemenea|inca)\b|另外|还要|追加|加上/;
+/** Says of something that it is not wanted, or that only it is. */
+const NARROWS = /\b(?:no|not|without|only|just|except|minus|ohne|nur|kein\w*|sans|seulement|pas de|sauf|sin|solo|solamente|ningun\w*|senza|soltanto|zonder|alleen|geen|sem|apenas|bez|tylko|fara|doar)\b|不要|只要|だけ/;
+/** In place of what was asked for. */
+const INSTEAD = /\b(?:instead|rather than|replac\w+|in place of|no longer|not the|(?:an)?statt|anstelle|ersetz\w+|lieu de|remplac\w+|en lugar|en vez|reemplaz\w+|sustitu\w+|invece|sostitu\w+|in plaats|vervang\w+|em vez|substitu\w+|zamiast|zastap\w+|in loc|inlocui\w+)\b|改为|代わり/;
 const AGREES = /^(?:\W*)(?:yes|yep|sure|ok(?:ay)?|agreed|confirmed|go ahead|(?:please )?(?:do|go ahead|send it|fire it|proceed|go for it)|please|that would be|all good|sounds good|perfect|great|yeah|absolutely|definitely|of course|you (?:may|can)|ja|gerne|einverstanden|in ordnung|oui|d'accord|bien sur|si|claro|de acuerdo|adelante|certo|va bene|akkoord|prima|sim|pode|concordo|tak|zgoda|prosze bardzo|da\b|de acord|sigur|好的?|可以|はい|お願いします)(?![\p{L}\p{N}])/u;
 
 export interface Gist {
@@ -27,6 +33,12 @@ export interface Gist {
   cancels: string | null;
   reminds: string | null;
   changes: string | null;
+  /** Wants something besides what was asked for. */
+  adds: string | null;
+  /** Wants something in place of it. */
+  replaces: string | null;
+  /** Sentences that may leave out the thing that they name. */
+  narrows: string[];
   /** Asks to wait with it. */
   holds: string | null;
   /** Speaks of another address or another one to be billed. */
@@ -43,6 +55,9 @@ export function gistOf(fresh: string): Gist {
     cancels: one((words) => !DENIES.test(words) && CANCELS.some((pattern) => pattern.test(words))),
     reminds: one((words) => REMINDS.some((pattern) => pattern.test(words))),
     changes: one((words) => CHANGES.test(words)),
+    adds: one((words) => ADDS.test(words) && !INSTEAD.test(words)),
+    replaces: one((words) => INSTEAD.test(words)),
+    narrows: sentences.filter((sentence) => NARROWS.test(plain(sentence))),
     holds: one((words) => HOLDS.test(words)),
     elsewhere: one((words) => ELSEWHERE.test(words)),
     agrees: sentences.slice(0, 4).some((sentence) => AGREES.test(plain(sentence))),

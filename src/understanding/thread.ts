@@ -9,49 +9,15 @@ import { isDecimal, times } from "../core/money";
 import type { Mail } from "../core/mail";
 import { settled } from "./answers";
 import { impersonal } from "./bulk";
+import { changed, content, doubtful } from "./change";
 import { domainOf } from "./domains";
-import { readFacts, type Facts } from "./facts";
-import { gistOf, type Gist } from "./gist";
-import { inlineAnswers } from "./inline";
+import { changing, hear, words, type Heard } from "./heard";
 import { sharesWord } from "./joined";
-import { ENGLISH, LANGUAGES } from "./lang/all";
-import { customerOf } from "./parties";
 import { missingFact } from "./reply";
 import { poNumber, reference } from "./refs";
 import { signsOf } from "./signs";
-import { split } from "./split";
 import { understand, type Context } from "./understand";
 import { plain, sentencesOf } from "./words";
-
-/** Everything of the newer mail that can be laid over the draft. */
-interface Heard {
-  mail: Mail;
-  text: string;
-  facts: Facts;
-  answers: Map<string, string>;
-  gist: Gist;
-  customer: Draft["customer"];
-  evidence: Record<string, string>;
-}
-
-/** "... instead of 10": what no longer holds. */
-const NO_MORE = /\s(?:instead of|rather than|(?:an)?statt|anstelle von|au lieu de|en lugar de|en vez de|invece d[ie]|in plaats van|em vez de|zamiast|in loc de)\s(?:the |die |les |los |i |de |os )?[\d.,]{1,12}(?:\s?[€$£]|\s(?:EUR|USD|GBP))?/giu;
-
-function hear(draft: Draft, mail: Mail, owners: string[]): Heard {
-  const language = LANGUAGES.find(({ code }) => code === draft.language) ?? ENGLISH;
-  const parts = split(mail.text);
-  const { answers, lines } = inlineAnswers(mail.text, draft);
-  const text = [parts.fresh, ...lines].join("\n").trim();
-  const { customer, evidence } = customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners);
-  const now = text.replace(NO_MORE, " ");
-  const facts = readFacts({ subject: "", text: now, asking: sentencesOf(now), mail, firm: true }, language, mail.date?.slice(0, 10) ?? null);
-  return { mail, text, facts, answers, gist: gistOf(text), customer, evidence };
-}
-
-/** The words of an answer, with the day they came. */
-function words(said: string, { mail }: Heard): string {
-  return `${said.replace(/\s+/g, " ").trim().slice(0, 200)} (answer of ${mail.date?.slice(0, 10) ?? "a later mail"})`;
-}
 
 const ALTOGETHER = /\b(?:total|in all|altogether|all in|overall|insgesamt|zusammen|gesamt\w*|en tout|au total|en total|in totale|totaal|in totaal|no total|lacznie|razem|in total)\b/;
 const COUNT = /^\D{0,12}(\d{1,6}(?:[.,]\d{1,3})?)\D{0,24}$/;
@@ -142,56 +108,6 @@ function answered(draft: Draft, heard: Heard): Draft {
   return { ...said, po_number: po?.value ?? draft.po_number, reference: ref?.value ?? draft.reference };
 }
 
-const CONTENT = ["currency", "lines", "total", "due_date", "terms", "po_number"] as const;
-const content = (draft: Draft): string => JSON.stringify(CONTENT.map((field) => draft[field]));
-
-/** "Actually make it 12": said of the only line there is. */
-const JUST_COUNT = /\b(?:make (?:it|that)|change (?:it|that|the quantity) to|it should be|quantity (?:is|should be))\s(\d{1,5})(?: please| instead)?\s*(?:[.!]|$)/;
-
-/** "Make it 12 chairs": a bare count in front of the one thing that it can mean. */
-function recounted(draft: Draft, { text, facts }: Heard): Draft | null {
-  if (facts.currency !== null || facts.total !== null) return null;
-  const [single] = draft.lines;
-  const bare = JUST_COUNT.exec(plain(text))?.[1];
-  if (bare !== undefined && draft.lines.length === 1 && single !== undefined && single.unit_price !== null && single.quantity !== null) {
-    return { ...draft, lines: [{ ...single, quantity: bare, amount: times(bare, single.unit_price) }], total: null, evidence: { ...draft.evidence, "lines.0": text.slice(0, 200) } };
-  }
-  const counts = [...text.replace(NO_MORE, " ").matchAll(/(?:^|[^\p{L}\d.,/-])(\d{1,6})\s?(?:x\s)?(\p{L}[\p{L}-]+)/gu)].map(([, count = "", thing = ""]) => ({ count, thing }));
-  const meant = counts.map(({ thing }) => draft.lines.filter((line) => sharesWord(thing, line.description)));
-  if (counts.length === 0 || meant.some((found) => found.length !== 1) || new Set(meant.flat()).size !== counts.length) return null;
-  const lines = draft.lines.map((line) => {
-    const quantity = counts.find((_, index) => meant[index]?.[0] === line)?.count;
-    return quantity === undefined || line.unit_price === null ? line : { ...line, quantity, amount: times(quantity, line.unit_price) };
-  });
-  return { ...draft, lines, total: null, evidence: { ...draft.evidence, ...Object.fromEntries(draft.lines.flatMap((line, index) => (lines[index] === line ? [] : [[`lines.${index}`, text.slice(0, 200)]]))) } };
-}
-
-/** A complete draft with what a further mail wants otherwise; null when that cannot be laid over it for certain. */
-function changed(draft: Draft, newer: Draft, heard: Heard): Draft | null {
-  const evidence = Object.fromEntries(Object.entries({ ...heard.facts.evidence }).map(([field, said]) => [field, words(said, heard)]));
-  const due_date = heard.facts.due_date ?? draft.due_date;
-  const terms = heard.facts.terms ?? draft.terms;
-  const po = poNumber([heard.text]);
-  const whole = { ...draft, due_date, terms, po_number: po?.value ?? draft.po_number, evidence: { ...draft.evidence, ...evidence, ...(po && { po_number: words(po.text, heard) }) }, places: {} };
-  if (newer.kind === "invoice_request" && newer.action === "draft") return { ...whole, lines: newer.lines, total: newer.total, currency: newer.currency ?? draft.currency };
-  const { lines, total, missing } = heard.facts;
-  const counted = recounted(whole, heard);
-  if (counted !== null || missing.length > 0) return counted;
-  if (lines.length === 0 && total === null) return content(whole) === content(draft) ? null : whole;
-  // "12 chairs instead of 10": the one line that is meant, with the count that is new.
-  const meant = lines.map((said) => draft.lines.filter((line) => sharesWord(said.description, line.description) || (draft.lines.length === 1 && said.description === "")));
-  if (lines.length === 0 || meant.some((found) => found.length !== 1)) return null;
-  const next = draft.lines.map((line) => {
-    const said = lines.find((_, index) => meant[index]?.[0] === line);
-    if (said === undefined || (said.quantity === null && said.unit_price === null)) return line;
-    const quantity = said.quantity ?? line.quantity;
-    const unit_price = said.unit_price ?? line.unit_price;
-    return unit_price === null || quantity === null ? null : { ...line, quantity, unit_price, amount: times(quantity, unit_price) };
-  });
-  const sure = next.flatMap((line) => line ?? []);
-  return sure.length === next.length ? { ...whole, lines: sure, total: null } : null;
-}
-
 /** Somebody else than the one who asked speaks for the case. */
 function strangerSigns(first: Mail, mail: Mail): Sign[] {
   const [asked, came] = [first.from?.email ?? "", mail.from?.email ?? ""];
@@ -224,9 +140,9 @@ export function followUp(draft: Draft, first: Mail, mail: Mail, context: Context
     return { ...about, is: reminds === null ? "more" : "reminder", signs: trust, reason: "belongs to an open question of this thread, and answers none of it" };
   }
   const next = changed(draft, newer, heard);
-  if (next !== null && content(next) !== content(draft)) return { ...about, is: "change", draft: next, signs: [...trust, said("request_changed", heard.gist.changes ?? sentencesOf(heard.text)[0] ?? "", `Changed on ${day}: the customer wrote`)], reason: "changes the open request of this thread" };
+  if (next !== null && content(next) !== content(draft)) return { ...about, is: "change", draft: next, signs: [...trust, said("request_changed", changing(heard), `Changed on ${day}: the customer wrote`)], reason: "changes the open request of this thread" };
   if (next !== null || (reminds !== null && heard.gist.changes === null)) return { ...about, is: "reminder", signs: trust, reason: "asks after the open request of this thread" };
-  const doubt = heard.gist.changes ?? heard.gist.elsewhere ?? (heard.facts.lines.length > 0 || heard.facts.total !== null || kind !== "other" ? (sentencesOf(heard.text)[0] ?? "") : null);
+  const doubt = heard.gist.changes ?? heard.gist.elsewhere ?? doubtful(draft, heard) ?? (heard.facts.lines.length > 0 || heard.facts.total !== null || kind !== "other" ? (sentencesOf(heard.text)[0] ?? "") : null);
   if (doubt === null) return { ...about, is: "more", signs: trust, reason: "belongs to the open request of this thread" };
   return { ...about, is: "more", signs: [...trust, said("wrote_again", doubt, `Not in this request: on ${day} the customer also wrote`)], reason: "says more about the open request of this thread; read it before you decide" };
 }

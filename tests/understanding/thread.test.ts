@@ -132,8 +132,37 @@ describe("M7 a further mail while the request is open", () => {
     expect(said.signs.map(({ code }) => code)).toContain("request_changed");
   });
 
+  it.each([
+    ["Also add two lamps for 30 EUR each, please.", [[2, 30, 60]]],
+    ["Could you also add a lamp at 30 EUR?", [[1, 30, 30]]],
+    ["We also need 3 lamps @ 30 EUR.", [[3, 30, 90]]],
+    ["Please also add:\n- 2 lamps at 30 EUR each\n- 3 cables at 5 EUR each\n\nAda", [[2, 30, 60], [3, 5, 15]]],
+  ])("another item comes behind those that are there: %s", (body, more) => {
+    const said = reply(body, WHOLE);
+    expect([said.is, lines(said)]).toEqual(["change", [[10, 40, 400], ...more]]);
+    expect([said.draft.evidence["lines.0"], said.draft.evidence["lines.1"]]).toEqual([open(WHOLE).evidence["lines.0"], expect.stringContaining("answer of 2026-03-12")]);
+  });
+
+  it("the words of a change stand at the line that it changes, and the sign quotes the sentence that says so", () => {
+    const two = mail("Hello,\n\nplease send us an invoice for 10 chairs at 40 EUR each and 2 tables at 120 EUR each.\n\nBest regards,\nAda Bell");
+    const said = reply("Sorry again! The tables are 125 EUR each, not 120.", two);
+    expect(lines(said)).toEqual([[10, 40, 400], [2, 125, 250]]);
+    expect([said.draft.evidence["lines.0"], said.draft.evidence["lines.1"]]).toEqual([open(two).evidence["lines.0"], "The tables are 125 EUR each, not 120. (answer of 2026-03-12)"]);
+    expect(said.signs[0]?.text).toContain("The tables are 125 EUR each");
+  });
+
+  it.each([
+    ["Bitte schicken Sie uns eine Rechnung über 10 Stühle zu je 40 EUR.\n\nViele Grüße\nAda Bell", "Bitte nehmen Sie noch 2 Lampen zu je 30 EUR dazu."],
+    ["Veuillez nous envoyer une facture pour 10 chaises à 40 EUR chacune.\n\nCordialement\nAda Bell", "Merci d'ajouter 2 lampes à 30 EUR chacune."],
+    ["Por favor, envíennos una factura por 10 sillas a 40 EUR cada una.\n\nSaludos\nAda Bell", "Por favor, añadan 2 lámparas a 30 EUR cada una."],
+    ["Stuur ons alstublieft een factuur voor 10 stoelen à 40 EUR per stuk.\n\nMet vriendelijke groet\nAda Bell", "Graag ook 2 lampen à 30 EUR per stuk toevoegen."],
+  ])("another item in the mail's own language: %s", (first, body) => {
+    const said = reply(body, mail(first));
+    expect([open(mail(first)).action, said.is, lines(said)]).toEqual(["draft", "change", [[10, 40, 400], [2, 30, 60]]]);
+  });
+
   it("what cannot be laid over the request for certain is shown, and changes nothing", () => {
-    for (const body of ["Please change the price to the one we agreed on.", "Also add two lamps for 30 EUR each, please.", "Make it 500 EUR instead."]) {
+    for (const body of ["Please change the price to the one we agreed on.", "Make it 500 EUR instead.", "Can you add 4 more chairs?", "Please add 2 more chairs at 35 EUR each.", "Please add 2 more at 35 EUR each.", "We also need 4 chairs.", "Bitte noch 4 chairs dazu.", "No chairs please.", "Please take out the chairs.", "Please invoice us for 2 lamps at 30 EUR each.", "Could you add 3 lamps?", "Please add 20 USD for shipping."]) {
       const said = reply(body, WHOLE);
       expect([body, said.draft, said.signs.map(({ code }) => code)]).toEqual([body, open(WHOLE), ["wrote_again"]]);
     }
