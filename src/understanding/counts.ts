@@ -2,6 +2,7 @@
  * Owns: the words that count and price: units, numbers as words, "each", "at", in the mail's language and in English (PRODUCT M2).
  * Never: which number is what; that is decided where an item is read.
  */
+import { sum, times } from "../core/money";
 import type { Language } from "./lang/language";
 import { plain } from "./words";
 
@@ -34,11 +35,12 @@ export function wordsFor(language: Language, english: Language): Words {
   if (known !== undefined) return known;
   const units = new Map<string, string>();
   const numbers = new Map<string, string>();
-  for (const { units: list, numbers: small } of [english, language]) {
+  for (const { units: list, numbers: small, terms } of [english, language]) {
     for (const spellings of list) for (const unit of spellings.split("|")) units.set(unit, spellings.split("|")[0] ?? unit);
     small.forEach((spellings, index) => {
       for (const word of spellings.split("|")) numbers.set(word, String(index + 1));
     });
+    for (const [word, value] of Object.entries(terms.words ?? {})) numbers.set(word, String(value));
   }
   const joined = (key: "each" | "at" | "of"): string => alternatives(language === english ? language[key] : `${language[key]}, ${english[key]}`);
   const words: Words = {
@@ -55,7 +57,7 @@ export function wordsFor(language: Language, english: Language): Words {
 }
 
 export const unitAt = (text: string, words: Words): { unit: string; length: number } | null => {
-  const match = /^\s?-?(?:full |person-?|working |man-?)?([\p{L}][\p{L}²0-9'/]{0,14})(?!-\p{L})\.?/u.exec(text);
+  const match = /^\s?-?(?:full |person-?|working |man-?|running |linear |square )?([\p{L}][\p{L}²0-9'/]{0,14})(?!-\p{L})\.?/u.exec(text);
   const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2");
   return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
 };
@@ -63,7 +65,13 @@ export const unitAt = (text: string, words: Words): { unit: string; length: numb
 /** False when a text names no number at all, not even as a word: most of a mail. */
 export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
 
-/** "Two dozen": the count is another one than the word says. */
+/** "Two dozen", "three hundred": the count is another one than the first word says. */
+const MANIFOLDS: [RegExp, string][] = [
+  [/^(?:dozen|dutzend|douzaines?|docenas?|dozzin[ae]|dozijn|duzias?|tuzin\w*|duzini?)(?!\p{L})/u, "12"],
+  [/^(?:hundred|hundert|cents?|cientos|honderd|sute)(?!\p{L})/u, "100"],
+  [/^(?:thousand|tausend|mille|mil|duizend|tysiec[ye]?|mii|mie)(?!\p{L})/u, "1000"],
+];
+/** The same where nobody can tell how many. */
 export const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;
 
 /** "We had eight sessions", "plus the two extra waiters": what stands before a count in running text. */
@@ -77,9 +85,20 @@ export function writtenCount(whole: string, words: Words): { value: string; star
 
 function countAt(whole: string, start: number, words: Words): { value: string; start: number; length: number } | null {
   const text = whole.slice(start);
-  const match = /^\s*(?:(?:about|around|another|the|our|these|all|die|les|los|las|os|as|le|gli|de|i) )?(\p{L}+)\s/iu.exec(text);
-  const value = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
-  if (match === null || value === undefined || MANIFOLD.test(text.slice(match[0].length)) || (value === "1" && unitAt(` ${text.slice(match[0].length)}`, words) === null && !/^one\s/iu.test(text.trimStart()))) return null;
-  return { value, start, length: match[0].length };
+  const match = /^\s*(?:(?:about|around|another|the|our|these|all|die|les|los|las|os|as|le|gli|de|i) )?(\p{L}+)([\s-]\p{L}+)?\s/iu.exec(text);
+  const first = match?.[1] === undefined ? undefined : words.numbers.get(plain(match[1]));
+  if (match === null || first === undefined) return null;
+  // "Twenty-four", "three hundred", "two and a half".
+  const second = plain((match[2] ?? "").slice(1));
+  const more = Number(first) >= 20 && Number(first) % 10 === 0 ? words.numbers.get(second) : undefined;
+  const factor = MANIFOLDS.find(([word]) => second !== "" && word.test(second))?.[1];
+  const both = more !== undefined || factor !== undefined;
+  const length = both ? match[0].length : match[0].length - (match[2]?.length ?? 0);
+  const rest = text.slice(length);
+  const half = /^(?:and a half|einhalb|et demie?|y media|y medio|e mezz[oa]|en een half|e meia|e meio|i pol|si jumatate)\s/u.exec(plain(rest));
+  const value = factor !== undefined ? times(first, factor) : more !== undefined && Number(more) < 10 ? sum([first, more]) : half !== null ? sum([first, "0.5"]) : first;
+  // "Four hundred and fifty euros" is an amount.
+  if (/^(?:and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
+  if (!both && (MANIFOLD.test(rest) || (value === "1" && unitAt(` ${rest}`, words) === null && !/^one\s/iu.test(text.trimStart())))) return null;
+  return { value, start, length: length + (half?.[0].length ?? 0) };
 }
-

@@ -72,7 +72,7 @@ function monthsOf(language: Language): Months {
   if (known !== undefined) return known;
   const names = language.months.join("|");
   const made = {
-    dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d)))?`, "gu"),
+    dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d| ?(?:${names})\\b)))?`, "gu"),
     monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"),
     monthOf: new Map(language.months.flatMap((spellings, index) => spellings.split("|").map((name): [string, number] => [name, index + 1]))),
   };
@@ -133,10 +133,17 @@ export interface Terms {
 /** Stated terms of payment. "Within 15 days of receipt" has no date: the receipt is still to come. */
 export function termsOf(text: string, language: Language, english: Language, base: string | null): Terms | null {
   const lower = sameLengthPlain(text);
+  return phrasedTerms(text, lower, language, english, base) ?? spokenTerms(text, lower, language, english, base);
+}
+
+/** True when the line up to a place speaks of delivery or validity. */
+const ofDelivery = (lower: string, at: number): boolean => /(?:deliver|valid|lead ?time|lieferzeit|gultig|livraison|delai|entrega|validez|consegna|levertijd|dostaw|livrare)[^.;\n]{0,30}$/.test(lower.slice(Math.max(0, at - 60), at));
+
+function phrasedTerms(text: string, lower: string, language: Language, english: Language, base: string | null): Terms | null {
   const sets = language === english ? [language] : [language, english];
   for (const { terms } of sets) {
     for (const source of likely(terms.days, lower)) {
-      const match = compiled(source, "u").exec(lower);
+      const match = [...lower.matchAll(compiled(source, "gu"))].find(({ index }) => !ofDelivery(lower, index)) ?? null;
       const days = match?.[1] === undefined ? null : counted(match[1], language, english);
       if (match === null || days === null) continue;
       const around = lower.slice(match.index, match.index + match[0].length + 30);
@@ -172,6 +179,27 @@ export function termsOf(text: string, language: Language, english: Language, bas
   return null;
 }
 
+const DAYS = /(?:^|[^\p{L}\d.,-])(\d{1,3}|\p{L}{3,12})[ -](?:calendar |working |business |clear )?(?:days?|tagen?|jours?|dias|giorni|dagen|dni|zile)(?!\p{L})/gu;
+/** What else is counted in days. */
+const NOT_TO_PAY = /valid|deliver|lead ?time|ship|dispatch|respon|reply|quot|offer|warrant|guarant|notice|ago|last|hire|rent|work|stay|course|training|event|lieferzeit|gultig|angebot|garanti|livraison|delai|validite|plazo de entrega|entrega|valide|consegna|levertijd|geldig|prazo de entrega|validade|dostaw|wazn|livrare|valabil/;
+/** The day from which they are counted is still to come. */
+const TO_COME = /receipt|receiv|deliver|statement|\bpod\b|\bb\/l\b|loading|shipment|completion|lieferung|erhalt|recep|ricev|ontvangst|otrzyman|primire|livraison|entrega|consegna/;
+
+/** "Payment like always 30 days", "we will wire it at 10 days": days of a sentence that speaks of paying and of nothing else that takes time. */
+function spokenTerms(text: string, lower: string, language: Language, english: Language, base: string | null): Terms | null {
+  for (const match of lower.matchAll(DAYS)) {
+    const days = match[1] === undefined ? null : counted(match[1], language, english);
+    if (days === null) continue;
+    const at = match.index + match[0].indexOf(match[1] ?? "");
+    const tail = /^[^.;,\n(]{0,50}/.exec(lower.slice(match.index + match[0].length))?.[0] ?? "";
+    const before = lower.slice(Math.max(0, at - 160), at).split(/[.!?]\s|[;\n]/).at(-1) ?? "";
+    if (NOT_TO_PAY.test(before) || !payPattern(language, english).test(before + tail)) continue;
+    const shown = text.slice(at, match.index + match[0].length + tail.trimEnd().length);
+    return { text: shown, start: at, due: base === null || TO_COME.test(tail) ? null : plusDays(base, days) };
+  }
+  return null;
+}
+
 /** Digits or a small number word; null when it is neither. */
 function counted(word: string, ...languages: Language[]): number | null {
   if (/^\d+$/.test(word)) return Number(word);
@@ -199,7 +227,7 @@ const payPatterns = new Map<string, RegExp>();
 function payPattern(language: Language, english: Language): RegExp {
   const known = payPatterns.get(language.code);
   if (known !== undefined) return known;
-  const words = [...phrasesOf(language.due), ...phrasesOf(english.due), "pay", "payment"].map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
+  const words = [...phrasesOf(language.due), ...phrasesOf(english.due), "pay", "payment", "settled", "wire", "transfer", "credit", "terms"].map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
   const made = new RegExp(`(?:^|[^\\p{L}])(?:${words})(?!\\p{L})`, "u");
   payPatterns.set(language.code, made);
   return made;

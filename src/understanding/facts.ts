@@ -54,13 +54,16 @@ const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 
 const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
 
+/** Words that open a condition of an offer or a delivery. */
+const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|payment|payable|delivery|deliver\w*|notice|notification|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|lieferzeit|lieferung|zahlung\w*|gultigkeit|gultig|garantie|delai|paiement|validite|livraison|plazo|pago|validez|entrega|garantia|consegna|pagamento|validita|levertijd|levering|betaling|geldigheid|prazo|validade|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
+
 /** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
 function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   if (!isForSale(item.source)) return false;
   const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
   if (place === "request") return item.description !== "" || priced;
-  // "Notice 24 h before collection" is a condition, nothing to buy; "24 h of consulting" is.
-  if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || /^[^\p{L}]*\d/u.test(item.source);
+  // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
+  if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || !CONDITION.test(plain(item.source));
   if (item.quantity !== null && (item.unit_price !== null || item.open !== null)) return true;
   if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
   return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
@@ -75,7 +78,7 @@ function readItems(source: Source, language: Language, reading: Reading, base: s
   // "Due in 15 days" counts days, nothing to buy.
   const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
   const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
-  const amounts = readAmounts(masked, reading);
+  const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     return pieces[item.lines[0] ?? -1]?.place ?? "listed";
   };
@@ -124,6 +127,14 @@ function settleOpen(items: Item[], total: string | null): Item[] {
 }
 
 
+/** Bare numbers behind names ("Friday half day 105") are their amounts where the stated sum proves it; elsewhere somebody is asked. */
+function settleUnproven(items: Item[], amounts: ReturnType<typeof readAmounts>): Item[] {
+  const settled = items.map((item) => (typeof item.unproven !== "string" ? item : { ...item, amount: item.unproven, stated: item.unproven, unit_price: item.quantity === "1" ? item.unproven : item.unit_price, unproven: null }));
+  const worth = settled.every((item) => item.amount !== null) ? sum(settled.map((item) => item.amount ?? "0")) : null;
+  const proofs = [amounts.subtotal, amounts.total?.value ?? null].filter((amount) => amount !== null);
+  return worth !== null && proofs.some((proof) => compare(worth, proof) === 0) ? settled : items;
+}
+
 /** Where the currency is said: at the first amount of what was read, else at any amount with its mark, else where its code or name stands. */
 function currencySpot(lines: readonly string[], mark: string | null, code: string, comma: boolean, read: (Spot | undefined)[]): (Spot & { text: string }) | null {
   const marked = lines.flatMap((text, line) => (mark === null ? [] : figuresOf(text, comma).filter((figure) => figure.mark === mark).map((figure) => ({ text: figure.text, line, column: figure.start, length: figure.end - figure.start }))));
@@ -160,8 +171,9 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const counted = termsOf(source.text, language, ENGLISH, base);
   const { items: found, amounts, pieces } = readItems(source, language, reading, base, counted?.text ?? "");
   const topic = topicOf(source.subject, source.text, source.asking, language);
-  const optional = found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
-  let items = settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null);
+  // What may be left out is quoted like the rest; on an invoice somebody has to decide.
+  const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
+  let items = settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts);
   const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
   const sole = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(placedSentencesOf(source.text), reading) : null;
   let total = amounts.total?.value ?? null;
@@ -192,7 +204,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
     }
   }
   // Of a share nobody knows yet what it is a share of.
-  if (share !== null && amounts.total === null) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
+  if (share !== null && amounts.total === null && items.length === 1) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
   const vague = source.firm ? vagueAmount(unwrap(source.text), reading) : null;
   if (vague !== null) {
     missing.push(`total (${vague.text} is no exact amount)`);

@@ -22,6 +22,8 @@ export interface Item extends DraftLine {
   open: string | null;
   /** Stated amount that is not quantity x price: the stated one. */
   stated: string | null;
+  /** A bare number behind the name, which is the amount if the stated sum proves it. */
+  unproven?: string | null;
 }
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;

@@ -3,15 +3,16 @@
  * Never: whether they add up; that is said where they are put together.
  */
 import { compare, sum } from "../core/money";
-import { mayCount } from "./counts";
+import { mayCount, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { itemNamed, labelledBlocks, labelledInline } from "./forms";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import { BLANK, figuresOf, readNumber, sameLengthPlain } from "./numbers";
+import { rowOf } from "./rows";
 import { tableItems } from "./tables";
-import { TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
+import { COMES_TO, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
 import { plain } from "./words";
 
@@ -27,9 +28,9 @@ const MAX_ITEMS = 100;
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
 const GROSS_BEFORE = /^\W*(?:gross|brutto|ttc|lordo|bruto)\W*$/;
-const TAX_TAIL = /\s{0,3}(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|gst|hst|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
+const TAX_TAIL = /\s{0,3}(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
 const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
-const TAX = /(?:^|[^\p{L}])(?:vat|gst|hst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
+const TAX = /(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
 const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;
 const PRICED = /,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g;
 const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
@@ -57,8 +58,16 @@ function piecesOf(line: string): string[] {
   return apart(line, PIECES).flatMap((piece) => apart(piece, AND));
 }
 
-/** Everything that is counted or priced in the new text. `lines` have their dates masked. */
-export function readAmounts(lines: string[], reading: Reading): Amounts {
+/** A line or sentence as it reads, with its dates masked, and whether it is an entry of a list. */
+export interface Line {
+  shown: string;
+  masked: string;
+  row: boolean;
+}
+
+/** Everything that is counted or priced in the new text. `firm`: what is named was agreed. */
+export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boolean): Amounts {
+  const lines = pieces.map(({ masked }) => masked);
   const result: Amounts = { items: [], total: null, total_text: null, total_line: null, subtotal: null, tax: null, tax_rate: null };
   const table = tableItems(lines, reading);
   result.items.push(...table.items);
@@ -80,12 +89,13 @@ export function readAmounts(lines: string[], reading: Reading): Amounts {
     if (!mayCount(line, reading)) return;
     const before = result.items.length;
     const { total } = result;
-    for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(NUMBERED, ""), reading, result);
+    const { shown = line, row = false } = pieces[index] ?? {};
+    if (!row || !readRow(shown, line, reading, firm, result)) for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(NUMBERED, ""), reading, result);
     for (const item of result.items.slice(before)) item.lines = [index];
     if (result.total !== total) result.total_line = index;
   });
   if (result.items.every((item) => item.amount === null && item.unit_price === null)) result.items.push(...listedSums(lines, reading, result.total?.value ?? null));
-  result.items = result.items.slice(0, MAX_ITEMS);
+  result.items = result.items.sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0)).slice(0, MAX_ITEMS);
   return result;
 }
 
@@ -154,43 +164,67 @@ function withoutTax(piece: string, reading: Reading, result: Amounts): string {
   return piece.slice(0, tail.index).replace(/\s+(?:net|netto|neti|ht)\s*$/i, "");
 }
 
-function readPiece(whole: string, reading: Reading, result: Amounts): void {
-  const piece = withoutTax(sumWithTax(whole, reading, result), reading, result);
+/** True when a piece tells a total, a subtotal or the tax; then it is entered. */
+function readSum(piece: string, reading: Reading, result: Amounts): boolean {
   const lower = plain(piece);
   const figures = figuresOf(piece, reading.comma);
   const gross = figures.find((figure) => figure.mark !== null && (GROSS_BEHIND.test(plain(piece.slice(figure.end))) || GROSS_BEFORE.test(plain(piece.slice(0, figure.start)))));
   if (gross !== undefined && figures.filter((figure) => figure.mark !== null).length === 1) {
     result.total ??= gross;
     result.total_text ??= piece.trim();
-    return;
+    return true;
   }
-  if (figures.length === 0 && !/\p{L}/u.test(piece)) return;
   const rate = figures.find((figure) => figure.percent);
   const isTax = TAX.test(lower);
   if (isTax) result.tax_rate ??= rate?.value ?? null;
   const label = labelledLine(piece);
   const head = label?.label ?? labelOf(piece.split(/[\d:]/)[0] ?? "");
-  if (head === "tax" || (isTax && /^\W*(?:(?:plus|zzgl|excl|incl|inkl|und|and|mas|piu|mais)\.? |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|gst|hst|sales tax|tax|mwst|ust|tva|iva|btw|vat)\b/u.test(lower))) {
-    result.tax ??= figures.find((figure) => !figure.percent)?.value ?? null;
-    return;
+  if (head === "tax" || (isTax && /^\W*(?:(?:plus|zzgl|excl|incl|inkl|und|and|mas|piu|mais)\.? |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|tax|mwst|ust|tva|iva|btw)\b/u.test(lower))) {
+    const tax = figures.find((figure) => !figure.percent)?.value ?? null;
+    // Two taxes are on one invoice ("GST 48.75, QST 97.26"); the same one said twice is one.
+    if (tax !== null && tax !== result.tax) result.tax = result.tax === null ? tax : sum([result.tax, tax]);
+    return true;
   }
   if (head === "subtotal" || SUBTOTAL.test(lower.split(/\d/)[0] ?? "")) {
     result.subtotal ??= figures.find((figure) => !figure.percent)?.value ?? null;
-    if (result.subtotal !== null) return;
+    if (result.subtotal !== null) return true;
   }
   const total = head === "other" || head === "terms" || head === "due" ? null : totalOf(piece, reading);
   if (total !== null) {
-    const before = piece.slice(0, total.start);
+    const before = piece.slice(0, Math.min(total.start, COMES_TO.exec(lower)?.index ?? total.start));
     const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null));
-    if (earlier !== null && earlier !== undefined && (earlier.amount !== null || TOTAL_BEHIND.test(lower))) {
+    if (earlier !== null && earlier !== undefined && (earlier.amount !== null || TOTAL_BEHIND.test(lower) || COMES_TO.test(lower))) {
       result.items.push(earlier);
     }
     if (result.total === null || /grand|gross|brutto|ttc|incl/.test(lower)) {
       result.total = total;
       result.total_text = piece.trim();
     }
-    return;
+    return true;
   }
+  return false;
+}
+
+/** "SITE A: 18 extinguishers, 2 hose reels": entries beside each other, each with its count. */
+function enumerated(line: string, reading: Reading): boolean {
+  const parts = apart(line.slice(line.indexOf(":") + 1), /,\s+(?:and\s+)?|\s+(?:and|und|et|y|e|en|i|si|\+|&)\s+/gu);
+  const words = wordsFor(reading.language, reading.english);
+  return parts.length > 1 && parts.every((part) => !/\s(?:each|apiece)\W*$/.test(part) && /^\d{1,6}(?:[.,]\d{1,2})?\s?(?:x\s)?\p{L}/u.test(part) || writtenCount(part, words) !== null);
+}
+
+/** An entry of a list; false when it holds several. */
+function readRow(shown: string, masked: string, reading: Reading, firm: boolean, result: Amounts): boolean {
+  if (readSum(masked, reading, result)) return true;
+  if (enumerated(masked, reading)) return false;
+  const item = rowOf(shown, masked, reading, firm);
+  if (item !== null) result.items.push(item);
+  return true;
+}
+
+function readPiece(whole: string, reading: Reading, result: Amounts): void {
+  const piece = withoutTax(sumWithTax(whole, reading, result), reading, result);
+  if (readSum(piece, reading, result)) return;
+  const label = labelledLine(piece);
   if (label !== null && label.label !== "description" && label.label !== "amount" && label.label !== "quantity") return;
   const text = label !== null && label.label === "description" ? label.value : piece;
   const parts: string[] = [];

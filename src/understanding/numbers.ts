@@ -79,6 +79,11 @@ const MASKED: [string[], RegExp][] = [
   [["x", "×"], /\b\d{1,5}(?:[.,]\d{1,2})?[x×]\d{1,5}(?:[.,]\d{1,2})?(?:[x×]\d{1,5}(?:[.,]\d{1,2})?)?(?![\d.,]*\s?(?:[$€£¥₹]|[A-Z]{3}\b|euros?\b|zł|lei\b|kr\b))(?=\s?(?:mm|cm|m|in)\b|[\s,;)/]|$)/gu],
 ];
 
+/** "R1 450,00", "N85,000": a letter is a currency where the number behind it can only be an amount. */
+const LETTER_MARK = /(?:^|[\s(@=:])([RN])\s?$/;
+const LETTERS_MEAN: Record<string, string> = { R: "ZAR", N: "NGN" };
+const SHAPED = /^\d{1,3}(?:[ \u00A0\u202F,]\d{3})+(?:[.,]\d\d)?$|^\d+[.,]\d\d$/;
+
 /** The text with such spans blanked, every position kept. */
 export function mask(text: string): string {
   return MASKED.reduce((masked, [needed, span]) => (needed.some((character) => masked.includes(character)) ? masked.replace(span, (match) => BLANK.repeat(match.length)) : masked), text);
@@ -98,11 +103,14 @@ function readFigures(line: string, comma: boolean): Figure[] {
   const visible = mask(line);
   const lower = sameLengthPlain(visible);
   const figures: Figure[] = [];
-  for (const match of visible.matchAll(DIGITS)) {
+  // "Door FD30 926 x 2040": digits that belong to letters are no thousands.
+  const apart = visible.replace(/(?:^|[\s(@=:])[RN](?=\d)|\p{L}\d{1,3}[ \u00A0\u202F](?=\d{3})/gu, (group) => (/\d/.test(group) ? `${group.slice(0, -1)}\t` : group));
+  for (const match of apart.matchAll(DIGITS)) {
     let written = match[0];
     let start = match.index;
     let end = start + written.length;
-    const before = markBefore(lower.slice(Math.max(0, start - 22), start));
+    const letter = SHAPED.test(written) ? LETTER_MARK.exec(visible.slice(Math.max(0, start - 3), start)) : null;
+    const before = letter === null ? markBefore(lower.slice(Math.max(0, start - 22), start)) : { mark: LETTERS_MEAN[letter[1] ?? ""] ?? "", length: letter[0].trimStart().replace(/^[(@=:]/, "").length };
     let after = markAfter(lower.slice(end, end + 24));
     if (written.includes(" ") && before === null && after === null && !comma) {
       // Without a currency "2 100" is two numbers.

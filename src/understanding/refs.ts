@@ -12,7 +12,7 @@ const PO = [
   new RegExp(`\\b(?:purchase order|our po|order) P\\.?O\\.?\\s+#?(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\bpurchase[ -]order(?:\\s*\\(PO\\))?${MARK}${NUMBER}`, "i"),
-  new RegExp(`(?:^|[^\\w])(P\\.?O\\.?[-_]\\s?[A-Z0-9]*\\d[\\w/-]{0,30})`, "i"),
+  new RegExp(`(?:^|[^\\w/-])((?:[A-Z]{1,6}[-/]){0,2}P\\.?O\\.?[-_]\\s?[A-Z0-9]*\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`(?:^|[^\\w])(PO\\d{2,}[\\w/-]{0,30})`),
   new RegExp(`(?:^|[^\\w])P\\.?O\\.?(?! ?[Bb][Oo][Xx])${MARK}(?![Bb][Oo][Xx])${NUMBER}`),
   new RegExp(`(?:^|[^\\w])p\\.?o\\.?(?! ?box)${MARKED}(?!box)${NUMBER}`, "i"),
@@ -23,7 +23,11 @@ const PO = [
   new RegExp(`\\border (?:number|no\\.?|nr\\.?)\\s*(?:is|:|#|-)*\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
 ];
+/** Digits with letters, strokes and dashes around them. */
+const ID = "((?=[A-Z0-9/-]{0,24}\\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,5})(?![\\w]|[.,]\\d)";
 const REFERENCE = [
+  new RegExp(`\\b((?:RFQ|RFP|RFI|ITT|ENQ|INQ)[-/ ]?${ID.slice(1)}`),
+  new RegExp(`\\b(?:claim|delivery note|despatch note|dispatch note|booking|enquiry|inquiry|request|rfq|tender|work order|job|contract|case|policy|matter|file|lieferschein|anfrage|vorgang|demande|dossier|solicitud|expediente|richiesta|pratica|aanvraag|zapytanie|cerere)(?: (?:reference|ref\\.?|number|no\\.?|nr\\.?|num\\.?|n[°º]))?\\s*[:#]?\\s*#?${ID}`, "i"),
   // "quoting ref. LU-2231": capitals and digits need no sign between.
   new RegExp(`\\b[Rr]ef\\.?\\s+([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30})`),
   new RegExp(`\\b(?:your|our|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30})`, "i"),

@@ -8,7 +8,7 @@ import { CARRIAGE } from "./forms";
 import type { Item } from "./items";
 import { labelOf } from "./labels";
 import type { Label } from "./lang/language";
-import { figuresOf, near } from "./numbers";
+import { figuresOf } from "./numbers";
 import { plain } from "./words";
 
 export interface Table {
@@ -73,23 +73,6 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
   };
 }
 
-/** A row without a head: a description and three numbers of which two multiply to the third; with two, a count and a price that may be for one or for all. */
-function byArithmetic(cells: string[], line: string, index: number, reading: Reading): Item | null {
-  // "Oak table 180" is a name; "EUR 200" and "12 pcs" are numbers.
-  const texts = cells.filter((cell) => /\p{L}{2}/u.test(cell) && (number(cell.replace(/\p{L}+/gu, " "), reading) === null || (/^\p{L}{3}/u.test(cell) && number(cell, reading)?.mark === null)));
-  const numbers = cells.filter((cell) => !texts.includes(cell)).map((cell) => number(cell, reading)).filter((found) => found !== null);
-  const [description] = texts;
-  const [quantity, price, amount] = numbers;
-  const source = line.trim();
-  if (description !== undefined && numbers.length === 2 && quantity !== undefined && price !== undefined && quantity.mark === null && /^\d{1,5}$/.test(quantity.value) && (price.mark !== null || price.value.includes("."))) {
-    const single = quantity.value === "1" ? price.value : null;
-    return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: single, amount: single, source, lines: [index], mark: price.mark, open: single === null ? price.value : null, stated: null };
-  }
-  if (description === undefined || quantity === undefined || price === undefined || amount === undefined || numbers.length !== 3) return null;
-  if (quantity.mark !== null || !near(times(quantity.value, price.value), amount.value)) return null;
-  return { description: description.slice(0, 200), quantity: quantity.value, unit: null, unit_price: price.value, amount: amount.value, source, lines: [index], mark: price.mark ?? amount.mark, open: null, stated: amount.value };
-}
-
 /** Items of all tables in the lines. */
 export function tableItems(lines: string[], reading: Reading): Table {
   const table: Table = { items: [], used: new Set(), totals: new Set() };
@@ -132,7 +115,9 @@ export function tableItems(lines: string[], reading: Reading): Table {
       table.totals.add(index);
       return;
     }
-    const item = head !== null && cells.length >= Math.min(head.length, 3) - 1 ? byHead(cells, head, line, index, reading) : byArithmetic(cells, line, index, reading);
+    // With a cell less nobody knows which one: such a row is read as an entry of a list.
+    const complete = head !== null && (cells.length === head.length || (cells.length < head.length && /[|\t]/.test(line)));
+    const item = head !== null && complete ? byHead(cells, head, line, index, reading) : null;
     if (item === null) return;
     table.used.add(index);
     table.items.push(item);

@@ -7,6 +7,7 @@ import { characterOf } from "./tags";
 import type { Tagged } from "./tags";
 import { tagged, bareSubject } from "./classify";
 import { labelledLine } from "./labels";
+import { rowsIn } from "./lists";
 import { datesOf, maskDates } from "./dates";
 import { BLANKED, isForSale } from "./naming";
 import { sameLengthPlain } from "./numbers";
@@ -22,13 +23,12 @@ export interface Candidate {
   place: "request" | "listed" | "said";
   /** The line or sentence it stands in. */
   spot: Spot;
+  /** An entry of a list, one line long. */
+  row: boolean;
 }
 
 const OBJECTS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
-const BULLET = /^\s*(?:[-*•·–—▪◦‣]|\d{1,2}[.)])\s+|\t|\|/;
 /** "Logo redesign: $650": a line with nothing but a thing and its price. */
-/** "Travel NOK 2 150" beside other such lines. */
-const NAMED_PRICE = /^\p{Lu}\p{L}+(?: \p{L}+){0,3} (?:[$€£¥₹]\s?|[A-Z]{3} )?\d[\d.,' ]*(?:\s?[$€£¥₹]| [A-Z]{3})?$/u;
 const PRICED_LINE = /^[^:.!?=]{2,70}\s?[:=–-]\s*(?:[A-Z]{2,3}\s?)?[$€£¥₹]?\s?\d[\d.,']*(?:\s?(?:[$€£¥₹]|[A-Z]{3}|euros?|lei|zł))?(?:\/-)?[.,;]?$/;
 /** Where the invoice goes, behind what it is for. */
 const ADDRESSED = /[,\s]+(?:(?:it )?(?:should|must|can|is to|needs to) (?:be )?)?(?:addressed|made out|billed|sent|mailed|e-?mailed|go|issued) to\b.{0,200}$/iu;
@@ -106,25 +106,18 @@ function countedFirst(text: string, language: Language): string {
 /** The new text in pieces that may hold items. */
 export function candidates(fresh: string, asking: string[], language: Language): Candidate[] {
   const result: Candidate[] = [];
-  // Short lines below "please quote for:" are a list, up to the next blank line.
-  let list: "closed" | "announced" | "open" = "closed";
   const lines = unwrap(fresh);
+  const asks = (line: string): boolean => sentencesOf(line).some((sentence) => asking.includes(sentence));
+  const rows = rowsIn(lines, asks);
   for (const [index, line] of lines.entries()) {
     const whole: Spot = { line: index, column: 0, length: line.length };
     if (line === "") {
-      result.push({ text: "", place: "said", spot: whole });
-      if (list === "open") list = "closed";
+      result.push({ text: "", place: "said", spot: whole, row: false });
       continue;
     }
-    if (list !== "closed" && line.length <= 80 && /\d/.test(line) && !/[.!?]$/.test(line)) {
-      list = "open";
-      result.push({ text: line, place: "listed", spot: whole });
-      continue;
-    }
-    list = /[:：]$/.test(line) && sentencesOf(line).some((sentence) => asking.includes(sentence)) ? "announced" : "closed";
-    const structured = BULLET.test(line) || (PRICED_LINE.test(line) && !sentencesOf(line).some((sentence) => asking.includes(sentence))) || labelledLine(line) !== null || (line.match(/\S\s{2,}(?=\S)/g) ?? []).length >= 2 || (NAMED_PRICE.test(line) && [lines[index - 1], lines[index + 1]].some((beside) => /\d/.test(beside ?? "")));
+    const structured = rows[index] === true || (PRICED_LINE.test(line) && !asks(line)) || labelledLine(line) !== null;
     if (structured) {
-      result.push({ text: line, place: "listed", spot: whole });
+      result.push({ text: line, place: "listed", spot: whole, row: rows[index] === true });
       continue;
     }
     for (const { text: sentence, column, length } of placedSentencesOf(line)) {
@@ -132,8 +125,8 @@ export function candidates(fresh: string, asking: string[], language: Language):
       const isAsking = asking.includes(sentence);
       const said = sentence.slice(greetingLength(sentence));
       const behind = isAsking && isForSale(sentence) ? behindRequest(tagged(sentence, language)) : null;
-      if (behind !== null) result.push({ text: behind, place: "request", spot });
-      else result.push({ text: isAsking ? countedFirst(said, language) : said, place: isAsking ? "request" : "said", spot });
+      if (behind !== null) result.push({ text: behind, place: "request", spot, row: false });
+      else result.push({ text: isAsking ? countedFirst(said, language) : said, place: isAsking ? "request" : "said", spot, row: false });
     }
   }
   return result;

@@ -4,6 +4,7 @@
  */
 import { sum, times } from "../core/money";
 import type { Reading } from "./counts";
+import { isForOne } from "./items";
 import { figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain } from "./words";
@@ -21,6 +22,8 @@ export interface Sums {
 export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
 /** "450 EUR altogether". */
 export const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)(?:\W*$|, )/;
+/** "= 1,219.30" below a list, "that makes 2,069.00", "should come to 1200". */
+export const COMES_TO = /^\s*=\s*(?=\D{0,4}\d[\d.,' ]*\D{0,5}$)|(?:^|[\s(,-])(?:(?:that|this|which|it|all) (?:makes|totals|would make|should make)|(?:so )?(?:that|it|this|which|all|everything|should|would|in all)? ?(?:comes?|adds?|adding|coming|works?) (?:out |up )?(?:to|at)|totall?ing|(?:das |es )?macht (?:zusammen|insgesamt)|(?:ce )?qui fait|soit un total de|que hacen|suman|che fa|fanno|(?:dat )?maakt|o que da|co daje|adica)\s(?:(?:a total of|about|around|exactly|then)\s)?(?=[^\d.]{0,12}\d)/u;
 /** "1,150", "80.00": hardly a count. */
 const WRITTEN_AS_MONEY = /\d[.,']\d{3}(?!\d)|[.,]\d\d$/;
 
@@ -29,6 +32,12 @@ export function totalOf(line: string, reading: Reading): Figure | null {
   const lower = plain(line);
   const behind = TOTAL_BEHIND.exec(lower);
   if (behind !== null) return figuresOf(line, reading.comma).findLast((figure) => (figure.mark !== null || (reading.priced && WRITTEN_AS_MONEY.test(figure.text))) && figure.end <= behind.index + 1) ?? null;
+  const made = COMES_TO.exec(lower);
+  if (made !== null) {
+    const [figure, ...more] = figuresOf(line, reading.comma).filter((candidate) => !candidate.percent && candidate.start >= made.index + made[0].trimEnd().length - 1);
+    // "It comes to 40 each for 12 of us" is no sum.
+    if (figure !== undefined && more.length === 0 && !isForOne(line, figure, reading) && (figure.mark !== null || reading.priced || made[0].includes("="))) return figure;
+  }
   const word = TOTAL_LINE.exec(lower);
   if (word === null) return null;
   const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);

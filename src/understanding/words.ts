@@ -122,13 +122,17 @@ export function wordsOf(sentence: string): Word[] {
 }
 
 const BULLET = /^\s*(?:[-*•·–—▪◦‣>]|\d{1,2}[.)]|[a-z][.)])\s+/;
-const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]/u;
+const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]|^\s*[\p{L}][\p{L}\p{M}\p{N} ./#&'()-]{0,40}:\s/u;
 
 /** "Film - Qty 3 / Price 12,50": a list entry ends with its number, prose seldom does. */
 const FIGURES_AT_END = /\s[-–/|]\s[^\n]{0,200}\d\W{0,3}$/;
 
-/** A row of a table that was laid out with spaces. */
-const COLUMNS = /\S {3,}\S/;
+/** A row of a table that was laid out with spaces or strokes. */
+const COLUMNS = /\S {3,}\S|\s\|\s[^|\n]{0,200}\|/;
+
+/** A line that ends in a number goes on with small letters, if at all. */
+const ENDS_IN_NUMBER = /\d\W{0,3}$/;
+const NO_SMALL_LETTER = /^[^\p{Ll}]/u;
 
 /** A line as it reads, and the offset in the text where it begins. */
 interface Line {
@@ -144,7 +148,7 @@ const linesOf = remember((text: string): Line[] => {
   for (const line of text.split("\n")) {
     const trimmed = line.trim();
     const last = result.at(-1);
-    const starts = trimmed === "" || BULLET.test(line) || LABELLED.test(line) || line.includes("\t") || COLUMNS.test(line);
+    const starts = trimmed === "" || (NO_SMALL_LETTER.test(trimmed) && last !== undefined && ENDS_IN_NUMBER.test(last.text)) || BULLET.test(line) || LABELLED.test(line) || line.includes("\t") || COLUMNS.test(line);
     if (joinable && !starts && last !== undefined) last.text = `${last.text} ${trimmed}`;
     else result.push({ text: trimmed, start: offset + line.length - line.trimStart().length });
     offset += line.length + 1;
