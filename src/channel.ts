@@ -61,6 +61,8 @@ export interface Check {
   ok: boolean | null;
   /** Plain words: what was found, or what is wrong and what to do. */
   text: string;
+  /** It does not let us in with what is set: it is not asked again before that changes or a person tests the connection (PRODUCT E3). */
+  refused?: Problem;
 }
 
 /** What a sign-in is given besides its call. Ends early when the call's signal is aborted. */
@@ -156,7 +158,7 @@ export interface OperationSpec<P extends JsonObject> {
   toFields(payload: P): JsonObject;
   /** The note's fields laid over the payload: what the owner edited. Goes through `parse` again. */
   fromFields(payload: P, fields: JsonObject): Json;
-  /** Reads only. `action`: its id, since what the service holds of the same series is no duplicate. */
+  /** Reads only; throws ServiceError where they fail: then a person decides. `action`: its id, since what the service holds of the same series is no duplicate. */
   facts(payload: P, call: Call, action?: string): Promise<Facts>;
   /** Read-only checks for dry run: sentences that say what would happen or what would be refused. */
   rehearse(payload: P, attempt: Attempt, call: Call): Promise<{ ok: boolean; findings: string[] }>;

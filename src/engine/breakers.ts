@@ -45,6 +45,11 @@ export class Breakers {
     return kept;
   }
 
+  /** It does not let us in with what is set: it is not asked again before that changes, or a person tests it. */
+  refused(service: string, error: ServiceError): void {
+    this.of(service).refused = { credentials: this.credentials(service), error };
+  }
+
   /** What a service said that did not let us in with the credentials that are still set; null when it may be asked. */
   refusal(service: string): ServiceError | null {
     const { refused } = this.of(service);
@@ -83,7 +88,7 @@ export class Breakers {
       const from = this.now();
       kept.rest = { from, until: from + Math.min(transient.retry_after_ms, LONGEST_ASKED_MS) };
     }
-    if (error instanceof ServiceError && error.failure === "authentication") kept.refused = { credentials: this.credentials(service), error };
+    if (error instanceof ServiceError && error.failure === "authentication") this.refused(service, error);
     if (!this.counts(kept, ticket)) return;
     // Only what may pass counts: a wrong key fails at once, every time, and must not hide behind a rest.
     if (transient === null) {

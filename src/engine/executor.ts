@@ -10,6 +10,7 @@ import { ServiceError } from "../core/failure";
 import { canonical, type JsonObject } from "../core/json";
 import { newReasons } from "../core/policy";
 import { ImpossibleMove, movable, statusOf, type ActionState } from "../core/state";
+import { shutOut, type AccessParts } from "./access";
 import type { DecideParts } from "./decide";
 import { actionsOf, attemptOf, bug, dependencies, inAWhile, isDue, type Executed } from "./attempt";
 import { proposeFollowUps } from "./follow-ups";
@@ -18,6 +19,8 @@ import { lookUp } from "./lookup";
 import { countedFrom, notYetPublic, publicationOf } from "./publishing";
 
 const NOT_NOW_MS = 15_000;
+
+export type ExecuteParts = DecideParts & AccessParts;
 
 /** Rounds run one after the other, so what is running when one begins was left by a power cut, a failed write or a hang: it is unknown (PRODUCT E5). */
 export async function recoverRunning(parts: DecideParts): Promise<void> {
@@ -45,7 +48,7 @@ async function unlessOvertaken(step: Promise<void>): Promise<void> {
 }
 
 /** One round: expiry, policy's own grants, lookups, then everything that is due. `stopped`: what may not start, and why - its notes contradict each other (PRODUCT K6). */
-export async function execute(parts: DecideParts, stopped: ReadonlyMap<string, string>, signal?: AbortSignal): Promise<Executed> {
+export async function execute(parts: ExecuteParts, stopped: ReadonlyMap<string, string>, signal?: AbortSignal): Promise<Executed> {
   const done: Executed = { executed: 0, failed: 0, unknown: 0, held: {} };
   await recoverRunning(parts);
   await expire(parts);
@@ -130,7 +133,7 @@ function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery): 
   return capReached(services.capKindOf(delivery), ledger.state.started, (entry) => services.capKindOf(entry), parts.settings().limits, now);
 }
 
-async function run(parts: DecideParts, action: ActionState, delivery: Delivery, done: Executed, signal?: AbortSignal): Promise<void> {
+async function run(parts: ExecuteParts, action: ActionState, delivery: Delivery, done: Executed, signal?: AbortSignal): Promise<void> {
   const { ledger, services, clock } = parts;
   const { id } = action.proposal;
   const operation = services.operation(delivery);
@@ -146,6 +149,9 @@ async function run(parts: DecideParts, action: ActionState, delivery: Delivery, 
   if (fresh.some((reason) => reason.code === "facts_unreadable")) {
     // The service cannot be asked just now: never attempted, so the approval stays (K4).
     done.held[id] = fresh.map((reason) => reason.text).join(" ");
+    const refusal = services.breakers.refusal(delivery.channel);
+    const paused = refusal === null ? [] : await shutOut(parts, delivery.channel, refusal.problem);
+    if (paused.length > 0) await ledger.append(paused);
     return;
   }
   if (fresh.length > 0 || judged.fingerprint !== action.fingerprint || action.decision?.fingerprint !== action.fingerprint) {
@@ -200,7 +206,7 @@ async function perform(parts: DecideParts, action: ActionState, delivery: Delive
   }
 }
 
-async function settle(parts: DecideParts, action: ActionState, delivery: Delivery, outcome: Outcome, duration_ms: number): Promise<void> {
+async function settle(parts: ExecuteParts, action: ActionState, delivery: Delivery, outcome: Outcome, duration_ms: number): Promise<void> {
   const about = { action_id: action.proposal.id, delivery: delivery.channel, duration_ms };
   const events: NewEvent[] = [];
   switch (outcome.kind) {
@@ -218,7 +224,7 @@ async function settle(parts: DecideParts, action: ActionState, delivery: Deliver
       break;
     case "unauthorized":
       events.push({ ...about, event: "settled_not_attempted", data: { problem: outcome.problem, again_at: inAWhile(parts, NOT_NOW_MS) } });
-      events.push({ event: "channel_paused", data: { service: delivery.channel, problem: outcome.problem } });
+      events.push(...(await shutOut(parts, delivery.channel, outcome.problem)));
   }
   await parts.ledger.append(events, true);
 }

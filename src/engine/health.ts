@@ -5,15 +5,10 @@
 import type { Channel, Check } from "../channel";
 import { reasonOf, ServiceError } from "../core/failure";
 import type { NewEvent } from "../core/event";
-import type { OpenLedger } from "./ledger";
+import { letIn, shutOut, type AccessParts } from "./access";
 import { UNWATCHED, type Life } from "./life";
 import type { Services } from "./services";
 import type { Watcher } from "../watcher";
-
-interface HealthParts {
-  ledger: OpenLedger;
-  services: Services;
-}
 
 /** "Does it work?" of one service - read-only. What its check throws is an answer too: one that crashes must not hide the others. */
 async function checkService(services: Services, service: Watcher | Channel, life: Life): Promise<Check> {
@@ -21,7 +16,8 @@ async function checkService(services: Services, service: Watcher | Channel, life
     return await service.check(services.during(life).call(service.id));
   } catch (error) {
     if (!life.alive()) throw error;
-    return { ok: false, text: error instanceof ServiceError ? error.message : `Its check failed: ${reasonOf(error)}` };
+    if (!(error instanceof ServiceError)) return { ok: false, text: `Its check failed: ${reasonOf(error)}` };
+    return { ok: false, text: error.message, ...(error.failure === "authentication" && { refused: error.problem }) };
   }
 }
 
@@ -35,7 +31,7 @@ export async function checkServices(services: Services, wanted: (id: string) => 
     const { id } = service;
     if (!wanted(id)) continue;
     const refusal = services.breakers.refusal(id);
-    if (refusal) found[id] = { ok: false, text: refusal.message };
+    if (refusal) found[id] = { ok: false, text: refusal.message, refused: refusal.problem };
     else if (services.breakers.restsFor(id) === 0) found[id] = await checkService(services, service, life);
   }
   return found;
@@ -52,13 +48,19 @@ export async function testServices(services: Services, wanted: (id: string) => b
   return found;
 }
 
-/** Keeps what changed, and lets a channel go on that works again. */
-export async function noteHealth({ ledger }: Pick<HealthParts, "ledger">, found: Record<string, Check>): Promise<void> {
+/** Keeps what changed: pauses a service that does not let us in, and lets one go on that works again. */
+export async function noteHealth(parts: AccessParts, found: Record<string, Check>): Promise<void> {
+  const { state } = parts.ledger;
   const events: NewEvent[] = [];
-  for (const [service, { ok, text }] of Object.entries(found)) {
-    const known = ledger.state.services[service];
+  const works: string[] = [];
+  for (const [service, { ok, text, refused }] of Object.entries(found)) {
+    const known = state.services[service];
     if (known?.ok !== ok || known.text !== text) events.push({ event: "service_checked", data: { service, ok, text } });
-    if (ok === true && ledger.state.channels_paused[service]) events.push({ event: "channel_resumed", data: { service } });
+    if (refused) events.push(...(await shutOut(parts, service, refused)));
+    if (ok !== true || (known?.ok === true && !state.channels_paused[service])) continue;
+    works.push(service);
+    if (state.channels_paused[service]) events.push({ event: "channel_resumed", data: { service } });
   }
-  if (events.length > 0) await ledger.append(events);
+  if (events.length > 0) await parts.ledger.append(events);
+  for (const service of works) await letIn(parts, service);
 }

@@ -67,11 +67,13 @@ export class Rounds {
   asked = 0;
   readonly labels: Record<string, string>;
   private turn: Promise<unknown> = Promise.resolve();
-  /** What a person was told of a service that no longer lets us in: once per outage. */
-  private readonly told = new Map<string, string>();
+  /** Pauses that a person was told of; those of before this run were told of then. */
+  private readonly told = new Set<string>();
+  private readonly began: string;
 
   constructor(private readonly parts: RoundsParts) {
     this.labels = parts.labels;
+    this.began = parts.ports.clock.now().toISOString();
     this.standing = { held: {}, questions: [], looks: {}, settings_problems: parts.settings_problems };
   }
 
@@ -84,23 +86,25 @@ export class Rounds {
     const on = this.parts.on(ledger, life);
     try {
       const more = await on.services.breakers.ask(id, () => this.take(on, id, life, seen));
-      this.told.delete(id);
       return { observed: seen.observed, trouble: null, more };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const trouble: Check = { ok: false, text: error.message };
+      const trouble: Check = { ok: false, text: error.message, ...(error.failure === "authentication" && { refused: error.problem }) };
       // That it rests is no news: why it does was noted before.
       if (error.problem.code !== RESTING) await noteHealth(on, { [id]: trouble });
-      if (error.failure === "authentication" && life !== UNWATCHED) this.tell(id, trouble.text);
+      this.tell(on, life);
       return { observed: seen.observed, trouble, more: false };
     }
   }
 
-  /** One notice that says what to do (PRODUCT E3, G1). A single pass needs none: whoever asked for it gets its troubles as the answer. */
-  private tell(id: string, text: string): void {
-    if (this.told.get(id) === text) return;
-    this.told.set(id, text);
-    this.parts.ports.log.warn(`${this.labels[id] ?? id}: ${text}`);
+  /** What the note of a pause says, once more where somebody looks (PRODUCT E3, G1). A single pass needs none: whoever asked for it gets its troubles as the answer. */
+  private tell({ ledger }: WorkParts, life: Life): void {
+    if (life === UNWATCHED) return;
+    for (const [id, { problem: { effect, cause, next }, at }] of Object.entries(ledger.state.channels_paused)) {
+      if (at < this.began || this.told.has(`${id} ${at}`)) continue;
+      this.told.add(`${id} ${at}`);
+      this.parts.ports.log.warn(`${this.labels[id] ?? id}: ${effect} ${cause} ${next}`);
+    }
   }
 
   /** True when there was more than one look may take. */
@@ -145,6 +149,7 @@ export class Rounds {
       const worked = await work(on, replan, life.beat, life.signal);
       this.asked = worked.asked;
       this.standing = { ...this.standing, held: worked.held, questions: worked.questions };
+      this.tell(on, life);
       await this.writeDashboard(on);
       if (worked.hand_over) this.parts.handOver(worked.hand_over);
       return worked;
@@ -170,6 +175,7 @@ export class Rounds {
     const on = this.parts.on(ledger, life);
     const found = { ...known, ...(await checkServices(on.services, (id) => known[id] === undefined, life)) };
     await noteHealth(on, found);
+    this.tell(on, life);
     await measure(on);
     await measureAudiences(on);
     return found;

@@ -18,7 +18,7 @@ import { postsOf } from "./composing";
 import { listCards, openCards, showAction } from "./desk";
 import { recoverRunning } from "./executor";
 import { makeFirst } from "./first-run";
-import { testServices } from "./health";
+import { noteHealth, testServices } from "./health";
 import { JOB_LABELS, jobsOf } from "./jobs";
 import { enterObservations } from "./intake";
 import { UNWATCHED } from "./life";
@@ -202,8 +202,10 @@ export class RunningEmployee implements Employee {
 
   async check(service: string | null): Promise<Record<string, Check>> {
     const found = await testServices(this.place.services, (id) => service === null || id === service);
+    const { ledger } = this.place.session;
+    if (ledger) await noteHealth(this.place.on(ledger), found);
     for (const [id, { ok }] of Object.entries(found)) if (ok === true) this.supervisor?.nudge(id);
-    return found;
+    return Object.fromEntries(Object.entries(found).map(([id, { ok, text }]) => [id, { ok, text }]));
   }
 
   async report(id: string, date: string | null): Promise<{ path: string; partial: boolean; figures: JsonObject }> {

@@ -53,6 +53,11 @@ export class Services {
     return [...this.watchers.filter(({ id }) => this.channel(id) === undefined), ...this.channels];
   }
 
+  /** What a person calls a service. */
+  labelOf(id: string): string {
+    return this.all().find((service) => service.id === id)?.label ?? id;
+  }
+
   channel(id: string): Channel | undefined {
     return this.channels.find((channel) => channel.id === id);
   }

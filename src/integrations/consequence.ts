@@ -2,7 +2,7 @@
  * Owns: a failed call to a service that publishes, with what it means for "did it happen", and how that becomes an outcome or a finding.
  * Never: which answer means what; every service has a table of its own.
  */
-import type { Finding, Outcome } from "../channel";
+import type { Check, Finding, Outcome } from "../channel";
 import type { Problem } from "../core/action";
 import { ServiceError, type FailureClass } from "../core/failure";
 
@@ -20,6 +20,12 @@ export class CallFailure extends ServiceError {
     super(failure, problem, retry_after_ms);
     this.name = "CallFailure";
   }
+}
+
+/** What "Test connection" says of a failure; anything else is a bug. */
+export function checkOf(error: unknown): Check {
+  if (!(error instanceof ServiceError)) throw error;
+  return { ok: false, text: error.message, ...(error.failure === "authentication" && { refused: error.problem }) };
 }
 
 /** The outcome that a failure is. */

@@ -68,13 +68,7 @@ async function againstIt(of: Replying, payload: ReplyPayload, call: Call): Promi
 }
 
 async function facts(of: Replying, payload: ReplyPayload, call: Call): Promise<Facts> {
-  const none = { money: null, known_payee: null };
-  try {
-    return { ...none, unreadable: null, signs: await againstIt(of, payload, call) };
-  } catch (error) {
-    if (error instanceof CallFailure) return { ...none, unreadable: error.problem.cause, signs: [] };
-    throw error;
-  }
+  return { money: null, known_payee: null, unreadable: null, signs: await againstIt(of, payload, call) };
 }
 
 async function perform(of: Replying, payload: ReplyPayload, call: Call): Promise<Outcome> {

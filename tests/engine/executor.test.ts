@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { verifyLog } from "../../src/engine/verify";
 import type { Channel } from "../../src/channel";
+import { noteHealth } from "../../src/engine/health";
 import type { ActionState } from "../../src/core/state";
 import { DEFAULTS } from "../../src/settings";
 import { AT_PANEL, AT_TERMINAL, Bench, LIVE } from "./bench";
@@ -444,7 +445,7 @@ describe("section 3: the order before anything is sent", () => {
     await bench.later(HOUR);
     expect(bench.books.asked.filter((request) => request.startsWith("POST"))).toHaveLength(1);
     expect(bench.action(first).deliveries["books"]?.attempts).toBe(0);
-    await bench.ledger.append([{ event: "channel_resumed", data: { service: "books" } }]);
+    await noteHealth(bench.parts, { books: { ok: true, text: "There." } });
     await bench.round();
     expect([bench.status(first), bench.status(second)]).toEqual(["done", "done"]);
   });

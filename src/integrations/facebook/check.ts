@@ -5,7 +5,7 @@
  */
 import * as z from "zod/mini";
 import type { Call, Check } from "../../channel";
-import { CallFailure } from "../consequence";
+import { checkOf } from "../consequence";
 import { shaped } from "../graph";
 import { isSetUp, pageOf } from "./fields";
 
@@ -22,7 +22,6 @@ export async function checkFacebook(call: Call): Promise<Check> {
     const notes = [LIFE, ...(is_published === false ? ["The Page itself is not published: nobody sees its posts."] : []), LIVE];
     return { ok: true, text: `Connected to the Facebook Page ${name}. ${notes.join(" ")}` };
   } catch (error) {
-    if (error instanceof CallFailure) return { ok: false, text: error.message };
-    throw error;
+    return checkOf(error);
   }
 }

@@ -27,7 +27,7 @@ export const postsWithComments = (page: Page, since: string): Promise<z.infer<ty
 /** One post, asked once. Throws CallFailure with the code NOT_FOUND when it is not there. */
 export const onePost = async (page: Page, id: string): Promise<PagePost> => shaped("Facebook", post, await page.readOnce(id, { fields: POST }), "the post");
 
-/** Comments below a post, or answers below a comment, oldest first. */
+/** Answers below a comment, oldest first. */
 export const commentsOf = (page: Page, id: string, since: string | null = null): Promise<Comment[]> =>
   listed(page, `${id}/comments`, { fields: COMMENT, filter: "stream", order: "chronological", limit: "100", ...(since !== null && { since: sinceOf(since) }) }, comment, "the comments");
 

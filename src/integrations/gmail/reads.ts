@@ -7,6 +7,7 @@ import type { Call } from "../../channel";
 import { ServiceError } from "../../core/failure";
 import type { MailboxChange, MailboxListing, MailboxProfile } from "../../core/mailbox";
 import type { Mailbox } from "../../watcher";
+import { checkOf } from "../consequence";
 import { oddAnswer } from "./errors";
 import { GMAIL_FIELDS, GMAIL_SETUP, missingFields, NEEDED } from "./fields";
 import { googleSignIn } from "./sign-in";
@@ -147,8 +148,7 @@ export function gmailReads(): Mailbox {
         const wider = scopes?.some((scope) => WIDER_SCOPE.test(scope)) ?? false;
         return { ok: true, text: `Mail of ${found?.address ?? "the mailbox"} can be read.${wider ? " The sign-in allows more than reading; the program only ever reads." : ""}` };
       } catch (error) {
-        if (error instanceof ServiceError) return { ok: false, text: error.message };
-        throw error;
+        return checkOf(error);
       }
     },
   };

@@ -4,7 +4,7 @@
  */
 import type { Call, Channel, Check } from "../../channel";
 import { showDate } from "../../core/schedule";
-import { CallFailure } from "../consequence";
+import { checkOf } from "../consequence";
 import { lengthOf } from "../graph-text";
 import { INSTAGRAM_FIELDS, INSTAGRAM_SETUP, isSetUp, tokenKind } from "./fields";
 import { LIMIT, payloadOf, PICTURES } from "./post";
@@ -33,8 +33,7 @@ async function check(connect: Connect, call: Call): Promise<Check> {
     const left = quota === null ? "" : ` It takes ${Math.max(0, quota.most - quota.used)} more posts of ${quota.most} in ${quota.hours} hours.`;
     return { ok: true, text: `Connected to Instagram as @${username}.${left} ${life(call)} Pictures must lie at a public https address. If your Meta app is still in Development mode, only people with a role in it see what is published: switch it to Live.` };
   } catch (error) {
-    if (error instanceof CallFailure) return { ok: false, text: error.message };
-    throw error;
+    return checkOf(error);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Call, Channel, Check } from "../../channel";
 import type { SensitiveRule } from "../../core/sensitive-rules";
-import { CallFailure } from "../consequence";
+import { checkOf } from "../consequence";
 import { deleteOnLinkedIn } from "./delete";
 import { LIMIT, payloadOf, PICTURES } from "./post";
 import { publishOnLinkedIn } from "./publish";
@@ -29,11 +29,10 @@ const SETUP = [
 async function check(connect: Connect, call: Call): Promise<Check> {
   try {
     if (call.field("token").trim() === "") return { ok: null, text: "Not set up: enter an access token." };
-    const { name, urn } = await connect(call).me();
+    const { name, urn } = await connect(call).me(true);
     return { ok: true, text: `Connected to LinkedIn as ${name ?? urn}. ${tokenLife(call).text}` };
   } catch (error) {
-    if (error instanceof CallFailure) return { ok: false, text: `${error.problem.cause} ${error.problem.next}` };
-    throw error;
+    return checkOf(error);
   }
 }
 

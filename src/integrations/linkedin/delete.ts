@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import { operation, type Operation } from "../../channel";
-import { asOutcome, CallFailure } from "../consequence";
+import { asOutcome } from "../consequence";
 import { beginning, parsed } from "../published";
 import { postUrl } from "./publish";
 import type { Connect } from "./session";
@@ -26,13 +26,8 @@ export function deleteOnLinkedIn(connect: Connect): Operation {
     toFields: () => ({}),
     fromFields: (before) => before,
     facts: async (_payload, call) => {
-      try {
-        await connect(call).me();
-        return { money: null, known_payee: null, unreadable: null, signs: [] };
-      } catch (error) {
-        if (error instanceof CallFailure) return { money: null, known_payee: null, unreadable: error.problem.cause, signs: [] };
-        throw error;
-      }
+      await connect(call).me();
+      return { money: null, known_payee: null, unreadable: null, signs: [] };
     },
     rehearse: async ({ urn }, _attempt, call) => {
       await connect(call).me();

@@ -6,7 +6,7 @@
 import * as z from "zod/mini";
 import { operation, type Call, type Facts, type Finding, type Operation, type Outcome } from "../../channel";
 import type { Problem, Receipt } from "../../core/action";
-import { asOutcome, CallFailure } from "../consequence";
+import { asOutcome } from "../consequence";
 import { jsonOf } from "../body";
 import { pictureBytes } from "../published";
 import { Duplicate, oddAnswer, refusedBecause } from "./errors";
@@ -60,15 +60,9 @@ const UNREADABLE: Problem = {
 };
 
 async function facts(connect: Connect, call: Call): Promise<Facts> {
-  const none = { money: null, known_payee: null };
-  try {
-    await connect(call).me();
-    const { soon, text } = tokenLife(call);
-    return { ...none, unreadable: null, signs: soon ? [{ code: "token_ends", text, fraud: false }] : [] };
-  } catch (error) {
-    if (error instanceof CallFailure) return { ...none, unreadable: error.problem.cause, signs: [] };
-    throw error;
-  }
+  await connect(call).me();
+  const { soon, text } = tokenLife(call);
+  return { money: null, known_payee: null, unreadable: null, signs: soon ? [{ code: "token_ends", text, fraud: false }] : [] };
 }
 
 export function publishOnLinkedIn(connect: Connect): Operation {

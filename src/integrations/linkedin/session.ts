@@ -42,7 +42,8 @@ export interface Ask {
 export interface LinkedIn {
   /** One attempt. Throws CallFailure. */
   write(ask: Ask, kind: Exclude<Kind, "read">): Promise<HttpResponse>;
-  me(): Promise<{ urn: string; name: string | null }>;
+  /** Whose profile it is; asked once, or again where `fresh`: only that tells whether LinkedIn still lets us in. */
+  me(fresh?: boolean): Promise<{ urn: string; name: string | null }>;
 }
 export type Connect = (call: Call) => LinkedIn;
 
@@ -112,10 +113,10 @@ export function sessions(): Connect {
         const body = json ? JSON.stringify(json) : bytes;
         return send({ method, url: target(call, path), headers: { ...headers, ...type, ...more }, ...(body !== undefined && { body }) }, kind, bytes ? UPLOAD_MS : TIMEOUT_MS);
       },
-      async me() {
+      async me(fresh = false) {
         const name = `${address(call)} ${sha256Hex(token)}`;
         const cached = known.get(name);
-        if (cached) return cached;
+        if (cached && !fresh) return cached;
         const found = await whose(read);
         known.set(name, found);
         return found;

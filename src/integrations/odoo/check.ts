@@ -100,6 +100,6 @@ export async function checkOdoo(connect: Connect, call: Call): Promise<Check> {
   } catch (error) {
     if (error instanceof Stopped) return walk.end(false, error.message);
     if (!(error instanceof OdooFailure)) throw error;
-    return walk.end(false, inWords(error, walk, call));
+    return { ...walk.end(false, inWords(error, walk, call)), ...(error.failure === "authentication" && { refused: error.problem }) };
   }
 }

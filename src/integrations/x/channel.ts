@@ -3,7 +3,7 @@
  * Never: the engine, another channel, or a secret in a text.
  */
 import type { Channel, Check, Call } from "../../channel";
-import { CallFailure } from "../consequence";
+import { checkOf } from "../consequence";
 import { deleteOnX } from "./delete";
 import { credentialsOf, X_FIELDS, X_SETUP } from "./fields";
 import { LIMIT, split, weightedLength } from "./length";
@@ -11,7 +11,7 @@ import { messageOnX } from "./message";
 import { payloadOf, PICTURES } from "./post";
 import { publishOnX } from "./publish";
 import { replyOnX } from "./reply";
-import { sessions, wordsOf, type Connect } from "./session";
+import { sessions, type Connect } from "./session";
 import { xSignIn } from "./sign-in";
 import { xTalks } from "./talks";
 import { xAudience } from "./audience";
@@ -19,11 +19,10 @@ import { xAudience } from "./audience";
 async function check(connect: Connect, call: Call): Promise<Check> {
   try {
     if (credentialsOf(call) === null) return { ok: null, text: "Not set up: enter the four keys of your X app, or its client ID and sign in." };
-    const { username } = await connect(call).me();
+    const { username } = await connect(call).me(true);
     return { ok: true, text: `Connected to X as @${username}. X charges 0.015 USD for a post and 0.20 USD for one with a link.` };
   } catch (error) {
-    if (error instanceof CallFailure) return { ok: false, text: wordsOf(error) };
-    throw error;
+    return checkOf(error);
   }
 }
 

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { operation, type Attempt, type Call, type Finding, type Operation, type Outcome } from "../../channel";
 import type { Receipt } from "../../core/action";
-import { asFinding, asOutcome, CallFailure } from "../consequence";
+import { asFinding, asOutcome } from "../consequence";
 import { beginning, parsed } from "../published";
 import { refusedBecause } from "./errors";
 import { onePost } from "./reads";
@@ -53,14 +53,8 @@ export function deleteOnX(connect: Connect): Operation {
     toFields: () => ({}),
     fromFields: (before) => before,
     facts: async (payload, call) => {
-      const none = { money: null, known_payee: null };
-      try {
-        const there = await onePost(connect(call), payload.id);
-        return { ...none, unreadable: null, signs: there === null ? [{ code: "gone", text: "It is not on X any more.", fraud: false }] : [] };
-      } catch (error) {
-        if (error instanceof CallFailure) return { ...none, unreadable: error.problem.cause, signs: [] };
-        throw error;
-      }
+      const there = await onePost(connect(call), payload.id);
+      return { money: null, known_payee: null, unreadable: null, signs: there === null ? [{ code: "gone", text: "It is not on X any more.", fraud: false }] : [] };
     },
     rehearse: async (payload, _attempt, call) => {
       const there = await onePost(connect(call), payload.id);

@@ -5,7 +5,7 @@
 import * as z from "zod/mini";
 import { operation, type Attempt, type Call, type FieldProblem, type Finding, type Operation, type Outcome } from "../../channel";
 import type { Receipt } from "../../core/action";
-import { asFinding, asOutcome, CallFailure } from "../consequence";
+import { asFinding, asOutcome } from "../consequence";
 import { beginning, gate, tidied } from "../published";
 import { lookLate } from "../late";
 import { SLACK_MS } from "./chain";
@@ -71,14 +71,8 @@ export function messageOnX(connect: Connect): Operation {
     fromFields: (before, fields) => ({ ...before, text: "x_message" in fields ? (fields["x_message"] ?? "") : before.text }),
     publishes: ({ text }) => ({ texts: [text], at: null, late_minutes: 0, price: MESSAGE_PRICE }),
     facts: async (_payload, call) => {
-      const none = { money: null, known_payee: null, signs: [] };
-      try {
-        await connect(call).me();
-        return { ...none, unreadable: null };
-      } catch (error) {
-        if (error instanceof CallFailure) return { ...none, unreadable: error.problem.cause };
-        throw error;
-      }
+      await connect(call).me();
+      return { money: null, known_payee: null, unreadable: null, signs: [] };
     },
     rehearse: async ({ to }, _attempt, call) => {
       await connect(call).me();

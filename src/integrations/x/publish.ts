@@ -47,9 +47,8 @@ async function facts(connect: Connect, payload: XPayload, call: Call): Promise<F
     const signs = same.map(({ id, created_at }): Sign => ({ code: "same_text", text: `This text is on X since ${created_at?.slice(0, 10) ?? "lately"}: https://x.com/${username}/status/${id}. X takes no text twice.`, fraud: false }));
     return { ...none, signs: [...signs, ...limitSigns(x, partsOf(payload).length)] };
   } catch (error) {
-    if (!(error instanceof CallFailure)) throw error;
-    if (error.problem.code === "NO_CREDIT") return { ...none, signs: [{ code: "no_credit", text: `${error.problem.cause} ${error.problem.next}`, fraud: false }] };
-    return { ...none, unreadable: error.problem.cause, signs: [] };
+    if (!(error instanceof CallFailure) || error.problem.code !== "NO_CREDIT") throw error;
+    return { ...none, signs: [{ code: "no_credit", text: `${error.problem.cause} ${error.problem.next}`, fraud: false }] };
   }
 }
 

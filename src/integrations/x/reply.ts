@@ -6,7 +6,7 @@
 import * as z from "zod/mini";
 import { operation, type Call, type Facts, type FieldProblem, type Operation } from "../../channel";
 import type { Sign } from "../../core/draft";
-import { asFinding, asOutcome, CallFailure } from "../consequence";
+import { asFinding, asOutcome } from "../consequence";
 import { beginning, gate, tidied } from "../published";
 import { findChain, sendChain } from "./chain";
 import { textProblem } from "./length";
@@ -47,13 +47,7 @@ async function signsOf(x: X, { to }: ReplyPayload): Promise<Sign[]> {
 }
 
 async function facts(connect: Connect, payload: ReplyPayload, call: Call): Promise<Facts> {
-  const none = { money: null, known_payee: null };
-  try {
-    return { ...none, unreadable: null, signs: await signsOf(connect(call), payload) };
-  } catch (error) {
-    if (error instanceof CallFailure) return { ...none, unreadable: error.problem.cause, signs: [] };
-    throw error;
-  }
+  return { money: null, known_payee: null, unreadable: null, signs: await signsOf(connect(call), payload) };
 }
 
 const chainOf = ({ text, to }: ReplyPayload) => ({ texts: [text], under: to.id });

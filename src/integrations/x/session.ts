@@ -8,7 +8,6 @@ import { isObject } from "../../core/json";
 import { answered, type HttpResponse } from "../../ports";
 import type { Kind } from "../answers";
 import { jsonOf } from "../body";
-import { CallFailure } from "../consequence";
 import { readWithRetry } from "../read";
 import { failureOf, oddAnswer, refusedBecause } from "./errors";
 import { addressOf, credentialsOf, type Credentials } from "./fields";
@@ -39,7 +38,8 @@ export interface X {
   read(path: string, query?: Record<string, string>): Promise<unknown>;
   /** JSON of an answer, null when it has no body. One attempt. Throws CallFailure; `preparation` is never `unknown`. */
   write(ask: Ask, kind?: Exclude<Kind, "read">): Promise<unknown>;
-  me(): Promise<Me>;
+  /** Whose account it is; asked once, or again where `fresh`: only that tells whether X still lets us in. */
+  me(fresh?: boolean): Promise<Me>;
   left(): Left | null;
   /** `old`: X has refused its newest words in this process. */
   readonly words: { old: boolean };
@@ -105,9 +105,9 @@ export function sessions(): Connect {
         if (!call.may_write) throw new Error(`${ask.method} ${ask.path} writes to X, which this call may not.`);
         return once(ask, kind, true);
       },
-      async me() {
+      async me(fresh = false) {
         const cached = known.get(name);
-        if (cached) return cached;
+        if (cached && !fresh) return cached;
         const parsed = z.safeParse(meAnswer, await read("/2/users/me"));
         if (!parsed.success) throw oddAnswer("your account", "read");
         known.set(name, parsed.data.data);
@@ -116,10 +116,4 @@ export function sessions(): Connect {
       left: () => (left !== null && left.until !== null && left.until <= call.now().getTime() ? null : left),
     };
   };
-}
-
-/** Plain words of a failure for "Test connection"; anything else is a bug. */
-export function wordsOf(error: unknown): string {
-  if (!(error instanceof CallFailure)) throw error;
-  return `${error.problem.cause} ${error.problem.next}`;
 }

@@ -106,8 +106,8 @@ describe("S6 told before the approval", () => {
     expect((await at.operation("publish").facts(next, at.call())).signs).toEqual([]);
   });
 
-  test("what could not be read is said, never guessed", async () => {
+  test("what could not be read is thrown for the engine to say, never guessed", async () => {
     at.twin.inject({ on: "GET", answer: { status: 500, body: null }, times: 99 });
-    expect((await at.operation("publish").facts(PLAIN, at.call())).unreadable).toMatch(/status 500/);
+    await expect(at.operation("publish").facts(PLAIN, at.call())).rejects.toThrow(/status 500/);
   });
 });
