@@ -5,7 +5,7 @@
 import type { Json, JsonObject } from "../../core/json";
 import { isLoopbackHost } from "../../core/origin";
 import { badParameter, GraphProblem, notFound } from "./errors";
-import { checkFields, shown } from "./fields";
+import { shown } from "./fields";
 import { answerMessages } from "./messages";
 import { metaTime, paged, textOf, truth, type GraphRequest } from "./request";
 import type { MetaService } from "./service";
@@ -89,7 +89,6 @@ function replies(service: MetaService, under: string, { method, params, token, p
 
 function tags({ store }: MetaService, { params, token, parts }: GraphRequest): Json {
   const nodes = store.mentions.filter(({ of }) => of === "instagram").map(({ id, text, from, at }): JsonObject => ({ id, caption: text, username: from.name, timestamp: metaTime(at), permalink: `https://www.instagram.com/p/C${id.slice(-9)}/` }));
-  checkFields(textOf(params, "fields"), "IGMedia");
   return paged(nodes.map((node) => shown(node, textOf(params, "fields"), "IGMedia")), params, token, parts.join("/"));
 }
 

@@ -50,13 +50,13 @@ const ACCOUNT: Record<string, Edge> = {
     },
   },
   media_publish: { POST: { takes: { creation_id: "unsigned int" }, needs: ["creation_id"] } },
-  content_publishing_limit: { GET: { takes: { fields: "list", since: "datetime" } } },
+  content_publishing_limit: { of: "ContentPublishingLimitResponse", GET: { takes: { fields: "list", since: "datetime" } } },
   tags: { of: "IGMedia", GET: { takes: LIST } },
 };
 
 /** Edges by the kind of node they hang on; "" for the node itself. */
 export const EDGES: Readonly<Record<string, Readonly<Record<string, Edge>>>> = {
-  root: { refresh_access_token: { GET: { takes: { grant_type: ["ig_refresh_token"] }, needs: ["grant_type"] } } },
+  root: { refresh_access_token: { GET: { takes: { grant_type: ["ig_refresh_token"] }, needs: ["grant_type", "access_token"] } } },
   Page: {
     "": { of: "Page", GET: { takes: NODE } },
     feed: {
@@ -82,7 +82,7 @@ export const EDGES: Readonly<Record<string, Readonly<Record<string, Edge>>>> = {
     messages: { POST: { takes: { ...MESSAGING, notification_type: ["NO_PUSH", "REGULAR", "SILENT_PUSH"], persona_id: "string", suggestion_action: "string" }, needs: ["recipient"] } },
     insights: { GET: INSIGHTS },
   },
-  PagePost: { "": { of: "PagePost", GET: { takes: NODE }, DELETE: { takes: {} } }, comments: COMMENTS, insights: { GET: INSIGHTS } },
+  PagePost: { "": { of: "PagePost", GET: { takes: NODE }, DELETE: { takes: {} } }, insights: { GET: INSIGHTS } },
   Comment: { "": { of: "Comment", GET: { takes: NODE } }, comments: COMMENTS },
   IGUser: { "": { of: "IGUser", GET: { takes: NODE } }, ...ACCOUNT },
   IGUserForIGOnlyAPI: { "": { of: "IGUserForIGOnlyAPI", GET: { takes: NODE } }, ...ACCOUNT, conversations: CONVERSATIONS, messages: { POST: { takes: MESSAGING, needs: ["recipient"] } } },

@@ -20,6 +20,7 @@ export const FIELDS: Readonly<Record<string, Node>> = {
   IGUserForIGOnlyAPI: { ...ACCOUNT, ...values("user_id", "account_type") },
   IGMedia: { ...values("id", "caption", "timestamp", "permalink", "username", "media_type", "media_product_type", "media_url", "thumbnail_url", "like_count", "comments_count", "shortcode", "owner", "is_comment_enabled", "alt_text"), comments: "IGComment", children: "IGMedia" },
   IGComment: { ...values("id", "text", "timestamp", "username", "from", "like_count", "parent_id", "hidden", "media", "user"), replies: "IGComment" },
+  ContentPublishingLimitResponse: values("quota_usage", "config"),
   IGContainer: values("id", "status_code", "status", "copyright_check_status", "video_status"),
 };
 

@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from "../../core/json";
 import { badParameter, GraphProblem } from "./errors";
-import { checkFields, shown } from "./fields";
+import { shown } from "./fields";
 import { answerMessages } from "./messages";
 import { metaTime, paged, textOf, truth, type GraphRequest } from "./request";
 import type { Comment, Post } from "./store";
@@ -85,7 +85,6 @@ function comments(service: MetaService, under: string, { method, params, token }
 
 function tagged({ store }: MetaService, { params, token }: GraphRequest): Json {
   const nodes = store.mentions.filter(({ of }) => of === "messenger").map(({ id, text, from, at }): JsonObject => ({ id, message: text, from: { ...from }, created_time: metaTime(at), permalink_url: `https://www.facebook.com/${id}` }));
-  checkFields(textOf(params, "fields"), "PagePost");
   return paged(nodes.map((node) => shown(node, textOf(params, "fields"), "PagePost")), params, token, `${store.page.id}/tagged`);
 }
 
@@ -101,7 +100,6 @@ export function answerPage(service: MetaService, request: GraphRequest): Json {
 }
 
 export function answerPost(service: MetaService, post: Post, request: GraphRequest): Json {
-  if (request.parts[1] === "comments") return comments(service, post.id, request);
   if (request.method === "GET") return shown(postNode(service, post), textOf(request.params, "fields"), "PagePost");
   service.store.posts.splice(service.store.posts.indexOf(post), 1);
   return { success: true };

@@ -8,6 +8,7 @@ import { page as htmlPage, type Asked, type Reply } from "../wire";
 import { answerAccount, answerContainer, answerMedia, answerMediaComment } from "./account";
 import { EDGES } from "./described";
 import { badParameter, GraphProblem, notFound, problem, Undescribed } from "./errors";
+import { checkFields } from "./fields";
 import { METRICS } from "./nodes";
 import { answerComment, answerPage, answerPost } from "./page";
 import { requestOf, textOf, type GraphRequest } from "./request";
@@ -112,6 +113,7 @@ export class MetaService {
     if (described === undefined) throw new Undescribed(`Unsupported ${method.toLowerCase()} request. Object with ID '${first}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`, 33);
     const wrong = wrongParameter(params, rest.file?.name ?? null, described);
     if (wrong !== null) throw badParameter(wrong);
+    if (method === "GET" && edges.of !== undefined) checkFields(textOf(params, "fields"), edges.of);
     return edge === "insights" ? this.insights(first, node.kind, params) : node.answer({ parts, method, params, token, ...rest });
   }
 
