@@ -26,6 +26,8 @@ const ADDS = /\b(?:add(?:ing|ed)?|also|too|as well|plus|in addition|additionally
 const NARROWS = /\b(?:no|not|without|only|just|except|minus|ohne|nur|kein\w*|sans|seulement|pas de|sauf|sin|solo|solamente|ningun\w*|senza|soltanto|zonder|alleen|geen|sem|apenas|bez|tylko|fara|doar)\b|不要|只要|だけ/;
 /** In place of what was asked for. */
 const INSTEAD = /\b(?:instead|rather than|replac\w+|in place of|no longer|not the|(?:an)?statt|anstelle|ersetz\w+|lieu de|remplac\w+|en lugar|en vez|reemplaz\w+|sustitu\w+|invece|sostitu\w+|in plaats|vervang\w+|em vez|substitu\w+|zamiast|zastap\w+|in loc|inlocui\w+)\b|改为|代わり/;
+/** Refers to what was before instead of saying it. */
+const AS_BEFORE = /\b(?:(?:same|as|like) (?:as )?(?:the )?(?:last|previous|before|usual|always|ever)\b|the usual|(?:usual|same) (?:price|rate|terms|amount|quantity)|(?:wie|so wie) (?:beim |das |im )?(?:letzte\w*|vorige\w*|immer|ublich|gehabt|bisher|zuvor)|zum ublichen|comme (?:la derniere fois|d'habitude|avant|toujours)|como (?:la ultima vez|siempre|antes|de costumbre|da ultima vez|sempre|habitual)|come (?:l'ultima volta|al solito|sempre)|zoals (?:de )?(?:vorige keer|altijd|gewoonlijk|laatst)|(?:tak )?jak (?:ostatnio|zwykle|zawsze|poprzednio)|ca (?:data trecuta|de obicei|intotdeauna))\b|和上次一样|跟以前一样|前回と同じ|いつも通り/;
 const AGREES = /^(?:\W*)(?:yes|yep|sure|ok(?:ay)?|agreed|confirmed|go ahead|(?:please )?(?:do|go ahead|send it|fire it|proceed|go for it)|please|that would be|all good|sounds good|perfect|great|yeah|absolutely|definitely|of course|you (?:may|can)|ja|gerne|einverstanden|in ordnung|oui|d'accord|bien sur|si|claro|de acuerdo|adelante|certo|va bene|akkoord|prima|sim|pode|concordo|tak|zgoda|prosze bardzo|da\b|de acord|sigur|好的?|可以|はい|お願いします)(?![\p{L}\p{N}])/u;
 
 export interface Gist {
@@ -37,6 +39,8 @@ export interface Gist {
   adds: string | null;
   /** Wants something in place of it. */
   replaces: string | null;
+  /** Says "as last time" in place of a number. */
+  refers: string | null;
   /** Sentences that may leave out the thing that they name. */
   narrows: string[];
   /** Asks to wait with it. */
@@ -57,6 +61,7 @@ export function gistOf(fresh: string): Gist {
     changes: one((words) => CHANGES.test(words)),
     adds: one((words) => ADDS.test(words) && !INSTEAD.test(words)),
     replaces: one((words) => INSTEAD.test(words)),
+    refers: one((words) => AS_BEFORE.test(words)),
     narrows: sentences.filter((sentence) => NARROWS.test(plain(sentence))),
     holds: one((words) => HOLDS.test(words)),
     elsewhere: one((words) => ELSEWHERE.test(words)),

@@ -5,7 +5,7 @@
  */
 import type { Draft, DraftLine, FollowUp, Sign } from "../core/draft";
 import { FREEMAIL } from "../core/freemail";
-import { isDecimal, times } from "../core/money";
+import { compare, isDecimal, times } from "../core/money";
 import type { Mail } from "../core/mail";
 import { settled } from "./answers";
 import { impersonal } from "./bulk";
@@ -33,30 +33,48 @@ function priced(line: DraftLine, price: { unit_price: string | null; amount: str
   return { ...line, quantity, unit_price, amount };
 }
 
+/** A line that was known, with what the mail says of it now: what corrects it counts, what only contradicts it is asked again (PRODUCT K6). */
+function again(line: DraftLine, said: DraftLine, corrects: boolean): DraftLine {
+  const either = (was: string | null, is: string | null): string | null => (was === null || is === null || compare(was, is) === 0 ? was : corrects ? is : null);
+  const next = { ...line, quantity: either(line.quantity, said.quantity), unit_price: either(line.unit_price, said.unit_price) };
+  if (line.unit_price === null) return { ...next, amount: either(line.amount, said.unit_price === null ? said.amount : null) };
+  return { ...next, amount: next.unit_price === null || next.quantity === null ? null : times(next.quantity, next.unit_price) };
+}
+
 /** Lines of the draft with the prices and counts that the mail names for them; null where it is not certain which is meant. */
-function answeredLines(draft: Draft, { facts, text, answers }: Heard): { lines: DraftLine[]; evidence: Record<string, string> } | null {
+function answeredLines(draft: Draft, { facts, text, answers, gist }: Heard): { lines: DraftLine[]; evidence: Record<string, string> } | null {
   const evidence: Record<string, string> = {};
   if (draft.lines.length === 0) return facts.lines.length === 0 ? null : { lines: facts.lines, evidence: Object.fromEntries(facts.lines.map((_, index) => [`lines.${index}`, facts.evidence[`lines.${index}`] ?? text])) };
+  const asks = (field: string): boolean => draft.missing.some((fact) => missingFact(fact).field === field);
   const open = draft.lines.filter((line) => lacksPrice(line) || line.quantity === null);
-  const lines = draft.lines.map((line, index) => {
-    if (!open.includes(line)) return line;
-    const own = facts.lines.filter((said) => sharesWord(said.description, line.description));
-    const [only] = own.length === 1 ? own : open.length === 1 && facts.lines.length === 1 ? facts.lines : [];
+  const named = (said: DraftLine): DraftLine[] => draft.lines.filter((line) => sharesWord(said.description, line.description));
+  // What is said of a thing by its name is not about another one.
+  const unnamed = facts.lines.filter((said) => named(said).length === 0);
+  const known = (line: DraftLine, own: DraftLine[]): DraftLine => {
+    const [said] = own;
+    return said === undefined || own.length > 1 || named(said).length > 1 ? line : again(line, said, gist.changes !== null || gist.replaces !== null || asks("total"));
+  };
+  const told = (line: DraftLine, own: DraftLine[]): DraftLine => {
+    const [only] = own.length === 1 ? own : open.length === 1 && facts.lines.length === 1 ? unnamed : [];
     const said = only ?? null;
     let next = line;
     if (lacksPrice(line) && said !== null && said.unit_price !== null) next = priced(line, said);
     // One sum without a word for what it is: for one thing it is the price; for several nobody knows whether it is for each.
     else if (lacksPrice(line) && open.length === 1) {
-      const sum = said?.amount ?? facts.total;
+      const sum = said?.amount ?? (said !== null || unnamed.length === facts.lines.length ? facts.total : null);
       const single = line.quantity === null || Number(line.quantity) === 1;
       if (sum !== null && (single || ALTOGETHER.test(plain(text)))) next = priced(line, { unit_price: single ? sum : null, amount: sum, quantity: null });
     }
     if (next.quantity === null && said !== null && said.quantity !== null) next = priced({ ...next, quantity: said.quantity }, { unit_price: next.unit_price, amount: next.amount, quantity: null });
     const counted = answers.get("quantity") ?? (draft.missing.length === 1 && open.length === 1 ? text : "");
-    const count = next.quantity === null && draft.missing.some((fact) => missingFact(fact).field === "quantity") ? decimal(COUNT.exec(counted.trim())?.[1] ?? "") : null;
-    if (count !== null) next = priced({ ...next, quantity: count }, { unit_price: next.unit_price, amount: null, quantity: null });
-    if (next === line) return line;
-    evidence[`lines.${index}`] = facts.evidence[`lines.${facts.lines.indexOf(said ?? line)}`] ?? facts.evidence["total"] ?? text;
+    const count = next.quantity === null && asks("quantity") ? decimal(COUNT.exec(counted.trim())?.[1] ?? "") : null;
+    return count === null ? next : priced({ ...next, quantity: count }, { unit_price: next.unit_price, amount: null, quantity: null });
+  };
+  const lines = draft.lines.map((line, index) => {
+    const own = facts.lines.filter((said) => named(said).includes(line));
+    const next = open.includes(line) ? told(line, own) : known(line, own);
+    if (JSON.stringify(next) === JSON.stringify(line)) return line;
+    evidence[`lines.${index}`] = facts.evidence[`lines.${facts.lines.indexOf(own[0] ?? unnamed[0] ?? line)}`] ?? facts.evidence["total"] ?? text;
     return next;
   });
   return Object.keys(evidence).length > 0 ? { lines, evidence } : null;
@@ -116,6 +134,13 @@ function strangerSigns(first: Mail, mail: Mail): Sign[] {
   return [{ code: colleague ? "answer_from_colleague" : "answer_from_another", text: `The later mail came from ${came === "" ? "an unknown sender" : came}; the request was written by ${asked}.`, fraud: !colleague }];
 }
 
+/** What an answer came to. A price or count that was known and is not any more was contradicted. */
+function answerReason(before: Draft, { action, lines, missing }: Draft): string {
+  const lost = before.lines.filter((line, index) => (line.quantity !== null && lines[index]?.quantity === null) || (!lacksPrice(line) && lines[index] !== undefined && lacksPrice(lines[index])));
+  if (lost.length > 0) return `contradicts what was said before of ${lost.map(({ description }) => `"${description}"`).join(", ")}, which is asked again; missing: ${missing.join("; ")}`;
+  return action === "draft" ? "answers what was asked in this thread" : `answers a part of what was asked; still missing: ${missing.join("; ")}`;
+}
+
 /** A further mail in the thread of a case that is open. `first`: the mail with which it began, `draft`: as it stands, with what it still asks for. */
 export function followUp(draft: Draft, first: Mail, mail: Mail, context: Context): FollowUp {
   const newer = understand(mail, context);
@@ -136,7 +161,9 @@ export function followUp(draft: Draft, first: Mail, mail: Mail, context: Context
   if (draft.action === "clarify") {
     const next = answered(draft, heard);
     const took = content(next) !== content(draft) || next.missing.length < draft.missing.length || JSON.stringify(next.customer) !== JSON.stringify(draft.customer);
-    if (took) return { ...about, is: "answer", draft: next, signs: trust, reason: next.action === "draft" ? "answers what was asked in this thread" : `answers a part of what was asked; still missing: ${next.missing.join("; ")}` };
+    if (took) return { ...about, is: "answer", draft: next, signs: trust, reason: answerReason(draft, next) };
+    const { refers } = heard.gist;
+    if (refers !== null) return { ...about, is: "more", signs: [...trust, said("as_before", refers, `Not answered with a figure on ${day}: look up what it was before, and fill it in. The customer wrote`)], reason: `answers with what was before: "${refers.slice(0, 160)}"` };
     return { ...about, is: reminds === null ? "more" : "reminder", signs: trust, reason: "belongs to an open question of this thread, and answers none of it" };
   }
   const next = changed(draft, newer, heard);

@@ -68,6 +68,38 @@ describe("M4 a later mail that answers", () => {
     expect([all.draft.action, lines(all)]).toEqual(["draft", [[12, null, 400]]]);
   });
 
+  describe("a second answer", () => {
+    const TWO = mail("Hello,\n\nplease send us an invoice for 12 hours of painting and 3 workshops. Amounts in EUR.\n\nBest regards,\nAda Bell");
+    const half = followUp(open(TWO), TWO, mail("Painting is 85 EUR per hour."), OWNER);
+    const then = (body: string): FollowUp => followUp(half.draft, TWO, mail(body), OWNER);
+
+    it("half an answer leaves the other half asked", () => {
+      expect([half.is, half.draft.action, lines(half), half.draft.missing]).toEqual(["answer", "clarify", [[12, 85, 1020], [3, null, null]], ["price (workshops)"]]);
+    });
+
+    it("what is said of one thing is never taken for another", () => {
+      for (const body of ["Actually painting is 90 EUR per hour, not 85.", "Painting is 90 EUR per hour.", "Painting is 85 EUR per hour as I said."]) expect([body, lines(then(body))[1]]).toEqual([body, [3, null, null]]);
+    });
+
+    it("K6 a correction counts; what only contradicts is asked again, and the reason says so", () => {
+      expect(lines(then("Actually painting is 90 EUR per hour, not 85."))[0]).toEqual([12, 90, 1080]);
+      const against = then("Painting is 90 EUR per hour.");
+      expect([lines(against)[0], against.draft.missing]).toEqual([[12, null, null], ["price (painting, workshops)"]]);
+      expect(against.reason).toContain('contradicts what was said before of "painting"');
+    });
+
+    it("as last time is no number: shown, and still asked", () => {
+      for (const body of ["The workshops same as last time please.", "Workshops as usual.", "Wie beim letzten Mal."]) {
+        const said = then(body);
+        expect([body, said.draft, said.signs.map(({ code }) => code)]).toEqual([body, half.draft, ["as_before"]]);
+      }
+    });
+
+    it("the rest makes the draft", () => {
+      expect([then("Workshops are 400 EUR each.").draft.action, lines(then("Workshops are 400 EUR each."))]).toEqual(["draft", [[12, 85, 1020], [3, 400, 1200]]]);
+    });
+  });
+
   it("thanks, or a number that is no price, answer nothing", () => {
     for (const body of ["Thanks, I will let you know.", "Call me at +49 30 1234567.", "I am back on the 14th.", "What do you mean?"]) {
       const said = reply(body);
