@@ -144,7 +144,7 @@ async function run(parts: ExecuteParts, action: ActionState, delivery: Delivery,
     return;
   }
   const after = action.touched;
-  const judged = await judgeProposal(parts, action.proposal);
+  const judged = await judgeProposal(parts, action.proposal, undefined, delivery.channel);
   const fresh = newReasons(action, judged);
   if (fresh.some((reason) => reason.code === "facts_unreadable")) {
     // The service cannot be asked just now: never attempted, so the approval stays (K4).
@@ -156,7 +156,7 @@ async function run(parts: ExecuteParts, action: ActionState, delivery: Delivery,
   }
   if (fresh.length > 0 || judged.fingerprint !== action.fingerprint || action.decision?.fingerprint !== action.fingerprint) {
     const why = fresh.map((reason) => reason.text).join(" ") || "Its content is not what was approved.";
-    await ledger.append([{ event: "returned", action_id: id, after, data: { ...judged, why } }]);
+    await ledger.append([{ event: "returned", action_id: id, after, data: { ...(await judgeProposal(parts, action.proposal)), why } }]);
     return;
   }
   const receipts = "receipts" in needed ? needed.receipts : {};

@@ -82,8 +82,11 @@ async function readFacts(parts: JudgementParts, delivery: Delivery, action: stri
 
 const isEdited = ({ state }: JudgementParts, id: string): boolean => Object.keys(state().actions[id]?.own_fields ?? {}).length > 0;
 
-/** Reads the facts and judges. A verdict is never older than the reads behind it. `edited`: by a person, now; what was edited before is known. */
-export async function judgeProposal(parts: JudgementParts, proposal: Proposal, edited = isEdited(parts, proposal.id)): Promise<Judged> {
+/**
+ * Reads the facts and judges. A verdict is never older than the reads behind it. `edited`: by a person, now; what was edited before is known.
+ * `only`: the channel on which it is about to start, and whose reasons alone are wanted: that another one cannot be read holds it up no longer (PRODUCT S5).
+ */
+export async function judgeProposal(parts: JudgementParts, proposal: Proposal, edited = isEdited(parts, proposal.id), only: string | null = null): Promise<Judged> {
   const { services, clock } = parts;
   const settings = parts.settings();
   const limits = { currency: settings.currency, automatic: settings.limits.automatic, high_risk: settings.limits.high_risk };
@@ -100,8 +103,9 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
     const operation = services.operation(delivery);
     // What happened already, or may have, is judged no more: its own post would look like one that is there twice.
     const seen = before?.facts?.[index];
-    if (seen && hasBegun(before, delivery.channel)) {
-      modes[delivery.channel] = before.modes[delivery.channel] ?? services.modeOf(delivery.channel);
+    const begun = hasBegun(before, delivery.channel);
+    if (seen && (begun || (only !== null && only !== delivery.channel))) {
+      modes[delivery.channel] = (begun ? before?.modes[delivery.channel] : undefined) ?? services.modeOf(delivery.channel);
       known.push(seen);
       continue;
     }

@@ -1,6 +1,8 @@
 /** What silently goes wrong here: a post goes out twice on one channel, an hour after its time, before somebody has looked at it, or for more money than was allowed. */
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "../../src/core/hash";
+import { ServiceError } from "../../src/core/failure";
+import { noteHealth } from "../../src/engine/health";
 import { postAction } from "../../src/engine/posting";
 import { leaveRequest } from "../../src/engine/requests";
 import { DEFAULTS, type Settings } from "../../src/settings";
@@ -49,6 +51,26 @@ describe("S2, S5 one post, many channels", () => {
     await bench.round();
     await bench.approve(ID).catch(() => undefined);
     await bench.round();
+    expect(on(bench)).toEqual(["north", "south"]);
+    expect(bench.status(ID)).toBe("done");
+  });
+
+  it.each(["transient", "authentication"] as const)("of which one channel cannot be read (%s) goes out on the others, and there once it can", async (failure) => {
+    let down = false;
+    const north = wall("north", 280);
+    const { publish } = north.operations;
+    if (!publish) throw new Error("A wall publishes.");
+    const facts: typeof publish.facts = (...asked) => (down ? Promise.reject(new ServiceError(failure, { code: "DOWN", effect: "The wall could not be read.", cause: "It is being painted.", next: "Wait." })) : publish.facts(...asked));
+    const bench = await Bench.open(POSTING, newWorld(), [{ ...north, operations: { publish: { ...publish, facts } } }, wall("south", 40)]);
+    await hand(bench);
+    down = true;
+    await bench.round();
+    await bench.round();
+    expect(on(bench)).toEqual(["south"]);
+    expect(bench.action(ID).deliveries["north"]?.status).toBe("approved");
+    down = false;
+    await noteHealth(bench.parts, { north: { ok: true, text: "There." } });
+    await bench.later(HOUR_MS);
     expect(on(bench)).toEqual(["north", "south"]);
     expect(bench.status(ID)).toBe("done");
   });
