@@ -18,9 +18,11 @@ import { xAudience } from "./audience";
 
 async function check(connect: Connect, call: Call): Promise<Check> {
   try {
-    if (credentialsOf(call) === null) return { ok: null, text: "Not set up: enter the four keys of your X app, or its client ID and sign in." };
+    const credentials = credentialsOf(call);
+    if (credentials === null) return { ok: null, text: "Not set up: enter the four keys of your X app, or its client ID and sign in." };
     const { username } = await connect(call).me(true);
-    return { ok: true, text: `Connected to X as @${username}. X charges 0.015 USD for a post and 0.20 USD for one with a link.` };
+    const life = credentials.kind === "keys" ? "Its four keys have no date on which they end." : "Its sign-in is renewed by itself while it is used.";
+    return { ok: true, text: `Connected to X as @${username}. ${life} X charges 0.015 USD for a post and 0.20 USD for one with a link.` };
   } catch (error) {
     return checkOf(error);
   }
