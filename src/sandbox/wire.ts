@@ -25,6 +25,15 @@ export interface Reply {
 
 export const page = (status: number, text: string): Reply => ({ status, headers: { "content-type": "text/html" }, body: text });
 
+/** The value of JSON, undefined when it is none. */
+export function jsonOf(text: Buffer | string): unknown {
+  try {
+    return JSON.parse(text.toString());
+  } catch {
+    return undefined;
+  }
+}
+
 export interface Fault {
   /** Part of a request's name, e.g. `POST /2/tweets` or `/tweets`. */
   on: string;

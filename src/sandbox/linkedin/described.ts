@@ -4,7 +4,7 @@
  * Never: what a request does.
  */
 import * as z from "zod/mini";
-import type { Asked } from "../wire";
+import { jsonOf, type Asked } from "../wire";
 
 const text = z.optional(z.string());
 const picture = z.strictObject({ id: z.string().check(z.regex(/^urn:li:image:[\w-]+$/)), altText: z.optional(z.string().check(z.maxLength(4_086))), title: text });
@@ -59,14 +59,6 @@ function inBody({ headers, body }: Asked, schema: Operation["body"]): Refusal | 
   if (read.success) return null;
   const [issue] = read.error.issues;
   return [422, "UNPROCESSABLE_ENTITY", `ERROR :: /${issue?.path.join("/") ?? ""} :: ${issue?.message ?? "is invalid"}`];
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }
 
 /** The name of what is asked for, in the table's words; null when LinkedIn has none. */

@@ -3,19 +3,13 @@
  * Never: which ones it takes (described.ts).
  */
 import { isObject, type Json, type JsonObject } from "../../core/json";
+import { jsonOf } from "../wire";
 import type { Described, Kind } from "./described";
 
 /** Taken everywhere. */
 const OWN = ["access_token", "appsecret_proof"];
 
-function inText(value: Json): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
-}
+const inText = (value: Json): unknown => (typeof value === "string" ? jsonOf(value) : value);
 
 function is(kind: Kind, value: Json, isFile: boolean): boolean {
   if (kind === "file") return isFile;

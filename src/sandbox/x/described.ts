@@ -4,7 +4,7 @@
  * Never: what an operation does.
  */
 import type * as z from "zod/mini";
-import type { Asked } from "../wire";
+import { jsonOf, type Asked } from "../wire";
 import { APPEND, INITIALIZE, MESSAGE, METADATA, POST, TOKEN } from "./bodies";
 import { formOf } from "./form";
 
@@ -87,18 +87,10 @@ function inQuery({ query }: Asked, parameters: Query, required: readonly string[
   return null;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function inBody(asked: Asked, body: Operation["body"]): Undescribed | null {
   if (body === undefined) return asked.body.length === 0 ? null : { parameter: "body", message: "is not expected" };
   const [type, given, schema] =
-    "json" in body ? ["application/json", () => parsed(asked.body.toString()), body.json] as const
+    "json" in body ? ["application/json", () => jsonOf(asked.body), body.json] as const
     : "multipart" in body ? ["multipart/form-data", () => Object.fromEntries(Object.entries(formOf(asked)).map(([name, part]) => [name, part.toString("latin1")])), body.multipart] as const
     : ["application/x-www-form-urlencoded", () => Object.fromEntries(new URLSearchParams(asked.body.toString())), body.form] as const;
   if (!(asked.headers["content-type"] ?? "").startsWith(type)) return { parameter: "content-type", message: `must be ${type}` };

@@ -19,6 +19,9 @@ export const NO_MESSAGE = problem(403, "Forbidden", "You do not have permission 
 export const NO_ROUTE = problem(404, "Not Found", "Not Found");
 export const tooMany = (reset: number): Reply => ({ ...problem(429, "Too Many Requests", "Too Many Requests"), headers: { "x-rate-limit-limit": "100", "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(reset) } });
 
+/** The token endpoint speaks as RFC 6749 says (section 5.2). */
+export const NO_GRANT: Reply = { status: 400, body: { error: "invalid_request", error_description: "Missing or invalid parameter." } };
+
 /** `what`: parameter, in a sentence of X. */
 export function invalid(parameter: string, message: string): Reply {
   return { status: 400, body: { errors: [{ parameters: { [parameter]: [] }, message }], title: "Invalid Request", detail: "One or more parameters to your request was invalid.", type: "https://api.x.com/2/problems/invalid-request" } };

@@ -26,7 +26,7 @@ export class Uploads {
 
   constructor(private readonly store: XStore) {}
 
-  answer({ method, path, query, headers, body }: Asked, json: Json): Reply {
+  answer({ method, path, query, headers, body }: Asked, json: unknown): Reply {
     if (method === "GET") {
       const id = query.get("media_id") ?? "";
       const upload = this.store.uploads.get(id);
@@ -43,7 +43,7 @@ export class Uploads {
     return step === "append" ? this.append(upload, formOf({ headers, body })) : this.finalize(id, upload);
   }
 
-  private initialize(json: Json): Reply {
+  private initialize(json: unknown): Reply {
     const { media_type = "", media_category = "", total_bytes = 0 } = z.parse(INITIALIZE, json);
     if (!PICTURES.includes(media_type) || !["tweet_image", "tweet_gif"].includes(media_category)) return invalid("media_type", "The media is not supported.");
     if (total_bytes > MOST_BYTES || total_bytes < 1) return invalid("total_bytes", "The file is too large.");
@@ -65,7 +65,7 @@ export class Uploads {
     return { status: 200, body: state(id, upload) };
   }
 
-  private describe(json: Json): Reply {
+  private describe(json: unknown): Reply {
     const { id, metadata } = z.parse(METADATA, json);
     const [upload, text] = [this.store.uploads.get(id), metadata?.alt_text?.text];
     if (upload === undefined || text === undefined) return invalid("metadata", "is invalid");

@@ -4,12 +4,12 @@
  * Never: sockets, or what goes wrong on the way (sandbox/wire.ts).
  */
 import * as z from "zod/mini";
-import type { Json, JsonObject } from "../../core/json";
-import type { Asked, Reply } from "../wire";
+import type { JsonObject } from "../../core/json";
+import { jsonOf, type Asked, type Reply } from "../wire";
 import { Access, type XKeys } from "./access";
 import { MESSAGE, POST } from "./bodies";
 import { undescribed, type Words } from "./described";
-import { DUPLICATE, invalid, missing, NO_CREDIT, NO_MESSAGE, NO_ROUTE, NO_SCOPE, NOT_SUMMONED, NOT_YOURS, tooMany, UNAUTHORIZED } from "./errors";
+import { DUPLICATE, invalid, missing, NO_CREDIT, NO_GRANT, NO_MESSAGE, NO_ROUTE, NO_SCOPE, NOT_SUMMONED, NOT_YOURS, tooMany, UNAUTHORIZED } from "./errors";
 import { Uploads } from "./media";
 import { expansionsOf, shownEvent, shownPost } from "./shown";
 import { escaped, hasLink, XStore, type Account, type Tweet } from "./store";
@@ -44,12 +44,12 @@ export class XService {
     const { method, path } = asked;
     if (path === "/i/oauth2/authorize" && method === "GET") return this.access.authorize(asked.query);
     const wrong = undescribed(asked, this.words);
-    if (path === "/2/oauth2/token" && wrong === null) return this.access.token(new URLSearchParams(asked.body.toString()));
+    if (path === "/2/oauth2/token" && method === "POST") return wrong === null ? this.access.token(new URLSearchParams(asked.body.toString())) : NO_GRANT;
     const [writes, about] = [method !== "GET", path.startsWith("/2/dm") ? "dm" : "tweet"];
     const allowed = this.access.allows(asked, path.startsWith("/2/media") ? "media.write" : `${about}.${writes ? "write" : "read"}`);
     if (allowed !== "yes") return allowed === "no" ? UNAUTHORIZED : NO_SCOPE;
     if (wrong !== null) return wrong === "no operation" ? NO_ROUTE : invalid(wrong.parameter, wrong.message);
-    const json = this.json(asked);
+    const json = jsonOf(asked.body);
     if (path.startsWith("/2/media/")) return this.uploads.answer(asked, json);
     if (path === "/2/tweets" && method === "POST") return this.create(json);
     const id = /^\/2\/tweets\/(\d+)$/.exec(path)?.[1];
@@ -59,16 +59,7 @@ export class XService {
     return person === undefined && path !== "/2/dm_events" ? this.read(path, asked.query) : this.events(person ?? null, asked.query);
   }
 
-  private json({ headers, body }: Asked): Json {
-    if (!(headers["content-type"] ?? "").startsWith("application/json")) return null;
-    try {
-      return JSON.parse(body.toString()) as Json;
-    } catch {
-      return null;
-    }
-  }
-
-  private create(json: Json): Reply {
+  private create(json: unknown): Reply {
     const asked = z.parse(POST, json);
     const { media, poll, reply, quote_tweet_id } = asked;
     const text = (asked.text ?? "").trim();
@@ -134,7 +125,7 @@ export class XService {
     return { status: 200, body: { ...(data.length > 0 && { data, ...senders }), meta: { result_count: data.length, ...more } } };
   }
 
-  private message(person: string, json: Json): Reply {
+  private message(person: string, json: unknown): Reply {
     const { store } = this;
     const { text = "" } = z.parse(MESSAGE, json);
     const conversation = [person, store.me.id].sort((a, b) => Number(a) - Number(b)).join("-");

@@ -108,6 +108,18 @@ describe("posts", () => {
     expect(shown?.entities.urls[0]?.expanded_url).toBe("https://example.com/x?a=1&b=2");
   });
 
+  test("only what was asked for is shown, with what an expansion brings, in the words that are asked in", async () => {
+    const { body } = await post({ text: "Hi" });
+    const { id } = (body as { data: { id: string } }).data;
+    const shown = async (query: string): Promise<{ data: object; includes?: object }> => (await ask("GET", `/2/tweets/${id}?${query}`, bearer())).body as { data: object; includes?: object };
+    expect(await shown("")).toEqual({ data: { id, text: "Hi", edit_history_post_ids: [id] } });
+    expect(Object.keys((await shown("post.fields=created_at,public_metrics&expansions=author_id")).data)).toEqual(["id", "text", "edit_history_post_ids", "created_at", "public_metrics", "author_id"]);
+    expect((await shown("expansions=author_id")).includes).toEqual({ users: [{ id: "700", username: "northlight", name: "Northlight Studio" }] });
+    expect((await ask("GET", `/2/tweets/${id}?tweet.fields=created_at`, bearer())).status).toBe(400);
+    twin.service.words = "tweets";
+    expect(await shown("tweet.fields=author_id")).toEqual({ data: { id, text: "Hi", edit_history_tweet_ids: [id], author_id: "700" } });
+  });
+
   test("pictures must be whole", async () => {
     const auth = bearer();
     const { body } = await ask("POST", "/2/media/upload/initialize", auth, { media_type: "image/png", media_category: "tweet_image", total_bytes: 4 });
