@@ -3,26 +3,24 @@
  * Never: guesses. What two readings allow is asked for (PRODUCT K6).
  */
 import type { DraftLine } from "../core/draft";
-import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
 import { visibleLine } from "../core/untrusted";
 import { codeInPassing, codesIn, currencyNamed, nameOfCurrency, settleCurrency } from "./currency";
-import { datesOf, dayOrder, maskDates, statedDue, termsOf } from "./dates";
+import { dayOrder, statedDue, termsOf } from "./dates";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
-import { joined, provenBySum } from "./joined";
 import { labelledLine } from "./labels";
-import { readAmounts } from "./lines";
-import { isForSale } from "./naming";
-import { BLANK, figuresOf, mask, usesComma } from "./numbers";
+import type { Amounts } from "./lines";
+import { figuresOf, mask, usesComma } from "./numbers";
 import { tagged } from "./classify";
+import { readItems } from "./requested";
+import type { Source } from "./requested";
 import { shareIn, soleAmount, strayAmount, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { contradictions } from "./totals";
-import { candidates, nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
-import type { Candidate } from "./topic";
+import { nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
 import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
 import type { Place, Spot } from "./words";
 
@@ -37,66 +35,6 @@ export interface Facts {
   evidence: Record<string, string>;
   /** Where that was read: offsets into the text of the source. */
   where: Record<string, Place>;
-}
-
-export interface Source {
-  subject: string;
-  /** The text that holds the facts. */
-  text: string;
-  /** Sentences in which the sender asks. */
-  asking: string[];
-  mail: Mail;
-  /** False for a wish for a price: amounts in it are targets or hints, nothing that was agreed. */
-  firm: boolean;
-}
-
-const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
-
-const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
-
-/** Words that open a condition of an offer or a delivery. */
-const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|payment|payable|delivery|deliver\w*|notice|notification|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|lieferzeit|lieferung|zahlung\w*|gultigkeit|gultig|garantie|delai|paiement|validite|livraison|plazo|pago|validez|entrega|garantia|consegna|pagamento|validita|levertijd|levering|betaling|geldigheid|prazo|validade|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
-
-/** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
-function believable(item: Item, place: "request" | "listed" | "said"): boolean {
-  if (!isForSale(item.source)) return false;
-  const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
-  if (place === "request") return item.description !== "" || priced;
-  // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
-  if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || !CONDITION.test(plain(item.source));
-  if (item.quantity !== null && (item.unit_price !== null || item.open !== null)) return true;
-  if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
-  return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
-}
-
-/** "An invoice for both": names nothing itself. */
-const POINTS_BACK = /\b(?:for|of|fur|für|pour|para|por|per|voor|za|pentru) (?:both|these|those|them|all of (?:it|them|this)|all (?:three|four|this|that)|everything|this|that|beides|alles|les deux|tout|ambos|todo|entrambi|tutto|beide)(?![\p{L}])/iu;
-
-function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): { items: Item[]; amounts: ReturnType<typeof readAmounts>; pieces: Candidate[] } {
-  const order = dayOrder(language.code, null, source.text);
-  const pieces = candidates(source.text, source.asking, language);
-  // "Due in 15 days" counts days, nothing to buy.
-  const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
-  const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
-  const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
-  const placeOf = (item: Item): "request" | "listed" | "said" => {
-    return pieces[item.lines[0] ?? -1]?.place ?? "listed";
-  };
-  const own = amounts.items.filter((item) => believable(item, placeOf(item)));
-  const endsOpen = (item: Item): boolean => item.lines.some((line) => pieces[line]?.text.trimEnd().endsWith(";") === true);
-  const items: Item[] = [];
-  // "2 desks at 90 EUR each, and the delivery, 40 EUR; assembly 30 EUR": said in one breath.
-  const besides = (item: Item): boolean => item.amount !== null && item.description !== "" && isForSale(item.source) && items.some((other) => other.amount !== null && (other.lines[0] === item.lines[0] || (other.lines.some((line) => item.lines.includes(line + 1)) && endsOpen(other))));
-  for (const item of amounts.items) if (own.includes(item) || besides(item)) items.push(item);
-  // "The fee of 900 EUR and the ticket, 84.60 EUR. Please invoice both.": what is asked for was said before.
-  const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(sentence));
-  const priced = pointed ? amounts.items.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
-  if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
-  // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.
-  const said = amounts.items.filter((item) => !items.includes(item) && isForSale(item.source) && item.open === null && (item.amount === null || item.unit_price !== null));
-  const whole = joined(items, said);
-  const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
-  return { items: proven === null ? whole : [proven], amounts, pieces };
 }
 
 /** "We want to renew our seats": a sentence, not the name of a thing. */
@@ -128,7 +66,7 @@ function settleOpen(items: Item[], total: string | null): Item[] {
 
 
 /** Bare numbers behind names ("Friday half day 105") are their amounts where the stated sum proves it; elsewhere somebody is asked. */
-function settleUnproven(items: Item[], amounts: ReturnType<typeof readAmounts>): Item[] {
+function settleUnproven(items: Item[], amounts: Amounts): Item[] {
   const settled = items.map((item) => (typeof item.unproven !== "string" ? item : { ...item, amount: item.unproven, stated: item.unproven, unit_price: item.quantity === "1" ? item.unproven : item.unit_price, unproven: null }));
   const worth = settled.every((item) => item.amount !== null) ? sum(settled.map((item) => item.amount ?? "0")) : null;
   const proofs = [amounts.subtotal, amounts.total?.value ?? null].filter((amount) => amount !== null);

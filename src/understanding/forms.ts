@@ -65,6 +65,9 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     if (!ITEM_LABELS.includes(found.label)) return;
     const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
     if (figure === undefined || figure.value === null) return;
+    // The same label again: the next thing.
+    const taken = current === null ? null : found.label === "quantity" ? current.quantity : found.label === "unit_price" ? current.unit_price : current.stated;
+    if (taken !== null) flush();
     // "Sum: 180" below a list is its total.
     if (current === null && found.label === "amount" && TOTAL_LINE.test(plain(line))) return;
     current ??= emptyItem(title, line, index);

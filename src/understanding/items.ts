@@ -35,7 +35,7 @@ const JOINT_UNIT = /^\s(?:and|und|et|y|e|en|i|si)\s(?:per )?(?:hour|day|night|we
 export const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
 /** "The unit price was $210". */
-const PRICE_OF_ONE = /(?:(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
+const PRICE_OF_ONE = /(?:(?:^|\s)(?:hourly|daily) (?:is|was)|(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
 /** "the 2026 accounts": a year, no count. */
 const YEAR = /^20[1-4]\d$/;
 /** "4 times 2.5 hours": two counts, of which neither is the number of what is paid for. */
@@ -98,6 +98,11 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const after = lower.slice(figure.end);
     const found = unitAt(after, words);
     const joint = words.each.exec(after);
+    // "8% on EUR 42,500 = EUR 3,400": what a share is taken of.
+    if (figure.mark !== null && /%\s?(?:on|of|von|auf|de|di|sur|van|su|z|din)\s*$/.test(before)) {
+      spans.push([figure.start, figure.end]);
+      continue;
+    }
     // "45 EUR per 100": neither for one nor for all.
     // "150 pounds per boat and day": for one of two things at once.
     const perBoth = joint !== null && JOINT_UNIT.test(/^\s*\p{L}+(\s.{0,40})/u.exec(after.slice(joint[0].length))?.[1] ?? "");

@@ -3,7 +3,7 @@
  * Never: whether they add up; that is said where they are put together.
  */
 import { compare, sum } from "../core/money";
-import { mayCount, wordsFor, writtenCount } from "./counts";
+import { mayCount } from "./counts";
 import type { Reading } from "./counts";
 import { itemNamed, labelledBlocks, labelledInline } from "./forms";
 import { itemOf } from "./items";
@@ -11,6 +11,7 @@ import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import { BLANK, figuresOf, readNumber, sameLengthPlain } from "./numbers";
 import { rowOf } from "./rows";
+import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
 import { tableItems } from "./tables";
 import { COMES_TO, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
@@ -30,33 +31,8 @@ const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|com
 const GROSS_BEFORE = /^\W*(?:gross|brutto|ttc|lordo|bruto)\W*$/;
 const TAX_TAIL = /\s{0,3}(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
 const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
-const TAX = /(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
-const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;
-const PRICED = /,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?|\s+(?:and|plus|und|et|y|e|en|oraz|si|&|\+)\s+/g;
-const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
-
 /** "2) ", "Pos. 3: ": the number of an entry, nothing that is counted. */
 const NUMBERED = /^\s*(?:\d{1,2}[.)]\s+|(?:pos(?:ition)?|items?|lines?|lot|art(?:ikel)?|ref)\.?\s*\d{1,3}\s*[:.)–-]\s*)(?=[\p{L}\d])/iu;
-
-const MAY_JOIN = /[;/\n]/;
-
-/** Parts between joints; what stands in brackets is no joint. */
-function apart(text: string, joints: RegExp): string[] {
-  if (joints === PIECES && !MAY_JOIN.test(text)) return [text.trim()].filter((part) => part !== "");
-  const hidden = text.replace(/\([^()]*\)/g, (aside) => aside.replace(/[^()]/g, BLANK));
-  const parts: string[] = [];
-  let start = 0;
-  for (const joint of hidden.matchAll(joints)) {
-    parts.push(text.slice(start, joint.index));
-    start = joint.index + joint[0].length;
-  }
-  return [...parts, text.slice(start)].map((part) => part.trim()).filter((part) => part !== "");
-}
-
-/** Pieces of a line that can be items of their own. */
-function piecesOf(line: string): string[] {
-  return apart(line, PIECES).flatMap((piece) => apart(piece, AND));
-}
 
 /** A line or sentence as it reads, with its dates masked, and whether it is an entry of a list. */
 export interface Line {
@@ -90,7 +66,7 @@ export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boo
     const before = result.items.length;
     const { total } = result;
     const { shown = line, row = false } = pieces[index] ?? {};
-    if (!row || !readRow(shown, line, reading, firm, result)) for (const piece of apart(line, PIECES).flatMap((part) => pricedPieces(part, reading))) readPiece(piece.replace(NUMBERED, ""), reading, result);
+    if (!row || !readRow(shown, line, reading, firm, result)) for (const piece of segmentsOf(line, reading)) readPiece(piece.replace(NUMBERED, ""), reading, result);
     for (const item of result.items.slice(before)) item.lines = [index];
     if (result.total !== total) result.total_line = index;
   });
@@ -111,29 +87,6 @@ function listedSums(lines: string[], reading: Reading, total: string | null): It
     if (read.length > 1 && read.length === parts.length && compare(sum(read.map(({ amount }) => amount)), total) === 0) return read;
   }
   return [];
-}
-
-/** "3 days at 500, which makes 1,500": no thing of its own. */
-const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per|of which|less|minus|of that|payable|due|not|instead)(?!\p{L})/u;
-
-/** "Design 1,800 EUR, setup 350 EUR": apart by commas and "and" when each part has its own price. */
-function pricedPieces(piece: string, reading: Reading): string[] {
-  if (!/\d/.test(piece)) return [piece];
-  const moneys = (part: string): number => figuresOf(part, reading.comma).filter((figure) => figure.mark !== null && !figure.percent).length;
-  const parts: string[] = [];
-  let open = false;
-  const raw = apart(piece, PRICED);
-  // "the certificate, $79.00": words without a price belong to the price behind them.
-  for (const part of raw) {
-    const last = parts.at(-1);
-    if (open && last !== undefined) parts[parts.length - 1] = `${last}, ${part}`;
-    else parts.push(part);
-    open = moneys(parts.at(-1) ?? "") === 0;
-  }
-  const priced = (part: string): boolean => /\p{L}{3}/u.test(part) && moneys(part) === 1;
-  const apposed = parts.length < raw.length;
-  const sums = raw.some((part) => SUMS_UP.test(plain(part)) || (apposed && (TAX.test(plain(part)) || /\d/.test(part) && moneys(part) === 0)));
-  return parts.length > 1 && !sums && parts.every(priced) ? parts : [piece];
 }
 
 /** "AED 3,675.00 (AED 3,500 + 5% VAT 175)": the sum, and what it is made of, where two of three numbers add up to the third. */
@@ -205,17 +158,10 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
   return false;
 }
 
-/** "SITE A: 18 extinguishers, 2 hose reels": entries beside each other, each with its count. */
-function enumerated(line: string, reading: Reading): boolean {
-  const parts = apart(line.slice(line.indexOf(":") + 1), /,\s+(?:and\s+)?|\s+(?:and|und|et|y|e|en|i|si|\+|&)\s+/gu);
-  const words = wordsFor(reading.language, reading.english);
-  return parts.length > 1 && parts.every((part) => !/\s(?:each|apiece)\W*$/.test(part) && /^\d{1,6}(?:[.,]\d{1,2})?\s?(?:x\s)?\p{L}/u.test(part) || writtenCount(part, words) !== null);
-}
-
 /** An entry of a list; false when it holds several. */
 function readRow(shown: string, masked: string, reading: Reading, firm: boolean, result: Amounts): boolean {
   if (readSum(masked, reading, result)) return true;
-  if (enumerated(masked, reading)) return false;
+  if (isEnumeration(masked, reading)) return false;
   const item = rowOf(shown, masked, reading, firm);
   if (item !== null) result.items.push(item);
   return true;

@@ -12,6 +12,10 @@ const RATE = /\b(?:at )?(?:a |an |the |our |your |my )?(?:(?:hourly|daily|day|ho
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
 const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]+(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
+/** "You did", "there was also a": who did something, before what it was. */
+const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged)|there (?:was|were|is|are)(?: also)?)\s+(?:us |me |for )?(?:an? |the |another )?/iu;
+/** "Labour was", "the parts came to": the verb before the amount. */
+const TELLS_AFTER = /[\s,]+(?:(?:which|that) )?(?:was|were|is|are|cost|costs|comes? to|came to|came in at|worked out at|another|total|in total)$/iu;
 const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
@@ -25,7 +29,7 @@ export const description = remember((text: string): string => {
   let rest = text.replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "").replace(/\s+/g, " ").trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
-    rest = rest.replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(LEAD, "").replace(/\(\s*\)|\[\s*\]/g, " ").replace(/\s+/g, " ").trim();
+    rest = rest.replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(TELLS, "").replace(TELLS_AFTER, "").replace(LEAD, "").replace(/\([\s\d-]*\)|\[\s*\]/g, " ").replace(/,(?:\s*,)+/g, ",").replace(/\s+/g, " ").trim();
   }
   return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
 });

@@ -100,7 +100,7 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   const pieces = unit !== null && PIECES.test(plain(unit.unit));
   const measure = unit !== null && MEASURES.has(words.units.get(plain(unit.unit)) ?? "");
   if (pieces) return { ...none, claim: 4 };
-  if (alone && cell.start !== row.cells[0]?.start) return { ...none, claim: 3 };
+  if (alone && cell.start !== row.cells[0]?.start) return { ...none, claim: figure.count || unit !== null ? 3 : 1 };
   const things = (unit !== null || /^\s+\p{L}/u.test(after)) && (figure.count || unit !== null);
   if (leads && things) return { ...none, claim: 3 };
   // "Studio time 3hrs @ 15,000", "linen 24 m à 38": what is counted right before its price.
@@ -207,7 +207,7 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
   let unproven: string | null = null;
   if (firm && price === undefined && amount === undefined && last !== undefined && /^\W*$/.test(text.slice(last.end)) && within(sizes, last.start) === undefined && (best === null || best.figure.start !== last.start || best.claim <= 3)) {
     const isMoney = /[.,]\d\d$/.test(last.text);
-    if (isMoney && reading.priced) amount = last;
+    if (isMoney && (reading.priced || quantity !== null)) amount = last;
     else unproven = last.value;
     spans.push({ start: last.start, end: last.end });
     if (best?.figure.start === last.start) quantity = null;
@@ -225,7 +225,9 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
   if (description === "" && price === undefined && amount === undefined) return null;
   let open: string | null = null;
   const marked = amount;
-  if (price === undefined && amount !== undefined && quantity !== null && compare(quantity, "1") !== 0 && !/=\s*$/.test(text.slice(0, amount.start)) && !FOR_ALL_BEFORE.test(lower.slice(0, amount.start)) && !/^\s*(?:total|altogether|in total|in all|for|all in)/.test(lower.slice(amount.end))) {
+  // A count and an amount in columns of their own say nothing of each other.
+  const columns = best !== null && amount !== undefined && /^\s{2,}|^\s*[|\t]/.test(text.slice(best.figure.end + (best.unit?.length ?? 0))) && best.claim === 3 && within(cells, best.figure.start)?.start === best.figure.start && best.figure.start !== cells[0]?.start;
+  if (price === undefined && amount !== undefined && quantity !== null && compare(quantity, "1") !== 0 && !/=\s*$/.test(text.slice(0, amount.start)) && (columns || !FOR_ALL_BEFORE.test(lower.slice(0, amount.start)) && !/^\s*(?:total|altogether|in total|in all|for|all in)/.test(lower.slice(amount.end)))) {
     open = amount.value;
     amount = undefined;
   }
@@ -251,5 +253,5 @@ function nameOf(shown: string, { cells }: Row, spans: readonly Cell[]): string {
   let rest = shown;
   for (const { start, end } of spans) rest = rest.slice(0, start) + BLANK.repeat(Math.max(0, end - start)) + rest.slice(end);
   const parts = cells.map(({ start, end }) => named(rest.slice(start, end).replaceAll(BLANK, " "))).filter((part) => /\p{L}{2}|\p{L}\d/u.test(part));
-  return parts.join(", ").slice(0, 200);
+  return parts.join(", ").replace(/,(?:\s*,)+/g, ",").slice(0, 200);
 }

@@ -1,0 +1,141 @@
+/**
+ * Owns: which of the things that a mail counts and prices it asks to be billed or quoted for - by the place they stand in, and by what running text says of them.
+ * Never: their numbers, and never a price of other days, other sellers or of what is only imagined.
+ */
+import type { Mail } from "../core/mail";
+import { compare, sum, times } from "../core/money";
+import { tagged } from "./classify";
+import type { Reading } from "./counts";
+import { wordsFor } from "./counts";
+import { datesOf, dayOrder, maskDates } from "./dates";
+import type { Item } from "./items";
+import { joined, provenBySum } from "./joined";
+import type { Language } from "./lang/language";
+import { readAmounts } from "./lines";
+import type { Amounts } from "./lines";
+import { isForSale } from "./naming";
+import { BLANK } from "./numbers";
+import { candidates, nameOf, onlyFrame } from "./topic";
+import type { Candidate } from "./topic";
+import { plain } from "./words";
+
+const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
+
+const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
+
+/** Words that open a condition of an offer or a delivery. */
+const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|payment|payable|delivery|deliver\w*|notice|notification|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|lieferzeit|lieferung|zahlung\w*|gultigkeit|gultig|garantie|delai|paiement|validite|livraison|plazo|pago|validez|entrega|garantia|consegna|pagamento|validita|levertijd|levering|betaling|geldigheid|prazo|validade|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
+
+/** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
+function believable(item: Item, place: "request" | "listed" | "said"): boolean {
+  if (!isForSale(item.source)) return false;
+  const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
+  if (place === "request") return item.description !== "" || priced;
+  // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
+  if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || !CONDITION.test(plain(item.source));
+  if (item.quantity !== null && (item.unit_price !== null || item.open !== null)) return true;
+  if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
+  return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
+}
+
+/** "An invoice for both": names nothing itself. */
+const POINTS_BACK = /\b(?:for|of|fur|für|pour|para|por|per|voor|za|pentru) (?:both|these|those|them|all of (?:it|them|this)|all (?:three|four|this|that)|everything|this|that|beides|alles|les deux|tout|ambos|todo|entrambi|tutto|beide)(?![\p{L}])/iu;
+
+export interface Source {
+  subject: string;
+  /** The text that holds the facts. */
+  text: string;
+  /** Sentences in which the sender asks. */
+  asking: string[];
+  mail: Mail;
+  /** False for a wish for a price: amounts in it are targets or hints, nothing that was agreed. */
+  firm: boolean;
+}
+
+export interface Requested {
+  items: Item[];
+  amounts: Amounts;
+  /** The pieces of the text, to which the items' lines point. */
+  pieces: Candidate[];
+}
+
+/** Said of other days and other sellers, or of what is only imagined. In plain letters. */
+const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normally|usually|list price|originally|would (?:have|be|cost)|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|normalerweise|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|normalement|au lieu|concurrent|ailleurs|la ultima vez|ano pasado|antes|normalmente|en vez|competencia|l'ultima volta|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|concurrent|da ultima vez|ano passado|em vez|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
+
+const NO_THING = /^(?:so|that|this|which|it|total|balance|remainder|rest|to go)(?!\p{L})|(?:^|\s)(?:hourly|daily|rate|price|amount|sum|total|per|invoice|bill|quote)(?!\p{L})/u;
+
+/** A priced thing that running text tells of, without a word that puts it elsewhere: "there was also a charge of 75 euros for the registration". */
+function told(item: Item, pieces: readonly Candidate[], language: Language): boolean {
+  const sentence = pieces[item.lines[0] ?? -1]?.text ?? item.source;
+  const words = item.description.split(" ").length;
+  if (item.amount === null || !/\p{L}{3}/u.test(item.description) || words > 9 || !isForSale(item.source) || !isForSale(sentence) || ELSEWHERE.test(plain(sentence)) || /\?\s*$/.test(sentence)) return false;
+  // "Amount: 57,500", "so 1,975 to go", "hourly it is 95", "@ 30".
+  if (onlyFrame(nameOf(item.description) ?? item.description, language) || NO_THING.test(plain(item.description)) || (item.quantity === null && /@/.test(item.source))) return false;
+  const { concepts } = tagged(sentence, language);
+  return !(["ACCEPT", "QUOTE", "IF", "UNTIL", "NOT", "WAIT", "PAID", "REFUND", "UNHAPPY", "CONTRAST", "OFFERS"] as const).some((concept) => concepts.includes(concept));
+}
+
+/** The items with what running text adds: all of it, unless the stated sum speaks for what was asked alone. */
+function withTold(items: Item[], more: Item[], { total, subtotal, tax }: Amounts): Item[] {
+  const both = [...items, ...more].sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
+  const worth = (list: Item[]): string | null => (list.length > 0 && list.every(({ amount }) => amount !== null) ? sum(list.map(({ amount }) => amount ?? "0")) : null);
+  const stated = [subtotal, total?.value ?? null].filter((amount) => amount !== null);
+  const fits = (list: Item[]): boolean => {
+    const net = worth(list);
+    return net !== null && stated.some((amount) => compare(net, amount) === 0 || (tax !== null && compare(sum([net, tax]), amount) === 0));
+  };
+  return more.length === 0 || (stated.length > 0 && !fits(both)) || (stated.length > 0 && fits(items)) ? items : both;
+}
+
+const SAME_RATE = /(?:^|[^\p{L}])(?:same (?:rate|price)|gleiche[rnm]? (?:satz|preis|tarif)|meme (?:tarif|prix|taux)|mism[oa] (?:precio|tarifa)|stess[oa] (?:prezzo|tariffa)|zelfde (?:tarief|prijs)|mesm[oa] (?:preco|tarifa)|ta sama (?:stawka|cena)|tej samej (?:stawce|cenie)|acelasi (?:pret|tarif))(?!\p{L})/u;
+
+/** Counts whose price stands elsewhere: "at the same rate" as the one before, "all at 150 an hour", "my hourly rate is 95" for all that is counted in hours. */
+function rated(items: Item[], said: readonly Item[], reading: Reading): Item[] {
+  const { units } = wordsFor(reading.language, reading.english);
+  const unitOf = (word: string): string | undefined => units.get(plain(word));
+  const at = (item: Item, price: Item): Item => ({ ...item, unit_price: price.unit_price, amount: item.quantity === null || price.unit_price === null ? null : times(item.quantity, price.unit_price), mark: price.mark });
+  const lacks = (item: Item): boolean => item.quantity !== null && item.unit_price === null && item.amount === null && item.open === null;
+  const same = items.map((item, index) => {
+    const before = items.slice(0, index).findLast(({ unit_price }) => unit_price !== null);
+    return lacks(item) && before !== undefined && SAME_RATE.test(plain(item.source)) ? at(item, before) : item;
+  });
+  const open = same.filter(lacks);
+  const kinds = new Set(open.map((item) => (item.unit === null ? undefined : unitOf(item.unit))));
+  const [kind] = kinds;
+  const prices = [...same, ...said].filter((item) => item.quantity === null && item.unit_price !== null && item.stated === null);
+  const [price] = prices;
+  const ofKind = (text: string): boolean => (plain(text).match(/\p{L}+/gu) ?? []).some((word) => unitOf(word) === kind || unitOf(word.replace(/ly$/, "")) === kind || (kind === "day" && word === "daily"));
+  const shared = same.find((item) => item.quantity !== null && item.unit_price !== null && /(?:^|[^\p{L}])(?:all|each|jeweils|alle|tous|todos|tutti|allemaal|wszystkie|toate)(?: of (?:them|these))? (?:at|@|for|zu|a)\s/u.test(plain(item.source)));
+  if (open.length > 0 && shared !== undefined && same.at(-1) === shared && unitOf(shared.unit ?? "") === kind && kinds.size === 1) return same.map((item) => (lacks(item) ? at(item, shared) : item));
+  if (open.length < 2 || kinds.size !== 1 || kind === undefined || price === undefined || prices.length > 1 || !ofKind(price.source)) return same;
+  return same.filter((item) => item !== price).map((item) => (lacks(item) ? at(item, price) : item));
+}
+
+/** What a request is for, with all amounts that the mail states. `base`: the ISO day the mail came; `terms`: the words that tell when to pay. */
+export function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): Requested {
+  const order = dayOrder(language.code, null, source.text);
+  const pieces = candidates(source.text, source.asking, language);
+  // "Due in 15 days" counts days, nothing to buy.
+  const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
+  const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
+  const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
+  const placeOf = (item: Item): "request" | "listed" | "said" => {
+    return pieces[item.lines[0] ?? -1]?.place ?? "listed";
+  };
+  const own = amounts.items.filter((item) => believable(item, placeOf(item)));
+  const endsOpen = (item: Item): boolean => item.lines.some((line) => pieces[line]?.text.trimEnd().endsWith(";") === true);
+  const items: Item[] = [];
+  // "2 desks at 90 EUR each, and the delivery, 40 EUR; assembly 30 EUR": said in one breath.
+  const besides = (item: Item): boolean => item.amount !== null && item.description !== "" && isForSale(item.source) && items.some((other) => other.amount !== null && (other.lines[0] === item.lines[0] || (other.lines.some((line) => item.lines.includes(line + 1)) && endsOpen(other))));
+  for (const item of amounts.items) if (own.includes(item) || besides(item)) items.push(item);
+  // "The fee of 900 EUR and the ticket, 84.60 EUR. Please invoice both.": what is asked for was said before.
+  const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(sentence));
+  const priced = pointed ? amounts.items.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
+  if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
+  // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.
+  const said = amounts.items.filter((item) => !items.includes(item) && isForSale(item.source) && item.open === null && (item.amount === null || item.unit_price !== null));
+  const tales = source.firm ? amounts.items.filter((item) => !items.includes(item) && told(item, pieces, language)) : [];
+  const whole = joined(rated(withTold(items, tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
+  const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
+  return { items: proven === null ? whole : [proven], amounts, pieces };
+}

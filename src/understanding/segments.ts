@@ -1,0 +1,100 @@
+/**
+ * Owns: where one thing ends and the next begins in running text - "4 windows at 15 EUR, 2 carpets, 40 EUR each, and the kitchen for 120 EUR" (PRODUCT M2).
+ * Never: which number is what.
+ */
+import { wordsFor, writtenCount } from "./counts";
+import type { Reading } from "./counts";
+import { BLANK, figuresOf } from "./numbers";
+import { TOTAL_LINE } from "./totals";
+import { plain } from "./words";
+
+const PIECES = /\s*;\s*|\s+\/\s+|\s*\n\s*/g;
+const JOINTS = /,\s+(?:(?:and|und|et|y|en|e|plus)\s+)?(?:also\s+)?|\s+(?:(?:and|und|et|y|e|en|oraz|i|si|și)\s+(?:also\s+|another\s+)?|plus\s+|&\s+|\+\s+|as well as\s+|along with\s+|together with\s+|sowie\s+|ainsi que\s+|así como\s+|nonché\s+|alsmede\s+|bem como\s+|precum și\s+|a także\s+)/giu;
+const AND = /(?:,\s+|\s+)(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s+(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s+(?=\d+(?:[.,]\d+)?\s*(?:x\b|\p{L}))/giu;
+export const TAX = /(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
+/** "3 days at 500, which makes 1,500": no thing of its own. */
+const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in)(?!\p{L})/u;
+/** Words that go with a number and name nothing. */
+const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|je|pro|zu|jeweils|netto|brutto|chacune?|piece|cada|una?|cadauna?|stuk|sztuk\w*|bucata|euros?|dollars?|pounds?|usd|eur|gbp|chf)(?!\p{L})/gu;
+const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
+const MAY_JOIN = /[;/\n]/;
+
+/** The parts between joints, with where they stand; what stands in brackets is no joint. */
+function between(text: string, joints: RegExp): { start: number; end: number }[] {
+  const hidden = text.replace(/\([^()]*\)/g, (aside) => aside.replace(/[^()]/g, BLANK));
+  const parts: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const joint of hidden.matchAll(joints)) {
+    parts.push({ start, end: joint.index });
+    start = joint.index + joint[0].length;
+  }
+  return [...parts, { start, end: text.length }].filter((part) => text.slice(part.start, part.end).trim() !== "");
+}
+
+const apart = (text: string, joints: RegExp): string[] => between(text, joints).map(({ start, end }) => text.slice(start, end).trim());
+
+/** Pieces of a line that can be items of their own. */
+export function piecesOf(line: string): string[] {
+  return pieces(line).flatMap((piece) => apart(piece, AND));
+}
+
+const pieces = (line: string): string[] => (MAY_JOIN.test(line) ? apart(line, PIECES) : [line.trim()].filter((part) => part !== ""));
+
+/** "SITE A: 18 extinguishers, 2 hose reels": entries beside each other, each with its count. */
+export function isEnumeration(line: string, reading: Reading): boolean {
+  const parts = apart(line.slice(line.indexOf(":") + 1), JOINTS);
+  const words = wordsFor(reading.language, reading.english);
+  return parts.length > 1 && parts.every((part) => !/\s(?:each|apiece)\W*$/.test(part) && (/^\d{1,6}(?:[.,]\d{1,2})?\s?(?:x\s)?\p{L}/u.test(part) || writtenCount(part, words) !== null));
+}
+
+interface Segment {
+  start: number;
+  end: number;
+  priced: boolean;
+  counted: boolean;
+}
+
+/**
+ * A line or sentence in stretches of which each has its own price, where it can be told apart so: a price belongs to the words and counts before it, words
+ * without one to the price behind them ("the certificate, $79"), and what only sums up or taxes to what stands before. Else as `;` and `/` part it.
+ */
+export function segmentsOf(line: string, reading: Reading): string[] {
+  return pieces(line).flatMap((piece) => (/\d/.test(piece) ? priced(piece, reading) : [piece]));
+}
+
+function priced(piece: string, reading: Reading): string[] {
+  const words = wordsFor(reading.language, reading.english);
+  const segments: Segment[] = [];
+  for (const { start, end } of between(piece, JOINTS)) {
+    const text = piece.slice(start, end);
+    const figures = figuresOf(text, reading.comma).filter(({ percent }) => !percent);
+    let rest = text;
+    for (const { start: from, end: to } of figures) rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to);
+    const lower = plain(rest);
+    const bare = reading.priced && figures.some((figure) => figure.mark === null && words.at.test(plain(text.slice(0, figure.start))) && /^\W*$/.test(text.slice(figure.end)));
+    const has = figures.some(({ mark }) => mark !== null) || bare;
+    const adds = segments.length > 0 && (SUMS_UP.test(plain(text)) || TAX.test(lower) || !/\p{L}{3}/u.test(withoutUnits(lower.replace(NO_NAME, " "), words.units)));
+    const counted = figures.some(({ mark, count }) => mark === null && count) || writtenCount(text, words) !== null;
+    const last = segments.at(-1);
+    // "total 378 EUR" behind priced things is the sum of all of them.
+    const sums = last?.priced === true && has && (TOTAL_LINE.test(lower) || GROSS.test(lower));
+    const grows = last !== undefined && !sums && (adds || (!last.priced && !(last.counted && counted && has)));
+    if (last !== undefined && grows) {
+      last.end = end;
+      last.priced ||= has;
+      last.counted ||= counted;
+    } else segments.push({ start, end, priced: has, counted });
+  }
+  const tail = segments.at(-1);
+  const before = segments.at(-2);
+  // "... and the crockery": an afterthought to what was priced before.
+  if (tail !== undefined && before?.priced === true && !tail.priced && !tail.counted) {
+    before.end = tail.end;
+    segments.pop();
+  }
+  const named = (segment: Segment): boolean => /\p{L}{3}/u.test(piece.slice(segment.start, segment.end));
+  return segments.length > 1 && segments.every((segment) => segment.priced && named(segment)) ? segments.map(({ start, end }) => piece.slice(start, end).trim()) : [piece];
+}
+
+/** Without words that are units. */
+const withoutUnits = (text: string, units: ReadonlyMap<string, string>): string => text.replace(/\p{L}+/gu, (word) => (units.has(word) ? " " : word));
