@@ -98,7 +98,7 @@ function acrossClauses(match: RegExpExecArray, { starts, words }: Tagged): boole
 }
 
 /** The words of a match that no concept covers are written like names, and stand not in `own`. */
-function namesThird(match: RegExpExecArray, { concepts, starts, words }: Tagged, own: string): boolean {
+function areNames(match: RegExpExecArray, { concepts, starts, words }: Tagged, own: string): boolean {
   const unknown = concepts.flatMap((concept, at) => (concept === "OTHER" && at >= match.index && at < match.index + match[0].length ? [words[starts[at] ?? 0]] : []));
   return unknown.every((word) => word !== undefined && /^\p{Lu}/u.test(word.text) && !own.includes(word.plain));
 }
@@ -120,7 +120,7 @@ export function hitsOf(sentence: string, language: Language, inSubject = false, 
     if (inSubject && rule.body_only) continue;
     if (!needs.every((characters) => characters.some((character) => present.has(character)))) continue;
     const match = rule.matches.exec(tags);
-    if (match === null || (rule.negatable && takenBack(match, read)) || (rule.within && acrossClauses(match, read)) || (rule.named && !namesThird(match, read, own))) continue;
+    if (match === null || (rule.negatable && takenBack(match, read)) || (rule.within && acrossClauses(match, read)) || (rule.named && !areNames(match, read, rule.says === "elsewhere" ? own : ""))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));
     hits.push({ rule, sentence, in_subject: inSubject, condition: conditional ? sentence : null, at: match.index });
   }
@@ -150,7 +150,7 @@ function strength(hits: Hit[], says: Rule["says"]): number {
 /** What somebody else is to do is no wish towards us. */
 function withoutErrands(hits: Hit[]): Hit[] {
   const errands = new Set(hits.filter((hit) => hit.rule.says === "elsewhere").map((hit) => hit.sentence));
-  return errands.size === 0 ? hits : hits.filter((hit) => !errands.has(hit.sentence) || !["invoice_request", "quote_request", "reference"].includes(hit.rule.says));
+  return errands.size === 0 ? hits : hits.filter((hit) => !errands.has(hit.sentence) || hit.rule.says === "elsewhere");
 }
 
 /** Talk about an invoice that the mail does not bring takes back what its own sentence seems to say about bills to us, and weak hints elsewhere. */
@@ -241,7 +241,7 @@ export function classify(subject: string, fresh: string, language: Language, own
     scores.set("receipt_or_payment", 0);
   }
   // A bill that is sent to us outweighs any wish to get one (never a customer invoice out of a vendor's bill).
-  if (score("vendor_invoice_received") >= 3 && request < 3.5) scores.set("invoice_request", Math.min(scores.get("invoice_request") ?? 0, 2));
+  if (score("vendor_invoice_received") >= 3) for (const wish of ["invoice_request", "quote_request"] as const) if ((scores.get(wish) ?? 0) < 3.5) scores.set(wish, Math.min(scores.get(wish) ?? 0, 2));
   // A plain wish decides over what the mail also reports.
   const wishes: MessageKind[] = ["invoice_request", "quote_request", "overdue_reminder"];
   for (const wish of wishes) {

@@ -18,7 +18,7 @@ export interface Rule {
   negatable: boolean;
   /** True when it tells nothing as a subject: "Quote for a new carpet" may announce one as well as ask for one. */
   body_only: boolean;
-  /** True when the words that mean nothing here must be written like names, and be no part of the sender's own. */
+  /** True when the words that mean nothing here must be written like names; of somebody else, where it says `elsewhere`. */
   named: boolean;
   /** True when what matches must stand in one clause: a negation behind a comma is about something else. */
   within: boolean;
@@ -26,18 +26,23 @@ export interface Rule {
   counter: string;
 }
 
-type Row = [name: string, says: Rule["says"], weight: Rule["weight"], pattern: string, example: string, counter: string, only?: "body" | "named"];
+type Row = [name: string, says: Rule["says"], weight: Rule["weight"], pattern: string, example: string, counter: string, only?: "body" | "named" | "clause"];
 
 const NOT_OURS = "!FROM !INFO !ID";
 
 const ROWS: Row[] = [
   // Direction: the sender asks us to write an invoice.
   ["asks us to send an invoice", "invoice_request", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR-WILL INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
-  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO-DID_YOU-HOW-WHY SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-WHY-HOW-FOR-WILL INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["orders an invoice outright", "invoice_request", 3, `^ ~3-COPY-WE-YOU-WILL-NOT-WANT_TO-DID_YOU-HOW-WHY-TO SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-WHY-HOW-FOR-WILL INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["says what for and orders an invoice", "invoice_request", 3, `^ ~2-WE-NOT TO OTHER|PAY|PAYMENT ~8-WE-NOT-COPY SEND US ~4-COPY-QUOTE-CORRECT INVOICE ${NOT_OURS}`, "To pay you, send us an invoice.", "To send us an invoice, use the portal."],
   ["asks again in a second clause", "invoice_request", 3, `^ ~60-WHO-WHY AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED-HAVE BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
   ["asks to put it on the bill", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", "invoice_request", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
+  ["says whom to bill it to", "invoice_request", 3, "^ ~2-WE-WILL-NOT-YOU-IF BILL OTHER", "Bill it to Lind AB.", "Bill it to whoever you like.", "named"],
+  ["needs to be billed", "invoice_request", 3, "^ WANT_TO BILLED", "Need to be invoiced for May", "They want to be invoiced."],
+  ["wants it all on one bill", "invoice_request", 2, "NEED ~3-NOT-YOU-SEND BILL", "We would like everything on one invoice.", "We need to send it back."],
+  ["says what to put on our invoice", "invoice_request", 2, "^ ~1 FOR YOUR INVOICE !ID !NUMBER ~5-NOT-PAY-ATTACHED PLEASE", "For your invoice please use PO 12.", "For your records please keep this."],
   ["tells us to go ahead and invoice", "invoice_request", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
   ["asks us to send an invoice, the verb last", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~12-COPY-ATTACHED-QUOTE-SEND INVOICE !ID ~14-COPY-ATTACHED-PAY SEND_LAST", "Könnten Sie uns bitte eine Rechnung für das Seminar ausstellen?", "Im Anhang die Rechnung, bitte zahlen."],
   ["asks for it to be billed, the verb last", "invoice_request", 3, "^ ~3 PLEASE ~16-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED BILL $", "Hallo, bitte 7 Stunden Montage zu je 58 Euro in Rechnung stellen.", "Bitte die Ware schicken."],
@@ -113,8 +118,10 @@ const ROWS: Row[] = [
   ["asks where its invoice is", "invoice_request", 2, "HOW OUR INVOICE ~2-PAY-PAYMENT-PAID ASK|FOR", "Where's my bill for the oven?", "Where should our invoice go?"],
   ["asks how it can be billed", "invoice_request", 2, "HOW|WHO ~8-OUR-PAID-NOT-SENT-YOU BILLED ~6-FROM ASK", "Who do we talk to about getting invoiced?", "What did they get billed for?"],
   ["needs a paper for its books", "invoice_request", 2, "NEED|CAN_YOU|PLEASE ~5-NOT PAPER ~12-NOT BOOKS", "I need something official for my accountant.", "I need something for my garden."],
+  ["was not billed for something", "invoice_request", 2, "^ ~2 WE ~1 NOT ~1 BILLED FOR", "We have not been billed for the second run.", "We were not billed twice for it."],
+  ["has books that need an invoice", "invoice_request", 2, "BOOKS ~3-NOT NEED ~8-NOT-COPY-SEND-QUOTE-REVIEW INVOICE !INFO !ID !FROM !ACCEPT !COPY !PAID", "Our auditors require that each payment be supported by an invoice.", "Our auditors need the invoices from Lind AB."],
   ["has books that need a paper", "invoice_request", 2, "BOOKS ~6-NOT NEED ~3-NOT PAPER", "Our treasurer needs something on paper.", "Our treasurer needs some rest."],
-  ["pays only against an invoice", "invoice_request", 2, "^ ~8-NOT-YOU-PLEASE-IF PAY|PAYMENT|PAID AGAINST|UNTIL ~2 INVOICE !ID !INFO", "Our university only pays against an invoice.", "They paid us against an invoice last year, did you?"],
+  ["pays only against an invoice", "invoice_request", 2, "^ ~14-NOT-YOU-PLEASE-IF PAY|PAYMENT|PAID AGAINST|UNTIL ~2 INVOICE !ID !INFO", "Our university only pays against an invoice.", "They paid us against an invoice last year, did you?"],
   ["wants it raised against an order", "invoice_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~2-NOT SEND|BILL ~3-QUOTE AGAINST ~1 ORDER|ID", "Can you raise this against PO 88?", "Can you send this back to PO 88?"],
 
   // Direction: neither of us two.
@@ -126,10 +133,13 @@ const ROWS: Row[] = [
   ["asks to send a third its paper, the verb last", "elsewhere", 3, "CAN_YOU PLEASE? OTHER ~1-FOR-TO-AND THE INVOICE|QUOTE ~2 SEND_LAST", "Kannst du Brückner die Rechnung schicken?", "Kannst du diese Woche die Rechnung schicken?", "named"],
   ["speaks of the other's own customers", "elsewhere", 3, "INVOICE|BILL|QUOTE|PRICE ~2-US-FOR TO_OTHERS", "Could you send the proposal to the client before lunch?", "Could you send us a proposal?"],
   ["asks to tell somebody else to do it", "elsewhere", 3, "PLEASE|CAN_YOU SEND OTHER|BOOKS ~1-US-YOUR-YOU-FOR TO SEND|BILL|PRICE ~6-US-OUR INVOICE|QUOTE|OTHER !US", "Please tell Stacey to send Reliant the invoice.", "Please tell me when to send the invoice."],
+  ["speaks of its own offer", "elsewhere", 3, "OUR QUOTE ID|NUMBER", "I need your answer on our quote 2281.", "We need a quote for our 40 chairs."],
+  ["asks to chase others for a paper", "elsewhere", 3, "CHASE ~4-US FOR ~3 INVOICE|QUOTE", "Please chase your suppliers for missing invoices.", "Please chase your suppliers for parts."],
   ["says where invoices go from now on", "elsewhere", 3, "FROM_NOW ~9-US INVOICE", "As of July please send invoices to our new address.", "Please send the invoice as soon as you can."],
   ["says where invoices go in future", "elsewhere", 3, "INVOICE ~9 FROM_NOW", "Send your invoices to this address in future.", "Send your invoice to this address."],
   ["asks whether somebody else billed", "elsewhere", 3, "IF ~2-WE-YOU-NOT BILLED !US", "Could you check with Tim whether he invoiced Baxter?", "Let me know if we can be invoiced."],
   ["asks what a program can do", "elsewhere", 3, "PROGRAM ~3 SEND ~3-US INVOICE|QUOTE", "Can your app send invoices every month?", "Please send us an invoice for your app."],
+  ["tells what to do in a program", "elsewhere", 3, "SEND ~3 INVOICE|QUOTE ~6-FOR PROGRAM", "Create an invoice or request money in the app.", "Create an invoice for the app."],
   ["asks how a program does it", "elsewhere", 3, "HOW|CAN_YOU|WE|NOT ~5 USE ~4 INVOICE|QUOTE|BILL", "How do I download my invoices from the portal?", "How do I get an invoice from you?"],
 
   ["asks for one of what was named", "reference", 3, "PLEASE|CAN_YOU|YOU_MAY|NEED ~3-NOT-WE SEND|GET ~2 ONE !COPY", "Please send one to accounts.", "Please send the boxes."],
@@ -141,15 +151,15 @@ const ROWS: Row[] = [
   ["asks whether a paper is wanted", "offer", 3, "NEED|CAN_YOU|YOU ~2-WE-NOT-SEND US|THE ~1 SEND|BILL|INVOICE|QUOTE|PRICE ~9-PAID-PAY ASK", "Would you like a quote for that?", "You sent us the invoice."],
 
   // Direction: the sender asks us for a price.
-  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU ~6-ATTACHED-CORRECT-WE SEND ~8-INVOICE-FROM QUOTE !INFO !YOU", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
+  ["asks us to send a quote", "quote_request", 3, "PLEASE|CAN_YOU ~6-ATTACHED-CORRECT-WE SEND ~8-INVOICE-FROM QUOTE !INFO !YOU !ACCEPT", "Could you send us a quote for 20 chairs?", "Please find attached our quote."],
   ["lets us send a quote", "quote_request", 3, "YOU_MAY ~6-ATTACHED-CORRECT SEND ~2 US ~6-INVOICE QUOTE", "You can send us a quote any time.", "You can now create quotes from your phone."],
   ["asks us to send a quote, the verb last", "quote_request", 3, "PLEASE|CAN_YOU|YOU_MAY ~12-ATTACHED-CORRECT-INVOICE-SEND QUOTE ~14-INVOICE-ATTACHED SEND_LAST", "Könnten Sie uns ein Angebot für 20 Stühle schicken?", "Anbei unser Angebot."],
   ["asks for a price", "quote_request", 3, "PLEASE|CAN_YOU ~4-ATTACHED-WE-INVOICE PRICE", "Can you please price the list below?", "The price went up."],
-  ["tells us to quote", "quote_request", 3, "^ ~2-WE-WILL-NOT-YOU PRICE US|FOR|THE|NUMBER", "Quote us for 20 tables.", "We quote for schools."],
+  ["tells us to quote", "quote_request", 3, "^ ~2-WE-WILL-NOT-YOU PRICE US|FOR|THE|NUMBER|QUOTE|YOUR", "Quote us for 20 tables.", "We quote for schools."],
   ["opens a list of what to quote", "quote_request", 3, "^ ~3-WE-WILL-NOT-YOU-OUR-TO-NEED PRICE $", "Please offer:", "We need this to price.", "body"],
   ["would be glad of a quote", "quote_request", 3, "^ ~3-OUR-YOUR-COPY-NOT-INVOICE-CORRECT QUOTE ~9-ATTACHED-NOT-CORRECT-INVOICE WISHED", "A quote for the fence would be great.", "Our quote is required reading."],
-  ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED-YOU_MAY-YOU-DID_YOU-HOW SEND ~6-INVOICE-CORRECT-NEED QUOTE !FROM !YOU", "Send me your best price for 40 units.", "We send quotes on Mondays."],
-  ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED-REVIEW QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
+  ["orders a quote outright", "quote_request", 3, "^ ~3-WE-WILL-NOT-ATTACHED-YOU_MAY-YOU-DID_YOU-HOW-TO SEND ~6-INVOICE-CORRECT-NEED QUOTE !FROM !YOU !ACCEPT", "Send me your best price for 40 units.", "We send quotes on Mondays."],
+  ["needs a quote", "quote_request", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED-REVIEW-WHO-USE QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
   ["asks to be given a price", "quote_request", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE !INFO !FROM", "Would it be possible to get a quote?", "We have a quote."],
   ["asks what it costs", "quote_request", 3, "@TOLD HOW_MUCH !WE", "How much would 500 flyers cost?", "They asked us what it would cost."],
   ["asks what a thing costs", "quote_request", 3, "^ ~3-WE-NOT-DID_YOU MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "What do your packages start at?", "What did the tickets cost?"],
@@ -157,7 +167,7 @@ const ROWS: Row[] = [
   ["wants to know what a thing costs", "quote_request", 3, "NEED|PLEASE|CAN_YOU|SEND ~4-NOT MUCH|WHO ~7-INVOICE-PAID-OUR-PAY-WE COST", "I was wondering how much a licence for ten people costs.", "We know what it costs."],
   ["asks what the price would be", "quote_request", 3, "WHO ~4-NOT-WE-INVOICE QUOTE|COST ~1 WOULD_BE|COST", "Let me know what the licence fee would be.", "The price would be too high."],
   ["asks what would be the price", "quote_request", 3, "WHO ~1 WOULD_BE ~3-NOT-INVOICE-OUR QUOTE|COST", "And what would be your best price?", "It would be a fair price."],
-  ["asks for price and time in a word", "quote_request", 3, "^ ~1-OUR-NOT QUOTE AND ~3-NOT-INVOICE-PAID-PAY ASK", "Your price and lead time?", "Quote and invoice attached."],
+  ["asks for price and time in a word", "quote_request", 3, "^ ~1-OUR-NOT QUOTE AND ~16-NOT-INVOICE-PAID-PAY-PAST-OUR ASK", "Your price and lead time?", "Quote and invoice attached."],
   ["asks what the price is", "quote_request", 2, "^ ~4-NOT-IF WHO ~7-OUR-INVOICE-NOT-WE QUOTE|PRICE ASK", "What's your turnaround and price?", "What did they pay?"],
   ["asks to hear the cost", "quote_request", 2, "PLEASE|CAN_YOU ~2-NOT SEND ~3-NOT-INVOICE-OF-PAID COST", "Please let me know the cost and the delivery date.", "Please send me the cost centre."],
   ["asks outright to hear the cost", "quote_request", 2, "^ ~1-WE-NOT-YOU-WILL SEND ~2-NOT-INVOICE-OF-PAID-WHO COST !INFO !WE", "Let me know the cost for six lamps.", "Send me the cost centre."],
@@ -217,7 +227,7 @@ const ROWS: Row[] = [
   ["speaks of its own invoice", "vendor_invoice_received", 2, "^ ~40-HOW-NEED-SEND-GET-WHO OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
   ["wrote an invoice", "vendor_invoice_received", 2, "WE ~3-NOT SENT ~5-FOR-PLEASE-NUMBER INVOICE", "We have issued your invoice.", "You sent an invoice."],
   ["got an invoice from elsewhere", "vendor_invoice_received", 3, "RECEIVED ~2 INVOICE ~2 FROM", "We just received an invoice from the printer.", "We received the goods."],
-  ["asks us to pay", "vendor_invoice_received", 3, "PLEASE ~3-NOT-SEND-YOUR PAY !INFO", "Please arrange the balance payment by Friday.", "Please send the invoice, we will pay."],
+  ["asks us to pay", "vendor_invoice_received", 3, "PLEASE ~3-NOT-SEND-YOUR PAY !INFO", "Please arrange the balance payment by Friday.", "Please send the invoice, we will pay.", "clause"],
   ["says when payment is due to it", "vendor_invoice_received", 1, "^ ~4-NOT DUE ~2 NUMBER|ID|FROM", "Payment is due by 04 May.", "Payment terms: 30 days."],
 
   ["says an invoice is overdue", "overdue_reminder", 3, "INVOICE|PAYMENT|BILL|ID ~10-SEND-PLEASE-CHASE OVERDUE", "Our invoice 55 is still unpaid.", "The invoice is attached."],
@@ -232,11 +242,11 @@ const ROWS: Row[] = [
   ["is a receipt for an order", "receipt_or_payment", 3, "SOLD", "Thanks for your purchase.", "Thanks for your quote."],
   ["is a receipt", "receipt_or_payment", 3, "RECEIPT", "Order confirmation", "The reception is open."],
 
-  ["asks us to wait with the invoice", "hold", 3, "NOT ~4-HOW-CAN_YOU-PLEASE SEND|BILL ~6 INVOICE|US|UNTIL|WAIT|FOR", "Please do not send the invoice yet.", "Please send the invoice."],
+  ["asks us to wait with the invoice", "hold", 3, "NOT ~4-HOW-CAN_YOU-PLEASE-PAY SEND|BILL ~6 INVOICE|US|UNTIL|WAIT|FOR", "Please do not send the invoice yet.", "Please send the invoice."],
   ["puts the invoice on hold", "hold", 3, "WAIT ~8-RECEIVED-MISSING INVOICE|BILL|SEND", "Please hold off on the invoice for now.", "Wait for me."],
   ["says the invoice must wait", "hold", 3, "^ ~20-NOT INVOICE|BILL ~5-PLEASE WAIT|NOT !RECEIVED !OVERDUE", "Keep the invoice on hold.", "The invoice is here."],
 
-  ["asks for a copy", "copy", 3, "COPY ~5 INVOICE", "Could you send a copy of the invoice?", "Copy that."],
+  ["asks for a copy", "copy", 3, "COPY ~5-CAN_YOU INVOICE", "Could you send a copy of the invoice?", "Copy that."],
   ["cannot find an invoice", "copy", 3, "INVOICE ~8-NUMBER-COUNT COPY", "Please send that invoice again.", "The invoice is fine."],
   ["asks for an invoice by its number", "copy", 3, "SEND|NEED|GET ~3 INVOICE INFO? ID|NUMBER", "Please send me invoice 4411.", "Please send the invoice for order 4411."],
   ["speaks of an invoice that we sent", "copy", 2, "INVOICE YOU ~2-NOT SENT", "We need the invoices you sent us last year.", "You sent the invoice."],
@@ -265,7 +275,7 @@ export const RULES: Rule[] = ROWS.map(([name, says, weight, source, example, cou
   negatable: !NEGATION_IS_MEANT.test(source.replace(/~\d+[^\s]*/g, "")),
   body_only: only === "body",
   named: only === "named",
-  within: says === "hold" && /(?:NOT|WAIT)(?: !\w+)*$/.test(source),
+  within: only === "clause" || says === "hold" && /(?:NOT|WAIT)(?: !\w+)*$/.test(source),
   example,
   counter,
 }));

@@ -76,6 +76,7 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   if (reading.kind !== "other" || forwarded === "" || reading.held || reading.copy) return reading;
   const passedOn = classify("", split(withoutHead(forwarded)).fresh, language);
   if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
+  if (FROM_CUSTOMER.includes(passedOn.kind) && sentencesOf(parts.fresh).some((sentence) => has(tagged(sentence, language), "FYI"))) return reading;
   return { ...passedOn, asking: [], reasons: passedOn.reasons.map((reason) => `in the forwarded mail, ${reason}`) };
 }
 

@@ -9,6 +9,7 @@ export const pl: Language = {
   common: "i w na z do nie sie jest za o dla od prosze dzien dobry pozdrawiam dziekuje czy ze to jak po przez oraz nam mi panstwo panstwa nasza nasz naszej firmy moge sa mamy mam juz ile panie pani fakture faktury oferte prosba chcialbym dziendobry czesc tym jaki jaka jakie bylby byloby prosimy ponizsze pozycje chcialabym kosztowal mogliby cena ceny nie czy byc moze mozna prosze bardzo tego tej ale tylko juz jeszcze nas mnie panstwem wam was chce chcemy potrzebuje potrzebujemy firme szukam jesli zostal zostala zostalo bedzie ich ten ta",
   words: {
     MUCH: "ile",
+    FYI: "do wiadomosci, dla informacji",
     PLEASE: "prosze, prosimy, uprzejmie prosze, bardzo prosze, uprzejmie prosimy, (bylbym|bylabym|bylibysmy|bede|bedziemy) (bardzo |)(wdzieczny|wdzieczna|wdzieczni) (,|gdyby|jesli|o|), prosba o, prosilbym, prosilabym, prosilibysmy, (prosze|prosimy) (|bardzo |uprzejmie )(pamietac|nie zapomniec) o, (bardzo |)proszę, zwracam sie z uprzejma prosba o, proszę (bardzo |)o",
     CAN_YOU: "czy (moga panstwo|mogliby panstwo|moglby pan|moglaby pani|mozecie|moglibyscie|mozesz|moglbys|jest mozliwosc|moze pan|moze pani|jest mozliwe), moga panstwo, mogliby panstwo, mozecie, moglibyscie, mozesz, czy (bylaby|istnieje|jest|byloby) (taka |)(mozliwosc|mozliwe|szansa), czy (moglibyscie|moglby|moglaby|mogliby|mozecie|mozesz|moglbys|moze|moga) (|pan|pani|panstwo|mi|nam), (moga|moglby|mogliby|moglibyscie|moze) (pan|pani|panstwo) (|mi|nam), czy dalo by sie, czy da sie",
     YOU_MAY: "moga panstwo juz, mozecie juz, (moga|moze|mozna) (panstwo |pan |pani |)(juz|), (mozesz|mozecie) (juz|)",
@@ -19,7 +20,7 @@ export const pl: Language = {
     RECEIVED: "otrzymalismy, otrzymalem, otrzymalam, dostalismy, dostalem, otrzymalismy, dostalismy, otrzymano, otrzymana",
     SENT: "wyslalismy, wystawilismy, przeslalismy, wyslano, wystawiono, przeslana, przeslany, przeslane, przeslanego, przeslanej, przeslanych, przeslal, przeslala, przeslali, przeslalem, przeslalam, wyslalem, wyslalam, wyslali, wyslal, wyslala, wyslana, wyslany, wyslane, wystawiona, wystawiony, wystawione, wystawiono, wystawilem, wystawilam, wystawil, wystawila, wystawili, przygotowana, przygotowany, przygotowane, podana, podany, podane, podanych",
     WILL: "bedziemy, bedzie, wyslemy, wystawimy, wysylamy, wystawiamy, wystawiam, przygotujemy, przygotuje, przedstawimy, dostarczymy, przeslemy",
-    INVOICE: "faktur*, proform*, fakture vat, rachunek, rachunku, fakturowani*",
+    INVOICE: "fv, fvat, faktur*, proform*, fakture vat, rachunek, rachunku, fakturowani*",
     BILL: "fakturowac, fakturujcie, obciazy*, rozlicz*, obciazenie, zafakturowac, zafakturuj*, zafakturujcie, zafakturowanie",
     QUOTE: "ofert*, wycen*, cen*, cennik*, kosztorys*, kalkulacj*, zapytanie o cene, stawk*, koszt, koszty, wycen*, cene, ceny, cena*, orientacyjn* koszt*, koszt*, oszacowani*, szacunkow* koszt*, propozycj* cenow*, warunki (handlowe|cenowe), cen* (jednostkow*|najlepsz*|)",
     PRICE: "wycenic, wyceni*",

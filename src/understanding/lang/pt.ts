@@ -9,6 +9,7 @@ export const pt: Language = {
   common: "o a os as de do da dos das um uma e que para por com nao em no na nos ao se sua seu nossa nosso voces voce obrigado obrigada bom dia ola atenciosamente esta este foi pelo pela cumprimentos mais boa tarde quanto podem poderia podiam preciso precisamos fatura orcamento caro segue uns obrigado obrigada gostaria vossa vosso nos ser foi tenho estou por favor mas pela qual quero fazer ainda meu minha nossas nossos podem você olá queria tem preciso consegue isso me",
   words: {
     MUCH: "quanto, quanto e, quanto",
+    FYI: "para conhecimento, para tua informacao",
     PLEASE: "por favor, por gentileza, favor, (peco|pedimos|solicito|solicitamos|agradeco|agradecemos|peco lhe|agradecia) que, queira, queiram, gentileza, peco o favor de, (agradeco|agradecemos|agradecia|agradeciamos|agradeceria|agradeceriamos) (desde ja |)(que|se) (me |nos |), (ficaria|ficariamos|ficaremos|ficarei) (muito |)(grato|grata|gratos|agradecido|agradecidos) (se|que|pela|pelo), (solicito|solicitamos|peco|pedimos) (|a |por )(gentileza|favor) (de|), nao (se |)(esqueca|esquecam|esquecas|esquecer) (de|), (venho|vimos) (por este meio |por meio deste |)(solicitar|pedir|requerer) (que|), pfv, pf, p f, fineza, tenha a bondade de, lembre se de, lembrem se de, (peco|pedimos) (lhe |vos |)(que|o favor de|a gentileza de)",
     CAN_YOU: "pode, podem, poderia, poderiam, podia, podias, podes, voce pode, voces podem, voce poderia, seria possivel, e possivel, consegue, conseguem, podera, (seria|e) possivel, (consegue|conseguem|consegues|conseguiria) (me |nos |), (podes|pode|podem|podia|podiam|poderia|poderiam) (me |nos |), (sabe|sabem|saberia) (dizer|informar|indicar)(| me| nos), (voces|voce|vc|vcs) (faz|fazem|pode|podem|conseguem|consegue|conseguiriam), ha (possibilidade|hipotese|como) de, tem como, teria como, daria para, da para, (dava|daria) para",
     YOU_MAY: "ja pode, ja podem, voces ja podem, pode ja",
@@ -19,7 +20,7 @@ export const pt: Language = {
     RECEIVED: "recebi, recebemos, recebido, recebida, recebidas",
     SENT: "enviado, enviada, emitido, emitida, enviamos",
     WILL: "enviaremos, sera, iremos",
-    INVOICE: "fatura (|proforma|recibo), faturas, factura, facturas, nota fiscal, notas fiscais, nf, nfe, nf e, proforma, faturacao, faturamento, boleto, nota, notas",
+    INVOICE: "nfs e, nfse, fatura (|proforma|recibo), faturas, factura, facturas, nota fiscal, notas fiscais, nf, nfe, nf e, proforma, faturacao, faturamento, boleto, nota, notas",
     BILL: "faturar, fature, faturem, facturar, facture, faturar nos, cobrar nos, ser faturado, ser faturada, ser faturados",
     QUOTE: "orcamento, orcamentos, cotacao, cotacoes, proposta, proposta comercial, preco, precos, tabela de precos, oferta, (melhor |vossa melhor |sua melhor |)(proposta|propostas) (|comercial|de preco), (melhor |bom |)preco, (melhor |)(valor|valores), custo, custos, tabela, precario, estimativa (de custo|de custos|de preco|), ideia (do|de) (preco|custo|valor), (vossos|seus|os|melhores) precos, investimento, simulacao de custos",
     PRICE: "orcar, cotar, orcamentar, cotem, cote, orcamentar, orcar, (fazem|faz|fazer) (orcamento|orcamentos)",

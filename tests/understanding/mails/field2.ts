@@ -48,7 +48,7 @@ export const FIELD_TWO: Example[] = [
   { ...other, about: "will send own invoice", kind: ["other", "vendor_invoice_received"], body: "Hi Hannah, job's done. I'll send my invoice over the weekend, it'll be the 300 we talked about. Tom (plumber)" },
   { ...other, about: "asks our details to bill us", kind: ["other"], body: "Hello, could you let me have your billing address and VAT number so that we can issue the invoice for your booth?" },
   { ...other, about: "vendor portal", body: "Dear vendor, from April all invoices must be uploaded to our portal. Invoices sent by email will not be processed. Register with the link below." },
-  { ...other, about: "job application", weak: "a report of past work", body: "Dear Sir or Madam, I am writing to apply for the position of accounts assistant. In my last job I sent invoices and quotes to customers. My CV is attached." },
+  { ...other, about: "job application", body: "Dear Sir or Madam, I am writing to apply for the position of accounts assistant. In my last job I sent invoices and quotes to customers. My CV is attached." },
   { ...other, about: "thanks for quote, no", body: "Thank you for your quote. We decided to go with another supplier this time. All the best" },
   { ...other, about: "asks status of a quote approval", body: "Did your manager approve the quote? We'd need the signed copy by Friday to start on Monday." },
   { ...other, about: "meeting", body: "Are we still on for tomorrow at 10? I'd like to go over the budget and the price list before the fair." },
