@@ -130,6 +130,8 @@ export interface PostFace {
   /** What does not fit; [] when it could be handed in. */
   problems: FieldProblem[];
   price: Money | null;
+  /** What is left of the service's allowance and of the owner's monthly limit, as sentences. */
+  allowance?: string[];
   /** What a person would approve; null where it does not fit. */
   preview: Preview | null;
 }

@@ -63,6 +63,8 @@ export interface Check {
   text: string;
   /** It does not let us in with what is set: it is not asked again before that changes or a person tests the connection (PRODUCT E3). */
   refused?: Problem;
+  /** What is left of the service's own allowance of posts, as a sentence: shown to whoever writes or decides one. */
+  left?: string;
 }
 
 /** What a sign-in is given besides its call. Ends early when the call's signal is aborted. */

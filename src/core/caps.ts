@@ -18,10 +18,19 @@ export type CapKind = "post" | "payment" | "other";
 const HOUR_MS = 3_600_000;
 const MONTH_DAYS = 30;
 
+const spentOn = (currency: string, channel: string, started: readonly Started[], now: Date): string => {
+  const paid = started.filter((entry) => entry.channel === channel && entry.price?.currency === currency && now.getTime() - Date.parse(entry.at) < MONTH_DAYS * 24 * HOUR_MS);
+  return sum(paid.map((entry) => entry.price?.amount ?? "0"));
+};
+
+/** What of the owner's monthly limit is used up before something at this price, as a sentence. */
+export function spentText({ currency }: Money, channel: string, started: readonly Started[], most: string, now: Date): string {
+  return `${plainDecimal(spentOn(currency, channel, started, now))} of the ${most} ${currency} that you allow in ${MONTH_DAYS} days is used up.`;
+}
+
 /** A sentence when a further start at this price would cost more in 30 days than the owner allows (`most`: decimal text, in the currency in which the service charges), else null. */
 export function priceReached(price: Money, channel: string, started: readonly Started[], most: string, now: Date): string | null {
-  const paid = started.filter((entry) => entry.channel === channel && entry.price?.currency === price.currency && now.getTime() - Date.parse(entry.at) < MONTH_DAYS * 24 * HOUR_MS);
-  const spent = sum(paid.map((entry) => entry.price?.amount ?? "0"));
+  const spent = spentOn(price.currency, channel, started, now);
   if (compare(sum([spent, price.amount]), most) <= 0) return null;
   return `It costs ${price.amount} ${price.currency}, and ${plainDecimal(spent)} of the ${most} that you allow in ${MONTH_DAYS} days is used up.`;
 }

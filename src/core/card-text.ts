@@ -47,10 +47,10 @@ export function detailText(detail: Detail): string {
     ...detail.assumptions.map((text) => `  Assumed: ${text}`),
     ...askedLines(detail.asked_change),
     ...Object.entries(detail.evidence).map(([field, words]) => `  ${field}: "${words}"`),
-    ...detail.deliveries.flatMap(({ problem, receipt, findings }) => [
+    ...detail.deliveries.flatMap(({ problem, receipt, findings, allowance = [] }) => [
       ...(problem ? [`${problem.effect} ${problem.cause} ${problem.next}`] : []),
       ...(receipt ? [`Receipt: ${receipt.label} ${receipt.url ?? ""}`] : []),
-      ...findings.map((finding) => `  ${finding}`),
+      ...[...findings, ...allowance].map((finding) => `  ${finding}`),
     ]),
     ...detail.offers.map(({ operation, label }) => `Can be asked for: ${label} (propose ${detail.id} --what ${operation})`),
     `Fingerprint: ${detail.fingerprint}`,

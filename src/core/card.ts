@@ -76,6 +76,8 @@ export interface DeliveryCard {
   receipt: Receipt | null;
   problem: Problem | null;
   findings: string[];
+  /** Only of what publishes and has not begun: what is left of the service's allowance and of the owner's monthly limit, as sentences. */
+  allowance?: string[];
 }
 
 /** `show ID`. */

@@ -127,7 +127,7 @@ export interface Events {
   channel_paused: { service: string; problem: Problem };
   channel_resumed: { service: string };
   /** Written when what is known about a service changes. */
-  service_checked: { service: string; ok: boolean | null; text: string };
+  service_checked: { service: string; ok: boolean | null; text: string; left?: string };
   restarted: { job: string; generation: number; why: string };
   alerted: { job: string; note: string; why: string };
   /** A job that was down ended a run well. */

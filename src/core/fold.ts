@@ -224,8 +224,8 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   channel_resumed(state, { service }) {
     state.channels_paused = Object.fromEntries(Object.entries(state.channels_paused).filter(([id]) => id !== service));
   },
-  service_checked(state, { service, ok, text }, line) {
-    state.services[service] = { ok, text, at: line.timestamp };
+  service_checked(state, { service, ...found }, line) {
+    state.services[service] = { ...found, at: line.timestamp };
   },
   reported(state, { report, period, path, final }, line) {
     state.reported = state.reported.filter((entry) => entry.report !== report || entry.period !== period);

@@ -115,7 +115,8 @@ export interface State {
   schedules: Record<string, ScheduleState>;
   paused: { by: string; reason: string; at: string } | null;
   channels_paused: Record<string, { problem: Problem; at: string }>;
-  services: Record<string, { ok: boolean | null; text: string; at: string }>;
+  /** `left`: of the service's own allowance of posts, as a sentence. */
+  services: Record<string, { ok: boolean | null; text: string; left?: string; at: string }>;
   reported: { report: string; period: string; path: string; final: boolean; at: string }[];
 }
 

@@ -12,7 +12,7 @@ import type { LedgerFiles } from "../ports";
 import { previewOf } from "./faces";
 import type { JudgementParts } from "./judgement";
 import { postAction, postProposal } from "./posting";
-import { publicSigns } from "./publishing";
+import { allowanceOf, publicSigns } from "./publishing";
 import { freeTimes, inQueue } from "./queueing";
 
 type ComposingParts = JudgementParts & { files: LedgerFiles };
@@ -22,7 +22,8 @@ function channelsOf({ services }: Pick<JudgementParts, "services">): PostChannel
 }
 
 /** What a channel would publish, as its own operation says; where it does not fit, what was written for it, and why not. */
-function faceOf({ services }: Pick<JudgementParts, "services">, post: Post, id: string): PostFace {
+function faceOf(desk: JudgementParts, post: Post, id: string): PostFace {
+  const { services } = desk;
   const channel = services.channel(id);
   const operation = channel?.publisher && channel.operations[channel.publisher.operation];
   const parts = Object.hasOwn(post.threads, id) ? (post.threads[id] ?? []) : [];
@@ -31,7 +32,8 @@ function faceOf({ services }: Pick<JudgementParts, "services">, post: Post, id: 
   const parsed = operation.parse(channel.publisher.payload(post));
   if (!parsed.ok) return { channel: id, label: channel.label, texts, problems: parsed.problems, price: null, preview: null };
   const publication = operation.publishes?.(parsed.payload);
-  return { channel: id, label: channel.label, texts: publication?.texts ?? texts, problems: [], price: publication?.price ?? null, preview: previewOf(services, { channel: id, operation: channel.publisher.operation, payload: parsed.payload }) };
+  const delivery = { channel: id, operation: channel.publisher.operation, payload: parsed.payload };
+  return { channel: id, label: channel.label, texts: publication?.texts ?? texts, problems: [], price: publication?.price ?? null, allowance: allowanceOf(desk, delivery), preview: previewOf(services, delivery) };
 }
 
 /** Judged by what is known here: the services' own facts are read when it is handed in. */

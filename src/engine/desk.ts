@@ -7,21 +7,19 @@ import { askedOf, fieldsOf } from "../core/action-note";
 import { mailsOf, observationOf } from "../core/cases";
 import type { Card, Detail } from "../core/card";
 import type { Line } from "../core/record";
-import { actionOf, movable, statusOf, type ActionState, type State } from "../core/state";
-import type { Clock, LedgerFiles } from "../ports";
+import { actionOf, hasBegun, movable, statusOf, type ActionState, type State } from "../core/state";
+import type { LedgerFiles } from "../ports";
 import { facesOf } from "./faces";
 import { readLines } from "./history";
 import { EVER, everyAction } from "./past";
 import { mailOf } from "./intake";
 import { offersOn } from "./offers";
-import { plannedFor, publicationOf } from "./publishing";
+import type { JudgementParts } from "./judgement";
+import { allowanceOf, plannedFor, publicationOf } from "./publishing";
 import type { Services } from "./services";
 
-export interface DeskParts {
-  services: Services;
+export interface DeskParts extends JudgementParts {
   files: LedgerFiles;
-  clock: Clock;
-  state(): Readonly<State>;
 }
 
 const CLOSED: readonly Status[] = ["done", "rejected"];
@@ -99,7 +97,9 @@ export async function showAction(parts: DeskParts, id: string): Promise<Detail |
     deliveries: faces.map(({ channel, label, preview }) => {
       const delivery = action.deliveries[channel];
       const { status = "waiting", receipt = null, problem = null, findings = [] } = delivery ?? {};
-      return { channel, label, preview, status, receipt, problem, findings, mode: action.modes[channel] ?? "dry_run" };
+      const of = hasBegun(action, channel) ? undefined : proposal.deliveries.find((one) => one.channel === channel);
+      const allowance = of ? allowanceOf(parts, of) : [];
+      return { channel, label, preview, status, receipt, problem, findings, mode: action.modes[channel] ?? "dry_run", ...(allowance.length > 0 && { allowance }) };
     }),
     depends_on: proposal.depends_on,
     origin: proposal.origin,

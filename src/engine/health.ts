@@ -53,9 +53,9 @@ export async function noteHealth(parts: AccessParts, found: Record<string, Check
   const { state } = parts.ledger;
   const events: NewEvent[] = [];
   const works: string[] = [];
-  for (const [service, { ok, text, refused }] of Object.entries(found)) {
+  for (const [service, { ok, text, refused, left }] of Object.entries(found)) {
     const known = state.services[service];
-    if (known?.ok !== ok || known.text !== text) events.push({ event: "service_checked", data: { service, ok, text } });
+    if (known?.ok !== ok || known.text !== text || known.left !== left) events.push({ event: "service_checked", data: { service, ok, text, ...(left !== undefined && { left }) } });
     if (refused) events.push(...(await shutOut(parts, service, refused)));
     if (ok !== true || (known?.ok === true && !state.channels_paused[service])) continue;
     works.push(service);

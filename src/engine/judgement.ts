@@ -105,7 +105,7 @@ export async function judgeProposal(parts: JudgementParts, proposal: Proposal, e
     const seen = before?.facts?.[index];
     const begun = hasBegun(before, delivery.channel);
     if (seen && (begun || (only !== null && only !== delivery.channel))) {
-      modes[delivery.channel] = (begun ? before?.modes[delivery.channel] : undefined) ?? services.modeOf(delivery.channel);
+      modes[delivery.channel] = (begun ? before.modes[delivery.channel] : undefined) ?? services.modeOf(delivery.channel);
       known.push(seen);
       continue;
     }

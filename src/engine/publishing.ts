@@ -3,7 +3,7 @@
  * Never: a concrete channel, or a refusal: what is doubtful waits for a person.
  */
 import type { Delivery, Proposal } from "../core/action";
-import { priceReached } from "../core/caps";
+import { priceReached, spentText } from "../core/caps";
 import type { Sign } from "../core/draft";
 import { missedBy, textKey, type Publication } from "../core/post";
 import { showInstant, showSpan } from "../core/schedule";
@@ -55,6 +55,15 @@ export function notYetPublic(parts: Pick<JudgementParts, "services" | "settings"
   const { zone, limits } = parts.settings();
   if (publication.at !== null && Date.parse(publication.at) > now.getTime()) return `Planned for ${showInstant(publication.at, zone)}.`;
   return publication.price && priceReached(publication.price, delivery.channel, parts.state().started, limits.priced_per_month, now);
+}
+
+/** What is left for something that it publishes, as sentences: of the service's own allowance, and of what its owner lets it cost. */
+export function allowanceOf({ services, state, settings, clock }: Pick<JudgementParts, "services" | "state" | "settings" | "clock">, delivery: Delivery): string[] {
+  const publication = publicationOf(services, delivery);
+  if (!publication) return [];
+  const { price } = publication;
+  const left = state().services[delivery.channel]?.left;
+  return [...(left === undefined ? [] : [left]), ...(price ? [spentText(price, delivery.channel, state().started, settings().limits.priced_per_month, clock.now())] : [])];
 }
 
 /** Names of all texts that an action makes public, for its duplicate keys. */

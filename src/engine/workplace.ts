@@ -97,7 +97,7 @@ export class Workplace {
 
   get desk(): DeskParts {
     const { files, clock } = this.options.ports;
-    return { services: this.services, files, clock, state: () => this.session.state };
+    return { services: this.services, files, clock, settings: () => this.settings, state: () => this.session.state };
   }
 
   get settings(): Settings {

@@ -69,7 +69,7 @@ const TABLE: readonly Row[] = [
   { codes: [324, 1366046], write: "refused", read: "validation", code: "INVALID_MEDIA", cause: "It does not take the picture.", next: AGAIN },
   { codes: [100], subcodes: [33], write: "refused", read: "validation", code: "NOT_FOUND", cause: "It is not there, or cannot be seen with this access token.", next: "Check that it still exists, and the id in the settings." },
   { codes: [803], write: "refused", read: "validation", code: "NOT_FOUND", cause: "It is not there.", next: "Check that it still exists, and the id in the settings." },
-  { codes: [100, 24, 9004, 36000, 36001, 36003, 36004, 1609005], write: "refused", read: "validation", code: "INVALID_REQUEST", cause: "It does not accept what was sent.", next: AGAIN },
+  { codes: [100, 24, 2500, 9004, 36000, 36001, 36003, 36004, 1609005], write: "refused", read: "validation", code: "INVALID_REQUEST", cause: "It does not accept what was sent.", next: AGAIN },
   { codes: [1, 2, -1], write: "unknown", read: "transient", code: "META_FAULT", cause: "It has a fault of its own.", next: "It is looked up by itself." },
 ];
 const UNNAMED: Row = { write: "unknown", read: "transient", code: "META_UNKNOWN_ERROR", cause: "It gave an answer that is not in its documentation.", next: "Look at the service itself; it is looked up by itself." };

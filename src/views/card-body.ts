@@ -56,6 +56,7 @@ export function drawDelivery(parent: HTMLElement, shown: DeliveryCard): void {
   top.createSpan({ cls: "ae-label", text: shown.label });
   top.createSpan({ cls: `ae-pill ${shown.mode === "live" ? "ae-attention" : "ae-calm"}`, text: shown.mode === "live" ? "Live" : "Dry run" });
   preview(part, shown.preview);
+  list(part, "What is left", shown.allowance ?? []);
   list(part, "What the check found", shown.findings);
   const { receipt } = shown;
   if (!receipt) return;

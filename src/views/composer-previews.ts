@@ -73,7 +73,7 @@ export function drawPreview(parent: HTMLElement, look: Look, draft: PostDraft, p
   }
   const missing = leftOut(look, draft);
   if (missing.length > 0) article.createDiv({ cls: "ae-faint", text: `Published without ${missing.join(" and ")}: ${channel.label} has no place for it.` });
-  const facts = [countText(look), tagText(look), ...(face.price ? [`${channel.label} charges ${face.price.amount} ${face.price.currency}`] : [])].filter((fact) => fact !== "");
+  const facts = [countText(look), tagText(look), ...(face.price ? [`${channel.label} charges ${face.price.amount} ${face.price.currency}`] : []), ...(face.allowance ?? [])].filter((fact) => fact !== "");
   article.createDiv({ cls: `ae-faint${look.over > 0 ? " ae-danger" : ""}`, text: facts.join(" · ") });
   for (const { field, text } of face.problems) {
     const line = article.createDiv({ cls: "ae-problem ae-danger" });

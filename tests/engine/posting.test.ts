@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "../../src/core/hash";
 import { ServiceError } from "../../src/core/failure";
+import { postsOf } from "../../src/engine/composing";
+import { showAction } from "../../src/engine/desk";
 import { noteHealth } from "../../src/engine/health";
 import { postAction } from "../../src/engine/posting";
 import { leaveRequest } from "../../src/engine/requests";
@@ -427,8 +429,14 @@ describe("section 3: what it costs", () => {
     const bench = await open({ ...POSTING, limits: { ...POSTING.limits, priced_per_month: "0.30" } }, "0.200");
     await hand(bench, { channels: ["north"] });
     await bench.round();
+    await noteHealth(bench.parts, { north: { ok: true, text: "There.", left: "North takes 3 more posts today." } });
     await hand(bench, { id: "p2", text: "And cake from nine on.", channels: ["north"], at: inMs(bench, 2 * HOUR_MS), late_minutes: 0 });
     await bench.round();
+    // Said to whoever writes it, and on its card, before anybody decides.
+    const left = ["North takes 3 more posts today.", "0.2 of the 0.30 USD that you allow in 30 days is used up."];
+    expect(postsOf(bench.parts).foresee(aPost({ id: "p3", channels: ["north"] })).faces.map(({ allowance }) => allowance)).toEqual([left]);
+    const cards = await Promise.all([ID, postAction({ id: "p2" })].map((id) => showAction(bench.parts, id)));
+    expect(cards.map((card) => card?.deliveries[0]?.allowance)).toEqual([undefined, left]);
     const { held } = await bench.later(2 * HOUR_MS);
     expect(on(bench)).toEqual(["north"]);
     expect(Object.values(held).join(" ")).toContain("0.2 of the 0.30");

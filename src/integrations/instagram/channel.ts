@@ -9,7 +9,7 @@ import { lengthOf } from "../graph-text";
 import { INSTAGRAM_FIELDS, INSTAGRAM_SETUP, isSetUp, tokenKind } from "./fields";
 import { LIMIT, payloadOf, PICTURES } from "./post";
 import { publishOnInstagram } from "./publish";
-import { profileOf, quotaOf } from "./reads";
+import { profileOf, quotaOf, quotaWords } from "./reads";
 import { instagramReplies } from "./replies";
 import { lifeOf, sessions, type Connect } from "./session";
 import { instagramTalks } from "./talks";
@@ -30,8 +30,8 @@ async function check(connect: Connect, call: Call): Promise<Check> {
     const of = await connect(call);
     const { username } = await profileOf(of);
     const quota = await quotaOf(of);
-    const left = quota === null ? "" : ` It takes ${Math.max(0, quota.most - quota.used)} more posts of ${quota.most} in ${quota.hours} hours.`;
-    return { ok: true, text: `Connected to Instagram as @${username}.${left} ${life(call)} Pictures must lie at a public https address. If your Meta app is still in Development mode, only people with a role in it see what is published: switch it to Live.` };
+    const left = quotaWords(quota);
+    return { ok: true, left, text: `Connected to Instagram as @${username}. ${left} ${life(call)} Pictures must lie at a public https address. If your Meta app is still in Development mode, only people with a role in it see what is published: switch it to Live.` };
   } catch (error) {
     return checkOf(error);
   }

@@ -12,7 +12,7 @@ import { findingOf, isSince, onlyOne, sameText } from "../graph-looking";
 import { lookLate } from "../late";
 import type { InstagramAccount } from "./fields";
 import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
-import { mediaSince, oneMedia, quotaOf, statusOf, type Media } from "./reads";
+import { mediaSince, oneMedia, quotaOf, quotaWords, statusOf, type Media } from "./reads";
 import type { Connect } from "./session";
 
 const MINUTE_MS = 60_000;
@@ -81,10 +81,8 @@ async function prepare(of: InstagramAccount, { text, images }: PostPayload, call
 /** Throws when the account may not publish any more today. */
 async function withinQuota(of: InstagramAccount): Promise<string> {
   const quota = await quotaOf(of);
-  if (quota === null) return "Instagram does not say how many posts are left.";
-  const { used, most, hours } = quota;
-  if (used >= most) throw refusedBecause("Instagram", "RATE_LIMIT_EXCEEDED", `The ${most} posts that it takes in ${hours} hours are used up.`, "Nothing: it goes on by itself, later.", "busy", 60 * MINUTE_MS);
-  return `Instagram takes ${most - used} more posts of ${most} in ${hours} hours.`;
+  if (quota && quota.used >= quota.most) throw refusedBecause("Instagram", "RATE_LIMIT_EXCEEDED", `The ${quota.most} posts that it takes in ${quota.hours} hours are used up.`, "Nothing: it goes on by itself, later.", "busy", 60 * MINUTE_MS);
+  return quotaWords(quota);
 }
 
 /** The medium that stands there already, so that nothing has to be published: what an earlier attempt left, or the owner's own. */

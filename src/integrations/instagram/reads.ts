@@ -52,8 +52,13 @@ export const oneComment = async (of: InstagramAccount, id: string): Promise<Inst
 /** Media of others that tag the account. */
 export const mentions = (of: InstagramAccount): Promise<Media[]> => listed(of, `${of.id}/tags`, { fields: `${MEDIA},username`, limit: "50" }, media, "the mentions");
 
+type Quota = { used: number; most: number; hours: number };
+
+/** How many more it takes. */
+export const quotaWords = (quota: Quota | null): string => (quota === null ? "Instagram does not say how many posts are left." : `Instagram takes ${Math.max(0, quota.most - quota.used)} more posts of ${quota.most} in ${quota.hours} hours.`);
+
 /** How many posts of the last 24 hours count, and how many are allowed; Meta's pages contradict each other about the number, so the account is asked. Null when it does not say. */
-export async function quotaOf(of: InstagramAccount): Promise<{ used: number; most: number; hours: number } | null> {
+export async function quotaOf(of: InstagramAccount): Promise<Quota | null> {
   const [first] = shaped("Instagram", limit, await of.read(`${of.id}/content_publishing_limit`, { fields: "quota_usage,config" }), "the quota").data;
   return first?.config ? { used: first.quota_usage, most: first.config.quota_total, hours: (first.config.quota_duration ?? 86_400) / 3_600 } : null;
 }

@@ -9,7 +9,7 @@ import { credentialsOf, X_FIELDS, X_SETUP } from "./fields";
 import { LIMIT, split, weightedLength } from "./length";
 import { messageOnX } from "./message";
 import { payloadOf, PICTURES } from "./post";
-import { publishOnX } from "./publish";
+import { leftWords, publishOnX } from "./publish";
 import { replyOnX } from "./reply";
 import { sessions, type Connect } from "./session";
 import { xSignIn } from "./sign-in";
@@ -20,9 +20,11 @@ async function check(connect: Connect, call: Call): Promise<Check> {
   try {
     const credentials = credentialsOf(call);
     if (credentials === null) return { ok: null, text: "Not set up: enter the four keys of your X app, or its client ID and sign in." };
-    const { username } = await connect(call).me(true);
+    const x = connect(call);
+    const { username } = await x.me(true);
+    const [left] = leftWords(x);
     const life = credentials.kind === "keys" ? "Its four keys have no date on which they end." : "Its sign-in is renewed by itself while it is used.";
-    return { ok: true, text: `Connected to X as @${username}. ${life} X charges 0.015 USD for a post and 0.20 USD for one with a link.` };
+    return { ok: true, ...(left !== undefined && { left }), text: `Connected to X as @${username}. ${life} X charges 0.015 USD for a post and 0.20 USD for one with a link.` };
   } catch (error) {
     return checkOf(error);
   }

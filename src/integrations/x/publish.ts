@@ -29,12 +29,12 @@ async function extras(x: X, call: Call, { images, poll }: XPayload): Promise<Jso
 
 const chainOf = (payload: XPayload): Pick<Chain, "texts" | "under"> => ({ texts: partsOf(payload), under: null });
 
-/** What X says is left; it tells with every post, so that there is nothing to say before the first one. */
-export function limitSigns(x: X, posts: number): Sign[] {
+/** What X says is left; it tells with every post, so that there is nothing to say before the first one, or while there are many. No reason to ask again: it passes. */
+export function leftWords(x: X, posts = 0): string[] {
   const left = x.left();
   if (left === null || left.posts >= Math.max(FEW, posts)) return [];
   const until = left.until === null ? "" : ` until ${new Date(left.until).toISOString().slice(0, 16)}Z`;
-  return [{ code: "near_limit", text: `X takes only ${left.posts} more posts${until}.`, fraud: false }];
+  return [`X takes only ${left.posts} more posts${until}.`];
 }
 
 async function facts(connect: Connect, payload: XPayload, call: Call): Promise<Facts> {
@@ -45,7 +45,7 @@ async function facts(connect: Connect, payload: XPayload, call: Call): Promise<F
     const posts = await ownPosts(x, new Date(call.now().getTime() - SAME_TEXT_MS));
     const same = partsOf(payload).flatMap((text) => posts.filter((post) => text !== "" && isText(post, text) === "yes"));
     const signs = same.map(({ id, created_at }): Sign => ({ code: "same_text", text: `This text is on X since ${created_at?.slice(0, 10) ?? "lately"}: https://x.com/${username}/status/${id}. X takes no text twice.`, fraud: false }));
-    return { ...none, signs: [...signs, ...limitSigns(x, partsOf(payload).length)] };
+    return { ...none, signs };
   } catch (error) {
     if (!(error instanceof CallFailure) || error.problem.code !== "NO_CREDIT") throw error;
     return { ...none, signs: [{ code: "no_credit", text: `${error.problem.cause} ${error.problem.next}`, fraud: false }] };
@@ -69,10 +69,11 @@ export function publishOnX(connect: Connect): Operation {
     facts: (payload, call) => facts(connect, payload, call),
     rehearse: async (payload, _attempt, call) => {
       const pictures = await pictureBytes(payload.images, call);
-      const { username } = await connect(call).me();
+      const x = connect(call);
+      const { username } = await x.me();
       const { signs } = await facts(connect, payload, call);
       const { price, texts } = publicationOf(payload);
-      const findings = [`Would post ${texts.length === 1 ? "this" : `${texts.length} parts, each below the one before,`} as @${username}${price === null ? "" : `; X would charge ${showPrice(price)}`}.`, ...signs.map(({ text }) => text), ...("missing" in pictures ? [`The picture ${pictures.missing} was erased: X would get nothing.`] : [])];
+      const findings = [`Would post ${texts.length === 1 ? "this" : `${texts.length} parts, each below the one before,`} as @${username}${price === null ? "" : `; X would charge ${showPrice(price)}`}.`, ...leftWords(x, texts.length), ...signs.map(({ text }) => text), ...("missing" in pictures ? [`The picture ${pictures.missing} was erased: X would get nothing.`] : [])];
       return { ok: !("missing" in pictures) && !signs.some(({ code }) => code === "same_text" || code === "no_credit"), findings };
     },
     perform: (payload, attempt, call, remember) =>

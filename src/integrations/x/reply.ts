@@ -11,7 +11,7 @@ import { beginning, gate, tidied } from "../published";
 import { findChain, sendChain } from "./chain";
 import { textProblem } from "./length";
 import { priceOf, showPrice } from "./post";
-import { limitSigns } from "./publish";
+import { leftWords } from "./publish";
 import { onePost, quotes, type XPost } from "./reads";
 import type { Connect, X } from "./session";
 
@@ -42,8 +42,7 @@ async function summoned(x: X, post: XPost): Promise<boolean> {
 async function signsOf(x: X, { to }: ReplyPayload): Promise<Sign[]> {
   const there = await onePost(x, to.id);
   if (there === null) return [{ code: "gone", text: "The post that it answers is not on X any more.", fraud: false }];
-  const rule: Sign[] = (await summoned(x, there.post)) ? [] : [{ code: "reply_not_allowed", text: NOT_SUMMONED, fraud: false }];
-  return [...rule, ...limitSigns(x, 1)];
+  return (await summoned(x, there.post)) ? [] : [{ code: "reply_not_allowed", text: NOT_SUMMONED, fraud: false }];
 }
 
 async function facts(connect: Connect, payload: ReplyPayload, call: Call): Promise<Facts> {
@@ -73,8 +72,9 @@ export function replyOnX(connect: Connect): Operation {
     publishes: (payload) => ({ texts: [payload.text], at: null, late_minutes: 0, price: price(payload) }),
     facts: (payload, call) => facts(connect, payload, call),
     rehearse: async (payload, _attempt, call) => {
-      const signs = await signsOf(connect(call), payload);
-      return { ok: signs.every(({ code }) => code === "near_limit"), findings: [`Would reply to @${payload.to.author}; X would charge ${showPrice(price(payload))}.`, ...signs.map(({ text }) => text)] };
+      const x = connect(call);
+      const signs = await signsOf(x, payload);
+      return { ok: signs.length === 0, findings: [...leftWords(x), `Would reply to @${payload.to.author}; X would charge ${showPrice(price(payload))}.`, ...signs.map(({ text }) => text)] };
     },
     perform: (payload, attempt, call, remember) => asOutcome(async () => sendChain(connect(call), { ...chainOf(payload), first: () => Promise.resolve({}) }, attempt, remember)),
     lookup: (payload, attempt, call) => asFinding(async () => findChain(connect(call), chainOf(payload), attempt, call)),

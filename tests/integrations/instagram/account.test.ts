@@ -76,6 +76,13 @@ describe("S1 container, status, publish", () => {
     expect(published(at)).toBe(0);
   });
 
+  test("what is left of the quota is told before", async () => {
+    const channel = instagramChannel();
+    const at = await stage("publish", channel);
+    at.twin.service.quota = 25;
+    expect(await channel.check(at.call(false))).toMatchObject({ ok: true, left: "Instagram takes 25 more posts of 25 in 24 hours." });
+  });
+
   test("a used-up quota is asked for, not run into", async () => {
     const at = await stage();
     at.twin.service.quota = 0;

@@ -1,5 +1,5 @@
 /** Owns: what the tests of the X channel share - a twin with a clock that stands still until somebody sleeps, a call, an attempt. Never: an expectation. */
-import type { Attempt, Call, Finding, Operation, Outcome } from "../../../src/channel";
+import type { Attempt, Call, Check, Finding, Operation, Outcome } from "../../../src/channel";
 import type { JsonObject } from "../../../src/core/json";
 import type { PostImage } from "../../../src/core/post";
 import { nodeHttp } from "../../../src/host/node/http";
@@ -22,6 +22,7 @@ export interface Stage {
   perform(payload: JsonObject, operation?: string): Promise<Outcome>;
   lookup(payload: JsonObject, operation?: string): Promise<Finding>;
   operation(name: string): Operation;
+  check(): Promise<Check>;
   /** A new attempt of the same action, as when a person sends it again: what was remembered is gone. */
   again(): void;
   /** Texts of the owner's posts that stand, oldest first. */
@@ -60,6 +61,7 @@ export async function stage(): Promise<Stage> {
       may_write,
     }),
     operation,
+    check: () => channel.check(made.call()),
     perform: (payload, name = "publish") =>
       operation(name).perform(payload, attempt(), made.call(true), (data) => {
         made.kept = { ...made.kept, ...data };
