@@ -27,11 +27,11 @@ let traces = 0;
 /** Its own faults and its limits pass. */
 const PASSING = [1, 2, 4, 17, 32, 341, 613, 80_001, 80_002, 80_006];
 
-/** The answer; numbered like Meta's traces, so that no two are alike. */
-export function problem({ code, subcode, message, status }: GraphProblem, headers: Record<string, string> = {}): Reply {
+/** The answer; numbered like Meta's traces, so that no two are alike. `instagram`: of graph.instagram.com, which names its errors otherwise. */
+export function problem({ code, subcode, message, status }: GraphProblem, headers: Record<string, string> = {}, instagram = false): Reply {
   traces += 1;
   // What cannot be loaded is the only one that Meta counts among methods.
-  const type = code === 100 && subcode === 33 ? "GraphMethodException" : "OAuthException";
+  const type = code === 190 || code === 102 ? "OAuthException" : instagram ? "IGApiException" : code === 100 && subcode === 33 ? "GraphMethodException" : "OAuthException";
   const more = subcode === null ? {} : { error_subcode: subcode, is_transient: false };
   const passing = PASSING.includes(code) ? { is_transient: true } : {};
   return { status, headers, body: { error: { message, type, code, ...more, ...passing, fbtrace_id: `A${String(traces).padStart(10, "0")}` } } };

@@ -127,7 +127,7 @@ export class MetaService {
       if (!(error instanceof GraphProblem)) throw error;
       const last = this.asked.at(-1);
       if (error instanceof Undescribed && last) last.wrong = error.message;
-      return problem(error);
+      return problem(error, {}, this.accountKind(request.token) !== "IGUser");
     }
   }
 
