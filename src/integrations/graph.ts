@@ -139,9 +139,12 @@ export function graph(account: Account, call: Call): Graph {
   };
 }
 
-/** Renews a long-lived Instagram token; the one address below no version (.../instagram-platform/reference/refresh_access_token). */
+/**
+ * Renews a long-lived Instagram token; the one address below no version (.../instagram-platform/reference/refresh_access_token). Meta's page shows the
+ * token in the address; it stands in the header, as in every request here (PRODUCT K9), where Meta takes it as well.
+ */
 export function renewInstagramToken(account: Account, call: Call): Promise<Answer> {
-  return exchange(account, call, "GET", "refresh_access_token", { grant_type: "ig_refresh_token", access_token: account.token }, null);
+  return exchange(account, call, "GET", "refresh_access_token", { grant_type: "ig_refresh_token" }, null);
 }
 
 /** What the answer of a read must look like; a read that does not is an odd answer. `about`: "the comments". */

@@ -56,7 +56,7 @@ const ACCOUNT: Record<string, Edge> = {
 
 /** Edges by the kind of node they hang on; "" for the node itself. */
 export const EDGES: Readonly<Record<string, Readonly<Record<string, Edge>>>> = {
-  root: { refresh_access_token: { GET: { takes: { grant_type: ["ig_refresh_token"] }, needs: ["grant_type", "access_token"] } } },
+  root: { refresh_access_token: { GET: { takes: { grant_type: ["ig_refresh_token"] }, needs: ["grant_type"] } } },
   Page: {
     "": { of: "Page", GET: { takes: NODE } },
     feed: {
