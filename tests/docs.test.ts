@@ -166,7 +166,7 @@ describe("notes", () => {
     const seen = await mail;
     const draft = understanding.understand(seen, { owner_emails: [] });
     const context = { at: "2026-11-19T10:00:00.000Z", zone: "UTC" };
-    const properties = [...keys(mailNote(seen, draft, { ...context, why: "" })), ...keys(clarificationNote(seen, draft, understanding.ask(draft), { ...context, missing: draft.missing, text: "" }))];
+    const properties = [...keys(mailNote(seen, draft, { ...context, why: "" })), ...keys(clarificationNote(seen, draft, understanding.ask(draft), { ...context, missing: draft.missing, text: "", later: [], signs: [] }))];
     expect(properties).toEqual(expect.arrayContaining(["email_id", "parse_error", "currency"]));
     expect(properties.filter((name) => !page.includes(`\`${name}\``) && !page.includes(`\`${name}:`) && name !== "type")).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { askedChange, type AskedChange } from "./later-change";
 import { fieldsOf, ownersFields } from "./note-edits";
 import { showInstant } from "./schedule";
 import { movable, statusOf, type ActionState } from "./state";
-import { inertField, inlineUntrusted, quoteUntrusted } from "./untrusted";
+import { inertField, inlineUntrusted, quoteUntrusted, webAddress } from "./untrusted";
 
 export type { Face } from "./card";
 export { changedFields, fieldsOf } from "./note-edits";
@@ -88,7 +88,7 @@ function previewLines({ title, rows, table: lines }: Preview): string[] {
 function resultLines(action: ActionState, faces: readonly Face[]): string[] {
   const named = (channel: string): string => faces.find((face) => face.channel === channel)?.label.split(":")[0] ?? channel;
   return Object.entries(action.deliveries).flatMap(([channel, { receipt, problem, findings }]) => [
-    ...(receipt ? [`- ${named(channel)}: ${inlineUntrusted(receipt.label)}${receipt.url === null ? "" : ` - <${receipt.url}>`}`] : []),
+    ...(receipt ? [`- ${named(channel)}: ${inlineUntrusted(receipt.label)}${webAddress(receipt.url) === null ? "" : ` - <${receipt.url}>`}`] : []),
     ...(receipt?.difference ? [`- **Differs from what was approved:** ${inlineUntrusted(receipt.difference)}`] : []),
     ...(problem ? [`- ${inlineUntrusted(problem.effect)} ${inlineUntrusted(problem.cause)} **${inlineUntrusted(problem.next)}**`] : []),
     ...findings.map((finding) => `- ${inlineUntrusted(finding)}`),
@@ -193,7 +193,7 @@ export function ownFront(action: ActionState): JsonObject {
 
 /** Where the record is at the service, once there is one (PRODUCT O6). */
 function recordUrl(action: ActionState): JsonObject {
-  const url = Object.values(action.deliveries).find(({ receipt }) => receipt?.url)?.receipt?.url ?? null;
+  const url = webAddress(Object.values(action.deliveries).find(({ receipt }) => receipt?.url)?.receipt?.url ?? null);
   return url === null ? {} : { record_url: inertField(url) };
 }
 

@@ -3,7 +3,7 @@
  * Never: anything of the mail outside `quoteUntrusted`, `inlineUntrusted` or a quoted property.
  */
 import { inertField } from "./action-note";
-import type { Draft } from "./draft";
+import type { Draft, Sign } from "./draft";
 import { sha256Hex } from "./hash";
 import type { Json, JsonObject } from "./json";
 import type { Mail } from "./mail";
@@ -65,9 +65,9 @@ function understoodLines(draft: Draft): string[] {
   ];
 }
 
-function signLines(draft: Draft): string[] {
-  if (draft.signs.length === 0) return [];
-  return ["## Look out", "", ...draft.signs.map((sign) => `- ${sign.fraud ? "**Fraud sign:** " : ""}${inlineUntrusted(sign.text)}`), ""];
+function signLines(signs: readonly Sign[]): string[] {
+  if (signs.length === 0) return [];
+  return ["## Look out", "", ...signs.map((sign) => `- ${sign.fraud ? "**Fraud sign:** " : ""}${inlineUntrusted(sign.text)}`), ""];
 }
 
 function head(mail: Mail, zone: string, at: string): string[] {
@@ -105,7 +105,7 @@ export function mailNote(mail: Mail, draft: Draft, context: { at: string; zone: 
     `This mail ${KIND_WORDS[draft.kind]}. Priority ${draft.priority}: ${inlineUntrusted(draft.priority_reason)}`,
     "",
     ...(context.why === "" ? [] : [context.why, ""]),
-    ...signLines(draft),
+    ...signLines(draft.signs),
     ...understoodLines(draft),
     ...messageLines(mail),
   ];
@@ -126,8 +126,20 @@ export function unreadNote(why: string, at: string, zone: string, tries: number)
   return writeLines({ type: "gmail_message", status: "open", priority: "high", priority_reason: "it could not be understood", tried: 1, read_again: false }, body);
 }
 
+/** A later mail of the thread of a question. */
+export interface Said {
+  /** UTC ISO time. */
+  at: string;
+  /** Its new text. */
+  text: string;
+}
+
+function laterLines(later: readonly Said[], zone: string): string[] {
+  return later.flatMap(({ at, text }) => [`## Written later, ${showInstant(at, zone)}`, "", quoteUntrusted(text), ""]);
+}
+
 /** A note that asks for what is missing. Filling its properties turns it into a draft (PRODUCT M4). */
-export function clarificationNote(mail: Mail, draft: Draft, asked: Asked, context: { at: string; zone: string; missing: string[]; text: string }): string {
+export function clarificationNote(mail: Mail, draft: Draft, asked: Asked, context: { at: string; zone: string; missing: string[]; text: string; later: readonly Said[]; signs: readonly Sign[] }): string {
   const front: JsonObject = {
     type: "invoice_clarification_needed",
     source_email_id: mail.id,
@@ -156,9 +168,10 @@ export function clarificationNote(mail: Mail, draft: Draft, asked: Asked, contex
     "",
     quoteUntrusted(asked.reply),
     "",
-    ...signLines(draft),
+    ...signLines(context.signs),
     ...understoodLines(draft),
     ...messageLines(mail),
+    ...laterLines(context.later, context.zone),
   ];
   return writeLines(inertField(front) as JsonObject, body);
 }

@@ -22,6 +22,8 @@ export interface Question {
   /** Which rules decided. */
   reasons: string[];
   signs: Sign[];
+  /** What the customer wrote, oldest first: the mail that began it, then the later ones of its thread. */
+  messages: { at: string; text: string }[];
 }
 
 /** What became of an answer. `problems`: what cannot be read, by field. */

@@ -17,6 +17,10 @@ const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 /** Controls, direction changes and other characters that hide or reorder what is read; emoji joiners stay. */
 const DECEPTIVE = /[^\P{Cc}\n\t]|[\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u17B4|\u17B5|[\u{E0000}-\u{E0FFF}]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
+/** Joiners where nothing is joined: they stay inside emoji and in scripts that are written with them. */
+const IDLE_JOINER = /[\u200C\u200D](?![\p{Extended_Pictographic}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}])/gu;
+/** Marks on one letter beyond what any script needs: they would be drawn over the lines above and below. */
+const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
 /** Pairs that raw-text programs react to: template commands, links, embeds, inline fields, comments, inline queries, addresses that open something. */
 const PAIRS = /<(?=[%!?/a-z])|%(?=[>%])|[-_*=](?=%>)|\{(?=[{%])|\}(?=\})|\[(?=\[)|\](?=[\](])|!(?=\[)|:(?=[:/])|`(?=[=$`])|~(?=~~)|\$(?=[$=])|=(?==)|\^(?=\[)/gi;
 const SCHEMES = /(javascript|obsidian|data|vbscript|file|mailto|tel|app)(?=:)/gi;
@@ -25,7 +29,7 @@ const BARE_HOST = /\bwww(?=\.)/gi;
 const RULE_LINE = /^([ \t]*[-+.])(?=[-+.]{2,}[ \t]*$)/gm;
 
 function sanitized(text: string): string {
-  return text.replace(LINE_ENDS, "\n").replace(DECEPTIVE, "").replace(LONE_SURROGATE, "\uFFFD");
+  return text.replace(LINE_ENDS, "\n").replace(DECEPTIVE, "").replace(LONE_SURROGATE, "\uFFFD").replace(IDLE_JOINER, "").replace(PILED_MARKS, "$1");
 }
 
 function parted(text: string): string {
@@ -39,6 +43,20 @@ function parted(text: string): string {
 /** The text without characters that hide or reorder what is read, for where text is set as text; its lines stay. */
 export function visibleText(text: string): string {
   return sanitized(text);
+}
+
+/** The same for every text inside a value, however deep. */
+export function visible<T>(value: T): T {
+  if (typeof value === "string") return visibleText(value) as T & string;
+  if (Array.isArray(value)) return value.map((one: unknown) => visible(one)) as T & unknown[];
+  return isObject(value) ? (Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visible(inner)])) as T & object) : value;
+}
+
+const WEB_ADDRESS = /^https?:\/\/[^\s<>"'`\\^{|}]{1,2000}$/i;
+
+/** The address when it is one of the web, and nothing that would open something else or end a link early; null otherwise. */
+export function webAddress(url: string | null): string | null {
+  return url !== null && WEB_ADDRESS.test(url) && visibleText(url) === url ? url : null;
 }
 
 /** Characters that a stranger's words may take in a title, a notice or a label. */

@@ -2,11 +2,12 @@
  * Owns: the draft of a case as it stands now - what its first mail said, then what later mails of the thread said, then what the owner filled in.
  * Never: a write. The same log and the same note always give the same draft.
  */
-import type { Draft } from "../core/draft";
+import type { Draft, Sign } from "../core/draft";
 import { sha256Hex } from "../core/hash";
 import { canonical, type Json, type JsonObject } from "../core/json";
 import { knownTo, mailsOf, suggestedBy } from "../core/cases";
 import type { Mail } from "../core/mail";
+import type { Said } from "../core/mail-note";
 import type { ObservationState, State } from "../core/state";
 import { readNote } from "../core/note";
 import type { LedgerFiles } from "../ports";
@@ -72,4 +73,15 @@ export async function caseDraft(parts: CaseParts, id: string, seen: ObservationS
   if (read === null || "problem" in read || heard.action !== "clarify") return { mail, heard, draft: heard };
   const filled = owners(parts.understanding.ask(base).fields, read.front);
   return { mail, heard, draft: Object.keys(filled).length === 0 ? heard : parts.understanding.answer(heard, filled) };
+}
+
+/** What later mails of a case say, in the order in which they came: their texts, what they were taken for, and their signs. */
+export async function laterOf(parts: CaseParts, id: string): Promise<{ said: Said[]; reasons: string[]; signs: Sign[] }> {
+  const filed = mailsOf(parts.ledger.state, id).flatMap((later) => parts.ledger.state.observations[later] ?? []);
+  const said: Said[] = [];
+  for (const seen of filed) {
+    const mail = await mailOf(parts.files, seen);
+    if (mail) said.push({ at: seen.at, text: mail.text });
+  }
+  return { said, reasons: filed.flatMap(({ filed: one }) => one?.reason || []), signs: filed.flatMap(({ filed: one }) => one?.signs ?? []) };
 }

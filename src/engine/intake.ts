@@ -14,7 +14,7 @@ import { HostError } from "../ports";
 import type { Observation, Page } from "../watcher";
 import { enterReplanned } from "./editing";
 import { enterFiled, retire, retireWaiting, writeMailNote } from "./filing";
-import { caseDraft, contextOf, mailOf, noteText } from "./case-draft";
+import { caseDraft, contextOf, laterOf, mailOf, noteText } from "./case-draft";
 import type { IntakeParts } from "./intake-parts";
 import { judgeProposal } from "./judgement";
 import { isPlanned, planned } from "./planning";
@@ -112,7 +112,7 @@ async function takeAnswers(parts: IntakeParts, id: string, seen: ObservationStat
   if (draft.action === "draft") return file(parts, id, seen, { draft, note: path });
   // A part of it was answered by mail: the note asks for the rest, with what is known filled in.
   if (mailsOf(parts.ledger.state, id).length > 0 && (await parts.notes.notes.read(path)) !== null) {
-    const shown = clarificationText(parts, { mail, seen, draft: heard }, heard.missing, "", draft);
+    const shown = await clarificationText(parts, { id, mail, seen, draft: heard }, heard.missing, "", draft);
     if (shown !== text) await parts.notes.notes.write(path, shown);
     parts.answered.set(path, shown);
   }
@@ -193,11 +193,12 @@ async function plan(parts: IntakeParts, of: Case & { answered: string | null }):
 }
 
 /** Text of a clarification note. `filled`: the draft with what the owner has filled in so far. */
-function clarificationText(parts: IntakeParts, { mail, seen, draft }: Pick<Case, "mail" | "seen" | "draft">, missing: string[], text: string, filled: Draft = draft): string {
+async function clarificationText(parts: IntakeParts, { id, mail, seen, draft }: Pick<Case, "id" | "mail" | "seen" | "draft">, missing: string[], text: string, filled: Draft = draft): Promise<string> {
   const open: Draft = { ...draft, action: "clarify", missing };
   const { reply, fields } = parts.understanding.ask(open);
   const known = parts.understanding.ask({ ...filled, action: "clarify", missing }).fields;
-  return clarificationNote(mail, draft, { reply, fields: { ...fields, ...known } }, { at: seen.at, zone: parts.settings().zone, missing, text });
+  const later = await laterOf(parts, id);
+  return clarificationNote(mail, draft, { reply, fields: { ...fields, ...known } }, { at: seen.at, zone: parts.settings().zone, missing, text, later: later.said, signs: [...draft.signs, ...later.signs] });
 }
 
 async function clarify(parts: IntakeParts, of: Case, missing: string[], text: string): Promise<number> {
@@ -209,7 +210,7 @@ async function clarify(parts: IntakeParts, of: Case, missing: string[], text: st
   if (seen.filed?.as === "clarification" && asked.length === before.length) return 0;
   await retireWaiting(parts, seen);
   // A power cut after the note and before its line: the owner may have written in it since.
-  if (seen.filed?.as === "clarification" || (await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, clarificationText(parts, of, missing, text));
+  if (seen.filed?.as === "clarification" || (await parts.notes.notes.read(path)) === null) await parts.notes.notes.write(path, await clarificationText(parts, of, missing, text));
   await enterFiled(parts, mail, { id, as: "clarification", kind: draft.kind, note: path, actions: [], reason, later: null, asked });
   return 0;
 }

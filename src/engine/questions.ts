@@ -8,7 +8,10 @@ import { readNote, writeNote } from "../core/note";
 import type { Question, Reply } from "../core/question";
 import type { ObservationState } from "../core/state";
 import type { Ports } from "../ports";
-import { caseDraft, type CaseParts } from "./case-draft";
+import { caseDraft, laterOf, type CaseParts } from "./case-draft";
+
+/** As much of a message as stands beside its question; the whole text lies in `Logs/blobs`. */
+const SHOWN_CHARACTERS = 20_000;
 
 async function questionOf(parts: CaseParts, id: string, seen: ObservationState): Promise<(Question & { text: string }) | null> {
   const { filed } = seen;
@@ -19,7 +22,8 @@ async function questionOf(parts: CaseParts, id: string, seen: ObservationState):
   if (path === null || text === null || !found || found.draft.action !== "clarify") return null;
   const { mail, draft } = found;
   const { fields, reply } = parts.understanding.ask(draft);
-  return { id, note: path, title: mail.subject, from: mail.from?.email ?? "", at: seen.at, missing: draft.missing, fields, reply, reasons: draft.reasons, signs: draft.signs, text };
+  const later = await laterOf(parts, id);
+  return { id, note: path, title: mail.subject, from: mail.from?.email ?? "", at: seen.at, missing: draft.missing, fields, reply, reasons: [...draft.reasons, ...later.reasons], signs: [...draft.signs, ...later.signs], messages: [{ at: seen.at, text: mail.text }, ...later.said].map((said) => ({ ...said, text: said.text.slice(0, SHOWN_CHARACTERS) })), text };
 }
 
 /** Every open question, oldest first. */

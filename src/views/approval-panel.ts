@@ -4,6 +4,7 @@
  * Never: what is in it; that comes with everything else that is loaded when the layout is ready.
  */
 import { ItemView, type ViewStateResult, type WorkspaceLeaf } from "obsidian";
+import { visibleLine } from "../core/untrusted";
 import { readCardLink } from "../core/card-link";
 import { isObject } from "../core/json";
 import type { LargeCard } from "./large-card";
@@ -63,7 +64,7 @@ export class ApprovalPanel extends ItemView {
     const id = this.type === CARD_VIEW && isObject(state) ? readCardLink(state) : null;
     if (id === null || id === this.id || !isObject(state)) return;
     this.id = id;
-    this.title = typeof state["title"] === "string" ? state["title"].slice(0, 200) : "";
+    this.title = typeof state["title"] === "string" ? visibleLine(state["title"]) : "";
     this.ready = this.show();
   }
 

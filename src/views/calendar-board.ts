@@ -7,6 +7,7 @@ import { movedTo, plannedOf, type Planned } from "../core/calendar";
 import { readTime } from "../core/post-note-read";
 import { addDays, dateIn, instantOf, showDate, showInstant, timeIn } from "../core/schedule";
 import { calendarOf, localTime, turned, type CalendarMode, type Day } from "../core/slots";
+import { visibleLine } from "../core/untrusted";
 import { drawQueue } from "./calendar-queue";
 import { PERSON, sentence, type Desk } from "./desk";
 import { button, focusable, keepingFocus } from "./drawing";
@@ -139,7 +140,7 @@ export class CalendarBoard {
     });
     focusable(line, "entry", id).setAttribute("aria-expanded", String(this.chosen === id));
     line.createSpan({ cls: "ae-entry-time", text: time });
-    line.createSpan({ text: summary.replace(/^Post on [^:]*: /, "") });
+    line.createSpan({ text: visibleLine(summary.replace(/^Post on [^:]*: /, "")) });
     line.createSpan({ cls: "ae-spoken", text: `, ${status}, ${channels.join(", ")}` });
     line.draggable = movable;
     line.addEventListener("dragstart", (event) => event.dataTransfer?.setData(DRAGGED, id));
@@ -157,7 +158,7 @@ export class CalendarBoard {
     if (!entry) return;
     const { id, at, status, summary, movable, channels } = entry;
     const section = this.bodyEl.createEl("section", { cls: "ae-card ae-chosen", attr: { "aria-label": "Chosen post" } });
-    section.createEl("p", { text: summary });
+    section.createEl("p", { text: visibleLine(summary, 1_000) });
     section.createEl("p", { cls: "ae-faint", text: `${showInstant(at, this.zone)} · ${status} · ${channels.join(", ")}` });
     const line = section.createDiv({ cls: "ae-choices" });
     focusable(button(line, { text: "Open its card" }, () => this.shell.openCard(id)), "chosen", "card");
@@ -196,6 +197,6 @@ export class CalendarBoard {
   }
 
   private announce(text: string): void {
-    this.statusEl.setText(text);
+    this.statusEl.setText(visibleLine(text, 1_000));
   }
 }

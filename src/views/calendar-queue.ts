@@ -6,6 +6,7 @@ import type { Wish } from "../api";
 import { movedTo, type Planned } from "../core/calendar";
 import { QUEUED } from "../core/post-note";
 import { showInstant } from "../core/schedule";
+import { visibleLine } from "../core/untrusted";
 import { button, focusable, icon } from "./drawing";
 
 export interface QueueHands {
@@ -35,7 +36,7 @@ export function drawQueue(parent: HTMLElement, planned: { dated: readonly Planne
   const line = ({ id, status, summary, channels }: Planned, when: string): HTMLElement => {
     const item = list.createEl("li");
     const words = item.createDiv();
-    focusable(button(words, { text: summary, cls: "ae-quiet" }, () => hands.openCard(id)), "queue", id);
+    focusable(button(words, { text: visibleLine(summary), cls: "ae-quiet" }, () => hands.openCard(id)), "queue", id);
     words.createSpan({ cls: "ae-faint", text: ` ${when} · ${status} · ${channels.join(", ")}` });
     return item.createDiv({ cls: "ae-tools" });
   };

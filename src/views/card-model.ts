@@ -7,7 +7,7 @@ import type { Card, DeliveryCard, Detail } from "../core/card";
 import type { AskedChange } from "../core/later-change";
 import { showMoney } from "../core/money";
 import { dateIn, showInstant, showSpan } from "../core/schedule";
-import { visibleLine } from "../core/untrusted";
+import { visible, visibleLine, webAddress } from "../core/untrusted";
 import type { Wish } from "../core/wish";
 import { pieces, type Piece } from "./evidence";
 import { changeSentence, fieldName } from "./names";
@@ -225,12 +225,17 @@ export function undoUntil({ status, undo_until }: Card, now: Date): string | nul
 
 /** `snoozed`: it was put aside and is shown all the same. */
 export function cardBody(detail: Detail, zone: string, snoozed = false): CardBody {
+  // Nothing that a stranger wrote hides or reorders what is read, and no link opens anything but the web (PRODUCT G4).
+  return { ...visible(bodyOf(detail, zone, snoozed)), note: detail.note };
+}
+
+function bodyOf(detail: Detail, zone: string, snoozed: boolean): CardBody {
   const evidence = Object.entries(detail.evidence);
   const editable = isEditable(detail);
   return {
     why: detail.status === "waiting" ? [...(detail.away && detail.high_risk ? [ELSEWHERE] : []), ...detail.verdict.map(({ text }) => text)] : [],
     signs: detail.signs.map(({ text, fraud }) => ({ text, fraud })),
-    deliveries: detail.deliveries,
+    deliveries: detail.deliveries.map((shown) => ({ ...shown, receipt: shown.receipt && { ...shown.receipt, url: webAddress(shown.receipt.url) } })),
     problems: detail.deliveries.flatMap(({ problem }) => problem ?? []),
     assumptions: detail.assumptions,
     evidence: evidence.map(([field, words]) => [fieldName(field), words]),

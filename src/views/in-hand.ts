@@ -4,6 +4,7 @@
  */
 import type { Employee, Wish } from "../api";
 import type { Card, Detail } from "../core/card";
+import { visible } from "../core/untrusted";
 import { isLowRisk, wishOf, type CardBody, type Choice, type Step, type Tool } from "./card-model";
 import type { Asking, Hands } from "./card-view";
 import { PERSON, sentence, type Desk } from "./desk";
@@ -147,7 +148,7 @@ export class InHand implements Hands {
     const [first] = Object.entries(detail?.fields ?? {});
     if (!detail || !first) return;
     const warning = card.status === "approved" ? "Saving takes the approval back: it is judged again and waits for you." : "";
-    this.ask(card.id, { kind: "edit", editing: startEditing(detail.fields), warning }, `field.${first[0]}`);
+    this.ask(card.id, { kind: "edit", editing: startEditing(visible(detail.fields)), warning }, `field.${first[0]}`);
   }
 
   /** A person's edit with the fields that a later mail wants, or that stood there before it: it is judged again like any other. */

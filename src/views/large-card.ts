@@ -4,6 +4,7 @@
  */
 import type { Card, Detail } from "../core/card";
 import { shown } from "../core/asked";
+import { visibleLine } from "../core/untrusted";
 import { Acts } from "./acts";
 import { CardMenu } from "./card-menu";
 import type { Part } from "./card-model";
@@ -80,7 +81,7 @@ export class LargeCard implements Screen {
       this.stage.showAbove({ banners: banners(employee.overview()), empty: null });
       this.deck.show([{ title: "One action", count: 1, faces: [{ ...face, selected: null }] }], 0);
     });
-    this.named(detail.summary);
+    this.named(visibleLine(detail.summary));
   }
 
   private async ended(): Promise<Detail | null> {

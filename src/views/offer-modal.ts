@@ -6,6 +6,7 @@ import { Modal, Setting, type App } from "obsidian";
 import type { Employee } from "../api";
 import type { JsonObject } from "../core/json";
 import type { Ask, Form, Offered } from "../core/offer";
+import { visibleLine, visibleText } from "../core/untrusted";
 import { PERSON, sentence, type Desk } from "./desk";
 import { STILL_STARTING } from "./said";
 
@@ -48,7 +49,7 @@ export class OfferModal extends Modal {
 
   private say(text: string): void {
     this.contentEl.empty();
-    new Setting(this.contentEl).setDesc(text);
+    new Setting(this.contentEl).setDesc(visibleLine(text, 1_000));
   }
 
   private choose(offers: readonly Offered[]): void {
@@ -85,25 +86,25 @@ export class OfferModal extends Modal {
     contentEl.empty();
     this.rows.clear();
     this.answers = {};
-    this.setTitle(form.label);
-    for (const [name, value] of form.rows) new Setting(contentEl).setName(name).setDesc(value);
+    this.setTitle(visibleLine(form.label));
+    for (const [name, value] of form.rows) new Setting(contentEl).setName(visibleLine(name)).setDesc(visibleLine(value, 1_000));
     for (const ask of form.asks) this.rows.set(ask.field, this.ask(ask));
     const last = new Setting(contentEl).setDesc("It is proposed, and decided on like everything else.");
     last.addButton((button) => button.setButtonText("Propose").setCta().onClick(() => this.propose(form, last)));
   }
 
   private ask({ field, label, kind, value, choices, hint }: Ask): Setting {
-    const row = new Setting(this.contentEl).setName(label).setDesc(hint);
+    const row = new Setting(this.contentEl).setName(visibleLine(label)).setDesc(visibleLine(hint, 1_000));
     const take = (answer: string | boolean): void => {
       this.answers[field] = answer;
       row.setErrorMessage(null);
     };
     if (kind === "switch") return row.addToggle((toggle) => toggle.setValue(value === true).onChange(take));
-    if (kind === "choice") return row.addDropdown((choice) => choice.addOptions({ ...(value === null && { "": "Choose one" }), ...Object.fromEntries(choices) }).setValue(typeof value === "string" ? value : "").onChange(take));
+    if (kind === "choice") return row.addDropdown((choice) => choice.addOptions({ ...(value === null && { "": "Choose one" }), ...Object.fromEntries(choices.map(([name, text]) => [name, visibleLine(text)])) }).setValue(typeof value === "string" ? value : "").onChange(take));
     return row.addText((text) => {
-      text.setValue(typeof value === "string" ? value : "").onChange(take);
+      text.setValue(typeof value === "string" ? visibleText(value) : "").onChange(take);
       text.inputEl.type = kind === "date" ? "date" : "text";
-      text.inputEl.setAttribute("aria-label", label);
+      text.inputEl.setAttribute("aria-label", visibleLine(label));
     });
   }
 

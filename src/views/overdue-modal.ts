@@ -7,6 +7,7 @@ import type { Employee } from "../api";
 import { showMoney } from "../core/money";
 import { LEVEL_WORDS, type Overdue } from "../core/reminder";
 import { showDate } from "../core/schedule";
+import { visibleLine } from "../core/untrusted";
 import { sentence, type Desk } from "./desk";
 import { STILL_STARTING } from "./said";
 
@@ -35,7 +36,7 @@ export class OverdueModal extends Modal {
 
   private say(text: string): void {
     this.contentEl.empty();
-    new Setting(this.contentEl).setDesc(text);
+    new Setting(this.contentEl).setDesc(visibleLine(text, 1_000));
   }
 
   /** What goes wrong is shown in place of the list. */
@@ -59,10 +60,10 @@ export class OverdueModal extends Modal {
     this.contentEl.empty();
     for (const invoice of found) {
       const { label, partner, open } = invoice;
-      const row = new Setting(this.contentEl).setName(`${label}, ${partner}: ${showMoney(open)}`).setDesc(waiting(invoice));
+      const row = new Setting(this.contentEl).setName(visibleLine(`${label}, ${partner}: ${showMoney(open)}`)).setDesc(waiting(invoice));
       row.addButton((button) => {
         button.setButtonText("Write reminder").onClick(() => this.write(invoice, employee, row, button));
-        button.buttonEl.setAttribute("aria-label", `Write reminder for ${label}`);
+        button.buttonEl.setAttribute("aria-label", visibleLine(`Write reminder for ${label}`));
       });
     }
   }

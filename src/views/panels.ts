@@ -7,6 +7,7 @@ import { cardLink, isNewPostLink, isOverdueLink, LINK_ACTION, readCardLink } fro
 import type { Card } from "../core/card";
 import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "./approval-panel";
 import type { Offered } from "../core/offer";
+import { visibleLine } from "../core/untrusted";
 import type { Part } from "./card-model";
 import type { Desk } from "./desk";
 import { OfferModal } from "./offer-modal";
@@ -70,7 +71,7 @@ export class Panels implements Shell {
     const isIt = (leaf: WorkspaceLeaf): boolean => leaf.getViewState().state?.["id"] === id;
     const known = workspace.getLeavesOfType(CARD_VIEW).find(isIt);
     const leaf = known ?? workspace.getLeaf("tab");
-    if (!known) await leaf.setViewState({ type: CARD_VIEW, active: true, state: { id, title: summary } });
+    if (!known) await leaf.setViewState({ type: CARD_VIEW, active: true, state: { id, title: visibleLine(summary) } });
     await workspace.revealLeaf(leaf);
     if (leaf.view instanceof ApprovalPanel) leaf.view.takeFocus();
   }

@@ -4,7 +4,8 @@
  */
 import type { Question } from "../core/question";
 import { showInstant } from "../core/schedule";
-import { visibleLine } from "../core/untrusted";
+import { canonical } from "../core/json";
+import { visible, visibleLine, visibleText } from "../core/untrusted";
 import { sentence, type Desk } from "./desk";
 import { button, focusable, icon } from "./drawing";
 import { changes, startEditing, type, type Editing } from "./edit-model";
@@ -32,7 +33,7 @@ export class QuestionCards implements EditHands {
   /** As they were last read; drawn again only when something is different, so that nothing typed is lost. */
   show(questions: readonly Question[]): void {
     this.questions = questions;
-    for (const question of questions) if (!this.editing.has(question.id)) this.editing.set(question.id, startEditing(question.fields));
+    for (const question of questions) this.editing.set(question.id, this.following(question));
     const now = JSON.stringify(questions.map((question) => [question, this.editing.get(question.id)?.drawn]));
     if (now === this.drawn) return;
     this.drawn = now;
@@ -41,6 +42,15 @@ export class QuestionCards implements EditHands {
     const group = this.place.createEl("section", { cls: "ae-group" });
     group.createEl("h3", { text: `Facts are missing (${questions.length})` });
     for (const question of questions) this.draw(group, question);
+  }
+
+  /** What is being typed, over the fields as they are asked for now: a later mail may have answered some. */
+  private following({ id, ...question }: Question): Editing {
+    const fields = visible(question.fields);
+    const before = this.editing.get(id);
+    if (!before || canonical(before.base) === canonical(fields)) return before ?? startEditing(fields);
+    const typed = Object.entries(changes(before)).filter(([name]) => Object.hasOwn(fields, name));
+    return { ...startEditing(fields), typed: { ...fields, ...Object.fromEntries(typed) }, drawn: before.drawn + 1 };
   }
 
   private draw(parent: HTMLElement, question: Question): void {
@@ -56,11 +66,17 @@ export class QuestionCards implements EditHands {
       line.createSpan({ text: visibleLine(sign.fraud ? `Fraud sign: ${sign.text}` : sign.text) });
     }
     this.list(body, "What is missing", question.missing.map(missingText));
-    drawEditing(body, id, this.editing.get(id) ?? startEditing(question.fields), "", this, "Make the draft");
+    drawEditing(body, id, this.editing.get(id) ?? startEditing(visible(question.fields)), "", this, "Make the draft");
     this.list(body, "How it was understood", question.reasons);
+    for (const [index, { at, text }] of question.messages.entries()) {
+      const title = index === 0 ? "The message" : `Written later, ${showInstant(at, this.desk.settings.zone)}`;
+      const message = body.createEl("details", { cls: "ae-part", attr: { "data-keep": `message ${id} ${index}` } });
+      message.createEl("summary", { text: title });
+      message.createDiv({ cls: "ae-message", text: visibleText(text), attr: { tabindex: "0", role: "group", "aria-label": title } });
+    }
     const reply = body.createEl("details", { cls: "ae-part", attr: { "data-keep": `reply ${id}` } });
     reply.createEl("summary", { text: "Reply that asks the customer" });
-    reply.createDiv({ cls: "ae-message", text: question.reply, attr: { tabindex: "0", role: "group", "aria-label": "Reply that asks the customer" } });
+    reply.createDiv({ cls: "ae-message", text: visibleText(question.reply), attr: { tabindex: "0", role: "group", "aria-label": "Reply that asks the customer" } });
     const line = body.createDiv({ cls: "ae-choices" });
     focusable(button(line, { text: "Copy the reply", icon: "copy", cls: "ae-quiet" }, () => void this.copy(question)), id, "copy");
     focusable(button(line, { text: "Open note", cls: "ae-link" }, () => this.desk.openNote(question.note)), id, "note");
@@ -116,7 +132,7 @@ export class QuestionCards implements EditHands {
     const question = this.questions.find((one) => one.id === id);
     if (!question) return;
     const { drawn = 0 } = this.editing.get(id) ?? {};
-    this.editing.set(id, { ...startEditing(question.fields), drawn: drawn + 1 });
+    this.editing.set(id, { ...startEditing(visible(question.fields)), drawn: drawn + 1 });
     void this.screen.refresh(`${id}:cancel`);
   }
 }

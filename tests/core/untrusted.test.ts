@@ -3,7 +3,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inlineUntrusted, quoteUntrusted } from "../../src/core/untrusted";
+import { inlineUntrusted, quoteUntrusted, visibleLine, visibleText, webAddress } from "../../src/core/untrusted";
 
 const ATTACKS = [
   "[[Secrets]]", "![[Secrets]]", "![x](https://evil.example/pixel.png)", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "<script>alert(1)</script>",
@@ -82,4 +82,21 @@ describe("G4 untrusted text on one line", () => {
       }),
     );
   });
+});
+
+describe("G4 letters that are piled up or joined to nothing", () => {
+  it("emoji, Persian and Indic words, and accents keep what they are written with", () => {
+    for (const text of ["\u{1F469}\u200D\u{1F9B0} \u{1F468}\u200D\u{1F469}\u200D\u{1F467} \u{1F3F4}\u200D\u2620\uFE0F", "می\u200Cخواهم", "क्\u200Dष", "ệ ǭ̂", "ก็่ บั๊", "שָׁ֖"]) expect(visibleText(text)).toBe(text);
+  });
+
+  it("nothing else joins, and no letter carries a tower", () => {
+    expect(visibleText("pay\u200Dpal a\u200C\u200C\u200Db")).toBe("paypal ab");
+    expect(visibleText(`a${"\u0301".repeat(10_000)}b`)).toBe(`a${"\u0301".repeat(8)}b`);
+    expect(visibleLine(`x${"\u200D".repeat(10_000)}`)).toBe("x");
+  });
+});
+
+describe("G4 addresses of links", () => {
+  it.each(["javascript:alert(1)", "obsidian://open?vault=x", "data:text/html,x", "file:///etc/passwd", "//evil.example", "https://a.example/> <img src=x>", "https://a.example/\u202Egnp", "https://a b.example", "HTTPS:evil", ""])("%j opens nothing", (url) => expect(webAddress(url)).toBeNull());
+  it("one of the web stays as it is", () => expect(webAddress("https://odoo.example/odoo/accounting/42?x=1#a")).toBe("https://odoo.example/odoo/accounting/42?x=1#a"));
 });

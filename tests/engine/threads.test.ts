@@ -4,6 +4,7 @@ import type { Draft } from "../../src/core/draft";
 import type { Plan } from "../../src/channel";
 import type { Mail } from "../../src/core/mail";
 import { showAction } from "../../src/engine/desk";
+import { questionsOf } from "../../src/engine/questions";
 import { enterObservations } from "../../src/engine/intake";
 import { Bench, LIVE } from "./bench";
 import { booksChannel, mail, type Further } from "./books";
@@ -47,6 +48,17 @@ describe("M4 a later mail answers the open question", () => {
     bench.edit(bench.world.in("Needs_Action")[0] ?? "", (text) => text.replace('total_amount: ""', 'total_amount: "60.00"'));
     await bench.round();
     expect(only(bench).proposal.money?.amount).toBe("60.00");
+  });
+
+  it("the question shows what was written since, in note and panel, with its signs", async () => {
+    const bench = await opened(VAGUE);
+    await receive(bench, "b", { follow: "more", signs: [{ code: "as_before", text: "Not answered with a figure.", fraud: false }] });
+    await bench.round();
+    const note = bench.world.notes.get(bench.world.in("Needs_Action")[0] ?? "") ?? "";
+    expect(note).toMatch(/## Look out\n\n- Not answered with a figure\.\n[^]*## Written later, [^]*"follow":"more"/);
+    const { ledger } = bench;
+    const [question] = await questionsOf({ ports: bench.process.ports, ledger, understanding: bench.parts.understanding, settings: () => bench.settings }, async () => undefined).open();
+    expect([question?.messages.length, question?.signs.map(({ code }) => code), question?.reasons.at(-1)]).toEqual([2, ["as_before"], "It is more."]);
   });
 
   it("a power cut at any step: one case, one action, nothing lost", async () => {

@@ -57,7 +57,7 @@ export function notesOf(words: string): Record<string, string> {
   const face = { channel: "odoo", label: `Odoo: ${words}`, preview: { title: words, rows: [[words, words]] as [string, string][], table: [["What", "Price"], [words, words]] }, fields: { customer_name: words, line_items: [{ description: words }] } };
   return {
     mail: mailNote(mail, draft, { at: AT, zone: "UTC", why: "" }),
-    clarification: clarificationNote(mail, draft, { fields: { customer_name: words }, reply: understanding.ask(draft).reply }, { at: AT, zone: "UTC", missing: draft.missing, text: words }),
+    clarification: clarificationNote(mail, draft, { fields: { customer_name: words }, reply: understanding.ask(draft).reply }, { at: AT, zone: "UTC", missing: draft.missing, text: words, later: [{ at: AT, text: words }], signs: draft.signs }),
     unread: unreadNote(words, AT, "UTC", 3),
     action: actionNote(hostileAction(words), { zone: "UTC", prefix: "INVOICE", faces: [face], source: sourceFields(mail), source_text: words, overlay: { fields: {}, problem: words }, front: {} }, null),
   };

@@ -7,7 +7,7 @@ import { scene } from "./examples";
 
 const QUESTION: Question = {
   id: "gmail:1", note: "AI_Employee/Needs_Action/INVOICE_CLARIFICATION_x.md", title: "Invoice for the signs", from: "ada@bell.example", at: "2026-03-10T09:00:00.000Z", missing: ["price (sign painting)", "currency"],
-  fields: { line_1_unit_price: "", currency: "" }, reply: "Hello Ada,\n\n- the agreed price for: sign painting", reasons: ["asks us to send an invoice"], signs: [],
+  fields: { line_1_unit_price: "", currency: "" }, reply: "Hello Ada,\n\n- the agreed price for: sign painting", reasons: ["asks us to send an invoice"], signs: [], messages: [{ at: "2026-03-10T09:00:00.000Z", text: "Please invoice us the sign painting." }],
 };
 
 function opened(question: Question, replies: Reply[]) {
@@ -73,6 +73,17 @@ describe("M4 a question in the panel", () => {
     expect([input("currency"), input("currency").value]).toEqual([before, "EUR"]);
   });
 
+  it("a later mail that answers a part is seen: its text, the fields that are left, and what was typed in them", async () => {
+    const question = { ...QUESTION };
+    const { place, input, write, show } = opened(question, []);
+    write("line_1_unit_price", "85.00");
+    write("currency", "EUR");
+    Object.assign(question, { fields: { line_1_unit_price: "" }, missing: ["price (sign painting)"], messages: [...QUESTION.messages, { at: "2026-03-11T09:00:00.000Z", text: "Amounts are in EUR." }] });
+    show();
+    expect([input("line_1_unit_price").value, place.querySelector('[data-focus="gmail:1:field.currency"]')]).toEqual(["85.00", null]);
+    expect([...place.querySelectorAll(".ae-message")].map(({ textContent }) => textContent)).toEqual(["Please invoice us the sign painting.", "Amounts are in EUR.", QUESTION.reply]);
+  });
+
   it("copies the reply, and sends nothing", async () => {
     const writeText = vi.fn(async () => undefined);
     Object.defineProperty(window.navigator, "clipboard", { value: { writeText }, configurable: true });
@@ -84,7 +95,7 @@ describe("M4 a question in the panel", () => {
 
   it("G4 nothing of a mail is markup here", () => {
     const shape = (place: HTMLElement): string[] => [...place.querySelectorAll("*")].map((element) => `${element.localName}.${element.className}`);
-    const harmless = (words: string): Question => ({ ...QUESTION, title: words, from: words, missing: [`total (${words})`], reply: words, reasons: [words], signs: [{ code: "x", text: words, fraud: true }], fields: { customer_name: words } });
+    const harmless = (words: string): Question => ({ ...QUESTION, title: words, from: words, missing: [`total (${words})`], reply: words, reasons: [words], signs: [{ code: "x", text: words, fraud: true }], fields: { customer_name: words }, messages: [{ at: QUESTION.at, text: words }] });
     const wanted = shape(opened(harmless("x"), []).place);
     for (const attack of ATTACKS.filter((one) => one.length <= 58)) expect([attack, shape(opened(harmless(`x${attack}`), []).place)]).toEqual([attack, wanted]);
   });
