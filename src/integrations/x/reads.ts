@@ -76,7 +76,7 @@ async function pages(x: X, path: string, query: Query, words: Words): Promise<z.
 /** X takes no fractions of a second. */
 const second = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
-/** The account's own posts since a time, newest first. Owned reads: 0.001 USD a post. */
+/** The account's own posts since a time, newest first. Owned reads: 0.001 USD a post, and 0.005 once a day for each one of somebody else that they answer. */
 export async function ownPosts(x: X, since: Date): Promise<XPost[]> {
   const me = await x.me();
   const seen = await pages(x, `/2/users/${me.id}/tweets`, { max_results: "100", start_time: second(since) }, OWN);
