@@ -70,13 +70,24 @@ function keptOf(of: JsonObject): KeptPicture | null {
   return { blob, name, type: kind, width, height, size };
 }
 
+/** What single channels get of it. */
+function cutsOf(value: Json | undefined): Record<string, KeptPicture> | null {
+  if (value === undefined || !isObject(value)) return null;
+  const found = Object.entries(value).flatMap(([channel, cut]): [string, KeptPicture][] => {
+    const kept = isObject(cut) ? keptOf(cut) : null;
+    return kept ? [[channel, kept]] : [];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : null;
+}
+
 /** `![[a.png|alt]]`, `![alt](a.png)`, `a.png`, an address, or what we write. */
 function imageOf(value: Json): NotedImage | null {
   if (isObject(value)) {
     const of: JsonObject = value;
     const path = [of["path"], of["file"], of["name"]].find((one): one is string => typeof one === "string") ?? "";
     const url = typeof of["url"] === "string" && of["url"] !== "" ? of["url"] : null;
-    return path === "" && url === null ? null : { path, alt: typeof of["alt"] === "string" ? of["alt"] : "", url, kept: keptOf(of) };
+    const cuts = cutsOf(of["cuts"]);
+    return path === "" && url === null ? null : { path, alt: typeof of["alt"] === "string" ? of["alt"] : "", url, kept: keptOf(of), ...(cuts && { cuts }) };
   }
   if (typeof value !== "string" || value.trim() === "") return null;
   const [, wiki, wikiAlt] = /^!?\[\[([^\]|#]+)(?:[#|]([^\]]*))?\]\]$/.exec(value.trim()) ?? [];

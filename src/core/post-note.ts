@@ -30,7 +30,12 @@ export interface NotedImage {
   url: string | null;
   /** Null until it was measured and kept. */
   kept: KeptPicture | null;
+  /** By channel id, where that one gets it cut or converted in a way of its own. */
+  cuts?: Record<string, KeptPicture>;
 }
+
+/** What a channel gets of a picture; null until it was kept. */
+export const keptFor = (channel: string, { kept, cuts = {} }: Pick<NotedImage, "kept" | "cuts">): KeptPicture | null => (Object.hasOwn(cuts, channel) ? (cuts[channel] ?? kept) : kept);
 
 /** A post that is being written. */
 export interface PostDraft {
@@ -86,7 +91,10 @@ function bodyOf({ text, texts, threads }: PostDraft): string {
   return `\n${HELP}\n\n${sections.join("\n\n")}\n`;
 }
 
-const imageFields = ({ path, alt, url, kept }: NotedImage): JsonObject => ({ path, alt, ...(url !== null && { url }), ...(kept && { ...kept }) });
+function imageFields({ path, alt, url, kept, cuts = {} }: NotedImage): JsonObject {
+  const own = Object.entries(cuts).map(([channel, cut]): [string, JsonObject] => [channel, { ...cut }]);
+  return { path, alt, ...(url !== null && { url }), ...(kept && { ...kept }), ...(own.length > 0 && { cuts: Object.fromEntries(own) }) };
+}
 
 /**
  * Text of the note. What the owner added to `existing` - properties of their own, remarks below the line - is kept; of a note in another
@@ -127,7 +135,7 @@ export function writtenPost(draft: PostDraft, late_minutes: number): Post {
     text,
     texts: Object.fromEntries(within(draft.texts, channels)),
     threads: Object.fromEntries(within(draft.threads, channels)),
-    images: draft.images.flatMap(({ alt, url, kept }) => (kept ? [{ ...kept, alt, url }] : [])),
+    images: draft.images.flatMap(({ alt, url, kept, cuts }) => (kept ? [{ ...kept, alt, url, ...(cuts && { cuts: Object.fromEntries(within(cuts, channels)) }) }] : [])),
     link,
     poll,
     context,

@@ -7,8 +7,8 @@ import type { Money } from "./action";
 import { sha256Hex } from "./hash";
 import { secretsIn } from "./secret-text";
 
-/** A picture of a post. Its bytes lie in `Logs/blobs/<sha256>`, as they will be sent. */
-const image = z.object({
+/** Bytes of a picture, as they will be sent. They lie in `Logs/blobs/<sha256>`. */
+const kept = {
   /** SHA-256 of the bytes, hex. */
   blob: z.string().check(z.regex(/^[0-9a-f]{64}$/, "is no stored picture")),
   name: z.string(),
@@ -17,6 +17,10 @@ const image = z.object({
   height: z.int().check(z.minimum(1)),
   /** Size of the bytes. */
   size: z.int().check(z.minimum(1)),
+};
+/** A picture of a post. */
+const image = z.object({
+  ...kept,
   /** What a person who cannot see it is told; "" when the owner said nothing. */
   alt: z.string(),
   /** Where anybody can fetch it, for services that take no bytes; null when nowhere. */
@@ -49,6 +53,8 @@ const poll = z.object({ options: z.array(z.string()), minutes: z.int() });
 
 export const post = z.object({
   ...published,
+  /** `cuts`: by channel id, where that one gets it cut or converted in a way of its own. */
+  images: z.array(z.extend(image, { cuts: z.exactOptional(z.record(z.string(), z.object(kept))) })),
   /** Chosen once by who writes it: the same post handed in twice is one action. */
   id: z.string().check(z.regex(/^[\w-]{1,80}$/, "is no id of a post")),
   /** Ids of the channels that it is for. */
@@ -69,7 +75,8 @@ export type Post = z.infer<typeof post>;
 
 /** The post as one channel gets it, before the channel's own fields. */
 export function deliveredTo(channel: string, { text, texts, link, images, at, late_minutes }: Post): Published {
-  return { text: Object.hasOwn(texts, channel) ? (texts[channel] ?? text) : text, link, images, at, late_minutes };
+  const own = images.map(({ cuts = {}, ...one }) => ({ ...one, ...(Object.hasOwn(cuts, channel) ? cuts[channel] : {}) }));
+  return { text: Object.hasOwn(texts, channel) ? (texts[channel] ?? text) : text, link, images: own, at, late_minutes };
 }
 
 /** What an operation makes public, told by itself, so that the engine can time, count and judge it. */

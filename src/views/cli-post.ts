@@ -8,7 +8,7 @@ import { readNote } from "../core/note";
 import { missingAlts, takenByAll } from "../core/picture";
 import type { NotedImage, PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
-import { Pictures } from "./composer-pictures";
+import { Pictures, takersOf } from "./composer-pictures";
 
 /** As the program's own command line prints it. */
 interface Handed {
@@ -36,14 +36,14 @@ export async function handInNote(app: App, employee: Employee, zone: string, pat
   const { posts } = employee;
   const channels = posts.channels();
   const { draft, problems } = readPostNote(note, { zone, channels });
-  const rule = takenByAll(channels.filter(({ id }) => draft.channels.includes(id)).flatMap(({ publisher }) => publisher.pictures ?? []));
+  const takers = takersOf(channels, draft.channels);
   const pictures = new Pictures(app, () => posts);
   const images: NotedImage[] = [];
   const found = [...problems];
   for (const [index, image] of draft.images.entries()) {
-    const taken = await pictures.take(pictures.find(image.path, file.path) ?? image.path, rule);
-    images.push({ ...image, kept: "kept" in taken ? taken.kept : null });
-    if ("problem" in taken) found.push({ field: `images.${index}`, text: taken.problem.replace(/\.$/, "") });
+    const { problems: against, ...taken } = await pictures.takeFor(pictures.find(image.path, file.path) ?? image.path, takers);
+    images.push({ ...image, ...taken });
+    for (const text of against) found.push({ field: `images.${index}`, text: text.replace(/\.$/, "") });
   }
   const checked = posts.check({ ...draft, images }, found);
   if (!("post" in checked)) return refused(checked.action, draft.channels, checked.problems);
@@ -52,5 +52,5 @@ export async function handInNote(app: App, employee: Employee, zone: string, pat
   if (foreseen.status !== null) return { ok: true, value: handed(foreseen.status), text: `It was handed in before: ${foreseen.action} is ${foreseen.status}. Nothing was done.` };
   const answer = await employee.wish({ kind: "post", post }, asker);
   if (!answer.ok) return refused(foreseen.action, post.channels, [{ field: "post", text: answer.text }]);
-  return { ok: true, value: handed(answer.status ?? "requested"), text: [answer.text, ...missingAlts(images, rule)].join("\n") };
+  return { ok: true, value: handed(answer.status ?? "requested"), text: [answer.text, ...missingAlts(images, takenByAll(takers.map(({ rule }) => rule)))].join("\n") };
 }

@@ -4,15 +4,14 @@
  */
 import type { App } from "obsidian";
 import type { Posts } from "../api";
-import type { PictureRule } from "../core/picture";
 import type { NotedImage } from "../core/post-note";
-import { broughtIn, Pictures } from "./composer-pictures";
+import { broughtIn, Pictures, type Taker } from "./composer-pictures";
 import { sentence } from "./desk";
 
 export interface GalleryHands {
   readonly images: readonly NotedImage[];
-  /** What all chosen channels take; null when none takes pictures. */
-  readonly rule: PictureRule | null;
+  /** What each chosen channel takes; [] when none takes pictures. */
+  readonly takers: readonly Taker[];
   /** Path of the post's note, "" while there is none. */
   readonly from: string;
   /** The pictures are others now, or more is known of them; that alone is no reason to write the note. */
@@ -44,23 +43,24 @@ export class Gallery {
       const troubles: string[] = [];
       for (const image of this.hands.images) {
         if (image.kept && !again) continue;
-        const found = await this.look(image);
-        if ("problem" in found) troubles.push(found.problem);
+        const { problems, ...found } = await this.look(image);
+        troubles.push(...problems);
         // What was typed or removed meanwhile stays so.
-        this.hands.put(this.hands.images.map((one) => (isSame(one, image) ? { ...one, ...("problem" in found ? { kept: found.kept } : found) } : one)));
+        this.hands.put(this.hands.images.map(({ cuts: _old, ...one }) => (isSame(one, image) ? { ...one, ...found } : { ...one, ...(_old && { cuts: _old }) })));
       }
       this.troubles = troubles;
     });
     return this.turn;
   }
 
-  private async look(image: NotedImage): Promise<Pick<NotedImage, "path" | "kept"> | { problem: string; kept: NotedImage["kept"] }> {
-    if (image.path === "") return { problem: `${image.url ?? ""} is only an address: add the picture from the vault.`, kept: image.kept };
-    const path = this.pictures.find(image.path, this.hands.from);
+  private async look({ path: named, url, kept, cuts }: NotedImage): Promise<Pick<NotedImage, "path" | "kept" | "cuts"> & { problems: string[] }> {
+    const asItWas = { path: named, kept, ...(cuts && { cuts }) };
+    if (named === "") return { ...asItWas, problems: [`${url ?? ""} is only an address: add the picture from the vault.`] };
+    const path = this.pictures.find(named, this.hands.from);
     // What was kept once can be sent although its file is gone.
-    if (path === null) return image.kept ? image : { problem: `${image.path} is not in the vault.`, kept: null };
-    const taken = await this.pictures.take(path, this.hands.rule).catch((error: unknown) => ({ problem: sentence(error) }));
-    return "problem" in taken ? { ...taken, kept: null } : { path, kept: taken.kept };
+    if (path === null) return { ...asItWas, problems: kept ? [] : [`${named} is not in the vault.`] };
+    const taken = await this.pictures.takeFor(path, this.hands.takers).catch((error: unknown) => ({ kept: null, problems: [sentence(error)] }));
+    return { path, ...taken };
   }
 
   /** A picture of the vault, by its path or name. */

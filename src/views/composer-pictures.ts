@@ -1,17 +1,29 @@
 /**
- * Owns: pictures on their way from the vault into a post - found, measured, cut, scaled and converted to what every chosen channel takes, kept by their hash.
+ * Owns: pictures on their way from the vault into a post - found, measured, cut, scaled and converted to what each chosen channel takes, kept by their hash.
  * Never: the vault's file: what is changed is a copy; and never a picture that some channel would not take.
  */
 import { normalizePath, type App } from "obsidian";
-import type { Posts } from "../api";
+import type { PostChannel, Posts } from "../api";
 import { cutFor, measured, misfits, type Cut, type Measures, type PictureRule } from "../core/picture";
-import type { KeptPicture } from "../core/post-note";
+import type { KeptPicture, NotedImage } from "../core/post-note";
+import { sentence } from "./desk";
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|bmp|hei[cf])$/i;
 /** From good to small, until it is small enough. */
 const QUALITIES = [0.92, 0.8, 0.65, 0.5];
 /** A picture without edges and see-through parts: what a camera takes is a JPEG anyway. */
 const CONVERTED = ["image/png", "image/jpeg", "image/webp"] as const;
+
+/** What a chosen channel takes as pictures. */
+export interface Taker {
+  id: string;
+  label: string;
+  rule: PictureRule;
+}
+
+/** The chosen channels that take pictures. */
+export const takersOf = (channels: readonly PostChannel[], chosen: readonly string[]): Taker[] =>
+  channels.flatMap(({ id, label, publisher }) => (publisher.pictures && chosen.includes(id) ? [{ id, label, rule: publisher.pictures }] : []));
 
 /** Paths of pictures in the vault, for choosing one. */
 export function picturesIn(app: App): string[] {
@@ -89,8 +101,29 @@ export class Pictures {
     return path;
   }
 
+  /**
+   * The picture as each channel will get it, kept: as the first one does, and cuts of their own for those that get it otherwise. `problems`: sentences
+   * about channels for which it cannot be made to fit.
+   */
+  async takeFor(path: string, takers: readonly Taker[]): Promise<Pick<NotedImage, "kept" | "cuts"> & { problems: string[] }> {
+    const made = new Map<string, KeptPicture>();
+    const problems: string[] = [];
+    for (const { id, label, rule } of takers) {
+      const taken = await this.take(path, rule).catch((error: unknown) => ({ problem: sentence(error) }));
+      if ("kept" in taken) made.set(id, taken.kept);
+      else problems.push(takers.length > 1 ? `${label}: ${taken.problem}` : taken.problem);
+    }
+    if (takers.length === 0) {
+      const taken = await this.take(path, null);
+      return "kept" in taken ? { kept: taken.kept, problems } : { kept: null, problems: [taken.problem] };
+    }
+    const [first = null] = made.values();
+    const own = [...made].filter(([, kept]) => kept.blob !== first?.blob);
+    return { kept: first, ...(own.length > 0 && { cuts: Object.fromEntries(own) }), problems: [...new Set(problems)] };
+  }
+
   /** The picture as it will be sent, kept; or a sentence that says why it cannot be. `rule` null: no channel is chosen that takes pictures. */
-  async take(path: string, rule: PictureRule | null): Promise<{ kept: KeptPicture; changed: boolean } | { problem: string }> {
+  private async take(path: string, rule: PictureRule | null): Promise<{ kept: KeptPicture } | { problem: string }> {
     const posts = this.posts();
     const file = this.app.vault.getFileByPath(path);
     const name = path.slice(path.lastIndexOf("/") + 1);
@@ -102,8 +135,8 @@ export class Pictures {
     const cut = rule && !fits ? cutFor(size, rule) : null;
     const bytes = rule && cut ? await drawn(original, size, cut, rule) : fits ? original : null;
     const found = bytes && measured(bytes);
-    if (!bytes || !found || (rule && misfits(found, bytes.length, rule).length > 0)) return { problem: `${name} ${rule ? misfits(size, original.length, rule).join(", ") : ""}, and cannot be made to fit. Take another picture, or fewer channels.` };
-    return { kept: { ...found, blob: await posts.keepBlob(bytes), name, size: bytes.length }, changed: !fits };
+    if (!bytes || !found || (rule && misfits(found, bytes.length, rule).length > 0)) return { problem: `${name} ${rule ? misfits(size, original.length, rule).join(", ") : ""}, and cannot be made to fit. Take another picture, or leave this channel out.` };
+    return { kept: { ...found, blob: await posts.keepBlob(bytes), name, size: bytes.length } };
   }
 
   /** Address under which the kept bytes can be shown; null when they were erased. */

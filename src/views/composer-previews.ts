@@ -2,14 +2,16 @@
  * Owns: how a post will look on each channel, as elements: the text exactly as it is published (PRODUCT S3), link card, pictures with their descriptions, poll.
  * Never: a text of its own between the words of the post, and never markup: every text is set as text.
  */
-import type { PostDraft } from "../core/post-note";
+import { keptFor, type PostDraft } from "../core/post-note";
 import { showInstant } from "../core/schedule";
 import { icon } from "./drawing";
 import { countText, leftOut, tagText, type Look } from "./composer-model";
 import type { Pictures } from "./composer-pictures";
 
-function drawPictures(parent: HTMLElement, { images }: PostDraft, pictures: Pictures): void {
-  for (const { alt, path, kept } of images) {
+function drawPictures(parent: HTMLElement, channel: string, { images }: PostDraft, pictures: Pictures): void {
+  for (const one of images) {
+    const { alt, path } = one;
+    const kept = keptFor(channel, one);
     const figure = parent.createEl("figure");
     const image = figure.createEl("img", { attr: { alt } });
     if (kept) {
@@ -59,7 +61,7 @@ export function drawPreview(parent: HTMLElement, look: Look, draft: PostDraft, p
   name.createDiv({ cls: "ae-faint", text: when });
   head.createSpan({ cls: `ae-pill ${channel.live ? "ae-attention" : "ae-calm"}`, text: channel.live ? "live" : "dry run" });
   const shows = (): void => {
-    if (rule) drawPictures(article, draft, pictures);
+    if (rule) drawPictures(article, channel.id, draft, pictures);
   };
   if (looks?.pictures === "above") shows();
   drawTexts(article, look);

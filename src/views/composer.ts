@@ -4,14 +4,15 @@
  */
 import type { App } from "obsidian";
 import type { Employee, Foreseen } from "../api";
-import { takenByAll, type PictureRule } from "../core/picture";
+import { takenByAll } from "../core/picture";
 import { EMPTY_POST, postOf, writtenPost, type NotedImage, type PostDraft, type PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
 import { dateIn } from "../core/schedule";
+import { visibleLine } from "../core/untrusted";
 import { Form, type Follow, type FormHands } from "./composer-form";
 import { Gallery, type GalleryHands } from "./composer-gallery";
 import { formKey, looksOf, outlook, type Look } from "./composer-model";
-import { picturesIn } from "./composer-pictures";
+import { picturesIn, takersOf, type Taker } from "./composer-pictures";
 import { drawPreview, whenText } from "./composer-previews";
 import { drawAbove, drawFoot } from "./composer-said";
 import { PERSON, sentence, type Desk } from "./desk";
@@ -146,8 +147,8 @@ export class Composer implements FormHands, GalleryHands {
     return this.file.path ?? "";
   }
 
-  get rule(): PictureRule | null {
-    return takenByAll(this.channels.filter(({ id }) => this.draft.channels.includes(id)).flatMap(({ publisher }) => publisher.pictures ?? []));
+  get takers(): Taker[] {
+    return takersOf(this.channels, this.draft.channels);
   }
 
   put(images: NotedImage[]): void {
@@ -214,7 +215,7 @@ export class Composer implements FormHands, GalleryHands {
     const looks = foreseen ? looksOf(channels, this.draft, foreseen) : [];
     this.follow(looks, foreseen);
     const trouble = foreseen ? null : (this.desk.trouble ?? STILL_STARTING);
-    drawAbove(this.aboveEl, { trouble, problems: this.problems, troubles: [...this.unreadable, ...this.gallery.troubles], draft: this.draft, rule: this.rule }, foreseen);
+    drawAbove(this.aboveEl, { trouble, problems: this.problems, troubles: [...this.unreadable, ...this.gallery.troubles], draft: this.draft, rule: takenByAll(this.takers.map(({ rule }) => rule)) }, foreseen);
     this.besideEl.empty();
     for (const look of looks) drawPreview(this.besideEl, look, this.draft, this.gallery.pictures, whenText(foreseen?.at ?? null, this.zone));
     if (looks.length === 0) this.besideEl.createEl("p", { cls: "ae-faint", text: "What each channel publishes is shown here." });
@@ -274,6 +275,6 @@ export class Composer implements FormHands, GalleryHands {
   }
 
   announce(text: string): void {
-    this.statusEl.setText(text);
+    this.statusEl.setText(visibleLine(text, 1_000));
   }
 }

@@ -4,12 +4,13 @@
  */
 import { afterEach, describe, expect, it } from "vitest";
 import { readNote } from "../../src/core/note";
-import { EMPTY_POST, postOf, writePostNote } from "../../src/core/post-note";
+import { EMPTY_POST, postOf, writePostNote, type NotedImage } from "../../src/core/post-note";
 import { readPostNote } from "../../src/core/post-note-read";
 import type { JsonObject } from "../../src/core/json";
 import type { Channel, Outcome } from "../../src/channel";
 import { readYaml } from "../../src/host/node/yaml";
 import { facebookChannel } from "../../src/integrations/facebook/channel";
+import { instagramChannel } from "../../src/integrations/instagram/channel";
 import { linkedinChannel } from "../../src/integrations/linkedin/channel";
 import { xChannel } from "../../src/integrations/x/channel";
 import { nodeHttp } from "../../src/host/node/http";
@@ -36,6 +37,8 @@ const TEXTS = [
 
 interface Wall {
   channel: Channel;
+  /** Where a post needs a picture. */
+  images?: NotedImage[];
   perform(payload: JsonObject): Promise<Outcome>;
   /** What stands there, newest last. */
   shown(): string[];
@@ -73,6 +76,19 @@ const WALLS: Record<string, () => Promise<Wall>> = {
       close: at.close,
     };
   },
+  instagram: async () => {
+    const at = await staged(instagramChannel(), "publish");
+    return {
+      channel: instagramChannel(),
+      images: [{ path: "a.jpg", alt: "A desk", url: "https://www.northlight.example/a.jpg", kept: { blob: "1f".repeat(32), name: "a.jpg", type: "image/jpeg", width: 1200, height: 800, size: 8 } }],
+      perform: (payload) => {
+        at.clock.now += 3_600_000;
+        return at.perform(payload);
+      },
+      shown: () => [...at.twin.service.store.media.values()].map(({ caption }) => caption),
+      close: at.close,
+    };
+  },
   linkedin: async () => {
     const twin = await startLinkedInTwin();
     const channel = linkedinChannel();
@@ -98,7 +114,7 @@ describe("S3 from the note to the wall", () => {
     const publish = publisher && operations[publisher.operation];
     if (!publisher || !publish) throw new Error(`${id} publishes nothing.`);
     for (const [index, text] of TEXTS.entries()) {
-      const draft = { ...EMPTY_POST, id: `p${index}`, channels: [id], text, context: "law" };
+      const draft = { ...EMPTY_POST, id: `p${index}`, channels: [id], text, context: "law", images: wall.images ?? [] };
       const note = readNote(writePostNote(draft, "draft", null), readYaml);
       if ("problem" in note) throw new Error(note.problem);
       const read = readPostNote(note, { zone: "UTC", channels: [{ id, label: id }] });

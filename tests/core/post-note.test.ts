@@ -25,12 +25,14 @@ const pieces = fc.constantFrom("## Text", "## Text for x", "```", "````text", "~
 const text = fc.oneof(fc.array(fc.oneof(pieces, fc.string({ unit: "grapheme", maxLength: 12 })), { maxLength: 6 }).map((lines) => lines.join("\n")), fc.string({ maxLength: 30 })).map((one) => one.replace(/\r\n?/g, "\n"));
 const channel = fc.constantFrom("x", "facebook", "linkedin");
 const line = fc.string({ maxLength: 20 }).map((one) => one.replace(/\s+/g, " "));
+const cut = { blob: "0b".repeat(32), name: "a.png", type: "image/png" as const, width: 8, height: 8, size: 77 };
 const image = fc.record({
   path: line.filter((one) => one.trim() !== ""),
   alt: text,
   url: fc.constantFrom(null, "https://northlight.example/a.jpg"),
   kept: fc.constantFrom(null, { blob: "0a".repeat(32), name: "a.png", type: "image/png" as const, width: 12, height: 8, size: 99 }),
-});
+  cuts: fc.constantFrom({ x: cut }, { x: cut, facebook: { ...cut, size: 78 } }),
+}, { requiredKeys: ["path", "alt", "url", "kept"] });
 const drafts: fc.Arbitrary<PostDraft> = fc.record({
   id: fc.constantFrom("post-1", "a_b", "2026-12-01"),
   channels: fc.uniqueArray(channel, { minLength: 1 }),

@@ -8,6 +8,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Wish } from "../../src/api";
 import { leftOut, looksOf, outlook, split, tagText, toggled, withPoll } from "../../src/views/composer-model";
 import { Composer } from "../../src/views/composer";
+import { Pictures } from "../../src/views/composer-pictures";
+import { deliveredTo } from "../../src/core/post";
+import type { PictureRule } from "../../src/core/picture";
 import { EMPTY_POST, writtenPost, type PostDraft } from "../../src/core/post-note";
 import { DEFAULTS } from "../../src/settings";
 import { scene, NOW, type Scene } from "./examples";
@@ -188,7 +191,32 @@ describe("the note of the post", () => {
   });
 });
 
+/** A PNG as far as its size is read. */
+const png = (width: number, height: number): Uint8Array<ArrayBuffer> => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, width >> 8, width & 255, 0, 0, height >> 8, height & 255, 8, 2, 0, 0, 0]);
+
 describe("S2 pictures", () => {
+  it("each channel gets a cut of its own; one that takes the picture as it is gets it as it is, and one that cannot is named", async () => {
+    vi.stubGlobal("createImageBitmap", async () => ({}));
+    vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue({ drawImage: () => undefined, clearRect: () => undefined } as unknown as null);
+    vi.spyOn(HTMLCanvasElement.prototype, "toBlob").mockImplementation(function (this: HTMLCanvasElement, done) {
+      done(new Blob([png(this.width, this.height)], { type: "image/png" }));
+    });
+    const app = App.createConfigured__().asOriginalType__();
+    await app.vault.createBinary("wide.png", png(900, 300).buffer);
+    const rule: PictureRule = { most: 2, types: ["image/png"], max_bytes: 100_000, width: { min: 10, max: 1000 }, ratio: { min: 0.5, max: 5 }, alt: 200, by_url: false };
+    const takers = [{ id: "board", label: "Board", rule }, { id: "wall", label: "Wall", rule: { ...rule, ratio: { min: 1, max: 1 } } }, { id: "hall", label: "Hall", rule: { ...rule, width: { min: 950, max: 1000 } } }];
+    const { kept, cuts, problems } = await new Pictures(app, () => posts).takeFor("wide.png", takers);
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+    expect([kept?.width, kept?.height]).toEqual([900, 300]);
+    expect(Object.entries(cuts ?? {}).map(([id, cut]) => [id, cut.width, cut.height])).toEqual([["wall", 300, 300]]);
+    expect(problems).toEqual([expect.stringContaining("Hall: wide.png is 900 pixels wide")]);
+    // What is handed in for each is its own.
+    const handed = writtenPost(draft({ channels: ["board", "wall"], images: [{ path: "wide.png", alt: "", url: null, kept, ...(cuts && { cuts }) }] }), 60);
+    expect(["board", "wall"].map((id) => deliveredTo(id, handed).images.map(({ width, height }) => [width, height]))).toEqual([[[900, 300]], [[300, 300]]]);
+    expect(deliveredTo("wall", handed).images[0]).not.toHaveProperty("cuts");
+  });
+
   it("a picture that is not in the vault is said; what is no picture too; the post is not handed in without it", async () => {
     const { root, app, composer } = await shown();
     click(root, "post:on.wall");
