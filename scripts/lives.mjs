@@ -24,15 +24,18 @@ const SHARE = 1_200;
 
 const args = process.argv.slice(2);
 const night = args.includes("--night");
-const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 500));
+const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 450));
 const firstSeed = Number(process.env.AE_SEED ?? (night ? Date.now() % 1_000_000_000 : 1));
 const story = args.includes("--life") ? JSON.parse(args[args.indexOf("--life") + 1] ?? "null") : null;
 
 const scratch = mkdtempSync(join(tmpdir(), "ae-lives-"));
 symlinkSync(join(root, "node_modules"), join(scratch, "node_modules"), "junction");
 const file = join(scratch, "worker.mjs");
+/** Ledger lines are read through tests/simulation/record-once.ts. */
+const ONCE = join(root, "tests/simulation/record-once.ts");
+const onceEach = { name: "once each", setup: ({ onResolve }) => onResolve({ filter: /\/record$/ }, ({ importer }) => (importer === ONCE ? undefined : { path: ONCE })) };
 const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-await build({ absWorkingDir: root, entryPoints: ["tests/simulation/worker.ts"], outfile: file, bundle: true, platform: "node", format: "esm", target: "es2022", banner, alias: { "@noble/hashes/sha2.js": "./tests/simulation/sha2.ts" }, define: { VERSION: '"0.0.0"' }, sourcemap: "inline", logLevel: "warning" });
+await build({ absWorkingDir: root, entryPoints: ["tests/simulation/worker.ts"], outfile: file, bundle: true, platform: "node", format: "esm", target: "es2022", banner, alias: { "@noble/hashes/sha2.js": "./tests/simulation/sha2.ts" }, define: { VERSION: '"0.0.0"' }, plugins: [onceEach], sourcemap: "inline", logLevel: "warning" });
 
 /** Runs tasks on all cores; `heard` gets each answer, in any order: sums do not mind. */
 async function run(tasks, heard) {
@@ -75,13 +78,15 @@ if (story) {
 } else {
   const tasks = [];
   if (!night) {
-    await run([{ kind: "stories" }], ({ sizes }) => {
-      for (const [name, size] of Object.entries(sizes)) {
-        matrix[name] = { lives: size, points: {} };
-        for (let from = 0; from < size; from += SHARE) tasks.push({ kind: "matrix", story: name, from, to: Math.min(size, from + SHARE) });
-      }
+    await run([{ kind: "stories" }], ({ stories }) => {
+      for (const name of stories) matrix[name] = { lives: 0, points: {} };
     });
-    await run(Object.keys(matrix).map((name) => ({ kind: "points", story: name })), ({ figures }, task) => (matrix[task.story].points = figures.points));
+    await run(Object.keys(matrix).map((story) => ({ kind: "story", story })), ({ figures, size }, { story }) => {
+      matrix[story] = { lives: size, points: figures.points };
+    });
+    for (const [story, { lives: size }] of Object.entries(matrix)) for (let from = 0; from < size; from += SHARE) tasks.push({ kind: "matrix", story, from, to: Math.min(size, from + SHARE) });
+    // The long ones first, so that all cores end together.
+    tasks.sort((a, b) => b.to - b.from - (a.to - a.from));
   }
   for (let done = 0, seed = firstSeed; done < lives; done += CHUNK, seed += 1) tasks.push({ kind: "lives", seed, runs: Math.min(CHUNK, lives - done) });
   let finished = 0;

@@ -77,8 +77,8 @@ const MARKS = /[\\`*_{}[\]<>#!|~=$%^&]/g;
 /** Marks that mean something only at the start of a line. */
 const OPENING = /^(?:[-+:]|\d{1,9}[.)])/;
 
-/** Words of plain letters and digits with single blanks between them: nothing above finds anything in them, and most labels are that. */
-const PLAIN = /^[A-Za-z][A-Za-z0-9]*(?:,? [A-Za-z0-9]+)*$/;
+/** Words of letters, digits and marks without a meaning, with single blanks between them: nothing above finds anything in them, and most labels are that. */
+const PLAIN = /^(?!\d{1,9}[.)]|.*\bwww\.)[A-Za-z0-9("'][A-Za-z0-9(),.;"'/?@+-]*(?: [A-Za-z0-9(),.;"'/?@+-]+)*$/i;
 
 /** The text on one line, for headings, table cells and running text of a note; white space is collapsed. */
 export function inlineUntrusted(text: string): string {

@@ -68,6 +68,18 @@ describe("G4 untrusted text on one line", () => {
     for (const text of ["- a", "+ a", "1. a", "---", "---- x", ": x"]) expect(inlineUntrusted(text)).not.toMatch(/^(?:[-+:]|\d+[.)])/);
   });
 
+  it("is what it is where nothing in it means anything", () => {
+    const word = fc.string({ unit: fc.constantFrom(..."aZ09(),.;\"'/?@+-", "www.", "1.", "2)"), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(" ")), (text) => {
+        // Behind a caret, which is escaped, the text takes the long way.
+        const escaped = inlineUntrusted(`^ ${text}`);
+        expect([escaped, escaped.replace("\\^ ", "\\^ \u2060")]).toContain(`\\^ ${inlineUntrusted(text)}`);
+      }),
+      { examples: [["www.evil.example"], ["see www.evil.example"], ["1. one"], ["2) two"]] },
+    );
+  });
+
   it("reads the same once rendered", () => {
     expect(seen(inlineUntrusted("Re: 50% off [today] & more")).replace(/\\([^\w\s])/g, "$1")).toBe("Re: 50% off [today] & more");
   });

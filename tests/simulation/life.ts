@@ -245,7 +245,7 @@ export class Life {
         await this.mishap(on, error);
       }
       const is_over = this.agenda.fired.length === this.mended && !on.run.dead && this.idle() && (await this.over(on.employee));
-      if ((spec.closes || spec.closed_before === rounds + 1) && !is_over && !on.run.dead) await on.run.close(on.employee);
+      if ((this.closesNow || spec.closed_before === rounds + 1) && !is_over && !on.run.dead) await on.run.close(on.employee);
       if (this.agenda.fired.length > this.mended) {
         await this.startTwice(on.run);
         if (this.joined) return;
@@ -270,6 +270,11 @@ export class Life {
     const { second_cut } = this.spec;
     if (second_cut !== null && this.mended === 1) this.agenda.second = this.trace.length + second_cut;
     this.joins(this.agenda.second === null ? "" : `cut ${second_cut ?? ""}`);
+  }
+
+  private get closesNow(): boolean {
+    const { closes } = this.spec;
+    return closes === "until a fault" ? this.mended === 0 : closes;
   }
 
   /** `next`: what is still to be done to it. */

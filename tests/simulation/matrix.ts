@@ -13,11 +13,11 @@ import { QUIET, type LifeSpec } from "./spec";
 /** The stories whose every point is tried. */
 export const STORIES: Record<string, LifeSpec> = {
   /** First start; a request of a stranger, one that lacks a fact, and one that is nothing. */
-  "first days": { ...QUIET, seed: 3, mails: [{ kind: "stranger", round: 0 }, { kind: "vague", round: 0 }, { kind: "newsletter", round: 0 }], closes: true },
+  "first days": { ...QUIET, seed: 3, mails: [{ kind: "stranger", round: 0 }, { kind: "vague", round: 0 }, { kind: "newsletter", round: 0 }], closes: "until a fault" },
   /** A request, changed by a second mail of the same thread while its invoice waits for approval. */
-  "a thread": { ...QUIET, seed: 4, mails: [{ kind: "clear", round: 0 }, { kind: "change", round: 1 }], settled: true, closes: true },
+  "a thread": { ...QUIET, seed: 4, mails: [{ kind: "clear", round: 0 }, { kind: "change", round: 1 }], settled: true, closes: "until a fault" },
   /** A post for Facebook, X and LinkedIn with a time of its own. LinkedIn refuses it first; what was written shows late. */
-  "a post": { ...QUIET, seed: 5, posts: [{ kind: "notice", round: 0 }], settled: true, closes: true },
+  "a post": { ...QUIET, seed: 5, posts: [{ kind: "notice", round: 0 }], settled: true, closes: "until a fault" },
   /** Rehearsed first, then live, with a program that stays open. */
   "dry run, then live": { ...QUIET, seed: 2, mails: [{ kind: "clear", round: 0 }], live_from: 2, settled: true },
 };
@@ -89,7 +89,7 @@ async function momentsOf(spec: LifeSpec): Promise<Moment[]> {
   // Something is always still to come, as in every life of the matrix before its fault.
   const life = new Life({ ...spec, incidents: [{ point: "nowhere", nth: 0, fault: "power before", pick: 0 }] });
   life.onRound = () => {
-    if (spec.closes || spec.closed_before === life.rounds + 1) moments.push(momentOf(life));
+    if (spec.closes !== false || spec.closed_before === life.rounds + 1) moments.push(momentOf(life));
   };
   await life.jitter.during(() => life.live_through());
   return moments;
@@ -108,7 +108,7 @@ interface Tried {
  */
 async function triedOf(spec: LifeSpec): Promise<Tried[]> {
   const points = await pointsOf(spec);
-  if (spec.closes) {
+  if (spec.closes !== false) {
     const moments = await momentsOf(spec);
     return points.map((passed, index) => ({ spec, passed, from: moments.findLast(({ trace }) => trace.length <= index) }));
   }

@@ -35,8 +35,8 @@ export interface LifeSpec {
   stopped: "restore" | "take over";
   /** The root folder stands already: the first start is not part of this life. */
   settled: boolean;
-  /** The program is closed after each round and started for the next, as by a command on a schedule; otherwise it stays open. */
-  closes: boolean;
+  /** The program is closed after each round and started for the next, as by a command on a schedule; otherwise it stays open. "until a fault": what was started again stays open. */
+  closes: boolean | "until a fault";
   /** One that stays open was closed once before this round, and started for it. */
   closed_before?: number;
   /** Number of further points after which the second start is cut too; null: it is not. */

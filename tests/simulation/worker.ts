@@ -12,7 +12,7 @@ import { QUIET, type LifeSpec } from "./spec";
 
 export type Task =
   | { kind: "stories" }
-  | { kind: "points"; story: string }
+  | { kind: "story"; story: string }
   | { kind: "matrix"; story: string; from: number; to: number }
   | { kind: "lives"; seed: number; runs: number }
   | { kind: "life"; spec: LifeSpec }
@@ -22,8 +22,9 @@ export interface Answer {
   figures: Figures;
   /** Failing lives, told. */
   failures: string[];
-  /** Number of lives of each story's matrix, or the page. */
-  sizes?: Record<string, number>;
+  /** Names of the stories, the number of lives in one's matrix, or the page. */
+  stories?: string[];
+  size?: number;
   page?: string;
 }
 
@@ -63,11 +64,11 @@ async function lives(seed: number, runs: number, answer: Answer): Promise<void> 
 
 async function work(task: Task): Promise<Answer> {
   const answer: Answer = { figures: NO_FIGURES(), failures: [] };
-  if (task.kind === "stories") {
-    answer.sizes = {};
-    for (const story of Object.keys(STORIES)) answer.sizes[story] = (await matrixOf(story)).length;
+  if (task.kind === "stories") answer.stories = Object.keys(STORIES);
+  if (task.kind === "story") {
+    answer.size = (await matrixOf(task.story)).length;
+    for (const { name } of await pointsOf(STORIES[task.story] ?? QUIET)) answer.figures.points[name] = (answer.figures.points[name] ?? 0) + 1;
   }
-  if (task.kind === "points") for (const { name } of await pointsOf(STORIES[task.story] ?? QUIET)) answer.figures.points[name] = (answer.figures.points[name] ?? 0) + 1;
   if (task.kind === "matrix") await cells(task.story, task.from, task.to, answer);
   if (task.kind === "lives") await lives(task.seed, task.runs, answer);
   if (task.kind === "life" && (await one(task.spec, answer))) answer.failures.push(`Nothing is wrong with this life:\n${told(task.spec, await liveOut(task.spec))}`);
