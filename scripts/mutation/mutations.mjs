@@ -282,8 +282,8 @@ export const MUTATIONS = [
   {
     name: "S5 a delivery that is out is judged again like one to come",
     file: "src/engine/judgement.ts",
-    from: "if (seen && hasBegun(before, delivery.channel)) {",
-    to: "if (seen && before === undefined) {",
+    from: "if (seen && (begun || (only !== null",
+    to: "if (seen && ((only !== null",
     tests: attacks,
   },
   {
