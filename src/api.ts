@@ -153,6 +153,14 @@ export interface Foreseen {
   asks: string[];
 }
 
+/** When the owner's own posts were seen most (PRODUCT S4). */
+export interface BestTimes {
+  /** The next free instants (UTC ISO), best first; [] while too little was measured. */
+  times: { at: string; why: string }[];
+  /** Where that is known from, or what is missing to know it. */
+  text: string;
+}
+
 /** For whoever writes a post; handing in is the wish `post`. */
 export interface Posts {
   channels(): PostChannel[];
@@ -161,6 +169,7 @@ export interface Posts {
   check(draft: PostDraft, found: readonly PostProblem[]): { post: Post; foreseen: Foreseen } | { action: string | null; problems: PostProblem[] };
   /** The next free ones of the owner's recurring times for a post on these channels, UTC ISO, soonest first. */
   freeTimes(channels: readonly string[], count: number): string[];
+  bestTimes(channels: readonly string[]): BestTimes;
   /** Keeps bytes in `Logs/blobs` and returns their SHA-256. On a device that only reads they go with the request, by the sync. */
   keepBlob(bytes: Uint8Array): Promise<string>;
   /** Null when the owner erased it. */

@@ -4,6 +4,14 @@
  */
 import type { Days } from "./measure";
 
+/** A post of the owner's, by this program or by hand. */
+export interface SeenPost {
+  /** UTC ISO time at which it was published. */
+  at: string;
+  /** How often it was seen, or by how many, as the service counts. */
+  seen: number;
+}
+
 export interface Audience {
   /** Monday to before the next Monday, in the owner's calendar. */
   week: Days;
@@ -12,4 +20,6 @@ export interface Audience {
   /** Reactions, comments, shares and clicks. */
   engagement: number | null;
   followers: number | null;
+  /** The week's own posts, those for which the service said it; absent where it says nothing of single posts. */
+  posts?: SeenPost[];
 }

@@ -8,7 +8,7 @@ import type { State } from "./state";
 const DAY_MS = 86_400_000;
 
 /** How long a start must remember things, days. Message ids outlive the longest absence that a dated search bridges (PRODUCT G2). */
-const KEEP = { observations: 30, recent: 90, started: 32, requests: 60, reported: 400, prepared: 400, quarantined: 90 } as const;
+const KEEP = { observations: 30, recent: 90, started: 32, requests: 60, reported: 400, prepared: 400, quarantined: 90, seen: 120 } as const;
 
 /** Senders that are remembered, newest first. */
 const MOST_CONTACTS = 2_000;
@@ -32,6 +32,7 @@ export function checkpoint(state: State, now: Date): JsonObject {
   kept.contacts = Object.fromEntries(Object.entries(kept.contacts).sort(([, a], [, b]) => b.at.localeCompare(a.at)).slice(0, MOST_CONTACTS));
   kept.prepared = Object.fromEntries(Object.entries(kept.prepared).filter(([, { at }]) => young(at, KEEP.prepared)));
   kept.started = kept.started.filter((entry) => young(entry.at, KEEP.started));
+  kept.seen = kept.seen.filter((post) => young(post.at, KEEP.seen));
   kept.recent = kept.recent.filter((entry) => young(entry.at, KEEP.recent));
   kept.requests = Object.fromEntries(Object.entries(kept.requests).filter(([, at]) => young(at, KEEP.requests)));
   kept.quarantined_notes = Object.fromEntries(Object.entries(kept.quarantined_notes).filter(([, { at }]) => young(at, KEEP.quarantined)));

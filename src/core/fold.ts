@@ -197,8 +197,9 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   measured(state, { service, ...figures }, line) {
     state.measured[service] = { ...figures, at: line.timestamp };
   },
-  audience(state, { service, week }) {
+  audience(state, { service, week, posts = [] }) {
     state.audiences[service] = week.from;
+    state.seen.push(...posts.map((post) => ({ ...post, service })));
   },
   prepared(state, { what, about, level, note }, line) {
     state.prepared[`${what}:${about}`] = { level, note, at: line.timestamp };

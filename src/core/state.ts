@@ -2,6 +2,7 @@
  * Owns: the state of everything, as the fold of the ledger's lines.
  * Never: a clock, a file, or a fact that does not stand in a line.
  */
+import type { SeenPost } from "./audience";
 import type { Decision, DuplicateKeys, Money, Problem, Receipt, Status } from "./action";
 import type { Realm } from "./record";
 import type { EventName, Filing, Judged } from "./event";
@@ -109,6 +110,8 @@ export interface State {
   measured: Record<string, Measured & { at: string }>;
   /** Monday of the last week whose audience was asked for, by service. */
   audiences: Record<string, string>;
+  /** Own posts of the last weeks, with how often each was seen. */
+  seen: (SeenPost & { service: string })[];
   /** Notes that were prepared, by what they are about: `reminder:odoo:42`, `payment:odoo:43`. */
   prepared: Record<string, { level: number; note: string; at: string }>;
   /** Schedules by the id of the action that approved them. */
@@ -142,6 +145,7 @@ export function emptyState(): State {
     quarantined_notes: {},
     measured: {},
     audiences: {},
+    seen: [],
     prepared: {},
     schedules: {},
     paused: null,

@@ -13,7 +13,7 @@ import { previewOf } from "./faces";
 import type { JudgementParts } from "./judgement";
 import { postAction, postProposal } from "./posting";
 import { allowanceOf, publicSigns } from "./publishing";
-import { freeTimes, inQueue } from "./queueing";
+import { bestTimesFor, freeTimes, inQueue } from "./queueing";
 
 type ComposingParts = JudgementParts & { files: LedgerFiles };
 
@@ -74,6 +74,7 @@ export function postsOf(parts: ComposingParts): Posts {
     foresee: (post) => foresee(parts, post),
     check: (draft, found) => check(parts, draft, found),
     freeTimes: (channels, count) => freeTimes(parts, channels, count).map((at) => at.toISOString()),
+    bestTimes: (channels) => bestTimesFor(parts, channels),
     keepBlob: async (bytes) => {
       const hash = sha256Hex(bytes);
       await parts.files.writeBlob(hash, bytes);

@@ -2,6 +2,8 @@
  * Owns: the queue of posts - which of the owner's recurring times is the next free one for a post (PRODUCT S4).
  * Never: a concrete channel, or granting anything: a post with a time is judged like every other.
  */
+import type { BestTimes } from "../api";
+import { bestTimes, ENOUGH_POSTS } from "../core/best-times";
 import { movedTo, TIME_FIELD } from "../core/calendar";
 import type { JsonObject } from "../core/json";
 import type { Post } from "../core/post";
@@ -15,6 +17,25 @@ import type { JudgementParts } from "./judgement";
 export function freeTimes(parts: JudgementParts, channels: readonly string[], count: number, except: string | null = null): Date[] {
   const { zone, posts } = parts.settings();
   return freeSlots(slotsFor(posts.slots, channels), zone, parts.clock.now(), takenTimes(parts, channels, except), count);
+}
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** When posts on these channels were seen most, as their next free instants, and where that is known from. */
+export function bestTimesFor(parts: JudgementParts, channels: readonly string[]): BestTimes {
+  const { zone } = parts.settings();
+  const seen = parts.state().seen.filter(({ service }) => channels.includes(service));
+  const best = bestTimes(seen, zone);
+  if (best.length === 0) {
+    const few = seen.length < ENOUGH_POSTS ? `${seen.length} of ${ENOUGH_POSTS} posts were measured` : "of the posts that were measured none stand out";
+    return { times: [], text: `Your own best times are not known yet: ${few}. The recurring times are general ones, or those that you set.` };
+  }
+  const taken = takenTimes(parts, channels, null);
+  const times = best.flatMap(({ weekday, time, posts, times: more }) => {
+    const [next] = freeSlots([{ weekday, time }], zone, parts.clock.now(), taken, 1);
+    return next ? [{ at: next.toISOString(), why: `${DAYS[weekday - 1] ?? ""} around ${time}: ${posts} posts, seen ${more.toFixed(1)} times as often as your average one` }] : [];
+  });
+  return { times, text: `Your best times, from ${seen.length} posts of the last months that were measured:` };
 }
 
 /** The next one, or a sentence where none fits. */

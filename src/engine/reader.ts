@@ -49,7 +49,8 @@ export class Reader {
     if (refusal) return refusal;
     const answer = await leaveRequest(this.ports, wish, asker);
     await this.left.look(this.session.state);
-    return this.ports.device.reader ? { ...answer, text: "Left for your desktop; it is entered there once your sync has carried it." } : answer;
+    const changes = wish.kind === "edit" || wish.kind === "exchange" ? " What is changed from here asks you once more there: a request cannot show who held this device." : "";
+    return this.ports.device.reader ? { ...answer, text: `Left for your desktop; it is entered there once your sync has carried it.${changes}` } : answer;
   }
 
   private refusal(wish: Extract<Wish, { id: string }>, asker: Asker): Answer | null {

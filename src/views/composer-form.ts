@@ -2,7 +2,7 @@
  * Owns: the fields in which a post is written, as elements.
  * Never: the post (composer-model.ts), and never a field drawn anew while somebody types in it.
  */
-import type { Foreseen, PostChannel } from "../api";
+import type { BestTimes, Foreseen, PostChannel } from "../api";
 import type { NotedImage, PostDraft } from "../core/post-note";
 import { readTime } from "../core/post-note-read";
 import { showInstant } from "../core/schedule";
@@ -17,6 +17,8 @@ export interface FormHands {
   addPicture(name: string): void;
   /** The next free recurring times for the chosen channels, UTC ISO. */
   slots(): string[];
+  /** When posts on the chosen channels were seen most; null while none is chosen. */
+  bestTimes(): BestTimes | null;
   readonly zone: string;
   readonly late_minutes: number;
   /** Paths in the vault. */
@@ -232,6 +234,10 @@ export class Form {
     const line = set.createDiv({ cls: "ae-tools" });
     if (at !== null) this.button(line, "As soon as it is approved", "now", () => put(null));
     slots.forEach((slot, index) => this.button(line, `${index === 0 ? "Next free time: " : ""}${showInstant(slot, zone)}`, `slot.${index}`, () => put(slot)));
+    const best = this.hands.bestTimes();
+    if (best) set.createDiv({ cls: "ae-faint", text: best.text });
+    const own = set.createDiv({ cls: "ae-tools" });
+    best?.times.forEach((one, index) => this.button(own, `${showInstant(one.at, zone)} (${one.why})`, `best.${index}`, () => put(one.at)));
     this.number(set, "If that time is missed, still publish so many minutes later; after that you are asked", "late", this.draft.late_minutes ?? this.hands.late_minutes, (late_minutes) => this.hands.change({ ...this.draft, late_minutes }));
     this.check(set, "Ask me before it is published", "ask", this.draft.ask, (ask) => this.hands.change({ ...this.draft, ask }));
   }

@@ -3,7 +3,7 @@
  * Never: a text that is shortened, or a post that is handed in although a channel would not take it.
  */
 import type { App } from "obsidian";
-import type { Employee, Foreseen } from "../api";
+import type { BestTimes, Employee, Foreseen } from "../api";
 import { takenByAll } from "../core/picture";
 import { EMPTY_POST, postOf, writtenPost, type NotedImage, type PostDraft, type PostProblem } from "../core/post-note";
 import { readPostNote } from "../core/post-note-read";
@@ -162,6 +162,10 @@ export class Composer implements FormHands, GalleryHands {
 
   slots(): string[] {
     return this.employee?.posts.freeTimes(this.draft.channels, OFFERED_SLOTS) ?? [];
+  }
+
+  bestTimes(): BestTimes | null {
+    return this.draft.channels.length === 0 ? null : (this.employee?.posts.bestTimes(this.draft.channels) ?? null);
   }
 
   pictures(): string[] {

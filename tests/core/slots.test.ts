@@ -5,10 +5,33 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dateIn, timeIn } from "../../src/core/schedule";
+import { bestTimes } from "../../src/core/best-times";
 import { calendarOf, freeSlots, localTime, spanOf, turned } from "../../src/core/slots";
 
 const BERLIN = "Europe/Berlin";
 const iso = (dates: Date[]): string[] => dates.map((date) => date.toISOString());
+
+describe("S4 best times", () => {
+  const post = (service: string, at: string, seen: number) => ({ service, at, seen });
+  const week = (day: number): string => String(9 + day).padStart(2, "0");
+  /** A usual post of the morning on each of many days, which is seen by 10 on x and by 1000 on the wall. */
+  const usual = Array.from({ length: 10 }, (_one, at) => [post("x", `2026-11-${week(at)}T07:10:00Z`, 10), post("wall", `2026-11-${week(at)}T07:40:00Z`, 1_000)]).flat();
+
+  it("the hours at which own posts were seen more than usual, each service against its own average, on the owner's wall", () => {
+    const seen = [...usual, post("x", "2026-11-10T15:05:00Z", 40), post("x", "2026-11-17T15:55:00Z", 40), post("wall", "2026-11-12T18:00:00Z", 3_000), post("wall", "2026-11-19T18:30:00Z", 1_500)];
+    expect(bestTimes(seen, BERLIN).map(({ weekday, time, posts }) => [weekday, time, posts])).toEqual([[2, "16:00", 2], [4, "19:00", 2]]);
+    expect(bestTimes(seen, "UTC").map(({ time }) => time)).toEqual(["15:00", "18:00"]);
+  });
+
+  it.each([
+    ["too few posts", usual.slice(0, 9)],
+    ["one lucky post", [...usual, post("x", "2026-11-10T15:05:00Z", 900)]],
+    ["all alike", usual],
+    ["none was ever seen", usual.map((one) => ({ ...one, seen: 0 }))],
+  ])("%s says nothing about times", (_what, seen) => {
+    expect(bestTimes(seen, BERLIN)).toEqual([]);
+  });
+});
 
 describe("S4 recurring slots", () => {
   const tuesdays = [{ weekday: 2, time: "10:00" }];

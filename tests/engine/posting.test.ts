@@ -424,6 +424,22 @@ describe("S4 in time", () => {
   });
 });
 
+describe("S4 the owner's best times", () => {
+  it("are told from what was measured, with the reason, and while that is too little it is said how much is missing", async () => {
+    const bench = await open();
+    const said = () => postsOf(bench.parts).bestTimes(["north"]);
+    expect(said()).toEqual({ times: [], text: expect.stringContaining("0 of 10 posts were measured") as string });
+    const week = { from: "2026-11-09", to: "2026-11-16" };
+    const posts = [...Array.from({ length: 10 }, (_one, at) => ({ at: `2026-11-09T${String(at + 5).padStart(2, "0")}:00:00Z`, seen: 10 })), { at: "2026-11-10T17:00:00Z", seen: 30 }, { at: "2026-11-03T17:20:00Z", seen: 30 }];
+    await bench.ledger.append([{ event: "audience", data: { service: "north", week, posts, reach: 160, engagement: null, followers: null } }]);
+    expect(said().times).toEqual([{ at: "2026-11-17T17:00:00.000Z", why: "Tuesday around 17:00: 2 posts, seen 2.3 times as often as your average one" }]);
+    // Of another channel nothing is known by that, and a start later it is known still.
+    expect(postsOf(bench.parts).bestTimes(["south"]).times).toEqual([]);
+    const again = await bench.restart("kept");
+    expect(postsOf(again.parts).bestTimes(["north"]).times).toHaveLength(1);
+  });
+});
+
 describe("section 3: what it costs", () => {
   it("a post above what is allowed in 30 days waits, says why, and goes out when the days have passed", async () => {
     const bench = await open({ ...POSTING, limits: { ...POSTING.limits, priced_per_month: "0.30" } }, "0.200");

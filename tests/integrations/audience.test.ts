@@ -27,11 +27,16 @@ describe("L3 the audience of a week", () => {
     const { page, figures } = at.twin.service.store;
     figures.set(`${page.id}/page_media_view`, 120);
     figures.set(`${page.id}/page_post_engagements`, 7);
-    expect(await asked()).toEqual({ week: WEEK, reach: 120, engagement: 7, followers: null });
+    expect(await asked()).toEqual({ week: WEEK, posts: [], reach: 120, engagement: 7, followers: null });
     figures.set(`${page.id}/page_follows`, 312);
-    expect(await asked()).toEqual({ week: WEEK, reach: 120, engagement: 7, followers: 312 });
+    expect(await asked()).toEqual({ week: WEEK, posts: [], reach: 120, engagement: 7, followers: 312 });
     at.twin.inject({ on: "/insights", times: 1, answer: problem(new GraphProblem(100, null, "(#100) not a valid insights metric")) });
-    expect(await asked()).toEqual({ week: WEEK, reach: null, engagement: 7, followers: 312 });
+    expect(await asked()).toEqual({ week: WEEK, posts: [], reach: null, engagement: 7, followers: 312 });
+    // S4: of each own post how often it was seen; of one of which Meta says nothing, nothing.
+    const { posts } = at.twin.service.store;
+    for (const [id, hour] of [["1_5", 9], ["1_6", 15]] as const) posts.push({ id, message: id, link: null, photos: [], at: Date.parse("2026-11-17T00:00:00Z") + hour * 3_600_000, shown_from: 0, is_public: true });
+    figures.set("1_5/post_media_view", 40);
+    expect((await asked())?.posts).toEqual([{ at: "2026-11-17T09:00:00.000Z", seen: 40 }]);
   });
 
   it("of Instagram: the week's own media together; none is not measured", async () => {
@@ -40,16 +45,16 @@ describe("L3 the audience of a week", () => {
     const media = at.twin.service.store.media;
     media.push({ ...(media[0] as (typeof media)[number]), id: "77", at: Date.parse("2026-11-18T10:00:00Z"), shown_from: 0 });
     at.twin.service.store.figures.set("77/reach", 80).set("77/total_interactions", 9);
-    expect(await asked()).toEqual({ week: WEEK, reach: 80, engagement: 9, followers: 845 });
+    expect(await asked()).toEqual({ week: WEEK, posts: [{ at: "2026-11-18T10:00:00.000Z", seen: 80 }], reach: 80, engagement: 9, followers: 845 });
   });
 
   it("of X: what it shows with each own post; without a post nothing is measured", async () => {
     const at = await stage();
     closing.push(() => at.twin.close());
     const channel = xChannel();
-    expect(await channel.audience?.(at.call(), WEEK)).toEqual({ week: WEEK, reach: null, engagement: null, followers: null });
+    expect(await channel.audience?.(at.call(), WEEK)).toEqual({ week: WEEK, posts: [], reach: null, engagement: null, followers: null });
     await at.perform(PLAIN);
-    expect(await channel.audience?.(at.call(), WEEK)).toEqual({ week: WEEK, reach: 0, engagement: 0, followers: null });
+    expect(await channel.audience?.(at.call(), WEEK)).toEqual({ week: WEEK, posts: [{ at: "2026-11-22T10:00:00.000Z", seen: 0 }], reach: 0, engagement: 0, followers: null });
   });
 
   it.each([facebookChannel(), instagramChannel(), xChannel()].map((channel) => [channel.id, channel] as const))("of %s that is not set up is not asked for", async (_id, channel) => {

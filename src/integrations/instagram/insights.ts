@@ -24,5 +24,9 @@ export async function instagramAudience(connect: Connect, call: Call, week: Days
   const of = await connect(call);
   const media = (await mediaSince(of, `${week.from}T00:00:00.000Z`)).filter(({ timestamp }) => new Date(timestamp).toISOString() < week.to);
   const figures = await reachOf(of, media.map(({ id }) => id), MEDIA);
-  return { week, reach: summed(figures.map(({ people }) => people)), engagement: summed(figures.map(({ engagement }) => engagement)), followers: await followersOf(of) };
+  const posts = media.flatMap(({ id, timestamp }) => {
+    const { people = null } = figures.find((one) => one.id === id) ?? {};
+    return people === null ? [] : [{ at: new Date(timestamp).toISOString(), seen: people }];
+  });
+  return { week, posts, reach: summed(figures.map(({ people }) => people)), engagement: summed(figures.map(({ engagement }) => engagement)), followers: await followersOf(of) };
 }

@@ -20,5 +20,6 @@ export async function xAudience(connect: Connect, call: Call, week: Days): Promi
     const said = posts.flatMap(({ public_metrics = {} }) => names.flatMap((name) => public_metrics[name] ?? []));
     return said.length === 0 ? null : said.reduce((all, one) => all + one, 0);
   };
-  return { week, reach: sum(["impression_count"]), engagement: sum(ENGAGEMENT), followers: null };
+  const single = posts.flatMap(({ created_at, public_metrics }) => (created_at !== undefined && public_metrics?.["impression_count"] !== undefined ? [{ at: created_at, seen: public_metrics["impression_count"] }] : []));
+  return { week, posts: single, reach: sum(["impression_count"]), engagement: sum(ENGAGEMENT), followers: null };
 }
