@@ -34,9 +34,18 @@ export function utf7(text: string): string {
 const LATIN10 = "\u00a0ĄąŁ€„Š§š©Ș«Ź\u00adźŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ";
 const latin10 = (text: string): string => text.replace(/[\xa0-\xff]/g, (letter) => LATIN10[letter.charCodeAt(0) - 0xa0] ?? letter);
 
+/** UTF-16 that does not say in which order its bytes stand, and has no mark at its start: letters of most mails have a zero in front, or behind. */
+function utf16(text: string): string {
+  const bytes = bytesOf(text);
+  const zeros = (from: number): number => bytes.reduce((count, byte, at) => (at % 2 === from && byte === 0 ? count + 1 : count), 0);
+  const isBig = text.startsWith("\xfe\xff") || (!text.startsWith("\xff\xfe") && zeros(0) > zeros(1));
+  return new TextDecoder(isBig ? "utf-16be" : "utf-16le").decode(bytes);
+}
+
 /** Charsets that we decode ourselves, from one letter for each byte. */
 const OWN: [RegExp, (text: string) => string][] = [
   [/^(?:x-)?(?:unicode-1-1-)?utf-?7$/, utf7],
+  [/^(?:utf-?16|ucs-?2|iso-10646-ucs-2|unicode)$/, utf16],
   [/^(?:iso[-_]?8859-?16(?::2001)?|latin-?10|l10)$/, latin10],
 ];
 const ownDecoder = (name: string): ((text: string) => string) | undefined => OWN.find(([names]) => names.test(name.toLowerCase()))?.[1];
@@ -102,6 +111,32 @@ const words = (block: string): string =>
     return `=?utf-8?B?${btoa(binary(decode(raw)))}?=`;
   });
 
+const UTF8_WORDS = /=\?utf-?8\?([bq])\?[^?\s]*\?=(?:[ \t\r\n]+=\?utf-?8\?\1\?[^?\s]*\?=)+/gi;
+
+/** Encoded words between which a letter was cut in two, as one. */
+const rejoined = (block: string): string =>
+  block.replace(UTF8_WORDS, (all) => {
+    const parts = [...all.matchAll(/\?([bq])\?([^?\s]*)\?=/gi)].map(([, encoding = "", packed = ""]) => (/q/i.test(encoding) ? (transfers["quoted-printable"]?.(packed.replace(/_/g, " ")) ?? "") : atobOr(packed)));
+    const isCut = parts.some((part) => new TextDecoder().decode(bytesOf(part)).includes("\ufffd"));
+    return isCut ? `=?utf-8?B?${btoa(parts.join(""))}?=` : all;
+  });
+
+/** Headers whose letters stand there without a charset: UTF-8 when they can be, else Western European. */
+function lettered(block: string, problems: string[]): string {
+  if (!/[\x80-\xff]/.test(block) || !new TextDecoder().decode(bytesOf(block)).includes("\ufffd")) return block;
+  problems.push(`The mail's headers name no charset; they were read as Western European, and ${MISREAD}`);
+  return block.replace(/[\x80-\xff]+/g, (letters) => binary(new TextDecoder(FALLBACK).decode(bytesOf(letters))));
+}
+
+/** What a list server or a scanner wrote below a text in base64, which is no base64. */
+const BELOW_BASE64 = /^(?=.*[A-Za-z,.!?:] +[A-Za-z]|[-_]{2,}[ \t]*$|--)[^]*/m;
+
+/** A body as its transfer encoding should have been written. */
+function repaired(transfer: string, body: string): string {
+  if (transfer === "quoted-printable") return body.replace(/=[ \t]+(\r?\n)/g, "=$1");
+  return transfer === "base64" ? body.replace(BELOW_BASE64, "") : body;
+}
+
 interface Part {
   /** Its headers with the line end behind the last, without the empty line. */
   block: string;
@@ -123,10 +158,11 @@ function partsOf(source: string): { before: string; part: Part | null }[] {
 }
 
 /** A part as the library is to read it. */
-function mended({ block, body }: Part, isTop: boolean, problems: string[]): Part {
-  const head = isTop ? words(block) : block;
+function mended({ block, body: sent }: Part, isTop: boolean, problems: string[]): Part {
+  const head = isTop ? rejoined(words(lettered(block, problems))) : block;
   const type = TYPE.exec(block)?.[0] ?? "";
-  if (type !== "" && !/:\s*text(?:\/(?:plain|html)\b|\s*;|\s*$)/i.test(type)) return { block: head, body };
+  if (type !== "" && !/:\s*text(?:\/(?:plain|html)\b|\s*;|\s*$)/i.test(type)) return { block: head, body: sent };
+  const body = repaired(TRANSFER.exec(block)?.[1]?.toLowerCase() ?? "", sent);
   const named = CHARSET.exec(type)?.[1]?.toLowerCase() ?? "";
   const plain = (transfers[TRANSFER.exec(block)?.[1]?.toLowerCase() ?? ""] ?? ((text: string) => text))(body);
   const decode = ownDecoder(named);

@@ -9,6 +9,8 @@ import type { Address, Attachment, Mail } from "../core/mail";
 import { settleCharsets } from "./charsets";
 import { htmlToText } from "./html";
 import { misleadingLinks } from "./links";
+import { isPlaceholder, strayText, unreadable, withoutPacked } from "./odd-parts";
+import { standardBytes } from "./wire";
 import { capSubject, capText, fileName, firstAddresses, headerBlock, judgeAttachment, judgeSize, MAX_ATTACHMENTS, MAX_FORWARD_DEPTH, MAX_HEADER_BYTES, MAX_NESTING, MAX_TEXT } from "./limits";
 
 /** What the source knows about a message besides its bytes. */
@@ -67,9 +69,9 @@ function normal(text: string): string {
 
 /** Plain text when there is any, else the HTML laid out; both when they stand side by side. */
 function bodies(plain: string | undefined, html: string | undefined, problems: string[]): Pick<Mail, "text" | "html_text"> {
-  const text = normal(plain ?? "");
+  const text = withoutPacked(normal(plain ?? ""), problems);
   const laidOut = html === undefined ? "" : htmlToText(windows(html), problems);
-  if (text === "") return { text: capText(laidOut, problems), html_text: null };
+  if (text === "" || isPlaceholder(text, laidOut)) return { text: capText(laidOut, problems), html_text: null };
   return { text: capText(text, problems), html_text: laidOut === "" ? null : capText(laidOut, problems) };
 }
 
@@ -79,13 +81,6 @@ function otherHeaders(email: Email): Record<string, string[]> {
     if (!OWN_HEADERS.has(key)) (headers[key] ??= []).push(clean(value).slice(0, MAX_HEADER_VALUE));
   }
   return { ...headers };
-}
-
-/** Bytes without the "From ..." line that mbox files put before the headers. */
-function withoutMboxLine(bytes: Uint8Array): Uint8Array {
-  const isMbox = bytes[0] === 0x46 && bytes[1] === 0x72 && bytes[2] === 0x6f && bytes[3] === 0x6d && bytes[4] === 0x20;
-  const end = isMbox ? bytes.indexOf(0x0a) : -1;
-  return end === -1 ? bytes : bytes.subarray(end + 1);
 }
 
 async function parse(bytes: Uint8Array): Promise<Email> {
@@ -134,24 +129,6 @@ async function attachedMessages(email: Email, depth: number, problems: string[])
   return texts.filter((text) => text !== "").join("\n\n");
 }
 
-/** A text part of a kind that the library does not know as one, e.g. "Content-Type: text" as old programs write it. */
-function strayText({ attachments }: Email): string {
-  const part = attachments.find(({ mimeType, filename }) => /^text(?:\/(?!html|calendar)|$)/i.test(mimeType) && (filename ?? "") === "");
-  if (part === undefined) return "";
-  return typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content);
-}
-
-const SEALED = /^(?:application\/(?:x-)?pkcs7-mime|application\/pgp-encrypted|application\/(?:vnd\.)?ms-tnef)$/;
-const ARMOURED = /^-----BEGIN PGP MESSAGE-----/m;
-
-/** A text that is not there because it is encrypted, or packed as only one program can read it: a person must look. */
-function sealed(email: Email, text: string): string | null {
-  if (ARMOURED.test(text)) return `Its text is encrypted; ${HEADERS_ONLY}`;
-  const part = text === "" ? email.attachments.find(({ mimeType }) => SEALED.test(mimeType.toLowerCase())) : undefined;
-  if (part === undefined) return null;
-  return `Its text is ${/tnef/i.test(part.mimeType) ? "packed as winmail.dat, which only Outlook reads" : "encrypted or sealed"}; ${HEADERS_ONLY}`;
-}
-
 /** What is said of letters that no decoder could make out. Between digits nobody knows what number it was. */
 function lostLetters(text: string): string[] {
   if (!text.includes("\ufffd")) return [];
@@ -169,21 +146,23 @@ function attachmentsOf(email: Email, problems: string[]): Attachment[] {
 /** Reads a message as it came over the wire (RFC 5322 bytes, mbox line allowed). Never throws. */
 export async function readMail(bytes: Uint8Array, origin: MailOrigin): Promise<Mail> {
   const problems: string[] = [];
-  const email = await parseWithin(withoutMboxLine(bytes), problems);
+  const email = await parseWithin(standardBytes(bytes), problems);
   if (email === null) return { ...mailFromFields({ id: origin.id, date: origin.date }), thread: origin.thread, labels: origin.labels, problems };
   const plain = normal(email.text ?? "") === "" && (email.html ?? "") === "" ? strayText(email) : email.text;
   const body = bodies(plain, email.html, problems);
   const attached = await attachedMessages(email, 0, problems);
   const attachments = attachmentsOf(email, problems);
   for (const { name, accepted, type } of attachments) {
-    if (!accepted && type !== "message/rfc822") problems.push(`Attachment "${name}" was not taken: its kind is not on the list, or it is above 10 MB.`);
+    if (!accepted && type !== "message/rfc822") problems.push(`${name === "" ? `An attachment without a name (${type === "" ? "of no type" : type})` : `Attachment "${name}"`} was not taken: its kind is not on the list, or it is above 10 MB.`);
   }
   problems.push(...lostLetters(body.text));
-  const closed = sealed(email, body.text);
+  const closed = unreadable(email, body.text);
   if (closed !== null) problems.push(closed);
   const links = misleadingLinks(email.html ?? "");
   const [from] = addresses(email.from === undefined ? [] : [email.from]);
   if (from === undefined || from.email === "") problems.push("The mail names no sender.");
+  const senders = email.headers.filter(({ key }) => key === "from").length;
+  if (senders > 1) problems.push(`The mail has ${String(senders)} "From" lines, and programs differ in which one they show; ${HEADERS_ONLY}`);
   if (from === undefined && body.text === "" && (email.subject ?? "") === "" && email.attachments.length === 0) problems.push(NOTHING_READ);
   return {
     id: origin.id,

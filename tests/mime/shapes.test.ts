@@ -20,10 +20,22 @@ describe("G3 what is sealed becomes a note that says so", () => {
     ["S/MIME", "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=smime.p7m\n\nMIAGCSqGSIb3DQEHA6CA\n"],
     ["S/MIME, signed so that the text is inside", "Content-Type: application/x-pkcs7-mime; smime-type=signed-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIAGCSqGSIb3DQEHA6CA\n"],
     ["winmail.dat alone", "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=winmail.dat\n\neJ8+Ig==\n--b--\n"],
+    ["S/MIME that only says that it is a file", "Content-Type: application/octet-stream; name=smime.p7m\nContent-Disposition: attachment; filename=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIAG\n"],
+    ["winmail.dat that only says that it is a file", "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: application/octet-stream; name=winmail.dat\nContent-Disposition: attachment; filename=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+\n--b--\n"],
+    ["a calendar entry and nothing else", `Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:${ASKS}\nEND:VEVENT\nEND:VCALENDAR\n`],
+    ["RTF", `Content-Type: text/rtf\n\n{\\rtf1\\fs24 ${ASKS}}`],
+    ["a piece of a message", `Content-Type: message/partial; id=a; number=1; total=2\n\nSubject: x\n\n${ASKS}`],
+    ["a text that lies elsewhere", 'Content-Type: message/external-body; access-type=URL; URL="http://evil.example/x"\n\nContent-Type: text/plain\n\n'],
   ])("%s", async (_name, body) => {
     const mail = await read(`${HEAD}${body}`);
     expect([isUnreadable(mail), drafted(mail).action]).toEqual([true, "note"]);
-    expect(mail.problems.join()).toMatch(/encrypted|sealed|winmail\.dat/);
+    expect(mail.problems.join()).toMatch(/encrypted|sealed|winmail\.dat|calendar entry|RTF|piece of a message|lies elsewhere/);
+  });
+
+  it("two senders are one too many: a person looks", async () => {
+    const mail = await read(`From: Eve <eve@evil.example>\n${HEAD}\n${ASKS}`);
+    expect([isUnreadable(mail), drafted(mail).action]).toEqual([true, "note"]);
+    expect(mail.problems.join()).toContain('2 "From" lines');
   });
 });
 
@@ -89,5 +101,42 @@ describe("G3 names of files and people", () => {
     const units = Array.from("Grüße 100 €", (letter) => letter.charCodeAt(0)).flatMap((code) => (charset === "utf-16le" ? [code & 255, code >> 8] : [code >> 8, code & 255]));
     const mail = await read(`${HEAD}Content-Type: text/plain; charset=${charset}\nContent-Transfer-Encoding: base64\n\n${Buffer.from(units).toString("base64")}\n`);
     expect(mail.text).toBe("Grüße 100 €");
+  });
+});
+
+describe("G3 what odd programs write", () => {
+  const latin1 = (text: string): Buffer => Buffer.from(text, "latin1");
+  const crlf = (text: string): string => text.replace(/\n/g, "\r\n");
+  const WHOLE = crlf(`${HEAD}Content-Type: text/plain; charset=utf-8\n\n${ASKS}`);
+  const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
+  const packed = (bytes: Buffer, charset: string): Buffer => latin1(crlf(`${HEAD}Content-Type: text/plain; charset=${charset}\nContent-Transfer-Encoding: base64\n\n${bytes.toString("base64")}`));
+
+  it.each<[string, Buffer]>([
+    ["lines that end in CR alone", latin1(WHOLE.replace(/\r\n/g, "\r"))],
+    ["a byte order mark before the headers", Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), latin1(WHOLE)])],
+    ["empty lines before the headers", latin1(`\r\n\r\n${WHOLE}`)],
+    ["all of it in UTF-16", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(WHOLE)])],
+    ["all of it in UTF-16, the other way round", Buffer.concat([Buffer.from([0xfe, 0xff]), utf16(WHOLE).swap16()])],
+    ["UTF-16 without a word of its order", packed(utf16(ASKS), "utf-16")],
+    ["UTF-16 without a word of its order, the other way round", packed(utf16(ASKS).swap16(), "utf-16")],
+    ["blanks behind soft line breaks", latin1(crlf(`${HEAD}Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n${ASKS.slice(0, 12)}=  \n${ASKS.slice(12)}`))],
+    ["a list's footer below base64", latin1(crlf(`${HEAD}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${Buffer.from(ASKS).toString("base64")}\n-- \nYou receive this from the list, unsubscribe below.\n`))],
+    ["a file packed inside the text", latin1(crlf(`${HEAD}\n${ASKS}\n\nbegin 644 bill.pdf\nM)5!$1BTQ+C0*)<>/H@HU(#\n\u0060\nend\n`))],
+    ["a text that only points to the HTML", latin1(crlf(`${HEAD}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nYour mail program cannot show HTML.\n--b\nContent-Type: text/html\n\n<p>${ASKS}</p>\n--b--\n`))],
+  ])("%s", async (_name, bytes) => {
+    const mail = await readMail(new Uint8Array(bytes), ORIGIN);
+    expect([mail.from?.email, mail.subject, mail.text, isUnreadable(mail)]).toEqual(["ada@bell.example", "Invoice please", ASKS, false]);
+  });
+
+  it("headers in plain Latin letters, and letters cut in two between encoded words", async () => {
+    const mail = await readMail(new Uint8Array(latin1(`From: J\xfcrgen <j@bell.example>\r\nSubject: =?utf-8?B?UmVjaG51bmcgZsM=?=\r\n =?utf-8?B?vHIgQsO8Y2hlcg==?=\r\n\r\nx`)), ORIGIN);
+    expect([mail.from?.name, mail.subject]).toEqual(["Jürgen", "Rechnung für Bücher"]);
+    expect(mail.problems.join()).toContain("headers name no charset");
+  });
+
+  it("what keeps to the standard is not touched", async () => {
+    const text = "begin 5 May, end 6 May. View it in your browser: 12.50 EUR.";
+    expect((await read(`${HEAD}\n${text}`)).text).toBe(text);
+    expect((await read(`${HEAD}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${Buffer.from(`${text}\n`.repeat(40)).toString("base64").replace(/.{76}/g, "$&\n")}`)).text).toBe(`${text}\n`.repeat(40).trim());
   });
 });
