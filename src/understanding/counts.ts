@@ -56,10 +56,12 @@ export function wordsFor(language: Language, english: Language): Words {
   return words;
 }
 
-export const unitAt = (text: string, words: Words): { unit: string; length: number } | null => {
-  const match = /^\s?-?(?:full |person-?|working |man-?|running |linear |square )?([\p{L}][\p{L}²0-9'/]{0,14})(?!-\p{L})\.?/u.exec(text);
-  const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2");
-  return match === null || word === undefined || !words.units.has(word) ? null : { unit: match[1] ?? word, length: match[0].length };
+/** The unit behind a count: as written, by the first of its spellings, and how far it reaches. */
+export const unitAt = (text: string, words: Words): { unit: string; kind: string; length: number } | null => {
+  const match = /^\s?-?(?:full |person-?|working |man-?|running |linear |square )?((?:sq|cu)\.? ?(?:ft|feet|m|yds?)|[\p{L}][\p{L}²0-9'/]{0,14})(?!-\p{L})\.?/u.exec(text);
+  const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2").replace(/^(sq|cu)\.? ?/, "$1 ");
+  const kind = word === undefined ? undefined : words.units.get(word);
+  return match === null || word === undefined || kind === undefined ? null : { unit: match[1] ?? word, kind, length: match[0].length };
 };
 
 /** False when a text names no number at all, not even as a word: most of a mail. */

@@ -4,7 +4,7 @@
  */
 import { plain, remember } from "./words";
 
-const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU UAH RSD ISK GEL TZS UGX XOF";
+const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU UAH RSD ISK GEL TZS UGX XOF TTD JMD BBD XCD";
 
 /** Signs and words, the longer before the shorter where one begins with the other. `?` marks a sign shared by several currencies. */
 const MARKS: [string, string][] = [
@@ -26,7 +26,12 @@ const MARKS: [string, string][] = [
   ["zlotych|zlote|zloty|zl", "PLN"],
   ["kc|korun ceskych", "CZK"],
   ["lei|ron", "RON"],
-  ["ft|forint", "HUF"],
+  ["forint", "HUF"],
+  ["tt\\$", "TTD"],
+  ["(?:jm|ja)\\$", "JMD"],
+  ["bds\\$", "BBD"],
+  ["ec\\$", "XCD"],
+  ["nt\\$", "TWD"],
   ["ksh\\.?|kes|kenyan shillings?|/=", "KES"],
   ["₦|naira", "NGN"],
   ["₪|nis|shekels?", "ILS"],
@@ -49,7 +54,7 @@ const MARKS: [string, string][] = [
 ];
 
 const ANY_MARK = [...CODES.toLowerCase().split(" "), ...MARKS.slice(0, -1).map(([source]) => source)].join("|");
-const BEFORE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(${ANY_MARK})\\s?:?\\s?$`, "u");
+const BEFORE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(${ANY_MARK})\\s?:?\\s{0,8}$`, "u");
 const AFTER = new RegExp(`^(?:\\s?/-)?\\s?\\(?(?:(${ANY_MARK})(?![\\p{L}\\p{N}])|(円|元|人民币))`, "u");
 const AFTER_TIGHT = /^(e)(?![\p{L}\p{N}])/u;
 const WHOLE = [...CODES.split(" ").map((code): [RegExp, string] => [new RegExp(`^(?:${code.toLowerCase()})$`), code]), ...MARKS.map(([source, mark]): [RegExp, string] => [new RegExp(`^(?:${source})$`, "u"), mark])];

@@ -193,7 +193,8 @@ function spokenTerms(text: string, lower: string, language: Language, english: L
     const at = match.index + match[0].indexOf(match[1] ?? "");
     const tail = /^[^.;,\n(]{0,50}/.exec(lower.slice(match.index + match[0].length))?.[0] ?? "";
     const before = lower.slice(Math.max(0, at - 160), at).split(/[.!?]\s|[;\n]/).at(-1) ?? "";
-    if (NOT_TO_PAY.test(before) || !payPattern(language, english).test(before + tail)) continue;
+    const alone = /^\W*(?:net )?$/.test(before.split(",").at(-1) ?? "") && /^(?: net)?\s*$/.test(tail) && match.index > 0;
+    if (NOT_TO_PAY.test(before) || !(alone || /t\/t|\btt\b/.test(before) || payPattern(language, english).test(before + tail))) continue;
     const shown = text.slice(at, match.index + match[0].length + tail.trimEnd().length);
     return { text: shown, start: at, due: base === null || TO_COME.test(tail) ? null : plusDays(base, days) };
   }

@@ -56,7 +56,11 @@ function lineOf(item: Item, topic: string | null, language: Language): DraftLine
 /** Settles prices that may be for one or for all by the stated total; null when the total does not tell. */
 function settleOpen(items: Item[], total: string | null): Item[] {
   const open = items.filter((item) => item.open !== null);
-  if (open.length === 0 || total === null) return items;
+  if (open.length === 0) return items;
+  const uneven = open.filter(({ open: price, quantity }) => price !== null && quantity !== null && /^\d+$/.test(quantity) && Number(times(price, "100")) % Number(quantity) !== 0);
+  // "85 pcs  21.40", "40 pcs  16.90": no sums of cents, so prices of one.
+  if (total === null && uneven.length > 1) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
+  if (total === null) return items;
   const readings = [true, false].map((each) =>
     items.map((item) => (item.open === null || item.quantity === null ? item : each ? { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null } : { ...item, amount: item.open, stated: item.open, open: null })),
   );
@@ -212,6 +216,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...items.flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
   const stray = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null) ? strayAmount(unwrap(source.text), reading, known) : null;
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
+  if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   if (share !== null) missing.push(`total (what does ${share} apply to)`);
   const unpriced = source.firm && items.some((item) => item.unit_price !== null || item.amount !== null) ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);

@@ -62,6 +62,9 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   const words = wordsFor(language, english);
   const lower = sameLengthPlain(line);
   const before = lower.slice(0, figure.start);
+  const of = /^\s*(?:an?|the|per|je|pro|par|por|al|la|le|el|il)\s(\p{L}{3,20})(?!\p{L})/u.exec(lower.slice(figure.end))?.[1];
+  // "15 flats of sedum, 31.50 a flat": for one of what was counted.
+  if (of !== undefined && figure.mark !== null && (before.match(/\d\s(\p{L}+)/gu) ?? []).some((counted) => counted.replace(/^\d\s/, "").startsWith(of.slice(0, Math.max(3, of.length - 1))))) return true;
   if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of|\d\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori))\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
   return figure.mark !== null && words.at.test(before) && countBefore(figuresOf(line, comma), figure);
 }
@@ -106,7 +109,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     // "45 EUR per 100": neither for one nor for all.
     // "150 pounds per boat and day": for one of two things at once.
     const perBoth = joint !== null && JOINT_UNIT.test(/^\s*\p{L}+(\s.{0,40})/u.exec(after.slice(joint[0].length))?.[1] ?? "");
-    const perMany = perBoth || joint !== null && /^\s*(?:[2-9]|\d{2,})(?![\d.,]*\s?[$€£])/.test(after.slice(joint[0].length));
+    const perMany = perBoth || joint !== null && /^\s*(?:(?:[2-9]|\d{2,})(?![\d.,]*\s?[$€£])|(?:doz(?:en)?|dz|hundred|thousand)(?!\p{L}))/u.test(after.slice(joint[0].length));
     if (perMany && figure.mark !== null) {
       spans.push([figure.start, figure.end + joint[0].length + (/^\s*[\d.,]+(?:\s\p{L}+)?/u.exec(after.slice(joint[0].length))?.[0].length ?? 0)]);
       continue;

@@ -10,7 +10,7 @@ import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import { BLANK, figuresOf, readNumber, sameLengthPlain } from "./numbers";
-import { rowOf } from "./rows";
+import { rowOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
 import { tableItems } from "./tables";
 import { COMES_TO, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
@@ -23,6 +23,8 @@ export interface Amounts extends Sums {
   total_text: string | null;
   /** Which of the lines they stand in. */
   total_line: number | null;
+  /** An entry that takes something off the sum, as written. */
+  taken_off: string | null;
 }
 
 const MAX_ITEMS = 100;
@@ -44,7 +46,7 @@ export interface Line {
 /** Everything that is counted or priced in the new text. `firm`: what is named was agreed. */
 export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boolean): Amounts {
   const lines = pieces.map(({ masked }) => masked);
-  const result: Amounts = { items: [], total: null, total_text: null, total_line: null, subtotal: null, tax: null, tax_rate: null };
+  const result: Amounts = { items: [], total: null, total_text: null, total_line: null, taken_off: null, subtotal: null, tax: null, tax_rate: null };
   const table = tableItems(lines, reading);
   result.items.push(...table.items);
   const used = new Set(table.used);
@@ -161,9 +163,17 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
 /** An entry of a list; false when it holds several. */
 function readRow(shown: string, masked: string, reading: Reading, firm: boolean, result: Amounts): boolean {
   if (readSum(masked, reading, result)) return true;
+  // "Less 3 empties returned (30 each)": nothing to bill, but the sum is another.
+  if (firm && takesOff(masked)) {
+    result.taken_off ??= shown.trim();
+    return true;
+  }
   if (isEnumeration(masked, reading)) return false;
   const item = rowOf(shown, masked, reading, firm);
+  if (item === null && segmentsOf(masked, reading).length > 1) return false;
   if (item !== null) result.items.push(item);
+  // "Scaffold", "transport, mounting, dismounting" beside counted things that are to be priced.
+  else if (!firm && !/[\d:?]/.test(masked) && !masked.includes(BLANK) && /\p{L}{4}/u.test(masked)) result.items.push({ ...itemNamed(shown.replace(/^\s*(?:[-*•·–—]|\(?\w{1,3}[.)])\s+/, ""), 0), source: shown.trim() });
   return true;
 }
 

@@ -84,9 +84,12 @@ const LETTER_MARK = /(?:^|[\s(@=:])([RN])\s?$/;
 const LETTERS_MEAN: Record<string, string> = { R: "ZAR", N: "NGN" };
 const SHAPED = /^\d{1,3}(?:[ \u00A0\u202F,]\d{3})+(?:[.,]\d\d)?$|^\d+[.,]\d\d$/;
 
+/** "48 no. 420 W panels": behind a count it means pieces. */
+const COUNTED_NO = /^no\.?\s/i;
+
 /** The text with such spans blanked, every position kept. */
 export function mask(text: string): string {
-  return MASKED.reduce((masked, [needed, span]) => (needed.some((character) => masked.includes(character)) ? masked.replace(span, (match) => BLANK.repeat(match.length)) : masked), text);
+  return MASKED.reduce((masked, [needed, span]) => (needed.some((character) => masked.includes(character)) ? masked.replace(span, (match, at: number) => (COUNTED_NO.test(match) && /\d\s?$/.test(masked.slice(Math.max(0, at - 2), at)) ? match : BLANK.repeat(match.length))) : masked), text);
 }
 
 const NONE: readonly Figure[] = [];
@@ -124,9 +127,13 @@ function readFigures(line: string, comma: boolean): Figure[] {
     const factor = MULTIPLIER.find(([word]) => word.test(lower.slice(end, end + 12)));
     const factorLength = factor === undefined ? 0 : (factor[0].exec(lower.slice(end, end + 12))?.[0].length ?? 0);
     if (factorLength > 0) after = markAfter(lower.slice(end + factorLength, end + factorLength + 24));
+    // "Mileage at 45p".
+    const pence = before === null && after === null && /^\d{1,2}$/.test(written) && /^p(?![\p{L}\d])/u.test(lower.slice(end, end + 2)) && /(?:^|\s)(?:at|@|of|x)\s?$/.test(lower.slice(Math.max(0, start - 4), start));
+    if (pence) after = { mark: "GBP", length: 1 };
     const mark = after !== null && before === null ? after : before;
     let value = readNumber(written, comma || (mark?.mark === "EUR" && /^\d{1,3}\.\d{3}$/.test(written)));
     if (value !== null && factor !== undefined) value = times(value, factor[1]);
+    if (value !== null && pence) value = times(value, "0.01");
     if (before !== null) start -= before.length;
     end += factorLength + (mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
     if (lower.startsWith("/-", end)) end += 2;

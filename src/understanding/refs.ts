@@ -9,6 +9,7 @@ const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|nú
 /** The same where something must say that a number follows. */
 const MARKED = "\\s*(?:(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|ref(?:erence)?\\.?)\\s*(?:is|:|#|-|=|→)*|(?:is|:|#|=|→)+)\\s*#?\\s*";
 const PO = [
+  new RegExp(`\\bLPO\\s(?:no\\.?\\s?)?[:#]?\\s?${NUMBER}`),
   new RegExp(`\\b(?:purchase order|our po|order) P\\.?O\\.?\\s+#?(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\bpurchase[ -]order(?:\\s*\\(PO\\))?${MARK}${NUMBER}`, "i"),
@@ -27,14 +28,14 @@ const PO = [
 const ID = "((?=[A-Z0-9/-]{0,24}\\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,5})(?![\\w]|[.,]\\d)";
 const REFERENCE = [
   new RegExp(`\\b((?:RFQ|RFP|RFI|ITT|ENQ|INQ)[-/ ]?${ID.slice(1)}`),
-  new RegExp(`\\b(?:claim|delivery note|despatch note|dispatch note|booking|enquiry|inquiry|request|rfq|tender|work order|job|contract|case|policy|matter|file|lieferschein|anfrage|vorgang|demande|dossier|solicitud|expediente|richiesta|pratica|aanvraag|zapytanie|cerere)(?: (?:reference|ref\\.?|number|no\\.?|nr\\.?|num\\.?|n[°º]))?\\s*[:#]?\\s*#?${ID}`, "i"),
+  new RegExp(`\\b(?:claim|delivery note|despatch note|dispatch note|booking|enquiry|inquiry|request|rfq|tender|project|work order|job|contract|case|policy|matter|file|lieferschein|anfrage|vorgang|demande|dossier|solicitud|expediente|richiesta|pratica|aanvraag|zapytanie|cerere)(?: (?:reference|ref\\.?|number|no\\.?|nr\\.?|num\\.?|n[°º])(?: [a-z ]{3,30}:)?)?\\s?[:#]?\\s?#?${ID}`, "i"),
   // "quoting ref. LU-2231": capitals and digits need no sign between.
   new RegExp(`\\b[Rr]ef\\.?\\s+([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30})`),
-  new RegExp(`\\b(?:your|our|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30})`, "i"),
+  new RegExp(`\\b(?:your|our|their|my|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:cost (?:cent(?:er|re)|code)|kostenstelle|centre de co[uû]ts?|centro di costo|centro de cost[eo]s?|kostenplaats)\\s*(?:is|:|#|-)*\\s*#?([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30})`, "i"),
   new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
-  new RegExp(`\\b(?:project|job|case|ticket|contract|projekt|auftrag|vertrag|projet|dossier|proyecto|progetto|commessa|umowa)\\s*(?:number|no\\.?|nr\\.?|code|n[°ºo]\\.?)?\\s*[:#]?\\s*#?([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|#\\d[\\w/-]{1,30}|\\d{3,}[\\w/-]{0,30})`, "i"),
+  new RegExp(`\\b(?:project|job|case|ticket|contract|projekt|auftrag|vertrag|projet|dossier|proyecto|progetto|commessa|umowa)\\s*(?:number|no\\.?|nr\\.?|code|n[°ºo]\\.?)?\\s?[:#]?\\s?#?([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|#\\d[\\w/-]{1,30}|\\d{3,}[\\w/-]{0,30}(?![.,]?\\d))`, "i"),
   new RegExp(`\\b(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand[aă])\\s*(?:number|no\\.?|nr\\.?|n[°ºo]\\.?)?\\s*[:#]?\\s*(?:#|n[°º]\\s?)(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b[Oo]rder\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|EUR|USD|GBP|\\p{L}))`, "u"),
 ];

@@ -32,6 +32,7 @@ function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
   if (place === "request") return item.description !== "" || priced;
   // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
+  if (place === "listed" && !priced && item.quantity === null) return !CONDITION.test(plain(item.source)) && item.description.split(" ").length <= 12;
   if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || !CONDITION.test(plain(item.source));
   if (item.quantity !== null && (item.unit_price !== null || item.open !== null)) return true;
   if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
@@ -105,6 +106,9 @@ function rated(items: Item[], said: readonly Item[], reading: Reading): Item[] {
   const prices = [...same, ...said].filter((item) => item.quantity === null && item.unit_price !== null && item.stated === null);
   const [price] = prices;
   const ofKind = (text: string): boolean => (plain(text).match(/\p{L}+/gu) ?? []).some((word) => unitOf(word) === kind || unitOf(word.replace(/ly$/, "")) === kind || (kind === "day" && word === "daily"));
+  // "All at 72.50" below what it is for.
+  const below = prices.find((item) => /^\W*(?:all|each|every one|everything|alle|alles|jeweils|tous|toutes|todos|todas|tutt[ie]|wszystkie|toate)(?!\p{L})/u.test(plain(item.source)));
+  if (below !== undefined && open.length > 0 && open.every((item) => (item.lines[0] ?? 0) < (below.lines[0] ?? 0))) return same.filter((item) => item !== below).map((item) => (lacks(item) ? at(item, below) : item));
   const shared = same.find((item) => item.quantity !== null && item.unit_price !== null && /(?:^|[^\p{L}])(?:all|each|jeweils|alle|tous|todos|tutti|allemaal|wszystkie|toate)(?: of (?:them|these))? (?:at|@|for|zu|a)\s/u.test(plain(item.source)));
   if (open.length > 0 && shared !== undefined && same.at(-1) === shared && unitOf(shared.unit ?? "") === kind && kinds.size === 1) return same.map((item) => (lacks(item) ? at(item, shared) : item));
   if (open.length < 2 || kinds.size !== 1 || kind === undefined || price === undefined || prices.length > 1 || !ofKind(price.source)) return same;

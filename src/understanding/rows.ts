@@ -13,14 +13,14 @@ import type { Figure } from "./numbers";
 import { plain } from "./words";
 
 /** "2) ", "(c) ", "- ", "Item 3: ": the mark of an entry, nothing that is counted. */
-const ENTRY = /^\s*(?:[-*•·–—▪◦‣>]\s*|\(?(?:\d{1,2}|[a-hA-H])[.)]\s+|(?:pos(?:ition|ten)?|items?|lines?|lot|art(?:ikel|icle|iculo|icolo)?)\.?\s*(?:no\.?\s*)?\d{1,3}\s*[:.)–-]\s*)*/iu;
+const ENTRY = /^\s*(?:[-*•·–—▪◦‣>]\s*|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+|(?:plus|and|also|\+)\s+|(?:pos(?:ition|ten)?|items?|lines?|lot|art(?:ikel|icle|iculo|icolo)?)\.?\s*(?:no\.?\s*)?\d{1,3}\s*[:.)–-]\s*)*/iu;
 /** What sets cells apart: columns, leaders of dots and dashes, a dash or colon between blanks. */
 const APART = /\s*\t+\s*|\s*\|\s*|\s{2,}|\s*\.{3,}\s*|\s*…\s*|\s*[-–—_]{2,}>?\s*|\s+[-–—]\s+|:\s+|\s*;\s+/gu;
 /** Units and signs that tell how big a thing is. */
 const SIZE_BEHIND = /^\s?-?(?:mm|cm|dm|inch(?:es)?|in(?=[\s,;)]|$)|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|amp|a(?=[\s,;)]|$)|hz|dpi|mic|µm?|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani|st(?=\s)|nd(?=\s)|rd(?=\s)|th(?=\s))(?![\p{L}\p{N}])/u;
 const SIZE_BEFORE = /(?:[ø#]|(?:^|[\s(,])(?:dia|size|model|type|art|no|nr|cod|code|ref|mod|dn|pn|class|level|phase|part|section|stage|week|wk|kw|room|flat|site|milestone|version|grade|gr|vol|ch|chapter|day|lot|module|tier|step|number|grosse|taille|talla|taglia|maat|rozmiar|marime|tamanho|modell|typ|tipo|kl)\.?[\s-]?)$/u;
 /** "6 x 4,5 m", "18x12x10": measures of one thing. */
-const DIMENSIONS = /\d+(?:[.,]\d+)?\s?(?:mm|cm|m|in|"|'|ft)?\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)(?:\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)?)?|\d+(?:[.,]\d+)?[x×]\d+(?:[.,]\d+)?(?:[x×]\d+(?:[.,]\d+)?)?(?![\d.,]*\s?[$€£])|[\p{L}]\d+(?:[.,]\d+)?\s?x\s?[\p{L}]?\d+(?:[.,]\d+)?(?:\s?x\s?\d+(?:[.,]\d+)?\p{L}?)?|\d+(?:-\d+)?\/\d+\s?"/giu;
+const DIMENSIONS = /\d+(?:[.,]\d+)?\s?(?:mm|cm|m|in|"|'|ft)?\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)(?:\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)?)?|\d+(?:[.,]\d+)?[x×]\d+(?:[.,]\d+)?(?:[x×]\d+(?:[.,]\d+)?)?(?![\d.,]*\s?[$€£])|[\p{L}]\d+(?:[.,]\d+)?\s?x\s?[\p{L}]?\d+(?:[.,]\d+)?(?:\s?x\s?\d+(?:[.,]\d+)?\p{L}?)?|\d+(?:-\d+)?\/\d+\s?"|\d+(?:[.,]\d+)?\s?\/\s?\d+(?:[.,]\d+)?/giu;
 /** Single things, in which everything can be counted. */
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|each|stk|stuck|stueck|rolls?|pairs?|boxes|box|cartons?|ctns?|bottles?|bags?|pkts?|packets?|packs?|sacks?|cans?|pzas?|uds?|pz|pezzi|szt|buc|pieces|piezas|unidades|stuks|st)$/;
 /** What says how much of a thing there is as well as how big it is. */
@@ -29,10 +29,13 @@ const TIMES_BEHIND = /^\s?(?:x|×|\*|off)(?=\s|$)|^\s?[x×](?=\p{Lu})|^\s?@/u;
 const TIMES_BEFORE = /(?:^|[\s(@])(?:x|×|\*|qty|quantity|quantities|no\. of|menge|anzahl|aantal|cant\.?|cantidad|qte|quantite|q\.?ta|quantita|ilosc|cantitate|quantidade|qtd)\s?[.:]?\s?$/u;
 const PRICE_BEFORE = /(?:@|=|\bat|\bà|\ba|\bzu|\bje|\bad|\btegen|\bpo|\bcada|\beach|\beach \p{L}+|\bper \p{L}+)\s*$/u;
 const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
+const PER_MANY = /^\s*(?:\/|per|pro|an?|the|je|par|por|za|na)?\s?(?:doz(?:en)?|dz|hundred|thousand|dutzend|hundert|tausend|douzaine|cent|mille|docena|cien|mil|dozzina|tuzin|100|1000)(?![\p{L}\d])/u;
 /** What a price stands behind without saying whether it is for one. */
-const FOR_ALL_BEFORE = /(?:\bfor|:|=|-|–|—|\.{2}|\s{2}|\||\t|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u;
-/** A row that takes something off. */
-export const DEDUCTS = /^\W*(?:less|minus|deduct(?:ion)?|credit|refund|returned?|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|minus|reducere|rabat)(?!\p{L})/u;
+const FOR_ALL_BEFORE = /(?:\bfor|=|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u;
+const DEDUCTS = /^\W*(?:less|minus|deduct(?:ion)?|subtract|credit|refund|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|reducere|rabat)(?!\p{L})|[\s|:][-–−][^\d\s]{0,4}\d[\d.,]{0,14}\W{0,3}$/u;
+
+/** True for a row that takes something off. */
+export const takesOff = (row: string): boolean => DEDUCTS.test(plain(row));
 
 interface Cell {
   start: number;
@@ -54,7 +57,7 @@ function cellsOf(text: string): Cell[] {
 
 interface Count {
   figure: { start: number; end: number; value: string };
-  unit: { unit: string; length: number } | null;
+  unit: { unit: string; kind: string; length: number } | null;
   /** How much speaks for it; 0: a part of the name. */
   claim: number;
 }
@@ -67,6 +70,8 @@ interface Row {
   words: Words;
   asides: Cell[];
   figures: readonly Figure[];
+  /** No amounts are to be expected. */
+  bareCounts: boolean;
 }
 
 const within = (spans: readonly Cell[], at: number): Cell | undefined => spans.find(({ start, end }) => at >= start && at < end);
@@ -80,25 +85,27 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   const after = lower.slice(figure.end, cell.end);
   const unit = unitAt(after, words);
   const none = { figure: { start: figure.start, end: figure.end, value: figure.value }, unit, claim: 0 };
-  if (within(sizes, figure.start) !== undefined || SIZE_BEFORE.test(before) || (/^\W*$/.test(before) && SIZE_BEFORE.test(lower.slice(0, cell.start).replace(/[\s:]+$/, "")))) return none;
+  if (within(sizes, figure.start) !== undefined || SIZE_BEFORE.test(before) || (/^\W*$/.test(before) && /:\s*$/.test(lower.slice(0, cell.start)) && SIZE_BEFORE.test(lower.slice(0, cell.start).replace(/[\s:]+$/, "")))) return none;
   // "25813 Husum": where it goes.
   if (unit === null && /^\d{5,}$/.test(figure.text) && /^\s\p{Lu}/u.test(text.slice(figure.end))) return none;
   const behind = lower.slice(figure.end + (unit?.length ?? 0), cell.end);
   const multiplied = TIMES_BEHIND.test(after) || TIMES_BEFORE.test(before);
   if (within(row.asides, figure.start) !== undefined) return { ...none, claim: /^\s*\)/.test(behind) && /\(\s*(?:qty:?\s*|x\s?)?$/.test(before) && (unit === null || PIECES.test(plain(unit.unit))) ? 2 : 0 };
-  if ((unit === null || MEASURES.has(words.units.get(plain(unit.unit)) ?? "")) && SIZE_BEHIND.test(after)) return none;
+  if ((unit === null || MEASURES.has(unit.kind)) && SIZE_BEHIND.test(after)) return none;
   // "200 sheets x 10 rolls", "926 x 2040" tell of the thing, until a price follows.
-  const factor = row.figures.find((other) => other !== figure && other.mark === null && other.end <= figure.start && /^\s?\p{L}*\s?[x×]\s?$/u.test(lower.slice(other.end, figure.start)));
+  const factor = row.figures.find((other) => other !== figure && other.mark === null && other.end <= figure.start && /^\s?\p{L}*\s?[x×]\s?$/u.test(lower.slice(other.end, figure.start)) && !SIZE_BEHIND.test(lower.slice(other.end)) && !MEASURES.has(unitAt(lower.slice(other.end), words)?.kind ?? ""));
   if (factor !== undefined || (/^\d{3}/.test(figure.text) && /^\s?[x×]\s?\d{3}(?![\d.,]*\s?[$€£])/.test(after))) return none;
   if (multiplied) return { ...none, claim: 5 };
   if (unit !== null && words.each.test(behind) && !/^\s*(?:@|at\s)/.test(behind)) return none;
   // "6 x 4,5 m = 27 m2".
   if (/=\s*$/.test(before) && unit !== null) return { ...none, claim: 5 };
+  // "2 rows of 8".
+  if (/^\s\p{L}+\s(?:of|von|de|di|van|po|à)\s\d/u.test(after)) return none;
   const opens = /^\W*$/.test(before);
   const leads = opens && cell.start === row.cells[0]?.start;
   const alone = /^\W*$/.test(before) && /^\W*(?:(?:each|ea|off|only|nos?|in total|total)\W*)?$/.test(behind);
   const pieces = unit !== null && PIECES.test(plain(unit.unit));
-  const measure = unit !== null && MEASURES.has(words.units.get(plain(unit.unit)) ?? "");
+  const measure = unit !== null && MEASURES.has(unit.kind);
   if (pieces) return { ...none, claim: 4 };
   if (alone && cell.start !== row.cells[0]?.start) return { ...none, claim: figure.count || unit !== null ? 3 : 1 };
   const things = (unit !== null || /^\s+\p{L}/u.test(after)) && (figure.count || unit !== null);
@@ -108,7 +115,9 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   if (unit === null && /^\s*(?:@|à)\s?\D{0,4}\d/u.test(after)) return { ...none, claim: 4 };
   // "Site B: 7 extinguishers", "Poster, 6 copies, 22.50 each".
   if (opens && things && !measure) return { ...none, claim: 2 };
-  if (figure.count && /\p{L}.*,\s*$/u.test(before) && /^\s\p{Ll}{3,}\s*,.*\d/u.test(after)) return { ...none, claim: 2 };
+  if (figure.count && row.figures.some(({ mark, end }) => mark !== null || words.each.test(lower.slice(end))) && /\p{L}.*,\s*$/u.test(before) && /^\s\p{Ll}{3,}\s*,.*\d/u.test(after)) return { ...none, claim: 2 };
+  // "Hand wash stations 8" where nothing is priced.
+  if (row.bareCounts && figure.count && unit === null && /\p{L}{3,}\s$/u.test(before) && /^\s*(?:$|\()/.test(after)) return { ...none, claim: 2 };
   return { ...none, claim: unit !== null && !measure ? 1 : 0 };
 }
 
@@ -123,7 +132,7 @@ function bestCount(counts: readonly Count[]): Count | null {
 }
 
 /** True when a number of a row is what one costs: "@ 12", "12 each", "12/m", "pcs x 12". */
-function pricesOne(figure: Figure, { text, lower, reading, words }: Row, { firm, sized, counted, start }: { firm: boolean; sized: boolean; counted: boolean; start: number }): boolean {
+function pricesOne(figure: Figure, { text, lower, reading, words, asides }: Row, { firm, sized, counted, start }: { firm: boolean; sized: boolean; counted: boolean; start: number }): boolean {
   const before = lower.slice(0, figure.start);
   const after = lower.slice(figure.end);
   const multiplied = counted && /[\p{L}\d)]\s?(?:x|×|\*)\s*$/u.test(before);
@@ -132,7 +141,7 @@ function pricesOne(figure: Figure, { text, lower, reading, words }: Row, { firm,
   if (!firm || sized || TIMES_BEHIND.test(after)) return false;
   if (/@\s*$/.test(before) || (multiplied && reading.priced && /\d\s?\p{L}+\s?(?:x|×|\*)\s*$/u.test(before))) return true;
   if (unitAt(after, words) !== null) return false;
-  const each = words.each.test(after);
+  const each = words.each.test(after) && !/^\s*\/\s*\d/.test(after) && within(asides, figure.start) === undefined;
   return (counted && /(?:^|\s)(?:à|at)\s*$/.test(before)) || (each && (words.at.test(before) || /^\s?\/\s?\p{L}/u.test(after) || (reading.priced && !/^\W*$/.test(before.slice(start)))));
 }
 
@@ -156,7 +165,7 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
   const asides = [...text.matchAll(/\([^()]*\)/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const sizes = [...text.matchAll(DIMENSIONS)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const figures = figuresOf(text, reading.comma).filter(({ percent, value }) => !percent && value !== null);
-  const row: Row = { text, lower, cells, reading, words, asides, figures };
+  const row: Row = { text, lower, cells, reading, words, asides, figures, bareCounts: !firm };
   const spans: Cell[] = [{ start: 0, end: entry }];
   const prices: Figure[] = [];
   const amounts: Figure[] = [];
@@ -168,6 +177,11 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
     const before = lower.slice(0, figure.start);
     const after = lower.slice(figure.end);
     const each = words.each.exec(after);
+    // "24 a dozen", "32 per hundred": neither for one nor for all.
+    if (figure.mark !== null && (each !== null || /^\s*(?:the|an?)\s/.test(after)) && PER_MANY.test(after.slice(0, 24))) {
+      spans.push({ start: figure.start, end: figure.end });
+      continue;
+    }
     const unit = unitAt(after, words);
     const isEach = figure === proof?.one || figure !== proof?.all && figure !== proof?.count && pricesOne(figure, row, { firm, sized: sized(figure), counted: bare.length > 0, start: cell.start });
     if (figure === proof?.all || /=\s*$/.test(before) && (figure.mark !== null || unit === null)) amounts.push(figure);
@@ -184,8 +198,8 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
     spans.push({ start: figure.start - (/=\s*$/.exec(before)?.[0].length ?? 0), end: figure.end });
   }
   const counts = bare.map((figure) => countOf(figure, row, sizes)).filter((count) => count !== null);
-  for (const { start: at } of cells) {
-    const written = writtenCount(text.slice(at), words);
+  for (const { start: at, end: to } of cells) {
+    const written = writtenCount(`${text.slice(at, to)} `, words);
     if (written === null) continue;
     const end = at + written.start + written.length - 1;
     counts.push({ figure: { start: at + written.start, end, value: written.value }, unit: unitAt(lower.slice(end), words), claim: 3 });

@@ -2,7 +2,7 @@
  * Owns: where one thing ends and the next begins in running text - "4 windows at 15 EUR, 2 carpets, 40 EUR each, and the kitchen for 120 EUR" (PRODUCT M2).
  * Never: which number is what.
  */
-import { wordsFor, writtenCount } from "./counts";
+import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { BLANK, figuresOf } from "./numbers";
 import { TOTAL_LINE } from "./totals";
@@ -44,7 +44,11 @@ const pieces = (line: string): string[] => (MAY_JOIN.test(line) ? apart(line, PI
 export function isEnumeration(line: string, reading: Reading): boolean {
   const parts = apart(line.slice(line.indexOf(":") + 1), JOINTS);
   const words = wordsFor(reading.language, reading.english);
-  return parts.length > 1 && parts.every((part) => !/\s(?:each|apiece)\W*$/.test(part) && (/^\d{1,6}(?:[.,]\d{1,2})?\s?(?:x\s)?\p{L}/u.test(part) || writtenCount(part, words) !== null));
+  const isThing = (part: string): boolean => {
+    const unit = unitAt(part.replace(/^[\d.,]+/, ""), words);
+    return !/(?:\s(?:each|apiece)|\sper \p{L}+)\W*$/u.test(part) && (unit === null || /\p{L}{3}/u.test(part.replace(/^[\d.,]+/, "").slice(unit.length)));
+  };
+  return parts.length > 1 && parts.every((part) => isThing(part) && (/^\d{1,6}(?:[.,]\d{1,2})?\s?(?:x\s)?\p{L}/u.test(part) || writtenCount(part, words) !== null));
 }
 
 interface Segment {

@@ -22,6 +22,9 @@ export interface Table {
 const WIDE_GAP = /\t+|\s{2,}/;
 const SUMMARY = /^(?:\W*)(?:grand |sub-?)?(?:total|summe|gesamt|zwischensumme|netto|brutto|vat|gst|tax|mwst|ust|tva|iva|btw|shipping|versand|suma|razem|totaal|totale|importe|subtotaal|discount|rabatt)/;
 
+/** A line drawn below the heads. */
+const RULE = /^[-=:+_\s|]+$/;
+
 function cellsOf(line: string): string[] {
   const piped = (line.match(/\|/g) ?? []).length >= 2 || /\S\s\|\s\S/.test(line);
   if (!piped && !/\t|\S\s{2,}\S/.test(line)) return [line.trim()];
@@ -41,7 +44,9 @@ function headOf(cells: string[]): (Label | null)[] | null {
 }
 
 function number(cell: string | undefined, reading: Reading): { value: string; mark: string | null } | null {
-  const [figure] = figuresOf(cell ?? "", reading.comma);
+  const [figure, ...more] = figuresOf(cell ?? "", reading.comma);
+  // "08-14" is no count of hours.
+  if (more.length > 0) return null;
   // "Bolt M16x60" is no number.
   return figure === undefined || figure.value === null || figure.percent || !/^\W*(?:\p{L}{1,3}\W*)?\d/u.test(cell ?? "") ? null : { value: figure.value, mark: figure.mark };
 }
@@ -55,7 +60,9 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
   const quantity = number(at("quantity"), reading);
   const price = number(at("unit_price"), reading);
   const amount = number(at("amount", "total"), reading);
-  const description = cells.find((cell, index) => head[index] === "description" && /\p{L}{2}/u.test(cell)) ?? cells.find((cell, index) => (head[index] ?? null) === null && /\p{L}{2}/u.test(cell)) ?? cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "";
+  // The name, and what columns of the sender's own add to it ("Part no.", "Dimension", "Grade"); units are no names.
+  const names = cells.filter((cell, index) => (head[index] === "description" || (head[index] ?? null) === null) && /\p{L}{2}|\p{L}\d|\d\s?[x×]\s?\d/u.test(cell) && (head[index] === "description" || !/^\p{Lu}{1,3}\.?$/u.test(cell)));
+  const description = names.join(", ") || (cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "");
   if (description === "" || (quantity === null && price === null && amount === null)) return null;
   const unit = /^[\d.,\s]+(\p{L}+)\.?$/u.exec(at("quantity") ?? "")?.[1] ?? null;
   const product = quantity !== null && price !== null ? times(quantity.value, price.value) : null;
@@ -88,11 +95,11 @@ export function tableItems(lines: string[], reading: Reading): Table {
       table.used.add(index);
       return;
     }
-    if (cells.length < 2) {
+    if (cells.length < 2 && !RULE.test(line)) {
       if (line.trim() !== "") head = null;
       return;
     }
-    if (cells.every((cell) => /^[-=:+\s]*$/.test(cell))) {
+    if (cells.every((cell) => RULE.test(cell) || cell === "")) {
       table.used.add(index);
       return;
     }

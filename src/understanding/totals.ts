@@ -23,7 +23,7 @@ export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L
 /** "450 EUR altogether". */
 export const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)(?:\W*$|, )/;
 /** "= 1,219.30" below a list, "that makes 2,069.00", "should come to 1200". */
-export const COMES_TO = /^\s*=\s*(?=\D{0,4}\d[\d.,' ]*\D{0,5}$)|(?:^|[\s(,-])(?:(?:that|this|which|it|all) (?:makes|totals|would make|should make)|(?:so )?(?:that|it|this|which|all|everything|should|would|in all)? ?(?:comes?|adds?|adding|coming|works?) (?:out |up )?(?:to|at)|totall?ing|(?:das |es )?macht (?:zusammen|insgesamt)|(?:ce )?qui fait|soit un total de|que hacen|suman|che fa|fanno|(?:dat )?maakt|o que da|co daje|adica)\s(?:(?:a total of|about|around|exactly|then)\s)?(?=[^\d.]{0,12}\d)/u;
+export const COMES_TO = /^\s*=\s*(?=\D{0,4}\d[\d.,' ]*\D{0,5}$)|(?:^|[\s(,-])(?:(?:that|this|which|it|all) (?:makes|totals|would make|should make)|(?:so )?(?:that|it|this|which|all|everything|should|would|in all)? ?(?:comes?|adds?|adding|coming|works?) (?:out |up )?(?:to|at)|totall?ing|(?:i|we) (?:make it|come up with|get|reckon|arrive at)|(?:my|our|the) (?:calculation|math|maths|sum|reckoning) (?:is|comes to|says)|(?:and )?together|(?:das |es )?macht (?:zusammen|insgesamt)|(?:ce )?qui fait|soit un total de|que hacen|suman|che fa|fanno|(?:dat )?maakt|o que da|co daje|adica)\s(?:(?:a total of|about|around|exactly|then)\s)?(?=[^\d.]{0,12}\d)/u;
 /** "1,150", "80.00": hardly a count. */
 const WRITTEN_AS_MONEY = /\d[.,']\d{3}(?!\d)|[.,]\d\d$/;
 
@@ -38,8 +38,12 @@ export function totalOf(line: string, reading: Reading): Figure | null {
     // "It comes to 40 each for 12 of us" is no sum.
     if (figure !== undefined && more.length === 0 && !isForOne(line, figure, reading) && (figure.mark !== null || reading.priced || made[0].includes("="))) return figure;
   }
+  // "So 420 total."
+  const short = /^[^\p{L}\d]{0,6}(?:so|that's|thats|makes|making)?[^\p{L}\d]{0,6}\d[\d.,']{0,14}\s?\S{0,6}\s(?:total|all in|all told)\W{0,4}$/u.exec(lower);
+  if (short !== null && reading.priced) return figuresOf(line, reading.comma).find((figure) => !figure.percent) ?? null;
   const word = TOTAL_LINE.exec(lower);
-  if (word === null) return null;
+  // "Mobilisation, lump sum".
+  if (word === null || /lump\s?$/.test(lower.slice(0, word.index + 1))) return null;
   const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);
   return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
 }

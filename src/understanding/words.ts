@@ -121,7 +121,7 @@ export function wordsOf(sentence: string): Word[] {
   return words;
 }
 
-const BULLET = /^\s*(?:[-*•·–—▪◦‣>]|\d{1,2}[.)]|[a-z][.)])\s+/;
+const BULLET = /^\s*(?:[-*•·–—▪◦‣>]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+/;
 const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]|^\s*[\p{L}][\p{L}\p{M}\p{N} ./#&'()-]{0,40}:\s/u;
 
 /** "Film - Qty 3 / Price 12,50": a list entry ends with its number, prose seldom does. */
@@ -144,6 +144,7 @@ interface Line {
 const linesOf = remember((text: string): Line[] => {
   const result: Line[] = [];
   let joinable = false;
+  let led = false;
   let offset = 0;
   for (const line of text.split("\n")) {
     const trimmed = line.trim();
@@ -152,7 +153,9 @@ const linesOf = remember((text: string): Line[] => {
     if (joinable && !starts && last !== undefined) last.text = `${last.text} ${trimmed}`;
     else result.push({ text: trimmed, start: offset + line.length - line.trimStart().length });
     offset += line.length + 1;
-    joinable = trimmed !== "" && line.length >= 50 && !line.includes("\t") && !COLUMNS.test(line) && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
+    // Below "please quote:" even longer lines are entries.
+    led = trimmed !== "" && (led || /[:：]$/.test(trimmed));
+    joinable = trimmed !== "" && line.length >= (led ? 70 : 50) && !line.includes("\t") && !COLUMNS.test(line) && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
   }
   return result;
 });

@@ -126,8 +126,8 @@ export const en: Language = {
   months: ["january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug", "september|sept|sep", "october|oct", "november|nov", "december|dec"],
   numbers: ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
   units: [
-    "hour|hours|hrs|hr|h", "day|days", "week|weeks", "month|months", "pcs|pc|pieces|piece|pce|units|unit|ea|nos", "kg|kgs|kilo|kilos|kilograms", "ton|tons|tonnes|tonne|mt|t",
-    "lb|lbs", "box|boxes", "pack|packs|packet|packets", "pallet|pallets|pll|plt", "set|sets", "litre|litres|liter|liters|l", "m2|sqm|sq m", "m|meters|metres|meter|metre", "ft|feet|sq ft|sqft", "pair|pairs",
+    "hour|hours|hrs|hr|h", "day|days", "week|weeks", "month|months", "pcs|pc|pieces|piece|pce|units|unit|ea|nos|no", "kg|kgs|kilo|kilos|kilograms", "ton|tons|tonnes|tonne|mt|t",
+    "lb|lbs", "box|boxes", "pack|packs|packet|packets", "pallet|pallets|pll|plt", "set|sets", "litre|litres|liter|liters|l", "m2|sqm|sq m|cu m|m3|cbm", "m|meters|metres|meter|metre", "ft|feet|sq ft|sqft|cu ft|yd|yds|yards|yard|sq yd|cu yd|sq feet", "pair|pairs",
     "session|sessions", "seat|seats|license|licenses|licence|licences|users|user", "roll|rolls", "sheet|sheets", "case|cases", "bag|bags", "bottle|bottles", "drum|drums", "carton|cartons|ctn|ctns", "word|words", "page|pages", "mile|miles", "night|nights", "person|persons|people|pax", "truck|trucks", "container|containers", "visit|visits", "gallon|gallons", "crate|crates",
   ],
   each: "each, ea, per, apiece, a piece, a pop, /, a head, unit price, every, per unit",
