@@ -39,8 +39,8 @@ export class QuestionCards implements EditHands {
     this.drawn = now;
     this.place.empty();
     if (questions.length === 0) return;
-    const group = this.place.createEl("section", { cls: "ae-group" });
-    group.createEl("h3", { text: `Facts are missing (${questions.length})` });
+    const group = this.place.createEl("section");
+    group.createEl("h3", { cls: "ae-group", text: "Facts are missing" }).createSpan({ cls: "ae-count", text: String(questions.length) });
     for (const question of questions) this.draw(group, question);
   }
 

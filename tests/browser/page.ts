@@ -13,6 +13,7 @@ import { servicesOf } from "../../src/views/settings-model";
 import { EmployeeSettingTab } from "../../src/views/settings-tab";
 import { drawIconsWith } from "../setup/obsidian";
 import { askedOtherwise, crowd, detail, everyCard, mondayMorning, plannedPosts, scene, type Scene } from "../views/examples";
+import { hostileCard, hostileQuestion } from "../hostile/cards";
 import { roomOf, shell } from "../views/room";
 
 const pascal = (name: string): string => name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase());
@@ -64,6 +65,18 @@ async function mountCard(name: string, card: string, beside: boolean): Promise<v
   if (current) await show(current, document.body, card);
 }
 
+/** Cards, a question and a post in which every text is a stranger's: in the panel, and one of them large beside it. */
+async function mountHostile(words: string): Promise<void> {
+  document.body.empty();
+  const given = (current = scene([{ ...hostileCard(words), high_risk: false }, { ...hostileCard(words), id: "act-2" }, detail({ id: "post", summary: words, planned_at: "2026-11-24T09:00:00.000Z", channel: "board,wall" })], { questions: [words], to_confirm: [words] }));
+  const { employee } = given.desk;
+  if (employee) Object.assign(employee, { questions: { open: async () => [hostileQuestion(words)], answer: async () => ({ ok: false, problems: [{ field: "customer_name", text: words }], text: words }) } });
+  await show(given, document.body, null);
+  await show(given, document.body, "act-2");
+  const root = document.body.createDiv({ cls: "ae-panel ae-post-view" });
+  await new CalendarBoard(root, given.desk, { openCard: () => undefined, newPost: () => undefined }).refresh();
+}
+
 /** The composer, or the calendar, in the main area; with a picture in the vault. */
 async function mountPosts(what: "composer" | "calendar"): Promise<void> {
   const app = App.createConfigured__().asOriginalType__();
@@ -111,6 +124,7 @@ Object.assign(window, {
     opened: () => shell_.opened,
     mountSettings,
     mountPosts,
+    mountHostile,
     wishes: () => current?.wishes ?? [],
     settings: () => current?.settings(),
     /** One card of many becomes more urgent. */
