@@ -97,6 +97,8 @@ export function textKey(text: string): string {
 
 /** Name of the row in which a card says the time of a post: its UTC time, which a person is shown on their own clock. */
 export const WHEN = "When";
+/** The same for the time at which an answer is no longer possible. */
+export const UNTIL = "Possible until";
 
 const MINUTE_MS = 60_000;
 /** A round of work may come that much later than the time that was set (PRODUCT S4). */

@@ -31,6 +31,7 @@ export function talkNote(mail: Mail, talk: Talk, { at, zone, label, lead }: { at
     priority_reason: lead === null ? "somebody talks to you" : "it asks for a price",
     ...Object.fromEntries(ANSWER_PROPERTIES.filter((property) => talk[ANSWERS[property]]).map((property) => [property, ""])),
   };
+  const until = (ends: string | undefined): string => (ends === undefined ? "" : ` Possible until ${showInstant(ends, zone)}.`);
   const who = inlineUntrusted(mail.from?.name || "Somebody");
   const body = [
     `# ${who} ${KIND_WORDS[talk.kind]} on ${label}`,
@@ -45,9 +46,9 @@ export function talkNote(mail: Mail, talk: Talk, { at, zone, label, lead }: { at
     "## How to answer",
     "",
     ...(talk.answer
-      ? ["- Write your answer into the property `reply` at the top of this note. It becomes a card that waits for your approval; nothing is sent before.", `- ${talk.rule}`]
+      ? ["- Write your answer into the property `reply` at the top of this note. It becomes a card that waits for your approval; nothing is sent before.", `- ${talk.rule}${until(talk.until)}`]
       : [`- No answer can be sent from here: ${talk.rule}`]),
-    ...(talk.privately ? ["- For an answer that only they see, use the property `reply_privately` instead."] : []),
+    ...(talk.privately ? [`- For an answer that only they see, use the property \`reply_privately\` instead.${until(talk.privately_until)}`] : []),
     ...(lead === null ? [] : [`- It asks for a price: the card ${lead} makes them a customer, if you approve it.`]),
     "- Not needed: delete this note.",
   ];

@@ -20,6 +20,9 @@ export const talk = z.object({
   answer: z.nullable(way),
   /** The same for an answer that only they see, where the platform has one besides. */
   privately: z.optional(way),
+  /** UTC time at which each of them ends; absent where there is none. */
+  until: z.optional(z.iso.datetime()),
+  privately_until: z.optional(z.iso.datetime()),
   /** What the platform allows, as a sentence for the owner - said before anything is written, not after. */
   rule: z.string(),
 });

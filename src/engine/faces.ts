@@ -5,7 +5,7 @@
 import type { Preview } from "../core/card";
 import type { Face } from "../core/action-note";
 import type { Delivery, Proposal } from "../core/action";
-import { WHEN } from "../core/post";
+import { UNTIL, WHEN } from "../core/post";
 import { showInstant } from "../core/schedule";
 import { hasBegun, type ActionState } from "../core/state";
 import type { Services } from "./services";
@@ -15,13 +15,16 @@ function unknownPreview(operation: string): Preview {
   return { title: `"${operation}" is not known to this version`, rows: [], table: [] };
 }
 
-/** What a person approves; the time of a post as their own clock shows it (PRODUCT section 1). Null for an operation that this version does not know. */
+/** Rows that hold a UTC time. */
+const TIMES: readonly string[] = [WHEN, UNTIL];
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** What a person approves; times as their own clock shows them (PRODUCT section 1). Null for an operation that this version does not know. */
 export function previewOf(services: Services, delivery: Delivery): Preview | null {
   const operation = services.operation(delivery);
   if (!operation) return null;
-  const at = operation.publishes?.(delivery.payload).at ?? null;
   const { rows, ...preview } = operation.preview(delivery.payload);
-  return { ...preview, rows: at === null ? rows : rows.map(([name, value]): [string, string] => [name, name === WHEN && value === at ? showInstant(at, services.zone) : value]) };
+  return { ...preview, rows: rows.map(([name, value]): [string, string] => [name, TIMES.includes(name) && INSTANT.test(value) ? showInstant(value, services.zone) : value]) };
 }
 
 export function facesOf(services: Services, action: Pick<ActionState, "proposal" | "deliveries">): Face[] {

@@ -23,7 +23,7 @@ function leadOf(parts: IntakeParts, id: string, mail: Mail, talk: Talk): Proposa
   const name = mail.from?.name.trim() ?? "";
   const keeper = parts.services.channels.find(({ lead }) => lead !== undefined);
   if (!keeper?.lead || name === "" || !asksForPrice(mail.text)) return null;
-  return proposalOf(parts, keeper.id, { ...keeper.lead(name), slot: LEAD, assumptions: [`They asked for a price on ${talk.channel}.`] }, { kind: "chat", id });
+  return proposalOf(parts, keeper.id, { ...keeper.lead(name), slot: LEAD, assumptions: [`They asked for a price on ${parts.services.channel(talk.channel)?.label ?? talk.channel}.`] }, { kind: "chat", id });
 }
 
 /** Files a talk as a note; who asks for a price also as a card. Returns how much was proposed. */

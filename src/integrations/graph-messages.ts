@@ -57,8 +57,8 @@ export async function heardMessages(of: Messenger, channel: string, since: strin
       const ends = new Date(Date.parse(to.at) + ANSWER_MS);
       const inTime = now < ends;
       const context = oldest_first.slice(Math.max(0, at - BEFORE), at).map(({ from, message: said = "" }) => `${nameOf(service, from)}: ${said}`);
-      const rule = inTime ? `${service} lets you answer within 24 hours of the person's last message: until ${ends.toISOString().slice(0, 16).replace("T", " ")} UTC, unless they write again.` : `The 24 hours in which ${service} lets programs answer are over; answer in the app itself.`;
-      return [{ id: one.id, thread, at: to.at, from: to.author, text: to.text, talk: { channel, kind: "direct_message" as const, url: addressOf(link), context, answer: inTime ? { operation: "message", payload: { to } } : null, rule } }];
+      const rule = inTime ? `${service} lets you answer within 24 hours of the person's last message.` : `The 24 hours in which ${service} lets programs answer are over; answer in the app itself.`;
+      return [{ id: one.id, thread, at: to.at, from: to.author, text: to.text, talk: { channel, kind: "direct_message" as const, url: addressOf(link), context, answer: inTime ? { operation: "message", payload: { to } } : null, rule, ...(inTime && { until: ends.toISOString() }) } }];
     });
   });
 }
@@ -125,6 +125,7 @@ export function messaging({ service, channel, limit, rules, connect, comment }: 
 }
 
 /** The way to answer a comment privately while it is possible. */
-export function privately(to: ReplyPayload["to"], now: Date): { privately?: { operation: string; payload: { to: ReplyPayload["to"] } } } {
-  return now.getTime() - Date.parse(to.at) < PRIVATE_MS ? { privately: { operation: "private_reply", payload: { to } } } : {};
+export function privately(to: ReplyPayload["to"], now: Date): { privately?: { operation: string; payload: { to: ReplyPayload["to"] } }; privately_until?: string } {
+  const ends = new Date(Date.parse(to.at) + PRIVATE_MS);
+  return now < ends ? { privately: { operation: "private_reply", payload: { to } }, privately_until: ends.toISOString() } : {};
 }

@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { operation, type Call, type Facts, type FieldProblem, type Finding, type Operation, type Outcome } from "../channel";
 import type { Receipt } from "../core/action";
 import type { Sign } from "../core/draft";
+import { UNTIL } from "../core/post";
 import { asFinding, asOutcome, CallFailure } from "./consequence";
 import { refusedBecause, type ServiceName } from "./graph-errors";
 import { lookInList, notToldApart, onlyOne } from "./graph-looking";
@@ -106,7 +107,7 @@ export function replying(of: Replying): Operation {
     money: () => null,
     preview: (payload) => {
       const ends = endsAt(of, payload);
-      const until: [string, string][] = ends === null ? [] : [["Possible until", `${ends.slice(0, 16).replace("T", " ")} UTC`]];
+      const until: [string, string][] = ends === null ? [] : [[UNTIL, ends]];
       return { title: label, rows: [["To", `${payload.to.author}: ${payload.to.text}`], ["Text", payload.text], [`${service}'s rule`, of.rule], ...until], table: [] };
     },
     toFields: ({ text }) => ({ [field]: text }),

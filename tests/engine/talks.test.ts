@@ -71,6 +71,7 @@ describe("S7 somebody talks to the owner", () => {
     expect(note).toContain(RULE);
     expect(note).toContain("Fresh bread from seven on.");
     expect(note).toMatch(/[^\n]\n$/);
+    expect(note).not.toContain("Possible until");
     expect(note).toMatch(/^ {4}.*\[\[link\]\]|^> .*|```/m);
     await said(bench, "Nice! again", {}, "c1");
     expect([...bench.world.notes.keys()].filter((one) => one.includes("SOCIAL"))).toHaveLength(1);
@@ -99,7 +100,11 @@ describe("S7 somebody talks to the owner", () => {
 
   it("a private answer has a property of its own, and goes its own way", async () => {
     const bench = await open();
-    const path = await said(bench, "Lovely.", { privately: { operation: "reply", payload: { to: "c1 only" } } });
+    bench.settings = { ...bench.settings, zone: "Asia/Tokyo" };
+    const path = await said(bench, "Lovely.", { until: "2026-11-17T07:00:00.000Z", privately: { operation: "reply", payload: { to: "c1 only" } }, privately_until: "2026-11-23T07:00:00.000Z" });
+    // Said before anything is written, on the owner's clock.
+    expect(bench.world.notes.get(path)).toContain(`${RULE} Possible until 17 Nov 2026, 16:00.`);
+    expect(bench.world.notes.get(path)).toContain("instead. Possible until 23 Nov 2026, 16:00.");
     bench.edit(path, (note) => note.replace(/^reply_privately: .*$/m, 'reply_privately: "The price list"'));
     await bench.round();
     const [id = ""] = Object.keys(bench.ledger.state.actions);

@@ -47,7 +47,7 @@ test("S7 a comment can also be answered privately, once and within 7 days; a mes
     const heard = (await channel.talks?.since(null, at.call(false)))?.talks ?? [];
     const by = (kind: string) => heard.find(({ talk }) => talk.kind === kind)?.talk;
     expect(by("mention")).toMatchObject({ answer: null });
-    expect(by("direct_message")?.rule).toMatch(/until 2026-11-23 0[78]:00 UTC/);
+    expect(by("direct_message")?.until).toMatch(/^2026-11-23T0[78]:00:00.000Z$/);
     const way = by("comment")?.privately;
     expect(way && channel.operations[way.operation]?.parse(answerWith(way, "Hello!"))).toMatchObject({ ok: true });
     for (const one of store.comments) one.at = NOW - week - 1_000;
