@@ -75,6 +75,22 @@ export function checks({ root, launch, host }, check) {
     assert.deepEqual(await findings(page), []);
   });
 
+  check("M4 a question is answered where its mails can be read: accessible, fits a narrow sidebar, the error stands at its field", async (open) => {
+    const { page, shot } = await open({ width: 300, height: 1500 });
+    await page.evaluate(() => window.harness.mountQuestion());
+    await page.waitForSelector('[data-focus="gmail:2:field.line_2_unit_price"]');
+    assert.match(await page.textContent("h3.ae-group"), /^Facts are missing\s*1$/);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+    assert.ok(await page.isVisible("text=Die Beratung kostet 85 EUR pro Stunde."));
+    await fits(page);
+    assert.deepEqual(await findings(page), []);
+    await page.fill('[data-focus="gmail:2:field.line_2_unit_price"]', "as before");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('[data-focus="gmail:2:field.line_2_unit_price"][aria-invalid=true]:focus');
+    await shot("question");
+    assert.deepEqual(await findings(page), []);
+  });
+
   check("A3 arrow keys walk through the cards", async (open) => {
     const { page } = await open();
     await mount(page, "queue");

@@ -6,6 +6,7 @@ import * as icons from "lucide-static";
 import { App, Plugin, SettingTab, WorkspaceLeaf } from "obsidian-test-mocks/obsidian";
 import type { Field } from "../../src/channel";
 import type { Detail } from "../../src/core/card";
+import type { Question } from "../../src/core/question";
 import { ApprovalPanel, APPROVAL_VIEW, CARD_VIEW } from "../../src/views/approval-panel";
 import { CalendarBoard } from "../../src/views/calendar-board";
 import { Composer } from "../../src/views/composer";
@@ -77,6 +78,21 @@ async function mountHostile(words: string): Promise<void> {
   await new CalendarBoard(root, given.desk, { openCard: () => undefined, newPost: () => undefined }).refresh();
 }
 
+/** A card, and a question that a later mail has answered half of. */
+async function mountQuestion(): Promise<void> {
+  const given = (current = scene([detail()]));
+  const question: Question = {
+    id: "gmail:2", note: "AI_Employee/Needs_Action/INVOICE_CLARIFICATION_2026-11-18_Rechnung_542f6e71.md", title: "Rechnung Beratung und Schulungen", from: "jana@vogt-druck.example", at: "2026-11-17T15:02:00.000Z", missing: ["price (Schulungen)"],
+    fields: { line_1_description: "Beratung", line_1_quantity: "12", line_1_unit_price: "85", line_2_description: "Schulungen", line_2_quantity: "3", line_2_unit_price: "", total: "" },
+    reply: "Guten Tag Jana Vogt,\n\nvielen Dank für Ihre Nachricht. Damit wir die Rechnung schreiben können, teilen Sie uns bitte noch mit:\n\n- den vereinbarten Preis für: Schulungen",
+    reasons: ['asks us to send an invoice: "bitte schicken Sie uns eine Rechnung"', "answers a part of what was asked; still missing: price (Schulungen)"],
+    signs: [{ code: "as_before", text: 'Not answered with a figure on 2026-11-18: look up what it was before, and fill it in. The customer wrote: "Die Schulungen wie beim letzten Mal."', fraud: false }],
+    messages: [{ at: "2026-11-17T15:02:00.000Z", text: "Bitte schicken Sie uns eine Rechnung über 12 Stunden Beratung und 3 Schulungen." }, { at: "2026-11-18T08:40:00.000Z", text: "Die Beratung kostet 85 EUR pro Stunde. Die Schulungen wie beim letzten Mal." }],
+  };
+  if (given.desk.employee) Object.assign(given.desk.employee, { questions: { open: async () => [question], answer: async () => ({ ok: false, problems: [{ field: "line_2_unit_price", text: "must be a number like 120.50" }], text: "Not taken over yet: look at the fields that are marked." }) } });
+  await show(given, document.body, null);
+}
+
 /** The composer, or the calendar, in the main area; with a picture in the vault. */
 async function mountPosts(what: "composer" | "calendar"): Promise<void> {
   const app = App.createConfigured__().asOriginalType__();
@@ -125,6 +141,7 @@ Object.assign(window, {
     mountSettings,
     mountPosts,
     mountHostile,
+    mountQuestion,
     wishes: () => current?.wishes ?? [],
     settings: () => current?.settings(),
     /** One card of many becomes more urgent. */
