@@ -1,5 +1,5 @@
 /**
- * Owns: reading the tables of `Business_Goals.md`, however the owner has changed them.
+ * Owns: reading the tables and ticked lists of `Business_Goals.md`, however the owner has changed them.
  * Never: a goal or a date that does not stand there.
  */
 import { isDate } from "../core/schedule";
@@ -24,6 +24,14 @@ export interface ProjectRow {
   /** ISO date, null when there is none that can be read. */
   deadline: string | null;
   status: string;
+}
+
+/** Goals that are written as a list to tick, in their order. */
+export function readTicked(text: string): { goal: string; done: boolean }[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [, mark, goal] = /^\s*[-*+]\s+\[([ xX])\]\s+(.+?)\s*$/.exec(line) ?? [];
+    return mark === undefined || goal === undefined ? [] : [{ goal, done: mark !== " " }];
+  });
 }
 
 /** Stands for an escaped bar while a row is split: old phones know no look-behind. */

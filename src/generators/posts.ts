@@ -6,7 +6,7 @@ import { EMPTY_POST, POSTS_FOLDER, writePostNote } from "../core/post-note";
 import { dataOf, isEvent, type Line } from "../core/record";
 import { addDays, dateIn, mondayOf, showDate } from "../core/schedule";
 import type { Due, Generator, Report, Sources } from "../generator";
-import { readProjects } from "./owners-tables";
+import { readProjects, readTicked } from "./owners-tables";
 import { readPlans } from "./projects";
 import { readWeek } from "./reading";
 import { readVoice, type Voice } from "./voice";
@@ -15,7 +15,7 @@ import { briefingPeriod, briefingsDue, weekToTell } from "./week";
 /** Something that can be told, with what it rests on. */
 interface Fact {
   /** Names its template, `Templates/Post_<kind>.md`. */
-  kind: "plan" | "paid" | "project";
+  kind: "plan" | "paid" | "project" | "goal";
   /** What the template may use. */
   words: Record<string, string>;
   source: string;
@@ -26,6 +26,7 @@ const TEMPLATES: Record<Fact["kind"], string> = {
   plan: "Done: {{plan}}.",
   paid: "Thank you: last week {{invoices}} paid.",
   project: "We are working on {{project}}. It will be ready by {{deadline}}.",
+  goal: "What we are working on: {{goal}}.",
 };
 
 const AHEAD_DAYS = 60;
@@ -36,7 +37,7 @@ function paidInvoices(lines: readonly Line[]): number {
   return new Set(receipts.flatMap(({ move_type, move_id, payment_state }) => (move_type === "out_invoice" && (payment_state === "paid" || payment_state === "in_payment") ? [move_id] : []))).size;
 }
 
-/** Plans that were finished in the told week come first, then paid invoices, then the project that is due next. */
+/** Plans that were finished in the told week come first, then paid invoices, the project that is due next, and the owner's ticked and open goals. */
 async function factsOf(monday: string, sources: Sources): Promise<Fact[]> {
   const { settings, now } = sources;
   const { lines } = await readWeek(weekToTell(addDays(monday, -7), settings.zone, null, now), sources);
@@ -44,12 +45,16 @@ async function factsOf(monday: string, sources: Sources): Promise<Fact[]> {
   const plans = projects.filter(({ status }) => status === "completed").map(({ name, path }): Fact => ({ kind: "plan", words: { plan: name }, source: `The plan [[${path.replace(/^.*\//, "").replace(/\.md$/, "")}]] is completed.` }));
   const paid = paidInvoices(lines);
   const today = dateIn(now, settings.zone);
-  const rows = readProjects((await sources.note("Business_Goals.md")) ?? "").filter(({ status, deadline }) => status !== "done" && status !== "completed" && status !== "blocked" && deadline !== null && deadline >= today && deadline <= addDays(today, AHEAD_DAYS));
+  const goals = (await sources.note("Business_Goals.md")) ?? "";
+  const ticked = readTicked(goals);
+  const rows = readProjects(goals).filter(({ status, deadline }) => status !== "done" && status !== "completed" && status !== "blocked" && deadline !== null && deadline >= today && deadline <= addDays(today, AHEAD_DAYS));
   const next = rows.sort((a, b) => ((a.deadline ?? "") < (b.deadline ?? "") ? -1 : 1))[0];
   return [
     ...plans,
     ...(paid > 0 ? [{ kind: "paid", words: { count: String(paid), invoices: paid === 1 ? "1 invoice was" : `${paid} invoices were` }, source: `The log of the week before ${showDate(monday)} has ${paid} paid ${paid === 1 ? "invoice" : "invoices"}.` } as const] : []),
     ...(next?.deadline ? [{ kind: "project", words: { project: next.name, deadline: showDate(next.deadline) }, source: `[[Business_Goals]] names the project “${next.name}” with its deadline.` } as const] : []),
+    ...ticked.filter(({ done }) => done).map(({ goal }): Fact => ({ kind: "plan", words: { plan: goal }, source: `[[Business_Goals]] has the goal “${goal}” ticked.` })),
+    ...ticked.filter(({ done }) => !done).map(({ goal }): Fact => ({ kind: "goal", words: { goal }, source: `[[Business_Goals]] names the goal “${goal}”.` })),
   ];
 }
 

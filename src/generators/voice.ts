@@ -19,7 +19,8 @@ export function readVoice(handbook: string): Voice {
   for (const line of handbook.split(/\r?\n/)) {
     const heading = /^#{1,6}\s+(.+?)\s*#*$/.exec(line)?.[1];
     if (heading !== undefined) inVoice = /^(?:our |brand )?(?:voice|tone)\b/i.test(heading);
-    const point = inVoice ? /^\s*[-*+]\s+(.+?)\s*$/.exec(line)?.[1] : undefined;
+    // A point of a list, or a sentence that stands by itself; no table, remark or heading.
+    const point = inVoice && heading === undefined ? /^\s*(?:[-*+]\s+)?([^\s|%<>#].*?)\s*$/.exec(line)?.[1] : undefined;
     if (point === undefined) continue;
     const ending = ENDING.exec(point)?.[1];
     if (ending === undefined) rules.push(point);

@@ -36,6 +36,19 @@ describe("S8 post ideas", () => {
     expect(markdown).not.toContain("Mill Bakery");
   });
 
+  it("goals that are written as a list: a ticked one, then an open one, in the owner's words and once each", async () => {
+    const notes = { "Business_Goals.md": "## Q4\n\n- [ ] Sell 12 courses by December\n- [x] Open the kiln room\n- just a remark\n", "Company_Handbook.md": "## Voice\n\nShort sentences. No shouting.\n\n## Else\n\nNot this.\n" };
+    const monday = { now: "2026-12-07T07:30:00Z" };
+    const first = await posts.generate({ ...DUE, period: "2026-12-07" }, at(notes, monday), null);
+    expect(textIn(first.markdown)).toBe("Done: Open the kiln room.");
+    expect(first.markdown).toContain("- Your voice: Short sentences. No shouting.");
+    expect(first.markdown).not.toContain("Not this.");
+    const second = await posts.generate({ ...DUE, period: "2026-12-14" }, at({ ...notes, [first.path]: first.markdown }, { now: "2026-12-14T07:30:00Z" }), null);
+    expect(textIn(second.markdown)).toBe("What we are working on: Sell 12 courses by December.");
+    const third = await posts.generate({ ...DUE, period: "2026-12-21" }, at({ ...notes, [first.path]: first.markdown, [second.path]: second.markdown }, { now: "2026-12-21T07:30:00Z" }), null);
+    expect(third.markdown).toBe("");
+  });
+
   it("the next project comes when there is nothing else; far, done and blocked ones never", async () => {
     const { markdown } = await posts.generate({ ...DUE, period: "2026-12-07" }, at({ "Business_Goals.md": GOALS }, { now: "2026-12-07T07:30:00Z" }), null);
     expect(textIn(markdown)).toBe("We are working on Winter menu. It will be ready by 10 Dec 2026.");
