@@ -36,10 +36,12 @@ export async function noteText(parts: Pick<IntakeParts, "notes">, path: string |
   return (await parts.notes.notes.read(path)) ?? (await parts.notes.notes.read(putAway(parts, path)));
 }
 
-/** What the owner wrote into the note: fields whose value is not the one that stood there first. */
-function owners(asked: JsonObject, front: JsonObject): JsonObject {
+/** What the owner wrote into the note: fields whose value is none of those that we wrote there - at first, or when a later mail answered some. */
+function owners(written: readonly JsonObject[], front: JsonObject): JsonObject {
   const loose = (value: Json | undefined): string => (value === undefined || value === null ? "" : typeof value === "string" ? value.trim() : canonical(value));
-  return Object.fromEntries(Object.keys(asked).flatMap((name): [string, Json][] => (front[name] === undefined || loose(front[name]) === loose(asked[name]) ? [] : [[name, front[name]]])));
+  const names = new Set(written.flatMap((fields) => Object.keys(fields)));
+  const isOurs = (name: string): boolean => written.some((fields) => Object.hasOwn(fields, name) && loose(front[name]) === loose(fields[name]));
+  return Object.fromEntries([...names].flatMap((name): [string, Json][] => (front[name] === undefined || isOurs(name) ? [] : [[name, front[name]]])));
 }
 
 /** What is needed to read a case, also on a device that does not execute. */
@@ -64,14 +66,16 @@ export async function caseDraft(parts: CaseParts, id: string, seen: ObservationS
   const asked = seen.filed?.asked;
   const base: Draft = asked === undefined ? first : { ...first, action: "clarify", missing: asked };
   let heard = base;
+  const written = [base];
   for (const later of mailsOf(parts.ledger.state, id).filter((one) => !without.includes(one))) {
     const next = parts.ledger.state.observations[later];
     const said = next ? await mailOf(parts.files, next) : null;
     if (said) heard = (await parts.understanding.followUp(heard, mail, said, contextOf(parts, later, said))).draft;
+    written.push(heard);
   }
   const read = text === null ? null : readNote(text, parts.notes.readYaml);
   if (read === null || "problem" in read || heard.action !== "clarify") return { mail, heard, draft: heard };
-  const filled = owners(parts.understanding.ask(base).fields, read.front);
+  const filled = owners(written.map((one) => parts.understanding.ask(one).fields), read.front);
   return { mail, heard, draft: Object.keys(filled).length === 0 ? heard : parts.understanding.answer(heard, filled) };
 }
 

@@ -230,8 +230,8 @@ export const understanding: Understanding = {
     return given === "" ? draft : { ...draft, action: "draft", total: given, missing: [] };
   },
   followUp: (draft, _first, { text }) => {
-    const { follow = "apart", total, signs = [] } = JSON.parse(text) as Further;
-    const said: Draft = total === undefined || total === null ? draft : { ...draft, total, action: "draft", missing: [] };
+    const { follow = "apart", total, missing = [], signs = [] } = JSON.parse(text) as Further;
+    const said: Draft = total === undefined || total === null ? draft : { ...draft, total, action: missing.length > 0 ? "clarify" : "draft", missing };
     return { is: follow, kind: "other", draft: said, signs, reason: `It is ${follow}.` };
   },
   accounts: () => [],

@@ -61,6 +61,21 @@ describe("M4 a later mail answers the open question", () => {
     expect([question?.messages.length, question?.signs.map(({ code }) => code), question?.reasons.at(-1)]).toEqual([2, ["as_before"], "It is more."]);
   });
 
+  it("what a mail answered and the note shows is not the owner's word: the next mail may correct it; what the owner wrote stays", async () => {
+    const bench = await opened(VAGUE);
+    const note = (): string => bench.world.in("Needs_Action")[0] ?? "";
+    const shows = (): string | undefined => /total_amount: "(.*)"/.exec(bench.world.notes.get(note()) ?? "")?.[1];
+    await receive(bench, "b", { follow: "answer", total: "75.00", missing: ["total"] });
+    await bench.round();
+    expect([ids(bench), shows()]).toEqual([[], "75.00"]);
+    await receive(bench, "c", { follow: "answer", total: "80.00", missing: ["total"] });
+    await bench.round();
+    expect([ids(bench), shows()]).toEqual([[], "80.00"]);
+    bench.edit(note(), (text) => text.replace('total_amount: "80.00"', 'total_amount: "66.00"'));
+    await bench.round();
+    expect(only(bench).proposal.money?.amount).toBe("66.00");
+  });
+
   it("a power cut at any step: one case, one action, nothing lost", async () => {
     for (let step = 0, cut = true; cut && step < 60; step += 1) {
       const bench = await opened(VAGUE);
