@@ -113,6 +113,15 @@ function slips(a: string, b: string): number {
   return Math.min(3, last[b.length] ?? 3);
 }
 
+/** Services that give every customer a host of its own, and write from there: a name in front is the service's doing. Anybody can open one. */
+const HOSTED = new Set("zendesk.com freshdesk.com freshservice.com helpscoutapp.com gorgias.io intercom-mail.com zohodesk.com zohodesk.eu atlassian.net odoo.com myshopify.com kayako.com hubspot-inbox.com".split(" "));
+
+/** The service and the name in front, when a host is one that such a service gives to its customers; null otherwise. */
+export function hosted(host: string): { service: string; name: string } | null {
+  const service = registeredDomain(host);
+  return HOSTED.has(service) && host.length > service.length ? { service, name: host.slice(0, -service.length - 1).toLowerCase() } : null;
+}
+
 /** A sentence part such as "the letters look the same", null when the two are merely different names. */
 function likeness(host: string, known: string): string | null {
   const mine = registeredDomain(host);
@@ -120,7 +129,7 @@ function likeness(host: string, known: string): string | null {
   const ending = mine.slice(label.length) === known.slice(other.length);
   const inFront = `.${host}`;
   if (inFront.includes(`.${known}.`) || inFront.includes(`.${known.replace(/\./g, "-")}.`)) return `it only begins with ${known}; what counts is its end, ${mine}`;
-  if (other.length >= 5 && host.slice(0, -mine.length).split(".").includes(other)) return `it only carries ${other} in front; what counts is its end, ${mine}`;
+  if (other.length >= 5 && hosted(host) === null && host.slice(0, -mine.length).split(".").includes(other)) return `it only carries ${other} in front; what counts is its end, ${mine}`;
   if (label === other) return other.length >= 4 ? "only the ending is another" : null;
   if (look(label) === look(other) && other.length >= 3) return "its letters only look the same";
   if (other.length >= 4 && bareName(label) === bareName(other) && bareName(other).length >= 4) return "words or hyphens were added or left out";

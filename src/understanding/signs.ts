@@ -9,7 +9,7 @@ import { LEFT_OUT, MISREAD } from "../core/mail";
 import type { Mail } from "../core/mail";
 import { authenticationSigns } from "./authentication";
 import { accountHash, accountsIn, saysBankChanged } from "./bank";
-import { domainOf, lookAlike, registeredDomain, sameLookingMailbox, shownHost, unmasked } from "./domains";
+import { domainOf, hosted, lookAlike, registeredDomain, sameLookingMailbox, shownHost, unmasked } from "./domains";
 import { plain } from "./words";
 
 const RUNS = new Set("exe scr bat cmd com pif vbs vbe js jse wsf wsh ps1 psm1 msi msp jar hta lnk reg cpl dll iso img vhd vhdx apk app dmg pkg deb rpm sh command docm xlsm pptm dotm xltm xlam one html htm shtml svg url".split(" "));
@@ -43,6 +43,13 @@ function lookAlikeSigns(mail: Mail, known: Known, from: string): Sign[] {
   const local = email.slice(0, Math.max(0, email.lastIndexOf("@")));
   const within = domains.map(registeredDomain).find((domain) => domain !== from && domain.includes(".") && local.includes(domain));
   return within === undefined ? [] : [fraud("look_alike_domain", `The address ${email} carries ${within} in its name, and comes from ${from}.`)];
+}
+
+/** A help desk writes in the name of its customer; whether it is the one that is known, the address does not tell. */
+function helpDeskSigns(mail: Mail, known: Known): Sign[] {
+  const desk = hosted(shownHost((mail.from?.email ?? "").replace(/^.*@/, "")));
+  const named = desk === null ? undefined : known.customers.map((customer) => domainOf(customer.email)).find((domain) => !FREEMAIL.has(domain) && desk.name.split(".").includes(domain.split(".")[0] ?? ""));
+  return desk === null || named === undefined ? [] : [careful("help_desk", `Sent through ${desk.service} in the name of ${desk.name}. Anybody can open a help desk there under any name: make sure that it is the one of ${named}.`)];
 }
 
 /** A name that is known with another address. */
@@ -91,7 +98,7 @@ export function signsOf(mail: Mail, fresh: string, known?: Known): Sign[] {
     ...authenticationSigns(mail),
     ...(elsewhere === undefined ? [] : [fraud("reply_to_elsewhere", `Answers would go to ${elsewhere.email}, not to ${from}.`)]),
     ...(from === "" ? [] : nameSigns(mail, from)),
-    ...(known === undefined ? [] : [...lookAlikeSigns(mail, known, from), ...strangerSigns(mail, known)]),
+    ...(known === undefined ? [] : [...lookAlikeSigns(mail, known, from), ...helpDeskSigns(mail, known), ...strangerSigns(mail, known)]),
     ...bankSigns(mail, fresh, known),
     ...attachmentSigns(mail),
     ...linkSigns(mail),

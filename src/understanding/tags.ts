@@ -18,9 +18,10 @@ interface Entry {
   words: { text: string; prefix: boolean }[];
   concept: Concept;
 }
-/** Entries by their first word, and those with a star by its first two letters; the longest phrase first. */
+/** Entries by their first word, phrases by their first two, and those that begin with a star by its first two letters; the longest first. */
 export interface Lexicon {
   whole: Map<string, Entry[]>;
+  phrases: Map<string, Map<string, Entry[]>>;
   begun: Map<string, Entry[]>;
 }
 
@@ -48,7 +49,12 @@ const SIMPLE = /^[a-z]+$/;
 
 /** Phrases of a language, with the English nouns besides. */
 export function lexiconOf(language: Language, english: Language): Lexicon {
-  const lexicon: Lexicon = { whole: new Map(), begun: new Map() };
+  const lexicon: Lexicon = { whole: new Map(), phrases: new Map(), begun: new Map() };
+  const put = (entries: Map<string, Entry[]>, key: string, entry: Entry): void => {
+    const known = entries.get(key);
+    if (known === undefined) entries.set(key, [entry]);
+    else known.push(entry);
+  };
   const add = (concept: Concept, phrases: string | undefined): void => {
     for (const phrase of spellings(phrases ?? "")) {
       // A star would be lost among the words: it is kept as a mark of its word.
@@ -56,18 +62,20 @@ export function lexiconOf(language: Language, english: Language): Lexicon {
         .trim()
         .split(/\s+/)
         .flatMap((word) => (SIMPLE.test(word) ? [{ text: word, prefix: false }] : wordsOf(word.replace(/\*$/, "")).map((part) => ({ text: part.plain, prefix: word.endsWith("*") }))));
-      const [first] = words;
+      const [first, second] = words;
       if (first === undefined || first.text === "") continue;
-      const entries = first.prefix ? lexicon.begun : lexicon.whole;
-      const key = first.prefix ? first.text.slice(0, 2) : first.text;
-      const known = entries.get(key);
-      if (known === undefined) entries.set(key, [{ words, concept }]);
-      else known.push({ words, concept });
+      if (first.prefix) put(lexicon.begun, first.text.slice(0, 2), { words, concept });
+      else if (second === undefined || second.prefix) put(lexicon.whole, first.text, { words, concept });
+      else {
+        const behind = lexicon.phrases.get(first.text) ?? new Map<string, Entry[]>();
+        lexicon.phrases.set(first.text, behind);
+        put(behind, second.text, { words, concept });
+      }
     }
   };
   for (const concept of CONCEPTS) add(concept, language.words[concept]);
   if (language !== english) for (const concept of BORROWED) add(concept, english.words[concept]);
-  for (const entries of [...lexicon.whole.values(), ...lexicon.begun.values()]) entries.sort((a, b) => b.words.length - a.words.length);
+  for (const entries of [lexicon.whole, ...lexicon.phrases.values(), lexicon.begun].flatMap((map) => [...map.values()])) entries.sort((a, b) => b.words.length - a.words.length);
   return lexicon;
 }
 
@@ -147,7 +155,8 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
   while (at < words.length) {
     const word = words[at];
     if (word === undefined) break;
-    const whole = lexicon.whole.get(word.plain)?.find((candidate) => fits(candidate, words, at));
+    const phrase = lexicon.phrases.get(word.plain)?.get(words[at + 1]?.plain ?? "")?.find((candidate) => fits(candidate, words, at));
+    const whole = phrase ?? lexicon.whole.get(word.plain)?.find((candidate) => fits(candidate, words, at));
     const begun = lexicon.begun.size === 0 || (whole !== undefined && whole.words.length > 1) ? undefined : lexicon.begun.get(word.plain.slice(0, 2))?.find((candidate) => fits(candidate, words, at));
     const entry = whole === undefined || (begun?.words.length ?? 0) > whole.words.length ? begun : whole;
     starts.push(at);

@@ -68,6 +68,13 @@ describe("M6 look-alikes of known customers", () => {
     expect(signs(from("Ada <northwind.com@evil.example>"))).toContain("look_alike_domain!");
   });
 
+  it("a customer's help desk is to be made sure of, and is no fraud; the name in front of anybody else's host is", () => {
+    expect(signs(from("Ada <support@northwind.zendesk.com>"))).toEqual(["help_desk"]);
+    expect(signs(from("Ada <support@fjordline.zendesk.com>"))).toEqual([]);
+    expect(signs(from("Ada <support@northwind.helpdesk.example>"))).toEqual(["look_alike_domain!"]);
+    expect(signs(from("Ada <support@northwind.com.zendesk.com>"))).toEqual(["look_alike_domain!", "help_desk"]);
+  });
+
   it("the sentence names both", () => {
     expect(signsOf(from("Ada <ada@northw1nd.com>"), "hello", known()).map(({ text }) => text)).toContain("northw1nd.com looks like northwind.com, which you know, and is another: its letters only look the same.");
   });
