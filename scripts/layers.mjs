@@ -6,7 +6,7 @@
  */
 
 /** Contract files in `src/`: types of the parts, no behaviour of a concrete one. */
-const CONTRACTS = ["ports", "channel", "watcher", "generator", "settings", "api"];
+const CONTRACTS = ["ports", "call", "operation", "channel", "watcher", "generator", "settings", "api"];
 const PURE = ["zod/mini", "date-fns", "@date-fns/tz", "@noble/hashes", "big.js"];
 /** What describes a service, a watcher or a report may know. */
 const PART = ["core", "understanding", "mime", ...CONTRACTS];
@@ -17,7 +17,9 @@ export const LAYERS = {
   understanding: { imports: ["core"], packages: PURE, node: false, pure: true },
   mime: { imports: ["core"], packages: ["postal-mime", "htmlparser2"], node: false },
   ports: { imports: ["core"], packages: [], node: false },
-  channel: { imports: ["core", "ports", "watcher"], packages: [], node: false },
+  call: { imports: ["core", "ports"], packages: [], node: false },
+  operation: { imports: ["core", "call"], packages: [], node: false },
+  channel: { imports: ["core", "ports", "call", "operation", "watcher"], packages: [], node: false },
   watcher: { imports: ["core", "ports", "channel"], packages: [], node: false },
   generator: { imports: ["core", "channel", "watcher", "settings"], packages: [], node: false },
   api: { imports: ["core", "channel", "settings"], packages: [], node: false },
