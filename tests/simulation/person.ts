@@ -68,8 +68,10 @@ export class Person {
 
   private async decide(employee: Employee, run: Run, card: Card): Promise<void> {
     const { id, status } = card;
-    if (status === "waiting" && WANTED.has(card.type)) await this.approve(employee, run, card);
-    else if (status === "waiting") await this.decline(employee, id);
+    if (status === "waiting" && WANTED.has(card.type)) {
+      await this.takeOver(employee, card);
+      await this.approve(employee, run, (await employee.list(null)).find((now) => now.id === id) ?? card);
+    } else if (status === "waiting") await this.decline(employee, id);
     if (status === "expired") await this.wish(employee, { kind: "renew", id });
     if (status === "quarantined") await this.wish(employee, { kind: "reject", id, reason: "cannot be read" });
     if (status === "failed") await this.again(employee, id);
@@ -79,6 +81,12 @@ export class Person {
       const detail = await employee.show(id);
       for (const { channel, status: on } of detail?.deliveries ?? []) if (on === "unknown") await this.wish(employee, { kind: "resolve", id, happened: happened(this.life, id, channel), on: channel });
     }
+  }
+
+  /** What a later mail wants otherwise of something that was decided already: the customer is right, and one click takes it over. */
+  private async takeOver(employee: Employee, { id, reasons }: Card): Promise<void> {
+    const asked = reasons.includes("request_changed") ? (await employee.show(id))?.asked_change : null;
+    if (asked && !asked.taken) await this.wish(employee, { kind: "edit", id, fields: asked.fields });
   }
 
   private async decline(employee: Employee, id: string): Promise<void> {
