@@ -67,6 +67,9 @@ export const unitAt = (text: string, words: Words): { unit: string; kind: string
 /** False when a text names no number at all, not even as a word: most of a mail. */
 export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
 
+/** Units and signs that tell how big a thing is. */
+export const SIZE_BEHIND = /^(?:a|in)(?=[\s,;)]|$)|^\s?-?(?:mm|cm|dm|inch(?:es)?|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|amp|hz|dpi|mic|µm?|µl|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani|st(?=\s)|nd(?=\s)|rd(?=\s)|th(?=\s))(?![\p{L}\p{N}])/u;
+
 /** "Two dozen", "three hundred": the count is another one than the first word says. */
 const MANIFOLDS: [RegExp, string][] = [
   [/^(?:dozen|dutzend|douzaines?|docenas?|dozzin[ae]|dozijn|duzias?|tuzin\w*|duzini?)(?!\p{L})/u, "12"],

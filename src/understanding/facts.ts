@@ -57,7 +57,7 @@ function lineOf(item: Item, topic: string | null, language: Language): DraftLine
 function settleOpen(items: Item[], total: string | null): Item[] {
   const open = items.filter((item) => item.open !== null);
   if (open.length === 0) return items;
-  const uneven = open.filter(({ open: price, quantity }) => price !== null && quantity !== null && /^\d+$/.test(quantity) && Number(times(price, "100")) % Number(quantity) !== 0);
+  const uneven = open.filter(({ open: price, quantity }) => price !== null && quantity !== null && Number(times(price, "100")) % Number(quantity) !== 0);
   // "85 pcs  21.40", "40 pcs  16.90": no sums of cents, so prices of one.
   if (total === null && uneven.length > 1) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
   if (total === null) return items;

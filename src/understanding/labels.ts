@@ -43,6 +43,8 @@ export function labelledLine(line: string): Labelled | null {
   const match = LINE.exec(line.replace(/^[^\p{L}\p{N}\-*•]+/u, ""));
   const name = match?.[1]?.trim();
   if (match === null || name === undefined) return null;
-  const label = labelOf(name);
+  // "Product 2: pasta bowl", "Quantity 2: 240".
+  const counted = /^\p{L}{5,12}\s\d{1,2}$/u.test(name) ? labelOf(name.replace(/\s\d{1,2}$/, "")) : null;
+  const label = labelOf(name) ?? counted;
   return label === null ? null : { label, name, value: (match[2] ?? "").replace(/[*_]{1,2}$/, "").trim() };
 }

@@ -144,7 +144,8 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
     result.subtotal ??= figures.find((figure) => !figure.percent)?.value ?? null;
     if (result.subtotal !== null) return true;
   }
-  const total = head === "other" || head === "terms" || head === "due" ? null : totalOf(piece, reading);
+  const due = label?.label === "total" ? figures.filter((figure) => figure.mark !== null && !figure.percent) : [];
+  const total = head === "other" || head === "terms" || head === "due" ? null : (totalOf(piece, reading) ?? (due.length === 1 ? (due[0] ?? null) : null));
   if (total !== null) {
     const before = piece.slice(0, Math.min(total.start, COMES_TO.exec(lower)?.index ?? total.start));
     const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null));
@@ -171,6 +172,11 @@ function readRow(shown: string, masked: string, reading: Reading, firm: boolean,
   if (isEnumeration(masked, reading)) return false;
   const item = rowOf(shown, masked, reading, firm);
   if (item === null && segmentsOf(masked, reading).length > 1) return false;
+  // A bare amount below a list is what it adds up to.
+  if (item !== null && item.description === "" && item.quantity === null && item.unit_price === null && item.stated !== null) {
+    result.subtotal ??= item.stated;
+    return true;
+  }
   if (item !== null) result.items.push(item);
   // "Scaffold", "transport, mounting, dismounting" beside counted things that are to be priced.
   else if (!firm && !/[\d:?]/.test(masked) && !masked.includes(BLANK) && /\p{L}{4}/u.test(masked)) result.items.push({ ...itemNamed(shown.replace(/^\s*(?:[-*•·–—]|\(?\w{1,3}[.)])\s+/, ""), 0), source: shown.trim() });

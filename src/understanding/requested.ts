@@ -61,7 +61,7 @@ export interface Requested {
 }
 
 /** Said of other days and other sellers, or of what is only imagined. In plain letters. */
-const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normally|usually|list price|originally|would (?:have|be|cost)|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|normalerweise|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|normalement|au lieu|concurrent|ailleurs|la ultima vez|ano pasado|antes|normalmente|en vez|competencia|l'ultima volta|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|concurrent|da ultima vez|ano passado|em vez|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
+const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normally|usually|list price|originally|would (?:have|be|cost)|thought|guess\w*|offered|suggest\w*|wonder\w*|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|normalerweise|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|normalement|au lieu|concurrent|ailleurs|la ultima vez|ano pasado|antes|normalmente|en vez|competencia|l'ultima volta|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|concurrent|da ultima vez|ano passado|em vez|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
 
 const NO_THING = /^(?:so|that|this|which|it|total|balance|remainder|rest|to go)(?!\p{L})|(?:^|\s)(?:hourly|daily|rate|price|amount|sum|total|per|invoice|bill|quote)(?!\p{L})/u;
 
@@ -74,6 +74,13 @@ function told(item: Item, pieces: readonly Candidate[], language: Language): boo
   if (onlyFrame(nameOf(item.description) ?? item.description, language) || NO_THING.test(plain(item.description)) || (item.quantity === null && /@/.test(item.source))) return false;
   const { concepts } = tagged(sentence, language);
   return !(["ACCEPT", "QUOTE", "IF", "UNTIL", "NOT", "WAIT", "PAID", "REFUND", "UNHAPPY", "CONTRAST", "OFFERS"] as const).some((concept) => concepts.includes(concept));
+}
+
+/** "For the 3 sessions? 400 the session": an amount behind which what was counted is named again is for one of it. */
+function namesCounted(item: Item, text: string): boolean {
+  const stems = (plain(item.description).match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, Math.max(4, word.length - 2)));
+  const counted = plain(text).match(/\d \p{L}{4,30}/gu) ?? [];
+  return item.quantity === null && counted.some((thing) => stems.some((stem) => thing.replace(/^\d /, "").startsWith(stem)));
 }
 
 /** The items with what running text adds: all of it, unless the stated sum speaks for what was asked alone. */
@@ -137,8 +144,8 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const priced = pointed ? amounts.items.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
   if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
   // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.
-  const said = amounts.items.filter((item) => !items.includes(item) && isForSale(item.source) && item.open === null && (item.amount === null || item.unit_price !== null));
-  const tales = source.firm ? amounts.items.filter((item) => !items.includes(item) && told(item, pieces, language)) : [];
+  const said = amounts.items.filter((item) => !items.includes(item) && isForSale(item.source) && (item.unit_price === null || (source.firm && !ELSEWHERE.test(plain(pieces[item.lines[0] ?? -1]?.text ?? "")))) && item.open === null && (item.amount === null || item.unit_price !== null));
+  const tales = source.firm ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0) && told(item, pieces, language) && !namesCounted(item, source.text)) : [];
   const whole = joined(rated(withTold(items, tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
   const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
   return { items: proven === null ? whole : [proven], amounts, pieces };

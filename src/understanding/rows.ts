@@ -3,7 +3,7 @@
  * Never: running text, and never a choice between two numbers with the same claim to be the count.
  */
 import { compare, plainDecimal, times } from "../core/money";
-import { unitAt, wordsFor, writtenCount } from "./counts";
+import { SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading, Words } from "./counts";
 import { isForOne } from "./items";
 import type { Item } from "./items";
@@ -16,11 +16,10 @@ import { plain } from "./words";
 const ENTRY = /^\s*(?:[-*•·–—▪◦‣>]\s*|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+|(?:plus|and|also|\+)\s+|(?:pos(?:ition|ten)?|items?|lines?|lot|art(?:ikel|icle|iculo|icolo)?)\.?\s*(?:no\.?\s*)?\d{1,3}\s*[:.)–-]\s*)*/iu;
 /** What sets cells apart: columns, leaders of dots and dashes, a dash or colon between blanks. */
 const APART = /\s*\t+\s*|\s*\|\s*|\s{2,}|\s*\.{3,}\s*|\s*…\s*|\s*[-–—_]{2,}>?\s*|\s+[-–—]\s+|:\s+|\s*;\s+/gu;
-/** Units and signs that tell how big a thing is. */
-const SIZE_BEHIND = /^\s?-?(?:mm|cm|dm|inch(?:es)?|in(?=[\s,;)]|$)|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|amp|a(?=[\s,;)]|$)|hz|dpi|mic|µm?|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani|st(?=\s)|nd(?=\s)|rd(?=\s)|th(?=\s))(?![\p{L}\p{N}])/u;
-const SIZE_BEFORE = /(?:[ø#]|(?:^|[\s(,])(?:dia|size|model|type|art|no|nr|cod|code|ref|mod|dn|pn|class|level|phase|part|section|stage|week|wk|kw|room|flat|site|milestone|version|grade|gr|vol|ch|chapter|day|lot|module|tier|step|number|grosse|taille|talla|taglia|maat|rozmiar|marime|tamanho|modell|typ|tipo|kl)\.?[\s-]?)$/u;
+/** Words before the number of one: a size, a model, a place in a list. */
+const SIZE_BEFORE = /(?:[ø#]|(?:^|[\s(,])(?:dia|size|model|item|product|pos|position|type|art|no|nr|cod|code|ref|mod|dn|pn|class|level|phase|part|section|stage|week|wk|kw|room|flat|site|milestone|version|grade|gr|vol|ch|chapter|day|lot|module|tier|step|number|grosse|taille|talla|taglia|maat|rozmiar|marime|tamanho|modell|typ|tipo|kl)\.?[\s-]?)$/u;
 /** "6 x 4,5 m", "18x12x10": measures of one thing. */
-const DIMENSIONS = /\d+(?:[.,]\d+)?\s?(?:mm|cm|m|in|"|'|ft)?\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)(?:\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)?)?|\d+(?:[.,]\d+)?[x×]\d+(?:[.,]\d+)?(?:[x×]\d+(?:[.,]\d+)?)?(?![\d.,]*\s?[$€£])|[\p{L}]\d+(?:[.,]\d+)?\s?x\s?[\p{L}]?\d+(?:[.,]\d+)?(?:\s?x\s?\d+(?:[.,]\d+)?\p{L}?)?|\d+(?:-\d+)?\/\d+\s?"|\d+(?:[.,]\d+)?\s?\/\s?\d+(?:[.,]\d+)?/giu;
+const DIMENSIONS = /\d{1,5}(?:[.,]\d{1,5})?\s?(?:mm|cm|m|in|"|'|ft)?\s?[x×]\s?\d{1,5}(?:[.,]\d{1,5})?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)(?:\s?[x×]\s?\d{1,5}(?:[.,]\d{1,5})?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)?)?|\d{1,5}(?:[.,]\d{1,5})?[x×]\d{1,5}(?:[.,]\d{1,5})?(?:[x×]\d{1,5}(?:[.,]\d{1,5})?)?(?![\d.,]*\s?[$€£])|[\p{L}]\d{1,5}(?:[.,]\d{1,5})?\s?x\s?[\p{L}]?\d{1,5}(?:[.,]\d{1,5})?(?:\s?x\s?\d{1,5}(?:[.,]\d{1,5})?\p{L}?)?|\d{1,5}(?:-\d{1,5})?\/\d{1,5}\s?"|\d{1,5}\s?[x×]\s?\d{1,5}(?:[.,]\d{1,5})?\s?(?:ml|cl|l|g|kg|gr)(?!\p{L})|\d{1,5}(?:[.,]\d{1,5})?\s?\/\s?\d{1,5}(?:[.,]\d{1,5})?/giu;
 /** Single things, in which everything can be counted. */
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|each|stk|stuck|stueck|rolls?|pairs?|boxes|box|cartons?|ctns?|bottles?|bags?|pkts?|packets?|packs?|sacks?|cans?|pzas?|uds?|pz|pezzi|szt|buc|pieces|piezas|unidades|stuks|st)$/;
 /** What says how much of a thing there is as well as how big it is. */
@@ -32,7 +31,7 @@ const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
 const PER_MANY = /^\s*(?:\/|per|pro|an?|the|je|par|por|za|na)?\s?(?:doz(?:en)?|dz|hundred|thousand|dutzend|hundert|tausend|douzaine|cent|mille|docena|cien|mil|dozzina|tuzin|100|1000)(?![\p{L}\d])/u;
 /** What a price stands behind without saying whether it is for one. */
 const FOR_ALL_BEFORE = /(?:\bfor|=|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u;
-const DEDUCTS = /^\W*(?:less|minus|deduct(?:ion)?|subtract|credit|refund|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|reducere|rabat)(?!\p{L})|[\s|:][-–−][^\d\s]{0,4}\d[\d.,]{0,14}\W{0,3}$/u;
+const DEDUCTS = /(?:^|[^\p{L}])(?:deduct(?:ed)?|knock(?:ed)? off|cancell?ed)(?!\p{L})|(?:^|[\s|])[-–−]\d{1,4}\s?x\s|^\W*(?:less|minus|deduct(?:ion)?|subtract|credit|refund|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|reducere|rabat)(?!\p{L})|[\s|:][-–−][^\d\s]{0,4}\d[\d.,]{0,14}\W{0,3}$/u;
 
 /** True for a row that takes something off. */
 export const takesOff = (row: string): boolean => DEDUCTS.test(plain(row));
@@ -106,18 +105,22 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   const alone = /^\W*$/.test(before) && /^\W*(?:(?:each|ea|off|only|nos?|in total|total)\W*)?$/.test(behind);
   const pieces = unit !== null && PIECES.test(plain(unit.unit));
   const measure = unit !== null && MEASURES.has(unit.kind);
-  if (pieces) return { ...none, claim: 4 };
+  if (pieces) return { ...none, claim: 5 };
   if (alone && cell.start !== row.cells[0]?.start) return { ...none, claim: figure.count || unit !== null ? 3 : 1 };
   const things = (unit !== null || /^\s+\p{L}/u.test(after)) && (figure.count || unit !== null);
-  if (leads && things) return { ...none, claim: 3 };
+  // "14t excavator": a size that is written like one.
+  if (leads && measure && /^\p{L}/u.test(after)) return { ...none, claim: 1 };
+  if (leads && things) return { ...none, claim: 4 };
   // "Studio time 3hrs @ 15,000", "linen 24 m à 38": what is counted right before its price.
-  if (unit !== null && /^\s*(?:@|at\s|à|a\s|zu\s|je\s|x\s|×)/u.test(behind)) return { ...none, claim: 4 };
+  if (unit !== null && /^\s*(?:@|at\s|à|a\s|zu\s|je\s|x\s|×)/u.test(behind)) return { ...none, claim: measure ? 3 : 4 };
+  // "Amends 1.5hrs £30 per hour".
+  if (unit !== null && !measure && row.figures.some((other) => other.mark !== null && other.start > figure.end && /^\s*$/.test(lower.slice(figure.end + unit.length, other.start)))) return { ...none, claim: 4 };
   if (unit === null && /^\s*(?:@|à)\s?\D{0,4}\d/u.test(after)) return { ...none, claim: 4 };
   // "Site B: 7 extinguishers", "Poster, 6 copies, 22.50 each".
   if (opens && things && !measure) return { ...none, claim: 2 };
   if (figure.count && row.figures.some(({ mark, end }) => mark !== null || words.each.test(lower.slice(end))) && /\p{L}.*,\s*$/u.test(before) && /^\s\p{Ll}{3,}\s*,.*\d/u.test(after)) return { ...none, claim: 2 };
   // "Hand wash stations 8" where nothing is priced.
-  if (row.bareCounts && figure.count && unit === null && /\p{L}{3,}\s$/u.test(before) && /^\s*(?:$|\()/.test(after)) return { ...none, claim: 2 };
+  if (row.bareCounts && figure.count && unit === null && /\p{Ll}{3,}\s$/u.test(text.slice(cell.start, figure.start)) && /^\s*(?:$|\()/.test(after)) return { ...none, claim: 2 };
   return { ...none, claim: unit !== null && !measure ? 1 : 0 };
 }
 

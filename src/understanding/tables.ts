@@ -8,7 +8,7 @@ import { CARRIAGE } from "./forms";
 import type { Item } from "./items";
 import { labelOf } from "./labels";
 import type { Label } from "./lang/language";
-import { figuresOf } from "./numbers";
+import { figuresOf, near } from "./numbers";
 import { plain } from "./words";
 
 export interface Table {
@@ -57,9 +57,11 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
     const index = labels.map((label) => head.indexOf(label)).find((found) => found !== -1);
     return index === undefined ? undefined : cells[index];
   };
-  const quantity = number(at("quantity"), reading);
   const price = number(at("unit_price"), reading);
   const amount = number(at("amount", "total"), reading);
+  // A column without a known head is the count where the product says so.
+  const proven = price === null || amount === null ? undefined : cells.map((cell, index) => ((head[index] ?? null) === null ? number(cell, reading) : null)).find((found) => found !== null && near(times(found.value, price.value), amount.value));
+  const quantity = number(at("quantity"), reading) ?? proven ?? null;
   // The name, and what columns of the sender's own add to it ("Part no.", "Dimension", "Grade"); units are no names.
   const names = cells.filter((cell, index) => (head[index] === "description" || (head[index] ?? null) === null) && /\p{L}{2}|\p{L}\d|\d\s?[x×]\s?\d/u.test(cell) && (head[index] === "description" || !/^\p{Lu}{1,3}\.?$/u.test(cell)));
   const description = names.join(", ") || (cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "");

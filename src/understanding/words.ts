@@ -128,7 +128,7 @@ const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]|^\s*[\p{L}][\p{L}\
 const FIGURES_AT_END = /\s[-–/|]\s[^\n]{0,200}\d\W{0,3}$/;
 
 /** A row of a table that was laid out with spaces or strokes. */
-const COLUMNS = /\S {3,}\S|\s\|\s[^|\n]{0,200}\|/;
+const COLUMNS = /\S {3,}\S|\.{4,}|\s\|\s[^|\n]{0,200}\|/;
 
 /** A line that ends in a number goes on with small letters, if at all. */
 const ENDS_IN_NUMBER = /\d\W{0,3}$/;

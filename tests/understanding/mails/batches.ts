@@ -25,6 +25,7 @@ import { PRICES } from "./prices";
 import { PRODUCT_MAILS } from "./product";
 import { REQUESTS } from "./requests";
 import { ROUNDABOUT } from "./roundabout";
+import { ROWS } from "./rows";
 import { STYLES } from "./styles";
 import { TALLIES } from "./tallies";
 import { TONES } from "./tones";
@@ -69,5 +70,6 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 one sentence that wishes indirectly, or for nothing: French and Romanian", FRENCH_AND_ROMANIAN],
   ["M1 one sentence that wishes indirectly, or for nothing: Spanish and Portuguese", SPANISH_AND_PORTUGUESE],
   ["M1 one sentence that wishes indirectly, or for nothing: Italian and Polish", ITALIAN_AND_POLISH],
+  ["M2 lists and tables as people type them", ROWS],
   ["M2 figures, terms and order numbers in eight languages", TERMS],
 ];
