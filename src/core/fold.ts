@@ -119,6 +119,7 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
     own_fields: {},
     returned: null,
     note: null,
+    ...(state.by_force && { put_back: true }),
     missing_since: null,
     missing_with_many: false,
     archived: false,
@@ -137,7 +138,7 @@ function turn(state: State, { device, epoch, timestamp }: Line): void {
     state.since_turn = timestamp;
     for (const action of Object.values(state.actions)) Object.assign(action, { note: null, missing_since: null });
   }
-  Object.assign(state, { device, epoch, released: false, released_to: null });
+  Object.assign(state, { device, epoch, released: false, released_to: null, by_force: state.by_force && epoch === state.epoch });
 }
 
 /** What an event that is no move does; an event that is not named changes nothing but the head. */
@@ -152,6 +153,9 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
   },
   taken_over(state, _data, line) {
     turn(state, line);
+    // The notes may be ahead of this log: what lies in Approved was moved there in lines that are gone, by whomever. Also what is yet to be proposed anew.
+    state.by_force = true;
+    for (const action of Object.values(state.actions)) action.put_back = true;
   },
   observed(state, data) {
     const { id, at, source, hash, thread, message_id } = data;
@@ -176,7 +180,9 @@ const EFFECTS: { [N in EventName]?: (state: State, data: Events[N], line: Line, 
     if (delivery) delivery.remembered = { ...delivery.remembered, ...data.data };
   },
   noted(_state, data, _line, action) {
-    if (action) Object.assign(action, { note: data.path, missing_since: null });
+    if (!action) return;
+    Object.assign(action, { note: data.path, missing_since: null });
+    delete action.put_back;
   },
   missing(_state, { many }, line, action) {
     if (action) Object.assign(action, { missing_since: line.timestamp, missing_with_many: many });

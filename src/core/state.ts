@@ -42,6 +42,8 @@ export interface ActionState extends Judged {
   returned: string | null;
   /** Where the note was first written; null until it is on disk. */
   note: string | null;
+  /** Not put anywhere yet, by this log: where a note of it lies decides nothing until it stands where the log wants it. Absent afterwards. */
+  put_back?: true;
   missing_since: string | null;
   missing_with_many: boolean;
   archived: boolean;
@@ -93,6 +95,8 @@ export interface State {
   since_turn: string | null;
   /** Who goes on after `released`; null when a person has to say it. */
   released_to: string | null;
+  /** This epoch began by force: notes may be ahead of the log. */
+  by_force: boolean;
   /** Seq of the last line, 0 for an empty ledger. */
   seq: number;
   /** UTC ISO time of the last line. */
@@ -133,6 +137,7 @@ export function emptyState(): State {
     since_turn: null,
     released: false,
     released_to: null,
+    by_force: false,
     seq: 0,
     at: "",
     actions: {},

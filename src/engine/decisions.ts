@@ -94,6 +94,7 @@ async function decideByNote(parts: NoteDecisionParts, notes: NoteParts, action: 
 /** A note in another folder than the one the program put it in was moved by a person. `shown`: fingerprint of the content that the note shows. */
 async function decideByFolder(parts: NoteDecisionParts, notes: NoteParts, action: ActionState, path: string, shown: string | null, result: NoteDecisions): Promise<void> {
   const { id } = action.proposal;
+  if (action.put_back) return;
   const status = statusOf(action);
   const folder = folderOf(path, notes.root);
   const wanted = FOLDERS[status];

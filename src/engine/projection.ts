@@ -57,7 +57,7 @@ export async function projectActions(parts: ProjectionParts, seen: NoteDecisions
     const [current] = seen.index.of(id);
     if (current === undefined && action.note !== null && movable(action, "denied").length > 0) continue;
     const inPlace = current !== undefined && folderOf(current, parts.notes.root) === FOLDERS[statusOf(action)];
-    if (inPlace && parts.projected.get(id) === action.touched && !seen.overlays.has(id) && !seen.untrue.has(id)) continue;
+    if (inPlace && action.note !== null && parts.projected.get(id) === action.touched && !seen.overlays.has(id) && !seen.untrue.has(id)) continue;
     try {
       await projectAction(parts, action, current ?? null, seen, isFinal);
       parts.note_memory.isNews(id, null);

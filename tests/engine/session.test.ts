@@ -46,6 +46,41 @@ describe("section 1: first run", () => {
   });
 });
 
+describe("A1 after going on from an older ledger", () => {
+  const moved = (world: World, from: string, to: string): void => {
+    for (const [path, text] of [...world.notes]) {
+      if (!path.includes(`/${from}/`)) continue;
+      world.notes.delete(path);
+      world.notes.set(path.replace(`/${from}/`, `/${to}/`), text);
+    }
+  };
+
+  it("notes that lie in Approved approve nothing, whether the log knows their actions or not: both are asked anew", async () => {
+    const { world, books, employee } = await started();
+    books.mails.push(mail("m1"));
+    await employee.pass();
+    const older = [...world.disk.days].map(([day, file]) => [day, { ...file, identity: "brought by a sync" }] as const);
+    books.mails.push(mail("m2"));
+    await employee.pass();
+    await employee.stop();
+    moved(world, "Pending_Approval", "Approved");
+    for (const [day, file] of older) world.disk.days.set(day, file);
+
+    const next = employeeOn(new Process(world), LIVE, { registry: { channels: [booksChannel], watchers: [inbox], generators: [] } });
+    await next.open();
+    expect(next.overview().stopped).toContain("older");
+    await next.takeOver();
+    await next.pass();
+    await next.pass();
+    expect((await next.list(null)).map(({ status }) => status)).toEqual(["waiting", "waiting"]);
+    expect(books.of("invoice")).toEqual([]);
+    // The one whose action the log does not know stands twice now: which one counts is a person's word.
+    expect(world.in("Approved")).toHaveLength(1);
+    expect(world.in("Pending_Approval")).toHaveLength(2);
+    expect(next.overview().questions.join()).toContain("This action has 2 notes");
+  });
+});
+
 describe("E4 one executor per device", () => {
   it("a second process reads; what is decided there is entered by the first, once, and it takes over when the first has ended", async () => {
     const { world, books, employee } = await started();

@@ -185,8 +185,6 @@ const noSecretOnDisk: Invariant = ({ life }) => {
 
 /** A decision that the ledger says was made by moving or deleting a note was made by somebody who moved or deleted it. */
 const decisionsArePeoples: Invariant = ({ life, lines }) => {
-  // Who goes on from an older ledger has notes that are ahead of it.
-  if (life.taken_over) return [];
   return lines.flatMap((line) => {
     const id = line.action_id ?? "";
     const via = isEvent(line, "granted") || isEvent(line, "denied") ? dataOf(line as Line & { event: "granted" }).via : null;

@@ -39,8 +39,6 @@ function undecided(life: Life, id: string, judged: Line, decided: Line & { event
   const { via } = dataOf(decided);
   const said = life.person.approved.get(id);
   if (via === "policy") return verdict.decision === "allow" && life.person.posted.has(id) ? [] : [`${id}: policy let it run, and may not (K1)`];
-  // Who goes on from an older ledger has notes that are ahead of it: what policy had let run lies in Approved, and counts as moved there.
-  if (!said && life.taken_over && life.person.posted.has(id)) return [];
   if (!said) return [`${id}: no person ever approved it (K1)`];
   return verdict.high_risk && (!said.has("panel") || via === "move" || via === "request") ? [`${id}: high risk, and not approved by a person at the panel`] : [];
 }
