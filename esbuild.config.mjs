@@ -65,6 +65,21 @@ const smallTwitterText = {
   },
 };
 
+/**
+ * The text of the rules without the examples that tests and docs read.
+ * @param {string} rules
+ * @returns {string}
+ */
+export const withoutExamples = (rules) => rules.replace(/^( {2}\[.*?), "(?:[^"\\]|\\.)*", "(?:[^"\\]|\\.)*"((?:, "(?:body|named|clause)")?\],?)$/gm, '$1, "", ""$2');
+
+/** Nothing that runs looks at the examples, and the plugin is loaded at every start of Obsidian. */
+const rulesWithoutExamples = {
+  name: "rules-without-examples",
+  setup(build) {
+    build.onLoad({ filter: /[/\\]understanding[/\\]rules\.ts$/ }, ({ path }) => ({ contents: withoutExamples(readFileSync(path, "utf8")), loader: "ts" }));
+  },
+};
+
 /** @returns {esbuild.BuildOptions} */
 const basic = (production) => ({
   absWorkingDir: ROOT,
@@ -79,7 +94,7 @@ const basic = (production) => ({
   supported: { "dynamic-import": false },
   charset: "utf8",
   define: { "process.env.NODE_ENV": '"production"', VERSION: JSON.stringify(version) },
-  plugins: [smallTwitterText, builtinsOutside, oneEntityTable, smallXmlWriter],
+  plugins: [smallTwitterText, builtinsOutside, oneEntityTable, smallXmlWriter, rulesWithoutExamples],
   minify: production,
   sourcemap: production ? false : "inline",
   legalComments: "eof",

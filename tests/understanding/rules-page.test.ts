@@ -1,7 +1,9 @@
 /**
  * The page of rules is written from the rules (PRODUCT M1): `npx vitest run tests/understanding/rules-page.test.ts -u` writes it anew.
  */
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { withoutExamples } from "../../esbuild.config.mjs";
 import { LANGUAGES } from "../../src/understanding/lang/all";
 import { RULES } from "../../src/understanding/rules";
 
@@ -47,4 +49,13 @@ function page(): string {
 
 it("M1 docs/rules.md lists every rule with its examples", async () => {
   await expect(page()).toMatchFileSnapshot("../../docs/rules.md");
+});
+
+it("M1 the programs carry every rule as it is, without its examples", () => {
+  const source = readFileSync("src/understanding/rules.ts", "utf8");
+  const carried = withoutExamples(source);
+  const times = (text: string, part: string): number => text.split(part).length - 1;
+  expect(times(carried, ', "", ""')).toBe(RULES.length);
+  for (const flag of ["body", "named", "clause"]) expect([flag, times(carried, `, "${flag}"]`)]).toEqual([flag, times(source, `, "${flag}"]`)]);
+  for (const { name, example, counter } of RULES) expect([name, carried.includes(`["${name}", `), carried.includes(`"${example}"`), carried.includes(`"${counter}"`)]).toEqual([name, true, false, false]);
 });
