@@ -154,7 +154,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
     items = items.map((item) => ({ ...item, unit_price: firm(item.unit_price), amount: firm(item.amount), stated: firm(item.stated) }));
     total = firm(total);
   }
-  if (!source.firm) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
+  // A bare number in a wish for a price is none, and a marked one only where it is said to be for one.
+  if (!source.firm) items = items.map((item) => (item.unit_price === null || item.mark === null ? { ...item, unit_price: null, amount: null, stated: null } : item));
   // "Your quote of 980 EUR is fine, please invoice": the sum is known though its things are not.
   if (items.length === 0 && total === null && sole !== null && vague === null) {
     total = sole.value;

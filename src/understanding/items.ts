@@ -119,7 +119,9 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const bare = figure.mark === null;
     // "Plus 25 for the pallet": a number for a thing is its price.
     const sumFor = priced && bare && found === null && figures.length === 1 && /^\W*$/.test(before) && /^\s(?:for|fur|pour|per|voor)\s(?:the|a|our|das|den|die|le|la|il|de|het)\s/u.test(after);
-    const isCount = bare && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
+    // "Order n. 77: n. 25 reams".
+    const isNumber = /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
+    const isCount = bare && !isNumber && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "10-15 units": nobody knows how many.
     if (bare && range !== null && figure.start >= range.index && figure.end <= range.index + range[0].length) {

@@ -26,9 +26,13 @@ const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|t
 /** Words that open a condition of an offer or a delivery. */
 const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|payment|payable|delivery|deliver\w*|notice|notification|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|lieferzeit|lieferung|zahlung\w*|gultigkeit|gultig|garantie|delai|paiement|validite|livraison|plazo|pago|validez|entrega|garantia|consegna|pagamento|validita|levertijd|levering|betaling|geldigheid|prazo|validade|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
 
+const PAPERS = /^(?:quot(?:e|ation)s?|bids?|offers?|invoices?|rechnungen|angebote|devis|factures?|facturas?|presupuestos?|offertes?|facturen|preventivi|fatture|oferty|faktury|oferte|facturi)(?!\p{L})/u;
+
 /** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
 function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   if (!isForSale(item.source)) return false;
+  // "Three quotes are required by our board": papers are asked for, not sold.
+  if (item.unit_price === null && item.amount === null && PAPERS.test(plain(item.description))) return false;
   const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
   if (place === "request") return item.description !== "" || priced;
   // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
