@@ -15,7 +15,7 @@ interface Kept {
   /** Why it rests, in the words of the last failure. */
   why: string;
   /** It did not let us in with these credentials. */
-  refused: { credentials: string; error: ServiceError } | null;
+  refused: { credentials: string; at: number; error: ServiceError } | null;
 }
 
 /** What a caller was let through with. */
@@ -23,6 +23,9 @@ interface Ticket {
   round: number;
   probe: number | null;
 }
+
+/** A refusal can be the service's own trouble: after this long it is asked once more, with the same credentials. */
+const ASKED_AGAIN_MS = 60 * 60_000;
 
 const probeOf = (breaker: Breaker): number | null => (breaker.state === "probing" ? breaker.probe : null);
 
@@ -45,15 +48,16 @@ export class Breakers {
     return kept;
   }
 
-  /** It does not let us in with what is set: it is not asked again before that changes, or a person tests it. */
+  /** It does not let us in with what is set: it is not asked again before that changes, a person tests it, or an hour has passed. */
   refused(service: string, error: ServiceError): void {
-    this.of(service).refused = { credentials: this.credentials(service), error };
+    this.of(service).refused = { credentials: this.credentials(service), at: this.now(), error };
   }
 
   /** What a service said that did not let us in with the credentials that are still set; null when it may be asked. */
   refusal(service: string): ServiceError | null {
     const { refused } = this.of(service);
-    return refused !== null && refused.credentials === this.credentials(service) ? refused.error : null;
+    const holds = refused !== null && refused.credentials === this.credentials(service) && Math.abs(this.now() - refused.at) < ASKED_AGAIN_MS;
+    return holds ? refused.error : null;
   }
 
   /** Milliseconds until it may be asked, 0 when it may now. Takes no probe. */

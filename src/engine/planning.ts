@@ -20,7 +20,10 @@ export async function planned(parts: JudgementParts, id: string, seen: Observati
   const planner = channel?.planner;
   if (!planner) return null;
   const observation: Observation = { id, source: seen.source, at: seen.at, thread: seen.thread, mail };
-  const answer = await planOrLater(() => parts.services.breakers.ask(channel.id, () => planner.plan(draft, observation, parts.services.call(channel.id), (slot) => actionId(id, slot))));
+  const { breakers } = parts.services;
+  const plan = (): Promise<Plan> => planner.plan(draft, observation, parts.services.call(channel.id), (slot) => actionId(id, slot));
+  // A service that does not let us in keeps nobody from seeing a draft: it is made without what only the service knows.
+  const answer = await planOrLater(() => (breakers.refusal(channel.id) === null ? breakers.ask(channel.id, plan) : plan()));
   if (answer.kind === "questions") return answer;
   return { kind: "proposals", later: answer.later, proposals: answer.seeds.map((seed) => proposalOf(parts, channel.id, seed, { kind: "mail", id })) };
 }

@@ -168,10 +168,10 @@ const withoutMoney = (words: string): string =>
 function withoutAmounts(words: string): string {
   return withoutMoney(words)
     .replace(/^\s*\d[\d.,']*(?![\p{L}\d])/u, " ")
-    .replace(/(?:\+|\bplus\b|\bexcl\.?|\bzzgl\.?)?\s*\b(?:VAT|GST|HST|MwSt\.?|USt\.?|TVA|IVA|BTW|HT|TTC)\b/g, " ")
+    .replace(/(?:\+|\bplus\b|\bexcl\.?|\bzzgl\.?)?\s{0,3}\b(?:VAT|GST|HST|MwSt\.?|USt\.?|TVA|IVA|BTW|HT|TTC)\b/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^(?:\s*(?:for|für|pour|por|per|voor|za|pentru|of|über|de|von)\s+)+/iu, "")
-    .replace(/\s+(?:for|für|pour|por|per|voor|za|pentru|of|at|à|zu|je)\s*$/iu, "");
+    .replace(/\s(?:for|für|pour|por|per|voor|za|pentru|of|at|à|zu|je)\s?$/iu, "");
 }
 
 /** Without the day something was done: "the clean on 20 February" is the clean. */

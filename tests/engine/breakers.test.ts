@@ -90,16 +90,22 @@ describe("E1 breakers of services", () => {
     );
   });
 
-  it("E3 refused credentials are not tried again until they change or a person's test succeeded", async () => {
+  it("E3 refused credentials are not tried again until they change, a person's test succeeded, or an hour has passed", async () => {
     const { clock, breakers, key, asked, ask } = setUp();
     await ask(error("authentication"));
-    clock.time += 30 * 86_400_000;
+    clock.time += 3_599_999;
     expect([await ask(), asked()]).toEqual(["X", 1]);
     key.now = "two";
     expect([await ask(), asked()]).toEqual(["fine", 2]);
     await ask(error("authentication"));
     breakers.forgive("odoo");
     expect([await ask(), asked()]).toEqual(["fine", 4]);
+    // The service's own trouble may look the same: once an hour it is asked, and asked no more when it refuses again.
+    await ask(error("authentication"));
+    clock.time += 3_600_000;
+    expect([await ask(error("authentication")), await ask(), asked()]).toEqual(["X", "X", 6]);
+    clock.time -= 26 * 3_600_000;
+    expect([await ask(), asked()]).toEqual(["fine", 7]);
   });
 
   it("what is no passing failure never opens it", async () => {
