@@ -17,7 +17,7 @@ import { figuresOf, mask, usesComma } from "./numbers";
 import { tagged } from "./classify";
 import { readItems } from "./requested";
 import type { Source } from "./requested";
-import { shareIn, soleAmount, strayAmount, unpricedIn, vagueAmount } from "./stray";
+import { shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { contradictions } from "./totals";
 import { nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
@@ -111,7 +111,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const reading: Reading = { language, english: ENGLISH, comma, priced: currencyNamed(source.text) };
   const written = instalments(source.text);
   const counted = termsOf(source.text, language, ENGLISH, base);
-  const { items: found, amounts, pieces } = readItems(source, language, reading, base, counted?.text ?? "");
+  const { items: found, amounts, pieces, undated } = readItems(source, language, reading, base, counted?.text ?? "");
   const topic = topicOf(source.subject, source.text, source.asking, language);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
@@ -215,11 +215,15 @@ export function readFacts(source: Source, language: Language, base: string | nul
   missing.push(...contradictions(amounts, lines, items.map((item) => item.stated), show));
   const net = sum(items.map((item) => item.amount ?? "0"));
   const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...items.flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
-  const stray = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null) ? strayAmount(unwrap(source.text), reading, known) : null;
+  const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
+  // What adds up to the stated sum leaves nothing out.
+  const complete = amounts.total !== null && [amounts.total.value, amounts.subtotal].some((stated) => stated !== null && compare(stated, net) === 0) && items.length > 1;
+  const knows = (value: string, line: number): boolean => [...known, ...items.filter((item) => spotsOf(item).some((spot) => spot?.line === line)).map(({ quantity }) => quantity)].some((one) => one !== null && compare(one, value) === 0);
+  const stray = !priced ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   if (share !== null) missing.push(`total (what does ${share} apply to)`);
-  const unpriced = source.firm && items.some((item) => item.unit_price !== null || item.amount !== null) ? unpricedIn(source.asking, reading) : null;
+  const unpriced = priced ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
   return { lines, total, currency, due_date: due !== null ? due.iso : source.firm ? (terms?.due ?? null) : null, terms: terms?.text ?? null, missing, assumptions, evidence, where };
@@ -236,7 +240,7 @@ export function gaps(facts: Facts, customer: { name: string | null; email: strin
   else {
     const without = facts.lines.filter((line) => line.amount === null && line.unit_price === null);
     if (without.length > 0 && !(facts.lines.length === 1 && facts.total !== null)) gapsFound.push(`price (${without.map((line) => line.description).join(", ")})`);
-    const uncounted = facts.lines.filter((line) => line.unit_price !== null && line.quantity === null && line.amount === null);
+    const uncounted = facts.lines.filter((line) => line.unit_price !== null && line.quantity === null && line.amount !== line.unit_price);
     if (uncounted.length > 0) gapsFound.push(`quantity (${uncounted.map((line) => line.description).join(", ")})`);
   }
   if (facts.lines.some((line) => line.description === "")) gapsFound.push("line_items (what it is for)");

@@ -62,6 +62,8 @@ export interface Requested {
   amounts: Amounts;
   /** The pieces of the text, to which the items' lines point. */
   pieces: Candidate[];
+  /** A sentence with its dates and terms blanked. */
+  undated: (text: string) => string;
 }
 
 /** Said of other days and other sellers, or of what is only imagined. In plain letters. */
@@ -132,7 +134,8 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const pieces = candidates(source.text, source.asking, language);
   // "Due in 15 days" counts days, nothing to buy.
   const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
-  const masked = pieces.map((piece) => withoutTerms(maskDates(piece.text, datesOf(piece.text, language, order, base))));
+  const undated = (text: string): string => withoutTerms(maskDates(text, datesOf(text, language, order, base)));
+  const masked = pieces.map((piece) => undated(piece.text));
   const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     return pieces[item.lines[0] ?? -1]?.place ?? "listed";
@@ -152,5 +155,5 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const tales = source.firm ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0) && told(item, pieces, language) && !namesCounted(item, source.text)) : [];
   const whole = joined(rated(withTold(items, tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
   const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
-  return { items: proven === null ? whole : [proven], amounts, pieces };
+  return { items: proven === null ? whole : [proven], amounts, pieces, undated };
 }

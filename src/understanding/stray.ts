@@ -1,15 +1,17 @@
 /**
- * Owns: amounts that a mail names besides its lines: the only one, one that nothing accounts for, one that is not exact, a share of one.
+ * Owns: amounts that a mail names besides its lines: the only one, one that nothing accounts for (with a currency or said as a price), one that is not exact, a share of one.
  * Never: making a line or a sum out of them; that is decided where the facts are put together.
  */
-import { compare } from "../core/money";
+import { compare, times } from "../core/money";
 import { tagged } from "./classify";
+import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { isForOne } from "./items";
 import { labelledLine } from "./labels";
 import { isForSale } from "./naming";
-import { figuresOf, sameLengthPlain } from "./numbers";
+import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
+import { TAX } from "./segments";
 import { onlyFrame } from "./topic";
 import { plain } from "./words";
 import type { Sentence } from "./words";
@@ -47,6 +49,55 @@ export function strayAmount(lines: string[], reading: Reading, known: string[]):
     if (labelledLine(line)?.label === "terms") continue;
     const stray = figuresOf(line, reading.comma).find(({ mark, value, percent }) => mark !== null && !percent && !known.some((amount) => value !== null && compare(amount, value) === 0));
     if (stray !== undefined) return stray.text;
+  }
+  return null;
+}
+
+/** Where what is said of a number ends: "plus delivery 20.", "25 on top". */
+const CLAUSE_ENDS = /^(?:\s*[.,;)!?]*\s*$|\s*[,;)]|\.\s|\s(?:and|plus|on top|extra|more|too|as well|net|for|und|et|y|e|en|oraz|si|netto|dazu|extra)(?!\p{L}))/u;
+/** "Plus delivery ", "and the parking ": words that add a thing, up to its bare price. */
+const ADDS = /(?:^|[\s,;(])(?:plus|and|another|additional|extra|also|dazu|zzgl\.?|zuzuglich|und|sowie|et|en plus|y|mas|e|ed|piu|en|mais|oraz|i|si)\s(?:(?:\p{L}[\p{L}'-]*\s){0,4}(\p{L}{3,})(?: of| at| for|:| -| –)?\s)?$/u;
+/** "Delivery was ", "the design came to another ". */
+const COSTS = /\p{L}{3}\s(?:was|were|cost|costs|is|came to|comes to|war|waren|kostet|kostete|etait|coute|costaba|cuesta|costava|costa|kostte|custa|kosztowal\w*|kosztuje|costa)\s(?:another\s|an extra\s|extra\s|nochmal\s)?$/u;
+/** What a bare number says without being a price: which one, where, when, how many of us. */
+const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|nos|order|number|ref\w*|code|id|room|suite|unit|floor|building|house|apt|flat|box|ext\w*|phone|tel|mobile|cell|fax|cent(?:re|er)|invoice|quote|contract|project|job|ticket|phase|part|section|weeks?|days?|pages?|lines?|items?|article|version|batch|lot|street|road|avenue|route|zip|postcode|account|score|age|zimmer|nummer|bestell\w*|kostenstelle|strasse|plz|rue|chambre|commande|calle|pedido|via|ordine|straat|kamer|rua|ulica|ul|zamowieni\w*|comanda|camera|str|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|jusqu\w*|avant|depuis|hasta|desde|fino|dal|tot|vanaf|ate|do|od|pana)[.:#]?(?: (?:is|was|ist|est|es|jest|este))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|came to|comes to|waren|sind))\s(?:the )?$/u;
+const SETTLED = /(?:^|[^\p{L}])(?:deposit|paid|prepaid|anzahlung|bezahlt|acompte|paye|anticipo|pagado|acconto|pagato|aanbetaling|betaald|pago|zaliczk\w+|zaplac\w+|avans|platit|budget|last (?:time|year|month|week|invoice)|previously|used to)(?!\p{L})/u;
+const HOUR_BEHIND = /^(?::\d|\s?(?:am|pm|a\.m|p\.m|h|hrs|uhr|o'clock|heures)(?!\p{L}))/u;
+const TIME_BEHIND = /(?:hour|day|week|month|year|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|an|hora|dia|semana|mes|ano|ora|giorno|settimana|mese|anno|uur|dag|week|maand|jaar|godzin\w+|dzien|tydzien|miesiac|rok|zi|saptaman\w+|lun[ai])$/u;
+/** "We also took 6 manuals": more that was had. */
+const ALSO_HAD = /(?:^|[^\p{L}])(?:(?:also|additionally) (?:had|took|ordered|bought|used|booked|got|received|needed|added)|(?:had|took|ordered|bought|used|booked|got|received|needed|added) (?:also|another|an extra|an additional)|haben (?:wir )?(?:auch|ausserdem|zusatzlich)|avons aussi|tambien|abbiamo anche|hebben ook|tambem|rowniez|am mai)\s(?:\p{L}+\s)?$/u;
+
+/** True when the words around a bare number make it a price, or a count of more that was had. */
+function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
+  const words = wordsFor(reading.language, reading.english);
+  const lower = sameLengthPlain(line);
+  const before = lower.slice(0, figure.start);
+  const after = lower.slice(figure.end);
+  if (NO_PRICE.test(before) || /^\s?[/-]\s?[\d\p{Lu}]/u.test(line.slice(figure.end)) || /\d\s?[/-]\s?$/.test(before) || HOUR_BEHIND.test(after) || TAX.test(before.slice(-16))) return false;
+  if (figure.count && ALSO_HAD.test(before) && /^\s\p{L}{3}/u.test(after)) return true;
+  const each = words.each.exec(after);
+  if (each !== null && (words.at.test(before) || !TIME_BEHIND.test(`${each[0]}${/^\s?\p{L}*/u.exec(after.slice(each[0].length))?.[0] ?? ""}`))) return true;
+  const counted = /\d|@\s*$/.test(before) || words.counts.test(before);
+  if (!CLAUSE_ENDS.test(after)) return false;
+  if (words.at.test(before) && counted) return true;
+  const added = ADDS.exec(before);
+  return COSTS.test(before) || (added !== null && (added[1] !== undefined || /^\s(?:for|fur|pour|por|per|voor|za|pentru)\s/u.test(after)));
+}
+
+/**
+ * A number without a currency that is said as a price, or counts more of what was had, and that no line accounts for: "plus delivery 20". Beside priced things it
+ * would be lost without a word. `undated` blanks dates; `knows` tells whether the value is one of those that were read from the line with this index, or a sum.
+ */
+export function strayNumber(sentences: readonly Sentence[], reading: Reading, undated: (text: string) => string, knows: (value: string, line: number) => boolean): string | null {
+  for (const { text, line: index } of sentences) {
+    if (!/\d/.test(text)) continue;
+    const line = undated(text);
+    if (SETTLED.test(plain(line)) || ["terms", "due", "other"].includes(labelledLine(line)?.label ?? "")) continue;
+    const figures = figuresOf(line, reading.comma);
+    // "640 EUR for the translation (4 pages at 160)": what makes up a known amount is known.
+    const known = (value: string): boolean => knows(value, index) || figures.some((other) => other.value !== null && other.value !== "1" && other.value.length + value.length <= 12 && knows(times(value, other.value), index));
+    const stray = figures.find((figure) => figure.mark === null && !figure.percent && figure.value !== null && figure.value !== "0" && !known(figure.value) && claimsPrice(line, figure, reading));
+    if (stray !== undefined) return `${line.slice(0, stray.end).split(/[,;:]\s/).at(-1)?.trim().split(" ").slice(-6).join(" ") ?? ""}${/^(?:\s\p{L}+){1,2}/u.exec(line.slice(stray.end))?.[0] ?? ""}`.replaceAll(BLANK, "");
   }
   return null;
 }
