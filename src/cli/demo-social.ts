@@ -64,10 +64,10 @@ export async function answer(stage: Stage): Promise<void> {
   const card = only(await list(stage, stage.social), "answer", ({ type }) => type.startsWith("facebook_comment"));
   await approve(stage, card, stage.social);
   await once(stage, stage.social);
-  const below = async (ids: readonly string[]): Promise<Shown> => (await Promise.all(ids.map((id) => askFacebook<Shown>(stage.addresses, `/${id}/comments?fields=message`)))).flat();
-  const posts = await askFacebook<Shown>(stage.addresses, "feed?fields=message");
-  const comments = await below(posts.map(({ id }) => id));
-  const there = (await below(comments.map(({ id }) => id))).filter(({ message }) => message === said).length;
+  const posts = await askFacebook<{ comments?: { data: { id: string }[] } }[]>(stage.addresses, "feed?fields=comments{id}");
+  const comments = posts.flatMap((post) => post.comments?.data ?? []);
+  const answers = await Promise.all(comments.map(({ id }) => askFacebook<Shown>(stage.addresses, `/${id}/comments?fields=message`)));
+  const there = answers.flat().filter(({ message }) => message === said).length;
   expect(there === 1, `the answer should stand below the comment once, it stands there ${there} times`);
   stage.say(`A comment asked for a price (${name}). The answer was approved and stands below it, once; the person waits as a new customer.`);
 }
