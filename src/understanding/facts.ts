@@ -21,6 +21,7 @@ import { shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount 
 import { mentioned } from "./tags";
 import { contradictions } from "./totals";
 import { nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
+import { isWeakCount } from "./weak";
 import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
 import type { Place, Spot } from "./words";
 
@@ -116,6 +117,12 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts);
+  // What is ordered at a price may be proven by its sum; elsewhere a weak count is asked for.
+  if (!source.firm || items.length > 1) {
+    const weak = items.filter((item) => isWeakCount(item, reading));
+    items = items.map((item) => (weak.includes(item) ? { ...item, quantity: null, unit: null } : item));
+    if (weak.length > 0) missing.push(`quantity (${weak.map((item) => item.description).join(", ")})`);
+  }
   const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
   const sole = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(placedSentencesOf(source.text), reading) : null;
   let total = amounts.total?.value ?? null;

@@ -28,7 +28,7 @@ const TIMES_BEHIND = /^\s?(?:x|×|\*|off)(?=\s|$)|^\s?[x×](?=\p{Lu})|^\s?@/u;
 const TIMES_BEFORE = /(?:^|[\s(@])(?:x|×|\*|qty|quantity|quantities|no\. of|menge|anzahl|aantal|cant\.?|cantidad|qte|quantite|q\.?ta|quantita|ilosc|cantitate|quantidade|qtd)\s?[.:]?\s?$/u;
 const PRICE_BEFORE = /(?:@|=|\bat|\bà|\ba|\bzu|\bje|\bad|\btegen|\bpo|\bcada|\beach|\beach \p{L}+|\bper \p{L}+)\s*$/u;
 const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
-const PER_MANY = /^\s*(?:\/|per|pro|an?|the|je|par|por|za|na)?\s?(?:doz(?:en)?|dz|hundred|thousand|dutzend|hundert|tausend|douzaine|cent|mille|docena|cien|mil|dozzina|tuzin|100|1000)(?![\p{L}\d])/u;
+const PER_MANY = /^\s*(?:\/|per|pro|an?|the|je|par|por|za|na)?\s?(?:doz(?:en)?|dz|hundred|thousand|dutzend|hundert|tausend|douzaine|cent|mille|docena|cien|mil|dozzina|tuzin|100|1000|k)(?![\p{L}\d])/u;
 /** What a price stands behind without saying whether it is for one. */
 const FOR_ALL_BEFORE = /(?:\bfor|=|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u;
 const DEDUCTS = /(?:^|[^\p{L}])(?:deduct(?:ed)?|knock(?:ed)? off|cancell?ed)(?!\p{L})|(?:^|[\s|])[-–−]\d{1,4}\s?x\s|^\W*(?:less|minus|deduct(?:ion)?|subtract|credit|refund|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|reducere|rabat)(?!\p{L})|[\s|:][-–−][^\d\s]{0,4}\d[\d.,]{0,14}\W{0,3}$/u;

@@ -54,18 +54,17 @@ export function strayAmount(lines: string[], reading: Reading, known: string[]):
 }
 
 /** Where what is said of a number ends: "plus delivery 20.", "25 on top". */
-const CLAUSE_ENDS = /^(?:\s*[.,;)!?]*\s*$|\s*[,;)]|\.\s|\s(?:and|plus|on top|extra|more|too|as well|net|for|und|et|y|e|en|oraz|si|netto|dazu|extra)(?!\p{L}))/u;
+const CLAUSE_ENDS = /^(?:\W*$|\s*[,;)]|\.\s|\s(?:and|plus|on top|extra|more|too|as well|for|und|et|y|e|en|oraz|si|dazu)(?!\p{L}))/u;
 /** "Plus delivery ", "and the parking ": words that add a thing, up to its bare price. */
-const ADDS = /(?:^|[\s,;(])(?:plus|and|another|additional|extra|also|dazu|zzgl\.?|zuzuglich|und|sowie|et|en plus|y|mas|e|ed|piu|en|mais|oraz|i|si)\s(?:(?:\p{L}[\p{L}'-]*\s){0,4}(\p{L}{3,})(?: of| at| for|:| -| –)?\s)?$/u;
+const ADDS = /(?:^|[\s,;(])(?:plus|and|another|extra|also|dazu|zzgl\.?|und|sowie|et|y|mas|ed?|piu|en|mais|oraz|i|si)\s(?:(?:\p{L}[\p{L}'-]*\s){0,4}(\p{L}{3,})(?: of| at| for|:| -)?\s)?$/u;
 /** "Delivery was ", "the design came to another ". */
-const COSTS = /\p{L}{3}\s(?:was|were|cost|costs|is|came to|comes to|war|waren|kostet|kostete|etait|coute|costaba|cuesta|costava|costa|kostte|custa|kosztowal\w*|kosztuje|costa)\s(?:another\s|an extra\s|extra\s|nochmal\s)?$/u;
+const COSTS = /\p{L}{3}\s(?:was|were|costs?|is|c[ao]mes? to|war|kostete?|coute|costa)\s(?:another\s|an extra\s|extra\s)?$/u;
 /** What a bare number says without being a price: which one, where, when, how many of us. */
-const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|nos|order|number|ref\w*|code|id|room|suite|unit|floor|building|house|apt|flat|box|ext\w*|phone|tel|mobile|cell|fax|cent(?:re|er)|invoice|quote|contract|project|job|ticket|phase|part|section|weeks?|days?|pages?|lines?|items?|article|version|batch|lot|street|road|avenue|route|zip|postcode|account|score|age|zimmer|nummer|bestell\w*|kostenstelle|strasse|plz|rue|chambre|commande|calle|pedido|via|ordine|straat|kamer|rua|ulica|ul|zamowieni\w*|comanda|camera|str|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|jusqu\w*|avant|depuis|hasta|desde|fino|dal|tot|vanaf|ate|do|od|pana)[.:#]?(?: (?:is|was|ist|est|es|jest|este))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|came to|comes to|waren|sind))\s(?:the )?$/u;
-const SETTLED = /(?:^|[^\p{L}])(?:deposit|paid|prepaid|anzahlung|bezahlt|acompte|paye|anticipo|pagado|acconto|pagato|aanbetaling|betaald|pago|zaliczk\w+|zaplac\w+|avans|platit|budget|last (?:time|year|month|week|invoice)|previously|used to)(?!\p{L})/u;
-const HOUR_BEHIND = /^(?::\d|\s?(?:am|pm|a\.m|p\.m|h|hrs|uhr|o'clock|heures)(?!\p{L}))/u;
-const TIME_BEHIND = /(?:hour|day|week|month|year|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|an|hora|dia|semana|mes|ano|ora|giorno|settimana|mese|anno|uur|dag|week|maand|jaar|godzin\w+|dzien|tydzien|miesiac|rok|zi|saptaman\w+|lun[ai])$/u;
+const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|order|number|ref\w*|code|id|room|unit|building|ext\w*|cent(?:re|er)|invoice|quote|contract|project|section|weeks?|days?|pages?|lines?|items?|account|zimmer|nummer|bestell\w*|kostenstelle|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|do|od)[.:#]?(?: (?:is|was|ist|est|es))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|c[ao]mes? to|waren|sind))\s(?:the )?$/u;
+const SETTLED = /(?:^|[^\p{L}])(?:deposit|paid|anzahlung|bezahlt|acompte|paye|anticipo|pagado|acconto|pagato|aanbetaling|betaald|zaliczk\w+|budget|last (?:time|year|month|week|invoice)|used to)(?!\p{L})/u;
+const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;
 /** "We also took 6 manuals": more that was had. */
-const ALSO_HAD = /(?:^|[^\p{L}])(?:(?:also|additionally) (?:had|took|ordered|bought|used|booked|got|received|needed|added)|(?:had|took|ordered|bought|used|booked|got|received|needed|added) (?:also|another|an extra|an additional)|haben (?:wir )?(?:auch|ausserdem|zusatzlich)|avons aussi|tambien|abbiamo anche|hebben ook|tambem|rowniez|am mai)\s(?:\p{L}+\s)?$/u;
+const ALSO_HAD = /(?:also (?:had|took|ordered|bought|used|booked|got|received|needed))\s$/u;
 
 /** True when the words around a bare number make it a price, or a count of more that was had. */
 function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
@@ -73,10 +72,11 @@ function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
   const lower = sameLengthPlain(line);
   const before = lower.slice(0, figure.start);
   const after = lower.slice(figure.end);
-  if (NO_PRICE.test(before) || /^\s?[/-]\s?[\d\p{Lu}]/u.test(line.slice(figure.end)) || /\d\s?[/-]\s?$/.test(before) || HOUR_BEHIND.test(after) || TAX.test(before.slice(-16))) return false;
+  if (NO_PRICE.test(before) || /^\s?[/-]\s?[\d\p{Lu}]/u.test(line.slice(figure.end)) || /\d\s?[/-]\s?$/.test(before) || TAX.test(before.slice(-16))) return false;
   if (figure.count && ALSO_HAD.test(before) && /^\s\p{L}{3}/u.test(after)) return true;
   const each = words.each.exec(after);
-  if (each !== null && (words.at.test(before) || !TIME_BEHIND.test(`${each[0]}${/^\s?\p{L}*/u.exec(after.slice(each[0].length))?.[0] ?? ""}`))) return true;
+  // "2 per week" is a rhythm.
+  if (each !== null && (words.at.test(before) || !RHYTHM.test(after))) return true;
   const counted = /\d|@\s*$/.test(before) || words.counts.test(before);
   if (!CLAUSE_ENDS.test(after)) return false;
   if (words.at.test(before) && counted) return true;
@@ -97,12 +97,12 @@ export function strayNumber(sentences: readonly Sentence[], reading: Reading, un
     // "640 EUR for the translation (4 pages at 160)": what makes up a known amount is known.
     const known = (value: string): boolean => knows(value, index) || figures.some((other) => other.value !== null && other.value !== "1" && other.value.length + value.length <= 12 && knows(times(value, other.value), index));
     const stray = figures.find((figure) => figure.mark === null && !figure.percent && figure.value !== null && figure.value !== "0" && !known(figure.value) && claimsPrice(line, figure, reading));
-    if (stray !== undefined) return `${line.slice(0, stray.end).split(/[,;:]\s/).at(-1)?.trim().split(" ").slice(-6).join(" ") ?? ""}${/^(?:\s\p{L}+){1,2}/u.exec(line.slice(stray.end))?.[0] ?? ""}`.replaceAll(BLANK, "");
+    if (stray !== undefined) return `${line.slice(0, stray.end).split(/[,;:]\s/).at(-1)?.trim().slice(-60) ?? ""}${/^(?:\s\p{L}+){1,2}/u.exec(line.slice(stray.end))?.[0] ?? ""}`.replaceAll(BLANK, "");
   }
   return null;
 }
 
-const EXACT_NOT = "around|about|roughly|approximately|approx\\.?|circa|ca\\.|somewhere|up to|at least|at most|maximum of|max\\.?|no more than|not more than|less than|more than|etwa|ungefahr|rund|bis zu|hochstens|mindestens|environ|a peu pres|jusqu'a|unos|unas|aproximadamente|alrededor de|hasta|ongeveer|maximaal|tot|circa|piu o meno|fino a|cerca de|ate|aprox\\.?|aproximativ|in jur de|pana la|okolo|mniej wiecej|max|~";
+const EXACT_NOT = "around|about|roughly|approx\\w*\\.?|circa|ca\\.|somewhere|up to|at least|at most|maximum of|max\\.?|not? more than|less than|more than|etwa|ungefahr|rund|bis zu|hochstens|mindestens|environ|a peu pres|jusqu'a|unos|unas|aprox\\w*\\.?|alrededor de|hasta|ongeveer|maximaal|tot|circa|piu o meno|fino a|cerca de|ate|in jur de|pana la|okolo|mniej wiecej|max|~";
 const NOT_EXACT = new RegExp(`(?:^|[\\s(])(?:${EXACT_NOT})\\s*$`, "u");
 const RANGE = /\d\s*(?:and|und|et|y|e|en|i|si|to|bis|a|a|tot|do|pana la|-)\s*(?:[a-z]{3}|[$€£])?\s*$/u;
 
