@@ -24,7 +24,7 @@ const SHARE = 1_200;
 
 const args = process.argv.slice(2);
 const night = args.includes("--night");
-const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 450));
+const lives = Number(process.env.AE_LIVES ?? (night ? 500_000 : 150));
 const firstSeed = Number(process.env.AE_SEED ?? (night ? Date.now() % 1_000_000_000 : 1));
 const story = args.includes("--life") ? JSON.parse(args[args.indexOf("--life") + 1] ?? "null") : null;
 

@@ -93,7 +93,7 @@ export function reliabilityPage(results: Results): string {
     ...table(["kind", "fault", "what happens", "matrix", "random"], faultRows(results)),
     "## Fault points",
     "",
-    `Each fault that fits is tried at every fault point: at a write every time that a story passes it, at a read the first time, and after that a third of them in turn. ${Object.keys(matrix).map((story) => `"${story}": ${number(matrix[story]?.lives ?? 0)} lives`).join("; ")}.`,
+    `Each fault that fits is tried at every fault point: at a write every time that a story passes it, at a read the first time, and after that a part of them in turn: every second one in the short stories, every sixth in the long ones. ${Object.keys(matrix).map((story) => `"${story}": ${number(matrix[story]?.lives ?? 0)} lives`).join("; ")}.`,
     "",
     ...table(["fault point", ...Object.keys(matrix).map((story) => `passed in "${story}"`), "tried there"], pointRows(results)),
     "## Mutations",
