@@ -66,14 +66,19 @@ export function foresee(parts: Pick<DecideParts, "services" | "clock">, action: 
   return movable(action, move).length > 0 ? null : refused(`It is ${statusOf(action)}; that cannot be done now.`, statusOf(action));
 }
 
+/** What came first may be no more than the judgement of a new draft: the wish is read again against what is there now, so an approval still holds only for the words that were shown. */
+const READINGS = 3;
+
 /** Enters one wish of a person. Bad wishes are answered with a sentence, never thrown; nothing is lost. */
 export async function decide(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answer> {
-  try {
-    return await enter(parts, wish, asker);
-  } catch (error) {
-    if (error instanceof ImpossibleMove) return refused("It changed in this very moment. Look at it again.");
-    throw error;
+  for (let reading = 1; reading <= READINGS; reading += 1) {
+    try {
+      return await enter(parts, wish, asker);
+    } catch (error) {
+      if (!(error instanceof ImpossibleMove)) throw error;
+    }
   }
+  return refused("It changed in this very moment. Look at it again.");
 }
 
 async function enter(parts: DecideParts, wish: Wish, asker: Asker): Promise<Answer> {

@@ -15,7 +15,7 @@ const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.
 /** "You did", "there was also a": who did something, before what it was. */
 const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged)|there (?:was|were|is|are)(?: also)?)\s+(?:us |me |for )?(?:an? |the |another )?/iu;
 /** "Labour was", "the parts came to": the verb before the amount. */
-const TELLS_AFTER = /[\s,]+(?:(?:which|that) )?(?:was|were|is|are|cost|costs|comes? to|came to|came in at|worked out at|another|total|in total)$/iu;
+const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|cost|costs|comes? to|came to|came in at|worked out at|another|total|in total)$/iu;
 const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */

@@ -110,6 +110,20 @@ describe("A2 an approval is bound to the exact content", () => {
     expect(bench.books.records).toEqual([]);
   });
 
+  it("two edits in the same moment are both taken over, and an approval of what was shown before them is not", async () => {
+    const { bench, id } = await pending();
+    const { fingerprint } = bench.action(id);
+    const answers = await Promise.all([
+      bench.wish({ kind: "edit", id, fields: { amount: "130.00" } }, AT_PANEL),
+      bench.wish({ kind: "edit", id, fields: { customer: "Bo" } }, AT_TERMINAL),
+      bench.wish({ kind: "approve", id, fingerprint }, AT_PANEL),
+    ]);
+    expect(answers.slice(0, 2)).toMatchObject([{ ok: true, status: "waiting" }, { ok: true, status: "waiting" }]);
+    expect(bench.action(id).proposal.deliveries[0]?.payload).toMatchObject({ amount: "130.00", customer: "Bo" });
+    await bench.later(700_000);
+    expect([bench.status(id), bench.books.records]).toEqual(["waiting", []]);
+  });
+
   it("another formatting, another order, a number for a text: nothing is voided", async () => {
     const { bench, id, path } = await pending();
     const { touched } = bench.action(id);
