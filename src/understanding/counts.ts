@@ -102,8 +102,8 @@ function countAt(whole: string, start: number, words: Words): { value: string; s
   const rest = text.slice(length);
   const half = /^(?:and a half|einhalb|et demie?|y media|y medio|e mezz[oa]|en een half|e meia|e meio|i pol|si jumatate)\s/u.exec(plain(rest));
   const value = factor !== undefined ? times(first, factor) : more !== undefined && Number(more) < 10 ? sum([first, more]) : half !== null ? sum([first, "0.5"]) : first;
-  // "Four hundred and fifty euros" is an amount.
-  if (/^(?:and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
+  // "Four hundred and fifty euros" is an amount, "one or both" is no count.
+  if (/^(?:or|oder|ou|if|and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
   if (!both && (MANIFOLD.test(rest) || (value === "1" && unitAt(` ${rest}`, words) === null && !/^one\s/iu.test(text.trimStart())))) return null;
   return { value, start, length: length + (half?.[0].length ?? 0) };
 }

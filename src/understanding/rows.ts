@@ -85,8 +85,8 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   const unit = unitAt(after, words);
   const none = { figure: { start: figure.start, end: figure.end, value: figure.value }, unit, claim: 0 };
   if (within(sizes, figure.start) !== undefined || SIZE_BEFORE.test(before) || (/^\W*$/.test(before) && /:\s*$/.test(lower.slice(0, cell.start)) && SIZE_BEFORE.test(lower.slice(0, cell.start).replace(/[\s:]+$/, "")))) return none;
-  // "25813 Husum": where it goes.
-  if (unit === null && /^\d{5,}$/.test(figure.text) && /^\s\p{Lu}/u.test(text.slice(figure.end))) return none;
+  // "25813 Husum", "Istanbul 34522": where it goes.
+  if (unit === null && /^\d{5,}$/.test(figure.text) && (/^\s\p{Lu}/u.test(text.slice(figure.end)) || !figure.text.endsWith("00"))) return none;
   const behind = lower.slice(figure.end + (unit?.length ?? 0), cell.end);
   const multiplied = TIMES_BEHIND.test(after) || TIMES_BEFORE.test(before);
   if (within(row.asides, figure.start) !== undefined) return { ...none, claim: /^\s*\)/.test(behind) && /\(\s*(?:qty:?\s*|x\s?)?$/.test(before) && (unit === null || PIECES.test(plain(unit.unit))) ? 2 : 0 };

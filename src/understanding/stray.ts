@@ -92,7 +92,7 @@ export function strayNumber(sentences: readonly Sentence[], reading: Reading, un
   for (const { text, line: index } of sentences) {
     if (!/\d/.test(text)) continue;
     const line = undated(text);
-    if (SETTLED.test(plain(line)) || ["terms", "due", "other"].includes(labelledLine(line)?.label ?? "")) continue;
+    if (SETTLED.test(plain(line)) || ["terms", "due", "place", "other"].includes(labelledLine(line)?.label ?? "")) continue;
     const figures = figuresOf(line, reading.comma);
     // "640 EUR for the translation (4 pages at 160)": what makes up a known amount is known.
     const known = (value: string): boolean => knows(value, index) || figures.some((other) => other.value !== null && other.value !== "1" && other.value.length + value.length <= 12 && knows(times(value, other.value), index));

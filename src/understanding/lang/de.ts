@@ -96,6 +96,7 @@ export const de: Language = {
     name: "ansprechpartner, kontakt, vor- und nachname, besteller",
     email: "e-mail-adresse, rechnungs-e-mail, mailadresse",
     other: "telefon, mobil, lieferung, liefertermin, lieferdatum, gewicht, adresse, datum, zeitraum, von, nach, ust-id, ust-idnr, steuernummer, kontonummer, bank, webseite, hinweis, betreff, an, gesendet, kundennummer, rechnungsnummer, ort",
+    place: "ladestelle, entladestelle, ladeort, entladeort, beladung, entladung, beladestelle, abholung, abholadresse, abholort, zustellung, lieferadresse, lieferanschrift, absender, versender, empfänger, ziel",
   },
   months: ["januar|jan|janner", "februar|feb", "marz|mrz|mar", "april|apr", "mai", "juni|jun", "juli|jul", "august|aug", "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez"],
   numbers: ["ein|eine|einen", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"],

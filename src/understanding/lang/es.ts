@@ -94,6 +94,7 @@ export const es: Language = {
     name: "nombre, contacto, persona de contacto, atencion, nombre y apellidos",
     email: "correo, correo electronico, e-mail, email de facturacion",
     other: "telefono, movil, entrega, fecha de entrega, peso, direccion, fecha, nif, cif, rfc, ruc, banco, cuenta, web, nota, asunto, enviado, de, para, potencia, tipo, notas",
+    place: "carga, descarga, lugar de carga, lugar de descarga, direccion de entrega, direccion de envio, direccion de recogida, recogida, origen, destino, remitente",
   },
   months: ["enero|ene", "febrero|feb", "marzo|mar", "abril|abr", "mayo|may", "junio|jun", "julio|jul", "agosto|ago", "septiembre|setiembre|sept|sep", "octubre|oct", "noviembre|nov", "diciembre|dic"],
   numbers: ["un|una|uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],

@@ -94,6 +94,7 @@ export const fr: Language = {
     name: "nom, contact, interlocuteur, nom et prenom",
     email: "courriel, adresse e-mail, adresse mail, mail de facturation",
     other: "telephone, portable, livraison, date de livraison, poids, adresse, date, siret, n° tva, tva intracommunautaire, banque, site, remarque, objet, envoye, de, a",
+    place: "chargement, dechargement, lieu de chargement, lieu de livraison, lieu de dechargement, adresse de chargement, adresse de livraison, adresse d'enlevement, enlevement, expediteur, destination, depart",
   },
   months: ["janvier|janv", "fevrier|fevr|fev", "mars", "avril|avr", "mai", "juin", "juillet|juil", "aout", "septembre|sept", "octobre|oct", "novembre|nov", "decembre|dec"],
   numbers: ["un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],

@@ -92,6 +92,7 @@ export const it: Language = {
     name: "nome, contatto, referente, persona di contatto, nome e cognome",
     email: "e-mail, indirizzo e-mail, posta elettronica, pec",
     other: "telefono, cellulare, consegna, data di consegna, peso, indirizzo, data, p iva, partita iva, codice fiscale, codice sdi, sdi, banca, iban, sito, nota, oggetto, inviato, da, a",
+    place: "carico, scarico, luogo di carico, luogo di scarico, luogo di consegna, indirizzo di consegna, ritiro, mittente, destinazione, destinatario",
   },
   months: ["gennaio|gen", "febbraio|feb", "marzo|mar", "aprile|apr", "maggio|mag", "giugno|giu", "luglio|lug", "agosto|ago", "settembre|sett|set", "ottobre|ott", "novembre|nov", "dicembre|dic"],
   numbers: ["un|uno|una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],

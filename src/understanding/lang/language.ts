@@ -27,7 +27,7 @@ export type Concept = (typeof CONCEPTS)[number];
 /** Words of labels ("Qty: 3") and table heads. */
 export type Label =
   | "quantity" | "unit_price" | "amount" | "total" | "subtotal" | "tax" | "description" | "currency" | "due" | "terms" | "po" | "reference"
-  | "bill_to" | "company" | "name" | "email" | "other";
+  | "bill_to" | "company" | "name" | "email" | "place" | "other";
 
 /** Why a fact is asked for: sums or products that do not fit, a date or two currencies that can be either, amounts nobody can place. */
 export type Detail = "sum" | "subtotal" | "product" | "two_ways" | "two_codes" | "vague" | "stray" | "share";

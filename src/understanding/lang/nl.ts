@@ -93,6 +93,7 @@ export const nl: Language = {
     name: "naam, contactpersoon, contact, t.a.v",
     email: "e-mailadres, mailadres, factuur e-mail",
     other: "telefoon, mobiel, levering, leverdatum, gewicht, adres, datum, btw-nummer, kvk, bank, website, opmerking, onderwerp, aan, van, verzonden",
+    place: "laadadres, losadres, laden, lossen, laadplaats, losplaats, afleveradres, ophaaladres, afhaaladres, ophalen, afzender, ontvanger, bestemming",
   },
   months: ["januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul", "augustus|aug", "september|sept|sep", "oktober|okt", "november|nov", "december|dec"],
   numbers: ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],

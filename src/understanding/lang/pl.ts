@@ -89,6 +89,7 @@ export const pl: Language = {
     name: "imie i nazwisko, kontakt, osoba kontaktowa, imie",
     email: "e-mail, adres e-mail, adres mailowy",
     other: "telefon, tel kom, dostawa, termin dostawy, waga, adres, data, nip, regon, bank, konto, strona, uwagi, temat, do, od, wyslano",
+    place: "zaladunek, rozladunek, miejsce zaladunku, miejsce rozladunku, adres zaladunku, adres rozladunku, adres dostawy, nadawca",
   },
   months: ["stycznia|styczen|sty", "lutego|luty|lut", "marca|marzec|mar", "kwietnia|kwiecien|kwi", "maja|maj", "czerwca|czerwiec|cze", "lipca|lipiec|lip", "sierpnia|sierpien|sie", "wrzesnia|wrzesien|wrz", "pazdziernika|pazdziernik|paz", "listopada|listopad|lis", "grudnia|grudzien|gru"],
   numbers: ["jeden|jedna|jedno|jednego", "dwa|dwie|dwoch", "trzy|trzech", "cztery|czterech", "piec|pieciu", "szesc|szesciu", "siedem", "osiem", "dziewiec", "dziesiec", "jedenascie", "dwanascie"],

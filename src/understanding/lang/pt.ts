@@ -91,6 +91,7 @@ export const pt: Language = {
     name: "nome, contato, contacto, a atencao de, responsavel",
     email: "e-mail, correio eletronico, endereco de e-mail",
     other: "telefone, telemovel, celular, entrega, data de entrega, peso, endereco, morada, data, nif, cnpj, cpf, banco, conta, site, nota, assunto, enviado, de, para",
+    place: "carga, descarga, local de carga, local de descarga, endereco de entrega, morada de entrega, recolha, coleta, origem, destino, remetente",
   },
   months: ["janeiro|jan", "fevereiro|fev", "marco|mar", "abril|abr", "maio|mai", "junho|jun", "julho|jul", "agosto|ago", "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"],
   numbers: ["um|uma", "dois|duas", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze"],
