@@ -240,8 +240,8 @@ export const MUTATIONS = [
   {
     name: "L1 a changed line is not noticed",
     file: "src/engine/verify.ts",
-    from: "if (prev !== this.prev) return",
-    to: "if (prev === \"\") return",
+    from: "if (line.prev !== this.prev) this.doubt =",
+    to: "if (line.prev === \"\") this.doubt =",
     tests: ["tests/engine/verify.test.ts"],
   },
   {

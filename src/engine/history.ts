@@ -78,6 +78,8 @@ function foldDay(day: string, lines: readonly string[]): { state: State; head: s
     const at = { file: day, line: index + 1 };
     if (typeof line === "string") return { state, head: head ?? GENESIS, damage: { ...at, why: line }, hashes };
     if (head === null && line.event !== "checkpoint") return { state, head: GENESIS, damage: { ...at, why: "the file does not open with a checkpoint" }, hashes };
+    // A copy under the name of a later day would be taken for the newest, and written on.
+    if (head === null && !line.timestamp.startsWith(day)) return { state, head: GENESIS, damage: { ...at, why: `is dated ${line.timestamp.slice(0, 10)}: the file was renamed or copied` }, hashes };
     if (head !== null && line.prev !== head) return { state, head, damage: { ...at, why: "does not follow from the line before: something was changed or removed" }, hashes };
     if (head !== null && line.seq !== state.seq + 1) return { state, head, damage: { ...at, why: `has number ${line.seq} after ${state.seq}` }, hashes };
     try {

@@ -289,6 +289,16 @@ describe("E5 a disk that fails", () => {
     expect(await verified(bench.world)).toBe(true);
   });
 
+  it("E4: a copy of the newest file under the name of a later day is not taken for the newest: the start stops and names it", async () => {
+    const { world, process, ledger } = await opened();
+    await ledger.append([alive], true);
+    process.kill("kept");
+    const newest = world.disk.days.get("2026-11-16");
+    if (newest === undefined) throw new Error("There is no file.");
+    world.disk.days.set("2026-12-24", structuredClone(newest));
+    expect((await refusal(world)).text).toMatch(/Logs\/2026-12-24.json is dated 2026-11-16: the file was renamed or copied/);
+  });
+
   it("a file for the new day that something else made stops for a person, not only until the next try", async () => {
     const { world, ledger } = await opened();
     world.clock.time += DAY;

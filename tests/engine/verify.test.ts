@@ -102,7 +102,12 @@ describe("L1 verify-log names file and line of the first that is wrong", () => {
   });
 
   const cases: [string, (log: Log, blobs: Map<string, Uint8Array>) => void, { file: string; line: number; why: RegExp }][] = [
-    ["a changed character", change(second, (lines) => lines.toSpliced(2, 1, (lines[2] ?? "").replace('"actor":"', '"actor":"x'))), { file: second, line: 4, why: /does not follow/ }],
+    ["a changed character", change(second, (lines) => lines.toSpliced(2, 1, (lines[2] ?? "").replace('"actor":"', '"actor":"x'))), { file: second, line: 3, why: /was changed/ }],
+    ["a changed character in the first line of all", change(first, (lines) => lines.toSpliced(0, 1, (lines[0] ?? "").replace('"actor":"', '"actor":"x'))), { file: first, line: 1, why: /was changed/ }],
+    ["a changed character in the last line of a day", change(first, (lines) => [...lines.slice(0, -1), (lines.at(-1) ?? "").replace('"actor":"', '"actor":"x')]), { file: first, line: 3, why: /was changed/ }],
+    ["a changed character in the last line but one", change("2026-11-19", (lines) => lines.map((line, index) => (index === lines.length - 2 ? line.replace('"actor":"', '"actor":"x') : line))), { file: "2026-11-19", line: 4, why: /was changed/ }],
+    ["the ends of lines as another program writes them", change(second, (lines) => lines.map((line) => `${line}\r`)), { file: second, line: 1, why: /carriage return/ }],
+    ["a reference to a stored text that is none", change(second, (lines) => lines.map((line, index) => (index === 4 ? line.replace(/"hash":"./, '"hash":"/') : line))), { file: second, line: 5, why: /names no stored text/ }],
     ["a removed line", change(second, (lines) => lines.toSpliced(2, 1)), { file: second, line: 3, why: /has number 7 after 5/ }],
     ["two lines in the wrong order", change(second, (lines) => lines.toSpliced(2, 2, lines[3] ?? "", lines[2] ?? "")), { file: second, line: 3, why: /has number 7 after 5/ }],
     ["a line twice", change(second, (lines) => lines.toSpliced(3, 0, lines[2] ?? "")), { file: second, line: 4, why: /has number 6 after 6/ }],
