@@ -55,7 +55,7 @@ export const de: Language = {
     PAID: "bezahlt, überwiesen, zahlung erhalten, zahlungseingang, beglichen, angewiesen, gutgeschrieben, zahlung ist eingegangen, abgebucht",
     PAYMENT: "zahlung, betrag, rechnungsbetrag, restbetrag, saldo, forderung",
     OVERDUE: "überfällig, mahnung, zahlungserinnerung, offen, noch (offen|nicht beglichen|nicht bezahlt), unbezahlt, nicht bezahlt, ausstehend, in verzug, im verzug, (keinen|noch keinen|kein) zahlungseingang, zahlungsverzug, nicht beglichen, letzte mahnung, keine zahlung, überschritten, mahnung*, gemahnt, zweite mahnung, dritte mahnung, in mahnung",
-    RECEIPT: "bestellbestätigung, auftragsbestätigung, quittung, zahlungsbestätigung, zahlungsbeleg, zahlungsavis, vielen dank für ihre bestellung, vielen dank für ihre zahlung, danke für ihre bestellung",
+    RECEIPT: "bestellbestätigung, auftragsbestätigung, quittung, zahlungsbestätigung, zahlungsbeleg, zahlungsavis, vielen dank für ihre bestellung, vielen dank für ihre zahlung, danke für ihre bestellung, zahlungseingang, eingang einer zahlung, ist eine zahlung, überweisungsbeleg, überweisungsbestätigung",
     THANKS: "danke für, vielen dank für",
     INFO: "nummer, adresse, anschrift, daten, details, vorlage, prozess, status, betrag, programm, software, tipps, rechnungsadresse",
     DUE: "fällig, zahlbar, fälligkeit, zahlbar (bis|innerhalb|binnen|in|nach)",

@@ -53,7 +53,7 @@ export const es: Language = {
     PAID: "pagado, pagada, abonado, transferido, pago recibido, pago realizado, hemos (pagado|realizado el pago|recibido su pago|abonado|transferido), cobrado, ingresado, he pagado, ya pagamos, efectuado el pago, realizado la transferencia, hecho la transferencia",
     PAYMENT: "pago, importe, saldo, monto, cantidad, suma, abono, transferencia, (importe|valor|monto|precio) (cobrado|pagado|de la factura|facturado|adeudado)",
     OVERDUE: "vencida, vencido, vencidas, impagada, impagado, impagadas, (pendiente|pendientes|recordatorio|reclamacion) de pago, atrasado, sin pagar, en mora, no ha sido pagada, no ha sido abonada, no hemos recibido el pago, aviso de impago",
-    RECEIPT: "confirmacion de pedido, recibo, (comprobante|justificante|aviso|confirmacion) de pago, gracias por su (compra|pedido|pago)",
+    RECEIPT: "confirmacion de pedido, recibo, (comprobante|justificante|aviso|confirmacion) de pago, gracias por su (compra|pedido|pago), (justificante|comprobante) de (la |)transferencia, ha recibido (un pago|una transferencia)",
     THANKS: "gracias por",
     INFO: "datos, direccion, numero, estado, detalles, plantilla, sistema, (direccion|datos|departamento|domicilio) de facturacion, datos fiscales",
     DUE: "vencimiento, vence, a pagar, pagadera",

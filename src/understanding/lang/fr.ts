@@ -53,7 +53,7 @@ export const fr: Language = {
     PAID: "paye, payee, regle, reglee, virement effectue, paiement recu, paiement effectue, avons regle, bien recu votre paiement, vire, credite, preleve, bien recu le paiement",
     PAYMENT: "paiement, reglement, montant, solde, somme, virement",
     OVERDUE: "impaye, impayee, impayes, impayees, en retard, relance (de paiement|facture), rappel de paiement, echue, echu, retard de paiement, (non|pas ete|n'a pas ete) reglee, non regle, pas ete payee, reste (due|impayee|impaye|a regler), mise en demeure, non payee, demeure impayee, premier rappel, dernier rappel, restent impayees, solde impaye, échéance dépassée, (est |)arrivée à échéance, rappel (de |)facture, rappel amiable, délai dépassé",
-    RECEIPT: "confirmation de commande, (recu|accuse|avis) de paiement, avis de virement, merci pour votre (commande|achat|paiement), merci de votre commande",
+    RECEIPT: "confirmation de commande, (recu|accuse|avis) de paiement, avis de virement, merci pour votre (commande|achat|paiement), merci de votre commande, (avez recu|recu) un (virement|paiement), virement recu, (preuve|justificatif|confirmation) (de|du) (virement|paiement)",
     THANKS: "merci pour",
     INFO: "adresse, numero, coordonnees, modele, details, statut, logiciel, facturation, (adresse|coordonnées|dates|données|service) de facturation",
     DUE: "echeance, payable, a regler, due",

@@ -50,7 +50,7 @@ export const it: Language = {
     PAID: "pagato, pagata, saldato, saldata, pagamento ricevuto, (pagamento|bonifico|abbiamo) effettuato, versato, accreditato, addebitato, ricevuto il pagamento, ricevuto il vostro pagamento",
     PAYMENT: "pagamento, importo, saldo, somma, bonifico",
     OVERDUE: "scaduta, scaduto, scadute, insoluta, insoluto, insolute, sollecito (di |)pagamento, sollecito (fattura|n), primo sollecito, secondo sollecito, (non|non ancora|non risulta|non e stata|non e ancora stata) pagata, in ritardo, arretrato, non saldata, ancora aperta, promemoria di pagamento",
-    RECEIPT: "conferma d'ordine, conferma ordine, ricevuta (numero|n|fiscale|di), (ricevuta|conferma|contabile) di pagamento, grazie per (l'ordine|il vostro ordine|il tuo ordine|il pagamento)",
+    RECEIPT: "conferma d'ordine, conferma ordine, ricevuta (numero|n|fiscale|di), (ricevuta|conferma|contabile) di pagamento, grazie per (l'ordine|il vostro ordine|il tuo ordine|il pagamento), (contabile|ricevuta|copia) del bonifico, ha ricevuto un (bonifico|pagamento), bonifico ricevuto",
     THANKS: "grazie per",
     INFO: "dati, indirizzo, numero, stato, dettagli, modello, sistema, (indirizzo|dati|ufficio) di fatturazione",
     DUE: "scadenza, scade, da pagare entro",

@@ -52,7 +52,7 @@ export const nl: Language = {
     PAID: "betaald, overgemaakt, betaling ontvangen, voldaan, bijgeschreven, afgeschreven, uw betaling ontvangen",
     PAYMENT: "betaling, bedrag, saldo, factuurbedrag, som",
     OVERDUE: "achterstallig, aanmaning, betalingsherinnering, herinnering, openstaand, nog open, onbetaald, niet betaald, nog niet betaald, te laat, vervallen, nog niet voldaan, niet ontvangen betaling, betalingsachterstand",
-    RECEIPT: "orderbevestiging, bestelbevestiging, betaalbewijs, betalingsbevestiging, bedankt voor (uw bestelling|je bestelling|uw betaling), bon",
+    RECEIPT: "orderbevestiging, bestelbevestiging, betaalbewijs, betalingsbevestiging, bedankt voor (uw bestelling|je bestelling|uw betaling), bon, bewijs van betaling, heeft een betaling ontvangen",
     THANKS: "bedankt voor, dank voor",
     INFO: "nummer, adres, gegevens, details, status, sjabloon, programma, systeem",
     DUE: "vervaldatum, uiterlijk, te (betalen|voldoen) (binnen|voor|uiterlijk|op)",

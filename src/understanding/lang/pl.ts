@@ -49,7 +49,7 @@ export const pl: Language = {
     PAID: "zaplacil*, oplacil*, zaplacona, oplacona, platnosc otrzymana, wplata zaksiegowana, przelew wykonany, zaksiegowan*, otrzymalismy platnosc, uregulowana",
     PAYMENT: "platnosc, platnosci, kwota, kwoty, saldo, wplata, wplaty, naleznosc, naleznosci, przelew",
     OVERDUE: "zalegl*, przetermin*, po terminie, wezwanie do zaplaty, przypomnienie o platnosci, nieoplacon*, niezaplacon*, nieuregulowan*, nie zostala oplacona, zaleglosc*, monit, ponaglenie, przypominamy, przypominam, termin platnosci minal, pilna wplate, minal termin, uplynal termin",
-    RECEIPT: "potwierdzenie (zamowienia|platnosci|przelewu), paragon, pokwitowanie, dziekujemy za (zamowienie|zakup|platnosc)",
+    RECEIPT: "potwierdzenie (zamowienia|platnosci|przelewu), paragon, pokwitowanie, dziekujemy za (zamowienie|zakup|platnosc), uznanie rachunku, wplynela wplata, potwierdzenie wplaty, dowod wplaty",
     THANKS: "dziekuje za, dziekujemy za",
     INFO: "numer, adres, dane, danych, status, szczegoly, system, wzor, (dane|danych|adres|adresu) do (faktury|faktur)",
     DUE: "termin platnosci, platne do, termin zaplaty",

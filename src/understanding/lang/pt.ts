@@ -50,7 +50,7 @@ export const pt: Language = {
     PAID: "pago, paga, pagamos, pagamento (efetuado|recebido|realizado|confirmado), transferido, liquidado, recebemos o seu pagamento, creditado",
     PAYMENT: "pagamento, valor, montante, saldo, quantia, transferencia, valor (cobrado|pago|da fatura|da factura|do boleto|em aberto|em divida|total da fatura|transferido|debitado|do pedido)",
     OVERDUE: "vencida, vencido, vencidas, em atraso, atrasada, atrasado, (nao|nao foi|ainda nao foi) paga, pendente de pagamento, lembrete de pagamento, em aberto, por liquidar, por pagar, (carta|notificacao) de cobranca, aviso de cobranca",
-    RECEIPT: "confirmacao de (encomenda|pedido|pagamento), recibo, comprovativo de pagamento, comprovante de pagamento, comprovante, obrigado (pela sua compra|pelo seu pedido|pela sua encomenda)",
+    RECEIPT: "confirmacao de (encomenda|pedido|pagamento), recibo, comprovativo de pagamento, comprovante de pagamento, comprovante, obrigado (pela sua compra|pelo seu pedido|pela sua encomenda), (comprovativo|comprovante) (da|de) (transferencia|pagamento), recebeu (um pagamento|uma transferencia)",
     THANKS: "obrigado pela, obrigado pelo, obrigada pela",
     INFO: "dados, endereco, numero, estado, detalhes, modelo, sistema, (morada|dados|endereco) de (faturacao|facturacao|faturamento|cobranca)",
     DUE: "vencimento, vence, a pagar ate",

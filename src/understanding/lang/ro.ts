@@ -52,7 +52,7 @@ export const ro: Language = {
     PAID: "platit, platita, achitat, achitata, am platit, am achitat, plata efectuata, plata a fost, virat, incasat, am primit plata",
     PAYMENT: "plata, suma, sold, valoare, valoarea, virament",
     OVERDUE: "restanta, restante, restant, scadenta depasita, neachitata, neplatita, neachitate, intarziere, reamintire, notificare de plata, nu a fost achitata, nu a fost platita, termenul de plata a expirat, restanta de plata, aveti o restanta, figurati cu",
-    RECEIPT: "(confirmare|multumim pentru|va multumim pentru) comanda, confirmarea comenzii, chitanta, dovada platii, confirmare de plata, ordin de plata",
+    RECEIPT: "(confirmare|multumim pentru|va multumim pentru) comanda, confirmarea comenzii, chitanta, dovada platii, confirmare de plata, ordin de plata, (dovada|confirmarea) (platii|transferului|viramentului), ati primit (o plata|un transfer)",
     THANKS: "multumesc pentru, multumim pentru",
     INFO: "date, adresa, numar, numarul, stare, detalii, datele, (datele|date|adresa|adresei) (noastra |)(de|pentru) (facturare|factura)",
     DUE: "scadenta, scadent, termen de plata",
