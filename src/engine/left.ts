@@ -33,8 +33,8 @@ export class Left {
     const before = JSON.stringify(this.known);
     const names = await files.requests();
     for (const name of names.filter((one) => !this.read.has(one))) {
-      const request = readRequest((await files.readRequest(name)) ?? "");
-      // Half of a file may come before the rest.
+      // Half of a file may come before the rest, and one that the disk does not give keeps nobody from seeing the others.
+      const request = readRequest((await files.readRequest(name).catch(() => null)) ?? "");
       if (request !== null) this.read.set(name, request);
     }
     const open = names.flatMap((name): Kept[] => {
@@ -51,7 +51,7 @@ export class Left {
 
   /** What was entered is gone from here; what was not taken stays, with the answer, until something else is left for the action or it moves on. */
   private async settle(all: Map<string, Kept>, state: Readonly<State>): Promise<void> {
-    const entered = [...all.values()].filter(({ name, refused }) => refused === null && state.requests[name] !== undefined);
+    const entered = [...all.values()].filter(({ name, refused }) => refused === null && Object.hasOwn(state.requests, name));
     const answers = entered.length > 0 ? await this.answers(entered) : new Map<string, { ok: boolean; answer: string }>();
     for (const one of entered) {
       const answer = answers.get(one.name);

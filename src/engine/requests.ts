@@ -13,7 +13,7 @@ import { canonical, type Json } from "../core/json";
 import { post, type Post } from "../core/post";
 import { EVERY } from "../core/recurring";
 import { isDate } from "../core/schedule";
-import type { Ports } from "../ports";
+import { HostError, type Ports } from "../ports";
 import { decide, type DecideParts } from "./decide";
 import { strayed, type Stray } from "./strays";
 
@@ -108,7 +108,7 @@ async function leave(ports: RequestPorts, wish: Asked, asker: Pick<Asker, "by" |
 export async function enterRequests(ports: RequestPorts, parts: DecideParts): Promise<Entered> {
   const result: Entered = { entered: 0, hand_over: null };
   for (const name of await ports.files.requests()) {
-    if (parts.ledger.state.requests[name] === undefined) {
+    if (!Object.hasOwn(parts.ledger.state.requests, name)) {
       const answer = await enterRequest(ports, parts, name);
       if (answer === null) continue;
       result.entered += answer.ok ? 1 : 0;
@@ -116,20 +116,27 @@ export async function enterRequests(ports: RequestPorts, parts: DecideParts): Pr
     }
     // Only when the line is on disk: a power cut before leaves the file, one after finds its name known.
     await parts.ledger.flush();
-    await ports.files.removeRequest(name);
+    // One that cannot be removed now is known, and keeps nothing waiting.
+    await ports.files.removeRequest(name).catch(onlyOfTheDisk);
   }
   return result;
+}
+
+/** What the disk says of one file, which is not the ledger's; anything else is thrown on. */
+function onlyOfTheDisk(error: unknown): HostError {
+  if (error instanceof HostError) return error;
+  throw error;
 }
 
 type Taken = Answer & { hand_over?: HandOver };
 
 /** Null when there is nothing to enter yet. */
 async function enterRequest(ports: RequestPorts, parts: DecideParts, name: string): Promise<Taken | null> {
-  const text = await ports.files.readRequest(name);
+  const text = await ports.files.readRequest(name).catch(onlyOfTheDisk);
   if (text === null) return null;
-  const request = readRequest(text);
+  const request = text instanceof HostError ? null : readRequest(text);
   if (request === null) {
-    await noteUnreadable(parts, `${name}#${sha256Hex(text).slice(0, 12)}`);
+    await noteUnreadable(parts, `${name}#${text instanceof HostError ? text.problem.code : sha256Hex(text).slice(0, 12)}`);
     return null;
   }
   const { seal: found, ...content } = request;
@@ -174,7 +181,7 @@ async function answerTo(parts: DecideParts, { wish, device, at, by, attended }: 
 
 /** It is named once and left where it is: a sync may have brought only half of it so far. */
 async function noteUnreadable({ ledger }: DecideParts, name: string): Promise<void> {
-  if (ledger.state.requests[name] !== undefined) return;
+  if (Object.hasOwn(ledger.state.requests, name)) return;
   const answer = "The request file cannot be read; nothing was decided. It is looked at again when it changes.";
   await ledger.append([{ event: "requested", data: { name, kind: "unreadable", ok: false, answer } }]);
 }

@@ -1,6 +1,8 @@
 /** Owns: proof that a request file is a wish like any other - checked, entered once, never trusted. Never: a real folder. */
 import { describe, expect, it } from "vitest";
 import { leaveRequest } from "../../src/engine/requests";
+import { work } from "../../src/engine/work";
+import { HostError } from "../../src/ports";
 import { AT_TERMINAL, Bench } from "./bench";
 import { AFTERMATHS } from "./world";
 
@@ -113,6 +115,19 @@ describe("E4 request files", () => {
     bench.world.disk.requests.set(name, text);
     await bench.round();
     expect([bench.status(id), bench.world.disk.requests.size]).toEqual(["done", 0]);
+  });
+
+  it("one that the disk does not give, or does not let go, keeps nothing waiting: it is named once, and the others are entered once", async () => {
+    const { bench, id, fingerprint } = await waiting();
+    await leaveRequest(bench.parts.ports, { kind: "approve", id, fingerprint }, AT_TERMINAL);
+    bench.world.disk.requests.set("a-locked.json", "{}");
+    bench.world.disk.requests.set("constructor", "{}");
+    const { files } = bench.parts.ports;
+    const problem = { code: "EACCES", effect: "A request was not touched.", cause: "No permission.", next: "Give it." };
+    const failing = { ...bench.parts.ports, files: { ...files, readRequest: (name: string) => (name === "a-locked.json" ? Promise.reject(new HostError(problem)) : files.readRequest(name)), removeRequest: () => Promise.reject(new HostError(problem)) } };
+    for (let round = 0; round < 2; round += 1) await work({ ...bench.parts, ports: failing }, true, () => undefined);
+    const entered = bench.world.lines().filter((line) => line["event"] === "requested").map((line) => (line["parameters"] as { kind: string }).kind);
+    expect([bench.status(id), bench.books.of("invoice"), entered.sort()]).toEqual(["done", [id], ["approve", "unreadable", "unreadable"]]);
   });
 
   it.each(["", "null", "[]", "{}", '{"version":1,"wish":{"kind":"approve","id":7}}', '{"version":1,"device":"x","at":"","by":"","attended":true,"wish":{"kind":"execute","id":"x"},"seal":""}'])("nonsense decides nothing: %s", async (text) => {

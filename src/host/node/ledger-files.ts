@@ -11,6 +11,8 @@ const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.json$/;
 const HASH = /^[0-9a-f]{64}$/;
 /** Also the names that a sync gives to copies: spaces, parentheses, words of any language. */
 const REQUEST = /^[\p{L}\p{N}][^\p{Cc}/\\:*?"<>|]{0,199}$/u;
+/** No wish is as long, bytes; the pictures of a post lie in files of their own. */
+const MOST_REQUEST = 4 * 1024 * 1024;
 /** A day in the name, and not the day file itself. */
 const COPY = /\d{4}-\d{2}-\d{2}.+\.json$|\d{4}-\d{2}-\d{2}\.json.+$|^.+\d{4}-\d{2}-\d{2}\.json$/;
 
@@ -89,8 +91,20 @@ export function nodeLedgerFiles(folder: string): LedgerFiles {
         if ((await markOf(blobPath(hash)))?.size !== bytes.length) await replaceFile(blobPath(hash), bytes);
       }),
     readBlob: (hash) => onDisk("A stored text could not be read.", async () => unlessMissing(readFile(blobPath(hash)))),
-    requests: () => onDisk("The requests could not be listed.", async () => (await names(join(folder, "requests"))).filter((name) => REQUEST.test(name))),
-    readRequest: (name) => onDisk("A request could not be read.", async () => unlessMissing(readFile(requestPath(name), "utf8"))),
+    requests: () =>
+      onDisk("The requests could not be listed.", async () => {
+        const entries = (await unlessMissing(readdir(join(folder, "requests"), { withFileTypes: true }))) ?? [];
+        // A folder is no request, and a link may lead out of the vault.
+        return entries.flatMap((entry) => (entry.isFile() && REQUEST.test(entry.name) ? [entry.name] : [])).sort();
+      }),
+    readRequest: (name) =>
+      onDisk("A request could not be read.", async () => {
+        const mark = await markOf(requestPath(name));
+        if (mark !== null && mark.size > MOST_REQUEST) {
+          throw new HostError({ code: "TOO_LARGE", effect: "A request was not read.", cause: `Logs/requests/${name} has ${mark.size} bytes; no request is as long.`, next: "Remove that file." });
+        }
+        return unlessMissing(readFile(requestPath(name), "utf8"));
+      }),
     writeRequest: (name, text) => onDisk("The request was not written.", () => createFile(requestPath(name), text)),
     removeRequest: (name) =>
       onDisk("A finished request could not be removed.", async () => {

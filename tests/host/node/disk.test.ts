@@ -1,5 +1,5 @@
 /** Owns: notes and ledger files on a real folder. Never: a path outside a temporary folder. */
-import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -171,5 +171,11 @@ describe("ledger files on a disk", () => {
     expect([await files.requests(), await files.readRequest("phone-1.json")]).toEqual([[], null]);
     expect(await problemOf(files.writeRequest("../evil.json", "x"))).toMatchObject({ code: "BAD_NAME" });
     expect(existsSync(join(folder, "evil.json"))).toBe(false);
+    mkdirSync(join(folder, "requests", "folder.json"));
+    symlinkSync(join(folder, "requests", ".half.tmp"), join(folder, "requests", "link.json"));
+    writeFileSync(join(folder, "requests", "huge.json"), "");
+    truncateSync(join(folder, "requests", "huge.json"), 700_000_000);
+    expect(await files.requests()).toEqual(["huge.json"]);
+    expect(await problemOf(files.readRequest("huge.json"))).toMatchObject({ code: "TOO_LARGE" });
   });
 });
