@@ -80,7 +80,7 @@ function move(state: State, action: ActionState, line: Line & { event: Move }): 
   if (isEvent(line, "edited") || isEvent(line, "returned") || isEvent(line, "renewed") || isEvent(line, "resent")) judge(action, dataOf(line));
   if (isEvent(line, "edited")) {
     const { changed, fields, later_change } = dataOf(line);
-    Object.assign(action, { changed, own_fields: { ...action.own_fields, ...fields }, ...(later_change && { later_change }) });
+    Object.assign(action, { changed, own_fields: { ...action.own_fields, ...fields }, set: line.seq, ...(later_change && { later_change }) });
   }
   if (isEvent(line, "returned")) action.returned = dataOf(line).why;
   if (isEvent(line, "granted")) Object.assign(action, { decision: dataOf(line), returned: null });
@@ -124,6 +124,7 @@ function propose(state: State, line: Line & { event: "proposed" }): void {
     missing_with_many: false,
     archived: false,
     touched: line.seq,
+    set: line.seq,
   };
   const period = readPeriodId(origin.kind === "schedule" ? origin.id : null);
   const schedule = period && state.schedules[period.schedule];

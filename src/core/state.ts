@@ -49,6 +49,8 @@ export interface ActionState extends Judged {
   archived: boolean;
   /** Seq of the last line about it: projections compare with it. */
   touched: number;
+  /** Seq of the line that last set its content and time; absent in logs from before that was kept. */
+  set?: number;
 }
 
 export interface ObservationState {

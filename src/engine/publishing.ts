@@ -92,12 +92,21 @@ export function takenTimes(parts: Pick<JudgementParts, "services" | "state">, ch
   });
 }
 
+/**
+ * Was the other one set before this proposal? Of two that say the same, or go out within the hour, the later one says so: who decides it sees both,
+ * and what was decided on the earlier one holds (PRODUCT S4: several at the same minute). What is judged before its line is written is set now.
+ */
+function cameBefore({ state }: Pick<JudgementParts, "state">, other: string, proposal: Proposal): boolean {
+  const action = actionOf(state(), proposal.id);
+  return action?.proposal !== proposal || (actionOf(state(), other)?.set ?? 0) < (action.set ?? 0);
+}
+
 /** The newest other action of the last weeks with one of these texts that went out or still may. */
 function sameLately(parts: JudgementParts, proposal: Proposal, now: Date): Recent | undefined {
   const { actions, recent } = parts.state();
   const keys = textKeys(parts.services, proposal);
   const lives = ({ action, label }: Recent): boolean => (actions[action] ? !DEAD.includes(statusOf(actions[action])) : label !== null);
-  return recent.findLast((one) => one.action !== proposal.id && now.getTime() - Date.parse(one.at) < SAME_TEXT_DAYS * 24 * HOUR_MS && (one.keys.texts ?? []).some((key) => keys.includes(key)) && lives(one));
+  return recent.findLast((one) => one.action !== proposal.id && now.getTime() - Date.parse(one.at) < SAME_TEXT_DAYS * 24 * HOUR_MS && (one.keys.texts ?? []).some((key) => keys.includes(key)) && lives(one) && cameBefore(parts, one.action, proposal));
 }
 
 /** Warnings about what a proposal would make public; [] when it publishes nothing. */
@@ -122,7 +131,7 @@ export function publicSigns(parts: JudgementParts, proposal: Proposal): Sign[] {
   const when = Date.parse(plannedFor(services, proposal, action) ?? now.toISOString());
   for (const other of livingOn(parts, own.map(({ channel }) => channel))) {
     const near = Math.abs((publicAt(services, other) ?? now.getTime()) - when) < HOUR_MS;
-    if (other.proposal.id !== proposal.id && proposal.type === other.proposal.type && near) say("two_in_an_hour", `“${other.proposal.summary}” goes to the same channel within the hour.`);
+    if (other.proposal.id !== proposal.id && proposal.type === other.proposal.type && near && cameBefore(parts, other.proposal.id, proposal)) say("two_in_an_hour", `“${other.proposal.summary}” goes to the same channel within the hour.`);
   }
   return signs;
 }

@@ -193,6 +193,21 @@ describe("section 3: who may have it run by itself", () => {
     expect(bench.action(postAction({ id: "p3" })).signs).toEqual([]);
   });
 
+  it("S4, S6 several at the same minute: each later one asks, and once all are approved all go out; one that is moved there asks as well", async () => {
+    const bench = await open();
+    const at = inMs(bench, 3 * HOUR_MS);
+    await hand(bench, { at });
+    await hand(bench, { id: "p2", text: "And cake.", at });
+    await hand(bench, { id: "p3", text: "And soup.", at: inMs(bench, 9 * HOUR_MS) });
+    await bench.approve(postAction({ id: "p2" }));
+    await bench.wish({ kind: "edit", id: postAction({ id: "p3" }), fields: { scheduled_for: at } }, AT_PANEL);
+    expect(bench.status(postAction({ id: "p3" }))).toBe("waiting");
+    expect(bench.action(postAction({ id: "p3" })).signs.map(({ code }) => code)).toEqual(["two_in_an_hour"]);
+    await bench.approve(postAction({ id: "p3" }));
+    await bench.later(3 * HOUR_MS);
+    expect(["p1", "p2", "p3"].map((id) => bench.status(postAction({ id })))).toEqual(["done", "done", "done"]);
+  });
+
   it.each([
     ["a card number", "Pay to 4111 1111 1111 1111 today"],
     ["a bank account number", "Pay to DE89 3704 0044 0532 0130 00 please"],
