@@ -47,7 +47,7 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
       used.add(index);
       return;
     }
-    if (found.label === "other" || found.value === "") return;
+    if (found.label === "other" || found.label === "measure" || found.value === "") return;
     if (found.label === "description") {
       if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null)) return;
       // "Qty: 5" may stand above its description.

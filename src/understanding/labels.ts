@@ -5,6 +5,7 @@
 import { LANGUAGES } from "./lang/all";
 import type { Label } from "./lang/language";
 import { typed } from "./lang/spelling";
+import { sameLengthPlain } from "./numbers";
 import { plain } from "./words";
 
 const LABELS = new Map<string, Label>();
@@ -31,8 +32,19 @@ export function labelOf(text: string): Label | null {
   const exact = LABELS.get(key);
   if (exact !== undefined) return exact;
   // "Price (net)", "Total EUR": the last word may be a qualifier.
-  const shorter = key.replace(/ (?:net|netto|eur|usd|gbp|chf|ht|ttc|excl vat|ex vat|excluding vat|excl tax|incl vat|pcs|each|€)$/, "");
-  return shorter === key ? null : (LABELS.get(shorter) ?? null);
+  const shorter = key.replace(/ (?:net|netto|eur|usd|gbp|chf|ht|ttc|excl vat|ex vat|excluding vat|excl tax|incl vat|pcs|each|€)$|^(?:approx|ca|est|estimated) /, "");
+  if (shorter !== key) return LABELS.get(shorter) ?? null;
+  // "Loads/month", "trailers per week"; "no of trucks", "quantity pallets".
+  const joint = /^(.{2,30}?) ?(?:\/|(?: per| pe| pro| par| por| na| al| je| a)(?= )) ?(\p{L}+)$/u.exec(key);
+  if (joint?.[2] !== undefined) return LABELS.get(joint[2]) === "period" ? (LABELS.get(joint[1] ?? "") ?? null) : null;
+  const [, head = "", last = ""] = /^(.{2,30}) (\p{L}{3,})$/u.exec(key) ?? [];
+  return LABELS.get(head) === "quantity" && !LABELS.has(last) ? "quantity" : null;
+}
+
+/** True where the words that a text ends in say what the number behind them measures: "width 1.5 m", "dupa ora 16". In plain letters. */
+export function measures(before: string): boolean {
+  const [, two, one = ""] = /((?:\p{L}+ )?(\p{L}+))[\s.:=~]{0,3}$/u.exec(before.slice(-40)) ?? [];
+  return two !== undefined && [two, one].some((words) => LABELS.get(words) === "measure");
 }
 
 const LINE = /^\s*(?:[-*•·–▪◦]|\d{1,2}[.)])?\s*[*_]{0,2}([\p{L}][\p{L}\p{M}\p{N} ./#&'’()°º-]{0,40}?)[*_]{0,2}\s*(?::|：|\t|\s[-–=]\s)\s*[*_]{0,2}\s*(.*)$/u;
@@ -47,4 +59,16 @@ export function labelledLine(line: string): Labelled | null {
   const counted = /^\p{L}{5,12}\s\d{1,2}$/u.test(name) ? labelOf(name.replace(/\s\d{1,2}$/, "")) : null;
   const label = labelOf(name) ?? counted;
   return label === null ? null : { label, name, value: (match[2] ?? "").replace(/[*_]{1,2}$/, "").trim() };
+}
+
+const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
+/** "Payment 70% advance, 30% before shipment." without a colon. */
+const PAYMENT = /(?:^\s{0,4}|[.;]\s)(?:payment|terms|zahlung|paiement|reglement|pago|pagamento|betaling|plata|platnosc)(?: terms)?\s(?=\d{1,3} ?%|(?:in )?advance|cash)/;
+
+/** Terms of payment that are no number of days, as a line states them: "Payment: 30% deposit, balance before shipment"; null otherwise. */
+export function instalmentsIn(line: string): string | null {
+  const found = labelledLine(line);
+  const head = PAYMENT.exec(sameLengthPlain(line));
+  const value = found?.label === "terms" ? found.value : head === null ? "" : (line.slice(head.index + head[0].length).split(/[.;](?:\s|$)/)[0] ?? "");
+  return value !== "" && value.length <= 120 && INSTALMENT.test(plain(value)) ? value : null;
 }

@@ -145,7 +145,7 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
     if (result.subtotal !== null) return true;
   }
   const due = label?.label === "total" ? figures.filter((figure) => figure.mark !== null && !figure.percent) : [];
-  const total = head === "other" || head === "terms" || head === "due" ? null : (totalOf(piece, reading) ?? (due.length === 1 ? (due[0] ?? null) : null));
+  const total = head === "other" || head === "measure" || head === "terms" || head === "due" ? null : (totalOf(piece, reading) ?? (due.length === 1 ? (due[0] ?? null) : null));
   if (total !== null) {
     const before = piece.slice(0, Math.min(total.start, COMES_TO.exec(lower)?.index ?? total.start));
     const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null));

@@ -11,7 +11,7 @@ export const BULLET = /^\s*(?:[-*•·–▪◦‣]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,
 /** Columns laid out with blanks, and leaders between a name and its number. */
 const COLUMNS = /\S\s{2,}\S|\.{3,}\s*\S|\S\s*[-–—_]{2,}>?\s*\S|\s[–—]\s/;
 /** Labels of lines that are about the whole mail, not about a thing. */
-const ABOUT_ALL: Label[] = ["terms", "due", "po", "reference", "bill_to", "company", "name", "email", "currency", "place", "other"];
+const ABOUT_ALL: Label[] = ["terms", "due", "po", "reference", "bill_to", "company", "name", "email", "currency", "place", "measure", "other"];
 /** Where somebody lives or can be reached. */
 const ADDRESS = /\b(?:street|st|road|rd|avenue|ave|lane|ln|blvd|boulevard|hwy|highway|drive|floor|suite|postcode|p\.?o\.? ?box|route|building|tower|sector|strasse|str|platz|rue|via|viale|piazza|calle|avenida|plaza|rua|laan|straat|weg|ul|ulica|strada|zone|industriestr\w*|\p{L}+(?:strasse|straat|gasse|laan|weg))(?:\.|,|\s|$)|\b(?:phone|tel|mob|mobile|cell|fax)\b[.:]*\s*[+(\d]|\b(?:iban|bic|swift|gstin|vat (?:id|no|nr|number|reg)|ust-?id\w*|nip|p\.?iva|siret)\b|\S@\S/u;
 /** "3011 Rotterdam", "EC2V 5DE". */

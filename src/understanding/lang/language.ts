@@ -24,10 +24,10 @@ export const CONCEPTS = [
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
 
-/** Words of labels ("Qty: 3") and table heads. */
+/** Words of labels ("Qty: 3") and table heads. `place`: where something is fetched or brought; `measure`: how big, heavy or late, so a number right behind it is no count; `period`: what stands behind a head ("loads/month"). */
 export type Label =
   | "quantity" | "unit_price" | "amount" | "total" | "subtotal" | "tax" | "description" | "currency" | "due" | "terms" | "po" | "reference"
-  | "bill_to" | "company" | "name" | "email" | "place" | "other";
+  | "bill_to" | "company" | "name" | "email" | "place" | "measure" | "period" | "other";
 
 /** Why a fact is asked for: sums or products that do not fit, a date or two currencies that can be either, amounts nobody can place. */
 export type Detail = "sum" | "subtotal" | "product" | "two_ways" | "two_codes" | "vague" | "stray" | "share";
