@@ -25,9 +25,14 @@ export interface Words {
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-const alternatives = (list: string): string =>
-  list.split(",").map((words) => words.trim()).filter((words) => words !== "").sort((a, b) => b.length - a.length)
-    .map((words) => (/[\p{L}\p{N}]$/u.test(words) ? `${escape(words)}(?![\\p{L}\\p{N}])` : escape(words))).join("|");
+
+/** Any of the words of a list as a whole word, or any of its signs. What ends a word is said once: said behind each of them, the pattern takes a tenth of a second to compile. */
+function alternatives(list: string): string {
+  const all = list.split(",").map((words) => words.trim()).filter((words) => words !== "").sort((a, b) => b.length - a.length).map(escape);
+  const isWord = (words: string): boolean => /[\p{L}\p{N}]$/u.test(words);
+  return [`(?:${all.filter(isWord).join("|")})(?![\\p{L}\\p{N}])`, ...all.filter((words) => !isWord(words))].join("|");
+}
+
 const cache = new Map<string, Words>();
 
 export function wordsFor(language: Language, english: Language): Words {
@@ -102,8 +107,8 @@ function countAt(whole: string, start: number, words: Words): { value: string; s
   const rest = text.slice(length);
   const half = /^(?:and a half|einhalb|et demie?|y media|y medio|e mezz[oa]|en een half|e meia|e meio|i pol|si jumatate)\s/u.exec(plain(rest));
   const value = factor !== undefined ? times(first, factor) : more !== undefined && Number(more) < 10 ? sum([first, more]) : half !== null ? sum([first, "0.5"]) : first;
-  // "Four hundred and fifty euros" is an amount, "one or both" is no count.
-  if (/^(?:or|oder|ou|if|and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
+  // "Four hundred and fifty euros" is an amount.
+  if (/^(?:and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
   if (!both && (MANIFOLD.test(rest) || (value === "1" && unitAt(` ${rest}`, words) === null && !/^one\s/iu.test(text.trimStart())))) return null;
   return { value, start, length: length + (half?.[0].length ?? 0) };
 }
