@@ -3,6 +3,7 @@
  * Never: secrets (they are in the host's secret store) and never the state of anything.
  */
 import * as z from "zod/mini";
+import { isZone } from "./core/schedule";
 
 const amount = z.string().check(z.regex(/^\d{1,12}(\.\d{1,2})?$/, "must be an amount like 100.00"));
 const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 22:00"));
@@ -11,15 +12,6 @@ const days = z.int().check(z.minimum(1), z.maximum(365));
 const count = z.int().check(z.minimum(0), z.maximum(10_000));
 
 const SLOT = "must be a day and a time like Tue 10:00, and behind the word on the channels where it is not for all";
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const fields = {
   version: z.literal(1),

@@ -359,7 +359,7 @@ export const MUTATIONS = [
   {
     name: "S6 words that need a person are not looked for",
     file: "src/engine/publishing.ts",
-    from: 'sensitiveSigns(publication.texts.join("\\n"),',
+    from: 'sensitiveSigns([...publication.texts, ...(publication.beside ?? [])].join("\\n"),',
     to: 'sensitiveSigns("",',
     tests: posting,
   },

@@ -6,9 +6,9 @@ import { isObject, type Json, type JsonObject } from "./json";
 import { property } from "./note-edits";
 import type { Note } from "./note";
 import { fencedJson, listed, said } from "./note-shapes";
-import { EMPTY_POST, QUEUED, type KeptPicture, type NotedImage, type PostDraft, type PostProblem } from "./post-note";
+import { CHANNEL_TEXTS, EMPTY_POST, QUEUED, type KeptPicture, type NotedImage, type PostDraft, type PostProblem } from "./post-note";
 import { markedText, unmarkedText } from "./post-text";
-import { instantOf, isDate } from "./schedule";
+import { instantOf, isDate, isZone } from "./schedule";
 
 /** What is known where the note is read. */
 export interface PostReading {
@@ -29,8 +29,15 @@ const TEXTS = ["content", "text", "message", "caption", "tweet", "body"];
 const TIMES = ["scheduled_for", "schedule", "publish_at", "scheduled_at", "scheduled_publish_time", "timestamp"];
 const OVER = /^(published|posted|completed|done|failed|rejected|expired)$/;
 const NO_POSTS = /^(reply|dm|direct_message|comment|message)$/;
+const ZONES = ["timezone", "time_zone", "tz"];
+/** What would make something else of it than the post that is handed in. */
+const NOT_TAKEN: readonly { names: readonly string[]; why: string }[] = [
+  { names: ["reply_to", "in_reply_to", "reply_to_tweet_id", "quote_tweet_id"], why: "is not taken over: answers are written in the note of what they answer, and X lets no program quote. Take it out if this is a post of its own" },
+  { names: ["recurring", "recurrence", "repeat", "repeats"], why: "is not taken over: a post goes out once. Take it out, and give each time a note of its own, or scheduled_for: queue for the next of your recurring times" },
+];
 
-const plainName = (name: string): string => name.trim().toLowerCase().replace(/[\s-]+/g, "_").replace(/_(post|page)$/, "");
+/** `X (Twitter)` is X. */
+const plainName = (name: string): string => name.trim().toLowerCase().replace(/ {0,3}\(.*$/, "").replace(/[\s-]+/g, "_").replace(/_(post|page)$/, "");
 
 /** Id of the channel that a word names. */
 export function channelNamed(name: string, channels: PostReading["channels"]): string | null {
@@ -51,10 +58,11 @@ function first(all: JsonObject, names: readonly string[]): { name: string; value
 export function readTime(value: Json, zone: string): string | null {
   if (typeof value === "number" && value > 1e9 && value < 1e10) return new Date(value * 1000).toISOString();
   if (typeof value !== "string") return null;
-  const [, date = "", time = "", seconds = "", offset] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(value.trim()) ?? [];
+  const [, date = "", hours = "", seconds = "", offset] = /^(\d{4}-\d\d-\d\d)[T ](\d?\d:\d\d)(:\d\d(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/i.exec(value.trim()) ?? [];
+  const time = hours.padStart(5, "0");
   if (!isDate(date) || time > "23:59") return null;
   if (offset === undefined) return instantOf(date, time, zone).toISOString();
-  const at = Date.parse(`${date}T${time}${seconds}${/^z$/i.test(offset) ? "Z" : offset.replace(/^(...):?/, "$1:")}`);
+  const at = Date.parse(`${date}T${time}${seconds}${/^[a-z]/i.test(offset) ? "Z" : offset.replace(/^(...):?/, "$1:")}`);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
@@ -120,11 +128,13 @@ function imagesOf(all: JsonObject, embeds: readonly string[]): NotedImage[] {
 
 function pollOf(all: JsonObject, say: (field: string, text: string) => void): PostDraft["poll"] {
   const poll = property(all, "poll");
-  const given: Partial<JsonObject> = isObject(poll) ? poll : { options: property(all, "poll_options") ?? poll, minutes: property(all, "poll_minutes") };
-  const options = listed(given["options"]).map(String);
+  const given: JsonObject = isObject(poll) ? poll : { options: property(all, "poll_options") ?? poll ?? null, minutes: first(all, ["poll_minutes", "poll_duration_minutes"])?.value ?? null };
+  const { options: answers = null, minutes: stated = null, duration_minutes = null, ...others } = given;
+  const options = listed(answers).map(String);
   if (options.length === 0) return null;
-  const minutes = given["minutes"] === undefined || given["minutes"] === null ? 1440 : Number(given["minutes"]);
-  if (!Number.isInteger(minutes) || minutes < 1) say("poll", "must say for how many minutes it is open, e.g. minutes: 1440");
+  const open = stated ?? duration_minutes;
+  const minutes = open === null ? 1440 : Number(open);
+  if (!Number.isInteger(minutes) || minutes < 1 || Object.keys(others).length > 0) say("poll", "has options, and minutes that say how long it is open, e.g. minutes: 1440; nothing else is known of it");
   return { options, minutes: Number.isInteger(minutes) ? minutes : 1440 };
 }
 
@@ -142,13 +152,27 @@ function textIn(all: JsonObject, body: string, marked: ReturnType<typeof markedT
   return "";
 }
 
+/** Texts of single channels among the properties: `texts` by channel, or `x_text`, `instagram_caption`. */
+function textsIn(all: JsonObject, channelOf: (name: string) => string | null): Record<string, string> {
+  const texts = property(all, "texts");
+  const named = Object.entries(all).flatMap(([name, value]): [string, Json][] => {
+    const [, of = "", word = ""] = /^(.{1,20})[_ -](\w+)$/.exec(name.toLowerCase()) ?? [];
+    return CHANNEL_TEXTS.includes(word) ? [[of, value]] : [];
+  });
+  return Object.fromEntries([...named, ...Object.entries(texts !== undefined && isObject(texts) ? texts : {})].flatMap(([name, value]): [string, string][] => {
+    const channel = channelOf(name);
+    return channel !== null && typeof value === "string" && value !== "" ? [[channel, value]] : [];
+  }));
+}
+
 /** The draft in a note, and everything about it that does not fit. */
-export function readPostNote({ front, body }: Note, { zone, channels }: PostReading): ReadPost {
+export function readPostNote({ front, body }: Note, { zone: owners, channels }: PostReading): ReadPost {
   const problems: PostProblem[] = [];
   const say = (field: string, text: string): void => void problems.push({ field, text });
   const all: JsonObject = { ...fencedJson(body), ...front };
   const nameOf = (name: string): string | null => channelNamed(name, channels);
-  const marked = markedText(body, nameOf);
+  const found = markedText(body, nameOf);
+  const marked = { ...found, texts: { ...textsIn(all, nameOf), ...found.texts } };
 
   const type = said(all, ["type"]) ?? "";
   const named = ["platforms", "platform", "channels", "channel"].flatMap((name) => listed(property(all, name)).map(String));
@@ -159,6 +183,13 @@ export function readPostNote({ front, body }: Note, { zone, channels }: PostRead
     return id ?? plainName(name);
   });
   const when = first(all, TIMES);
+  const own = first(all, ZONES);
+  const zone = typeof own?.value === "string" && isZone(own.value) ? own.value : owners;
+  if (own !== null && zone !== own.value) say(own.name, "must be a time zone like Europe/Berlin");
+  for (const { names, why } of NOT_TAKEN) {
+    const asked = first(all, names);
+    if (asked !== null && asked.value !== false && !["no", "none", "never", "once"].includes(said(all, [asked.name]) ?? "")) say(asked.name, why);
+  }
   const isNow = typeof when?.value === "string" && /^(now|asap|immediately)$/i.test(when.value.trim());
   const queued = typeof when?.value === "string" && isQueued(when.value);
   const at = when === null || isNow || queued ? null : readTime(when.value, zone);
@@ -194,6 +225,6 @@ export function readPostNote({ front, body }: Note, { zone, channels }: PostRead
     ask: [property(all, "requires_approval"), property(all, "approval_required")].includes(true) || kind === "sensitive",
   };
   if (draft.channels.length === 0) say("platforms", `names no channel. There are: ${channels.map((channel) => channel.id).join(", ")}`);
-  if (!problems.some(({ field }) => field === "text") && draft.text.trim() === "" && draft.images.length === 0 && Object.keys(draft.threads).length + Object.keys(draft.texts).length === 0) say("text", "is missing");
+  if (!problems.some(({ field }) => field === "text") && draft.text.trim() === "" && draft.link === null && draft.images.length === 0 && Object.keys(draft.threads).length + Object.keys(draft.texts).length === 0) say("text", "is missing");
   return { draft, problems, status };
 }

@@ -70,8 +70,11 @@ const OURS = ["id", "type", "status", "platforms", "scheduled_for", "late_minute
 /** Names that other notes have for what ours say: written again, they would say it twice. */
 const TAKEN_OVER = [
   "platform", "channels", "channel", "post_type", "content", "text", "message", "caption", "body", "tweet", "schedule", "publish_at", "scheduled_publish_time", "scheduled_at", "timestamp", "image", "image_url", "image_path", "photo_url", "media", "media_urls",
-  "alt", "alt_text", "alt_texts", "url", "poll_options", "poll_minutes", "why", "goal", "reason", "approval_required",
+  "alt", "alt_text", "alt_texts", "url", "poll_options", "poll_minutes", "poll_duration_minutes", "why", "goal", "reason", "approval_required", "texts", "timezone", "time_zone", "tz",
 ];
+
+/** What the property with a single channel's text is called, behind the channel and a line: `x_text`. */
+export const CHANNEL_TEXTS = ["text", "caption", "content", "message"];
 
 const HELP = "%% Only what stands between the fences is published, exactly as it stands there. Everything else on this page is for you. %%";
 
@@ -114,7 +117,8 @@ export function writePostNote(draft: PostDraft, status: string, existing: Note |
     context: draft.context,
     requires_approval: draft.ask,
   };
-  const own = Object.entries(existing?.front ?? {}).filter(([key]) => ![...OURS, ...TAKEN_OVER].some((name) => property({ [key]: true }, name) !== undefined));
+  const ofChannels = draft.channels.flatMap((id) => CHANNEL_TEXTS.map((word) => `${id}_${word}`));
+  const own = Object.entries(existing?.front ?? {}).filter(([key]) => ![...OURS, ...TAKEN_OVER, ...ofChannels].some((name) => property({ [key]: true }, name) !== undefined));
   return writeNote({ ...written, ...Object.fromEntries(own) }, `${bodyOf(draft)}\n${OWNERS_LINE}\n${existing ? remarksOf(existing.body) : ""}`);
 }
 

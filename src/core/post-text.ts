@@ -88,7 +88,7 @@ const EMBED = /^[ \t]*(!\[\[[^\]]+\]\]|!\[[^\]]*\]\([^)]+\))[ \t]*$/gm;
 function textOf({ prose, fences }: Section): string | { problem: string } {
   const words = prose.replace(EMBED, "").trim();
   const [only, ...more] = fences.filter(({ info }) => info !== "json");
-  if (!only) return words;
+  if (!only) return /!\[\[/.test(words) ? { problem: "has a picture within a line: put it on a line of its own" } : words;
   if (words !== "" || more.length > 0) return { problem: "stands in more than one piece: put all of it between one pair of fences" };
   return only.text;
 }

@@ -18,11 +18,22 @@ const kept = {
   /** Size of the bytes. */
   size: z.int().check(z.minimum(1)),
 };
+/** Half of a surrogate pair has no bytes, and control characters are dropped on the way. */
+const UNSENDABLE = /\p{Cs}|(?![\t\n\r])\p{Cc}/u;
+
+/** A text that will be public: keys, card numbers and bank accounts never are (PRODUCT S6). Every text of a payload that is published is one. */
+export const publicText = z.string().check((context) => {
+  const say = (message: string): number => context.issues.push({ code: "custom", input: context.value, message });
+  const found = secretsIn(context.value);
+  if (found.length > 0) say(`must not go public: it holds ${found.join(" and ")}. Take it out`);
+  if (UNSENDABLE.test(context.value)) say("has a character that cannot be published (a control character, or half of an emoji)");
+});
+
 /** A picture of a post. */
 const image = z.object({
   ...kept,
   /** What a person who cannot see it is told; "" when the owner said nothing. */
-  alt: z.string(),
+  alt: publicText,
   /** Where anybody can fetch it, for services that take no bytes; null when nowhere. */
   url: z.nullable(z.string()),
 });
@@ -30,17 +41,11 @@ export type PostImage = z.infer<typeof image>;
 
 const time = z.string().check(z.refine((at: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(at) && !Number.isNaN(Date.parse(at)), "is no UTC time"));
 
-/** A text that will be public: keys, card numbers and bank accounts never are (PRODUCT S6). Every text of a payload that is published is one. */
-export const publicText = z.string().check((context) => {
-  const found = secretsIn(context.value);
-  if (found.length > 0) context.issues.push({ code: "custom", input: context.value, message: `must not go public: it holds ${found.join(" and ")}. Take it out` });
-});
-
 /** What every channel's payload of a post has. A channel adds its own fields. */
 export const published = {
   /** Exactly what will be read, byte for byte (PRODUCT S3). */
   text: publicText,
-  link: z.nullable(z.string()),
+  link: z.nullable(publicText),
   images: z.array(image),
   /** Not before this UTC time; null: as soon as it is approved. */
   at: z.nullable(time),
@@ -49,7 +54,7 @@ export const published = {
 };
 export type Published = { [K in keyof typeof published]: z.infer<(typeof published)[K]> };
 
-const poll = z.object({ options: z.array(z.string()), minutes: z.int() });
+const poll = z.object({ options: z.array(publicText), minutes: z.int() });
 
 export const post = z.object({
   ...published,
@@ -83,6 +88,8 @@ export function deliveredTo(channel: string, { text, texts, link, images, at, la
 export interface Publication {
   /** Every text that will be read, in order: one, or the parts of a thread. */
   texts: string[];
+  /** What is read besides, e.g. the answers of a poll and what is said of pictures: it makes no other post of it, but a person looks at it as well. */
+  beside?: readonly string[];
   /** UTC ISO time before which it must not start; null: none. */
   at: string | null;
   late_minutes: number;

@@ -44,6 +44,16 @@ export function mondayOf(date: string): string {
   return addDays(date, -((toUtc(date).getUTCDay() + 6) % 7));
 }
 
+/** Is it the name of an IANA time zone, e.g. Europe/Berlin? */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const offsetMs = (zone: string, at: number): number => (zone === "UTC" ? 0 : tzOffset(zone, new Date(at)) * MINUTE_MS);
 
 /** What a clock on the owner's wall shows, as `YYYY-MM-DDTHH:mm`. */

@@ -122,7 +122,7 @@ export function publicSigns(parts: JudgementParts, proposal: Proposal): Sign[] {
     if (!signs.some((sign) => sign.code === code)) signs.push({ code, text, fraud: false });
   };
   for (const { channel, publication } of own) {
-    for (const { code, text } of sensitiveSigns(publication.texts.join("\n"), settings.posts.own_words, services.channel(channel)?.publisher?.sensitive)) say(code, text);
+    for (const { code, text } of sensitiveSigns([...publication.texts, ...(publication.beside ?? [])].join("\n"), settings.posts.own_words, services.channel(channel)?.publisher?.sensitive)) say(code, text);
     const late = missedBy(publication, now);
     if (late > 0) say("missed_time", `It was planned for ${showInstant(publication.at ?? now, settings.zone)}, ${showSpan(late * MINUTE_MS)} ago, and nothing ran then: decide whether it is still wanted.`);
   }

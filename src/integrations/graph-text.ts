@@ -1,5 +1,5 @@
 /**
- * Owns: the gate of a text for Facebook or Instagram: what can be sent byte for byte, and how long it is.
+ * Owns: the gate of a text for Facebook or Instagram: how long it is.
  * Never: a text that is changed or cut to fit (PRODUCT S3).
  */
 import * as z from "zod/mini";
@@ -8,19 +8,13 @@ import type { FieldProblem } from "../channel";
 /** Characters as a person counts them; Meta does not say how it counts. */
 export const lengthOf = (text: string): number => Array.from(text).length;
 
-/** Half of a surrogate pair has no bytes, and control characters are dropped on the way. */
-const UNSENDABLE = /\p{Cs}|(?![\t\n])\p{Cc}/u;
-
 /** The text with the link on a line of its own at the end, where it does not stand in it already: for places that show no card. Seen in the preview. */
 export const withLink = (text: string, link: string | null): string => (link === null || text.includes(link) ? text : text === "" ? link : `${text}\n${link}`);
 
 /** What is wrong with a text, at the note's property `field`. */
 export function textProblems(field: string, text: string, limit: number): FieldProblem[] {
   const length = lengthOf(text);
-  return [
-    ...(length > limit ? [{ field, text: `has ${length} characters; ${limit} are allowed. Shorten it: nothing is cut` }] : []),
-    ...(UNSENDABLE.test(text) ? [{ field, text: "has a character that cannot be published (a control character, or half of an emoji)" }] : []),
-  ];
+  return length > limit ? [{ field, text: `has ${length} characters; ${limit} are allowed. Shorten it: nothing is cut` }] : [];
 }
 
 /** Ids of Meta's: of a Page, a post, a comment. */

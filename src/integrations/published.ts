@@ -77,6 +77,9 @@ export function publishedRows({ images, at, late_minutes }: Published): [string,
   return at === null ? [...pictures, [WHEN, "as soon as it is approved"]] : [...pictures, [WHEN, at], ["If that time is missed", late_minutes === 0 ? "you are asked" : `posted up to ${late_minutes} minutes late, then you are asked`]];
 }
 
+/** What is said of a post's pictures. */
+export const altsOf = ({ images }: Pick<Published, "images">): string[] => images.map(({ alt }) => alt).filter((alt) => alt !== "");
+
 /** First line of a text, for a summary. */
 export function beginning(text: string): string {
   const line = text.split("\n")[0] ?? "";

@@ -98,6 +98,26 @@ describe("DETAILS shapes that others write", () => {
     expect(draft.images).toEqual([{ path: "", alt: "", url: "https://northlight.example/a.jpg", kept: null }, { path: "Pictures/team.png", alt: "Our team", url: null, kept: null }]);
   });
 
+  it.each([
+    ["texts by channel", "platforms: [x, facebook]\ntexts:\n  Twitter: Short\n  facebook: Long\ncontent: General", { text: "General", texts: { x: "Short", facebook: "Long" } }],
+    ["a property for a channel", "platforms: [x, facebook]\nx_text: Short\nfb_caption: Long", { text: "", texts: { x: "Short", facebook: "Long" } }],
+    ["a name with another one in brackets", "platforms: [X (Twitter)]\ncontent: Hi", { channels: ["x"] }],
+    ["a link alone", "platform: facebook\nlink: https://northlight.example/a", { text: "", link: "https://northlight.example/a" }],
+    ["a poll in X's own words", "platform: x\ncontent: Hi\npoll:\n  options: [A, B]\n  duration_minutes: 60", { poll: { options: ["A", "B"], minutes: 60 } }],
+    ["a zone of its own", "platform: x\ncontent: Hi\nscheduled_for: 2026-07-01 9:00\ntimezone: America/New_York", { at: "2026-07-01T13:00:00.000Z" }],
+    ["a time in UTC", "platform: x\ncontent: Hi\nscheduled_for: 2026-07-01 09:00 UTC", { at: "2026-07-01T09:00:00.000Z" }],
+  ])("%s", (_name, front, expected) => {
+    const { draft, problems } = read(shaped(front, ""));
+    expect(problems).toEqual([]);
+    expect(draft).toMatchObject(expected);
+  });
+
+  it("the text below a channel's heading is the one that counts; what the composer wrote replaces the property", () => {
+    const note = shaped("platforms: [x]\nx_text: Old", "## Text\n\nAll\n\n## Text for x\n\nNew\n");
+    expect(read(note).draft.texts).toEqual({ x: "New" });
+    expect(writePostNote({ ...read(note).draft, texts: {} }, "draft", noteOf(note))).not.toContain("Old");
+  });
+
   it("the note's type names the channel where nothing else does", () => {
     expect(read("---\ntype: facebook_post\n---\nHello\n").draft.channels).toEqual(["facebook"]);
     expect(read("---\ntype: tweet\n---\nHello\n").draft.channels).toEqual(["x"]);
@@ -121,6 +141,7 @@ describe("S3 instructions in the note are never published", () => {
   it.each([
     ["headings of which none says text", "## Idea\n\nSomething\n\n## How to approve\n\nMove it.\n"],
     ["two texts", "## Text\n\nOne\n\n## Text\n\nTwo\n"],
+    ["a picture within a line", "Hello ![[team.png]] there\n"],
     ["words beside the block", "## Text\n\nPlease post:\n\n```text\nOne\n```\n"],
   ])("%s: asked, nothing is taken for the text by guess", (_name, body) => {
     expect(fields(read(shaped("platform: x", body)))).toContain("text");
@@ -142,6 +163,10 @@ describe("what does not fit is said at its property, and stays", () => {
     ["platform: x\nlink: javascript:alert(1)", "link"],
     ["platform: x\nlate_minutes: soon", "late_minutes"],
     ["tags: [a]", "platforms"],
+    ["platform: x\nreply_to: '1990000000000000001'", "reply_to"],
+    ["platform: x\nrecurring: weekly", "recurring"],
+    ["platform: x\ntimezone: Mars/Olympus", "timezone"],
+    ["platform: x\npoll:\n  options: [A, B]\n  hours: 1", "poll"],
   ])("%s", (front, field) => {
     expect(fields(read(shaped(front, "Hello\n")))).toEqual([field]);
   });
@@ -176,6 +201,16 @@ describe("the post of a draft", () => {
   it("texts of channels that are off stay behind; the owner's lateness holds where the note names none", () => {
     const made = postOf(draft, 45);
     expect(made).toMatchObject({ ok: true, post: { texts: { x: "Hi" }, late_minutes: 45 } });
+  });
+
+  it.each([
+    ["what is said of a picture", { images: [{ path: "a.png", alt: "Card 4111 1111 1111 1111", url: null, kept: cut }] }, "images.0.alt"],
+    ["an answer of a poll", { poll: { options: ["4111 1111 1111 1111", "B"], minutes: 60 } }, "poll.options.0"],
+    ["a link", { link: "https://anna:hunter2@northlight.example/" }, "link"],
+    ["half an emoji", { text: "\ud83d" }, "text"],
+    ["a control character", { text: "a\u0007" }, "text"],
+  ])("S6 S3 what must not, or cannot, go public is refused at its field: in %s", (_name, more: Partial<PostDraft>, field) => {
+    expect(postOf({ ...draft, ...more }, 60)).toMatchObject({ ok: false, problems: [{ field }] });
   });
 
   it("S6 a card number is refused at its field; a picture that was not measured too", () => {

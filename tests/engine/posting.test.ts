@@ -162,13 +162,15 @@ describe("section 3: who may have it run by itself", () => {
     bench.world.clock.time += 2 * HOUR_MS;
     for (const [id, text] of Object.entries(texts)) await hand(bench, { id, text });
     await hand(bench, { id: "p5", text: "Closed on Monday.", context: "" });
+    await hand(bench, { id: "p6", text: "A picture.", images: [{ blob: "0f".repeat(32), name: "a.jpg", type: "image/jpeg", width: 9, height: 9, size: 9, alt: "The funeral of our founder", url: null }] });
     await bench.round();
     const codes = (id: string): string[] => bench.action(postAction({ id })).signs.map(({ code }) => code);
     expect(codes("p2")).toContain("sensitive_emotional");
     expect(codes("p3")).toContain("sensitive_your_list");
     expect(codes("p4")).toContain("same_text");
     expect(codes("p5")).toContain("no_context");
-    for (const id of ["p2", "p3", "p4", "p5"]) expect(bench.status(postAction({ id }))).toBe("waiting");
+    expect(codes("p6")).toContain("sensitive_emotional");
+    for (const id of ["p2", "p3", "p4", "p5", "p6"]) expect(bench.status(postAction({ id }))).toBe("waiting");
     expect(on(bench)).toEqual(["north", "south"]);
   });
 

@@ -30,7 +30,7 @@ export function wall(id: string, limit: number, price: Money | null = null): Cha
     preview: ({ text }) => ({ title: id, rows: [["Text", text]], table: [] }),
     toFields: ({ text, at }) => ({ [`text_${id}`]: text, scheduled_for: at }),
     fromFields: (payload, fields) => ({ ...payload, text: fields[`text_${id}`] ?? payload.text, at: fields["scheduled_for"] === undefined ? payload.at : fields["scheduled_for"] }),
-    publishes: ({ text, at, late_minutes }) => ({ texts: [text], at, late_minutes, price }),
+    publishes: ({ text, images, at, late_minutes }) => ({ texts: [text], beside: images.map(({ alt }) => alt), at, late_minutes, price }),
     facts: async ({ text }, call) => {
       const there = (await read(call, `/wall?on=${id}`)) as unknown as string[];
       const signs = there.includes(text) ? [{ code: "there_already", text: `This text is on ${id} already.`, fraud: false }] : [];

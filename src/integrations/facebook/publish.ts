@@ -10,7 +10,7 @@ import { asFinding, asOutcome, CallFailure } from "../consequence";
 import { shaped, type Sent } from "../graph";
 import { failureOf, preparing, refusedBecause } from "../graph-errors";
 import { isSince, lookInList, notToldApart, onlyOne, sameText, type Look } from "../graph-looking";
-import { pictureBytes } from "../published";
+import { altsOf, pictureBytes } from "../published";
 import { pageOf, type Page } from "./fields";
 import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
 import { onePost, postsSince, type PagePost } from "./reads";
@@ -149,7 +149,7 @@ export function publishOnFacebook(): Operation {
     preview: postPreview,
     toFields: postFields,
     fromFields: postFromFields,
-    publishes: ({ text, at, late_minutes }) => ({ texts: [text], at, late_minutes, price: null }),
+    publishes: ({ text, images, at, late_minutes }) => ({ texts: [text], beside: altsOf({ images }), at, late_minutes, price: null }),
     facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
     rehearse: (payload, _attempt, call) => rehearse(payload, call),
     perform: (payload, _attempt, call, remember) => asOutcome(() => unlessThere(payload, call, () => perform(payload, call, remember))),

@@ -10,6 +10,7 @@ import { asFinding, asOutcome, CallFailure } from "../consequence";
 import { failureOf, preparing, refusedBecause } from "../graph-errors";
 import { findingOf, isSince, onlyOne, sameText } from "../graph-looking";
 import { lookLate } from "../late";
+import { altsOf } from "../published";
 import type { InstagramAccount } from "./fields";
 import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
 import { mediaSince, oneMedia, quotaOf, quotaWords, statusOf, type Media } from "./reads";
@@ -155,7 +156,7 @@ export function publishOnInstagram(connect: Connect): Operation {
     preview: postPreview,
     toFields: postFields,
     fromFields: postFromFields,
-    publishes: ({ text, at, late_minutes }) => ({ texts: [text], at, late_minutes, price: null }),
+    publishes: ({ text, images, at, late_minutes }) => ({ texts: [text], beside: altsOf({ images }), at, late_minutes, price: null }),
     facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
     rehearse: async (payload, _attempt, call) => {
       try {

@@ -7,7 +7,7 @@ import type { FieldProblem, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { deliveredTo, published, type Post, type Publication } from "../../core/post";
-import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
+import { altsOf, beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
 import { escaped, hashtagsIn } from "./little";
 
 /** Characters of a post (linkedin.com/help). */
@@ -72,8 +72,8 @@ export function bodyOf(payload: LinkedInPayload, author: string, urns: readonly 
   };
 }
 
-export function publicationOf({ text, at, late_minutes }: LinkedInPayload): Publication {
-  return { texts: [text], at, late_minutes, price: null };
+export function publicationOf({ text, images, at, late_minutes }: LinkedInPayload): Publication {
+  return { texts: [text], beside: altsOf({ images }), at, late_minutes, price: null };
 }
 
 export const postSummary = ({ text }: LinkedInPayload): string => `Post on LinkedIn: ${beginning(text)}`;

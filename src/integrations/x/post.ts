@@ -8,8 +8,8 @@ import type { Money } from "../../core/action";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
 import { sum } from "../../core/money";
-import { deliveredTo, published, type Post, type Publication } from "../../core/post";
-import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
+import { deliveredTo, publicText, published, type Post, type Publication } from "../../core/post";
+import { altsOf, beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
 import { LIMIT, linksIn, textProblem } from "./length";
 
 /** What X charges, in USD (docs.x.com, pricing, since 2026-02-06). */
@@ -31,7 +31,7 @@ export const PICTURES: PictureRule = {
 const MOST_PARTS = 25;
 
 const poll = z.object({
-  options: z.array(z.string().check(z.trim(), z.minLength(1, "must not be empty"), z.maxLength(25, "must not be longer than 25 characters"))).check(z.minLength(2, "must be 2 to 4"), z.maxLength(4, "must be 2 to 4")),
+  options: z.array(publicText.check(z.trim(), z.minLength(1, "must not be empty"), z.maxLength(25, "must not be longer than 25 characters"))).check(z.minLength(2, "must be 2 to 4"), z.maxLength(4, "must be 2 to 4")),
   minutes: z.int("must be 5 to 10080 minutes").check(z.minimum(5, "must be 5 to 10080 minutes"), z.maximum(10_080, "must be 5 to 10080 minutes")),
 });
 const shape = z.object({ ...published, text: tidied, more: z.array(tidied).check(z.maxLength(MOST_PARTS - 1, `makes a thread of more than ${MOST_PARTS} parts`)), poll: z.nullable(poll) });
@@ -60,9 +60,12 @@ function rules({ text, more, link, images, poll: asked }: XPayload): FieldProble
 /** The only gate of a post: shapes, and everything X would refuse for what it says. */
 export const parsePost = gate(shape, rules);
 
+/** X may know endings of hosts that its library, which is years old, does not: an address that is written as one is counted as one. */
+const hasLink = (text: string): boolean => linksIn(text).length > 0 || /https?:\/\/\S/i.test(text);
+
 /** What X charges for texts: a link makes a post dear. `base`: of one without a link. */
 export function priceOf(texts: readonly string[], base: "post" | "reply", descriptions = 0): Money {
-  const each = texts.map((text) => (linksIn(text).length > 0 ? PRICE.post_with_link : PRICE[base]));
+  const each = texts.map((text) => (hasLink(text) ? PRICE.post_with_link : PRICE[base]));
   return { amount: sum([...each, ...Array.from({ length: descriptions }, () => PRICE.description)]), currency: "USD" };
 }
 
@@ -70,8 +73,8 @@ export function priceOf(texts: readonly string[], base: "post" | "reply", descri
 export const showPrice = ({ amount, currency }: Money): string => `${amount} ${currency}`;
 
 export function publicationOf(payload: XPayload): Publication {
-  const texts = partsOf(payload);
-  return { texts, at: payload.at, late_minutes: payload.late_minutes, price: priceOf(texts, "post", payload.images.filter(({ alt }) => alt !== "").length) };
+  const [texts, alts] = [partsOf(payload), altsOf(payload)];
+  return { texts, beside: [...alts, ...(payload.poll?.options ?? [])], at: payload.at, late_minutes: payload.late_minutes, price: priceOf(texts, "post", alts.length) };
 }
 
 /** This channel's payload of a post. A link that the text does not have stands on a line of its own at the end. */
@@ -95,8 +98,7 @@ export function postPreview(payload: XPayload): Preview {
   const texts = parts.map((part, at): [string, string] => [parts.length === 1 ? "Text" : `Part ${at + 1} of ${parts.length}`, part]);
   const asked: [string, string][] = payload.poll === null ? [] : [["Poll", `${payload.poll.options.join(" / ")}, for ${payload.poll.minutes} minutes`]];
   const { price } = publicationOf(payload);
-  const links = parts.flatMap((part) => linksIn(part)).length;
-  const cost = price === null ? "" : `${showPrice(price)}${links > 0 ? ", since a post with a link costs more" : ""}`;
+  const cost = price === null ? "" : `${showPrice(price)}${parts.some(hasLink) ? ", since a post with a link costs more" : ""}`;
   return { title: parts.length === 1 ? "Post on X" : "Thread on X", rows: [...texts, ...asked, ...publishedRows(payload), ["X charges", cost]], table: [] };
 }
 

@@ -48,8 +48,14 @@ test("S1 the price: 0.015 a post, 0.20 with a link, each part, and what a descri
   expect(price({})).toBe("0.015");
   expect(price({ text: "See example.com" })).toBe("0.2");
   expect(price({ more: ["b", "https://example.com"] })).toBe("0.23");
+  expect(price({ text: "An ending that the library does not know: https://northlight.example/a" })).toBe("0.2");
   expect(price({ images: [PICTURE, { ...PICTURE, alt: "" }] })).toBe("0.02");
   expect(publish.preview({ ...PLAIN, text: "See example.com" }).rows).toContainEqual(["X charges", "0.2 USD, since a post with a link costs more"]);
+});
+
+test("S6 what is read beside the text is looked at as well: answers of a poll, descriptions", () => {
+  expect(publish.publishes?.({ ...PLAIN, images: [PICTURE] }).beside).toEqual([PICTURE.alt]);
+  expect(publish.publishes?.({ ...PLAIN, poll: { options: ["Yes", "No"], minutes: 60 } }).beside).toEqual(["Yes", "No"]);
 });
 
 describe("S2 a post for many channels", () => {
