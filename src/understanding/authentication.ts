@@ -39,7 +39,11 @@ const DOMAIN_OF: Record<string, RegExp> = {
 
 /** The host that took the mail in: the newest Received header that names one. Those below it may be the sender's own. */
 function receiver(mail: Mail): string | null {
-  return (mail.headers["received"] ?? []).slice(0, 3).flatMap((line) => /\bby\s+([\w.-]+\.[a-z]{2,})\b/i.exec(line)?.[1] ?? [])[0] ?? null;
+  for (const line of (mail.headers["received"] ?? []).slice(0, 3)) {
+    const host = /\bby\s+([\w.-]+\.[a-z]{2,})\b/i.exec(line)?.[1];
+    if (host !== undefined) return host;
+  }
+  return null;
 }
 
 /** The results of the receiving server; null when it left none. */

@@ -2,7 +2,7 @@
  * Owns: which currency a mark or word means (PRODUCT M2) - as an ISO code, or as a sign that several countries share.
  * Never: settling a shared sign without saying so.
  */
-import { plain, remember } from "./words";
+import { compiled, plain, remember } from "./words";
 
 const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU UAH RSD ISK GEL TZS UGX XOF TTD JMD BBD XCD";
 
@@ -140,7 +140,7 @@ export function currencyNamed(text: string): boolean {
 
 /** Where a line names a currency, by its code or by the word for it; null when it does not. */
 export function nameOfCurrency(line: string, code: string, byCode: boolean): { text: string; column: number; length: number } | null {
-  const pattern = byCode ? new RegExp(`(?:^|[^\\p{L}])${code}(?!\\p{L})`, "iu") : WORDS_ALONE.find(([, meant]) => meant === code)?.[0];
+  const pattern = byCode ? compiled(`(?:^|[^\\p{L}])${code}(?!\\p{L})`, "iu") : WORDS_ALONE.find(([, meant]) => meant === code)?.[0];
   const found = pattern?.exec(line);
   if (found === null || found === undefined) return null;
   const text = found[0].replace(/^[^\p{L}]/u, "");

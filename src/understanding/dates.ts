@@ -59,6 +59,8 @@ export function dayOrder(language: string, currency: string | null, text: string
 }
 
 interface Months {
+  /** Any of the names: most texts hold none. */
+  any: RegExp;
   /** "3rd of March 2026". */
   dayFirst: RegExp;
   /** "March 3, 2026". */
@@ -72,6 +74,7 @@ function monthsOf(language: Language): Months {
   if (known !== undefined) return known;
   const names = language.months.join("|");
   const made = {
+    any: new RegExp(names),
     dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d| ?(?:${names})\\b)))?`, "gu"),
     monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"),
     monthOf: new Map(language.months.flatMap((spellings, index) => spellings.split("|").map((name): [string, number] => [name, index + 1]))),
@@ -84,7 +87,7 @@ function monthsOf(language: Language): Months {
 export function datesOf(text: string, language: Language, order: DayOrder, base: string | null): FoundDate[] {
   if (!/\d/.test(text)) return [];
   const lower = sameLengthPlain(text);
-  const { dayFirst, monthFirst, monthOf } = monthsOf(language);
+  const { any, dayFirst, monthFirst, monthOf } = monthsOf(language);
   const found: FoundDate[] = [];
   const take = (pattern: RegExp, read: (parts: string[]) => string | null): void => {
     for (const match of lower.matchAll(pattern)) {
@@ -100,8 +103,10 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
   const figures = /\d[-/.]\d/.test(lower);
   if (figures) take(/(^|[^\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
   if (lower.includes("年")) take(/(^|\D)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
-  take(dayFirst, ([day = "", month = "", year = ""]) => named(day, month, year));
-  take(monthFirst, ([month = "", day = "", year = ""]) => named(day, month, year));
+  if (any.test(lower)) {
+    take(dayFirst, ([day = "", month = "", year = ""]) => named(day, month, year));
+    take(monthFirst, ([month = "", day = "", year = ""]) => named(day, month, year));
+  }
   if (!figures) return found.sort((a, b) => a.start - b.start);
   take(/(^|[^\d.])(\d{1,2})\.(\d{1,2})\.(20\d\d|\d\d)(?!\d|\.\d)/g, ([day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
   take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([first = "", second = "", year = ""]) => {

@@ -4,6 +4,7 @@
  * Never: deciding; and never an alarm for a name that is merely another one.
  */
 import { FREEMAIL } from "../core/freemail";
+import { isAscii } from "./words";
 
 /** Second-level suffixes under which every customer has a domain of his own. */
 const SHARED_SUFFIX = /^(?:co|com|org|net|gov|ac|edu|or|ne|gob|gouv|gv|go|nom|web|ltd|plc)\.[a-z]{2}$/;
@@ -162,8 +163,12 @@ export function sameLookingMailbox(email: string, known: string): boolean {
   return slips(look(local.replace(/[._-]/g, "")), look(other.replace(/[._-]/g, ""))) <= 1;
 }
 
+const OTHER_SCRIPTS = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
+
 /** Words with letters of other scripts as the Latin ones that they look like, and without characters that nobody sees; positions are not kept. */
 export function unmasked(text: string): string {
+  if (isAscii(text)) return text;
   const seen = text.replace(/\p{Cf}/gu, "");
-  return seen.replace(/[\p{L}\p{M}]+/gu, (word) => (/[a-z]/i.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u.test(word) ? Array.from(word.toLowerCase(), (letter) => (letter > "\x7f" ? (TWINS[letter] ?? letter) : letter)).join("") : word));
+  if (!OTHER_SCRIPTS.test(seen)) return seen;
+  return seen.replace(/[\p{L}\p{M}]+/gu, (word) => (/[a-z]/i.test(word) && OTHER_SCRIPTS.test(word) ? Array.from(word.toLowerCase(), (letter) => (letter > "\x7f" ? (TWINS[letter] ?? letter) : letter)).join("") : word));
 }

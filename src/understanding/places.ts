@@ -13,13 +13,16 @@ const GAP = "[^]{0,400}?";
 const SIGNED = "signature: ";
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
+const PARTED = new RegExp(`${escape(APART)}|\\n`);
+const BLANKED = new RegExp(`(${BLANK}+)`);
+
 /** Words as a pattern: blanks and quotation marks of any length between them, what was blanked as it was, parts that stand apart with a gap. */
 function patternOf(words: string): RegExp {
-  const parts = words.split(new RegExp(`${escape(APART)}|\\n`)).map((part) =>
+  const parts = words.split(PARTED).map((part) =>
     part
       .split(/[\s>]+/)
       .filter((word) => word !== "")
-      .map((word) => word.split(new RegExp(`(${BLANK}+)`)).map((piece) => (piece.startsWith(BLANK) ? `[^]{${String(piece.length)}}` : escape(piece))).join(""))
+      .map((word) => word.split(BLANKED).map((piece) => (piece.startsWith(BLANK) ? `[^]{${String(piece.length)}}` : escape(piece))).join(""))
       .join("[\\s>]+"),
   );
   return new RegExp(parts.filter((part) => part !== "").join(GAP), "u");

@@ -124,7 +124,7 @@ function splitSignature(own: Line[]): { body: string[]; signature: Line[] } {
     // "Thanks, Tom" and "Viele Grüße Tom" on one line.
     const last = body.findLastIndex((line) => line.trim() !== "");
     const words = (body[last] ?? "").trim().slice(0, 80).split(/\s+/);
-    const name = words.findIndex((_, at) => at > 0 && isClosing(words.slice(0, at).join(" ")) && NAME.test(words.slice(at).join(" ")));
+    const name = words.findIndex((_, at) => at > 0 && NAME.test(words.slice(at).join(" ")) && isClosing(words.slice(0, at).join(" ")));
     if (name !== -1 && last > 0) {
       const signed = words.slice(name).join(" ");
       const line = body[last] ?? "";

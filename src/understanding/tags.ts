@@ -7,7 +7,7 @@ import { markAfter, markBefore } from "./currency";
 import { CONCEPTS } from "./lang/language";
 import type { Concept, Language } from "./lang/language";
 import { typed } from "./lang/spelling";
-import { isAscii, oneLine, plain, remember, wordsOf } from "./words";
+import { isAscii, plain, remember, wordsOf } from "./words";
 import type { Word } from "./words";
 
 const FIRST_CHARACTER = 0xe000;
@@ -165,10 +165,10 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
       at += entry.words.length;
       continue;
     }
-    if (MONEY.test(word.text) || isMoney(words, at)) concepts.push("MONEY");
+    if (!HAS_DIGIT.test(word.text)) concepts.push("OTHER");
+    else if (MONEY.test(word.text) || isMoney(words, at)) concepts.push("MONEY");
     else if (NUMBER.test(word.text) || COUNTED.test(word.text)) concepts.push(words[at - 1]?.pause === true && /^\p{L}/u.test(words[at + 1]?.text ?? "") ? "COUNT" : "NUMBER");
-    else if (HAS_DIGIT.test(word.text)) concepts.push("ID");
-    else concepts.push("OTHER");
+    else concepts.push("ID");
     at += 1;
   }
   if (ASKS.test(sentence)) {
@@ -220,8 +220,11 @@ export function needsOf(source: string): string[] {
 /** Where a concept's characters are, for looking around a match. */
 export const characterOf = code;
 
-/** Words of a text in plain letters, one space around each. */
-const spaced = remember((text: string): string => ` ${oneLine(plain(text).replace(isAscii(text) ? /[^a-z\d' ]+/g : /[^\p{L}\p{N}' ]+/gu, " ")).trim()} `);
+/** Words of a text in plain letters, each once, and all in their order with one space around each. */
+const spaced = remember((text: string): { each: Set<string>; line: string } => {
+  const words = plain(text).match(isAscii(text) ? /[a-z\d']+/g : /[\p{L}\p{N}']+/gu) ?? [];
+  return { each: new Set(words), line: ` ${words.join(" ")} ` };
+});
 
 interface Phrase {
   phrase: string;
@@ -237,9 +240,8 @@ function listOf(phrases: string): Map<string, Phrase[]> {
   if (known !== undefined) return known;
   const made = new Map<string, Phrase[]>();
   for (const [place, phrase] of phrases.split(",").entries()) {
-    const words = spaced(phrase);
-    const [first = ""] = words.trim().split(" ");
-    if (first !== "") made.set(first, [...(made.get(first) ?? []), { phrase: phrase.trim(), words, place }]);
+    const { each: [first], line: words } = spaced(phrase);
+    if (first !== undefined) made.set(first, [...(made.get(first) ?? []), { phrase: phrase.trim(), words, place }]);
   }
   lists.set(phrases, made);
   return made;
@@ -247,9 +249,12 @@ function listOf(phrases: string): Map<string, Phrase[]> {
 
 /** Which of the phrases stand in the text as whole words, in their own order. `phrases` is a list separated by commas. */
 export function mentioned(text: string, phrases: string): string[] {
-  const words = spaced(text);
+  const { each, line } = spaced(text);
   const list = listOf(phrases);
-  const found = new Set<Phrase>();
-  for (const word of new Set(words.split(" "))) for (const entry of list.get(word) ?? []) if (words.includes(entry.words)) found.add(entry);
-  return [...found].sort((a, b) => a.place - b.place).map(({ phrase }) => phrase);
+  const found: Phrase[] = [];
+  for (const word of each) {
+    const begun = list.get(word);
+    if (begun !== undefined) found.push(...begun.filter((entry) => line.includes(entry.words)));
+  }
+  return found.sort((a, b) => a.place - b.place).map(({ phrase }) => phrase);
 }
