@@ -68,6 +68,7 @@ async function decideByNote(parts: NoteDecisionParts, notes: NoteParts, action: 
   const { id } = action.proposal;
   if (action.missing_since !== null) await parts.ledger.append([{ event: "found_again", action_id: id, data: {} }]);
   let shown: string | null = null;
+  let named: string | null = null;
   if (Object.values(action.deliveries).some(({ status }) => EDITABLE.has(status))) {
     const read = await readFront(notes, path);
     if (read === null) return;
@@ -78,6 +79,8 @@ async function decideByNote(parts: NoteDecisionParts, notes: NoteParts, action: 
     const faces = facesOf(parts.services, action);
     const fingerprint = property(read.front, "fingerprint");
     if (typeof fingerprint === "string") shown = fingerprint;
+    const own = property(read.front, "id");
+    if (typeof own === "string") named = own.trim();
     // A note that was not yet written again after an edit elsewhere, or that was restored from before, differs because it is old.
     const isOld = shown !== null && shown !== action.fingerprint;
     const fields = isOld ? {} : changedFields(read.front, faces);
@@ -88,11 +91,11 @@ async function decideByNote(parts: NoteDecisionParts, notes: NoteParts, action: 
     }
     if (isOld || claimsOtherwise(read.front, ownFront(action), faces)) result.untrue.add(id);
   }
-  await decideByFolder(parts, notes, action, path, shown, result);
+  await decideByFolder(parts, notes, action, path, { shown, named }, result);
 }
 
-/** A note in another folder than the one the program put it in was moved by a person. `shown`: fingerprint of the content that the note shows. */
-async function decideByFolder(parts: NoteDecisionParts, notes: NoteParts, action: ActionState, path: string, shown: string | null, result: NoteDecisions): Promise<void> {
+/** A note in another folder than the one the program put it in was moved by a person. `shown`: fingerprint of the content that the note shows; `named`: the action that it names. */
+async function decideByFolder(parts: NoteDecisionParts, notes: NoteParts, action: ActionState, path: string, { shown, named }: { shown: string | null; named: string | null }, result: NoteDecisions): Promise<void> {
   const { id } = action.proposal;
   if (action.put_back) return;
   const status = statusOf(action);
@@ -104,6 +107,11 @@ async function decideByFolder(parts: NoteDecisionParts, notes: NoteParts, action
   const names = [noteName(action, prefixOf(parts.services, action.proposal)), ...(action.note === null ? [] : [action.note])];
   if (isCopyName(path, names) && !parts.note_memory.asked.has(id)) {
     result.conflicts.set(id, waitsForItsName(path));
+    return;
+  }
+  // Its file name means one action, its properties another: which one was meant is not known (PRODUCT K6).
+  if (named !== null && named !== id) {
+    result.overlays.set(id, { fields: {}, problem: `The id in the note was that of another action (${named.slice(0, 60)}). Nothing was decided.` });
     return;
   }
   const answer =

@@ -56,6 +56,21 @@ describe("A1 deciding by moving a note", () => {
     expect(bench.world.in("Completed")).toEqual(["AI_Employee/Completed/yes please.md"]);
   });
 
+  it.each(["Approved", "Rejected"])("K6: moved to %s with the id of another action in it, a note decides neither; it is put back and says so", async (folder) => {
+    const { bench, id, path } = await pending();
+    const other = await bench.propose({ amount: "121.00" }, { slot: "other" });
+    await bench.round();
+    bench.world.notes.set(path, (bench.world.notes.get(path) ?? "").replace(/^id: .*$/m, `id: ${other}`));
+    bench.world.move(path, folder);
+    await bench.round();
+    expect([bench.status(id), bench.status(other), bench.books.records]).toEqual(["waiting", "waiting", []]);
+    expect(bench.noteOf(id)).toContain("/Pending_Approval/");
+    expect(bench.world.notes.get(bench.noteOf(id))).toMatch(/was that of another action.*Nothing was decided/);
+    bench.world.move(bench.noteOf(id), "Approved");
+    await bench.round();
+    expect(bench.status(id)).toBe("done");
+  });
+
   it("high risk: a moved note, a request file and a script are refused; the panel and a terminal are not", async () => {
     const { bench, id, path } = await pending({ amount: "1000.01" });
     expect(bench.action(id).verdict.high_risk).toBe(true);
@@ -180,16 +195,6 @@ describe("A2 an approval is bound to the exact content", () => {
     bench.edit(bench.noteOf(id), (text) => text.replace(new RegExp(`^${key}: .*\n`, "m"), "").replace("---\n", `---\n${line}\n`));
     await bench.round();
     expect([bench.status(id), bench.action(id).modes["books"], bench.action(id).verdict.high_risk, bench.books.records.length]).toEqual(["waiting", "dry_run", true, 0]);
-  });
-
-  it("a forged id does not turn one note into the approval of another action", async () => {
-    const { bench, id, path } = await pending();
-    const other = await bench.propose({ customer: "Bo" }, { slot: "other" });
-    await bench.round();
-    bench.edit(path, (text) => text.replace(`id: ${id}`, `id: ${other}`));
-    bench.world.move(path, "Approved");
-    await bench.round();
-    expect([bench.status(id), bench.status(other)]).toEqual(["done", "waiting"]);
   });
 });
 
