@@ -30,7 +30,8 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\
 function alternatives(list: string): string {
   const all = list.split(",").map((words) => words.trim()).filter((words) => words !== "").sort((a, b) => b.length - a.length).map(escape);
   const isWord = (words: string): boolean => /[\p{L}\p{N}]$/u.test(words);
-  return [`(?:${all.filter(isWord).join("|")})(?![\\p{L}\\p{N}])`, ...all.filter((words) => !isWord(words))].join("|");
+  const words = all.filter(isWord);
+  return [...(words.length > 0 ? [`(?:${words.join("|")})(?![\\p{L}\\p{N}])`] : []), ...all.filter((sign) => !isWord(sign))].join("|");
 }
 
 const cache = new Map<string, Words>();
@@ -73,7 +74,7 @@ export const unitAt = (text: string, words: Words): { unit: string; kind: string
 export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
 
 /** Units and signs that tell how big a thing is. */
-export const SIZE_BEHIND = /^(?:a|in)(?=[\s,;)]|$)|^\s?-?(?:mm|cm|dm|inch(?:es)?|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|amp|hz|dpi|mic|µm?|µl|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani|st(?=\s)|nd(?=\s)|rd(?=\s)|th(?=\s))(?![\p{L}\p{N}])/u;
+export const SIZE_BEHIND = /^(?:a|in)(?=[\s,;)]|$)|^\s?-?(?:mm|cm|dm|inch(?:es)?|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|m?ah|k?wh|amp|hz|dpi|mic|µm?|µl|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani)(?![\p{L}\p{N}])|^(?:st|nd|rd|th)(?=\s)/u;
 
 /** "Two dozen", "three hundred": the count is another one than the first word says. */
 const MANIFOLDS: [RegExp, string][] = [
@@ -107,8 +108,8 @@ function countAt(whole: string, start: number, words: Words): { value: string; s
   const rest = text.slice(length);
   const half = /^(?:and a half|einhalb|et demie?|y media|y medio|e mezz[oa]|en een half|e meia|e meio|i pol|si jumatate)\s/u.exec(plain(rest));
   const value = factor !== undefined ? times(first, factor) : more !== undefined && Number(more) < 10 ? sum([first, more]) : half !== null ? sum([first, "0.5"]) : first;
-  // "Four hundred and fifty euros" is an amount.
-  if (/^(?:and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
+  // "Four hundred and fifty euros" is an amount, "one or both" is no count.
+  if (/^(?:or|oder|ou|if|and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
   if (!both && (MANIFOLD.test(rest) || (value === "1" && unitAt(` ${rest}`, words) === null && !/^one\s/iu.test(text.trimStart())))) return null;
   return { value, start, length: length + (half?.[0].length ?? 0) };
 }

@@ -31,6 +31,14 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
   lines.forEach((line, index) => {
     const found = labelledLine(line);
     if (found === null) {
+      // "💵 S/ 389.90 c/u" below a thing and its count.
+      const price = current === null || current.unit_price !== null ? null : itemOf(line, reading);
+      if (current !== null && price !== null && price.unit_price !== null && price.mark !== null && price.quantity === null && price.description === "") {
+        Object.assign(current, { unit_price: price.unit_price, mark: price.mark, source: `${current.source}\n${line}`.slice(0, 400) });
+        current.lines.push(index);
+        used.add(index);
+        return;
+      }
       // "CAS number: 67-64-1" tells more of the same thing.
       if (current !== null && UNKNOWN_LABEL.test(line)) return;
       const heading = line.replace(/^[^\p{L}\p{N}]*(?:\d{1,2}[.)])?\s*|[*_:]+\s*$/gu, "").replace(/[*_]/g, "").trim();
@@ -74,6 +82,8 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     if (found.label === "quantity" && current.quantity === null) {
       const item = itemOf(`${found.value} x`, reading);
       current.quantity = figure.value;
+      // "No. of trucks: 3 nos flat bed".
+      if (current.description === "" && item !== null && /\p{L}{3}/u.test(item.description)) current.description = item.description;
       current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : null);
     } else if (found.label === "unit_price" && current.unit_price === null) {
       current.unit_price = figure.value;

@@ -6,6 +6,8 @@ import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
+import { measures } from "./labels";
+import { isPlaceCode } from "./lanes";
 import { description, named } from "./naming";
 import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
@@ -22,6 +24,8 @@ export interface Item extends DraftLine {
   open: string | null;
   /** Stated amount that is not quantity x price: the stated one. */
   stated: string | null;
+  /** The head of its column says that it is the count. */
+  headed?: boolean;
   /** A bare number behind the name, which is the amount if the stated sum proves it. */
   unproven?: string | null;
 }
@@ -41,7 +45,7 @@ const YEAR = /^20[1-4]\d$/;
 /** "4 times 2.5 hours": two counts, of which neither is the number of what is paid for. */
 const TIMES_WORD = /^\s?(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+\d/u;
 /** "LED strip 5 m - 20 pcs": with pieces counted too, the measure is how big one is. */
-const MEASURES = new Set(["m", "ft", "kg", "lb", "l", "m2", "mm", "cm", "g", "ml"]);
+const MEASURES = new Set(["m", "ft", "kg", "lb", "litre", "m2", "mm", "cm", "g", "ml", "ldm"]);
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|stk|stuck|rolls?|pairs?|boxes|box|cartons?|bottles?|bags?)$/;
 /** "600 EUR for 3 logos": what stands before "for" is for all of them. */
 const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
@@ -121,7 +125,8 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const sumFor = priced && bare && found === null && figures.length === 1 && /^\W*$/.test(before) && /^\s(?:for|fur|pour|per|voor)\s(?:the|a|our|das|den|die|le|la|il|de|het)\s/u.test(after);
     // "Order n. 77: n. 25 reams".
     const isNumber = /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
-    const isCount = bare && !isNumber && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
+    const isSize = found?.kind === "ldm" || measures(before) || isPlaceCode(piece, figure, words) || (isOnlyCounts && !figure.count && found === null && TIMES_BEFORE.test(before));
+    const isCount = bare && !isNumber && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "10-15 units": nobody knows how many.
     if (bare && range !== null && figure.start >= range.index && figure.end <= range.index + range[0].length) {

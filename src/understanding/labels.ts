@@ -38,7 +38,7 @@ export function labelOf(text: string): Label | null {
   const joint = /^(.{2,30}?) ?(?:\/|(?: per| pe| pro| par| por| na| al| je| a)(?= )) ?(\p{L}+)$/u.exec(key);
   if (joint?.[2] !== undefined) return LABELS.get(joint[2]) === "period" ? (LABELS.get(joint[1] ?? "") ?? null) : null;
   const [, head = "", last = ""] = /^(.{2,30}) (\p{L}{3,})$/u.exec(key) ?? [];
-  return LABELS.get(head) === "quantity" && !LABELS.has(last) ? "quantity" : null;
+  return LABELS.get(head) === "quantity" && ["quantity", "description", undefined].includes(LABELS.get(last)) ? "quantity" : null;
 }
 
 /** True where the words that a text ends in say what the number behind them measures: "width 1.5 m", "dupa ora 16". In plain letters. */

@@ -3,14 +3,16 @@
  * Never: whether they add up; that is said where they are put together.
  */
 import { compare, sum } from "../core/money";
-import { mayCount } from "./counts";
+import { mayCount, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { itemNamed, labelledBlocks, labelledInline } from "./forms";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import { BLANK, figuresOf, readNumber, sameLengthPlain } from "./numbers";
-import { rowOf, takesOff } from "./rows";
+import { isLane } from "./lanes";
+import type { Figure } from "./numbers";
+import { rowsOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
 import { tableItems } from "./tables";
 import { COMES_TO, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
@@ -119,6 +121,12 @@ function withoutTax(piece: string, reading: Reading, result: Amounts): string {
   return piece.slice(0, tail.index).replace(/\s+(?:net|netto|neti|ht)\s*$/i, "");
 }
 
+/** The total that a piece tells; "total 3,2 ldm / 2.140 kg" tells none. */
+function sumIn(piece: string, reading: Reading): Figure | null {
+  const total = totalOf(piece, reading);
+  return total === null || (total.mark === null && unitAt(sameLengthPlain(piece.slice(total.end)), wordsFor(reading.language, reading.english)) !== null) ? null : total;
+}
+
 /** True when a piece tells a total, a subtotal or the tax; then it is entered. */
 function readSum(piece: string, reading: Reading, result: Amounts): boolean {
   const lower = plain(piece);
@@ -145,7 +153,7 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
     if (result.subtotal !== null) return true;
   }
   const due = label?.label === "total" ? figures.filter((figure) => figure.mark !== null && !figure.percent) : [];
-  const total = head === "other" || head === "measure" || head === "terms" || head === "due" ? null : (totalOf(piece, reading) ?? (due.length === 1 ? (due[0] ?? null) : null));
+  const total = head === "other" || head === "measure" || head === "terms" || head === "due" ? null : (sumIn(piece, reading) ?? (due.length === 1 ? (due[0] ?? null) : null));
   if (total !== null) {
     const before = piece.slice(0, Math.min(total.start, COMES_TO.exec(lower)?.index ?? total.start));
     const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null));
@@ -170,16 +178,16 @@ function readRow(shown: string, masked: string, reading: Reading, firm: boolean,
     return true;
   }
   if (isEnumeration(masked, reading)) return false;
-  const item = rowOf(shown, masked, reading, firm);
+  const [item = null, ...more] = rowsOf(shown, masked, reading, firm);
   if (item === null && segmentsOf(masked, reading).length > 1) return false;
   // A bare amount below a list is what it adds up to.
   if (item !== null && item.description === "" && item.quantity === null && item.unit_price === null && item.stated !== null) {
     result.subtotal ??= item.stated;
     return true;
   }
-  if (item !== null) result.items.push(item);
+  if (item !== null) result.items.push(item, ...more);
   // "Scaffold", "transport, mounting, dismounting" beside counted things that are to be priced.
-  else if (!firm && !/[\d:?]/.test(masked) && !masked.includes(BLANK) && /\p{L}{4}/u.test(masked)) result.items.push({ ...itemNamed(shown.replace(/^\s*(?:[-*•·–—]|\(?\w{1,3}[.)])\s+/, ""), 0), source: shown.trim() });
+  else if (!firm && (isLane(masked) || (!/[\d:?]/.test(masked) && !masked.includes(BLANK) && /\p{L}{4}/u.test(masked)))) result.items.push({ ...itemNamed(shown.replace(/^\s*(?:[-*•·–—]|\(?\w{1,3}[.)])\s+/, "").replace(/\s[-–—>]\s/, isLane(masked) ? " → " : "$&"), 0), source: shown.trim() });
   return true;
 }
 

@@ -3,6 +3,7 @@
  * Never: what stands in them.
  */
 import { labelledLine } from "./labels";
+import { isLane } from "./lanes";
 import type { Label } from "./lang/language";
 import { greetingLength } from "./split";
 import { plain } from "./words";
@@ -14,6 +15,8 @@ const COLUMNS = /\S\s{2,}\S|\.{3,}\s*\S|\S\s*[-–—_]{2,}>?\s*\S|\s[–—]\s/
 const ABOUT_ALL: Label[] = ["terms", "due", "po", "reference", "bill_to", "company", "name", "email", "currency", "place", "measure", "other"];
 /** Where somebody lives or can be reached. */
 const ADDRESS = /\b(?:street|st|road|rd|avenue|ave|lane|ln|blvd|boulevard|hwy|highway|drive|floor|suite|postcode|p\.?o\.? ?box|route|building|tower|sector|strasse|str|platz|rue|via|viale|piazza|calle|avenida|plaza|rua|laan|straat|weg|ul|ulica|strada|zone|industriestr\w*|\p{L}+(?:strasse|straat|gasse|laan|weg))(?:\.|,|\s|$)|\b(?:phone|tel|mob|mobile|cell|fax)\b[.:]*\s*[+(\d]|\b(?:iban|bic|swift|gstin|vat (?:id|no|nr|number|reg)|ust-?id\w*|nip|p\.?iva|siret)\b|\S@\S/u;
+/** "50 st. koppeling": pieces, no street. */
+const PIECES_FIRST = /^\W{0,4}\d[\d.,]{0,8}\s?st(?:\.|\s)/u;
 /** "3011 Rotterdam", "EC2V 5DE". */
 const POSTCODE = /^\s*\d{4,5}\s\p{Lu}\p{L}+(?: \p{Lu}\p{L}*)*$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b/u;
 /** What opens an address, not a list. */
@@ -29,7 +32,7 @@ function mayBeRow(line: string): boolean {
   return short && greetingLength(line) === 0 && !/[:：]$/.test(line);
 }
 
-const counts = (line: string): boolean => /\d/.test(line);
+const counts = (line: string): boolean => /\d/.test(line) || isLane(line);
 
 /** For each line whether it is an entry of a list. Linear. */
 export function rowsIn(lines: readonly string[], asks: (line: string) => boolean): boolean[] {
@@ -47,7 +50,7 @@ export function rowsIn(lines: readonly string[], asks: (line: string) => boolean
 /** A stretch between blank lines: bullets and columns are rows; of the rest, lines in a row of at least two that mostly carry numbers, or one behind a colon. */
 function markRun(lines: readonly string[], from: number, to: number, asks: (line: string) => boolean, rows: boolean[]): void {
   const line = (at: number): string => lines[at] ?? "";
-  const about = (at: number): boolean => ABOUT_ALL.includes(labelledLine(line(at))?.label ?? "description") || ADDRESS.test(plain(line(at))) || POSTCODE.test(line(at));
+  const about = (at: number): boolean => ABOUT_ALL.includes(labelledLine(line(at))?.label ?? "description") || ADDRESS.test(plain(line(at)).replace(PIECES_FIRST, "")) || POSTCODE.test(line(at));
   const lead = (line(from - 1).trim() === "" ? line(from - 2) : line(from - 1)).trim();
   if (opensAddress(lead)) return;
   for (let at = from; at < to; at += 1) rows[at] = BULLET.test(line(at)) && !about(at);

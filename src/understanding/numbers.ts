@@ -84,6 +84,9 @@ const LETTER_MARK = /(?:^|[\s(@=:])([RN])\s?$/;
 const LETTERS_MEAN: Record<string, string> = { R: "ZAR", N: "NGN" };
 const SHAPED = /^\d{1,3}(?:[ \u00A0\u202F,]\d{3})+(?:[.,]\d\d)?$|^\d+[.,]\d\d$/;
 
+/** What euro pallets are called in plain letters. */
+const PALLETS_BEFORE = /\bpal(?:l?et\p{L}{0,3})?\.? eur(?:o)? ?$/u;
+const PALLET = /^[\s-]?pal(?:l?et|\.|\s|$)/;
 /** "48 no. 420 W panels": behind a count it means pieces. */
 const COUNTED_NO = /^no\.?\s/i;
 
@@ -113,7 +116,7 @@ function readFigures(line: string, comma: boolean): Figure[] {
     let start = match.index;
     let end = start + written.length;
     const letter = SHAPED.test(written) ? LETTER_MARK.exec(visible.slice(Math.max(0, start - 3), start)) : null;
-    const before = letter === null ? markBefore(lower.slice(Math.max(0, start - 22), start)) : { mark: LETTERS_MEAN[letter[1] ?? ""] ?? "", length: letter[0].trimStart().replace(/^[(@=:]/, "").length };
+    const before = letter === null ? PALLETS_BEFORE.test(lower.slice(Math.max(0, start - 22), start)) ? null : markBefore(lower.slice(Math.max(0, start - 22), start)) : { mark: LETTERS_MEAN[letter[1] ?? ""] ?? "", length: letter[0].trimStart().replace(/^[(@=:]/, "").length };
     let after = markAfter(lower.slice(end, end + 24));
     if (written.includes(" ") && before === null && after === null && !comma) {
       // Without a currency "2 100" is two numbers.
@@ -130,6 +133,8 @@ function readFigures(line: string, comma: boolean): Figure[] {
     // "Mileage at 45p".
     const pence = before === null && after === null && /^\d{1,2}$/.test(written) && /^p(?![\p{L}\d])/u.test(lower.slice(end, end + 2)) && /(?:^|\s)(?:at|@|of|x)\s?$/.test(lower.slice(Math.max(0, start - 4), start));
     if (pence) after = { mark: "GBP", length: 1 };
+    // "6 euro pallets", "14 paleti EUR 120x80": a kind of pallet.
+    if (after !== null && PALLET.test(lower.slice(end + after.length, end + after.length + 8))) after = null;
     const mark = after !== null && before === null ? after : before;
     let value = readNumber(written, comma || (mark?.mark === "EUR" && /^\d{1,3}\.\d{3}$/.test(written)));
     if (value !== null && factor !== undefined) value = times(value, factor[1]);

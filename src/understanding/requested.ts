@@ -34,6 +34,7 @@ function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   // "Three quotes are required by our board": papers are asked for, not sold.
   if (item.unit_price === null && item.amount === null && PAPERS.test(plain(item.description))) return false;
   const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
+  if (item.headed === true) return true;
   if (place === "request") return item.description !== "" || priced;
   // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
   if (place === "listed" && !priced && item.quantity === null) return !CONDITION.test(plain(item.source)) && item.description.split(" ").length <= 12;
@@ -42,6 +43,13 @@ function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
   return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
 }
+
+const isThing = (item: Item): boolean => item.quantity !== null && /\p{L}{3}/u.test(item.description) && !onlyWeighs(item);
+
+/** "22,340 kgs gross", "2.140 kg": how much everything weighs, without a thing. */
+const onlyWeighs = ({ unit, description }: Item): boolean => unit !== null && WEIGHT.test(unit) && !/\p{L}{3}/u.test(plain(description).replace(ALL_OF_IT, ""));
+const WEIGHT = /^(?:kgs?|kilos?|kilograme?|t|to|tns?|tons?|tonn?es?|tonnen|mt|lbs?)$/i;
+const ALL_OF_IT = /(?:gross|net(?:to|t)?|brut(?:to|o)?|lordo|total\p{L}*|weight|gewicht|poids|peso|waga|greutate)(?!\p{L})/gu;
 
 /** "An invoice for both": names nothing itself. */
 const POINTS_BACK = /\b(?:for|of|fur|für|pour|para|por|per|voor|za|pentru) (?:both|these|those|them|all of (?:it|them|this)|all (?:three|four|this|that)|everything|this|that|beides|alles|les deux|tout|ambos|todo|entrambi|tutto|beide)(?![\p{L}])/iu;
@@ -140,7 +148,9 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     return pieces[item.lines[0] ?? -1]?.place ?? "listed";
   };
-  const own = amounts.items.filter((item) => believable(item, placeOf(item)));
+  const trusted = amounts.items.filter((item) => believable(item, placeOf(item)));
+  // "9.450 kg" beside what is counted says how heavy that is.
+  const own = trusted.some(isThing) ? trusted.filter((item) => isThing(item) || item.unit_price !== null || item.amount !== null || item.open !== null || item.quantity === null || !onlyWeighs(item)) : trusted;
   const endsOpen = (item: Item): boolean => item.lines.some((line) => pieces[line]?.text.trimEnd().endsWith(";") === true);
   const items: Item[] = [];
   // "2 desks at 90 EUR each, and the delivery, 40 EUR; assembly 30 EUR": said in one breath.

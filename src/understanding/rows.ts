@@ -7,13 +7,15 @@ import { SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading, Words } from "./counts";
 import { isForOne } from "./items";
 import type { Item } from "./items";
+import { measures } from "./labels";
+import { CONTAINER, isLane, isLoad, isPlaceCode } from "./lanes";
 import { description as named } from "./naming";
 import { BLANK, figuresOf, near, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain } from "./words";
 
 /** "2) ", "(c) ", "- ", "Item 3: ": the mark of an entry, nothing that is counted. */
-const ENTRY = /^\s*(?:[-*•·–—▪◦‣>]\s*|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+|(?:plus|and|also|\+)\s+|(?:pos(?:ition|ten)?|items?|lines?|lot|art(?:ikel|icle|iculo|icolo)?)\.?\s*(?:no\.?\s*)?\d{1,3}\s*[:.)–-]\s*)*/iu;
+const ENTRY = /^\s*(?:[-*•·–—▪◦‣>]\s*|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+|(?:plus|and|also|\+)\s+|(?:pos(?:ition|ten)?|items?|lines?|lot|art(?:ikel|icle|iculo|icolo)?)\.?\s*(?:no\.?\s*)?\d{1,3}(?:\s*[:.)–-]\s*|\t|\s{2}))*/iu;
 /** What sets cells apart: columns, leaders of dots and dashes, a dash or colon between blanks. */
 const APART = /\s*\t+\s*|\s*\|\s*|\s{2,}|\s*\.{3,}\s*|\s*…\s*|\s*[-–—_]{2,}>?\s*|\s+[-–—]\s+|:\s+|\s*;\s+/gu;
 /** Words before the number of one: a size, a model, a place in a list. */
@@ -23,9 +25,9 @@ const DIMENSIONS = /\d{1,5}(?:[.,]\d{1,5})?\s?(?:mm|cm|m|in|"|'|ft)?\s?[x×]\s?\
 /** Single things, in which everything can be counted. */
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|each|stk|stuck|stueck|rolls?|pairs?|boxes|box|cartons?|ctns?|bottles?|bags?|pkts?|packets?|packs?|sacks?|cans?|pzas?|uds?|pz|pezzi|szt|buc|pieces|piezas|unidades|stuks|st)$/;
 /** What says how much of a thing there is as well as how big it is. */
-const MEASURES = new Set(["m", "ft", "kg", "lb", "l", "m2", "ton", "t", "litre", "person"]);
+const MEASURES = new Set(["m", "ft", "kg", "lb", "m2", "ton", "litre", "person", "ldm"]);
 const TIMES_BEHIND = /^\s?(?:x|×|\*|off)(?=\s|$)|^\s?[x×](?=\p{Lu})|^\s?@/u;
-const TIMES_BEFORE = /(?:^|[\s(@])(?:x|×|\*|qty|quantity|quantities|no\. of|menge|anzahl|aantal|cant\.?|cantidad|qte|quantite|q\.?ta|quantita|ilosc|cantitate|quantidade|qtd)\s?[.:]?\s?$/u;
+const TIMES_BEFORE = /(?:^|[\s(@])(?:x|×|\*|qty|quantity|quantities|no\. of|menge|anzahl|aantal|cant\.?|cantidad|qte|quantite|q\.?ta|quantita|ilosc|cantitate|quantidade|qtd)\s?[.:]?\s?$|^\s*n[.°º]\s?$/u;
 const PRICE_BEFORE = /(?:@|=|\bat|\bà|\ba|\bzu|\bje|\bad|\btegen|\bpo|\bcada|\beach|\beach \p{L}+|\bper \p{L}+)\s*$/u;
 const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
 const PER_MANY = /^\s*(?:\/|per|pro|an?|the|je|par|por|za|na)?\s?(?:doz(?:en)?|dz|hundred|thousand|dutzend|hundert|tausend|douzaine|cent|mille|docena|cien|mil|dozzina|tuzin|100|1000|k)(?![\p{L}\d])/u;
@@ -71,6 +73,8 @@ interface Row {
   figures: readonly Figure[];
   /** No amounts are to be expected. */
   bareCounts: boolean;
+  /** It goes from one place to another. */
+  lane: boolean;
 }
 
 const within = (spans: readonly Cell[], at: number): Cell | undefined => spans.find(({ start, end }) => at >= start && at < end);
@@ -84,9 +88,11 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   const after = lower.slice(figure.end, cell.end);
   const unit = unitAt(after, words);
   const none = { figure: { start: figure.start, end: figure.end, value: figure.value }, unit, claim: 0 };
-  if (within(sizes, figure.start) !== undefined || SIZE_BEFORE.test(before) || (/^\W*$/.test(before) && /:\s*$/.test(lower.slice(0, cell.start)) && SIZE_BEFORE.test(lower.slice(0, cell.start).replace(/[\s:]+$/, "")))) return none;
+  if (within(sizes, figure.start) !== undefined || SIZE_BEFORE.test(before) || measures(before) || isPlaceCode(text, figure, words) || (/^\W*$/.test(before) && /:\s*$/.test(lower.slice(0, cell.start)) && SIZE_BEFORE.test(lower.slice(0, cell.start).replace(/[\s:]+$/, "")))) return none;
   // "25813 Husum", "Istanbul 34522": where it goes.
   if (unit === null && /^\d{5,}$/.test(figure.text) && (/^\s\p{Lu}/u.test(text.slice(figure.end)) || !figure.text.endsWith("00"))) return none;
+  // "Ploiesti - Suceava 24 to", "13,6 ldm": how heavy or long the load is.
+  if (unit?.kind === "ldm" || (row.lane && unit !== null && isLoad(figure.value, unit.kind))) return none;
   const behind = lower.slice(figure.end + (unit?.length ?? 0), cell.end);
   const multiplied = TIMES_BEHIND.test(after) || TIMES_BEFORE.test(before);
   if (within(row.asides, figure.start) !== undefined) return { ...none, claim: /^\s*\)/.test(behind) && /\(\s*(?:qty:?\s*|x\s?)?$/.test(before) && (unit === null || PIECES.test(plain(unit.unit))) ? 2 : 0 };
@@ -94,7 +100,9 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   // "200 sheets x 10 rolls", "926 x 2040" tell of the thing, until a price follows.
   const factor = row.figures.find((other) => other !== figure && other.mark === null && other.end <= figure.start && /^\s?\p{L}*\s?[x×]\s?$/u.test(lower.slice(other.end, figure.start)) && !SIZE_BEHIND.test(lower.slice(other.end)) && !MEASURES.has(unitAt(lower.slice(other.end), words)?.kind ?? ""));
   if (factor !== undefined || (/^\d{3}/.test(figure.text) && /^\s?[x×]\s?\d{3}(?![\d.,]*\s?[$€£])/.test(after))) return none;
-  if (multiplied) return { ...none, claim: 5 };
+  // "2,40 x 3,10", and "60 x 60" beside pieces.
+  const side = row.bareCounts && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, ""));
+  if (multiplied) return { ...none, claim: row.bareCounts && !figure.count && unit === null ? 0 : side ? 2 : 5 };
   if (unit !== null && words.each.test(behind) && !/^\s*(?:@|at\s)/.test(behind)) return none;
   // "6 x 4,5 m = 27 m2".
   if (/=\s*$/.test(before) && unit !== null) return { ...none, claim: 5 };
@@ -119,6 +127,8 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   // "Site B: 7 extinguishers", "Poster, 6 copies, 22.50 each".
   if (opens && things && !measure) return { ...none, claim: 2 };
   if (figure.count && row.figures.some(({ mark, end }) => mark !== null || words.each.test(lower.slice(end))) && /\p{L}.*,\s*$/u.test(before) && /^\s\p{Ll}{3,}\s*,.*\d/u.test(after)) return { ...none, claim: 2 };
+  // "Calarasi - Bursa, aprox. 500 tone": more than a truck holds.
+  if (row.lane && measure) return { ...none, claim: 2 };
   // "Hand wash stations 8" where nothing is priced.
   if (row.bareCounts && figure.count && unit === null && /\p{Ll}{3,}\s$/u.test(text.slice(cell.start, figure.start)) && /^\s*(?:$|\()/.test(after)) return { ...none, claim: 2 };
   return { ...none, claim: unit !== null && !measure ? 1 : 0 };
@@ -158,6 +168,25 @@ function provenByProduct(figures: readonly Figure[]): { count: Figure; one: Figu
   return null;
 }
 
+/** "500 pcs / 1000 pcs", "qty 5 / 25 / 100": the counts that one thing is to be priced at, in rising order. */
+const TIERS = /(?:\s{2,}|\t|:\s|(?:qty|quantity|menge|qte|cant\.?|ilosc|aantal)\s|(?=\s\d[\d.,]{0,8}\s?\p{L}{2,6}\.?\s?\/))\s{0,3}(\d[\d.,]{0,8}(?:\s?\p{L}{2,6}\.?)?(?:\s?\/\s?\d[\d.,]{0,8}(?:\s?\p{L}{2,6}\.?)?){1,4})\s*$/iu;
+
+/** The entries of a list that one line stands for: one for each of its counts. */
+export function rowsOf(shown: string, masked: string, reading: Reading, firm: boolean): Item[] {
+  const tiers = firm ? undefined : TIERS.exec(masked)?.[1];
+  const parts = tiers === undefined ? [] : tiers.split("/").map((part) => part.trim());
+  const values = parts.map((part) => figuresOf(part, reading.comma)[0]).map((figure) => (figure?.count === true && figure.mark === null ? figure.value : null));
+  const rise = values.every((value, index) => value !== null && (index === 0 || compare(value, values[index - 1] ?? "0") > 0));
+  if (tiers === undefined || !rise) return [rowOf(shown, masked, reading, firm)].filter((item) => item !== null);
+  const head = masked.trimEnd().length - tiers.length;
+  const unit = parts.map((part) => part.replace(/^[\d.,\s]+/, "")).find((part) => part !== "") ?? "pcs";
+  return parts.flatMap((part) => {
+    const tail = /\p{L}/u.test(part) ? part : `${part} ${unit}`;
+    const item = rowOf(`${shown.slice(0, head)}${tail}`, `${masked.slice(0, head)}${tail}`, reading, firm);
+    return item === null ? [] : [{ ...item, source: shown.trim() }];
+  });
+}
+
 /** One entry of a list, null when it neither counts nor prices anything. `shown` is the row as written, `masked` the same with dates blanked. `firm`: amounts in it were agreed. */
 export function rowOf(shown: string, masked: string, reading: Reading, firm: boolean): Item | null {
   const entry = ENTRY.exec(masked)?.[0].length ?? 0;
@@ -166,9 +195,9 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
   const words = wordsFor(reading.language, reading.english);
   const cells = cellsOf(text).filter(({ start, end }) => text.slice(start, end).replaceAll(BLANK, "").trim() !== "").map(({ start, end }) => ({ start: Math.max(start, entry), end }));
   const asides = [...text.matchAll(/\([^()]*\)/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
-  const sizes = [...text.matchAll(DIMENSIONS)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const sizes = [...text.matchAll(DIMENSIONS)].filter((match) => !CONTAINER.test(match[0].replace(/^\d{1,3}\s?[x×]\s?/, ""))).map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const figures = figuresOf(text, reading.comma).filter(({ percent, value }) => !percent && value !== null);
-  const row: Row = { text, lower, cells, reading, words, asides, figures, bareCounts: !firm };
+  const row: Row = { text, lower, cells, reading, words, asides, figures, bareCounts: !firm, lane: isLane(masked) };
   const spans: Cell[] = [{ start: 0, end: entry }];
   const prices: Figure[] = [];
   const amounts: Figure[] = [];

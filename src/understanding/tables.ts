@@ -27,6 +27,7 @@ const RULE = /^[-=:+_\s|]+$/;
 
 function cellsOf(line: string): string[] {
   const piped = (line.match(/\|/g) ?? []).length >= 2 || /\S\s\|\s\S/.test(line);
+  if (!piped && /^[^;\s][^;]{0,80};\S[^;]{0,80};\S/.test(line)) return line.split(";").map((cell) => cell.trim());
   if (!piped && !/\t|\S\s{2,}\S/.test(line)) return [line.trim()];
   const cells = piped ? line.replace(/^\s*\||\|\s*$/g, "").split("|") : line.includes("\t") ? line.split("\t") : line.trim().split(WIDE_GAP);
   return cells.map((cell) => cell.trim());
@@ -38,7 +39,9 @@ function headOf(cells: string[]): (Label | null)[] | null {
   // "Unit" heads a column of prices where no other does.
   const unit = cells.findIndex((cell) => /^(?:unit|each|einzeln|unitaire|unitario|stuk)$/.test(plain(cell)));
   if (unit !== -1 && labels[unit] === null && !labels.includes("unit_price")) labels[unit] = "unit_price";
-  const known = labels.filter((label) => label !== null && label !== "other");
+  // "pos;code;name;qty": the name of a thing, where no other column is.
+  if (!labels.includes("description") && labels.includes("name")) labels[labels.indexOf("name")] = "description";
+  const known = labels.filter((label) => label !== null && label !== "measure" && label !== "other");
   const numeric = labels.some((label) => label === "quantity" || label === "unit_price" || label === "amount" || label === "total");
   return known.length >= 2 && numeric ? labels : null;
 }
@@ -63,7 +66,7 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
   const proven = price === null || amount === null ? undefined : cells.map((cell, index) => ((head[index] ?? null) === null ? number(cell, reading) : null)).find((found) => found !== null && near(times(found.value, price.value), amount.value));
   const quantity = number(at("quantity"), reading) ?? proven ?? null;
   // The name, and what columns of the sender's own add to it ("Part no.", "Dimension", "Grade"); units are no names.
-  const names = cells.filter((cell, index) => (head[index] === "description" || (head[index] ?? null) === null) && /\p{L}{2}|\p{L}\d|\d\s?[x×]\s?\d/u.test(cell) && (head[index] === "description" || !/^\p{Lu}{1,3}\.?$/u.test(cell)));
+  const names = cells.filter((cell, index) => (head[index] === "description" || head[index] === "place" || (head[index] ?? null) === null) && /\p{L}{2}|\p{L}\d|\d\s?[x×]\s?\d/u.test(cell) && (head[index] === "description" || !/^\p{Lu}{1,3}\.?$/u.test(cell)));
   const description = names.join(", ") || (cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "");
   if (description === "" || (quantity === null && price === null && amount === null)) return null;
   const unit = /^[\d.,\s]+(\p{L}+)\.?$/u.exec(at("quantity") ?? "")?.[1] ?? null;
@@ -79,6 +82,7 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
     mark: price?.mark ?? amount?.mark ?? null,
     open: null,
     stated: amount?.value ?? null,
+    headed: at("quantity") !== undefined,
   };
 }
 
@@ -125,7 +129,7 @@ export function tableItems(lines: string[], reading: Reading): Table {
       return;
     }
     // With a cell less nobody knows which one: such a row is read as an entry of a list.
-    const complete = head !== null && (cells.length === head.length || (cells.length < head.length && /[|\t]/.test(line)));
+    const complete = head !== null && (cells.length === head.length || (cells.length < head.length && /[|\t;]/.test(line)));
     const item = head !== null && complete ? byHead(cells, head, line, index, reading) : null;
     if (item === null) return;
     table.used.add(index);

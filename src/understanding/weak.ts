@@ -3,9 +3,11 @@
  * Never: prices, and never a better number in its place.
  */
 import { unitAt, wordsFor } from "./counts";
-import type { Reading } from "./counts";
+import type { Reading, Words } from "./counts";
 import type { Item } from "./items";
+import { CONTAINER } from "./lanes";
 import { figuresOf, sameLengthPlain } from "./numbers";
+import type { Figure } from "./numbers";
 
 /** "Every 6 weeks", "a 12 page brochure", "3 x 2.5 m": a rhythm, a size. */
 const SIZE_BEFORE = /(?:^|[\s(])(?:every|alle|toutes les|tous les|cada|ogni|elke|co|an?|eine?[nmrs]?|une?|una|een)\s$|\d\s?\p{L}{0,6}\s?(?:x|×|by)\s$/u;
@@ -19,16 +21,20 @@ const COUNTS_TOO = /(?:^|[,;]|\p{L}ing|\s(?:and|und|et|y|e|en|with|mit|avec|con)
 /** "- 7", "500 gsm x 10" and a column at the end of a row: where counts stand. */
 const AT_END = /(?:[-–:|.\t]|\p{L}\s[x×])\s*$/u;
 /** Units that tell how long, far or heavy: they count only with the thing they measure behind them. */
-const MEASURES = new Set(["hour", "day", "week", "month", "m", "ft", "kg", "l", "ton"]);
+const MEASURES = new Set(["hour", "day", "week", "month", "m", "ft", "kg", "litre", "ton"]);
 
 /** True when the count of an item is a weak claim. A count in words or with a price is none. */
 export function isWeakCount(item: Item, reading: Reading): boolean {
-  if (item.quantity === null || item.unit_price !== null || item.amount !== null || item.open !== null) return false;
+  if (item.headed === true || item.quantity === null || item.unit_price !== null || item.amount !== null || item.open !== null) return false;
   const lower = sameLengthPlain(item.source);
   const words = wordsFor(reading.language, reading.english);
   const figures = figuresOf(item.source, reading.comma).filter(({ mark, percent }) => mark === null && !percent);
-  const figure = figures.find(({ value }) => value === item.quantity);
-  if (figure === undefined) return false;
+  // "D350 x 3.5 x 30 : 30 pcs": the one that is a count speaks for both.
+  const own = figures.filter(({ value }) => value === item.quantity);
+  return own.length > 0 && own.every((figure) => isWeak(figure, figures, lower, words));
+}
+
+function isWeak(figure: Figure, figures: readonly Figure[], lower: string, words: Words): boolean {
   const before = lower.slice(0, figure.start);
   const after = lower.slice(figure.end);
   const unit = unitAt(after, words);
@@ -36,7 +42,7 @@ export function isWeakCount(item: Item, reading: Reading): boolean {
   if (unit !== null && /^\W*$/.test(before) && /^\.?[,;]\s?\p{L}/u.test(after.slice(unit.length))) return true;
   const strong = (unit !== null && !MEASURES.has(unit.kind) && !unit.kind.startsWith("page")) || (AT_END.test(before) && /^\W*$/.test(after));
   if (strong && /\p{L}{3}/u.test(lower)) return false;
-  if (!/\p{L}{3}/u.test(lower) || SIZE_BEFORE.test(before) || SIZE_BEHIND.test(after) || PER_OTHER.test(after) || PROPERTY.test(after)) return true;
+  if (!/\p{L}{3}/u.test(lower) || SIZE_BEFORE.test(before) || (SIZE_BEHIND.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, ""))) || PER_OTHER.test(after) || PROPERTY.test(after)) return true;
   // "23 metres with 3 gates", "6ft fence".
   if (unit !== null && MEASURES.has(unit.kind) && /^\W*$/.test(before) && (!/^\s(?!(?:with|and|for|mit|und|avec|et|con|y|e)\s)\p{L}/u.test(after.slice(unit.length)) || /^\p{L}/u.test(after))) return true;
   // "120 rolls, 14 loaves", "cleaning 11 windows every 6 weeks": another thing is counted beside it.

@@ -149,7 +149,7 @@ const linesOf = remember((text: string): Line[] => {
   for (const line of text.split("\n")) {
     const trimmed = line.trim();
     const last = result.at(-1);
-    const starts = trimmed === "" || (NO_SMALL_LETTER.test(trimmed) && last !== undefined && ENDS_IN_NUMBER.test(last.text)) || BULLET.test(line) || LABELLED.test(line) || line.includes("\t") || COLUMNS.test(line);
+    const starts = trimmed === "" || (NO_SMALL_LETTER.test(trimmed) && last !== undefined && ENDS_IN_NUMBER.test(last.text)) || BULLET.test(line) || LABELLED.test(line) || (/^\d/.test(trimmed) && last !== undefined && LABELLED.test(last.text)) || line.includes("\t") || COLUMNS.test(line);
     if (joinable && !starts && last !== undefined) last.text = `${last.text} ${trimmed}`;
     else result.push({ text: trimmed, start: offset + line.length - line.trimStart().length });
     offset += line.length + 1;

@@ -11,7 +11,7 @@
  * to somebody else, `TO_OTHERS` sends a paper to the customers of whoever is asked, `USE` is what one does with papers in a `PROGRAM`. `CAN_WE` asks for leave ("could we get"), `LEFT_OUT` says that the other forgot, `MISSING` that a thing has not come. `RATE`: words
  * for money that ask for a price only in a question; `OFFERS` asks whether there is something, `TOLD` reports what others said, `PAST` tells of then. `CONTRAST` ("rather than") denies what stands behind it,
  * and nothing else. `CONFIRM` asks to state something, `ASK_FOR` asks in so many words, `ON_INVOICE` is a way to pay, `AGAINST` an order to write on it. `PAPER` for the `BOOKS` is an invoice by another name. `ARRIVE` and
- * `CAN_GO` are what an invoice does, `I_OWE` is a wish when the work is `DONE`, `OFFERING` asks what to do. What was `LOST` had come. `SELLING`: what people say who have something to sell to us; what was `SOLD` they thank for. `FROM_NOW` makes a wish a standing one, `FYI` is no wish whatever is passed on.
+ * `CAN_GO` are what an invoice does, `I_OWE` is a wish when the work is `DONE`, `OFFERING` asks what to do. What was `LOST` had come. `SELLING`: what people say who have something to sell to us; what was `SOLD` they thank for. `FROM_NOW` makes a wish a standing one, `FYI` is no wish whatever is passed on. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name.
  */
 export const CONCEPTS = [
   "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "WANT_TO", "SEND", "SEND_LAST", "GET", "RECEIVED", "SENT", "WILL", "HAVE",
@@ -19,7 +19,7 @@ export const CONCEPTS = [
   "US", "WE", "YOU", "OUR", "YOUR", "THE", "TO", "AND", "FOR", "FROM", "IF", "UNTIL", "NOT", "WAIT",
   "ATTACHED", "READY", "HOW", "PAY", "PAID", "PAYMENT", "OVERDUE", "RECEIPT", "THANKS", "INFO", "SAYING", "DUE", "ACCEPT", "CORRECT",
   "DELEGATE", "TO_OTHERS", "USE", "PROGRAM", "OWE", "FORGOT", "LEFT_OUT", "MISSING", "CAN_WE",
-  "MADE_OUT", "WISHED", "DID_YOU", "REVIEW", "CHASE", "OF", "REFUND", "UNHAPPY", "RFQ", "MUCH", "COST", "RATE", "OFFERS", "PAST", "AGAINST", "PAPER", "BOOKS", "I_OWE", "DONE", "CONTRAST", "CONFIRM", "ON_INVOICE", "ARRIVE", "CAN_GO", "OFFERING", "ASK_FOR", "TOLD", "WOULD_BE", "AWAITED", "STATEMENT", "SELLING", "SOLD", "FROM_NOW", "FYI", "ONE", "WHO", "WHY",
+  "MADE_OUT", "WISHED", "DID_YOU", "REVIEW", "CHASE", "OF", "REFUND", "UNHAPPY", "RFQ", "MUCH", "COST", "RATE", "OFFERS", "PAST", "AGAINST", "PAPER", "BOOKS", "I_OWE", "DONE", "CONTRAST", "CONFIRM", "ON_INVOICE", "ARRIVE", "CAN_GO", "OFFERING", "ASK_FOR", "TOLD", "WOULD_BE", "AWAITED", "STATEMENT", "SELLING", "SOLD", "FROM_NOW", "FYI", "ONE", "WHO", "WHY", "REDO", "WILLING",
   "MONEY", "NUMBER", "COUNT", "ID", "ASK", "OTHER",
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
