@@ -43,10 +43,8 @@ async function keepPictures(host: Headless, of: string, draft: PostDraft, chosen
   for (const [index, image] of draft.images.entries()) {
     const say = (text: string): number => problems.push({ field: `images.${index}`, text });
     images.push(image);
-    if (image.path === "") {
-      say(`${image.url ?? ""} is only an address: put the picture into the vault and name its file, with the address as its url`);
-      continue;
-    }
+    // Only an address: which channel takes that, its gate says.
+    if (image.path === "") continue;
     const file = await pictureFile(host.vault, of, image.path);
     const bytes = file === null ? null : new Uint8Array(await readFile(file));
     const size = bytes && measured(bytes);

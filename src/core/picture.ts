@@ -91,6 +91,8 @@ export interface PictureRule {
   alt: number;
   /** The service fetches it from a public address and takes no bytes. */
   by_url: boolean;
+  /** It takes both: bytes, or a public address. */
+  or_url?: true;
 }
 
 /** What all of them take; null when there are none. One that describes no pictures keeps the others from nothing. */

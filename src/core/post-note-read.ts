@@ -4,9 +4,10 @@
  */
 import { isObject, type Json, type JsonObject } from "./json";
 import { property } from "./note-edits";
+import type { KeptPicture } from "./post";
 import type { Note } from "./note";
 import { fencedJson, listed, said } from "./note-shapes";
-import { CHANNEL_TEXTS, EMPTY_POST, QUEUED, type KeptPicture, type NotedImage, type PostDraft, type PostProblem } from "./post-note";
+import { CHANNEL_TEXTS, EMPTY_POST, QUEUED, type NotedImage, type PostDraft, type PostProblem } from "./post-note";
 import { markedText, unmarkedText } from "./post-text";
 import { instantOf, isDate, isZone } from "./schedule";
 

@@ -8,7 +8,7 @@ import { canonical, type Json, type JsonObject } from "./json";
 import { writeNote, type Note } from "./note";
 import { property } from "./note-edits";
 import { remarksOf } from "./post-text";
-import { post as shape, type Post, type PostImage } from "./post";
+import { post as shape, type KeptPicture, type Post, type PostImage } from "./post";
 
 /** Folder of post notes below the root. */
 export const POSTS_FOLDER = "Posts";
@@ -17,9 +17,6 @@ export interface PostProblem {
   field: string;
   text: string;
 }
-
-/** What is known of a picture once its bytes are kept. */
-export type KeptPicture = Omit<PostImage, "alt" | "url">;
 
 /** A picture as a note names it. */
 export interface NotedImage {
@@ -130,6 +127,17 @@ export function postIdOf(draft: PostDraft): string {
 
 const within = <T>(of: Record<string, T>, channels: readonly string[]): [string, T][] => Object.entries(of).filter(([channel]) => channels.includes(channel));
 
+/** The picture as it is sent; null until its bytes are kept, but where the note has nothing but an address. */
+function pictureOf({ path, alt, url, kept, cuts }: NotedImage, channels: readonly string[]): PostImage | null {
+  if (kept) return { ...kept, alt, url, ...(cuts && { cuts: Object.fromEntries(within(cuts, channels)) }) };
+  if (path !== "" || url === null) return null;
+  const [place = url] = url.split(/[?#]/, 1);
+  const name = place.slice(place.lastIndexOf("/") + 1) || url;
+  // What its name does not tell, whoever fetches it finds out.
+  const type = (["image/png", "image/gif", "image/webp"] as const).find((one) => name.toLowerCase().endsWith(one.replace("image/", "."))) ?? "image/jpeg";
+  return { blob: null, name, type, width: 0, height: 0, size: 0, alt, url };
+}
+
 /** The post as far as it is written: what does not fit is said by whoever it is for. */
 export function writtenPost(draft: PostDraft, late_minutes: number): Post {
   const { channels, text, link, poll, context, at, queued, ask } = draft;
@@ -139,7 +147,7 @@ export function writtenPost(draft: PostDraft, late_minutes: number): Post {
     text,
     texts: Object.fromEntries(within(draft.texts, channels)),
     threads: Object.fromEntries(within(draft.threads, channels)),
-    images: draft.images.flatMap(({ alt, url, kept, cuts }) => (kept ? [{ ...kept, alt, url, ...(cuts && { cuts: Object.fromEntries(within(cuts, channels)) }) }] : [])),
+    images: draft.images.flatMap((image) => pictureOf(image, channels) ?? []),
     link,
     poll,
     context,
@@ -152,7 +160,7 @@ export function writtenPost(draft: PostDraft, late_minutes: number): Post {
 
 /** The post that a draft is, or what is missing, by field. `late_minutes`: the owner's setting. Texts of channels that were switched off stay in the note. */
 export function postOf(draft: PostDraft, late_minutes: number): { ok: true; post: Post } | { ok: false; problems: PostProblem[] } {
-  const missing = draft.images.flatMap(({ path, url, kept }, index) => (kept ? [] : [{ field: `images.${index}`, text: `${path || (url ?? "")} was not measured yet` }]));
+  const missing = draft.images.flatMap((image, index) => (pictureOf(image, []) ? [] : [{ field: `images.${index}`, text: `${image.path} was not measured yet` }]));
   const read = shape.safeParse(writtenPost(draft, late_minutes));
   const problems = [...missing, ...(read.success ? [] : read.error.issues.map(({ path, message }) => ({ field: path.join(".").replace(/^channels/, "platforms"), text: message })))];
   return read.success && problems.length === 0 ? { ok: true, post: read.data } : { ok: false, problems };

@@ -29,9 +29,17 @@ export const publicText = z.string().check((context) => {
   if (UNSENDABLE.test(context.value)) say("has a character that cannot be published (a control character, or half of an emoji)");
 });
 
+export type KeptPicture = { [K in keyof typeof kept]: z.infer<(typeof kept)[K]> };
+
+const unmeasured = z.int().check(z.minimum(0));
 /** A picture of a post. */
 const image = z.object({
   ...kept,
+  /** Null where only its address is known, for services that fetch it there; then its measures are 0. */
+  blob: z.nullable(kept.blob),
+  width: unmeasured,
+  height: unmeasured,
+  size: unmeasured,
   /** What a person who cannot see it is told; "" when the owner said nothing. */
   alt: publicText,
   /** Where anybody can fetch it, for services that take no bytes; null when nowhere. */

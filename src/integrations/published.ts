@@ -5,6 +5,7 @@
 import * as z from "zod/mini";
 import type { Call, FieldProblem, Parsed, PictureRule } from "../channel";
 import type { Json, JsonObject } from "../core/json";
+import { isLoopbackHost } from "../core/origin";
 import { publicText, WHEN, type Published, type PostImage } from "../core/post";
 
 /** Result of a gate; problems name the field with a dotted path. */
@@ -28,18 +29,32 @@ export const tidy = (text: string): string => text.replace(/\r\n?/g, "\n").trim(
 /** The text of a payload that becomes public. */
 export const tidied = z.pipe(publicText, z.transform(tidy));
 
+/** Can a service's servers fetch it? Judged by the text alone: https, and neither this machine nor a private network. */
+export function isPublicAddress(text: string): boolean {
+  if (!/^https:\/\/[^\s]+$/.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username } = new URL(text);
+  const isPrivate = isLoopbackHost(hostname) || /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.)|^\[|\.(?:local|internal|lan|home)$/.test(hostname) || !hostname.includes(".");
+  return !isPrivate && username === "";
+}
+
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 100_000) / 10} MB`;
 
 /** What a service would not take of a post's pictures. */
 export function pictureProblems(images: readonly PostImage[], rule: PictureRule): FieldProblem[] {
   const problems: FieldProblem[] = images.length > rule.most ? [{ field: "images", text: `are ${images.length}; the most is ${rule.most}` }] : [];
-  for (const [at, { name, type, size, width, height, alt }] of images.entries()) {
+  for (const [at, { blob, name, type, size, width, height, alt, url }] of images.entries()) {
     const says = (text: string): number => problems.push({ field: `images.${at}`, text: `${name} ${text}` });
     if (!rule.types.includes(type)) says(`is ${type}, which is not taken`);
+    if (alt.length > rule.alt) says(`has a description of ${alt.length} characters; the most is ${rule.alt}`);
+    if (blob === null) {
+      // It is measured by whoever fetches it.
+      if (!rule.by_url && rule.or_url !== true) says("cannot be published, because it is only an address, and pictures are taken from the vault: put it there and name its file, with the address as its url");
+      else if (url === null || !isPublicAddress(url)) says("cannot be published, because its address is not a public one that begins with https://");
+      continue;
+    }
     if (size > rule.max_bytes) says(`has ${megabytes(size)}; the most is ${megabytes(rule.max_bytes)}`);
     if (width < rule.width.min || width > rule.width.max) says(`is ${width} pixels wide; ${rule.width.min} to ${rule.width.max} are taken`);
     if (width / height < rule.ratio.min || width / height > rule.ratio.max) says(`is ${width} x ${height}, which is too narrow or too wide`);
-    if (alt.length > rule.alt) says(`has a description of ${alt.length} characters; the most is ${rule.alt}`);
   }
   return problems;
 }
@@ -73,7 +88,7 @@ export function fromNote(channel: string, before: Published, fields: JsonObject)
 
 /** Rows of the card behind the text: pictures and time, exactly as they will be published. */
 export function publishedRows({ images, at, late_minutes }: Published): [string, string][] {
-  const pictures = images.map(({ name, width, height, alt }, index): [string, string] => [images.length > 1 ? `Picture ${index + 1}` : "Picture", `${name}, ${width} x ${height}: ${alt === "" ? "without a description" : alt}`]);
+  const pictures = images.map(({ blob, name, width, height, alt, url }, index): [string, string] => [images.length > 1 ? `Picture ${index + 1}` : "Picture", `${blob === null ? (url ?? "") : `${name}, ${width} x ${height}`}: ${alt === "" ? "without a description" : alt}`]);
   return at === null ? [...pictures, [WHEN, "as soon as it is approved"]] : [...pictures, [WHEN, at], ["If that time is missed", late_minutes === 0 ? "you are asked" : `posted up to ${late_minutes} minutes late, then you are asked`]];
 }
 
@@ -90,7 +105,8 @@ export function beginning(text: string): string {
 export async function pictureBytes(images: readonly PostImage[], call: Call): Promise<{ bytes: Uint8Array[] } | { missing: string }> {
   const bytes: Uint8Array[] = [];
   for (const { blob, name } of images) {
-    const found = await call.blob(blob);
+    // Of one that the service fetches there are none here.
+    const found = blob === null ? new Uint8Array() : await call.blob(blob);
     if (found === null) return { missing: name };
     bytes.push(found);
   }

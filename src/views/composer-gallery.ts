@@ -53,9 +53,10 @@ export class Gallery {
     return this.turn;
   }
 
-  private async look({ path: named, url, kept, cuts }: NotedImage): Promise<Pick<NotedImage, "path" | "kept" | "cuts"> & { problems: string[] }> {
+  private async look({ path: named, kept, cuts }: NotedImage): Promise<Pick<NotedImage, "path" | "kept" | "cuts"> & { problems: string[] }> {
     const asItWas = { path: named, kept, ...(cuts && { cuts }) };
-    if (named === "") return { ...asItWas, problems: [`${url ?? ""} is only an address: add the picture from the vault.`] };
+    // Only an address: which channel takes that, its gate says.
+    if (named === "") return { ...asItWas, problems: [] };
     const path = this.pictures.find(named, this.hands.from);
     // What was kept once can be sent although its file is gone.
     if (path === null) return { ...asItWas, problems: kept ? [] : [`${named} is not in the vault.`] };

@@ -5,7 +5,8 @@
 import { normalizePath, type App } from "obsidian";
 import type { PostChannel, Posts } from "../api";
 import { cutFor, measured, misfits, type Cut, type Measures, type PictureRule } from "../core/picture";
-import type { KeptPicture, NotedImage } from "../core/post-note";
+import type { KeptPicture } from "../core/post";
+import type { NotedImage } from "../core/post-note";
 import { sentence } from "./desk";
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|bmp|hei[cf])$/i;

@@ -10,7 +10,7 @@ import type { Pictures } from "./composer-pictures";
 
 function drawPictures(parent: HTMLElement, channel: string, { images }: PostDraft, pictures: Pictures): void {
   for (const one of images) {
-    const { alt, path } = one;
+    const { alt, path, url } = one;
     const kept = keptFor(channel, one);
     const figure = parent.createEl("figure");
     const image = figure.createEl("img", { attr: { alt } });
@@ -18,7 +18,7 @@ function drawPictures(parent: HTMLElement, channel: string, { images }: PostDraf
       Object.assign(image, { width: kept.width, height: kept.height });
       void pictures.shown(kept).then((url) => (url === null ? image.remove() : image.setAttribute("src", url)));
     } else image.remove();
-    figure.createEl("figcaption", { cls: "ae-faint", text: kept ? (alt === "" ? "Without a description" : `Described as: ${alt}`) : `${path} is being measured` });
+    figure.createEl("figcaption", { cls: "ae-faint", text: kept || path === "" ? `${path === "" ? `${url ?? ""} · ` : ""}${alt === "" ? "Without a description" : `Described as: ${alt}`}` : `${path} is being measured` });
   }
 }
 

@@ -44,6 +44,13 @@ describe("S2 post --file", () => {
     expect(deliveries.map(({ preview }) => preview.rows.find(([, value]) => value.startsWith("We are"))?.[1])).toEqual(["We are open", "We are open"]);
   });
 
+  it("takes a picture that is only a public address where the service fetches it", async () => {
+    const file = note("platforms: [facebook, instagram]\nimage_url: https://www.northlight.example/a.jpg\nalt_text: Our studio\ncontext: We open\ncontent: We are open", "");
+    const { id } = await at.json<Handed>(["post", "--file", file]);
+    const { deliveries } = await at.json<{ deliveries: { preview: { rows: [string, string][] } }[] }>(["show", id ?? ""]);
+    for (const { preview } of deliveries) expect(preview.rows).toContainEqual(["Picture", "https://www.northlight.example/a.jpg: Our studio"]);
+  });
+
   it.each([
     ["a picture that is not there", "images: [gone.png]", "images.0"],
     ["a picture outside the vault", "images: [link.png]", "images.0"],

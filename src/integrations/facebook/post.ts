@@ -12,7 +12,7 @@ import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, 
 
 export const LIMIT = 63_206;
 /** JPEG, PNG or GIF of less than 4 MB (developers.facebook.com/docs/graph-api/reference/page/photos); wider than 2048 is scaled down there anyway. */
-export const PICTURES: PictureRule = { most: 10, types: ["image/jpeg", "image/png", "image/gif"], max_bytes: 4_000_000, width: { min: 1, max: 2_048 }, ratio: { min: 1 / 20, max: 20 }, alt: 1_000, by_url: false };
+export const PICTURES: PictureRule = { most: 10, types: ["image/jpeg", "image/png", "image/gif"], max_bytes: 4_000_000, width: { min: 1, max: 2_048 }, ratio: { min: 1 / 20, max: 20 }, alt: 1_000, by_url: false, or_url: true };
 /** The text's property in the note. */
 const TEXT = "facebook_text";
 

@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { operation, type Attempt, type Call, type Finding, type Operation, type Outcome } from "../../channel";
 import type { Receipt } from "../../core/action";
 import type { JsonObject } from "../../core/json";
+import type { PostImage } from "../../core/post";
 import { asFinding, asOutcome, CallFailure } from "../consequence";
 import { shaped, type Sent } from "../graph";
 import { failureOf, preparing, refusedBecause } from "../graph-errors";
@@ -36,12 +37,17 @@ async function standing(page: Page, payload: PostPayload, now: Date): Promise<Re
   return first ? receiptOf(payload, first, "The Page already showed this text, so it was not posted a second time.") : null;
 }
 
+/** A picture with its text: its bytes, or the address where Facebook fetches it. */
+function photoOf({ blob, name, type, alt, url }: PostImage, bytes: Uint8Array | undefined, text: string, published: boolean): Sent {
+  const said = { ...(text !== "" && { message: text }), ...(alt !== "" && { alt_text_custom: alt }) };
+  return blob === null ? { json: { ...said, url, published } } : { form: { ...said, published: String(published) }, source: { name, type, bytes: bytes ?? new Uint8Array() } };
+}
+
 /** Pictures that nobody sees yet; each one's id is on disk before the next is sent. */
 async function handOver(page: Page, { images }: PostPayload, bytes: Uint8Array[], remember: (data: JsonObject) => Promise<void>): Promise<string[]> {
   const ids: string[] = [];
-  for (const [at, { name, type, alt }] of images.entries()) {
-    const form = { published: "false", ...(alt !== "" && { alt_text_custom: alt }) };
-    const answer = await preparing(() => page.write("POST", `${page.id}/photos`, { form, source: { name, type, bytes: bytes[at] ?? new Uint8Array() } }));
+  for (const [at, image] of images.entries()) {
+    const answer = await preparing(() => page.write("POST", `${page.id}/photos`, photoOf(image, bytes[at], "", false)));
     ids.push(shaped("Facebook", made, answer, "the picture").id);
     await remember({ photos: [...ids] });
   }
@@ -52,10 +58,7 @@ async function handOver(page: Page, { images }: PostPayload, bytes: Uint8Array[]
 function requestOf(payload: PostPayload, bytes: Uint8Array[], photos: string[]): { path: "feed" | "photos"; sent: Sent } {
   const { text, link, images } = payload;
   const [image] = images;
-  if (image && images.length === 1) {
-    const form = { ...(text !== "" && { message: text }), ...(image.alt !== "" && { alt_text_custom: image.alt }), published: "true" };
-    return { path: "photos", sent: { form, source: { name: image.name, type: image.type, bytes: bytes[0] ?? new Uint8Array() } } };
-  }
+  if (image && images.length === 1) return { path: "photos", sent: photoOf(image, bytes[0], text, true) };
   const json = {
     ...(text !== "" && { message: text }),
     ...(link !== null && { link }),

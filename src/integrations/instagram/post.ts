@@ -6,10 +6,9 @@ import * as z from "zod/mini";
 import type { FieldProblem, PictureRule } from "../../channel";
 import type { Preview } from "../../core/card";
 import type { Json, JsonObject } from "../../core/json";
-import { isLoopbackHost } from "../../core/origin";
 import { deliveredTo, published, type Post } from "../../core/post";
 import { textProblems, withLink } from "../graph-text";
-import { beginning, fromNote, gate, noteFields, pictureProblems, publishedRows, tidied } from "../published";
+import { beginning, fromNote, gate, isPublicAddress, noteFields, pictureProblems, publishedRows, tidied } from "../published";
 
 /** developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media. */
 export const LIMIT = 2_200;
@@ -24,14 +23,6 @@ export type PostPayload = z.infer<typeof shape>;
 
 const count = (text: string, pattern: RegExp): number => (text.match(pattern) ?? []).length;
 
-/** Can Instagram's servers fetch it? Judged by the text alone: https, and neither this machine nor a private network. */
-export function isPublicAddress(text: string): boolean {
-  if (!/^https:\/\/[^\s]+$/.test(text) || !URL.canParse(text)) return false;
-  const { hostname, username } = new URL(text);
-  const isPrivate = isLoopbackHost(hostname) || /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.)|^\[|\.(?:local|internal|lan|home)$/.test(hostname) || !hostname.includes(".");
-  return !isPrivate && username === "";
-}
-
 function rules({ text, link, images }: PostPayload): FieldProblem[] {
   const problems = [...pictureProblems(images, PICTURES), ...textProblems(TEXT, text, LIMIT)];
   const says = (field: string, words: string): number => problems.push({ field, text: words });
@@ -40,10 +31,10 @@ function rules({ text, link, images }: PostPayload): FieldProblem[] {
   const [tags, names] = [count(text, /(?:^|[^\p{L}\p{N}_&])#[\p{L}\p{N}_]/gu), count(text, /(?:^|[^\p{L}\p{N}_.])@[A-Za-z0-9_]/gu)];
   if (tags > MOST_HASHTAGS) says(TEXT, `has ${tags} hashtags; ${MOST_HASHTAGS} are allowed`);
   if (names > MOST_MENTIONS) says(TEXT, `mentions ${names} accounts; ${MOST_MENTIONS} are allowed`);
-  for (const [at, { name, url }] of images.entries()) {
+  for (const [at, { blob, name, url }] of images.entries()) {
     const field = `instagram_image_urls.${at}`;
     if (url === null) says(field, `${name} cannot be published, because Instagram fetches pictures from a public address and takes none from this machine. Put the picture on your website, and its https address here`);
-    else if (!isPublicAddress(url)) says(field, `${name} cannot be published, because its address is not a public one that begins with https://`);
+    else if (blob !== null && !isPublicAddress(url)) says(field, `${name} cannot be published, because its address is not a public one that begins with https://`);
   }
   return problems;
 }

@@ -105,6 +105,16 @@ describe("S1 what Meta answers", () => {
   });
 });
 
+test("S1 a picture of which only the public address is known is fetched there by Facebook, alone and among others", async () => {
+  const at = await stage();
+  const away = { ...image("c.jpg"), blob: null, width: 0, height: 0, size: 0, url: "https://www.northlight.example/c.jpg" };
+  expect(await at.perform(payload({ images: [away] }))).toMatchObject({ kind: "done" });
+  const sent = at.twin.calls.find(({ method }) => method === "POST");
+  expect(JSON.parse(sent?.body.toString("utf8") ?? "")).toEqual({ message: "Open on Saturday.", alt_text_custom: "A desk", url: away.url, published: true });
+  expect(await at.perform(payload({ text: "Two of them.", images: [away, image("b.jpg")] }))).toMatchObject({ kind: "done" });
+  expect([...at.twin.service.store.photos.values()].map(({ bytes }) => bytes)).toEqual([0, 0, BYTES.length]);
+});
+
 describe("S2 S3 the gate", () => {
   const gate = (more: JsonObject) => facebookChannel().operations["publish"]?.parse(payload(more));
   test("63,206 characters fit, one more is refused and nothing is cut", () => {
@@ -118,6 +128,7 @@ describe("S2 S3 the gate", () => {
     ["a link beside a picture", { link: "https://a.example", images: [image("a.jpg")] }, "facebook_link"],
     ["no address", { link: "javascript:alert(1)" }, "facebook_link"],
     ["WebP", { images: [{ ...image("a"), type: "image/webp" }] }, "images.0"],
+    ["an address in a private network", { images: [{ ...image("a"), blob: null, url: "https://192.168.1.4/a.jpg" }] }, "images.0"],
   ])("%s is refused at its field", (_what, more, field) => {
     expect(gate(more)).toMatchObject({ ok: false, problems: [{ field }] });
   });

@@ -116,6 +116,8 @@ describe("S2 the gate", () => {
     ["an address of this machine", { images: [image("a.jpg", { url: "https://127.0.0.1/a.jpg" })] }, "instagram_image_urls.0", "cannot be published, because"],
     ["plain http", { images: [image("a.jpg", { url: "http://northlight.example/a.jpg" })] }, "instagram_image_urls.0", "cannot be published, because"],
     ["a private network", { images: [image("a.jpg", { url: "https://192.168.1.4/a.jpg" })] }, "instagram_image_urls.0", "cannot be published, because"],
+    ["an address alone, of this machine", { images: [image("a.jpg", { blob: null, url: "https://127.0.0.1/a.jpg" })] }, "images.0", "cannot be published, because"],
+    ["an address alone, of a PNG", { images: [image("a.png", { blob: null, type: "image/png", width: 0, height: 0, size: 0 })] }, "images.0", "image/png"],
     ["PNG", { images: [image("a.png", { type: "image/png" })] }, "images.0", ""],
     ["over 8 MB", { images: [image("a.jpg", { size: 8 * 1024 * 1024 + 1 })] }, "images.0", "MB"],
     ["too tall", { images: [image("a.jpg", { width: 800, height: 1001 })] }, "images.0", ""],

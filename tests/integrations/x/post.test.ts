@@ -28,6 +28,7 @@ describe("S2 the gate", () => {
     ["a picture alone", { text: "", images: [PICTURE] }, []],
     ["five pictures", { images: [PICTURE, PICTURE, PICTURE, PICTURE, PICTURE] }, ["images"]],
     ["a GIF among pictures", { images: [gif, PICTURE] }, ["images"]],
+    ["a picture that is only an address", { images: [{ ...PICTURE, blob: null, url: "https://northlight.example/a.jpg" }] }, ["images.0"]],
     ["a GIF alone", { images: [gif] }, []],
     ["a picture of 6 MB", { images: [{ ...PICTURE, size: 6_000_000 }] }, ["images.0"]],
     ["a long description", { images: [{ ...PICTURE, alt: "x".repeat(1_001) }] }, ["images.0"]],
