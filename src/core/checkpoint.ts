@@ -17,15 +17,16 @@ const MOST_CONTACTS = 2_000;
 export function checkpoint(state: State, now: Date): JsonObject {
   const kept = structuredClone(state);
   const young = (at: string, days: number, from = now.getTime()): boolean => from - Date.parse(at) < days * DAY_MS;
-  // Counted from the newest message, not from today: after two months offline the dated search starts two months back.
-  const newest = Object.values(kept.observations).reduce((latest, seen) => Math.max(latest, Date.parse(seen.at)), 0);
+  // Counted from the newest message, not from today: after two months offline the dated search starts two months back. Of its own source: others may go on meanwhile.
+  const newest = new Map<string, number>();
+  for (const { source, at } of Object.values(kept.observations)) newest.set(source, Math.max(newest.get(source) ?? 0, Math.min(Date.parse(at), now.getTime())));
   const open = new Set(Object.keys(kept.actions).filter((id) => kept.actions[id]?.archived === false));
   // What is planned again, or follows from what is open, must be known, or it would be proposed anew.
   const planned = Object.values(kept.observations).flatMap(({ filed }) => (filed?.later ? filed.actions : []));
   const needed = new Set([...open, ...planned, ...[...open].flatMap((id) => kept.actions[id]?.proposal.depends_on ?? [])]);
   kept.actions = Object.fromEntries(Object.entries(kept.actions).filter(([id, { proposal }]) => needed.has(id) || open.has(proposal.origin.id ?? "")));
   kept.observations = Object.fromEntries(
-    Object.entries(kept.observations).filter(([, seen]) => seen.filed === null || seen.filed.later !== null || seen.filed.as === "clarification" || seen.filed.actions.some((id) => open.has(id)) || young(seen.at, KEEP.observations, newest)),
+    Object.entries(kept.observations).filter(([, seen]) => seen.filed === null || seen.filed.later !== null || seen.filed.as === "clarification" || seen.filed.actions.some((id) => open.has(id)) || young(seen.at, KEEP.observations, newest.get(seen.source))),
   );
   // A stopped one is needed while its approval is: it must not begin again.
   kept.schedules = Object.fromEntries(Object.entries(kept.schedules).filter(([id, { status }]) => status !== "stopped" || kept.actions[id] !== undefined));

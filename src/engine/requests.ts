@@ -64,7 +64,7 @@ export interface Entered {
 type RequestPorts = Pick<Ports, "files" | "device" | "clock" | "randomId">;
 type Asked = z.infer<typeof shape>["wish"];
 
-/** A request that comes later than this is not entered: what was entered is remembered for twice as long (checkpoint.ts). */
+/** A request of another time than this, before or after, is not entered: what was entered is remembered for twice as long (checkpoint.ts). */
 const STALE_MS = 30 * 86_400_000;
 
 async function sealKey({ device, randomId }: RequestPorts): Promise<string> {
@@ -151,7 +151,7 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
   return answer;
 }
 
-const isStale = ({ clock }: Pick<DecideParts, "clock">, at: string): boolean => clock.now().getTime() - Date.parse(at) > STALE_MS;
+const isStale = ({ clock }: Pick<DecideParts, "clock">, at: string): boolean => Math.abs(clock.now().getTime() - Date.parse(at)) > STALE_MS;
 
 /** Have all pictures of a post come with it? A sync brings files in any order. */
 async function isThere({ files }: DecideParts, { images }: Post): Promise<boolean> {
@@ -170,7 +170,7 @@ async function answerTo(parts: DecideParts, { wish, device, at, by, attended }: 
     const text = `${device} executed at the same time: ${events.length} of what it started is unknown here now${rest > 0 ? `; ${rest} was done, is unknown already, or is not known here` : ""}.`;
     return { ok: true, how: "entered", status: null, text };
   }
-  if (isStale(parts, at)) return refused(`It was asked for at ${at}, more than 30 days ago; nothing was decided. Ask again.`);
+  if (isStale(parts, at)) return refused(`It was asked for at ${at}, more than 30 days from now; nothing was decided. Ask again.`);
   if (wish.kind === "release") {
     if (!sealed) return refused("Only the executing device itself can step down: run release there, or use its settings.");
     if (wish.epoch !== parts.ledger.state.epoch) return refused(`It was asked for in epoch ${wish.epoch}, which is over. Nothing was handed over.`);

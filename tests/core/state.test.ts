@@ -97,6 +97,18 @@ describe("E5 a start reads at most two files", () => {
     ledger.mail("2026-12-17T08:00:00Z", "m3");
     expect(ids("2027-01-20T00:00:00Z")).toEqual(["gmail:m2", "gmail:m3"]);
   });
+  it("G2 forgets no message id of a mailbox that was away because others went on, or because a message is dated in the future", () => {
+    const ledger = new TestLedger().open(AT).mail("2026-11-16T08:00:00Z", "m1").filed("2026-11-16T08:00:00Z", "m1", "nothing");
+    const seen = (id: string, source: string, at: string): void => {
+      const [line] = Object.values(ledger.state.observations);
+      if (line) ledger.state.observations[id] = { ...line, source, at };
+    };
+    seen("x:1", "x", "2027-01-19T08:00:00Z");
+    seen("gmail:m2", "gmail", "2099-01-01T00:00:00Z");
+    expect(Object.keys((checkpoint(ledger.state, new Date("2026-11-30T00:00:00Z")) as unknown as State).observations)).toContain("gmail:m1");
+    delete ledger.state.observations["gmail:m2"];
+    expect(Object.keys((checkpoint(ledger.state, new Date("2027-01-20T00:00:00Z")) as unknown as State).observations)).toEqual(["gmail:m1", "x:1"]);
+  });
   it("never forgets what is not filed, waits for an answer, or is to be planned later", () => {
     const ledger = new TestLedger().open(AT).mail(AT, "unfiled").mail(AT, "question").filed(AT, "question", "clarification");
     ledger.mail("2027-11-16T08:00:00Z", "new").filed("2027-11-16T08:00:00Z", "new", "nothing");

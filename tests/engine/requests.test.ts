@@ -137,6 +137,14 @@ describe("E4 request files", () => {
     expect([bench.status(id), bench.books.records]).toEqual(["waiting", []]);
   });
 
+  it.each([[-31, "waiting"], [-29, "done"], [29, "done"], [31, "waiting"]])("asked for %i days from now: %s, since it must be known for as long as a sync may bring it again", async (days, status) => {
+    const { bench, id, fingerprint } = await waiting();
+    const at = new Date(bench.world.clock.time + days * 86_400_000).toISOString();
+    bench.world.disk.requests.set("phone.json", JSON.stringify({ version: 1, device: "phone", at, by: "owner", attended: false, wish: { kind: "approve", id, fingerprint }, seal: "" }));
+    await bench.round();
+    expect([bench.status(id), bench.world.disk.requests.size]).toEqual([status, 0]);
+  });
+
   it("a wish for an action that is not there is answered in the log, not thrown", async () => {
     const { bench } = await waiting();
     await leaveRequest(bench.parts.ports, { kind: "resend", id: "invoice-00000000000000" }, AT_TERMINAL);
