@@ -161,7 +161,7 @@ function withoutAsides(hits: Hit[]): Hit[] {
   return hits.filter((hit) => !billsUs(hit) || (!asides.has(hit.sentence) && hit.rule.weight > 2));
 }
 
-const NAMED: Partial<Record<Concept, MessageKind | null>> = { INVOICE: "invoice_request", BILL: "invoice_request", BILLED: "invoice_request", ON_INVOICE: "invoice_request", QUOTE: "quote_request", PRICE: "quote_request", ATTACHED: null };
+const NAMED: Partial<Record<Concept, MessageKind | null>> = { INVOICE: "invoice_request", BILL: "invoice_request", BILLED: "invoice_request", ON_INVOICE: "invoice_request", AWAITED: "invoice_request", QUOTE: "quote_request", PRICE: "quote_request", ATTACHED: null };
 
 /** "We cannot pay without an invoice. Please send one.": what "one" stands for, by the sentences before it and its own. */
 function referred(hit: Hit, sentences: string[], language: Language): Hit {

@@ -56,6 +56,7 @@ const ROWS: Row[] = [
   ["opens with a quote and says please", "quote_request", 3, "^ ~2-OUR-ATTACHED-THANKS-NOT QUOTE ~10-ATTACHED-NOT-CORRECT-INVOICE PLEASE $", "Quote for new fence 20m pls", "Quote attached, please sign."],
   ["says please to a quote, and more", "quote_request", 3, "^ ~1-OUR-YOUR-ATTACHED-THANKS-NOT-FOR QUOTE PLEASE AND", "Price list please, and a table for two.", "Quote attached, please, and the plan."],
   ["opens with an invoice and says please", "invoice_request", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE $", "Invoice for the ramp pls", "Invoice overdue, please."],
+  ["says please to an invoice and what for", "invoice_request", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE NUMBER|MONEY|COUNT", "Invoice for the tiling please, 12 hours at 40 EUR.", "Invoice 12 for the tiling is overdue, please pay."],
   ["asks politely at the end for a quote", "quote_request", 3, "QUOTE ~8-ATTACHED-NOT SEND_LAST ~8-NOT PLEASE", "お見積りを送付していただけますでしょうか", "見積書を添付いたします"],
   ["asks for the writing of an invoice", "invoice_request", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-WHY-HOW-FOR-WILL INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
   ["needs an invoice", "invoice_request", 3, `@YOU NEED FOR? ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT-FOR-WHO-WHY-HOW-UNTIL-REVIEW INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
@@ -115,6 +116,7 @@ const ROWS: Row[] = [
   ["asks us for an invoice", "invoice_request", 3, "^ ~14-WILL-NOT-YOU-AND ASK_FOR ~4-QUOTE-OUR-COPY INVOICE !FROM !INFO !ID", "I am writing to ask for an invoice for the workshop.", "We will check it and ask for a new invoice."],
   ["says in short where the invoice goes", "invoice_request", 2, "^ INVOICE TO THE|OUR|US", "Invoice to the usual address.", "Invoice to follow."],
   ["promises what follows when it is billed", "invoice_request", 2, "IF|UNTIL ~1 YOU ~2-NOT SEND|BILL ~5-COPY-CORRECT-NOT INVOICE|FOR ~12-NOT-INVOICE WE|WILL", "If you send an invoice for the deposit I'll get it paid tomorrow.", "If you send invoices without a number, they are returned."],
+  ["pays when it is billed", "invoice_request", 2, "WE ~3-NOT PAY|PAYMENT ~2-NOT IF|UNTIL YOU ~1-NOT-OUR SEND|BILL ~2-NOT-COPY US|INVOICE", "We can process payment once you bill us.", "We can process payment once you ship."],
   ["asks where its invoice is", "invoice_request", 2, "HOW OUR INVOICE ~2-PAY-PAYMENT-PAID ASK|FOR", "Where's my bill for the oven?", "Where should our invoice go?"],
   ["asks how it can be billed", "invoice_request", 2, "HOW|WHO ~8-OUR-PAID-NOT-SENT-YOU BILLED ~6-FROM ASK", "Who do we talk to about getting invoiced?", "What did they get billed for?"],
   ["needs a paper for its books", "invoice_request", 2, "NEED|CAN_YOU|PLEASE ~5-NOT PAPER ~12-NOT BOOKS", "I need something official for my accountant.", "I need something for my garden."],
@@ -201,6 +203,9 @@ const ROWS: Row[] = [
   ["asks the price for something in a word", "quote_request", 3, "^ ~1-OUR-NOT ONE? QUOTE|COST FOR|TO|OF ~12-NOT-INVOICE-PAID-PAST ASK", "Prix pour 20 cartons ?", "Prix pour toujours."],
   ["says please to getting a quote, the verb last", "quote_request", 3, "PLEASE ~8-NOT-SEND-PAY-OUR-INVOICE-WE QUOTE !INFO ~6-NOT-PAY-FROM GET $", "Graag een offerte per mail ontvangen.", "Graag de offerte per mail afwijzen."],
   ["says last that a quote is needed", "quote_request", 3, "^ ~10-OUR-YOUR-NOT-YOU-SEND-IF-INVOICE-CORRECT-ATTACHED QUOTE !INFO ~3-ATTACHED-NOT-INVOICE NEED|WISHED $", "Für den Umbau wird noch ein Angebot benötigt.", "Für den Umbau wird noch Sand benötigt."],
+  ["asks for a new price", "quote_request", 3, "PLEASE|CAN_YOU|NEED ~2-NOT-WE REDO YOU? ~2-INVOICE-NOT-OUR QUOTE !INFO", "Please revise your offer for 40 pieces.", "Please revise the plan for 40 pieces."],
+  ["asks for a new price, the verb last", "quote_request", 3, "PLEASE|CAN_YOU ~4-INVOICE-NOT-OUR QUOTE !INFO ~4-INVOICE-NOT REDO", "Könnten Sie das Angebot auf 18 Paletten anpassen?", "Könnten Sie den Termin anpassen?"],
+  ["asks whether a firm would quote", "quote_request", 3, "^ ~4-WE-OUR-IF-NOT WILLING SEND? ~2-INVOICE QUOTE|PRICE !INFO ~14 ASK", "Would Lind AB be willing to offer a fixed price for a year?", "Would Lind AB be willing to come?"],
 
   ["thanks for an order", "seller", 3, "SOLD", "Thank you for your order!", "Thank you for your quote."],
   ["offers what it has", "seller", 3, "^ ~9-NEED-CAN_YOU-OFFERS-SEND SELLING", "Two empty trucks in Milan, looking for a reload to Lyon.", "Do you have two empty trucks in Milan?"],
@@ -213,15 +218,16 @@ const ROWS: Row[] = [
   // An order.
   ["sends a purchase order", "purchase_order", 3, "ATTACHED ~8-INVOICE-QUOTE-YOUR-OF-FOR ORDER", "Please find attached our purchase order.", "Please find attached the brochure."],
   ["places an order", "purchase_order", 3, "WE ~5-NOT PLACE ~6 ORDER", "We would like to place an order for 40 chairs.", "We are in a good place."],
-  ["orders", "purchase_order", 2, "@YOU WE|NEED|WANT_TO ~1-NOT-YOUR TO? ORDER|PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
+  ["orders", "purchase_order", 2, "@YOU WE|NEED|WANT_TO ~1-NOT-YOUR-OTHER TO? ORDER|PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
   ["asks to accept an order", "purchase_order", 3, "PLEASE ~4-HOW ACCEPT|SEND|PAY ~5-INVOICE-HOW OUR|THE ~3-INVOICE ORDER", "Please accept our order for 12 lamps.", "Please send the invoice."],
-  ["names an order with its number", "purchase_order", 2, "^ ~2-FOR-OUR ORDER ~2 ID|NUMBER", "Purchase order PO-7781", "The order of things"],
+  ["names an order with its number", "purchase_order", 2, "^ ~2-FOR-OUR-NOT-REFUND-CORRECT-PAID ORDER ~2 ID|NUMBER", "Purchase order PO-7781", "The order of things"],
   ["confirms an order", "purchase_order", 2, "WE ~4-NOT ACCEPT ~4-INVOICE ORDER|PLACE", "We hereby accept and confirm order 88.", "We accept cards."],
 
   // Direction: the sender bills us.
   ["attaches an invoice", "vendor_invoice_received", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL-FOR-INFO INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
   ["says an invoice is attached", "vendor_invoice_received", 3, "INVOICE ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please invoice us for the attached hours."],
-  ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR INVOICE ~14-NOT-PLEASE-SEND READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
+  ["says an invoice for something is attached", "vendor_invoice_received", 3, "^ ~3-PLEASE-SEND-NEED-NOT-CAN_YOU-YOUR INVOICE FOR ~5-PLEASE-SEND-CAN_YOU-NEED-YOU ATTACHED !OTHER !PLEASE", "Hi, invoice for the two drawings attached, $420.", "Invoice for the attached hours please."],
+  ["says an invoice for us is there", "vendor_invoice_received", 3, "YOUR THE? INVOICE ~14-NOT-PLEASE-SEND READY|FROM", "Your invoice for August is available.", "Where is your invoice?"],
   ["brings a statement", "vendor_invoice_received", 2, "ATTACHED ~6-PLEASE-SEND-NEED-BILL STATEMENT", "Enclosed please find our statement for legal services.", "Please send us a statement."],
   ["bills us by number", "vendor_invoice_received", 2, "^ ~6-PLEASE-SEND-NEED-CAN_YOU-PAID-YOU INVOICE ID|NUMBER ~8-PLEASE-COPY-PAID MONEY|DUE|PAYMENT", "Invoice INV-442 amount $3,500", "Please invoice 3 items."],
   ["speaks of its own invoice", "vendor_invoice_received", 2, "^ ~40-HOW-NEED-SEND-GET-WHO OUR INVOICE ~3 ID|NUMBER|DUE|FOR", "Our invoice 4471 covers the March delivery.", "Our invoice address changed."],
@@ -239,6 +245,8 @@ const ROWS: Row[] = [
   ["has paid", "receipt_or_payment", 2, "WE|YOU ~4-WILL-NOT-NEED PAID ~5 INVOICE|MONEY|PAYMENT|YOUR|YOU", "We have paid invoice 7.", "We will pay soon."],
   ["says what was paid", "receipt_or_payment", 2, "PAID ~9-NOT MONEY|INVOICE|PAYMENT", "Has received $150.", "We paid attention."],
   ["says an invoice was paid", "receipt_or_payment", 3, "INVOICE ~8-NOT-PLEASE-OVERDUE-WILL PAID", "Invoice INV-20 for $149 was paid automatically.", "The invoice has not been paid."],
+  ["says that money was sent", "receipt_or_payment", 3, "SENT YOU MONEY !INVOICE", "Carla Lind sent you $260.00.", "Carla Lind sent you 3 photos."],
+  ["says that a payment came", "receipt_or_payment", 2, "YOUR PAYMENT ~6-NOT-WILL-PLEASE RECEIVED", "Your payment of 300 EUR just came in.", "Your order of 300 EUR came in."],
   ["is a receipt for an order", "receipt_or_payment", 3, "SOLD", "Thanks for your purchase.", "Thanks for your quote."],
   ["is a receipt", "receipt_or_payment", 3, "RECEIPT", "Order confirmation", "The reception is open."],
 
@@ -255,6 +263,7 @@ const ROWS: Row[] = [
   ["disputes what an invoice says", "dispute", 2, "INVOICE|QUOTE ~8-PLEASE CORRECT", "The invoice is wrong.", "The invoice is fine."],
   ["complains", "dispute", 2, "UNHAPPY", "I am very unhappy with the painting.", "We are happy with the painting."],
   ["wants money back", "dispute", 3, "PLEASE|CAN_YOU|NEED|WANT_TO ~3-WILL REFUND", "Please refund the 80 EUR.", "We refunded 80 EUR."],
+  ["has not got its money back", "dispute", 2, "NOT|MISSING|WAIT ~4 REFUND", "The boxes went back and there is still no sign of a refund, I have not had any refund.", "We refunded 80 EUR."],
 
   ["asks whether an invoice came", "aside", 3, "DID_YOU ~3-PAID GET|RECEIVED", "Did you get the invoice that I sent?", "Did you pay the invoice?"],
   ["asks whether an invoice was paid", "aside", 3, "DID_YOU ~10 INVOICE ~8 PAID", "Do you know if the invoice for the hotel was ever paid?", "We paid the invoice for the hotel."],

@@ -6,9 +6,8 @@ import type { Language } from "./language";
 
 export const pt: Language = {
   code: "pt",
-  common: "o a os as de do da dos das um uma e que para por com nao em no na nos ao se sua seu nossa nosso voces voce obrigado obrigada bom dia ola atenciosamente esta este foi pelo pela cumprimentos mais boa tarde quanto podem poderia podiam preciso precisamos fatura orcamento caro segue uns gostaria vossa vosso ser tenho estou favor mas qual quero fazer ainda meu minha nossas nossos você olá queria tem consegue isso me frete frete frete frete",
+  common: "o a os as de do da dos das um uma e que para por com nao em no na nos ao se sua seu nossa nosso voces voce obrigado obrigada bom dia ola atenciosamente esta este foi pelo pela cumprimentos mais boa tarde quanto podem poderia podiam preciso precisamos fatura orcamento caro segue uns gostaria vossa vosso ser tenho estou favor mas qual quero fazer ainda meu minha nossas nossos você olá queria tem consegue isso me frete frete frete frete frete",
   words: {
-    REFUND: "reembolso, reembolsar, devolucao do (dinheiro|valor), estorno",
     REDO: "atualizar, refazer, recalcular, ajustar",
     MUCH: "quanto e, quanto",
     FYI: "para conhecimento, para tua informacao",
@@ -39,7 +38,7 @@ export const pt: Language = {
     THE: "o, a, os, as, um, uma, esta, este, essa, esse, respectiva, referida, ultima, nova",
     TO: "de, para que",
     AND: "e, entao",
-    FOR: "por, para, de, referente a, referente ao, relativa a, relativa ao, relativo a, sobre, do, da, dos, das, pelo, pela, pelos, pelas, no valor de, pro, pra, em nome da, em nome de",
+    FOR: "por, para, referente a, referente ao, relativa a, relativa ao, relativo a, sobre, do, da, dos, das, pelo, pela, pelos, pelas, no valor de, pro, pra, em nome da, em nome de",
     FROM: "proveniente, da parte",
     IF: "se, caso",
     UNTIL: "quando, assim que, apos a entrega, logo que, depois de, antes de, ate que, somente apos, so depois",
@@ -50,9 +49,9 @@ export const pt: Language = {
     HOW: "como, onde, quando receberemos",
     PAY: "pagar, (efetuar o|realizar o|proceder ao|efetue o) pagamento, transferir, liquidar, pague",
     PAID: "pago, paga, pagamos, pagamento (efetuado|recebido|realizado|confirmado), transferido, liquidado, recebemos o seu pagamento, creditado",
-    PAYMENT: "pagamento, valor, montante, saldo, quantia, transferencia, valor (cobrado|pago|da fatura|da factura|do boleto|em aberto|em divida|total da fatura|transferido|debitado|do pedido)",
+    PAYMENT: "pagamento, montante, saldo, quantia, transferencia, valor (cobrado|pago|da fatura|da factura|do boleto|em aberto|em divida|total da fatura|transferido|debitado|do pedido)",
     OVERDUE: "vencida, vencido, vencidas, em atraso, atrasada, atrasado, (nao|nao foi|ainda nao foi) paga, pendente de pagamento, lembrete de pagamento, em aberto, por liquidar, por pagar, (carta|notificacao) de cobranca, aviso de cobranca",
-    RECEIPT: "confirmacao de (encomenda|pedido|pagamento), recibo, comprovativo de pagamento, comprovante de pagamento, comprovante, obrigado (pela sua compra|pelo seu pedido|pela sua encomenda), (comprovativo|comprovante) (da|de) (transferencia|pagamento), recebeu (um pagamento|uma transferencia)",
+    RECEIPT: "confirmacao de (encomenda|pedido|pagamento), recibo, comprovante, obrigado (pela sua compra|pelo seu pedido|pela sua encomenda), (comprovativo|comprovante) (da|de) (transferencia|pagamento), recebeu (um pagamento|uma transferencia)",
     THANKS: "obrigado pela, obrigado pelo, obrigada pela",
     INFO: "dados, endereco, numero, estado, detalhes, modelo, sistema, (morada|dados|endereco) de (faturacao|facturacao|faturamento|cobranca)",
     DUE: "vencimento, vence, a pagar ate",

@@ -30,6 +30,7 @@ import { STYLES } from "./styles";
 import { TALLIES } from "./tallies";
 import { TONES } from "./tones";
 import { TONGUES } from "./tongues";
+import { TRADES } from "./trades";
 import { FRENCH_AND_ROMANIAN } from "./french-romanian";
 import { GERMAN_AND_DUTCH } from "./german-dutch";
 import { ITALIAN_AND_POLISH } from "./italian-polish";
@@ -70,6 +71,7 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 one sentence that wishes indirectly, or for nothing: French and Romanian", FRENCH_AND_ROMANIAN],
   ["M1 one sentence that wishes indirectly, or for nothing: Spanish and Portuguese", SPANISH_AND_PORTUGUESE],
   ["M1 one sentence that wishes indirectly, or for nothing: Italian and Polish", ITALIAN_AND_POLISH],
+  ["M1 one sentence of hauliers, buyers, landlords and shops in eleven languages", TRADES],
   ["M2 lists and tables as people type them", ROWS],
   ["M2 figures, terms and order numbers in eight languages", TERMS],
 ];

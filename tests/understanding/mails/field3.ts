@@ -71,7 +71,7 @@ export const FIELD_THREE: Example[] = [
   { ...other, about: "a man named Bill", body: "Please send Bill the deck when you have it. He needs it for the price review on Monday." },
   { ...other, about: "estimates of earnings", body: "Analysts have raised their estimates for the quarter. Please send me the latest numbers by region." },
   { ...other, about: "asks for a report of invoices", body: "Could you please run a list of all open invoices over 90 days and send it to me by Wednesday?" },
-  { ...other, about: "asks to sign a quote", weak: "the purpose clause speaks of ordering", body: "Please sign the attached quotation and return it to us so that we can order the parts." , kind: ["other"] },
+  { ...other, about: "asks to sign a quote", body: "Please sign the attached quotation and return it to us so that we can order the parts." , kind: ["other"] },
   { ...other, about: "offers a job", body: "We are pleased to offer you the position. Please send us your signed offer letter by Friday." },
   { ...other, about: "tender result", body: "We regret to inform you that your tender was not successful on this occasion." },
   { ...other, about: "approval of a budget", body: "Please approve the budget for the offsite, about $12,000 incl. the hotel. The invoice will come directly from the hotel." },
