@@ -40,7 +40,7 @@ export const SENSITIVE: readonly SensitiveRule[] = [
       "law ?suits?|suing|(?:being|been|was|were|get|got) sued|sue[ds]? (?:us|them|him|her|you|for|by|over)|litigat\\p{L}+|arbitration",
       `court (?:case|order|hearing|ruling|date)s?|(?:go|goes|going|went|take|takes|taking|took|taken|brought) ${FEW}to court|in court|(?:will|shall|could|may|might|going to|want to|threatens? to|plans? to) sue|guilty|convicted|(?:our|the|a) case against|owes? us|judges? (?:has |have )?(?:ruled?|decided|found|ordered)|verdict`,
       "settle(?:ment|d) (?:agreement|offer|with|out of court|the case)|cease[- ]and[- ]desist|legal (?:action|proceedings?|disputes?|threats?|advice)|plaintiffs?|defendants?|injunction",
-      "(?:our|my|their|his|her|your) (?:lawyers?(?! clients?)|attorneys?|solicitors?|legal team)|breach(?:es|ed)? of contract|(?:patent|trademark|copyright) (?:disputes?|infringements?|claims?|strikes?)|defamation|libel|slander",
+      "(?:our|my|their|his|her|your) (?:lawyers?(?! (?:clients?|friends?|neighbou?rs?))|attorneys?|solicitors?|legal team)|breach(?:es|ed)? of contract|(?:patent|trademark|copyright) (?:disputes?|infringements?|claims?|strikes?)|defamation|libel|slander",
     ),
     example: "Our lawyers will answer that.",
     counter: "The tennis court opens on Monday.",
@@ -68,7 +68,7 @@ export const SENSITIVE: readonly SensitiveRule[] = [
     why: ILL,
     pattern: words(
       `diagnos(?:is|ed)|(?:his|her|their|my|our patient'?s?) (?:illness|disease|medication|therapy|surgery|pregnancy)|(?:finish(?:ed|ing)|completed|started|starting) (?:his |her |their )?(?:chemo)?therapy|chemo(?:therapy)?|cancer|hiv`,
-      "surgery|tested positive|recovering from|covid(?:-?19)?|symptoms|sick leave|hospitali[sz]ed|intensive care|heart attack(?! of)|miscarriage|overdose|addiction|rehab|food poisoning|salmonella|listeria|allergic reaction",
+      `surgery|tested positive|recovering from|covid(?:-?19)?|symptoms|sick leave|hospitali[sz]ed|intensive care|heart attack(?! of)|miscarriage|overdose|addiction|rehab|poison(?:ed|ing)|suffer(?:s|ed|ing)? from ${CONDITION}|antidepressants?|antibiotics?|insulin|in (?:the )?hospital|(?:were|was|got|been) injured|(?:serious|fatal) accidents?|salmonella|listeria|allergic reaction`,
     ),
     example: "Anna is on sick leave until May.",
     counter: "Our patient bakers give the dough a day.",
@@ -77,7 +77,7 @@ export const SENSITIVE: readonly SensitiveRule[] = [
     category: "financial",
     why: MONEY,
     pattern: words(
-      "investment advice|(?:\\d+ ?%|guaranteed|safe|fixed|high) (?:annual |yearly |monthly |daily )?(?:returns?|yields?|income|interest)|(?:returns?|yields?) (?:is |are )?guaranteed|(?:buy|sell|invest in) (?:our |the |these |more )?(?:shares?|stocks?|bonds?|tokens?|coins?|funds?|gold)",
+      "investment advice|(?:\\d+ ?%|guaranteed|safe|fixed|high) (?:annual |yearly |monthly |daily )?(?:returns?|yields?|income|interest)|(?:returns?|yields?) (?:is |are )?guaranteed|(?:buy|sell|invest in) (?:our |the |these |this |more )?(?:shares?|stocks?|bonds?|tokens?|coins?|funds?|gold)",
       "invest (?:with|in) us|double your (?:money|income|investment)|get rich|passive income|financial freedom|bitcoin|ethereum|crypto(?:currency|currencies)?|nfts?|forex|trading signals?",
     ),
     example: "Invest with us and sleep well.",
@@ -124,9 +124,9 @@ export const SENSITIVE: readonly SensitiveRule[] = [
     category: "emotional",
     why: TROUBLE,
     pattern: words(
-      `laid off|lay ?-?offs?|fired (?:him|her|them|an employee|staff|\\d+)|let (?:him|her|them|${FEW}${PEOPLE}) go|dismiss(?:ed|al)|made redundant|redundanc(?:y|ies)|terminated (?:his|her|their)|part(?:ed|ing)? ways`,
+      `laid off|lay ?-?offs?|let(?:ting)? go of ${FEW}${PEOPLE}|fired (?:him|her|them|an employee|staff|\\d+)|let (?:him|her|them|${FEW}${PEOPLE}) go|dismiss(?:ed|al)|made redundant|redundanc(?:y|ies)|terminated (?:his|her|their)|part(?:ed|ing)? ways`,
       "we (?:deeply |very much )?regret|apologi[sz](?:e|es|ed|ing)|(?:our|my) (?:sincere )?apolog(?:y|ies)|we(?: are|'re) (?:very |truly |so |deeply |really )?sorry (?:for|about|that)|complained|(?:customers?|guests?|clients?|neighbou?rs?) (?:have )?complain|complaints? (?:about|against|from) (?:us|our|a customer|customers|guests)",
-      "harass(?:ed|ment|es|ing)?|discriminat(?:ed|ion|ory)|racis(?:t|m)|sexis(?:t|m)|assault(?:ed)?|abus(?:e|ed|ive)|bull(?:ied|ying)|accus(?:ed|ations?)|alleg(?:ed|edly|ations?)|scandal|boycott",
+      "harass(?:ed|ment|es|ing)?|discriminat(?:ed|ion|ory)|racis(?:t|m)|sexis(?:t|m)|assault(?:ed)?|abus(?:e|ed|ive)|bull(?:ied|ying)|accus(?:ed|ations?)|stole from (?:us|me|him|her|them)|embezzl\\p{L}+|alleg(?:ed|edly|ations?)|scandal|boycott",
     ),
     example: "We sincerely apologise for last week.",
     counter: "The kiln was fired at dawn.",
@@ -146,7 +146,7 @@ export const SENSITIVE: readonly SensitiveRule[] = [
     why: CRITICAL,
     pattern: words(
       "(?:been |was |were )?acquired (?:by|a company)|acquisition|merger|merg(?:e|es|ed|ing) with|takeover|(?:sold|selling|sell) (?:the|our) (?:company|business|shop)|(?:clos|shut)\\p{L}* (?:our |its |the )?(?:doors )?(?:down )?(?:for good|forever|permanently|for the last time)|(?:closing|shutting) down|out of business|cease operations",
-      "(?:rais(?:e|es|ing)|increas(?:e|es|ing)) (?:all )?(?:our |the )?prices?|price (?:increase|rise)s?|(?:lost|losing) (?:our|a) (?:biggest|largest|major|key|main) (?:clients?|customers?|contracts?|suppliers?)|(?:biggest|largest|major|key|main) (?:clients?|customers?|suppliers?) (?:has |have )?(?:left|cancelled|terminated)|product recall|safety recall|recall of|recalling (?:the|our|all|this)|resign(?:ed|s|ation)|step(?:s|ped|ping)? down as|outage|confidential(?:ly)?|trade secrets?|under nda|non-disclosure|(?:contract|salary|price) negotiations?|negotiat(?:e|ed|ing) (?:a |the |our |new )*(?:contract|deal|price)s?",
+      "(?:rais(?:e|es|ing)|increas(?:e|es|ing)) (?:all )?(?:our |the )?prices?|prices? (?:will )?(?:go(?:es)? up|rises?|increases?)|on strike|strike (?:of|by) (?:our|the)|terminat(?:e|ed|ing) (?:the |our |a |his |her |their )?contract|price (?:increase|rise)s?|(?:lost|losing) (?:our|a) (?:biggest|largest|major|key|main) (?:clients?|customers?|contracts?|suppliers?)|(?:biggest|largest|major|key|main) (?:clients?|customers?|suppliers?) (?:has |have )?(?:left|cancelled|terminated)|product recall|safety recall|recall of|recalling (?:the|our|all|this)|resign(?:ed|s|ation)|step(?:s|ped|ping)? down as|outage|confidential(?:ly)?|trade secrets?|under nda|non-disclosure|(?:contract|salary|price) negotiations?|negotiat(?:e|ed|ing) (?:a |the |our |new )*(?:contract|deal|price)s?",
     ),
     example: "We are closing our doors for good in June.",
     counter: "We are closing at 4 pm on Christmas Eve.",

@@ -128,6 +128,8 @@ export function publicSigns(parts: JudgementParts, proposal: Proposal): Sign[] {
   }
   const same = sameLately(parts, proposal, now);
   if (same) say("same_text", `The same text ${same.label === null ? "waits" : "went out"} in ${same.label ?? same.action}.`);
+  // Whoever is answered reads nothing of what others are answered.
+  if (proposal.deliveries.some((delivery) => services.operation(delivery)?.rule === "reply")) return signs;
   const when = Date.parse(plannedFor(services, proposal, action) ?? now.toISOString());
   for (const other of livingOn(parts, own.map(({ channel }) => channel))) {
     const near = Math.abs((publicAt(services, other) ?? now.getTime()) - when) < HOUR_MS;

@@ -9,6 +9,14 @@ import { processorMs } from "../setup/processor-time";
 /** A line each: what an owner may write, and what a person has to see first. */
 const SEEN_BY_A_PERSON = `
 We are being sued by a former supplier.
+We had to let go of five colleagues this week.
+A guest claims to have been poisoned by our food.
+Our driver was injured; two people are in hospital.
+The strike of our staff goes on for a third day.
+Prices go up by 15 % from January.
+We terminated the contract with our printer.
+Our former bookkeeper stole from us.
+Our colleague John is suffering from depression.
 We’re suing our landlord over the deposit.
 Our attorney filed a complaint against the city yesterday.
 A judge ruled in our favour in the patent dispute.
@@ -201,7 +209,14 @@ We had a blast at the fair.
 Drop in for a hearing test at our optician's neighbour.
 Bond with your dog on our agility course.
 Our tokens for the washing machine are now made of wood.
-A heart attack of flavour.`;
+A heart attack of flavour.
+Our lawyer friends just opened next door: welcome!
+She stole the show with her lemon tart.
+A strike on lane five wins a pizza.
+Pick your poison: gin or rum?
+Let go of your worries: our sauna is open.
+Suffering from boredom? Come to our quiz night.
+The price of our small box stays the same.`;
 const linesOf = (text: string): string[] => text.trim().split("\n");
 
 describe("S6 sensitive words", () => {

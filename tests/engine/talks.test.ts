@@ -34,6 +34,7 @@ const street: Channel = {
       preview: ({ text }) => ({ title: "Answer", rows: [["Text", text]], table: [] }),
       toFields: ({ text }) => ({ text }),
       fromFields: (payload, fields) => ({ ...payload, ...fields }),
+      publishes: ({ text }) => ({ texts: [text], at: null, late_minutes: 0, price: null }),
       facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
       rehearse: () => Promise.resolve({ ok: true, findings: [] }),
       perform: async (payload, { key }, call) => outcomeOf("reply", await call.http.request({ method: "POST", url: "http://127.0.0.1/reply", headers: {}, body: JSON.stringify({ key, payload }), timeout_ms: 1000 })),
@@ -96,6 +97,10 @@ describe("S7 somebody talks to the owner", () => {
     await bench.round();
     await bench.round();
     expect(replies(bench)).toEqual([{ to: "c1", text: "Thank you, Mia" }]);
+    // Another answer within the hour is no second post.
+    answer(bench, await said(bench, "How nice.", { answer: { operation: "reply", payload: { to: "c2" } } }, "c2"), "You are welcome");
+    await bench.round();
+    expect(Object.values(bench.ledger.state.actions).at(-1)?.signs).toEqual([]);
   });
 
   it("a private answer has a property of its own, and goes its own way", async () => {
