@@ -6,7 +6,7 @@ import type { Language } from "./language";
 
 export const es: Language = {
   code: "es",
-  common: "el la los las de del un una y es son nos les su sus nuestro nuestra por para con que en no se lo al me gracias saludos hola buenos dias estimado estimada favor como mi han hemos este esta cuanto pueden podrian podria puede necesito necesitamos factura presupuesto tardes adjunto ya estamos ser seria estan porfa donde cual tienen fue sido ha muy todavia aun hasta quiero buenas rogamos cada unos unas estadia pedido flete tendria flete tendria flete tendria flete tendria flete tendria",
+  common: "el la los las de del un una y es son nos les su sus nuestro nuestra por para con que en no se lo al me gracias saludos hola buenos dias estimado estimada favor como mi han hemos este esta cuanto pueden podrian podria puede necesito necesitamos factura presupuesto tardes adjunto ya estamos ser seria estan porfa donde cual tienen fue sido ha muy todavia aun hasta quiero buenas rogamos cada unos unas estadia pedido flete tendria",
   words: {
     REDO: "actualizar, actualicen, actualice, rehacer, recalcular, ajustar, ajusten",
     MUCH: "cuanto",

@@ -6,7 +6,7 @@ import type { Language } from "./language";
 
 export const pl: Language = {
   code: "pl",
-  common: "i w na z do nie sie jest za o dla od prosze dzien dobry pozdrawiam dziekuje czy ze to jak po przez oraz nam mi panstwo panstwa nasza nasz naszej firmy moge sa mamy mam juz ile panie pani fakture faktury oferte prosba chcialbym dziendobry czesc tym jaki jaka jakie bylby byloby prosimy ponizsze pozycje chcialabym kosztowal mogliby cena ceny byc moze mozna bardzo tego tej ale tylko jeszcze nas mnie panstwem wam was chce chcemy potrzebuje potrzebujemy firme szukam jesli zostal zostala zostalo bedzie ich ten ta zapraszamy ofert stawka stawke zapraszamy ofert stawka stawke zapraszamy ofert stawka stawke zapraszamy ofert stawka stawke zapraszamy ofert stawka stawke",
+  common: "i w na z do nie sie jest za o dla od prosze dzien dobry pozdrawiam dziekuje czy ze to jak po przez oraz nam mi panstwo panstwa nasza nasz naszej firmy moge sa mamy mam juz ile panie pani fakture faktury oferte prosba chcialbym dziendobry czesc tym jaki jaka jakie bylby byloby prosimy ponizsze pozycje chcialabym kosztowal mogliby cena ceny byc moze mozna bardzo tego tej ale tylko jeszcze nas mnie panstwem wam was chce chcemy potrzebuje potrzebujemy firme szukam jesli zostal zostala zostalo bedzie ich ten ta zapraszamy ofert stawka stawke",
   words: {
     REDO: "przelicz*, zaktualizow*, aktualizacj*, popraw* (cene|oferte|wycene)",
     MUCH: "ile",

@@ -6,7 +6,7 @@ import type { Language } from "./language";
 
 export const pt: Language = {
   code: "pt",
-  common: "o a os as de do da dos das um uma e que para por com nao em no na nos ao se sua seu nossa nosso voces voce obrigado obrigada bom dia ola atenciosamente esta este foi pelo pela cumprimentos mais boa tarde quanto podem poderia podiam preciso precisamos fatura orcamento caro segue uns gostaria vossa vosso ser tenho estou favor mas qual quero fazer ainda meu minha nossas nossos você olá queria tem consegue isso me frete frete frete frete frete",
+  common: "o a os as de do da dos das um uma e que para por com nao em no na nos ao se sua seu nossa nosso voces voce obrigado obrigada bom dia ola atenciosamente esta este foi pelo pela cumprimentos mais boa tarde quanto podem poderia podiam preciso precisamos fatura orcamento caro segue uns gostaria vossa vosso ser tenho estou favor mas qual quero fazer ainda meu minha nossas nossos você olá queria tem consegue isso me frete",
   words: {
     REDO: "atualizar, refazer, recalcular, ajustar",
     MUCH: "quanto e, quanto",

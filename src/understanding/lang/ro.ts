@@ -6,7 +6,7 @@ import type { Language } from "./language";
 
 export const ro: Language = {
   code: "ro",
-  common: "si de la in pe cu un o este sunt va rog rugam multumesc multumim buna ziua pentru ca nu se din cele ne imi noastre noastra dumneavoastra dvs sa am avem mai acest aceasta cat fi ce care daca stima puteti putea dori factura oferta pret salut domnule doamna trimite trimiteti fost noi voi aveti poate inca doar prin despre dar ati vrea vreau doresc asteptam astept firma lei trimit fiind rugaminte cotatie rugaminte cotatie rugaminte cotatie rugaminte cotatie rugaminte cotatie",
+  common: "si de la in pe cu un o este sunt va rog rugam multumesc multumim buna ziua pentru ca nu se din cele ne imi noastre noastra dumneavoastra dvs sa am avem mai acest aceasta cat fi ce care daca stima puteti putea dori factura oferta pret salut domnule doamna trimite trimiteti fost noi voi aveti poate inca doar prin despre dar ati vrea vreau doresc asteptam astept firma lei trimit fiind rugaminte cotatie",
   words: {
     REFUND: "ramburs*, banii inapoi, returnarea banilor",
     REDO: "refac*, revizui*, actualiz*, recalcul*, refac*, revizui*, actualiz*, recalcul*",

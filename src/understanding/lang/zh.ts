@@ -6,7 +6,7 @@ import type { Language } from "./language";
 
 export const zh: Language = {
   code: "zh",
-  common: "的 我 们 请 您 是 了 在 有 和 你 谢 为 与 及 贵 询 价 报 票 这 费 询 价 报 票 这 费 询 价 报 票 这 费 询 价 报 票 这 费 询 价 报 票 这 费",
+  common: "的 我 们 请 您 是 了 在 有 和 你 谢 为 与 及 贵 询 价 报 票 这 费",
   words: {
     BILL: "开票, 开发票",
     OTHER: "评价, 价值, 代价",
