@@ -18,6 +18,7 @@ import { decide, type DecideParts } from "./decide";
 import { strayed, type Stray } from "./strays";
 
 const date = z.string().check(z.refine(isDate));
+const instant = z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at))));
 const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("approve"), id: z.string(), fingerprint: z.nullable(z.string()) }),
   z.object({ kind: z.literal("reject"), id: z.string(), reason: z.string() }),
@@ -35,13 +36,13 @@ const wishShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resume") }),
 ]);
 /** What a device started in lines that are not part of the ledger: no wish of a person, but news for the executor. */
-const reportShape = z.object({ kind: z.literal("strayed"), starts: z.array(z.object({ action: z.string(), delivery: z.string(), at: z.string() })) });
+const reportShape = z.object({ kind: z.literal("strayed"), starts: z.array(z.object({ action: z.string(), delivery: z.string(), at: instant })) });
 /** Another process of the executing device asks it to step down. No other device can (docs/devices.md). */
 const releaseShape = z.object({ kind: z.literal("release"), to: z.nullable(z.string().check(z.refine(isDeviceId))), epoch: z.number() });
 const shape = z.object({
   version: z.literal(1),
   device: z.string(),
-  at: z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))),
+  at: instant,
   by: z.string(),
   attended: z.boolean(),
   wish: z.union([wishShape, reportShape, releaseShape]),

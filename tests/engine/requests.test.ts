@@ -130,9 +130,9 @@ describe("E4 request files", () => {
     expect([bench.status(id), bench.books.of("invoice"), entered.sort()]).toEqual(["done", [id], ["approve", "unreadable", "unreadable"]]);
   });
 
-  it.each(["", "null", "[]", "{}", '{"version":1,"wish":{"kind":"approve","id":7}}', '{"version":1,"device":"x","at":"","by":"","attended":true,"wish":{"kind":"execute","id":"x"},"seal":""}'])("nonsense decides nothing: %s", async (text) => {
+  it.each(["", "null", "[]", "{}", '{"version":1,"wish":{"kind":"approve","id":7}}', '{"version":1,"device":"x","at":"","by":"","attended":true,"wish":{"kind":"execute","id":"x"},"seal":""}', '{"version":1,"device":"x","at":"2026-11-16","by":"","attended":true,"wish":{"kind":"strayed","starts":[{"action":"ID","delivery":"books","at":"lately"}]},"seal":""}'])("nonsense decides nothing: %s", async (text) => {
     const { bench, id } = await waiting();
-    bench.world.disk.requests.set("x.json", text);
+    bench.world.disk.requests.set("x.json", text.replace("ID", id));
     await bench.round();
     expect([bench.status(id), bench.books.records]).toEqual(["waiting", []]);
   });
