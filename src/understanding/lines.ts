@@ -110,9 +110,9 @@ function sumWithTax(piece: string, reading: Reading, result: Amounts): string {
 
 /** "900 EUR net plus 19% VAT (171 EUR)": the tax taken out of a piece that prices something before it. */
 function withoutTax(piece: string, reading: Reading, result: Amounts): string {
-  const tail = TAX_TAIL.exec(sameLengthPlain(piece));
   const money = figuresOf(piece, reading.comma).filter((figure) => figure.mark !== null && !figure.percent);
-  if (tail === null || money.length !== 2 || !money.some((figure) => figure.end <= tail.index)) return piece;
+  const tail = money.length === 2 ? TAX_TAIL.exec(sameLengthPlain(piece)) : null;
+  if (tail === null || !money.some((figure) => figure.end <= tail.index)) return piece;
   const tax = money.find((figure) => figure.start >= tail.index);
   const [base] = money;
   // No tax is more than what it is on: that is the sum of both.
@@ -199,14 +199,13 @@ function readPiece(whole: string, reading: Reading, result: Amounts): void {
   const text = label !== null && label.label === "description" ? label.value : piece;
   const parts: string[] = [];
   for (const part of piecesOf(text)) {
-    const item = itemOf(part, reading);
     const last = parts.at(-1);
+    const item = last === undefined ? null : itemOf(part, reading);
     // "200 pieces, 0.85 per piece": a price for one belongs to the count before it.
     if (last !== undefined && item !== null && item.quantity === null && item.unit_price !== null && item.description === "") parts[parts.length - 1] = `${last}, ${part}`;
     else parts.push(part);
   }
-  const pieces = parts.map((part) => itemOf(part, reading));
-  const items = pieces.filter((item): item is Item => item !== null);
+  const items = parts.length === 1 ? [] : parts.map((part) => itemOf(part, reading)).filter((item) => item !== null);
   const useful = items.length > 1 && items.every((item) => item.description !== "" || (item.unit_price !== null && item.quantity !== null)) && items.some((item) => item.description !== "") ? items : [itemOf(text, reading)].filter((item): item is Item => item !== null);
   result.items.push(...useful);
 }

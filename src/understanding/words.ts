@@ -141,7 +141,7 @@ interface Line {
 }
 
 /** Lines that were broken by a mail program only to fit a width are one line again; lists, labels and table rows stay apart. */
-const linesOf = remember((text: string): Line[] => {
+function linesIn(text: string): Line[] {
   const result: Line[] = [];
   let joinable = false;
   let led = false;
@@ -158,10 +158,7 @@ const linesOf = remember((text: string): Line[] => {
     joinable = trimmed !== "" && line.length >= (led ? 70 : 50) && !line.includes("\t") && !COLUMNS.test(line) && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
   }
   return result;
-});
-
-/** The lines of `linesOf`, as they read. */
-export const unwrap = remember((text: string): string[] => linesOf(text).map((line) => line.text));
+}
 
 /** Where something was read: which line of `unwrap`, from which column, how many characters. */
 export interface Spot {
@@ -180,7 +177,7 @@ const BLANKS = /\s/;
 
 /** A spot as offsets into the text that was unwrapped: blanks may have become one, everything else stands there in its order. */
 export function placeOf(text: string, { line, column, length }: Spot): Place | null {
-  const found = linesOf(text)[line];
+  const found = read(text).lines[line];
   if (found === undefined) return null;
   let at = found.start;
   const pass = (words: string): void => {
@@ -211,10 +208,9 @@ export interface Sentence extends Spot {
   text: string;
 }
 
-/** Sentences of running text, at most `MAX_SENTENCES` and those of one line more, each at most `MAX_SENTENCE` characters. */
-export const placedSentencesOf = remember((text: string): Sentence[] => {
+function sentencesIn(lines: Line[]): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const [index, line] of unwrap(text).entries()) {
+  for (const [index, { text: line }] of lines.entries()) {
     if (sentences.length >= MAX_SENTENCES) break;
     let start = 0;
     const take = (end: number): void => {
@@ -234,7 +230,20 @@ export const placedSentencesOf = remember((text: string): Sentence[] => {
     take(line.length);
   }
   return sentences;
+}
+
+/** Lines and sentences of a text, each with its place and as it reads. */
+const read = remember((text: string) => {
+  const lines = linesIn(text);
+  const sentences = sentencesIn(lines);
+  return { lines, unwrapped: lines.map((line) => line.text), sentences, said: sentences.map((sentence) => sentence.text) };
 });
 
-/** The sentences as they read. */
-export const sentencesOf = remember((text: string): string[] => placedSentencesOf(text).map((sentence) => sentence.text));
+/** The lines of a text as they read: without the breaks that only fit a width. */
+export const unwrap = (text: string): string[] => read(text).unwrapped;
+
+/** Sentences of running text, at most `MAX_SENTENCES` and those of one line more, each at most `MAX_SENTENCE` characters. */
+export const placedSentencesOf = (text: string): Sentence[] => read(text).sentences;
+
+/** The same, as they read. */
+export const sentencesOf = (text: string): string[] => read(text).said;
