@@ -98,7 +98,7 @@ export function readInvocation(argv: readonly string[]): Invocation | null {
   try {
     parsed = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error);
+    const why = error instanceof Error ? (error.message.split(/\.?\s*\n|\. |\.$/)[0] ?? "") : String(error);
     wrongUse(`${why}. Usage: autonomous-employee ${shape.usage}`);
   }
   const { values, positionals } = parsed;

@@ -96,8 +96,8 @@ export function failureOf(service: ServiceName, signal: Signal, writing: boolean
 }
 
 /** A failure that we see before anything is sent. */
-export function refusedBecause(service: ServiceName, code: string, cause: string, next: string, consequence: "refused" | "busy" = "refused", retry_after_ms: number | null = null): CallFailure {
-  return new CallFailure(consequence === "busy" ? "transient" : "validation", { code, effect: `Nothing was sent to ${service}.`, cause, next }, consequence, retry_after_ms);
+export function refusedBecause(service: ServiceName, code: string, cause: string, next: string, consequence: "refused" | "busy" | "unauthorized" = "refused", retry_after_ms: number | null = null): CallFailure {
+  return new CallFailure(({ busy: "transient", refused: "validation", unauthorized: "authentication" } as const)[consequence], { code, effect: `Nothing was sent to ${service}.`, cause, next }, consequence, retry_after_ms);
 }
 
 /** A step that shows nothing to anybody, e.g. a picture that is not published: when it fails, nothing was published, whatever became of it. */

@@ -20,6 +20,8 @@ describe("wrong use ends with 2 and one sentence", () => {
     ["an unknown command", ["frobnicate"]],
     ["an unknown option", ["list", "--frobnicate"]],
     ["a missing argument", ["approve"]],
+    ["an option without its value", ["calendar", "--from"]],
+    ["an option where a value is missing", ["calendar", "--from", "--to", "2026-11-16"]],
     ["one argument too many", ["show", "a", "b"]],
     ["a status that does not exist", ["list", "--status", "great", "--vault", "."]],
     ["a rejection without a reason", ["reject", "x"]],

@@ -31,8 +31,8 @@ export const isSetUp = (call: Call): boolean => call.field("page_id").trim() !==
 export function pageOf(call: Call): Page {
   const id = call.field("page_id").trim();
   const token = call.field("page_token");
-  if (!isSetUp(call)) throw refusedBecause("Facebook", "INVALID_TOKEN", "The Page's number or its access token is missing.", "Enter both in the settings and press Test connection.");
-  if (!/^\d{1,32}$/.test(id)) throw refusedBecause("Facebook", "INVALID_PAGE", "The Page ID is not a number.", "Copy it from the Page: About, Page transparency.");
+  if (!isSetUp(call)) throw refusedBecause("Facebook", "INVALID_TOKEN", "The Page's number or its access token is missing.", "Enter both in the settings and press Test connection.", "unauthorized");
+  if (!/^\d{1,32}$/.test(id)) throw refusedBecause("Facebook", "INVALID_PAGE", "The Page ID is not a number.", "Copy it from the Page: About, Page transparency.", "unauthorized");
   const address = addressOf("Facebook", call.field("base_url"), FACEBOOK_HOST);
   return { id, ...graph({ service: "Facebook", address, token, app_secret: call.field("app_secret") }, call) };
 }

@@ -153,7 +153,8 @@ export function publishOnFacebook(): Operation {
     toFields: postFields,
     fromFields: postFromFields,
     publishes: ({ text, images, at, late_minutes }) => ({ texts: [text], beside: altsOf({ images }), at, late_minutes, price: null }),
-    facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
+    // Whether there is an account at all is said on the card, not after the decision.
+    facts: (_payload, call) => Promise.resolve(call).then(pageOf).then(() => ({ money: null, known_payee: null, unreadable: null, signs: [] })),
     rehearse: (payload, _attempt, call) => rehearse(payload, call),
     perform: (payload, _attempt, call, remember) => asOutcome(() => unlessThere(payload, call, () => perform(payload, call, remember))),
     lookup,

@@ -40,8 +40,8 @@ export const isSetUp = (call: Call): boolean => call.field("user_id").trim() !==
 export function accountOf(call: Call): InstagramAccount {
   const id = call.field("user_id").trim();
   const kind = tokenKind(call);
-  if (kind === null || id === "") throw refusedBecause("Instagram", "INVALID_TOKEN", id === "" ? "The account's number is missing." : "There is no access token: neither Instagram's own nor that of the Page.", "Enter it in the settings and press Test connection.");
-  if (!/^\d{1,32}$/.test(id)) throw refusedBecause("Instagram", "INVALID_ACCOUNT", "The account ID is not a number.", "Copy the number (user_id) that Meta shows beside the access token.");
+  if (kind === null || id === "") throw refusedBecause("Instagram", "INVALID_TOKEN", id === "" ? "The account's number is missing." : "There is no access token: neither Instagram's own nor that of the Page.", "Enter it in the settings and press Test connection.", "unauthorized");
+  if (!/^\d{1,32}$/.test(id)) throw refusedBecause("Instagram", "INVALID_ACCOUNT", "The account ID is not a number.", "Copy the number (user_id) that Meta shows beside the access token.", "unauthorized");
   // The loopback address stands for whichever of the two it would be.
   const given = call.field("base_url");
   const real = kind === "own" ? INSTAGRAM_HOST : FACEBOOK_HOST;

@@ -11,7 +11,7 @@ import { failureOf, preparing, refusedBecause } from "../graph-errors";
 import { findingOf, isSince, onlyOne, sameText } from "../graph-looking";
 import { lookLate } from "../late";
 import { altsOf } from "../published";
-import type { InstagramAccount } from "./fields";
+import { accountOf, type InstagramAccount } from "./fields";
 import { calledPost, parsePost, POST_EXAMPLES, postFields, postFromFields, postPreview, type PostPayload } from "./post";
 import { mediaSince, oneMedia, quotaOf, quotaWords, statusOf, type Media } from "./reads";
 import type { Connect } from "./session";
@@ -157,7 +157,8 @@ export function publishOnInstagram(connect: Connect): Operation {
     toFields: postFields,
     fromFields: postFromFields,
     publishes: ({ text, images, at, late_minutes }) => ({ texts: [text], beside: altsOf({ images }), at, late_minutes, price: null }),
-    facts: () => Promise.resolve({ money: null, known_payee: null, unreadable: null, signs: [] }),
+    // Whether there is an account at all is said on the card, not after the decision.
+    facts: (_payload, call) => Promise.resolve(call).then(accountOf).then(() => ({ money: null, known_payee: null, unreadable: null, signs: [] })),
     rehearse: async (payload, _attempt, call) => {
       try {
         const of = await connect(call);

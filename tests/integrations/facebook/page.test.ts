@@ -105,6 +105,13 @@ describe("S1 what Meta answers", () => {
   });
 });
 
+test("without an account the card says so, and a post waits for one instead of failing", async () => {
+  const at = await stage();
+  at.fields["page_token"] = "";
+  await expect(at.operation.facts(payload(), at.call(false), "post-1")).rejects.toThrow("access token is missing");
+  expect(await at.perform(payload())).toMatchObject({ kind: "unauthorized" });
+});
+
 test("S1 a picture of which only the public address is known is fetched there by Facebook, alone and among others", async () => {
   const at = await stage();
   const away = { ...image("c.jpg"), blob: null, width: 0, height: 0, size: 0, url: "https://www.northlight.example/c.jpg" };

@@ -183,7 +183,8 @@ describe("the token", () => {
     at.fields["page_token"] = at.twin.keys.page_token;
     expect((await at.perform(payload())).kind).toBe("done");
     at.fields["page_token"] = "";
-    expect(await at.perform(payload())).toMatchObject({ kind: "refused", problem: { code: "INVALID_TOKEN" } });
+    expect(await at.perform(payload())).toMatchObject({ kind: "unauthorized", problem: { code: "INVALID_TOKEN" } });
+    await expect(at.operation.facts(payload(), at.call(false), "post-1")).rejects.toThrow("There is no access token");
     expect(await instagramChannel().check(at.call(false))).toMatchObject({ ok: null });
   });
 });
