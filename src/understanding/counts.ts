@@ -64,8 +64,8 @@ export function wordsFor(language: Language, english: Language): Words {
 
 /** The unit behind a count: as written, by the first of its spellings, and how far it reaches. */
 export const unitAt = (text: string, words: Words): { unit: string; kind: string; length: number } | null => {
-  const match = /^\s?-?(?:full |person-?|working |man-?|running |linear |square )?((?:sq|cu)\.? ?(?:ft|feet|m|yds?)|[\p{L}][\p{L}²0-9'/]{0,14})(?!-\p{L})\.?/u.exec(text);
-  const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2").replace(/^(sq|cu)\.? ?/, "$1 ");
+  const match = /^\s?-?(?:full |person-?|working |man-?|running |linear |square )?((?:sq|cu)\.? ?(?:ft|feet|m|yds?)|[\p{L}][\p{L}²³0-9'/]{0,14})(?!-\p{L})\.?/u.exec(text);
+  const word = match?.[1] === undefined ? undefined : plain(match[1]).replace(/²/g, "2").replace(/³/g, "3").replace(/^(sq|cu)\.? ?/, "$1 ");
   const kind = word === undefined ? undefined : words.units.get(word);
   return match === null || word === undefined || kind === undefined ? null : { unit: match[1] ?? word, kind, length: match[0].length };
 };

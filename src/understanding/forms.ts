@@ -3,13 +3,14 @@
  * Never: running text, and never a number whose label says nothing of goods.
  */
 import { times } from "../core/money";
+import { unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
 import { TOTAL_LINE } from "./totals";
-import { figuresOf } from "./numbers";
+import { figuresOf, sameLengthPlain } from "./numbers";
 import { greetingLength } from "./split";
 import { plain } from "./words";
 
@@ -33,7 +34,7 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     if (found === null) {
       // "💵 S/ 389.90 c/u" below a thing and its count.
       const price = current === null || current.unit_price !== null ? null : itemOf(line, reading);
-      if (current !== null && price !== null && price.unit_price !== null && price.mark !== null && price.quantity === null && price.description === "") {
+      if (current !== null && price !== null && price.unit_price !== null && price.mark !== null && price.quantity === null && !/\p{L}{2}/u.test(price.description)) {
         Object.assign(current, { unit_price: price.unit_price, mark: price.mark, source: `${current.source}\n${line}`.slice(0, 400) });
         current.lines.push(index);
         used.add(index);
@@ -65,7 +66,10 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
       }
       else {
         flush();
+        const counted = itemOf(found.value, reading);
         current = emptyItem(found.value, line, index);
+        // "Goods: dismantled furniture, 14 pallets": unless a label of its own says how many.
+        if (counted !== null && counted.quantity !== null && countsOnce(found.value, reading) && !lines.some((other) => labelledLine(other)?.label === "quantity")) Object.assign(current, { quantity: counted.quantity, unit: counted.unit, description: /\p{L}{3}/u.test(counted.description) ? counted.description : found.value });
       }
       used.add(index);
       return;
@@ -99,6 +103,12 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
   });
   flush();
   return { items, used };
+}
+
+/** True where one thing is counted, however much it weighs: "12 crates of tiles, 9,800 kg". */
+function countsOnce(text: string, reading: Reading): boolean {
+  const words = wordsFor(reading.language, reading.english);
+  return figuresOf(text, reading.comma).filter(({ end }) => !["kg", "ton", "lb", "ldm"].includes(unitAt(sameLengthPlain(text.slice(end)), words)?.kind ?? "")).length === 1;
 }
 
 /** "Film - Qty 3 / Price 12,50 / Amount 37,50": labels on one line with their numbers. */

@@ -7,7 +7,7 @@ import { compare, plainDecimal, times } from "../core/money";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { measures } from "./labels";
-import { isPlaceCode } from "./lanes";
+import { CONTAINER, isPlaceCode } from "./lanes";
 import { description, named } from "./naming";
 import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
@@ -40,6 +40,9 @@ export const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elle
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
 /** "The unit price was $210". */
 const PRICE_OF_ONE = /(?:(?:^|\s)(?:hourly|daily) (?:is|was)|(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
+/** "500, 1000 and 2500 pcs": counts to choose from. */
+const JOINED_BEFORE = /\d\s?(?:,|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s{1,2}$/u;
+const JOINED_BEHIND = /^\s?(?:,\s|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s)\d/u;
 /** "the 2026 accounts": a year, no count. */
 const YEAR = /^20[1-4]\d$/;
 /** "4 times 2.5 hours": two counts, of which neither is the number of what is paid for. */
@@ -53,7 +56,7 @@ const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
 const CENTS = /[.,]\d\d$/;
 const ENDS_HERE = /^\s*(?:\.?\s*$|[,;)]|each\b|per\s|=)/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
-const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|be|is|are|was|were|had|did|have|the|our|your|these|all|\p{L}{3,}ing|fur|von|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
+const COUNTS_NEXT = /(?:^|\s)(?:for|of|to [\p{L}-]+|be|is|are|was|were|had|did|have|the|our|your|these|all|\p{L}{3,}ing|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
 const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)\p{Ll}{3,}/u;
 /** Spans of time that say how long, not how many. */
@@ -125,7 +128,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const sumFor = priced && bare && found === null && figures.length === 1 && /^\W*$/.test(before) && /^\s(?:for|fur|pour|per|voor)\s(?:the|a|our|das|den|die|le|la|il|de|het)\s/u.test(after);
     // "Order n. 77: n. 25 reams".
     const isNumber = /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
-    const isSize = found?.kind === "ldm" || measures(before) || isPlaceCode(piece, figure, words) || (isOnlyCounts && !figure.count && found === null && TIMES_BEFORE.test(before));
+    const isSize = found?.kind === "ldm" || measures(before) || isPlaceCode(piece, figure, words) || (isOnlyCounts && figure.count && (JOINED_BEFORE.test(before) || JOINED_BEHIND.test(after))) || (isOnlyCounts && found === null && (figure.count ? index > 0 && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, "")) : TIMES_BEFORE.test(before)));
     const isCount = bare && !isNumber && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "10-15 units": nobody knows how many.

@@ -84,6 +84,8 @@ const LETTER_MARK = /(?:^|[\s(@=:])([RN])\s?$/;
 const LETTERS_MEAN: Record<string, string> = { R: "ZAR", N: "NGN" };
 const SHAPED = /^\d{1,3}(?:[ \u00A0\u202F,]\d{3})+(?:[.,]\d\d)?$|^\d+[.,]\d\d$/;
 
+/** "About" before a number, in plain letters. */
+export const ABOUT_BEFORE = /(?:^|\s)(?:ca\.?|cca\.?|circa|approx\.?|aprox\.?|about|abt\.?|around|etwa|environ|env\.|unos|unas|ongeveer|ok\.?|okolo|~)\s*$/;
 /** What euro pallets are called in plain letters. */
 const PALLETS_BEFORE = /\bpal(?:l?et\p{L}{0,3})?\.? eur(?:o)? ?$/u;
 const PALLET = /^[\s-]?pal(?:l?et|\.|\s|$)/;

@@ -44,7 +44,7 @@ function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
 }
 
-const isThing = (item: Item): boolean => item.quantity !== null && /\p{L}{3}/u.test(item.description) && !onlyWeighs(item);
+const isThing = (item: Item): boolean => item.quantity !== null && (item.unit !== null || /\p{L}{3}/u.test(item.description)) && !onlyWeighs(item);
 
 /** "22,340 kgs gross", "2.140 kg": how much everything weighs, without a thing. */
 const onlyWeighs = ({ unit, description }: Item): boolean => unit !== null && WEIGHT.test(unit) && !/\p{L}{3}/u.test(plain(description).replace(ALL_OF_IT, ""));

@@ -9,8 +9,8 @@ import { isForOne } from "./items";
 import type { Item } from "./items";
 import { measures } from "./labels";
 import { CONTAINER, isLane, isLoad, isPlaceCode } from "./lanes";
-import { description as named } from "./naming";
-import { BLANK, figuresOf, near, sameLengthPlain } from "./numbers";
+import { description as wordsOf } from "./naming";
+import { ABOUT_BEFORE, BLANK, figuresOf, near, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain } from "./words";
 
@@ -84,7 +84,7 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   const { text, lower, words } = row;
   if (figure.value === null || figure.percent || compare(figure.value, "0") === 0) return null;
   const cell = within(row.cells, figure.start) ?? { start: 0, end: text.length };
-  const before = lower.slice(cell.start, figure.start);
+  const before = lower.slice(cell.start, figure.start).replace(ABOUT_BEFORE, " ");
   const after = lower.slice(figure.end, cell.end);
   const unit = unitAt(after, words);
   const none = { figure: { start: figure.start, end: figure.end, value: figure.value }, unit, claim: 0 };
@@ -102,6 +102,8 @@ function countOf(figure: Figure, row: Row, sizes: readonly Cell[]): Count | null
   if (factor !== undefined || (/^\d{3}/.test(figure.text) && /^\s?[x×]\s?\d{3}(?![\d.,]*\s?[$€£])/.test(after))) return none;
   // "2,40 x 3,10", and "60 x 60" beside pieces.
   const side = row.bareCounts && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, ""));
+  // "4 per adult": of something else, nobody knows how many.
+  if (row.bareCounts && unit === null && /^\s?(?:per|pro|par|por|pe|na)\s\p{L}/u.test(after)) return none;
   if (multiplied) return { ...none, claim: row.bareCounts && !figure.count && unit === null ? 0 : side ? 2 : 5 };
   if (unit !== null && words.each.test(behind) && !/^\s*(?:@|at\s)/.test(behind)) return none;
   // "6 x 4,5 m = 27 m2".
@@ -267,7 +269,10 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
     spans.push({ start: figure.start - sign, end: figure.end + tail + of });
   }
   if (quantity === null && price === undefined && amount === undefined && unproven === null) return null;
-  const description = nameOf(shown, row, spans);
+  const named = nameOf(shown, row, spans);
+  // "5 pallets 120 x 80 x 145": what is counted is all the name there is.
+  const counted = best?.unit === null || best === null || quantity === null || MEASURES.has(best.unit.kind) || PLAIN_UNITS.test(best.unit.kind) ? "" : `${best.unit.unit} `;
+  const description = named !== "" && !/^\p{L}/u.test(named) ? `${counted}${named}` : named;
   if (description === "" && price === undefined && amount === undefined) return null;
   let open: string | null = null;
   const marked = amount;
@@ -294,10 +299,15 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
   };
 }
 
+/** "Réf. A-2210": a point that ends nothing. */
+const ABBREVIATED = /((?:^|[\s,(])\p{L}{1,5})\.\s(?=[\p{L}\d])/gu;
+/** Units that name no thing: what is counted in pieces says itself what it is. */
+const PLAIN_UNITS = /^(?:pcs|stuck|piece|unidade?|pezzo|stuk|sztuka|bucata|\p{Script=Han})$/u;
+
 /** The words of a row outside its numbers, cell by cell. */
 function nameOf(shown: string, { cells }: Row, spans: readonly Cell[]): string {
   let rest = shown;
   for (const { start, end } of spans) rest = rest.slice(0, start) + BLANK.repeat(Math.max(0, end - start)) + rest.slice(end);
-  const parts = cells.map(({ start, end }) => named(rest.slice(start, end).replaceAll(BLANK, " "))).filter((part) => /\p{L}{2}|\p{L}\d/u.test(part));
+  const parts = cells.map(({ start, end }) => wordsOf(rest.slice(start, end).replaceAll(BLANK, " ")).replace(ABBREVIATED, "$1 ")).filter((part) => /\p{L}{2}|\p{L}\d/u.test(part));
   return parts.join(", ").replace(/,(?:\s*,)+/g, ",").slice(0, 200);
 }

@@ -3,6 +3,7 @@
  * Never: taking a row for an item unless its numbers say so.
  */
 import { times } from "../core/money";
+import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { CARRIAGE } from "./forms";
 import type { Item } from "./items";
@@ -60,13 +61,14 @@ function byHead(cells: string[], head: (Label | null)[], line: string, index: nu
     const index = labels.map((label) => head.indexOf(label)).find((found) => found !== -1);
     return index === undefined ? undefined : cells[index];
   };
+  const { units } = wordsFor(reading.language, reading.english);
   const price = number(at("unit_price"), reading);
   const amount = number(at("amount", "total"), reading);
   // A column without a known head is the count where the product says so.
   const proven = price === null || amount === null ? undefined : cells.map((cell, index) => ((head[index] ?? null) === null ? number(cell, reading) : null)).find((found) => found !== null && near(times(found.value, price.value), amount.value));
   const quantity = number(at("quantity"), reading) ?? proven ?? null;
   // The name, and what columns of the sender's own add to it ("Part no.", "Dimension", "Grade"); units are no names.
-  const names = cells.filter((cell, index) => (head[index] === "description" || head[index] === "place" || (head[index] ?? null) === null) && /\p{L}{2}|\p{L}\d|\d\s?[x×]\s?\d/u.test(cell) && (head[index] === "description" || !/^\p{Lu}{1,3}\.?$/u.test(cell)));
+  const names = cells.filter((cell, index) => (head[index] === "description" || head[index] === "place" || (head[index] ?? null) === null) && /\p{L}{2}|\p{L}\d|\d\s?[x×]\s?\d/u.test(cell) && (head[index] === "description" || !(/^\p{Lu}{1,3}\.?$/u.test(cell) || units.has(plain(cell).replace(/\.$/, "")))));
   const description = names.join(", ") || (cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? "");
   if (description === "" || (quantity === null && price === null && amount === null)) return null;
   const unit = /^[\d.,\s]+(\p{L}+)\.?$/u.exec(at("quantity") ?? "")?.[1] ?? null;

@@ -6,7 +6,7 @@ import { unitAt, wordsFor } from "./counts";
 import type { Reading, Words } from "./counts";
 import type { Item } from "./items";
 import { CONTAINER } from "./lanes";
-import { figuresOf, sameLengthPlain } from "./numbers";
+import { ABOUT_BEFORE, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
 
 /** "Every 6 weeks", "a 12 page brochure", "3 x 2.5 m": a rhythm, a size. */
@@ -37,12 +37,16 @@ export function isWeakCount(item: Item, reading: Reading): boolean {
 function isWeak(figure: Figure, figures: readonly Figure[], lower: string, words: Words): boolean {
   const before = lower.slice(0, figure.start);
   const after = lower.slice(figure.end);
+  if (CONTAINER.test(after.replace(/^\s?[x×]\s?/, ""))) return false;
   const unit = unitAt(after, words);
   // "1500 pcs, and a drawstring bag", "23 metres, with 3 gates": said of what stands before.
   if (unit !== null && /^\W*$/.test(before) && /^\.?[,;]\s?\p{L}/u.test(after.slice(unit.length))) return true;
+  // "A bathroom of about 6 m2, demolition included": how big it is.
+  if (unit?.kind === "m2" && /\p{L}/u.test(before) && /^\s?[,;]/.test(`${after.slice(unit.length)}${ABOUT_BEFORE.test(before) ? "," : ""}`)) return true;
   const strong = (unit !== null && !MEASURES.has(unit.kind) && !unit.kind.startsWith("page")) || (AT_END.test(before) && /^\W*$/.test(after));
-  if (strong && /\p{L}{3}/u.test(lower)) return false;
-  if (!/\p{L}{3}/u.test(lower) || SIZE_BEFORE.test(before) || (SIZE_BEHIND.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, ""))) || PER_OTHER.test(after) || PROPERTY.test(after)) return true;
+  const named = /\p{L}{3}|\p{Script=Han}{2}/u.test(lower);
+  if (strong && named) return false;
+  if (!named || SIZE_BEFORE.test(before) || SIZE_BEHIND.test(after) || PER_OTHER.test(after) || PROPERTY.test(after)) return true;
   // "23 metres with 3 gates", "6ft fence".
   if (unit !== null && MEASURES.has(unit.kind) && /^\W*$/.test(before) && (!/^\s(?!(?:with|and|for|mit|und|avec|et|con|y|e)\s)\p{L}/u.test(after.slice(unit.length)) || /^\p{L}/u.test(after))) return true;
   // "120 rolls, 14 loaves", "cleaning 11 windows every 6 weeks": another thing is counted beside it.

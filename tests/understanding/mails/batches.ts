@@ -16,6 +16,7 @@ import { FIELD_TEN } from "./field10";
 import { FIELD_ELEVEN } from "./field11";
 import { FIELD_TWELVE } from "./field12";
 import { FIGURES } from "./figures";
+import { LOADS } from "./loads";
 import { NUMBERS } from "./numbers";
 import { OFFERS } from "./offers";
 import { OFFICE } from "./office";
@@ -64,6 +65,7 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 M2 M6 trading desks, hauliers, workshops and lists, in their own words", FIELD_TEN],
   ["M1 wishes in a roundabout way, and errands of others", FIELD_ELEVEN],
   ["M1 what was left out, colleagues and programs", FIELD_TWELVE],
+  ["M2 M3 loads, sizes and tables of hauliers, traders and craftsmen", LOADS],
   ["M2 counts, prices and sums in every shape", TALLIES],
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
   ["M1 what nobody says outright, and its twins", ROUNDABOUT],
