@@ -70,7 +70,7 @@ const smallTwitterText = {
  * @param {string} rules
  * @returns {string}
  */
-export const withoutExamples = (rules) => rules.replace(/^( {2}\[.*?), "(?:[^"\\]|\\.)*", "(?:[^"\\]|\\.)*"((?:, "(?:body|named|clause)")?\],?)$/gm, '$1, "", ""$2');
+export const withoutExamples = (rules) => rules.replace(/^( {2}\[.*?), "(?:[^"\\]|\\.)*", "(?:[^"\\]|\\.)*"((?:, "(?:body|named|clause)")?)(\],?)$/gm, (_, rule, only, end) => `${rule}${only === "" ? "" : `, "", ""${only}`}${end}`);
 
 /** Nothing that runs looks at the examples, and the plugin is loaded at every start of Obsidian. */
 const rulesWithoutExamples = {
