@@ -7,11 +7,12 @@ import { compare, sum, times } from "../core/money";
 import { visibleLine } from "../core/untrusted";
 import { codeInPassing, codesIn, currencyNamed, nameOfCurrency, settleCurrency } from "./currency";
 import { dayOrder, statedDue, termsOf } from "./dates";
+import { unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
-import { labelledLine } from "./labels";
+import { instalmentsIn } from "./labels";
 import type { Amounts } from "./lines";
 import { figuresOf, mask, usesComma } from "./numbers";
 import { tagged } from "./classify";
@@ -44,15 +45,26 @@ function isSentence(words: string, language: Language): boolean {
   return concepts[0] === "WE" || concepts.includes("WE") && ["NEED", "WANT_TO", "WILL", "HAVE"].some((own) => concepts.some((concept) => concept === own));
 }
 
+/** "Relecture, HT": which side of the tax a price is on. */
+const TAX_SIDE = /[,\s]{1,3}(?:HT|TTC|netto|brutto|net)$/;
+const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?(\p{L}{1,20})\)$/u;
+const ONLY_TAX_SIDE = /^(?:ht|ttc|netto|brutto|net|gross)$/i;
+
 function lineOf(item: Item, topic: string | null, language: Language): DraftLine {
   const spoken = isSentence(item.description, language) ? /^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description)?.[1] : undefined;
-  const weak = isSentence(item.description, language) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
+  const weak = isSentence(item.description, language) || ONLY_TAX_SIDE.test(item.description) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   // "06A115561B qty 10": a number of a part is a name.
   const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
   const description = code ?? spoken ?? (weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
+  // "Sound engineer (2 days) 1,100": how many stands in brackets, and the amount is for all of them.
+  const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
+  const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
+  const [name, quantity] = unit === null || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
   // Marks that turn the reading around would be shown otherwise than they are sent.
-  return { description: visibleLine(description), quantity: item.quantity, unit: item.unit, unit_price: item.unit_price, amount: item.amount };
+  return { description: visibleLine(name.replace(TAX_SIDE, "")), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
 }
+
+const TAXED = /\d\W{0,4}(?:excl\w*\.?|plus|\+|zzgl\.?|inkl\.?|incl\w*\.?|hors|sin|mas|senza|piu|bez|fara)\s?(?:\d[\d.,]{0,5}\s?%\s?)?(?:of )?(?:vat|gst|tax|mwst|ust|tva|iva|btw)(?!\p{L})/u;
 
 /** Settles prices that may be for one or for all by the stated total; null when the total does not tell. */
 function settleOpen(items: Item[], total: string | null): Item[] {
@@ -60,6 +72,9 @@ function settleOpen(items: Item[], total: string | null): Item[] {
   if (open.length === 0) return items;
   const uneven = open.filter(({ open: price, quantity }) => price !== null && quantity !== null && Number(times(price, "100")) % Number(quantity) !== 0);
   // "85 pcs  21.40", "40 pcs  16.90": no sums of cents, so prices of one.
+  const [only] = items;
+  // "24 chairs, AED 9,600.00 excluding VAT": tax is said of what is to be paid for all.
+  if (total === null && items.length === 1 && only !== undefined && TAXED.test(plain(only.source))) return [{ ...only, amount: only.open, stated: only.open, open: null }];
   if (total === null && uneven.length > 1) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
   if (total === null) return items;
   const readings = [true, false].map((each) =>
@@ -90,14 +105,12 @@ function currencySpot(lines: readonly string[], mark: string | null, code: strin
   return named(true)[0] ?? named(false)[0] ?? null;
 }
 
-const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
-
 /** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */
 function instalments(text: string): { text: string; start: number } | null {
   let offset = 0;
   for (const line of text.split("\n")) {
-    const found = labelledLine(line);
-    if (found?.label === "terms" && found.value.length <= 120 && INSTALMENT.test(plain(found.value))) return { text: found.value, start: offset + Math.max(0, line.lastIndexOf(found.value)) };
+    const found = instalmentsIn(line);
+    if (found !== null) return { text: found, start: offset + Math.max(0, line.lastIndexOf(found)) };
     offset += line.length + 1;
   }
   return null;
@@ -132,8 +145,15 @@ export function readFacts(source: Source, language: Language, base: string | nul
     const places = spots.map((spot) => (spot === undefined ? null : placeOf(source.text, spot))).filter((place) => place !== null);
     if (places.length > 0) where[field] ??= { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
   };
+  // "Total HT 1 230,00" and no sum with the tax: that is the total that is stated.
+  if (total === null && amounts.tax === null && amounts.subtotal !== null) {
+    const stated = pieces.findLast(({ text }) => figuresOf(text, comma).some(({ value }) => value !== null && compare(value, amounts.subtotal ?? "") === 0));
+    total = amounts.subtotal;
+    evidence["total"] = stated?.text.trim() ?? amounts.subtotal;
+    readAt("total", [stated?.spot]);
+  }
   const spotsOf = (item: Item): (Spot | undefined)[] => item.lines.map((line) => pieces[line]?.spot);
-  if (total !== null) {
+  if (amounts.total !== null) {
     evidence["total"] = amounts.total_text ?? "";
     readAt("total", [pieces[amounts.total_line ?? -1]?.spot]);
   }

@@ -30,7 +30,8 @@ export interface Labelled {
 export function labelOf(text: string): Label | null {
   const key = normal(text.replace(/\([^)]*\)/g, " ").replace(/[:：]\s*$/, ""));
   const exact = LABELS.get(key);
-  if (exact !== undefined) return exact;
+  // "Monthly: 450 EUR": a period alone heads nothing.
+  if (exact !== undefined) return exact === "period" ? null : exact;
   // "Price (net)", "Total EUR": the last word may be a qualifier.
   const shorter = key.replace(/ (?:net|netto|eur|usd|gbp|chf|ht|ttc|excl vat|ex vat|excluding vat|excl tax|incl vat|pcs|each|€)$|^(?:approx|ca|est|estimated) /, "");
   if (shorter !== key) return LABELS.get(shorter) ?? null;

@@ -2,6 +2,7 @@
  * Owns: purchase order numbers and references of a mail (PRODUCT M2).
  * Never: a number that no word introduces.
  */
+import { TAX_ID } from "../core/tax-id";
 import { sieve } from "./sieve";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
@@ -9,7 +10,7 @@ const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|nú
 /** The same where something must say that a number follows. */
 const MARKED = "\\s*(?:(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|ref(?:erence)?\\.?)\\s*(?:is|:|#|-|=|→)*|(?:is|:|#|=|→)+)\\s*#?\\s*";
 const PO = [
-  new RegExp(`\\bLPO\\s(?:no\\.?\\s?)?[:#]?\\s?${NUMBER}`),
+  new RegExp(`\\bLPO\\s(?:[Nn]o\\.?\\s?)?[:#]?\\s?${NUMBER}`),
   new RegExp(`\\b(?:purchase order|our po|order) P\\.?O\\.?\\s+#?(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\bpurchase[ -]order(?:\\s*\\(PO\\))?${MARK}${NUMBER}`, "i"),
@@ -34,7 +35,7 @@ const REFERENCE = [
   new RegExp(`\\b(?:your|our|their|my|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:cost (?:cent(?:er|re)|code)|kostenstelle|centre de co[uû]ts?|centro di costo|centro de cost[eo]s?|kostenplaats)\\s*(?:is|:|#|-)*\\s*#?([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30})`, "i"),
-  new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
+  new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offre|offerta|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
   new RegExp(`\\b(?:project|job|case|ticket|contract|projekt|auftrag|vertrag|projet|dossier|proyecto|progetto|commessa|umowa)\\s*(?:number|no\\.?|nr\\.?|code|n[°ºo]\\.?)?\\s?[:#]?\\s?#?([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|#\\d[\\w/-]{1,30}|\\d{3,}[\\w/-]{0,30}(?![.,]?\\d))`, "i"),
   new RegExp(`\\b(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand[aă])\\s*(?:number|no\\.?|nr\\.?|n[°ºo]\\.?)?\\s*[:#]?\\s*(?:#|n[°º]\\s?)(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b[Oo]rder\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|EUR|USD|GBP|\\p{L}))`, "u"),
@@ -75,6 +76,13 @@ export function poNumber(texts: string[]): Reference | null {
 export function reference(texts: string[], po: string | null): Reference | null {
   const found = first(references, texts);
   return found === null || found.value === po || (po?.includes(found.value) ?? false) ? null : found;
+}
+
+/** The customer's own tax number, which the invoice is to name. */
+export function taxId(text: string): Reference | null {
+  const match = TAX_ID.exec(text.slice(0, 20_000));
+  const value = match?.[1];
+  return match === null || value === undefined ? null : { value: value.replace(/\s*[:#]\s*|\s+/g, " ").trim(), text: value, of: 0, start: match.index + match[0].length - value.length };
 }
 
 const BILL = new RegExp(`\\b(?:invoice|bill|rechnung(?:s-?nummer|s-?nr\\.?)?|facture|factura|fattura|factuur|fatura|faktura)${MARK}${NUMBER}(?![\\w.]|\\s*(?:[€$£]|EUR|USD|GBP|CHF))`, "gi");

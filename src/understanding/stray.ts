@@ -7,7 +7,7 @@ import { tagged } from "./classify";
 import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { isForOne } from "./items";
-import { labelledLine } from "./labels";
+import { instalmentsIn, labelledLine } from "./labels";
 import { isForSale } from "./naming";
 import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
 import type { Figure } from "./numbers";
@@ -92,7 +92,7 @@ export function strayNumber(sentences: readonly Sentence[], reading: Reading, un
   for (const { text, line: index } of sentences) {
     if (!/\d/.test(text)) continue;
     const line = undated(text);
-    if (SETTLED.test(plain(line)) || ["terms", "due", "place", "other"].includes(labelledLine(line)?.label ?? "")) continue;
+    if (SETTLED.test(plain(line)) || ["terms", "due", "place", "measure", "other"].includes(labelledLine(line)?.label ?? "")) continue;
     const figures = figuresOf(line, reading.comma);
     // "640 EUR for the translation (4 pages at 160)": what makes up a known amount is known.
     const known = (value: string): boolean => knows(value, index) || figures.some((other) => other.value !== null && other.value !== "1" && other.value.length + value.length <= 12 && knows(times(value, other.value), index));
@@ -136,16 +136,28 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
 /** A part of an amount in words: "invoice half of it now". */
 const SHARE_WORDS = /\bhalf of (?:the )?(?=[\d$€£])|\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
 
-/** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not. */
+/** "The 30% deposit ($1,260)", "50% now = 400 EUR": what the share comes to is said. */
+const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\(|=|:|,? ?(?:i\.?e\.?|so|which is|that is|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
+
+function isSettled(share: Figure, figures: readonly Figure[], lower: string): boolean {
+  const next = figures.find(({ start, mark }) => start >= share.end && mark !== null);
+  return share.value === "100" || (next !== undefined && COMES_TO_MONEY.test(lower.slice(share.end, next.start)));
+}
+
+/** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not, nor one whose amount is said. */
 export function shareIn(lines: string[], reading: Reading): string | null {
-  for (const line of lines) {
+  for (const whole of lines) {
+    const terms = instalmentsIn(whole);
+    const line = terms === null ? whole : whole.replace(terms, "");
     const lower = plain(line);
     const words = SHARE_WORDS.exec(lower);
     if (words !== null) return words[0].trim();
     const billed = /(?:invoice|bill|rechnung|factur\w*|fattura\w*|fatura\w*|faktur\w*)(?!\p{L}).{0,40}\d\s?%/u.test(lower);
     const label = labelledLine(line)?.label;
-    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "other" || !billed && /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
-    const share = figuresOf(line, reading.comma).find((figure) => figure.percent);
+    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "measure" || label === "other" || !billed && /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
+    const figures = figuresOf(line, reading.comma);
+    const said = sameLengthPlain(line);
+    const share = figures.find((figure) => figure.percent && !isSettled(figure, figures, said));
     if (share !== undefined && /\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
   }
   return null;

@@ -2,7 +2,7 @@
  * Owns: a mail -> what it is, what it says, with evidence, and what should happen with it (PRODUCT M1-M4, M6).
  * Never: acting, a clock or randomness. The same mail always gives the same draft; every text in it is data.
  */
-import type { Draft, DraftAction, MessageKind } from "../core/draft";
+import type { Draft, DraftAction, DraftLine, MessageKind } from "../core/draft";
 import { FREEMAIL } from "../core/freemail";
 import type { Known } from "../core/known";
 import { isUnreadable } from "../core/mail";
@@ -19,8 +19,9 @@ import { detectLanguage, ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { customerOf, senderOf } from "./parties";
 import { placed } from "./places";
+import { figuresOf } from "./numbers";
 import { priorityOf } from "./priority";
-import { poNumber, reference } from "./refs";
+import { poNumber, reference, taxId } from "./refs";
 import { signsOf } from "./signs";
 import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
@@ -95,6 +96,15 @@ function acceptedOffer(mail: Mail, parts: Parts, language: Language, owners: str
   return ours.some((address) => history.includes(address.toLowerCase())) || /^re:/i.test(mail.subject) ? newest : "";
 }
 
+/** "Send the invoice for the deposit": the one sentence of the offer that speaks of it; null when it names something else, or several do. */
+function partOf(offer: string, fresh: string, lines: readonly DraftLine[]): string | null {
+  const [only, ...more] = lines;
+  const words = plain(only?.description ?? "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
+  const speaks = (text: string): boolean => words.every((word) => plain(text).includes(word));
+  const told = sentencesOf(offer).filter(speaks);
+  return more.length === 0 && words.length > 0 && speaks(fresh) && told.length === 1 ? (told[0] ?? null) : null;
+}
+
 function actionOf(kind: MessageKind, missing: string[], machine: Impersonal, priority: Draft["priority"], spoken: boolean, isOwner: boolean): DraftAction {
   if (kind === "invoice_request") return missing.length === 0 ? "draft" : "clarify";
   if (NOTED.includes(kind)) return "note";
@@ -119,8 +129,8 @@ export function understand(mail: Mail, context: Context): Draft {
 
   const concerns = kind !== "other" && kind !== "spam_or_phish";
   const { customer, evidence, where, signed } = concerns ? customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners) : senderOf(mail, owners);
-  // "Please invoice the mats, 300 EUR" as the subject, and a text that names no number: the subject is the text.
-  const headline = reading.subject_asks && !/\d/.test(parts.fresh);
+  // "Please invoice the mats, 300 EUR" as the subject, and a text that names no number: the subject is the text..
+  const headline = !/\d/.test(parts.fresh) && (reading.subject_asks || (kind === "invoice_request" && figuresOf(subject, false).some(({ mark }) => mark !== null)));
   const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
   const asking = headline ? [...sentencesOf(subject), ...reading.asking] : reading.asking;
   let facts = !concerns ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
@@ -128,7 +138,9 @@ export function understand(mail: Mail, context: Context): Draft {
   let takenUp = "";
   if (kind === "invoice_request" && facts.lines.every((line) => line.amount === null && line.unit_price === null) && facts.total === null) {
     const offer = acceptedOffer(mail, parts, language, owners);
-    const offered = offer === "" ? NO_FACTS : readFacts({ subject, text: offer, asking: [], mail, firm: true }, language, base);
+    const part = partOf(offer, parts.fresh, facts.lines);
+    const whole = offer === "" ? NO_FACTS : readFacts({ subject, text: part ?? offer, asking: [], mail, firm: true }, language, base);
+    const offered = part === null || whole.lines.length > 1 ? whole : { ...whole, lines: facts.lines.map((line) => ({ ...line, amount: whole.total })) };
     if (offered.lines.length > 0 && (offered.total !== null || offered.lines.some((line) => line.amount !== null))) {
       facts = { ...offered, due_date: facts.due_date, terms: facts.terms ?? offered.terms, evidence: { ...offered.evidence, ...dated(facts.evidence) }, where: dated(facts.where) };
       takenUp = offer;
@@ -138,7 +150,8 @@ export function understand(mail: Mail, context: Context): Draft {
   if (!FROM_CUSTOMER.includes(kind)) facts = { ...facts, lines: [], missing: [] };
   const texts = [parts.fresh, subject];
   const po = concerns ? poNumber(texts) : null;
-  const ref = concerns ? reference([...texts, bareSubject(mail.subject).text], po?.value ?? null) : null;
+  const named = concerns ? reference([...texts, bareSubject(mail.subject).text, takenUp], po?.value ?? null) : null;
+  const ref = named ?? (FROM_CUSTOMER.includes(kind) ? taxId(parts.fresh) : null);
   for (const [field, found] of [["po_number", po], ["reference", ref]] as const) {
     if (found === null) continue;
     evidence[field] = found.text;

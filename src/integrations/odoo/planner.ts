@@ -6,6 +6,7 @@ import type { Call, Plan, Planner, Seed } from "../../channel";
 import type { Draft, DraftLine } from "../../core/draft";
 import { compare, roundTo, sum } from "../../core/money";
 import { addDays } from "../../core/schedule";
+import { isTaxId } from "../../core/tax-id";
 import { mailLink } from "../../core/mail-link";
 import type { Observation } from "../../watcher";
 import { OdooFailure } from "./catalogue";
@@ -40,10 +41,13 @@ function oneLine(line: DraftLine, currency: string): InvoicePayload["lines"][num
   return { description: quantity === null ? description : `${description} (${quantity}${unit === null ? "" : ` ${unit}`})`, quantity: "1", unit_price: price(amount, currency) };
 }
 
+/** The number that the customer wants to see again. Their tax number is the same on every invoice and would make each look like the one before. */
+const orderOf = ({ po_number, reference }: Draft): string | null => po_number ?? (reference === null || isTaxId(reference) ? null : reference);
+
 /** Lines as they are billed. A total without lines is one line, named after the reference or the subject. */
 function linesOf(draft: Draft, subject: string, currency: string): Lines {
   if (draft.lines.length === 0 && draft.total !== null) {
-    const description = (draft.reference ?? draft.po_number ?? subject).trim() || "Services";
+    const description = (orderOf(draft) ?? subject).trim() || "Services";
     return { lines: [{ description, quantity: "1", unit_price: price(draft.total, currency) }], assumptions: [`The message names no lines: the whole amount is one line, "${description}".`], missing: [] };
   }
   const read = draft.lines.map((line) => ({ line, billed: oneLine(line, currency) }));
@@ -131,7 +135,7 @@ async function plan(connect: Connect, draft: Draft, observation: Observation, ca
     currency,
     invoice_date,
     due_date,
-    po_number: draft.po_number ?? draft.reference,
+    po_number: orderOf(draft),
     lines,
     tax,
     total_amount: expected({ lines, currency, tax, total_amount: draft.total }).total,
