@@ -22,18 +22,21 @@ function passesLuhn(digits: string): boolean {
 /** First digits and lengths of the schemes (ISO/IEC 7812-1 issuer numbers): Visa, Mastercard, American Express, Diners, JCB, Discover, UnionPay. */
 const SCHEME = /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|3[47]\d{13}|3[068]\d{12}|35\d{14}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12})$/;
 
-/** Digits alone, grouped by blanks or hyphens, or by points in fours; a telephone number begins with a plus. */
-function hasCard(text: string): boolean {
-  const grouped = text.match(/(?<![\d.,+])\d{4}(?:\.\d{4}){3}(?![.,]?\d)/g) ?? [];
-  const candidates = [...grouped, ...(text.match(/(?<![\d.,+]|\+\d{1,3} )[2-6]\d(?:[ -]?\d){11,17}(?![\d.,]?\d)/g) ?? [])];
+/** As cards are printed - in one, in fours, or 4, 6 and the rest - whatever stands between and behind, e.g. the date on which it ends. */
+const PRINTED = /(?<![\d.,+]|\+\d{1,3} )(?:\d{13,19}|\d{4}(?:[\s._/-]{1,2}\d{4}){3}|3\d{3}[\s._/-]{1,2}\d{6}[\s._/-]{1,2}\d{4,5})(?![.,]?\d)/g;
+
+/** Digits as cards are printed, or grouped otherwise by blanks or hyphens; a telephone number begins with a plus, and in an address stand numbers of other things. */
+function hasCard(all: string): boolean {
+  const text = all.replace(/https?:\/\/\S+/gi, " ");
+  const candidates = [...(text.match(PRINTED) ?? []), ...(text.match(/(?<![\d.,+]|\+\d{1,3} )[2-6]\d(?:[ -]?\d){11,17}(?![\d.,]?\d)/g) ?? [])];
   return candidates.map((candidate) => candidate.replace(/\D/g, "")).some((digits) => SCHEME.test(digits) && passesLuhn(digits));
 }
 
 function hasIban(text: string): boolean {
-  const candidates = text.match(/\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,32}/gi) ?? [];
+  const candidates = text.match(/\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){11,32}/gi) ?? [];
   // A word behind the number belongs to the match; the account is at its beginning.
   return candidates.some((candidate) => {
-    const plain = candidate.replace(/[ -]/g, "");
+    const plain = candidate.replace(/[ .-]/g, "");
     for (let length = 15; length <= plain.length; length += 1) if ("iban" in readIban(plain.slice(0, length))) return true;
     return false;
   });

@@ -17,7 +17,7 @@ const words = (...alternatives: string[]): RegExp => new RegExp(`(?<![\\p{L}\\p{
 const ILLNESS =
   "(?:cancer|tumou?rs?|diabetes|covid(?:-?19)?|coronavirus|the flu|depression|anxiety|insomnia|(?:chronic |back |joint )?pain|migraines?|headaches?|arthritis|asthma|allerg(?:y|ies)|eczema|psoriasis|acne|adhd|autism|dementia|alzheimer'?s|obesity|(?:high )?blood pressure|cholesterol|infections?|burnout)";
 const CONDITION = `(?:[\\p{L}-]+ ){0,4}?${ILLNESS}`;
-const PEOPLE = "(?:colleagues?|employees?|staff|people|workers?|team members?)";
+const PEOPLE = "(?:colleagues?|employees?|staff|people|workers?|team(?: members?)?)";
 const FEW = "(?:[\\p{L}\\p{N}']+ ){0,3}?";
 
 const LEGAL = "what is said about a dispute can be used in it";

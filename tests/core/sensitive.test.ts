@@ -10,6 +10,7 @@ import { processorMs } from "../setup/processor-time";
 const SEEN_BY_A_PERSON = `
 We are being sued by a former supplier.
 We had to let go of five colleagues this week.
+We had to let go of our whole team.
 A guest claims to have been poisoned by our food.
 Our driver was injured; two people are in hospital.
 The strike of our staff goes on for a third day.
@@ -283,6 +284,11 @@ describe("S6 what is never published", () => {
     ["\uff14111 1111 1111 1111", "a card number"],
     ["4111.1111.1111.1111", "a card number"],
     ["5500\u20110000\u20110000\u20110004", "a card number"],
+    ["4111 1111 1111 1111 12/28 123", "a card number"],
+    ["4111111111111111 12/28", "a card number"],
+    ["4111  1111\n1111/1111", "a card number"],
+    ["3782 822463 10005 04/29", "a card number"],
+    ["DE89.3704.0044.0532.0130.00", "a bank account number (IBAN)"],
     ["FR14 2004 1010 0505 0001 3M02 606", "a bank account number (IBAN)"],
     ["-----BEGIN PGP PRIVATE KEY BLOCK-----", "a private key"],
     ["api_key=9f8a7b6c5d4e3f2a1b0c9d8e", "a key of a service"],
@@ -303,6 +309,7 @@ describe("S6 what is never published", () => {
     "Order 4111 1111 1111 1112 of 2026.",
     "ISBN 978-3-16-148410-0, price 1,250.00 EUR.",
     "Forgot your password? We help.",
+    "Photo https://pictures.example/p/4111111111111111?id=5500000000000004",
     "Your password is important to us, and so is the password: ask at the bar.",
     "PIN it on Pinterest: 1234 boards, the key: patience, our token: of love.",
     "Commit 9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f00, see https://shop.example/a:b@c",
