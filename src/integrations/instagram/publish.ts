@@ -19,8 +19,8 @@ import type { Connect } from "./session";
 const MINUTE_MS = 60_000;
 /** A text that the account showed in this time is not published again. */
 const SAME_TEXT_MS = 24 * 60 * MINUTE_MS;
-/** Meta's advice: about once a minute, for no more than five. The first look costs nothing, and a picture is mostly ready then. */
-const POLLS_MS = [0, ...Array.from({ length: 5 }, () => MINUTE_MS)];
+/** Meta's advice: about once a minute, for no more than five. A picture is mostly ready at once or within seconds, so that the first minute has more looks. */
+const POLLS_MS = [0, 5_000, 15_000, 40_000, ...Array.from({ length: 4 }, () => MINUTE_MS)];
 
 const made = z.object({ id: z.string() });
 

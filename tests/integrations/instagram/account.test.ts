@@ -53,6 +53,13 @@ describe("S1 container, status, publish", () => {
     expect((await at.lookup(payload())).kind).toBe("absent");
   });
 
+  test("S4 a picture that is ready within seconds does not wait for a whole minute", async () => {
+    const at = await stage();
+    at.twin.service.prepare_ms = 4_000;
+    expect((await at.perform(payload())).kind).toBe("done");
+    expect(at.clock.now - NOW).toBeLessThan(10_000);
+  });
+
   test("right after it was made the container may not be seen yet", async () => {
     const at = await stage();
     at.twin.inject({ on: "GET /v26.0/122", answer: problem(new GraphProblem(100, 33, "not there")) });
