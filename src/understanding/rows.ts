@@ -19,7 +19,7 @@ const ENTRY = /^\s*(?:[-*•·–—▪◦‣>]\s*|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4
 /** What sets cells apart: columns, leaders of dots and dashes, a dash or colon between blanks. */
 const APART = /\s*\t+\s*|\s*\|\s*|\s{2,}|\s*\.{3,}\s*|\s*…\s*|\s*[-–—_]{2,}>?\s*|\s+[-–—]\s+|:\s+|\s*;\s+/gu;
 /** Words before the number of one: a size, a model, a place in a list. */
-const SIZE_BEFORE = /(?:[ø#]|(?:^|[\s(,])(?:dia|size|model|item|product|pos|position|type|art|no|nr|cod|code|ref|mod|dn|pn|class|level|phase|part|section|stage|week|wk|kw|room|flat|site|milestone|version|grade|gr|vol|ch|chapter|day|lot|module|tier|step|number|grosse|taille|talla|taglia|maat|rozmiar|marime|tamanho|modell|typ|tipo|kl)\.?[\s-]?)$/u;
+const SIZE_BEFORE = /(?:[ø#]|(?:^|[\s(,])(?:model|item|product|pos|position|type|art|no|nr|cod|code|ref|mod|dn|pn|class|level|phase|part|section|stage|week|wk|kw|room|flat|site|milestone|version|grade|gr|vol|ch|chapter|day|lot|module|tier|step|number|modell|typ|tipo|kl)\.?[\s-]?)$/u;
 /** "6 x 4,5 m", "18x12x10": measures of one thing. */
 const DIMENSIONS = /\d{1,5}(?:[.,]\d{1,5})?\s?(?:mm|cm|m|in|"|'|ft)?\s?[x×]\s?\d{1,5}(?:[.,]\d{1,5})?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)(?:\s?[x×]\s?\d{1,5}(?:[.,]\d{1,5})?\s?(?:mm\b|cm\b|m\b|in\b|inch|"|'|ft\b)?)?|\d{1,5}(?:[.,]\d{1,5})?[x×]\d{1,5}(?:[.,]\d{1,5})?(?:[x×]\d{1,5}(?:[.,]\d{1,5})?)?(?![\d.,]*\s?[$€£])|[\p{L}]\d{1,5}(?:[.,]\d{1,5})?\s?x\s?[\p{L}]?\d{1,5}(?:[.,]\d{1,5})?(?:\s?x\s?\d{1,5}(?:[.,]\d{1,5})?\p{L}?)?|\d{1,5}(?:-\d{1,5})?\/\d{1,5}\s?"|\d{1,5}\p{L}\s?[x×]\s?\d{1,5}\p{L}(?!\p{L})|\d{1,5}\s?[x×]\s?\d{1,5}(?:[.,]\d{1,5})?\s?(?:ml|cl|l|g|kg|gr)(?!\p{L})|\d{1,5}(?:[.,]\d{1,5})?\s?\/\s?\d{1,5}(?:[.,]\d{1,5})?/giu;
 /** Single things, in which everything can be counted. */
@@ -171,7 +171,7 @@ function provenByProduct(figures: readonly Figure[]): { count: Figure; one: Figu
 }
 
 /** "500 pcs / 1000 pcs", "qty 5 / 25 / 100": the counts that one thing is to be priced at, in rising order. */
-const TIERS = /(?:\s{2,}|\t|:\s|(?:qty|quantity|menge|qte|cant\.?|ilosc|aantal)\s|(?=\s\d[\d.,]{0,8}\s?\p{L}{2,6}\.?\s?\/))\s{0,3}(\d[\d.,]{0,8}(?:\s?\p{L}{2,6}\.?)?(?:\s?\/\s?\d[\d.,]{0,8}(?:\s?\p{L}{2,6}\.?)?){1,4})\s*$/iu;
+const TIERS = /(?:\s{2}|\t|:\s|(?:qty|quantity|menge|qte|cant\.?|ilosc|aantal)\s|(?=\s\d[\d.,]{0,8}\s?\p{L}{2,6}\.?\s?\/))\s{0,3}(\d[\d.,]{0,8}(?:\s?\p{L}{2,6}\.?)?(?:\s?\/\s?\d[\d.,]{0,8}(?:\s?\p{L}{2,6}\.?)?){1,4})\s*$/iu;
 
 /** The entries of a list that one line stands for: one for each of its counts. */
 export function rowsOf(shown: string, masked: string, reading: Reading, firm: boolean): Item[] {

@@ -78,7 +78,7 @@ export const fr: Language = {
     UNHAPPY: "mécontent, mécontente, mécontents, déçu, déçue, déçus, insatisfait, insatisfaite, réclamation, inacceptable, pas satisfait, pas satisfaite, pas satisfaits",
   },
   labels: {
-    quantity: "quantite, qte, nombre, heures, jours, nombre de, nb, nb de, nbre, nbre de, quantite de, trajets, voyages, volume, volumes",
+    quantity: "quantite, qte, nombre, heures, jours, nombre de, nb de, nbre, nbre de, quantite de, trajets, voyages, volume, volumes",
     unit_price: "prix unitaire, pu, p.u, tarif horaire, taux horaire, prix, tarif, prix unit, pu ht, prix unitaire ht, taux journalier, tjm",
     amount: "montant, montant ht, prix total, total ligne, total ht ligne",
     total: "total, total general, montant total, total ttc, total a payer, net a payer, somme totale, total a facturer",
@@ -101,7 +101,7 @@ export const fr: Language = {
   },
   months: ["janvier|janv", "fevrier|fevr|fev", "mars", "avril|avr", "mai", "juin", "juillet|juil", "aout", "septembre|sept", "octobre|oct", "novembre|nov", "decembre|dec"],
   numbers: ["un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
-  units: ["hour|heure|heures|h", "day|jour|jours|journee|journees|j", "week|semaine|semaines", "month|mois", "piece|pieces|unite|unites|pcs", "boite|boites", "carton|cartons", "palette|palettes", "paquet|paquets", "bouteille|bouteilles", "lot|lots", "m|metre|metres|ml", "rouleau|rouleaux", "sac|sacs", "ton|tonne|tonnes", "page|pages", "person|personne|personnes", "seance|seances", "caisse|caisses", "litre|litres", "exemplaire|exemplaires"],
+  units: ["hour|heure|heures|h", "day|jour|jours|journee|journees|j", "week|semaine|semaines", "month|mois", "piece|pieces|unite|unites|pcs", "boite|boites", "carton|cartons", "palette|palettes", "paquet|paquets", "bouteille|bouteilles", "lot|lots", "m|metre|metres|ml", "rouleau|rouleaux", "sac|sacs", "ton|tonne|tonnes", "page|pages", "person|personne|personnes", "seance|seances", "caisse|caisses", "litre|litres", "exemplaire|exemplaires", "mot|mots"],
   each: "chacun, chacune, l'unite, piece, par, /, l'heure, la piece, le jour, la journee, de l'heure, pu, unitaire, ht l'unite, ht/",
   at: "a, au prix de, au tarif de, au taux de, a raison de",
   of: "x, de, d', fois",
