@@ -95,7 +95,7 @@ export class Ledger {
     this.current = state;
     this.head = head;
     // Before the first line: after a power cut this device must know that it is the one that wrote it.
-    if (remembered === null) await rememberHead(device, { seq: state.seq, head, day, epoch: state.epoch });
+    if (remembered === null || remembered.closed) await this.trying(rememberHead(device, { ...(remembered ?? { seq: state.seq, head, day, epoch: state.epoch }), closed: false }));
     if (day !== null) this.file = await this.trying(DayFile.open(this.parts.files, day, text?.bytes ?? 0, text?.torn ?? 0));
     // Never an epoch that this device has had, though the ledger may be older than that.
     this.epoch = !isNext ? state.epoch : Math.max(state.epoch, remembered?.epoch ?? 0) + 1;
@@ -224,10 +224,10 @@ export class Ledger {
     return { file: this.file, isNew: true };
   }
 
-  private async sync(file: DayFile): Promise<void> {
+  private async sync(file: DayFile, closed = false): Promise<void> {
     await file.sync();
     // Only after the line is on disk: a memory ahead of the disk would stop the next start for nothing.
-    await rememberHead(this.parts.device, { seq: this.current.seq, head: this.head, day: file.day, epoch: this.epoch });
+    await rememberHead(this.parts.device, { seq: this.current.seq, head: this.head, day: file.day, epoch: this.epoch, closed });
   }
 
   /**
@@ -287,7 +287,7 @@ export class Ledger {
       this.failure ??= new LedgerStopped("The ledger was closed.");
       if (file === null) return;
       try {
-        if (failure === null) await this.sync(file);
+        if (failure === null) await this.sync(file, true);
       } finally {
         await file.close();
       }

@@ -7,8 +7,8 @@ import { hashOf } from "../core/record";
 import type { Device, LedgerFiles } from "../ports";
 import { splitDay, type Newest } from "./history";
 
-const headShape = z.object({ seq: z.number(), head: z.string(), day: z.nullable(z.string()), epoch: z.number() });
-/** The newest line that this device knows to be on disk. */
+const headShape = z.object({ seq: z.number(), head: z.string(), day: z.nullable(z.string()), epoch: z.number(), closed: z.exactOptional(z.boolean()) });
+/** The newest line that this device knows to be on disk. `closed`: it wrote nothing behind it. */
 export type Head = z.infer<typeof headShape>;
 
 const startShape = z.object({ action: z.string(), delivery: z.string(), at: z.string(), day: z.string(), hash: z.string() });
@@ -52,7 +52,7 @@ export async function forgetStarts(device: Device, known: readonly Start[]): Pro
 export interface Compared {
   /** Null when this device has never written this ledger, or lost its memory of it. */
   remembered: Head | null;
-  /** The ledger holds the line that is remembered as the head. True when nothing is remembered. */
+  /** The ledger holds the line that is remembered as the head, and nothing that somebody else put behind it. True when nothing is remembered. */
   fits: boolean;
   /** What this device started in lines that are not part of this ledger; empty when it fits. */
   strays: Start[];
@@ -63,8 +63,14 @@ export async function compareWithMemory({ files, device }: MemoryParts, newest: 
   const remembered = await recallHead(device);
   if (remembered === null) return { remembered, fits: true, strays: [] };
   const known = remembered.seq === newest.state.seq ? newest.head : newest.hashAt(remembered.seq);
-  const fits = remembered.seq === 0 || known === remembered.head || (known === null && (await hashesOf(files, remembered.day)).has(remembered.head));
+  const isThere = remembered.seq === 0 || known === remembered.head || (known === null && (await hashesOf(files, remembered.day)).has(remembered.head));
+  const fits = isThere && !isForeign(remembered, newest.state);
   return { remembered, fits, strays: fits ? [] : await straysIn({ files, device }) };
+}
+
+/** Does this line, or state, stand behind the last one that this device wrote in its turn? */
+export function isForeign({ closed, epoch, seq }: Pick<Head, "closed" | "epoch" | "seq">, later: { epoch: number; seq: number }): boolean {
+  return closed === true && later.epoch === epoch && later.seq > seq;
 }
 
 async function hashesOf(files: LedgerFiles, day: string | null): Promise<Set<string>> {

@@ -54,7 +54,7 @@ export function whyNotYet(claim: Claim): LedgerStopped | null {
     return new LedgerStopped(`This device has executed this vault before (line ${state.seq}), but remembers nothing of it: its memory was lost, or this is a copy of the vault or a moved one. Nothing is executed, since a newer log may exist elsewhere. If this is the only place where it goes on, take over.`);
   }
   if (!fits) {
-    return new LedgerStopped(`The ledger in Logs/ is not the one this device wrote: line ${remembered?.seq ?? 0} differs. Nothing is executed. Restore the right files, or take over to go on from here.${forked(claim)}`);
+    return new LedgerStopped(`The ledger in Logs/ is not the one this device wrote: line ${remembered?.seq ?? 0} differs, or others follow it. Nothing is executed. Restore the right files, or take over to go on from here.${forked(claim)}`);
   }
   return null;
 }

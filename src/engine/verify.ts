@@ -7,7 +7,7 @@ import { dataOf, decode, GENESIS, hashOf, isEvent, type Line } from "../core/rec
 import type { Damage, Verified } from "../core/verified";
 import type { LedgerFiles } from "../ports";
 import { splitDay } from "./history";
-import type { Head } from "./memory";
+import { isForeign, type Head } from "./memory";
 
 const SETTLED = /^settled_/;
 /** After these no approval stands, until the next one is given. */
@@ -43,7 +43,7 @@ class Completeness {
 }
 
 /** The line that a device knows to have been on disk. */
-export type Known = Pick<Head, "seq" | "head"> | null;
+export type Known = Pick<Head, "seq" | "head" | "epoch" | "closed"> | null;
 
 interface Place {
   file: string;
@@ -73,6 +73,7 @@ class Chain {
     const hash = hashOf(raw);
     if (line.prev !== this.prev) this.doubt = { here: at, before: this.last, hash };
     else if (this.known?.seq === line.seq && this.known.head !== hash) return { ...at, why: "is not the line that this device wrote under this number" };
+    else if (this.known && isForeign(this.known, line)) return { ...at, why: "was not written by this device, which had closed the log before it" };
     if (this.known?.seq === line.seq) this.met = true;
     this.prev = hash;
     this.seq = line.seq;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { NewEvent } from "../../src/core/event";
 import { encode, hashOf, type Line } from "../../src/core/record";
 import type { Ledger } from "../../src/engine/ledger";
+import { recallHead } from "../../src/engine/memory";
 import { LedgerStopped } from "../../src/engine/stopped";
 import { verifyLog } from "../../src/engine/verify";
 import { Bench, ledgerOn, newWorld } from "./bench";
@@ -141,6 +142,22 @@ describe("E5 torn tails", () => {
 });
 
 describe("E4 one ledger, one writer", () => {
+  it("a line that somebody else chained behind a log that this device had closed decides nothing: the start stops, verify-log names it, a person takes over", async () => {
+    const { world, process, ledger } = await opened();
+    await ledger.append([alive], true);
+    await ledger.close();
+    process.kill("kept");
+    const lines = world.disk.text("2026-11-16").split("\n").slice(0, -1);
+    const last = JSON.parse(lines.at(-1) ?? "") as Line;
+    const forged = encode({ ...last, event: "resumed", parameters: { by: "person" }, seq: last.seq + 1, prev: hashOf(lines.at(-1) ?? "") });
+    world.disk.create("2026-11-16", `${[...lines, forged].join("\n")}\n`);
+    expect((await refusal(world)).text).toContain("line 3 differs, or others follow it");
+    const { files, device } = new Process(world).ports;
+    expect((await verifyLog(files, await recallHead(device))).first_bad).toMatchObject({ line: 4, why: expect.stringContaining("not written by this device") as string });
+    const { ledger: next } = await opened(world, { takeOver: true });
+    expect(next.state.epoch).toBe(2);
+  });
+
   it("a head older than this device remembers stops, until a person takes over", async () => {
     const { world, process, ledger } = await opened();
     await ledger.append([alive], true);
