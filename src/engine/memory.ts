@@ -54,6 +54,8 @@ export interface Compared {
   remembered: Head | null;
   /** The ledger holds the line that is remembered as the head, and nothing that somebody else put behind it. True when nothing is remembered. */
   fits: boolean;
+  /** Something stands behind that line that this device did not write. */
+  foreign: boolean;
   /** What this device started in lines that are not part of this ledger; empty when it fits. */
   strays: Start[];
 }
@@ -61,11 +63,11 @@ export interface Compared {
 /** Compares the newest state with what this device remembers. Reads one file more only when the remembered line is not in the newest. */
 export async function compareWithMemory({ files, device }: MemoryParts, newest: Newest): Promise<Compared> {
   const remembered = await recallHead(device);
-  if (remembered === null) return { remembered, fits: true, strays: [] };
+  if (remembered === null) return { remembered, fits: true, foreign: false, strays: [] };
   const known = remembered.seq === newest.state.seq ? newest.head : newest.hashAt(remembered.seq);
   const isThere = remembered.seq === 0 || known === remembered.head || (known === null && (await hashesOf(files, remembered.day)).has(remembered.head));
-  const fits = isThere && !isForeign(remembered, newest.state);
-  return { remembered, fits, strays: fits ? [] : await straysIn({ files, device }) };
+  const foreign = isThere && isForeign(remembered, newest.state);
+  return { remembered, fits: isThere && !foreign, foreign, strays: isThere ? [] : await straysIn({ files, device }) };
 }
 
 /** Does this line, or state, stand behind the last one that this device wrote in its turn? */

@@ -66,8 +66,8 @@ function others({ device, epoch, released, released_to }: State): string {
 }
 
 /** What became of lines that this device wrote alone. */
-function forked({ compared: { remembered, fits, strays }, copies, aside }: Claim): string {
-  if (fits || remembered === null) return "";
+function forked({ compared: { remembered, fits, foreign, strays }, copies, aside }: Claim): string {
+  if (fits || foreign || remembered === null) return "";
   const kept = [...(aside === null ? [] : [`Logs/blobs/${aside}`]), ...copies.map((name) => `Logs/${name}`)];
   return [
     ` Lines that this device wrote by itself, up to its line ${remembered.seq}, are not part of this log and are not merged into it.`,

@@ -151,7 +151,9 @@ describe("E4 one ledger, one writer", () => {
     const last = JSON.parse(lines.at(-1) ?? "") as Line;
     const forged = encode({ ...last, event: "resumed", parameters: { by: "person" }, seq: last.seq + 1, prev: hashOf(lines.at(-1) ?? "") });
     world.disk.create("2026-11-16", `${[...lines, forged].join("\n")}\n`);
-    expect((await refusal(world)).text).toContain("line 3 differs, or others follow it");
+    const { text } = await refusal(world);
+    expect(text).toContain("line 3 differs, or others follow it");
+    expect(text).not.toContain("are not part of this log");
     const { files, device } = new Process(world).ports;
     expect((await verifyLog(files, await recallHead(device))).first_bad).toMatchObject({ line: 4, why: expect.stringContaining("not written by this device") as string });
     const { ledger: next } = await opened(world, { takeOver: true });
