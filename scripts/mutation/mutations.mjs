@@ -93,8 +93,8 @@ export const MUTATIONS = [
   {
     name: "A3 the time to undo is not waited for",
     file: "src/engine/executor.ts",
-    from: `if (action.decision.not_before > now.toISOString()) return`,
-    to: `if (action.decision.not_before === "never") return`,
+    from: `if (not_before > at && not_before > now.toISOString()) return`,
+    to: `if (not_before === "never") return`,
     tests: executor,
   },
   {

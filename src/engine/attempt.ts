@@ -4,6 +4,7 @@
  */
 import type { Attempt } from "../channel";
 import type { Problem, Receipt } from "../core/action";
+import { LONGEST_ASKED_MS } from "../core/backoff";
 import { statusOf, type ActionState } from "../core/state";
 import type { DecideParts } from "./decide";
 
@@ -16,8 +17,14 @@ export interface Executed {
 }
 
 export const actionsOf = (parts: DecideParts): ActionState[] => Object.values(parts.ledger.state.actions);
-export const inAWhile = (parts: DecideParts, ms: number): string => new Date(parts.clock.now().getTime() + ms).toISOString();
-export const isDue = (parts: DecideParts, at: string | null): boolean => at === null || at <= parts.clock.now().toISOString();
+/** Never later than the longest rest that a service is granted. */
+export const inAWhile = (parts: DecideParts, ms: number): string => new Date(parts.clock.now().getTime() + Math.min(ms, LONGEST_ASKED_MS)).toISOString();
+
+/** Has the time come? What is farther away than anything is put off was written before the clock was set back: nothing waits for that day to come again. */
+export function isDue(parts: DecideParts, at: string | null): boolean {
+  const wait = at === null ? 0 : Date.parse(at) - parts.clock.now().getTime();
+  return wait <= 0 || wait > LONGEST_ASKED_MS;
+}
 
 /** What is known when something failed in a way that nobody planned for. */
 export function bug(error: unknown): Problem {

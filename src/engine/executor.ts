@@ -121,7 +121,9 @@ function holdBack(parts: DecideParts, action: ActionState, delivery: Delivery): 
   const { ledger, clock, services } = parts;
   const now = clock.now();
   if (!action.decision) return "It has no decision.";
-  if (action.decision.not_before > now.toISOString()) return "It can still be undone.";
+  const { not_before, at } = action.decision;
+  // Where no time to undo was given there is none to wait for, not even with a clock that was set back since.
+  if (not_before > at && not_before > now.toISOString()) return "It can still be undone.";
   if (!isDue(parts, action.deliveries[delivery.channel]?.again_at ?? null)) return action.deliveries[delivery.channel]?.problem?.cause ?? "Not yet.";
   if (ledger.state.paused) return `Everything is paused: ${ledger.state.paused.reason}`;
   const channelPaused = ledger.state.channels_paused[delivery.channel];

@@ -200,6 +200,19 @@ describe("K4 never tried again by itself", () => {
     expect(bench.action(id).deliveries["books"]?.attempts).toBe(1);
   });
 
+  it.each(["busy", "lost"] as const)("a clock that was a month ahead and is put right keeps nothing waiting for a month: %s", async (mood) => {
+    const bench = await Bench.open();
+    bench.books.moods = [mood];
+    bench.books.vague = true;
+    const id = await approved(bench);
+    await bench.round();
+    expect(bench.status(id)).toBe(mood === "busy" ? "approved" : "unknown");
+    bench.books.vague = false;
+    bench.world.clock.time -= 30 * 24 * HOUR;
+    await bench.round();
+    expect([bench.status(id), bench.books.of("invoice")]).toEqual(["done", [id]]);
+  });
+
   it("what never reached the service uses up no cap: a day offline is not a day of payments", async () => {
     const bench = await Bench.open();
     bench.books.moods = Array.from({ length: 60 }, () => "offline");
