@@ -52,8 +52,8 @@ export function wordsFor(language: Language, english: Language): Words {
   const words: Words = {
     units,
     numbers,
-    // "120 a month": in English any unit behind the article. "120 per la porta" is for the whole door.
-    each: new RegExp(`^\\s*\\(?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una)\\s)`, "u"),
+    // "120 a month": in English any unit behind the article. "120 per la porta" is for the whole door, "8,750 per the contract" for all of it.
+    each: new RegExp(`^\\s*\\(?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una|the|our|your)\\s)`, "u"),
     at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
     of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
     counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),

@@ -18,7 +18,7 @@ import { figuresOf, mask, usesComma } from "./numbers";
 import { tagged } from "./classify";
 import { readItems } from "./requested";
 import type { Source } from "./requested";
-import { shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
+import { provenShare, shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { contradictions } from "./totals";
 import { nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
@@ -49,6 +49,8 @@ function isSentence(words: string, language: Language): boolean {
 const TAX_SIDE = /[,\s]{1,3}(?:HT|TTC|netto|brutto|net)$/;
 const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?(\p{L}{1,20})\)$/u;
 const ONLY_TAX_SIDE = /^(?:ht|ttc|netto|brutto|net|gross)$/i;
+
+const lettersOf = (text: string): string => plain(text).replace(/[^a-z]/g, "");
 
 function lineOf(item: Item, topic: string | null, language: Language): DraftLine {
   const spoken = isSentence(item.description, language) ? /^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description)?.[1] : undefined;
@@ -130,6 +132,11 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts);
+  // "Design of the office - Phase 2" above "Amount: 3,40,000": the amount of the one thing that is named.
+  const unvalued = items.filter((item) => item.quantity === null && item.unit_price === null && item.amount === null && item.open === null);
+  const bare = items.filter((item) => (item.description === "" || unvalued.some(({ description }) => description !== "" && lettersOf(item.description).startsWith(lettersOf(description)))) && item.quantity === null && item.unit_price === null && item.stated !== null);
+  const [thing, worth] = [unvalued[0], bare[0]];
+  if (source.firm && items.length === 2 && thing !== undefined && worth !== undefined) items = [{ ...thing, amount: worth.amount, stated: worth.stated, mark: worth.mark, lines: [...thing.lines, ...worth.lines] }];
   // What is ordered at a price may be proven by its sum; elsewhere a weak count is asked for.
   if (!source.firm || items.length > 1) {
     const weak = items.filter((item) => isWeakCount(item, reading));
@@ -137,7 +144,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
     if (weak.length > 0) missing.push(`quantity (${weak.map((item) => item.description).join(", ")})`);
   }
   const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
-  const sole = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null) ? soleAmount(placedSentencesOf(source.text), reading) : null;
+  const unpricedYet = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null);
+  const sole = unpricedYet ? (provenShare(placedSentencesOf(source.text), reading) ?? soleAmount(placedSentencesOf(source.text), reading)) : null;
   let total = amounts.total?.value ?? null;
   let mark = amounts.total?.mark ?? null;
   const where: Record<string, Place> = {};

@@ -179,7 +179,8 @@ function readRow(shown: string, masked: string, reading: Reading, firm: boolean,
   }
   if (isEnumeration(masked, reading)) return false;
   const [item = null, ...more] = rowsOf(shown, masked, reading, firm);
-  if (item === null && segmentsOf(masked, reading).length > 1) return false;
+  // "Replace 4 panels at $385 each": a row that reads like a sentence is read as one.
+  if (item === null && (segmentsOf(masked, reading).length > 1 || figuresOf(masked, reading.comma).some(({ mark, percent }) => mark !== null && !percent))) return false;
   // A bare amount below a list is what it adds up to.
   if (item !== null && item.description === "" && item.quantity === null && item.unit_price === null && item.stated !== null) {
     result.subtotal ??= item.stated;

@@ -6,7 +6,7 @@ import { TAX_ID } from "../core/tax-id";
 import { sieve } from "./sieve";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
-const MARK = "\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
+const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
 /** The same where something must say that a number follows. */
 const MARKED = "\\s*(?:(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|ref(?:erence)?\\.?)\\s*(?:is|:|#|-|=|→)*|(?:is|:|#|=|→)+)\\s*#?\\s*";
 const PO = [
@@ -23,7 +23,7 @@ const PO = [
   new RegExp(`\\bour (?:purchase )?order${MARK}${NUMBER}`, "i"),
   new RegExp(`\\b(?:(?:nuestr[oa]|nostr[oa]|noss[oa]|onze|notre|nasz[ea]?) (?:n[uú]mero de )?(?:pedido|orden|ordine|encomenda|bestelling|order|commande|zam[oó]wienie)|comanda noastr[aă])${MARK}${NUMBER}`, "i"),
   new RegExp(`\\border (?:number|no\\.?|nr\\.?)\\s*(?:is|:|#|-)*\\s*#?${NUMBER}`, "i"),
-  new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
+  new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande(?: [a-zà-ÿ]{1,10}){0,2}(?=\\s?:)|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|order-?nummer|order-?nr\\.?|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
 ];
 /** Digits with letters, strokes and dashes around them. */
 const ID = "((?=[A-Z0-9/-]{0,24}\\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,5})(?![\\w]|[.,]\\d)";
@@ -32,7 +32,7 @@ const REFERENCE = [
   new RegExp(`\\b(?:claim|delivery note|despatch note|dispatch note|booking|enquiry|inquiry|request|rfq|tender|project|work order|job|contract|case|policy|matter|file|lieferschein|anfrage|vorgang|demande|dossier|solicitud|expediente|richiesta|pratica|aanvraag|zapytanie|cerere)(?: (?:reference|ref\\.?|number|no\\.?|nr\\.?|num\\.?|n[°º])(?: [a-z ]{3,30}:)?)?\\s?[:#]?\\s?#?${ID}`, "i"),
   // "quoting ref. LU-2231": capitals and digits need no sign between.
   new RegExp(`\\b[Rr]ef\\.?\\s+([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30})`),
-  new RegExp(`\\b(?:your|our|their|my|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30})`, "i"),
+  new RegExp(`\\b(?:your|our|their|my|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|\\d{3,}[\\w/-]{0,30})`, "i"),
   new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:cost (?:cent(?:er|re)|code)|kostenstelle|centre de co[uû]ts?|centro di costo|centro de cost[eo]s?|kostenplaats)\\s*(?:is|:|#|-)*\\s*#?([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30})`, "i"),
   new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offre|offerta|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
@@ -82,7 +82,7 @@ export function reference(texts: string[], po: string | null): Reference | null 
 export function taxId(text: string): Reference | null {
   const match = TAX_ID.exec(text.slice(0, 20_000));
   const value = match?.[1];
-  return match === null || value === undefined ? null : { value: value.replace(/\s*[:#]\s*|\s+/g, " ").trim(), text: value, of: 0, start: match.index + match[0].length - value.length };
+  return match === null || value === undefined ? null : { value: value.replace(/[ -]?(?:no|nr|number|nummer)\.?(?=[\s:#])/i, "").replace(/\s*[:#]\s*|\s+/g, " ").trim(), text: value, of: 0, start: match.index + match[0].length - value.length };
 }
 
 const BILL = new RegExp(`\\b(?:invoice|bill|rechnung(?:s-?nummer|s-?nr\\.?)?|facture|factura|fattura|factuur|fatura|faktura)${MARK}${NUMBER}(?![\\w.]|\\s*(?:[€$£]|EUR|USD|GBP|CHF))`, "gi");

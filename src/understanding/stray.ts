@@ -139,7 +139,26 @@ const SHARE_WORDS = /\bhalf of (?:the )?(?=[\d$€£])|\b(?:half|one[- ]half|a t
 /** "The 30% deposit ($1,260)", "50% now = 400 EUR": what the share comes to is said. */
 const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\(|=|:|,? ?(?:i\.?e\.?|so|which is|that is|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
 
+/** "25% of the $3,200 package, so $800": the amount that the share makes of another one; null when the numbers do not say so. */
+function madeBy(share: Figure, figures: readonly Figure[]): Figure | null {
+  const [base, part, ...more] = figures.filter(({ start, mark, percent }) => start >= share.end && mark !== null && !percent);
+  const fits = share.value !== null && base !== undefined && base.value !== null && part !== undefined && part.value !== null && more.length === 0 && compare(times(base.value, times(share.value, "0.01")), part.value) === 0;
+  return fits ? part : null;
+}
+
+/** What a share of an amount comes to, where the mail says both and they fit. */
+export function provenShare(sentences: Sentence[], reading: Reading): { value: string; mark: string; spot: Sentence } | null {
+  for (const spot of sentences) {
+    const figures = figuresOf(spot.text, reading.comma);
+    const share = figures.find(({ percent }) => percent);
+    const part = share === undefined ? null : madeBy(share, figures);
+    if (part !== null && part.value !== null && part.mark !== null) return { value: part.value, mark: part.mark, spot };
+  }
+  return null;
+}
+
 function isSettled(share: Figure, figures: readonly Figure[], lower: string): boolean {
+  if (madeBy(share, figures) !== null) return true;
   const next = figures.find(({ start, mark }) => start >= share.end && mark !== null);
   return share.value === "100" || (next !== undefined && COMES_TO_MONEY.test(lower.slice(share.end, next.start)));
 }

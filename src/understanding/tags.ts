@@ -113,10 +113,14 @@ export interface Tagged {
   present: Set<string>;
 }
 
-/** "Bill" with a capital inside a sentence, or before a comma, is a person. */
-function isName(word: Word, before: Word | undefined, after: Word | undefined): boolean {
+/** What people do, behind a name: "Bill wanted", "Bill Massey says". */
+const DOES = /^(?:is|was|has|had|will|would|can|could|and|did|says|said|thinks|thought|knows|wants|needs|asks|told|went|got|\p{L}{3,}ed)$/u;
+
+/** "Bill" with a capital inside a sentence, before a comma, or who does something is a person. */
+function isName(word: Word, before: Word | undefined, after: Word | undefined, next: Word | undefined): boolean {
   if (!/^B[a-z]+$/.test(word.text)) return false;
-  if (before === undefined) return word.pause;
+  const surname = after !== undefined && /^\p{Lu}\p{Ll}/u.test(after.text) && !after.pause;
+  if (before === undefined) return word.pause || DOES.test((surname ? next : after)?.plain ?? "");
   if (after !== undefined && HANDED.has(after.plain)) return true;
   return NAME_BEFORE.has(before.plain) || /^\p{Lu}\p{Ll}/u.test(before.text);
 }
@@ -160,7 +164,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
     const begun = lexicon.begun.size === 0 || (whole !== undefined && whole.words.length > 1) ? undefined : lexicon.begun.get(word.plain.slice(0, 2))?.find((candidate) => fits(candidate, words, at));
     const entry = whole === undefined || (begun?.words.length ?? 0) > whole.words.length ? begun : whole;
     starts.push(at);
-    if (entry !== undefined && !isName(word, words[at - 1], words[at + 1])) {
+    if (entry !== undefined && !isName(word, words[at - 1], words[at + 1], words[at + 2])) {
       concepts.push(entry.concept);
       at += entry.words.length;
       continue;

@@ -40,6 +40,7 @@ export interface Context {
 const FROM_CUSTOMER: MessageKind[] = ["invoice_request", "quote_request", "purchase_order"];
 const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice_received", "receipt_or_payment", "overdue_reminder"];
 const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
+const AN_ORDER = /^(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand|zam[oó]wieni)/i;
 const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {}, where: {} };
 
 /** "Yes please", when what is answered asked whether to write an invoice or a quote; null otherwise. */
@@ -152,6 +153,10 @@ export function understand(mail: Mail, context: Context): Draft {
   const po = concerns ? poNumber(texts) : null;
   const named = concerns ? reference([...texts, bareSubject(mail.subject).text, takenUp], po?.value ?? null) : null;
   const ref = named ?? (FROM_CUSTOMER.includes(kind) ? taxId(parts.fresh) : null);
+  // "I paid for order 10588, please make out an invoice": the order is what it is for.
+  if (kind === "invoice_request" && facts.lines.length === 0 && ref !== null && AN_ORDER.test(ref.text)) {
+    facts = { ...facts, lines: [{ description: ref.text, quantity: null, unit: null, unit_price: null, amount: facts.total }], evidence: { ...facts.evidence, "lines.0": ref.text } };
+  }
   for (const [field, found] of [["po_number", po], ["reference", ref]] as const) {
     if (found === null) continue;
     evidence[field] = found.text;

@@ -23,6 +23,8 @@ const AT_END = /(?:[-–:|.\t]|\p{L}\s[x×])\s*$/u;
 /** Units that tell how long, far or heavy: they count only with the thing they measure behind them. */
 const MEASURES = new Set(["hour", "day", "week", "month", "m", "ft", "kg", "litre", "ton"]);
 
+const LENGTHS = new Set(["m", "ft", "mm", "cm"]);
+
 /** True when the count of an item is a weak claim. A count in words or with a price is none. */
 export function isWeakCount(item: Item, reading: Reading): boolean {
   if (item.headed === true || item.quantity === null || item.unit_price !== null || item.amount !== null || item.open !== null) return false;
@@ -43,6 +45,8 @@ function isWeak(figure: Figure, figures: readonly Figure[], lower: string, words
   if (unit !== null && /^\W*$/.test(before) && /^\.?[,;]\s?\p{L}/u.test(after.slice(unit.length))) return true;
   // "A bathroom of about 6 m2, demolition included": how big it is.
   if (unit?.kind === "m2" && /\p{L}/u.test(before) && /^\s?[,;]/.test(`${after.slice(unit.length)}${ABOUT_BEFORE.test(before) ? "," : ""}`)) return true;
+  // "In bars of 6 m", "standard trailer 13.6 m": how long one is.
+  if (unit !== null && LENGTHS.has(unit.kind) && /\p{L}{3}/u.test(before) && !AT_END.test(before) && /^\s?(?:$|[,.;)])/.test(after.slice(unit.length))) return true;
   const strong = (unit !== null && !MEASURES.has(unit.kind) && !unit.kind.startsWith("page")) || (AT_END.test(before) && /^\W*$/.test(after));
   const named = /\p{L}{3}|\p{Script=Han}{2}/u.test(lower);
   if (strong && named) return false;

@@ -104,7 +104,7 @@ export const de: Language = {
   },
   months: ["januar|jan|janner", "februar|feb", "marz|mrz|mar", "april|apr", "mai", "juni|jun", "juli|jul", "august|aug", "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez"],
   numbers: ["ein|eine|einen", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"],
-  units: ["m2|qm|quadratmeter", "hour|stunde|stunden|std", "day|tag|tage|tagen|pt", "week|woche|wochen", "month|monat|monate|monaten", "stuck|stk|st", "personentag|personentage|manntage", "karton|kartons", "palette|paletten", "paket|pakete", "flasche|flaschen", "kiste|kisten", "rolle|rollen", "m|meter|lfm|lfdm", "page|seite|seiten", "person|personen", "ton|tonne|tonnen", "satz|satze", "dose|dosen", "sack|sacke"],
+  units: ["m2|qm|quadratmeter", "hour|stunde|stunden|std", "day|tag|tage|tagen|pt", "week|woche|wochen", "month|monat|monate|monaten", "stuck|stk|st", "personentag|personentage|manntage", "karton|kartons", "palette|paletten", "paket|pakete", "flasche|flaschen", "kiste|kisten", "rolle|rollen", "m|meter|lfm|lfdm", "page|seite|seiten", "person|personen", "ton|tonne|tonnen", "satz|satze", "dose|dosen", "sack|sacke", "wort|worter|worte"],
   each: "pro, je, das stuck, per, /, jeweils, stuckpreis, einzeln",
   at: "zu, a, je, zum preis von, zu je, mit je, jeweils",
   of: "x, mal, von",

@@ -101,8 +101,8 @@ export const nl: Language = {
   },
   months: ["januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul", "augustus|aug", "september|sept|sep", "oktober|okt", "november|nov", "december|dec"],
   numbers: ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
-  units: ["hour|uur|uren|u", "day|dag|dagen", "week|weken", "month|maand|maanden", "stuk|stuks|st", "doos|dozen", "pallet|pallets", "pak|pakken", "fles|flessen", "krat|kratten", "rol|rollen", "m|meter", "page|pagina|paginas", "person|persoon|personen", "zak|zakken", "set|sets", "litre|liter", "rit|ritten"],
-  each: "per, per stuk, /, elk, ieder, stuk",
+  units: ["hour|uur|uren|u", "day|dag|dagen", "week|weken", "month|maand|maanden", "stuk|stuks|st", "doos|dozen", "pallet|pallets", "pak|pakken", "fles|flessen", "krat|kratten", "rol|rollen", "m|meter", "page|pagina|paginas", "person|persoon|personen", "zak|zakken", "set|sets", "litre|liter", "rit|ritten", "woord|woorden"],
+  each: "p/st, p/stuk, p.st, per, per stuk, /, elk, ieder, stuk",
   at: "a, ad, tegen, van",
   of: "x, van, maal",
   terms: {

@@ -96,7 +96,7 @@ export const pl: Language = {
   },
   months: ["stycznia|styczen|sty", "lutego|luty|lut", "marca|marzec|mar", "kwietnia|kwiecien|kwi", "maja|maj", "czerwca|czerwiec|cze", "lipca|lipiec|lip", "sierpnia|sierpien|sie", "wrzesnia|wrzesien|wrz", "pazdziernika|pazdziernik|paz", "listopada|listopad|lis", "grudnia|grudzien|gru"],
   numbers: ["jeden|jedna|jedno|jednego", "dwa|dwie|dwoch", "trzy|trzech", "cztery|czterech", "piec|pieciu", "szesc|szesciu", "siedem", "osiem", "dziewiec", "dziesiec", "jedenascie", "dwanascie"],
-  units: ["hour|godzina|godziny|godzin|godz|h", "day|dzien|dni", "week|tydzien|tygodnie|tygodni", "month|miesiac|miesiace|miesiecy", "sztuka|sztuki|sztuk|szt", "karton|kartony|kartonow", "paleta|palety|palet|ep", "opakowanie|opakowania|opakowan|op", "butelka|butelki|butelek", "m|metr|metry|metrow|mb", "rolka|rolki|rolek", "worek|worki|workow", "ton|tona|tony|ton", "page|strona|strony|stron", "person|osoba|osoby|osob", "litre|litr|litry|litrow", "komplet|komplety|kompletow|kpl"],
+  units: ["hour|godzina|godziny|godzin|godz|h", "day|dzien|dni", "week|tydzien|tygodnie|tygodni", "month|miesiac|miesiace|miesiecy", "sztuka|sztuki|sztuk|szt", "karton|kartony|kartonow", "paleta|palety|palet|ep", "opakowanie|opakowania|opakowan|op", "butelka|butelki|butelek", "m|metr|metry|metrow|mb", "rolka|rolki|rolek", "worek|worki|workow", "ton|tona|tony|ton", "page|strona|strony|stron", "person|osoba|osoby|osob", "litre|litr|litry|litrow", "komplet|komplety|kompletow|kpl", "slowo|slow|slowa"],
   each: "za sztuke, za szt, za godzine, za godz, za osobe, za metr, za m2, za kg, za strone, za noc, za tone, za komplet, za kazda, za kazdy, za 1, /, kazda, kazdy, za dzien, na godzine",
   at: "po, w cenie, a",
   of: "x, razy",
