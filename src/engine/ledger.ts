@@ -94,9 +94,9 @@ export class Ledger {
     const isNext = !isTurnOf(device.id, state) || state.released || state.epoch === 0 || (takeOver && (remembered === null || !fits));
     this.current = state;
     this.head = head;
+    if (day !== null) this.file = await this.trying(DayFile.open(this.parts.files, day, text?.bytes ?? 0, text?.torn ?? 0));
     // Before the first line: after a power cut this device must know that it is the one that wrote it.
     if (remembered === null || remembered.closed) await this.trying(rememberHead(device, { ...(remembered ?? { seq: state.seq, head, day, epoch: state.epoch }), closed: false }));
-    if (day !== null) this.file = await this.trying(DayFile.open(this.parts.files, day, text?.bytes ?? 0, text?.torn ?? 0));
     // Never an epoch that this device has had, though the ledger may be older than that.
     this.epoch = !isNext ? state.epoch : Math.max(state.epoch, remembered?.epoch ?? 0) + 1;
     const opened: NewEvent = { event: "opened", data: { ledger: state.ledger === "" ? randomId() : state.ledger, version, zone } };
