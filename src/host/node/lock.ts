@@ -18,12 +18,15 @@ const RELEASED = "released\n";
 /** A clock may be set a little between the boot and now. */
 const BOOT_MARGIN_MS = 60_000;
 
+/** The latest moment that is a date. */
+const LATEST_MS = 8.64e15;
+
 const holder = z.object({
-  pid: z.int(),
+  pid: z.int().check(z.gte(1)),
   /** Start of the process, where the system tells it: guards against a new process with an old one's number. */
   started: z.nullable(z.string()),
   host: z.string(),
-  at: z.number(),
+  at: z.number().check(z.gte(0), z.lte(LATEST_MS)),
 });
 type Holder = z.infer<typeof holder>;
 

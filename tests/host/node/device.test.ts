@@ -113,6 +113,8 @@ describe("E4 one process per vault", () => {
     ["another process with a dead one's number", { pid: process.pid, started: "boot:1", host: "HERE", at: Date.now() }, process.platform === "linux"],
     ["torn by a power cut", "{\"pid\":", true],
     ["empty", "", true],
+    ["damaged: a number that is no process", { pid: 0, started: null, host: "HERE", at: Date.now() }, true],
+    ["damaged: a time that is none", { pid: process.pid, started: null, host: "HERE", at: 1e300 }, true],
     ["another computer, which cannot be asked", { pid: 1, started: null, host: "elsewhere", at: Date.now() }, false],
   ])("stale or not: %s", async (name, content, free) => {
     const lockFolder = join(folder, `stale-${name}`);
