@@ -154,10 +154,10 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
 
 const isStale = ({ clock }: Pick<DecideParts, "clock">, at: string): boolean => Math.abs(clock.now().getTime() - Date.parse(at)) > STALE_MS;
 
-/** Have all pictures of a post come with it? A sync brings files in any order. */
+/** Have all pictures of a post come with it? A sync brings files in any order; one that is only an address has none. */
 async function isThere({ files }: DecideParts, { images }: Post): Promise<boolean> {
-  const bytes = await Promise.all(images.map(async ({ blob, size }) => ({ size, found: await files.readBlob(blob) })));
-  return bytes.every(({ size, found }) => found?.length === size);
+  const come = await Promise.all(images.map(async ({ blob, size }) => blob === null || (await files.readBlob(blob))?.length === size));
+  return come.every(Boolean);
 }
 
 const KNOWN: Answer = { ok: false, how: "refused", status: null, text: "It was entered before." };
