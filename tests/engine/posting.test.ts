@@ -128,6 +128,15 @@ describe("S2, S5 one post, many channels", () => {
     expect(await bench.parts.services.call("north").blob(image.blob)).toBeNull();
   });
 
+  it("E4: with a picture from a phone that is only an address no file is waited for, and no round stops at it", async () => {
+    const bench = await open();
+    const away = { blob: null, name: "a.png", type: "image/png" as const, width: 0, height: 0, size: 0, alt: "A", url: "https://pictures.example/a.png" };
+    const phone = { ...bench.parts.ports, device: { ...bench.parts.ports.device, id: "phone", recall: async () => "another key" } };
+    await leaveRequest(phone, { kind: "post", post: aPost({ images: [away] }) }, { by: "owner", via: "panel", attended: true });
+    await bench.round();
+    expect(bench.world.disk.requests.size).toBe(0);
+  });
+
   it("in dry run is only rehearsed", async () => {
     const bench = await open({ ...POSTING, live: [] });
     await hand(bench);
