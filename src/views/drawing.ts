@@ -50,6 +50,12 @@ export function focusMark(root: HTMLElement, mark: string, position = 0): void {
   (found ?? heads[position] ?? heads.at(-1) ?? root.querySelector<HTMLElement>(".ae-empty"))?.focus();
 }
 
+/** Whether the focus is at another card than the one that this mark is in. */
+export function isAtAnotherCard(root: HTMLElement, mark: string): boolean {
+  const at = root.querySelector(":focus")?.closest<HTMLElement>(".ae-card");
+  return at ? at.dataset["card"] !== mark.slice(0, mark.lastIndexOf(":")) : false;
+}
+
 /** Draws; the focus and the caret are where they were, or as near as can be. */
 export function keepingFocus(root: HTMLElement, draw: () => void): void {
   const had = root.querySelector<HTMLElement>(":focus");

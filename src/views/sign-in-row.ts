@@ -32,17 +32,19 @@ function signInButtons(look: SignInLook): [text: string, press: Press][] {
 function drawRow(setting: Setting, { id }: ServiceInfo, whom: string, desk: Desk, changed: () => void): void {
   const buttons: ButtonComponent[] = [];
   let presses: Press[] = [];
-  const show = async (): Promise<void> => {
-    const look = await desk.signIns?.look(id);
-    if (!look) return;
-    const { text, problem } = signInText(look, whom);
-    setting.setDesc(text).setErrorMessage(problem);
-    const wanted = look.possible ? signInButtons(look) : [];
+  const draw = (wanted: [text: string, press: Press][]): void => {
     presses = wanted.map(([, press]) => press);
     for (const [at, button] of buttons.entries()) {
       const [label] = wanted[at] ?? [""];
       button.setButtonText(label).buttonEl.toggle(label !== "");
     }
+  };
+  const show = async (): Promise<void> => {
+    const look = await desk.signIns?.look(id);
+    if (!look) return;
+    const { text, problem } = signInText(look, whom);
+    setting.setDesc(text).setErrorMessage(problem);
+    draw(look.possible ? signInButtons(look) : []);
     if (look.under_way) void look.under_way.then(show, show);
   };
   const press = async (wanted: Press | undefined): Promise<void> => {
@@ -68,6 +70,8 @@ function drawRow(setting: Setting, { id }: ServiceInfo, whom: string, desk: Desk
     const pressed = (): void => void press(presses[at]).catch((error: unknown) => void setting.setErrorMessage(sentence(error)));
     setting.addButton((button) => buttons.push(button.onClick(pressed)));
   }
+  // Until it is known how it stands, a button without a name would be nobody's.
+  draw([["Sign in", "begin"]]);
   void show();
 }
 

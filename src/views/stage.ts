@@ -11,7 +11,7 @@ import { awayText, cardBody, cardHead, secondsLeft, type CardBody, type CardHead
 import type { CardFace } from "./card-view";
 import { sentence, type Desk } from "./desk";
 import { Details } from "./details";
-import { focusMark, isMarked, keepingFocus } from "./drawing";
+import { focusMark, isAtAnotherCard, isMarked, keepingFocus } from "./drawing";
 import type { InHand } from "./in-hand";
 import { readSnoozes, snoozedUntil } from "./snooze-model";
 
@@ -75,11 +75,14 @@ export class Stage {
     return this.drawNext().then(() => this.reach(focus, true));
   }
 
-  /** Moves the focus where it was to go, as near as can be when it is the `last` drawing for it. */
+  /**
+   * Moves the focus where it was to go, as near as can be when it is the `last` drawing for it. Who went on to another card while the answer
+   * was on its way stays there: the next press is meant for that one.
+   */
   private reach(mark: string | null, last: boolean): void {
     if (this.closed || mark === null || this.aim !== mark || !(last || isMarked(this.root, mark))) return;
     this.aim = null;
-    focusMark(this.root, mark);
+    if (!isAtAnotherCard(this.root, mark)) focusMark(this.root, mark);
   }
 
   private drawNext(): Promise<void> {

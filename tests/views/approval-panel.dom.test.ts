@@ -320,6 +320,25 @@ describe("A3 the hands stay where they are", () => {
     expect(document.activeElement).toBe(root.querySelector(".ae-empty"));
   });
 
+  it("who went on to another card while an answer was on its way stays there: the next press is not for the card before", async () => {
+    const given = scene(mondayMorning().slice(0, 3));
+    const root = await open(given);
+    const { employee } = given.desk;
+    if (!employee) throw new Error("no employee");
+    const { wish } = employee;
+    let answer = (): void => undefined;
+    employee.wish = async (...asked) => {
+      await new Promise<void>((go) => (answer = go));
+      return wish(...asked);
+    };
+    await press(root, "Approve");
+    part(root, "monday-2", "head")?.focus();
+    answer();
+    await settle();
+    expect(part(root, "monday-1", "undo")).not.toBeNull();
+    expect(document.activeElement).toBe(part(root, "monday-2", "head"));
+  });
+
   it("the focus comes together with what is asked, never after it: nobody's typing ends in another field", async () => {
     const given = scene([detail()]);
     const root = await open(given);

@@ -89,6 +89,13 @@ function press(label: string): void {
 }
 
 describe("G1 the row that signs in", () => {
+  it("shows no button without a name, also before it is known how it stands", () => {
+    vi.spyOn(signIns, "look").mockReturnValue(new Promise(() => undefined));
+    draw();
+    const shown = [...row().querySelectorAll("button")].filter(({ style }) => style.display !== "none");
+    expect(shown.map(({ textContent }) => textContent)).toEqual(["Sign in"]);
+  });
+
   it("signs in: opens the browser, says that it waits, then who signed in; the mail is looked at at once", async () => {
     const { employee } = given.desk;
     if (!employee) throw new Error("There is no employee.");
