@@ -7,15 +7,15 @@ import type { NewEvent } from "../core/event";
 import { apply } from "../core/fold";
 import { approvalOf, nameOfEvent, type LogNames } from "../core/line-name";
 import { assertPossible } from "../core/possible";
-import { encode, GENESIS, hashOf, toLine, type Line, type Realm } from "../core/record";
+import { dataOf, encode, GENESIS, hashOf, isEvent, toLine, type Line, type Realm } from "../core/record";
 import { emptyState, type State } from "../core/state";
 import type { Clock, Device, LedgerFiles } from "../ports";
 import { DayFile } from "./day-file";
 import { readNewest, splitDay, type Newest } from "./history";
-import { compareWithMemory, forgetStarts, rememberHead, rememberStarts, type Compared, type Start } from "./memory";
+import { compareWithMemory, rememberHead, rememberStarts, type Compared, type Start } from "./memory";
 import { isTurnOf, whyNotYet, whyUnreadable } from "./standing";
 import { LedgerStopped } from "./stopped";
-import { strayed } from "./strays";
+import { strayed, unheardOf } from "./strays";
 
 export interface LedgerParts {
   files: LedgerFiles;
@@ -65,9 +65,10 @@ export class Ledger {
    * Reads the newest state, cuts a torn tail and writes `opened`. The caller holds the device's lock. `takeOver`: a person says that nobody
    * else executes, and that this log is the one to go on from.
    * Throws LedgerStopped when the file is damaged, older than this device remembers, not the one it wrote, of another realm, or not this
-   * device's turn; `strays` are then what this device started in lines that are not part of it.
+   * device's turn; `strays` are then what this device started in lines that are not part of it. Returns those of them that this ledger
+   * cannot tell of yet.
    */
-  async open(options: { takeOver: boolean }): Promise<void> {
+  async open(options: { takeOver: boolean }): Promise<readonly Start[]> {
     const { files, device, realm } = this.parts;
     const newest = await readNewest(files);
     const compared = await compareWithMemory(this.parts, newest);
@@ -86,6 +87,7 @@ export class Ledger {
       throw this.failure;
     }
     await this.begin(newest, compared, options.takeOver);
+    return unheardOf(this.current, compared.strays);
   }
 
   private async begin({ state, head, day, text }: Newest, { remembered, fits, strays }: Compared, takeOver: boolean): Promise<void> {
@@ -102,14 +104,9 @@ export class Ledger {
     const opened: NewEvent = { event: "opened", data: { ledger: state.ledger === "" ? randomId() : state.ledger, version, zone } };
     const taken: NewEvent[] = takeOver && isNext && from !== "" ? [{ event: "taken_over", data: { from } }] : [];
     await this.append([...taken, opened, ...(takeOver ? strayed(this.current, strays, device.id) : [])], true);
-    if (takeOver) await this.settledWith(strays);
+    // A person looked, and this ledger goes on: what was beside it is past.
+    if (takeOver) await device.remember("aside", null);
     if ((text?.torn ?? 0) > 0) await this.append([{ event: "torn_tail_cut", data: { bytes: text?.torn ?? 0 } }]);
-  }
-
-  /** A person looked, and this ledger goes on: what was beside it is past. */
-  private async settledWith(strays: readonly Start[]): Promise<void> {
-    await forgetStarts(this.parts.device, strays);
-    await this.parts.device.remember("aside", null);
   }
 
   private stop(text: string): never {
@@ -296,6 +293,11 @@ export class Ledger {
 }
 
 function startOf(line: Line, text: string, day: string): Start[] {
-  const { event, action_id: action, delivery, timestamp: at } = line;
-  return event === "started" && action !== null && delivery !== null ? [{ action, delivery, at, day, hash: hashOf(text) }] : [];
+  const { action_id: action, delivery } = line;
+  if (action === null || delivery === null) return [];
+  const told = { action, delivery, day, hash: hashOf(text) };
+  if (isEvent(line, "started")) return [{ ...told, at: line.timestamp }];
+  if (!isEvent(line, "strayed")) return [];
+  const { device, at } = dataOf(line);
+  return device === line.device ? [{ ...told, at }] : [];
 }

@@ -15,7 +15,8 @@ import { EVERY } from "../core/recurring";
 import { isDate } from "../core/schedule";
 import { HostError, type Ports } from "../ports";
 import { decide, type DecideParts } from "./decide";
-import { strayed, type Stray } from "./strays";
+import type { Start } from "./memory";
+import { reportName, strayed, unheardOf } from "./strays";
 
 const date = z.string().check(z.refine(isDate));
 const instant = z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at))));
@@ -91,18 +92,25 @@ export function leaveRelease(ports: RequestPorts, { to, by }: HandOver, epoch: n
   return leave(ports, { kind: "release", to, epoch }, { by, attended: false });
 }
 
-/** Tells the executor what this device started in lines that are not part of the ledger. */
-export function leaveReport(ports: RequestPorts, strays: readonly Stray[]): Promise<void> {
-  const starts = strays.map(({ action, delivery, at }) => ({ action, delivery, at }));
-  return leave(ports, { kind: "strayed", starts }, { by: "employee", attended: false });
+/** Tells the executor what this device started in lines that are not part of the ledger; what lies there already is left alone. */
+export async function leaveReports(ports: RequestPorts, strays: readonly Start[]): Promise<void> {
+  if (strays.length === 0) return;
+  const there = new Set(await ports.files.requests());
+  for (const stray of strays) {
+    const { action, delivery, at } = stray;
+    const name = reportName(ports.device.id, stray);
+    if (!there.has(name)) await write(ports, name, at, { kind: "strayed", starts: [{ action, delivery, at }] }, { by: "employee", attended: false });
+  }
 }
 
-async function leave(ports: RequestPorts, wish: Asked, asker: Pick<Asker, "by" | "attended">): Promise<void> {
-  const { device, clock, files } = ports;
-  const at = clock.now().toISOString();
-  const content = { version: 1, device: device.id, at, by: asker.by, attended: asker.attended, wish: { ...wish } } as const;
-  const name = `${device.id}-${at.replace(/[^0-9]/g, "")}-${ports.randomId().slice(0, 10)}.json`;
-  await files.writeRequest(name, `${JSON.stringify({ ...content, seal: seal(await sealKey(ports), content) })}\n`);
+function leave(ports: RequestPorts, wish: Asked, asker: Pick<Asker, "by" | "attended">): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  return write(ports, `${ports.device.id}-${at.replace(/[^0-9]/g, "")}-${ports.randomId().slice(0, 10)}.json`, at, wish, asker);
+}
+
+async function write(ports: RequestPorts, name: string, at: string, wish: Asked, { by, attended }: Pick<Asker, "by" | "attended">): Promise<void> {
+  const content = { version: 1, device: ports.device.id, at, by, attended, wish: { ...wish } } as const;
+  await ports.files.writeRequest(name, `${JSON.stringify({ ...content, seal: seal(await sealKey(ports), content) })}\n`);
 }
 
 /** Enters and removes what lies in the request folder. */
@@ -144,7 +152,7 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
   // A sync that made a copy under another name has not made another request; one with another seal is another one.
   const same = `#${sha256Hex(canonical(request)).slice(0, 24)}`;
   if (Object.hasOwn(parts.ledger.state.requests, same)) return KNOWN;
-  if (request.wish.kind === "post" && !isStale(parts, request.at) && !(await isThere(parts, request.wish.post))) return null;
+  if (!isStale(parts, request.at) && !(await canTell(parts, request.wish))) return null;
   const sealed = found === seal(await sealKey(ports), content);
   const answer = await answerTo(parts, content, sealed);
   const actor = `device:${request.device}`;
@@ -153,6 +161,12 @@ async function enterRequest(ports: RequestPorts, parts: DecideParts, name: strin
 }
 
 const isStale = ({ clock }: Pick<DecideParts, "clock">, at: string): boolean => Math.abs(clock.now().getTime() - Date.parse(at)) > STALE_MS;
+
+/** Is all here that it speaks of? A report waits for an action that is not known yet: it may be proposed from the same mail or note. */
+async function canTell(parts: DecideParts, wish: Asked): Promise<boolean> {
+  if (wish.kind === "post") return isThere(parts, wish.post);
+  return wish.kind !== "strayed" || unheardOf(parts.ledger.state, wish.starts).length === 0;
+}
 
 /** Have all pictures of a post come with it? A sync brings files in any order; one that is only an address has none. */
 async function isThere({ files }: DecideParts, { images }: Post): Promise<boolean> {

@@ -7,8 +7,7 @@ import { emptyState } from "../core/state";
 import type { Ports } from "../ports";
 import { readNewest, type Newest } from "./history";
 import { Ledger, type LedgerParts } from "./ledger";
-import { forgetStarts } from "./memory";
-import { leaveReport } from "./requests";
+import { leaveReports } from "./requests";
 import { isTurnOf } from "./standing";
 import { LedgerStopped } from "./stopped";
 
@@ -127,7 +126,7 @@ export class Session {
     this.lock = lock;
     const ledger = new Ledger(this.parts);
     try {
-      await ledger.open(options);
+      await leaveReports(this.ports, await ledger.open(options));
       ledger.onAppend(this.onAppend);
       this.opened = ledger;
     } catch (error) {
@@ -141,11 +140,9 @@ export class Session {
     }
   }
 
-  /** What this device started in lines that are not part of the ledger is told to whoever executes; once. */
+  /** What this device started in lines that are not part of the ledger is told to whoever executes, until the ledger shows that it was heard. */
   private async report(strays: LedgerStopped["strays"]): Promise<void> {
-    if (strays.length === 0 || this.read.device === this.ports.device.id) return;
-    await leaveReport(this.ports, strays);
-    await forgetStarts(this.ports.device, strays);
+    if (this.read.device !== this.ports.device.id) await leaveReports(this.ports, strays);
   }
 
   async refresh(): Promise<void> {

@@ -11,6 +11,16 @@ import type { Start } from "./memory";
 /** What is said of a stray, wherever it comes from. */
 export type Stray = Pick<Start, "action" | "delivery" | "at">;
 
+/** The request file that tells the executor of a start: always the same one, so that it is entered once, and the ledger shows that it was. */
+export function reportName(device: string, { at, hash }: Pick<Start, "at" | "hash">): string {
+  return `${device}-${at.replace(/[^0-9]/g, "")}-${hash.slice(0, 10)}.json`;
+}
+
+/** Those whose action this ledger does not know yet: it may come to know it, from the same mail or note. */
+export function unheardOf<S extends Stray>({ actions }: Readonly<State>, strays: readonly S[]): S[] {
+  return strays.filter(({ action }) => !Object.hasOwn(actions, action));
+}
+
 /** The `strayed` events that the ledger's state admits, one for each delivery, the latest start counting. What is done, or not known here, is left out. */
 export function strayed({ actions }: Readonly<State>, strays: readonly Stray[], device: string): NewEvent[] {
   const latest = new Map(strays.map((stray) => [`${stray.action}/${stray.delivery}`, stray]));

@@ -16,12 +16,12 @@ const MINUTE = 60_000;
 const RUNS = Number(process.env["DEVICE_LIVES"] ?? 25);
 
 /** What somebody, or the sync, does next. */
-type Step = { device: number; act: "pass" | "approve" | "release" | "sync" | "some" | "half" | "resurrect" | "end" | "kill" | "later" | "take over" | "all sync" | "all pass"; number: number };
+type Step = { device: number; act: "pass" | "approve" | "release" | "sync" | "some" | "half" | "resurrect" | "mail" | "end" | "kill" | "later" | "take over" | "all sync" | "all pass"; number: number };
 const acts = (more: Step["act"][]): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.record({
       device: fc.nat(NAMES.length - 1),
-      act: fc.constantFrom<Step["act"]>("pass", "pass", "pass", "approve", "approve", "release", "sync", "sync", "sync", "some", "some", "half", "resurrect", "end", "kill", "later", "all sync", "all sync", "all pass", "release", ...more),
+      act: fc.constantFrom<Step["act"]>("pass", "pass", "pass", "approve", "approve", "release", "sync", "sync", "sync", "some", "some", "half", "resurrect", "end", "kill", "later", "all sync", "all sync", "all pass", "release", "mail", ...more),
       number: fc.nat(11),
     }),
     { minLength: 10, maxLength: 40 },
@@ -29,10 +29,14 @@ const acts = (more: Step["act"][]): fc.Arbitrary<Step[]> =>
 
 async function fleet(skew_ms: number): Promise<Fleet> {
   const all = new Fleet(NAMES, skew_ms);
-  for (let index = 0; index < 4; index += 1) all.books.mails.push(mail(`m${index}`, { total: `${120 + index}.00`, customer: { name: `Customer ${index}`, email: null, company: null } }));
+  for (let index = 0; index < 4; index += 1) receive(all, index);
   await all.of(0).pass();
   for (const device of all.devices) all.sync(device, 0);
   return all;
+}
+
+function receive(all: Fleet, index: number): void {
+  all.books.mails.push(mail(`m${index}`, { total: `${120 + index}.00`, customer: { name: `Customer ${index}`, email: null, company: null } }));
 }
 
 async function take(all: Fleet, { device: index, act, number }: Step): Promise<void> {
@@ -50,10 +54,18 @@ async function take(all: Fleet, { device: index, act, number }: Step): Promise<v
   const seen = act === "all sync" || (act === "release" && number > 3);
   if (seen) for (const one of [...all.devices, ...all.devices]) all.sync(one, number);
   if (act === "all pass" || (act === "release" && number > 6)) for (const one of number % 2 === 0 ? all.devices : [...all.devices].reverse()) await one.pass();
+  if (act === "mail") receive(all, all.books.mails.length);
   if (act === "end" || act === "kill") await device.end(act === "kill");
   if (act === "later") all.later(number * 20 * MINUTE);
   if (act === "take over") await (await device.open()).takeOver().catch(refused);
 }
+
+const step = (device: number, act: Step["act"], number = 0): Step => ({ device, act, number });
+/** Orders of acts that have failed once. */
+const HARD: [Step[]][] = [
+  // What the old executor started in its fork is heard by the new one, whose ledger then loses to the old one's own takeover.
+  [[step(2, "take over"), step(0, "pass"), step(0, "approve"), step(0, "pass"), step(0, "pass"), step(0, "release", 9), step(0, "take over")]],
+];
 
 /** What a person is told instead is no failure of the test. */
 function refused(error: unknown): void {
@@ -89,7 +101,7 @@ describe("E4 one executor among several devices", { timeout: 60_000 + RUNS * 2_0
       { numRuns: RUNS },
     );
     // Something happened in these lives.
-    expect(Math.min(total.writes, total.turns, total.entered), JSON.stringify(total)).toBeGreaterThan(RUNS / 4);
+    expect(Math.min(total.writes, total.turns, total.entered), JSON.stringify(total)).toBeGreaterThan(RUNS / 12);
   });
 
   it("with forced takeovers at any time: no device repeats its own act, no fork is merged, and what was started in one is not done again by whoever goes on", async () => {
@@ -121,10 +133,9 @@ describe("E4 one executor among several devices", { timeout: 60_000 + RUNS * 2_0
         const lines = text.split("\n").slice(0, -1);
         lines.slice(1).forEach((line, index) => expect((JSON.parse(line) as { prev: string }).prev).toBe(hashOf(lines[index] ?? "")));
       }),
-      // One order of acts is known in which the fork's start is lost (docs/devices.md): until that is mended, chance must not decide whether this passes.
-      { numRuns: RUNS, ...(process.env["DEVICE_LIVES"] === undefined && { seed: 1 }) },
+      { numRuns: RUNS, examples: HARD },
     );
-    // Two did execute at once, in many of these lives.
-    expect(forked).toBeGreaterThan(RUNS / 4);
+    // Two did execute at once, in some of these lives; of twenty-five that are drawn by chance sometimes in six only.
+    expect(forked).toBeGreaterThan(RUNS / 12);
   });
 });

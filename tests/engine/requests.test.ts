@@ -145,6 +145,20 @@ describe("E4 request files", () => {
     expect([bench.status(id), bench.world.disk.requests.size]).toEqual([status, 0]);
   });
 
+  it("what another device says it started alone waits until the action is known here: the same mail may be read later", async () => {
+    const { bench: elsewhere, id } = await waiting();
+    const at = elsewhere.world.clock.now().toISOString();
+    const bench = await Bench.open();
+    bench.world.disk.requests.set("laptop.json", JSON.stringify({ version: 1, device: "laptop", at, by: "employee", attended: false, wish: { kind: "strayed", starts: [{ action: id, delivery: "books", at }] }, seal: "" }));
+    await bench.round();
+    expect([bench.world.disk.requests.size, bench.world.events().includes("requested")]).toEqual([1, false]);
+    expect(await bench.propose({ amount: "120.00" })).toBe(id);
+    await bench.round();
+    expect(bench.world.disk.requests.size).toBe(0);
+    expect(bench.world.events()).toContain("strayed");
+    expect(bench.status(id)).not.toMatch(/waiting|approved/);
+  });
+
   it("a wish for an action that is not there is answered in the log, not thrown", async () => {
     const { bench } = await waiting();
     await leaveRequest(bench.parts.ports, { kind: "resend", id: "invoice-00000000000000" }, AT_TERMINAL);
