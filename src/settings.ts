@@ -110,7 +110,9 @@ export function readSettings(stored: unknown, hostZone = "UTC", hostCurrency = D
   if (stored === null || stored === undefined) return { settings: defaults, problems };
   if (!isGroup(stored)) return { settings: defaults, problems: ["The settings are not an object; defaults are used and nothing is live."] };
   let raw = stored;
-  for (let step = MIGRATIONS[Number(raw["version"])]; step !== undefined; step = MIGRATIONS[Number(raw["version"])]) raw = step(raw);
+  // Only a number is a version: anything else cannot even be turned into one without risk.
+  const stepFrom = ({ version }: typeof raw): (typeof MIGRATIONS)[number] | undefined => (typeof version === "number" ? MIGRATIONS[version] : undefined);
+  for (let step = stepFrom(raw); step !== undefined; step = stepFrom(raw)) raw = step(raw);
   const settings = fit(schema, { ...raw, version: DEFAULTS.version }, defaults, "", problems) as Settings;
   return { settings, problems };
 }

@@ -20,7 +20,7 @@ describe("F2 settings are read with problems, never with an error", () => {
     fc.assert(fc.property(json, (stored) => {
       const { settings } = readSettings(stored);
       expect(readSettings(settings)).toEqual({ settings, problems: [] });
-    }), { numRuns: 500 });
+    }), { numRuns: 500, examples: [[{ version: { toString: "" } }]] });
   });
   it("a bad value is named and replaced; its neighbours stay, so that one bad number loosens no other limit", () => {
     const { settings, problems } = readSettings({ limits: { automatic: "10.00", high_risk: "a lot", posts_per_hour: 2 }, schedule: { audit: { weekday: 9, time: "21:00" } }, currency: "Euro" });
