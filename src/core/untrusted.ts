@@ -28,8 +28,11 @@ const BARE_HOST = /\bwww(?=\.)/gi;
 /** A line that would open or close front matter, or part a note in two. */
 const RULE_LINE = /^([ \t]*[-+.])(?=[-+.]{2,}[ \t]*$)/gm;
 
+/** Nothing above is in it: most lines of most mails. */
+const UNSUSPICIOUS = /^[\n\t\x20-\x7e]*$/;
+
 function sanitized(text: string): string {
-  return text.replace(LINE_ENDS, "\n").replace(DECEPTIVE, "").replace(LONE_SURROGATE, "\uFFFD").replace(IDLE_JOINER, "").replace(PILED_MARKS, "$1");
+  return UNSUSPICIOUS.test(text) ? text : text.replace(LINE_ENDS, "\n").replace(DECEPTIVE, "").replace(LONE_SURROGATE, "\uFFFD").replace(IDLE_JOINER, "").replace(PILED_MARKS, "$1");
 }
 
 function parted(text: string): string {

@@ -18,14 +18,12 @@ function bare(header: string): string {
   let kept = "";
   let depth = 0;
   let quoted = false;
-  for (let at = 0; at < header.length; at += 1) {
-    const character = header[at] ?? "";
-    if (character === "\\") at += 1;
-    else if (character === '"') quoted = !quoted;
-    else if (quoted) continue;
-    else if (character === "(") depth += 1;
-    else if (character === ")") depth = Math.max(0, depth - 1);
-    else if (depth === 0) kept += character;
+  for (const part of header.split(/(\\[^]?|["()])/)) {
+    if (part === '"') quoted = !quoted;
+    else if (quoted || part.startsWith("\\")) continue;
+    else if (part === "(") depth += 1;
+    else if (part === ")") depth = Math.max(0, depth - 1);
+    else if (depth === 0) kept += part;
   }
   // A quote that never ends would hide everything behind it.
   return quoted ? bare(header.replace(/"/g, "")) : kept.toLowerCase();

@@ -5,7 +5,7 @@
 import { sha256Hex } from "../core/hash";
 import { unmasked } from "./domains";
 import { matching } from "./sieve";
-import { MAX_INPUT, plain } from "./words";
+import { MAX_INPUT, oneLine, plain } from "./words";
 
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}/g;
 const LABELLED = /\b(?:account|acct?|a\/c|konto|rekening|compte|cuenta|conto|conta|cont|rachun\w*|routing|sort code)\b[^\d\n]{0,24}(\d[\d -]{4,24}\d)/g;
@@ -62,6 +62,6 @@ const CHANGED = matching([
 ]);
 
 export function saysBankChanged(text: string): boolean {
-  const words = plain(unmasked(text.slice(0, MAX_INPUT))).replace(/\s+/g, " ");
+  const words = oneLine(plain(unmasked(text.slice(0, MAX_INPUT))));
   return CHANGED(words).length > 0;
 }

@@ -6,8 +6,8 @@ import type { Draft, MessageKind } from "../core/draft";
 import { ENGLISH, LANGUAGES } from "./lang/all";
 import type { Concept, Language } from "./lang/language";
 import { RULES } from "./rules";
-import type { Rule } from "./rules";
-import { characterOf, lexiconOf, tag } from "./tags";
+import type { Rule } from "./rule";
+import { characterOf, lexiconOf, overlap, pattern, setOf, tag } from "./tags";
 import type { Lexicon, Tagged } from "./tags";
 import { remember, sentencesOf } from "./words";
 
@@ -57,10 +57,13 @@ export const tagged = (sentence: string, language: Language): Tagged => taggers.
 /** Words before a match within which a negation still reaches it. */
 const REACH = 3;
 
+const ASKING = new Set<string | undefined>((["PLEASE", "CAN_YOU", "YOU_MAY"] as const).map(characterOf));
+
 function takenBack(match: RegExpExecArray, { tags, starts, words }: Tagged): boolean {
   let from = match.index;
-  // A negation reaches no further than its clause: "instead of 100 bags, what would ...".
-  while (from > 0 && from > match.index - REACH && words[(starts[from] ?? 0) - 1]?.pause !== true) from -= 1;
+  const asks = ASKING.has(match[0][0]) && tags[from - 1] === characterOf("AND");
+  // A negation reaches no further than its clause: "instead of 100 bags, what would ...", "I cannot come, so please send ...".
+  while (!asks && from > 0 && from > match.index - REACH && words[(starts[from] ?? 0) - 1]?.pause !== true) from -= 1;
   const around = tags.slice(from, match.index + match[0].length);
   // "An invoice rather than a quote" takes nothing back; "rather than an invoice" does.
   return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT")) || tags.slice(from, match.index).includes(characterOf("CONTRAST"));
@@ -68,26 +71,12 @@ function takenBack(match: RegExpExecArray, { tags, starts, words }: Tagged): boo
 
 const FREQUENT = new Set((["PLEASE", "CAN_YOU", "WE", "YOU", "YOUR", "OUR", "THE", "FOR", "AND", "NOT", "SEND", "NEED"] as const).map(characterOf));
 
-/** Each need of a rule with its characters apart, the rarest concepts first: most sentences fail there. */
+/** Each need of a rule as a set of concepts, the rarest first: most sentences fail there. */
 const NEEDS = RULES.map((rule) => {
-  const needs = rule.needs.map((characters) => Array.from(characters));
-  const common = (characters: string[]): number => characters.filter((character) => FREQUENT.has(character)).length;
-  return { rule, needs: needs.sort((a, b) => common(a) - common(b) || a.length - b.length) };
+  const common = (characters: string): number => Array.from(characters).filter((character) => FREQUENT.has(character)).length;
+  const [first = null, ...more] = [...rule.needs].sort((a, b) => common(a) - common(b) || a.length - b.length).map(setOf);
+  return { rule, first, more };
 });
-
-/** The places in `NEEDS` that a character opens: those of the rules whose rarest need it meets. */
-const OPENS = new Map<string, number[]>();
-NEEDS.forEach(({ needs }, place) => {
-  for (const character of needs[0] ?? [""]) OPENS.set(character, [...(OPENS.get(character) ?? []), place]);
-});
-
-/** Rules whose rarest need a sentence meets, in their order. */
-function possible(present: Set<string>): typeof NEEDS {
-  const open = new Uint8Array(NEEDS.length);
-  for (const place of OPENS.get("") ?? []) open[place] = 1;
-  for (const character of present) for (const place of OPENS.get(character) ?? []) open[place] = 1;
-  return NEEDS.filter((_, place) => open[place] === 1);
-}
 
 /** "We need an invoice, they won't take cards": the negation is of the next clause. */
 function acrossClauses(match: RegExpExecArray, { starts, words }: Tagged): boolean {
@@ -114,11 +103,11 @@ function withoutMentions(sentence: string): string {
 /** Rules that match a sentence, negations heeded. `own`: the sender's name and address in plain letters. */
 export function hitsOf(sentence: string, language: Language, inSubject = false, own = ""): Hit[] {
   const read = tagged(withoutMentions(sentence), language);
-  const { tags, present } = read;
+  const { tags } = read;
+  const present = setOf(tags);
   const hits: Hit[] = [];
-  for (const { rule, needs } of possible(present)) {
-    if (inSubject && rule.body_only) continue;
-    if (!needs.every((characters) => characters.some((character) => present.has(character)))) continue;
+  for (const { rule, first, more } of NEEDS) {
+    if ((first !== null && !overlap(first, present)) || (inSubject && rule.body_only) || !more.every((need) => overlap(need, present))) continue;
     const match = rule.matches.exec(tags);
     if (match === null || (rule.negatable && takenBack(match, read)) || (rule.within && acrossClauses(match, read)) || (rule.named && !areNames(match, read, rule.says === "elsewhere" ? own : ""))) continue;
     const conditional = tags.includes(characterOf("UNTIL"));
@@ -206,6 +195,9 @@ export function offered(text: string, language: Language): { sentence: string; k
   return sentence === undefined || kind === null ? null : { sentence, kind };
 }
 
+const FIGURE = pattern("MONEY|NUMBER|COUNT");
+const NUMBERED = pattern("INVOICE INFO? ID|NUMBER");
+
 /** What the new text of a mail is about. `own`: the sender's name and address, in plain letters. */
 export function classify(subject: string, fresh: string, language: Language, own = ""): Reading {
   const head = bareSubject(subject);
@@ -213,6 +205,7 @@ export function classify(subject: string, fresh: string, language: Language, own
   const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language, false, own).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)).concat(listed(sentences, index, language)));
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true, own).map((hit): Hit => (hit.rule.says === "heading" && isForm(fresh) ? { ...hit, rule: { ...hit.rule, says: "quote_request" } } : hit));
+  const whole = [head.text, ...sentences].map((sentence) => tagged(sentence, language).tags).join("\n");
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
   let hits = withoutErrands(withoutAsides([...bodyHits, ...subjectHits]));
   if (saying) hits = hits.filter((hit) => hit.rule.says !== "quote_request");
@@ -241,7 +234,7 @@ export function classify(subject: string, fresh: string, language: Language, own
     scores.set("receipt_or_payment", 0);
   }
   // A bill that is sent to us outweighs any wish to get one (never a customer invoice out of a vendor's bill).
-  if (score("vendor_invoice_received") >= 3) for (const wish of ["invoice_request", "quote_request"] as const) if ((scores.get(wish) ?? 0) < 3.5) scores.set(wish, Math.min(scores.get(wish) ?? 0, 2));
+  if (score("vendor_invoice_received") >= 3) for (const wish of ["invoice_request", "quote_request"] as const) scores.set(wish, Math.min(scores.get(wish) ?? 0, 2));
   // A plain wish decides over what the mail also reports.
   const wishes: MessageKind[] = ["invoice_request", "quote_request", "overdue_reminder"];
   for (const wish of wishes) {
@@ -257,15 +250,22 @@ export function classify(subject: string, fresh: string, language: Language, own
       most = value;
     }
   }
+  // Nothing says anything: an invoice and a wish in one sentence are enough, where figures are given and no invoice is named by its number.
+  const faint = of("faint");
+  const isAlone = hits.every((hit) => ["faint", "reference", "offer"].includes(hit.rule.says));
+  if (kind === "other" && faint.length > 0 && isAlone && FIGURE.test(whole) && !NUMBERED.test(whole)) kind = "invoice_request";
   const next = Math.max(1.4, ...PRECEDENCE.filter((candidate) => candidate !== kind).map((candidate) => scores.get(candidate) ?? 0));
   const ahead = most - next;
   // A mail that wants nothing is something else for sure; one that names the papers may ask for one in words that no rule knows.
   const said = [head.text, ...sentences].flatMap((sentence) => tagged(sentence, language).concepts);
   const doubts = hits.length > 0 || said.some((concept) => PAPERS.includes(concept)) ? 2 : said.some((concept) => WISHES.includes(concept)) ? 1 : 0;
   const confidence = kind === "other" ? (["sure", "likely", "unsure"] as const)[doubts] : most >= 3 && ahead >= 1.5 && !held ? "sure" : most >= 3 && ahead > 0.5 && !held ? "likely" : "unsure";
-  const deciding = kind === "other" ? [...of("hold"), ...of("copy"), ...of("dispute")] : kind === "invoice_request" ? asks : of(kind);
+  const deciding = kind === "other" ? [...of("hold"), ...of("copy"), ...of("dispute")] : kind === "invoice_request" ? (asks.length > 0 ? asks : faint) : of(kind);
   const reasons = deciding.map((hit) => `${hit.rule.name}: "${hit.sentence.slice(0, 160)}"`);
-  const asking = [...new Set(deciding.filter((hit) => !hit.in_subject).map((hit) => hit.sentence))];
+  // "Please quote PO 7781 on your invoice" tells nothing of what is billed, where another sentence asks.
+  const told = deciding.filter((hit) => !hit.in_subject);
+  const uncited = told.filter((hit) => !hit.rule.needs.some((need) => need.includes(characterOf("CITE"))));
+  const asking = [...new Set((uncited.length > 0 ? uncited : told).map((hit) => hit.sentence))];
   return {
     kind,
     reasons: [...new Set(reasons)],

@@ -53,7 +53,7 @@ export function wordsFor(language: Language, english: Language): Words {
     units,
     numbers,
     // "120 a month": in English any unit behind the article. "120 per la porta" is for the whole door, "8,750 per the contract" for all of it.
-    each: new RegExp(`^\\s*\\(?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una|the|our|your)\\s)`, "u"),
+    each: new RegExp(`^\\s*\\(?(?:(?:net|netto|gross|brutto|ht|ex(?:cl)?\\.? vat|plus vat) )?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una|the|our|your)\\s)`, "u"),
     at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
     of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
     counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),
@@ -86,7 +86,7 @@ const MANIFOLDS: [RegExp, string][] = [
 export const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;
 
 /** "We had eight sessions", "plus the two extra waiters": what stands before a count in running text. */
-const IN_TEXT = /^[^\d.!?:;]{0,80}?(?:^|\s)(?:had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mieliśmy|am avut) (?=\p{L})/iu;
+const IN_TEXT = /^[^\d.!?:;]{0,80}?(?:^|\s)(?:was|were|is|are|(?:make|made|makes) it|reckon|counted|for|of|with|plus the|\p{L}{4,12}ed|covers?|covering|includes?|including|had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mieliśmy|am avut) (?=\p{L})/iu;
 
 /** A count written as a word at the head of a piece or behind a verb of having: "two banners". "One" and articles count only before a unit. */
 export function writtenCount(whole: string, words: Words): { value: string; start: number; length: number } | null {

@@ -4,29 +4,42 @@
  */
 import { compiled, plain, remember } from "./words";
 
-const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU UAH RSD ISK GEL TZS UGX XOF TTD JMD BBD XCD";
+const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR JOD TND SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU BOB PYG DOP CRC GTQ UAH MDL RSD ISK GEL TZS UGX XOF XAF AOA ZMW MUR TTD JMD BBD XCD";
 
 /** Signs and words, the longer before the shorter where one begins with the other. `?` marks a sign shared by several currencies. */
 const MARKS: [string, string][] = [
   ["us\\$|u\\.s\\. ?dollars?|us[- ]dollars?|american dollars?", "USD"],
-  ["(?:ca|cad|c)\\$|canadian dollars?", "CAD"],
-  ["(?:au|aud|a)\\$|australian dollars?", "AUD"],
-  ["nz\\$|new zealand dollars?", "NZD"],
+  ["(?:ca|cad|c)\\$|canadian dollars?|canadian bucks", "CAD"],
+  ["(?:au|aud|a)\\$|(?:australian|aussie) dollars?", "AUD"],
+  ["nz\\$|(?:new zealand|kiwi) dollars?", "NZD"],
   ["(?:sg|s)\\$|singapore dollars?", "SGD"],
   ["hk\\$|hong kong dollars?", "HKD"],
+  ["pesos argentinos|argentine pesos", "ARS"],
+  ["pesos colombianos|colombian pesos", "COP"],
+  ["pesos chilenos|chilean pesos", "CLP"],
   ["mx\\$|pesos mexicanos|mexican pesos?", "MXN"],
   ["r\\$|reais|real brasileiro", "BRL"],
   ["s/\\.?|soles", "PEN"],
   ["\\$|dollars?|dolares?|dollari|bucks", "$"],
   ["€|euros?|eur\\.", "EUR"],
   ["£|pounds? sterling|british pounds?|sterling|quid|pounds?(?! of)", "GBP"],
-  ["sfr\\.?|swiss francs?|schweizer franken|franken|francs suisses|franchi svizzeri|fr\\.", "CHF"],
+  ["sfr\\.?|swiss francs?|schweizer franken|franken|francs suisses|franchi(?: svizzeri)?|fr\\.", "CHF"],
   ["₹|inr\\.?|indian rupees?", "INR"],
   ["rs\\.?|rupees?", "Rs"],
   ["zlotych|zlote|zloty|zl", "PLN"],
   ["kc|korun ceskych", "CZK"],
-  ["lei|ron", "RON"],
+  ["lei moldovenesti", "MDL"],
+  ["lei", "lei"],
+  ["kd|k\\.d\\.?|kuwaiti dinars?", "KWD"],
+  ["bd|b\\.d\\.?|bahraini dinars?", "BHD"],
+  ["qr|q\\.r\\.?|qatari riyals?", "QAR"],
+  ["jd|jordanian dinars?", "JOD"],
+  ["omani rials?", "OMR"],
+  ["saudi riyals?", "SAR"],
   ["forint", "HUF"],
+  ["f\\.? ?cfa|cfa", "CFA"],
+  ["kz|kwanzas?", "AOA"],
+  ["zambian kwacha", "ZMW"],
   ["tt\\$", "TTD"],
   ["(?:jm|ja)\\$", "JMD"],
   ["bds\\$", "BBD"],
@@ -66,12 +79,15 @@ const meaning = remember((mark: string): string | null => WHOLE.find(([whole]) =
 export function markBefore(before: string): { mark: string; length: number } | null {
   const match = BEFORE.exec(before.slice(-22));
   const mark = match?.[1] === undefined ? null : meaning(match[1]);
-  if (match === null || mark === null) return null;
+  // "Bradford BD4 8HH".
+  if (match === null || mark === null || /bd$/.test(match[0])) return null;
   return { mark, length: match[0].length - match[0].indexOf(match[1] ?? "") };
 }
 
 /** The currency mark that follows right after a number. */
 export function markAfter(after: string): { mark: string; length: number } | null {
+  // "London EC1V 9BD".
+  if (/^(?:kd|bd|qr|jd)(?!\p{L})/u.test(after)) return null;
   const match = AFTER.exec(after.slice(0, 24)) ?? AFTER_TIGHT.exec(after.slice(0, 2));
   const written = match?.[1] ?? match?.[2];
   const mark = written === undefined ? null : meaning(written);
@@ -83,13 +99,18 @@ const SHARED: Record<string, { options: [string, RegExp][]; usual: string | null
   $: {
     usual: "USD",
     options: [
-      ["CAD", /\bCAD\b|\bCA\$|\bcanadian dollars?/i], ["AUD", /\bAUD\b|\bAU?\$|\baustralian dollars?|\bABN\b/i], ["NZD", /\bNZD\b|\bNZ\$/i], ["SGD", /\bSGD\b|\bS\$/i], ["HKD", /\bHKD\b|\bHK\$/i],
-      ["MXN", /\bMXN\b|\bMX\$|pesos mexicanos|\bRFC\b/i], ["USD", /\bUSD\b|\bUS\$|\bus dollars?/i],
+      ["CAD", /\bCAD\b|\bCA\$|\$ ?CA\b|\bcanadian dollars?|\bHST\b|\bTPS\b|\bTVQ\b|\bQST\b|\b[ABCEGHJ-NPR-TVXY]\d[A-Z] ?\d[A-Z]\d\b/i],
+      ["AUD", /\bAUD\b|\bAU?\$|\baustralian dollars?|\bABN\b|\baustralia\b|\b(?:NSW|QLD|VIC|TAS|ACT|WA|SA|NT),? \d{4}\b(?!\d|-)|\bGST\b[^]{0,600}\b(?:NSW|QLD|VIC|TAS|WA|SA|NT)$/im],
+      ["NZD", /\bNZD\b|\bNZ\$|\d ?NZ\b|\bnew zealand\b|\baotearoa\b|\bkia ora\b/i], ["SGD", /\bSGD\b|\bS\$|\bsingapore\b/i], ["HKD", /\bHKD\b|\bHK\$/i],
+      ["CLP", /\bCLP\b|pesos chilenos|\bchile\b|\bRUT:? ?\d/i], ["COP", /\bCOP\b|pesos colombianos|\bcolombia\b|\bbogot(?:a\b|á)|\bmedell[ií]n\b|\bNIT:? ?\d/i], ["ARS", /\bARS\b|pesos argentinos|\bargentina\b|\bCUIT\b/i],
+      ["MXN", /\bMXN\b|\bMX\$|pesos mexicanos|\bRFC\b|\bCFDI\b|\bm[eé]xico\b/i], ["USD", /\bUSD\b|\bUS\$|\bus dollars?|\bamerican dollars?|d[oó]lares (?:americanos|estadounidenses)/i],
     ],
   },
-  Rs: { usual: null, options: [["INR", /\bINR\b|₹|\bGST(?:IN)?\b|\d\/-|\blakhs?\b|\bcrores?\b|\bindia\b|\d,\d\d,\d{3}/i], ["PKR", /\bPKR\b|\bpakistan\b|\bkarachi\b|\blahore\b/i], ["LKR", /\bLKR\b|\bsri lanka\b|\bcolombo\b/i]] },
+  Rs: { usual: "INR", options: [["INR", /\bINR\b|₹|\bGST(?:IN)?\b|\d\/-|\blakhs?\b|\bcrores?\b|\bindia\b|\d,\d\d,\d{3}/i], ["PKR", /\bPKR\b|\bpakistan\b|\bkarachi\b|\blahore\b|\bislamabad\b|\.pk\b/i], ["LKR", /\bLKR\b|\bsri lanka\b|\bcolombo\b|\.lk\b/i], ["NPR", /\bNPR\b|\bnepal\b|\bkathmandu\b|\.np\b/i], ["MUR", /\bMUR\b|\bmauritius\b|\.mu\b/i]] },
+  lei: { usual: "RON", options: [["MDL", /\bMDL\b|moldovene[sșş][tțţ]i|republica moldova|\bIDNO\b|\.md\b/i]] },
   kr: { usual: null, options: [["SEK", /\bSEK\b|\bsvensk|\bsweden\b|\bsverige\b|\.se\b/i], ["NOK", /\bNOK\b|\bnorsk|\bnorway\b|\bnorge\b|\.no\b/i], ["DKK", /\bDKK\b|\bdansk|\bdenmark\b|\bdanmark\b|\.dk\b/i]] },
   "¥": { usual: null, options: [["JPY", /\bJPY\b|円|\byen\b|\bjapan\b|\.jp\b|[\p{Script=Hiragana}\p{Script=Katakana}]/iu], ["CNY", /\bCNY\b|\bRMB\b|元|\byuan\b|\bchina\b|\.cn\b|人民币/iu]] },
+  CFA: { usual: null, options: [["XOF", /\bXOF\b|dakar|s[eé]n[eé]gal|abidjan|ivoire|bamako|\bmali\b|lom[eé]\b|\btogo\b|cotonou|b[eé]nin|ouagadougou|burkina|niamey|\.(?:sn|ci|ml|tg|bj|bf|ne)\b/i], ["XAF", /\bXAF\b|cameroun|cameroon|douala|yaound[eé]|gabon|libreville|brazzaville|tchad|\.(?:cm|ga|cg|td)\b/i]] },
   pesos: { usual: null, options: [["MXN", /\bMXN\b|\bmexic|\bRFC\b|\.mx\b/i], ["COP", /\bCOP\b|\bcolombia|\.co\b/i], ["ARS", /\bARS\b|\bargentin|\.ar\b/i], ["CLP", /\bCLP\b|\bchile|\.cl\b/i], ["PHP", /\bPHP\b|\bphilippin|\.ph\b/i]] },
 };
 /** Countries whose own dollar makes a bare "$" from a sender there doubtful. */
@@ -109,7 +130,8 @@ export function settleCurrency(mark: string, text: string, senderDomain: string)
   const country = senderDomain.split(".").at(-1) ?? "";
   const byDomain = mark === "$" ? DOLLAR_LANDS[country] : shared.options.find(([, words]) => words.test(`.${country}`))?.[0];
   if (byDomain !== undefined) return { code: byDomain, assumed: `"${mark}" is taken as ${byDomain} because the sender's address ends in .${country}` };
-  if (shared.usual === null) return { code: null, assumed: null };
+  // A tax that the United States do not have.
+  if (shared.usual === null || (mark === "$" && /\bGST\b/.test(text))) return { code: null, assumed: null };
   return { code: shared.usual, assumed: `"${mark}" is taken as ${shared.usual}; the mail names no other currency` };
 }
 
@@ -120,12 +142,31 @@ export function codesIn(text: string): string[] {
   return [...new Set([...text.matchAll(ALONE)].map((match) => match[1] ?? ""))];
 }
 
+/** Letters that every code and word below holds one of. */
+const MAY_NAME = /usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln|quid|pound|sterling|z[łl]|fran|rand|dinar|riyal|dollar|lei|leu|peso|yen|rupee|kr|soles|reais|dirham|d[oó]lar/i;
 const COMMON_ALONE = /(?:^|[^\p{L}])(usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln)(?!\p{L})/giu;
 
-const WORDS_ALONE: [RegExp, string][] = [[/(?:^|[^\p{L}])euros?(?!\p{L})/iu, "EUR"], [/(?:^|[^\p{L}])(?:quid|(?:pounds )?sterling|in pounds)(?!\p{L})/iu, "GBP"], [/(?:^|[^\p{L}])zł(?:oty\p{L}*)?(?!\p{L})/iu, "PLN"]];
+/** Number words before "pounds", which is a weight as well. */
+const POUNDS = "(?:hundred|thousand|ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) pounds";
+const WORDS_ALONE: [RegExp, string][] = ([
+  ["euros?", "EUR"], [`quid|(?:pounds )?sterling|in pounds|british pounds|\\p{L}{0,9}${POUNDS}`, "GBP"], ["zł(?:oty\\p{L}*)?|złotych|zlotych", "PLN"],
+  ["(?:us|u\\.s\\.|american) dollars|d[oó]lares (?:americanos|estadounidenses)", "USD"], ["canadian dollars", "CAD"], ["australian dollars", "AUD"], ["new zealand dollars|nz dollars", "NZD"],
+  ["swiss francs|schweizer franken|francs suisses|franchi svizzeri|franken", "CHF"], ["lei moldovene[sșş][tțţ]i", "MDL"], ["(?:[iî]n|pre[tț]\\p{L}*|suma|valoare\\p{L}*) lei", "RON"],
+  ["(?:en|precios en) soles", "PEN"], ["pesos chilenos", "CLP"], ["pesos mexicanos", "MXN"], ["pesos colombianos", "COP"], ["pesos argentinos", "ARS"], ["reais", "BRL"], ["rupees", "INR"], ["(?:in|south african) rand", "ZAR"],
+  ["(?:svenska|swedish) kron(?:or|er)", "SEK"], ["(?:norske|norwegian) kron(?:or|er)", "NOK"], ["(?:danske|danish) kron(?:or|er)", "DKK"], ["dirhams", "AED"],
+] as const).map(([words, code]) => [new RegExp(`(?:^|[^\\p{L}])(?:${words})(?!\\p{L})`, "iu"), code]);
+
+/** A sign that stands by itself in the head of a table or a label: "Net £", "Agreed (€)"; null when none or several do. As ISO code or shared sign. */
+export function signAlone(text: string): string | null {
+  if (!/[€£$₹]/.test(text)) return null;
+  const signs = new Set([...text.matchAll(/[\p{L})|(] {0,3}\(?([€£$₹])\)?(?=[ \t]*(?:[|\n\t:)]|$| {2}))/gu)].map((match) => match[1] ?? ""));
+  return signs.size === 1 ? meaning([...signs][0] ?? "") : null;
+}
 
 /** The one common code or word that stands in a text by itself ("60/h gbp", "all in euros"); null when none or several do. */
 export function codeInPassing(text: string): string | null {
+  // Most texts name none: one look tells.
+  if (!MAY_NAME.test(text)) return null;
   const words = WORDS_ALONE.flatMap(([word, code]) => (word.test(text) ? [code] : []));
   const codes = new Set([...[...text.matchAll(COMMON_ALONE)].map((match) => (match[1] ?? "").toUpperCase()), ...words]);
   return codes.size === 1 ? ([...codes][0] ?? null) : null;

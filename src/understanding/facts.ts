@@ -5,8 +5,10 @@
 import type { DraftLine } from "../core/draft";
 import { compare, sum, times } from "../core/money";
 import { visibleLine } from "../core/untrusted";
-import { codeInPassing, codesIn, currencyNamed, nameOfCurrency, settleCurrency } from "./currency";
-import { dayOrder, statedDue, termsOf } from "./dates";
+import { currencyNamed } from "./currency";
+import { dayOrder } from "./dates";
+import { currencySpot, denominationOf } from "./denomination";
+import { CARRIAGE } from "./forms";
 import { unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
@@ -14,14 +16,16 @@ import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { instalmentsIn } from "./labels";
 import type { Amounts } from "./lines";
-import { figuresOf, mask, usesComma } from "./numbers";
+import { figuresOf, usesComma } from "./numbers";
 import { tagged } from "./classify";
-import { readItems } from "./requested";
+import { countOf, readItems } from "./requested";
 import type { Source } from "./requested";
 import { provenShare, shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
+import { statedDue, termsOf } from "./terms";
 import { contradictions } from "./totals";
-import { nameOf, onlyAfterthought, onlyFrame, topicOf } from "./topic";
+import { topicOf } from "./topic";
+import { nameOf, onlyAfterthought, onlyFrame } from "./vague";
 import { isWeakCount } from "./weak";
 import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
 import type { Place, Spot } from "./words";
@@ -47,17 +51,27 @@ function isSentence(words: string, language: Language): boolean {
 
 /** "Relecture, HT": which side of the tax a price is on. */
 const TAX_SIDE = /[,\s]{1,3}(?:HT|TTC|netto|brutto|net)$/;
-const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?(\p{L}{1,20})\)$/u;
+const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?((?!h|m|y|std|stunden|uur|ore|godz)\p{L}{1,20})\)$/u;
 const ONLY_TAX_SIDE = /^(?:ht|ttc|netto|brutto|net|gross)$/i;
 
 const lettersOf = (text: string): string => plain(text).replace(/[^a-z]/g, "");
 
-function lineOf(item: Item, topic: string | null, language: Language): DraftLine {
-  const spoken = isSentence(item.description, language) ? /^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description)?.[1] : undefined;
+/** "We would like to order", "you delivered": what was done with the thing, before its name. */
+const DID = /^.{0,60}?\s(?:order(?:ed)?|take|took|had|bought|buy|need|used|received|got|hired|rented|delivered|supplied|sent)\s(?:last \p{L}{3,9}\s)?(?:(?:of|us|me)\s)?(?:the\s)?(\p{L}.{2,80})$/u;
+
+/** "Quote D-214: wallpaper, fitted": the words behind the name of a paper. */
+function behindPaper(words: string, language: Language): string {
+  const at = words.search(/\s?:\s/);
+  return at > 2 && onlyFrame(words.slice(0, at), language) && /\p{L}{3}/u.test(words.slice(at)) ? words.slice(at).replace(/^\s?:\s(?:(?:of|de|d'|von|di|van)\s)?/u, "") : words;
+}
+
+function lineOf(found: Item, topic: string | null, language: Language): DraftLine {
+  const item = { ...found, description: behindPaper(found.description, language) };
+  const spoken = isSentence(item.description, language) ? (/^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description) ?? DID.exec(item.description))?.[1] : undefined;
   const weak = isSentence(item.description, language) || ONLY_TAX_SIDE.test(item.description) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   // "06A115561B qty 10": a number of a part is a name.
   const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
-  const description = code ?? spoken ?? (weak ? (topic ?? (item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
+  const description = code ?? spoken ?? (weak ? (topic ?? (CARRIAGE.test(plain(item.description)) ? item.description : item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
   // "Sound engineer (2 days) 1,100": how many stands in brackets, and the amount is for all of them.
   const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
@@ -73,11 +87,11 @@ function settleOpen(items: Item[], total: string | null): Item[] {
   const open = items.filter((item) => item.open !== null);
   if (open.length === 0) return items;
   const uneven = open.filter(({ open: price, quantity }) => price !== null && quantity !== null && Number(times(price, "100")) % Number(quantity) !== 0);
-  // "85 pcs  21.40", "40 pcs  16.90": no sums of cents, so prices of one.
+  // "85 pcs  21.40", "40 pcs  16.90": no sums of cents, so prices of one. "500 cards - 38" may be either.
   const [only] = items;
   // "24 chairs, AED 9,600.00 excluding VAT": tax is said of what is to be paid for all.
   if (total === null && items.length === 1 && only !== undefined && TAXED.test(plain(only.source))) return [{ ...only, amount: only.open, stated: only.open, open: null }];
-  if (total === null && uneven.length > 1) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
+  if (total === null && uneven.length > 1 && uneven.every(({ quantity }) => quantity !== null && compare(quantity, "200") < 0)) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
   if (total === null) return items;
   const readings = [true, false].map((each) =>
     items.map((item) => (item.open === null || item.quantity === null ? item : each ? { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null } : { ...item, amount: item.open, stated: item.open, open: null })),
@@ -92,19 +106,11 @@ function settleUnproven(items: Item[], amounts: Amounts): Item[] {
   const settled = items.map((item) => (typeof item.unproven !== "string" ? item : { ...item, amount: item.unproven, stated: item.unproven, unit_price: item.quantity === "1" ? item.unproven : item.unit_price, unproven: null }));
   const worth = settled.every((item) => item.amount !== null) ? sum(settled.map((item) => item.amount ?? "0")) : null;
   const proofs = [amounts.subtotal, amounts.total?.value ?? null].filter((amount) => amount !== null);
-  return worth !== null && proofs.some((proof) => compare(worth, proof) === 0) ? settled : items;
-}
-
-/** Where the currency is said: at the first amount of what was read, else at any amount with its mark, else where its code or name stands. */
-function currencySpot(lines: readonly string[], mark: string | null, code: string, comma: boolean, read: (Spot | undefined)[]): (Spot & { text: string }) | null {
-  const marked = lines.flatMap((text, line) => (mark === null ? [] : figuresOf(text, comma).filter((figure) => figure.mark === mark).map((figure) => ({ text: figure.text, line, column: figure.start, length: figure.end - figure.start }))));
-  const within = marked.find(({ line, column }) => read.some((spot) => spot !== undefined && spot.line === line && column >= spot.column && column < spot.column + spot.length));
-  if (within !== undefined || marked[0] !== undefined) return within ?? marked[0] ?? null;
-  const named = (byCode: boolean): (Spot & { text: string })[] => lines.flatMap((text, line) => {
-    const found = nameOfCurrency(text, code, byCode);
-    return found === null ? [] : [{ ...found, line }];
-  });
-  return named(true)[0] ?? named(false)[0] ?? null;
+  if (worth !== null && proofs.some((proof) => compare(worth, proof) === 0)) return settled;
+  // What is priced adds up without them: they are no amounts at all.
+  const priced = items.filter((item) => typeof item.unproven !== "string");
+  const rest = priced.length > 0 && priced.length < items.length && priced.every((item) => item.amount !== null) ? sum(priced.map((item) => item.amount ?? "0")) : null;
+  return rest !== null && proofs.some((proof) => compare(rest, proof) === 0) ? priced : items;
 }
 
 /** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */
@@ -146,7 +152,9 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
   const unpricedYet = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null);
   const sole = unpricedYet ? (provenShare(placedSentencesOf(source.text), reading) ?? soleAmount(placedSentencesOf(source.text), reading)) : null;
-  let total = amounts.total?.value ?? null;
+  // "50% deposit on the quote (total £2,400)": the sum of which only a part is asked for.
+  const ofMore = share?.part === true;
+  let total = ofMore ? null : (amounts.total?.value ?? null);
   let mark = amounts.total?.mark ?? null;
   const where: Record<string, Place> = {};
   const readAt = (field: string, spots: (Spot | undefined)[]): void => {
@@ -154,24 +162,24 @@ export function readFacts(source: Source, language: Language, base: string | nul
     if (places.length > 0) where[field] ??= { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
   };
   // "Total HT 1 230,00" and no sum with the tax: that is the total that is stated.
-  if (total === null && amounts.tax === null && amounts.subtotal !== null) {
+  if (total === null && !ofMore && amounts.tax === null && amounts.taken_off === null && amounts.subtotal !== null) {
     const stated = pieces.findLast(({ text }) => figuresOf(text, comma).some(({ value }) => value !== null && compare(value, amounts.subtotal ?? "") === 0));
     total = amounts.subtotal;
     evidence["total"] = stated?.text.trim() ?? amounts.subtotal;
     readAt("total", [stated?.spot]);
   }
   const spotsOf = (item: Item): (Spot | undefined)[] => item.lines.map((line) => pieces[line]?.spot);
-  if (amounts.total !== null) {
+  if (amounts.total !== null && !ofMore) {
     evidence["total"] = amounts.total_text ?? "";
     readAt("total", [pieces[amounts.total_line ?? -1]?.spot]);
   }
 
   if (items.length === 0 && topic !== null) {
-    items = [{ description: topic, quantity: null, unit: null, unit_price: null, amount: null, source: source.asking[0] ?? source.subject, lines: [], mark: null, open: null, stated: null }];
+    items = [{ description: topic, quantity: source.firm ? countOf(topic, undated(source.text), reading) : null, unit: null, unit_price: null, amount: null, source: source.asking[0] ?? source.subject, lines: [], mark: null, open: null, stated: null }];
   }
   const [only] = items;
   // With tax besides, the line is worth what stands before the tax.
-  const price = amounts.subtotal ?? total ?? sole?.value ?? null;
+  const price = ofMore ? null : (amounts.subtotal ?? total ?? sole?.value ?? null);
   if (source.firm && items.length === 1 && only !== undefined && only.amount === null && only.open === null && price !== null) {
     const perPiece = only.quantity !== null && only.unit_price === null ? null : only.unit_price;
     items = [{ ...only, unit_price: perPiece, amount: price, stated: price, mark: sole?.mark ?? mark }];
@@ -181,7 +189,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
     }
   }
   // Of a share nobody knows yet what it is a share of.
-  if (share !== null && amounts.total === null && items.length === 1) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
+  if (share !== null && (ofMore || amounts.total === null) && items.length === 1) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
   const vague = source.firm ? vagueAmount(unwrap(source.text), reading) : null;
   if (vague !== null) {
     missing.push(`total (${vague.text} is no exact amount)`);
@@ -211,21 +219,14 @@ export function readFacts(source: Source, language: Language, base: string | nul
     readAt(field, spotsOf(item));
   });
 
-  const own = [...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null];
   // "£45 a head, there were 14 of us": no line, but a currency all the same.
-  const marks = [...new Set(own.every((one) => one === null) ? unwrap(source.text).flatMap((line) => figuresOf(line, comma).map((figure) => figure.mark)) : own)].filter((known): known is string => known !== null);
-  mark = marks[0] ?? null;
-  const senderDomain = source.mail.from?.email.split("@")[1] ?? "";
-  const settled = marks.map((one) => settleCurrency(one, `${source.subject}\n${source.text}`, senderDomain));
-  const named = codesIn(mask(source.text));
-  const codes = [...new Set(settled.map(({ code }) => code).filter((code): code is string => code !== null))];
-  let currency: string | null = null;
-  if (codes.length > 1) missing.push(`currency (${codes.join(" and ")} both stand in the mail)`);
-  else if (codes.length === 1 && settled.every(({ code }) => code !== null)) currency = codes[0] ?? null;
-  else if (named.length === 1) currency = named[0] ?? null;
-  else if (named.length === 0 && marks.length === 0) currency = codeInPassing(mask(source.text));
-  for (const { assumed } of settled) if (assumed !== null && currency !== null) assumptions.push(assumed);
-  const told = currency === null ? null : currencySpot(unwrap(source.text), mark, currency, comma, [...items.flatMap(spotsOf), pieces[amounts.total_line ?? -1]?.spot]);
+  const own = [...items.map((item) => item.mark), mark, total === null ? (sole?.mark ?? null) : null];
+  const around = { subject: source.subject, text: source.text, whole: source.mail.text, senderDomain: source.mail.from?.email.split("@")[1] ?? "" };
+  const denomination = denominationOf(own, around, comma);
+  const { currency } = denomination;
+  missing.push(...denomination.missing);
+  assumptions.push(...denomination.assumptions);
+  const told = currency === null ? null : currencySpot(unwrap(source.text), denomination.mark, currency, comma, [...items.flatMap(spotsOf), pieces[amounts.total_line ?? -1]?.spot]);
   if (currency !== null) {
     evidence["currency"] = told?.text ?? currency;
     if (told !== null) readAt("currency", [told]);
@@ -233,7 +234,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
 
   const order = dayOrder(language.code, currency, source.text);
   const due = !source.firm ? null : statedDue(unwrap(source.text), language, ENGLISH, order, base);
-  const terms = counted ?? (written === null ? null : { ...written, due: null });
+  // "30% deposit, balance before shipment" says more than the one event in it.
+  const terms = written !== null && (counted === null || counted.due === null) ? { ...written, due: null } : counted;
   const termsAt = terms === null ? null : { start: terms.start, end: terms.start + terms.text.length };
   if (due !== null) {
     evidence["due_date"] = due.text;
@@ -257,7 +259,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const stray = !priced ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
-  if (share !== null) missing.push(`total (what does ${share} apply to)`);
+  if (share !== null) missing.push(`total (what does ${share.text} apply to)`);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);

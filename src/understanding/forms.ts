@@ -5,32 +5,56 @@
 import { times } from "../core/money";
 import { unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
+import { isForOne } from "./for-one";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
 import { TOTAL_LINE } from "./totals";
-import { figuresOf, sameLengthPlain } from "./numbers";
+import { figuresOf } from "./numbers";
 import { greetingLength } from "./split";
-import { plain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
 const ITEM_LABELS: Label[] = ["quantity", "unit_price", "amount"];
 const UNKNOWN_LABEL = /^\s*[\p{L}][\p{L}\p{N} ./#&'()-]{0,40}:\s*\S/u;
 /** What is billed besides the goods, under a label that elsewhere says where they go. */
-export const CARRIAGE = /^(?:shipping|freight|delivery|postage|carriage|courier|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferung|livraison|frais de port|transport|envio|spedizione|verzendkosten|verzending|transporte|przesylka|dostawa)(?: (?:cost|costs|fee|charge|charges|& handling|and handling))?$/;
+export const CARRIAGE = /^(?:shipping|freight|delivery|postage|carriage|courier|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferung|livraison|frais de port|transport|envio|spedizione|verzendkosten|verzending|transporte|fletes?|frete|trasporto|przesylka|dostawa)(?: (?:cost|costs|fee|charge|charges|& handling|and handling))?$/;
+
+/** "Number of watches photographed: 32": how many, and of what. */
+const NUMBER_OF = /^\s*(?:[-*•]\s*)?(?:number|no\.?|count|anzahl|nombre|numero|número|aantal|liczba|num[aă]r(?:ul)?)\s(?:of|der|de|di|van|von)?\s?(\p{L}[^:]{2,60}):\s*(?=\d)/iu;
+/** "Price per watch: 85.00". */
+const PRICE_PER = /^\s*(?:[-*•]\s*)?(?:price|rate|cost|fee|preis|prix|tarif|precio|prezzo|prijs|tarief|pre[cç]o|pre[tț]|cena)\s(?:per|pro|par|por|al|je|za|pe|each)\s\p{L}[^:]{1,30}:\s*(?=\D{0,4}\d)/iu;
+
+/** A line whose head says more than a label: as the labels that it stands for. */
+function spelled(line: string): string {
+  const thing = NUMBER_OF.exec(line);
+  if (thing !== null && labelledLine(line)?.label !== "quantity") return line.replace(thing[0], "Qty: ");
+  return labelledLine(line) === null ? line.replace(PRICE_PER, "Unit price: ") : line;
+}
+
+/** An item while its labels are read. `said`: its count stands among the words of `whole`, under no label of its own. */
+type Draftable = Item & { said: boolean; whole: string };
+const FOR_ONE = /(?:unit|each|per|apiece|single|einzel|stuck|je|unitai?r\p{L}*|cada|cadauno|stuk|jednostk\p{L}*|unitar)(?!\p{L})/u;
+const AGREED = /(?:agreed|total|fixed|quoted|overall|vereinbart\p{L}*|convenu|acordad[oa]|concordat[oa]|afgesproken|uzgodnion\p{L}*)(?!\p{L})/u;
+const LASTS = /^(?:h|hrs?|hours?|days?|weeks?|months?|years?|std|stunden?|tage?n?|wochen?|monate?n?|heures?|jours?|semaines?|mois|horas?|dias?|semanas?|mes(?:es)?|ore|giorni|settimane|mesi|uur|uren|dagen|weken|maanden|zile|luni|dni|tygodni\p{L}*|miesi\p{L}*)$/u;
 
 /** "Item: X", "Qty: 3", "Unit price: $5" one below the other. */
 export function labelledBlocks(lines: string[], reading: Reading): { items: Item[]; used: Set<number> } {
   const used = new Set<number>();
   const items: Item[] = [];
-  let current: (Item & { begun: boolean }) | null = null;
+  let current: Draftable | null = null;
   let title = "";
   const flush = (): void => {
     if (current !== null && (current.quantity !== null || current.unit_price !== null || current.stated !== null)) items.push(finishItem(current));
     current = null;
   };
   lines.forEach((line, index) => {
-    const found = labelledLine(line);
+    const thing = labelledLine(line)?.label === "quantity" ? undefined : NUMBER_OF.exec(line)?.[1];
+    const found = labelledLine(spelled(line));
+    if (thing !== undefined && found?.label === "quantity") {
+      flush();
+      title = thing;
+    }
     if (found === null) {
       // "💵 S/ 389.90 c/u" below a thing and its count.
       const price = current === null || current.unit_price !== null ? null : itemOf(line, reading);
@@ -46,7 +70,7 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
       if (heading !== "") {
         flush();
         // A sentence is no heading.
-        title = /[.!?]$/.test(heading) || greetingLength(line) > 0 ? "" : heading;
+        title = /[.!?]$/.test(heading) || greetingLength(line) > 0 || figuresOf(heading, reading.comma).some(({ mark }) => mark !== null) ? "" : heading;
       }
       return;
     }
@@ -69,30 +93,37 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
         const counted = itemOf(found.value, reading);
         current = emptyItem(found.value, line, index);
         // "Goods: dismantled furniture, 14 pallets": unless a label of its own says how many.
-        if (counted !== null && counted.quantity !== null && countsOnce(found.value, reading) && !lines.some((other) => labelledLine(other)?.label === "quantity")) Object.assign(current, { quantity: counted.quantity, unit: counted.unit, description: /\p{L}{3}/u.test(counted.description) ? counted.description : found.value });
+        if (counted !== null && counted.quantity !== null && countsOnce(found.value, reading) && !lines.some((other) => labelledLine(other)?.label === "quantity")) Object.assign(current, { said: true, quantity: counted.quantity, unit: counted.unit, description: /\p{L}{3}/u.test(counted.description) ? counted.description : found.value, whole: found.value });
       }
       used.add(index);
       return;
     }
     if (!ITEM_LABELS.includes(found.label)) return;
+    // "Agreed fee: 14,500 per day".
+    const label = found.label === "amount" && figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null && isForOne(found.value, figure, reading)) ? "unit_price" : found.label;
     const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
     if (figure === undefined || figure.value === null) return;
     // The same label again: the next thing.
-    const taken = current === null ? null : found.label === "quantity" ? current.quantity : found.label === "unit_price" ? current.unit_price : current.stated;
+    const taken = current === null ? null : label === "quantity" ? current.quantity : label === "unit_price" ? current.unit_price : current.stated;
     if (taken !== null) flush();
     // "Sum: 180" below a list is its total.
-    if (current === null && found.label === "amount" && TOTAL_LINE.test(plain(line))) return;
+    if (current === null && label === "amount" && TOTAL_LINE.test(plain(line))) return;
     current ??= emptyItem(title, line, index);
-    if (found.label === "quantity" && current.quantity === null) {
+    if (label === "quantity" && current.quantity === null) {
       const item = itemOf(`${found.value} x`, reading);
       current.quantity = figure.value;
       // "No. of trucks: 3 nos flat bed".
       if (current.description === "" && item !== null && /\p{L}{3}/u.test(item.description)) current.description = item.description;
       current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : null);
-    } else if (found.label === "unit_price" && current.unit_price === null) {
+    } else if (label === "unit_price" && current.said && current.stated === null && current.open === null && !FOR_ONE.test(plain(line))) {
+      // "Service: grooming, 6 dogs" and "Price: £240": an agreed price is for all, any other for one or for all.
+      if (AGREED.test(plain(found.name))) current.stated = figure.value;
+      else current.open = figure.value;
+      current.mark ??= figure.mark;
+    } else if (label === "unit_price" && current.unit_price === null) {
       current.unit_price = figure.value;
       current.mark ??= figure.mark;
-    } else if (found.label === "amount" && current.stated === null) {
+    } else if (label === "amount" && current.stated === null) {
       if (current.quantity === null && current.unit_price === null && title === "" && current.description === "") return;
       current.stated = figure.value;
       current.mark ??= figure.mark;
@@ -142,11 +173,14 @@ export function itemNamed(description: string, line: number): Item {
   return { description: description.replace(/[*_]/g, "").trim().slice(0, 200), quantity: null, unit: null, unit_price: null, amount: null, source: "", lines: [line], mark: null, open: null, stated: null };
 }
 
-function emptyItem(description: string, source: string, line: number): Item & { begun: boolean } {
-  return { ...itemNamed(description, line), source, begun: true };
+function emptyItem(description: string, source: string, line: number): Draftable {
+  return { ...itemNamed(description, line), source, said: false, whole: description };
 }
 
-function finishItem(item: Item): Item {
+function finishItem(found: Item | Draftable): Item {
+  // "PA system rental, 3 days" and one amount for it: how long, not how many.
+  const lasts = "said" in found && found.said && found.unit !== null && LASTS.test(plain(found.unit)) && found.unit_price === null && found.stated !== null;
+  const item = lasts ? { ...found, description: found.whole, quantity: null, unit: null } : found;
   const product = item.quantity !== null && item.unit_price !== null ? times(item.quantity, item.unit_price) : null;
   const { description, quantity, unit, unit_price, source, lines, mark, open, stated } = item;
   return { description, quantity, unit, unit_price, amount: stated ?? product, source, lines, mark, open, stated };

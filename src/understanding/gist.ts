@@ -2,7 +2,7 @@
  * Owns: what a short mail in a running case is about - taken back, asked after, agreed to, changed - by phrases of every language.
  * Never: numbers and names; those are read elsewhere.
  */
-import { plain, sentencesOf } from "./words";
+import { oneLine, plain, sentencesOf } from "./words";
 
 const CANCELS = [
   /\b(?:please )?(?:ignore|disregard|forget(?: about)?|withdraw|scrap|drop) (?:my|our|the|that|this|it\b)(?: \w+){0,3}/, /\b(?:cancel|cancell?ed|cancelling|called? off)\b(?! (?:policy|fee|terms|period|anytime))/, /\b(?:no longer|not|don't|do not) (?:need|want|require)(?:ed)? (?:the |an |any |that |this |your )?(?:invoice|bill|order|it|this|anymore|any more)/, /\bno (?:invoice|bill) (?:is )?(?:needed|required|necessary)\b/, /\bwe (?:have |'ve )?(?:changed our mind|decided against)/,
@@ -54,7 +54,7 @@ export interface Gist {
 /** What a mail's new text is about. */
 export function gistOf(fresh: string): Gist {
   const sentences = sentencesOf(fresh).slice(0, 60);
-  const one = (test: (words: string) => boolean): string | null => sentences.find((sentence) => test(plain(sentence).replace(/\s+/g, " "))) ?? null;
+  const one = (test: (words: string) => boolean): string | null => sentences.find((sentence) => test(oneLine(plain(sentence)))) ?? null;
   return {
     cancels: one((words) => !DENIES.test(words) && CANCELS.some((pattern) => pattern.test(words))),
     reminds: one((words) => REMINDS.some((pattern) => pattern.test(words))),

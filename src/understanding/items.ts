@@ -6,12 +6,13 @@ import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
+import { A_ACCENT, A_THING, countBefore, FOR_ONE, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
-import { CONTAINER, isPlaceCode } from "./lanes";
+import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
 import { description, named } from "./naming";
-import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
+import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
-import { plain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
 export interface Item extends DraftLine {
   /** The words of the mail it came from. */
@@ -24,6 +25,8 @@ export interface Item extends DraftLine {
   open: string | null;
   /** Stated amount that is not quantity x price: the stated one. */
   stated: string | null;
+  /** Nothing but a name, in a list of things that are counted or priced. */
+  mere?: boolean;
   /** The head of its column says that it is the count. */
   headed?: boolean;
   /** A bare number behind the name, which is the amount if the stated sum proves it. */
@@ -31,20 +34,16 @@ export interface Item extends DraftLine {
 }
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
-const TIMES_AFTER = /^\s?(?:x|×|\*)(?![\p{L}])|^\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s/u;
+const TIMES_AFTER = /^\s?(?:x|×|\*|qty)(?![\p{L}])|^\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s/u;
 const RANGE = /(?:^|[\s(])\d{1,5}\s?(?:-|to|bis)\s?\d{1,5}(?=[\s,;)]|$)/u;
 const MULTIPLIED = /(?:^|\s)\d{1,6}\s?(?:x|×|\*)\s/;
 const JOINT_UNIT = /^\s(?:and|und|et|y|e|en|i|si)\s(?:per )?(?:hour|day|night|week|month|year|person|people|piece|boat|room|head|stunde|tag|nacht|woche|person|heure|jour|nuit|personne|hora|dia|noche|persona|ora|giorno|notte|uur|dag|nacht|persoon|godzin\w*|dzien|osob\w*|zi|noapte|persoana)(?!\p{L})/u;
 /** "We took 15 of them": counts what was named before. */
 export const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
-const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
-/** "The unit price was $210". */
-const PRICE_OF_ONE = /(?:(?:^|\s)(?:hourly|daily) (?:is|was)|(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
+const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|(?:^|\s)gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
 /** "500, 1000 and 2500 pcs": counts to choose from. */
 const JOINED_BEFORE = /\d\s?(?:,|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s{1,2}$/u;
 const JOINED_BEHIND = /^\s?(?:,\s|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s)\d/u;
-/** "the 2026 accounts": a year, no count. */
-const YEAR = /^20[1-4]\d$/;
 /** "4 times 2.5 hours": two counts, of which neither is the number of what is paid for. */
 const TIMES_WORD = /^\s?(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+\d/u;
 /** "LED strip 5 m - 20 pcs": with pieces counted too, the measure is how big one is. */
@@ -55,26 +54,38 @@ const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
 /** An amount without a currency, as it stands at the end of what it prices ("expenses 143,20"). */
 const CENTS = /[.,]\d\d$/;
 const ENDS_HERE = /^\s*(?:\.?\s*$|[,;)]|each\b|per\s|=)/u;
+/** "Ironmongery 185 the lot": for all of it. */
+export const THE_LOT = /^\s(?:the lot|all in|flat|lump ?sum|pauschal|forfait|altogether|in total|complete)(?!\p{L})/u;
+/** "18 days, minus the 2 you were sick": how many is not said. */
+const LESS_SOME = /(?:^|[\s,])(?:minus|less|without|abzuglich|moins|menos|meno|min)\s(?:the |die |les |los |i |de )?\d{1,4}(?![\d.,]*\s?[%$€£])/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
-const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|had|did|have|the|our|your|these|all|\p{L}{3,}ing|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
+export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|covers?|includes?|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|waren|sind|foram|sao|eram|fueron|son|etaient|sont|erano|sono|zijn|bylo|byly|au fost|sunt|tivemos|tuvimos|hatten|had|did|have|the|our|your|these|all|\p{L}{3,}(?:ing|ed)|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
-const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)\p{Ll}{3,}/u;
+export const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)(?:\p{L}{2}\s)?\p{Ll}{3,}/u;
+/** "4 panels 385 ea": behind a count, the price of one. */
+export const EA = /^\s?ea(?:ch)?(?!\p{L})/u;
+/** "The second instalment of $2,500 (project total $10,000)": the sum of which it is a part. */
+const OF_THE_WHOLE = /^\((?:the |our |of (?:a |the )?)?(?:project|contract|package|budget|programme|scheme|overall) (?:total|value|price|sum|cost)/i;
+const ORDINAL = /^(?:st|nd|rd|th)(?!\p{L})/u;
+/** "..., agreed at $385": for all of it. */
+export const AGREED_AT = /(?:^|[^\p{L}])(?:agreed|priced|fixed|quoted|set|capped|charged|billed|invoiced|valued|vereinbart|convenu|acordado|concordato|overeengekomen)\s(?:at|mit|a|op|per|en|em|por)\s*$/u;
+/** "The 180 so I can get it off the landlord": what goes on names no thing. */
+const NO_THING = /^\s+(?:so|i|we|you|that|which|because|but|if|when|then|as|please|pls|plz|now|by|before|is|was|und|dass|weil|damit|pour que|que|porque|che|perche|zodat|want|wiec|ca)(?!\p{L})/u;
+/** "A 3-page site", "a 2-day workshop": what kind it is. */
+export const ADJECTIVE = /^-\p{Ll}{2,12}\s(?!(?:at|for|@|x|and|plus)\s)\p{L}{3}/u;
+/** "A 9m x 15m marquee": how big it is. */
+const SIDES = /\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')\s?[x×]\s?\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')(?![\p{L}\d])/giu;
+/** "11 lessons of 90 minutes": how long one is. */
+const OF_SIZE = /(\d{1,4}\s\p{L}{3,20}\sof\s)(\d{1,4})(?=[\s-]?(?:min(?:ute)?s?|hours?|hrs?|days?|kg|g|ml|l|litres?|m|cm|mm|pages?|words)(?!\p{L}))/giu;
+/** "45 suits x ...": behind this sign stands a price. */
+const isFactorAt = (before: string): boolean => /\d\s\p{L}{2,20}\s?[x×*]\s?$/u.test(before);
+/** "PO 45001 attached for the flowers": which order it is on. */
+export const PAPER_BEFORE = /(?:^|[^\p{L}])(?:l?p\.?o\.?|oc|order|pedido|comanda|bestellung|bestelling|auftrag|commande|ordine|encomenda|zamowienie|ref(?:erence)?|job|quote|invoice|contract|ticket|claim)\s?(?:no\.?|nr\.?|number|#)?[\s:#]{0,3}$/u;
+const WHO = /^\s*(?:\p{Lu}[\p{L}&.'-]*\s+){1,5}$/u;
+const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
+const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** Spans of time that say how long, not how many. */
 const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
-/** "12 lessons at 30": a count before "at" makes what follows a price for one. */
-const countBefore = (figures: readonly Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));
-
-/** True when the words around an amount make it a price for one: "each", "per hour", "@ 30", "12 lessons at 30". Such an amount is never the sum. */
-export function isForOne(line: string, figure: Figure, { language, english, comma }: Reading): boolean {
-  const words = wordsFor(language, english);
-  const lower = sameLengthPlain(line);
-  const before = lower.slice(0, figure.start);
-  const of = /^\s*(?:an?|the|per|je|pro|par|por|al|la|le|el|il)\s(\p{L}{3,20})(?!\p{L})/u.exec(lower.slice(figure.end))?.[1];
-  // "15 flats of sedum, 31.50 a flat": for one of what was counted.
-  if (of !== undefined && figure.mark !== null && (before.match(/\d\s(\p{L}+)/gu) ?? []).some((counted) => counted.replace(/^\d\s/, "").startsWith(of.slice(0, Math.max(3, of.length - 1))))) return true;
-  if (words.each.test(lower.slice(figure.end)) || /(?:@|\beach|\bje|\brate of|\d\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori))\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
-  return figure.mark !== null && words.at.test(before) && countBefore(figuresOf(line, comma), figure);
-}
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
 export function itemOf(whole: string, reading: Reading): Item | null {
@@ -88,7 +99,8 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     return { ...inner, description: [description(aside[1].replace(/\d/g, " ")), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
   }
   // "(A2, 300 dpi)" tells of the thing, not how many.
-  const piece = whole.replace(/\([^()]*\)/g, (aside) => (figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)));
+  const piece = whole.replace(/\([^()]*\)/g, (aside) => (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)))
+    .replace(SIDES, (size) => size.replace(/\d/g, BLANK)).replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));
   const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
   const written = writtenCount(piece, words);
@@ -107,7 +119,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const before = lower.slice(0, figure.start);
     const after = lower.slice(figure.end);
     const found = unitAt(after, words);
-    const joint = words.each.exec(after);
+    const joint = words.each.exec(after) ?? (figure.mark === null ? null : (FOR_ONE.exec(after) !== null ? /^/.exec(after) : language === english ? A_THING.exec(after) : null));
     // "8% on EUR 42,500 = EUR 3,400": what a share is taken of.
     if (figure.mark !== null && /%\s?(?:on|of|von|auf|de|di|sur|van|su|z|din)\s*$/.test(before)) {
       spans.push([figure.start, figure.end]);
@@ -122,14 +134,15 @@ export function itemOf(whole: string, reading: Reading): Item | null {
       continue;
     }
     const each = perMany ? null : joint;
-    const at = words.at.test(before);
+    const at = (words.at.test(before) || A_ACCENT.test(piece.slice(0, figure.start))) && !AGREED_AT.test(before);
     const bare = figure.mark === null;
     // "Plus 25 for the pallet": a number for a thing is its price.
-    const sumFor = priced && bare && found === null && figures.length === 1 && /^\W*$/.test(before) && /^\s(?:for|fur|pour|per|voor)\s(?:the|a|our|das|den|die|le|la|il|de|het)\s/u.test(after);
+    const sumFor = (priced || /^\d{2,}$/.test(figure.text)) && bare && found === null && figures.length === 1 && /^\W*$/.test(before) && /^\s(?:for|fur|pour|per|voor)\s(?:(?:the|a|our|das|den|die|le|la|il|de|het)\s)?\p{L}{3}/u.test(after);
+    const isCents = priced && bare && found === null && CENTS.test(figure.text) && /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u.test(after);
     // "Order n. 77: n. 25 reams".
-    const isNumber = /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
-    const isSize = found?.kind === "ldm" || measures(before) || isPlaceCode(piece, figure, words) || (isOnlyCounts && figure.count && (JOINED_BEFORE.test(before) || JOINED_BEHIND.test(after))) || (isOnlyCounts && found === null && (figure.count ? index > 0 && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, "")) : TIMES_BEFORE.test(before)));
-    const isCount = bare && !isNumber && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
+    const isNumber = (/^\d{4,}$/.test(figure.text) && PAPER_BEFORE.test(before)) || /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
+    const isSize = found?.kind === "ldm" || measures(before) || isPlaceCode(piece, figure, words) || isHouse(piece, figure) || (isOnlyCounts && figure.count && (JOINED_BEFORE.test(before) || JOINED_BEHIND.test(after))) || (isOnlyCounts && found === null && (figure.count ? index > 0 && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, "")) : TIMES_BEFORE.test(before)));
+    const isCount = bare && !isFactorAt(before) && !isNumber && !ADJECTIVE.test(after) && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "10-15 units": nobody knows how many.
     if (bare && range !== null && figure.start >= range.index && figure.end <= range.index + range[0].length) {
@@ -150,14 +163,16 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     // "T-shirts (20) at $12 each".
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
     // "Poster printing, 6 copies, 22.50 each".
-    const isSegment = figure.count && /\p{L}.*,\s*$/u.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$)/u.test(after);
-    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count).length === 1;
+    const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x)\s)/u.test(after) && /\p{L}/u.test(before);
+    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !ORDINAL.test(lower.slice(other.end))).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
     const endsAt = at && MULTIPLIED.test(before) && /^\W*$/.test(after);
+    // "45 suits x 2,800": what is counted stands before the sign, its price behind it.
+    const isNamedCount = bare && figure.count && /^\s\p{L}{2,20}\s?[x×*]\s?\d/u.test(after) && !SIZE_BEHIND.test(after);
     // "2 x 400 for both": what is multiplied is the price, if there are prices at all.
     const isMultiplied = priced && quantity !== null && found === null && /\s(?:x|×|\*)\s?$/.test(before) && /^\s*(?:$|[,;.)=]|for\b|fur\b|pour\b)/u.test(after);
-    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (at && each !== null) || isMultiplied || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
-    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !YEAR.test(figure.text)))) {
+    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (quantity !== null && EA.test(after)) || (at && each !== null) || isMultiplied || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
+    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (isNamedCount || TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !NO_THING.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;
       if (found !== null) {
@@ -170,15 +185,16 @@ export function itemOf(whole: string, reading: Reading): Item | null {
       spans.push([figure.start - (multiplied?.[0].trimStart().length ?? 0), end + (joined?.[0].length ?? 0)]);
       continue;
     }
-    const cents = sumFor || (priced && found === null && CENTS.test(figure.text) && ENDS_HERE.test(after));
+    const cents = sumFor || isCents || (found === null && (THE_LOT.test(after) || (priced && CENTS.test(figure.text) && ENDS_HERE.test(after))));
     if (bare && !markedPrice && !cents && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
     const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
-    if (price === null && (each !== null || markedPrice || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/.test(before)) || (at && (quantity !== null || countBefore(figures, figure))))) {
+    if (price === null && (each !== null || markedPrice || (!bare && saysEach(before, language)) || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/.test(before)) || (at && (quantity !== null || countBefore(figures, figure))))) {
       price = figure;
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
+      const perThing = each !== null && tail === null && PER.test(each[0]) ? (/^\s?\p{L}+/u.exec(after.slice(each[0].length))?.[0].length ?? 0) : 0;
       if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
-      spans.push([figure.start, figure.end + (each?.[0].length ?? 0) + (tail?.length ?? 0)]);
+      spans.push([figure.start - (JOINT.exec(before)?.[0].length ?? 0), figure.end + (each?.[0].length ?? 0) + (tail?.length ?? perThing)]);
       continue;
     }
     if (EQUALS_BEFORE.test(before)) {
@@ -196,6 +212,14 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const found = unitAt(piece.slice(written.start + written.length), words);
     if (found !== null) unit = found.unit;
     spans.push([written.start, written.start + written.length + (found?.length ?? 0)]);
+  }
+  // "Hosting for two years, 180 a year": as many as the unit of the price is counted.
+  if (quantity === null && price !== null) {
+    const kind = unitAt(lower.slice(price.end).replace(/^\s?(?:\/|per|an?|the|pro|je|par|por|al|la|le|el)\s?/, " "), words)?.kind;
+    const counted = kind === undefined ? [] : [...lower.slice(0, price.start).matchAll(/(\d{1,4}(?:[.,]\d)?|\p{L}{2,12})\s(\p{L}{2,12})/gu)].filter(({ index, 2: unit = "" }) => words.units.get(unit) === kind && !/(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori|[x×*-])\s?$/.test(lower.slice(0, index)));
+    const [, said = ""] = counted[0] ?? [];
+    const value = /^\d/.test(said) ? said.replace(",", ".") : words.numbers.get(said);
+    if (counted.length === 1 && value !== undefined) quantity = value;
   }
   // "3 x Widget $10 $30": the one that multiplies is the price.
   if (price === null && amount === null && moneys.length === 2 && quantity !== null) {
@@ -236,10 +260,13 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     }
     else open = single.value;
   } else if (moneys.length > 1) return null;
-  const name = pointing ? "" : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
+  // "Bill Lakeview Clinic CAD 2,350 for the signage": who, and then what.
+  const what = single !== undefined && quantity === null && price === null && WHO.test(whole.slice(0, single.start)) ? /^\s*(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/u.exec(whole.slice(single.end))?.[1] : undefined;
+  const name = pointing ? "" : what !== undefined ? description(what) : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
   // One of it: the price for all is the price for one.
   if (price === null && amount !== null && quantity === "1") price = amount;
+  if (quantity !== null && price !== null && LESS_SOME.test(lower)) quantity = null;
   const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {
     description: name,

@@ -3,14 +3,15 @@
  * Never: a guess. They belong together by the name of the thing, by being the only two, or because a stated sum proves it.
  */
 import { compare, times } from "../core/money";
+import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
 import { figuresOf } from "./numbers";
 import { APART } from "./places";
-import { wordsOf } from "./words";
+import { plain, wordsOf } from "./words";
 
 /** Stems of the words that could name a thing. */
-const stems = (text: string): Set<string> => new Set(wordsOf(text).map((word) => word.plain.replace(/(?:es|s)$/, "").replace(/(?:en|e|n)$/, "")).filter((word) => word.length >= 3 && !/\d/.test(word)));
+const stems = (text: string): Set<string> => new Set(wordsOf(text).map((word) => word.plain.replace(/(?:es|s)$/, "").replace(/(?:ing|ed|en|e|n)$/, "")).filter((word) => word.length >= 3 && !/\d/.test(word)));
 
 /** True when two texts name the same thing with any word. */
 export function sharesWord(a: string, b: string): boolean {
@@ -44,6 +45,10 @@ export function joined(items: readonly Item[], said: readonly Item[]): Item[] {
   const [count] = counts.filter((one) => items.includes(one) || one.description === "");
   const [price] = prices;
   if (pairs.size === 0 && counts.length === 1 && prices.length === 1 && count !== undefined && price !== undefined) pairs.set(count, price);
+  // "You came 9 times in January and 5 in February. At 165 per time": one price for all that one sentence counts.
+  const [first] = counts;
+  const isOneSentence = first !== undefined && counts.length > 1 && counts.every((other) => other.lines[0] === first.lines[0]);
+  if (pairs.size === 0 && prices.length === 1 && price !== undefined && isOneSentence && counts.some((one) => sharesWord(one.source, price.source))) for (const one of counts) pairs.set(one, price);
   const taken = new Set(pairs.values());
   return all.filter((item) => !taken.has(item) && (items.includes(item) || pairs.has(item))).map((item) => {
     const own = pairs.get(item);
@@ -57,10 +62,16 @@ export function provenBySum(lines: readonly string[], items: readonly Item[], re
   if (price === undefined || price.unit_price === null || more.length > 0 || items.some((item) => item.quantity !== null)) return null;
   const each = price.unit_price;
   const figures = lines.flatMap((line) => figuresOf(line, reading.comma)).filter((figure) => !figure.percent && figure.value !== null);
+  const { numbers } = wordsFor(reading.language, reading.english);
+  // "All eight sessions took place. 120 per session, 960 in total".
+  const written = lines.flatMap((line) => plain(line).match(/\p{L}{3,12}/gu) ?? []).flatMap((word) => numbers.get(word) ?? []);
+  const inWords = [...new Set(written)].filter((value) => value !== "1" && figures.some((figure) => figure.value !== null && compare(figure.value, times(value, each)) === 0));
+  const [only] = inWords;
   const proofs = figures.filter((figure) => figure.count && figure.mark === null && figure.value !== null && figure.value !== "1").flatMap((count) => {
     const sum = times(count.value ?? "0", each);
     return figures.some((figure) => figure !== count && figure.value !== null && compare(figure.value, sum) === 0) ? [{ quantity: count.value, sum }] : [];
   });
+  if (proofs.length === 0 && only !== undefined && inWords.length === 1) proofs.push({ quantity: only, sum: times(only, each) });
   const [proof] = proofs;
   return proof === undefined || new Set(proofs.map(({ quantity }) => quantity)).size !== 1 ? null : { ...price, quantity: proof.quantity, amount: proof.sum, stated: proof.sum };
 }

@@ -5,11 +5,10 @@
 import { LANGUAGES } from "./lang/all";
 import type { Label } from "./lang/language";
 import { typed } from "./lang/spelling";
-import { sameLengthPlain } from "./numbers";
-import { plain } from "./words";
+import { oneLine, plain, remember, sameLengthPlain } from "./words";
 
 const LABELS = new Map<string, Label>();
-const normal = (text: string): string => plain(text).replace(/[*_.#()]/g, " ").replace(/\s+/g, " ").trim();
+const normal = (text: string): string => oneLine(plain(text).replace(/[*_.#()]/g, " ")).trim();
 for (const language of LANGUAGES) {
   for (const [label, phrases] of Object.entries(language.labels) as [Label, string][]) {
     for (const phrase of phrases.split(",").flatMap(typed)) {
@@ -51,7 +50,7 @@ export function measures(before: string): boolean {
 const LINE = /^\s*(?:[-*•·–▪◦]|\d{1,2}[.)])?\s*[*_]{0,2}([\p{L}][\p{L}\p{M}\p{N} ./#&'’()°º-]{0,40}?)[*_]{0,2}\s*(?::|：|\t|\s[-–=]\s)\s*[*_]{0,2}\s*(.*)$/u;
 
 /** A line as label and value; null when its head is no label we know. A label alone on its line has the value "". */
-export function labelledLine(line: string): Labelled | null {
+export const labelledLine = remember((line: string): Labelled | null => {
   if (!/[:：\t]|\s[-–=]\s/.test(line)) return null;
   const match = LINE.exec(line.replace(/^[^\p{L}\p{N}\-*•]+/u, ""));
   const name = match?.[1]?.trim();
@@ -60,11 +59,11 @@ export function labelledLine(line: string): Labelled | null {
   const counted = /^\p{L}{5,12}\s\d{1,2}$/u.test(name) ? labelOf(name.replace(/\s\d{1,2}$/, "")) : null;
   const label = labelOf(name) ?? counted;
   return label === null ? null : { label, name, value: (match[2] ?? "").replace(/[*_]{1,2}$/, "").trim() };
-}
+});
 
 const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
 /** "Payment 70% advance, 30% before shipment." without a colon. */
-const PAYMENT = /(?:^\s{0,4}|[.;]\s)(?:payment|terms|zahlung|paiement|reglement|pago|pagamento|betaling|plata|platnosc)(?: terms)?\s(?=\d{1,3} ?%|(?:in )?advance|cash)/;
+const PAYMENT = /(?:^\s{0,4}|[.;]\s)(?:payment|terms|zahlung|paiement|reglement|pago|pagamento|betaling|plata|platnosc)(?: terms)?(?: \p{L}[\p{L}/]{1,11}){0,2}\s(?=\d{1,3} ?%|(?:in )?advance|cash)/u;
 
 /** Terms of payment that are no number of days, as a line states them: "Payment: 30% deposit, balance before shipment"; null otherwise. */
 export function instalmentsIn(line: string): string | null {

@@ -3,9 +3,9 @@
  * Never: prices, and never a count by itself.
  */
 import { compare } from "../core/money";
-import { sameLengthPlain } from "./numbers";
 import { unitAt } from "./counts";
 import type { Words } from "./counts";
+import { sameLengthPlain } from "./words";
 
 const COUNTRY = "(?:[A-Z]{1,2}[- ]?\\d{2,6}\\s|[A-Z]{2}[- ])?";
 const PLACE = `${COUNTRY}(?:\\d{3,6}\\s)?\\p{Lu}[\\p{L}.'’]{1,20}(?:[ -]\\p{Lu}[\\p{L}'’]{1,20}){0,3}(?:\\s?\\([^()]{2,30}\\)|\\s[A-Z]{2}[- ]?\\d{2,6}|\\s[A-Z]{2}(?!\\p{L})|,\\s[A-Z]{2}(?!\\p{L}))?`;
@@ -23,6 +23,16 @@ export const isLoad = (value: string, kind: string): boolean => TRUCK[kind] !== 
 
 /** "2 x 40ft HC": the size of a container, no second side of anything. */
 export const CONTAINER = /^(?:20|40|45)\s?(?:ft|'|’|foot|feet|hc|hq|dv|dc|gp|rf|ot|fr)(?!\p{L})/iu;
+
+const STREET = "rd|road|st|street|str|ave|avenue|lane|ln|drive|close|court|ct|gardens|crescent|terrace|square|mews|walk|way|boulevard|blvd|highway|hwy|strasse|gasse|platz|straat|laan";
+const HOUSE_BEFORE = new RegExp(`^[a-z]?\\s(?:\\p{L}[\\p{L}'.-]{1,20}\\s){1,3}(?:${STREET})(?![\\p{L}\\d])`, "u");
+const HOUSE_BEHIND = new RegExp(`(?:^|[\\s(,])(?:(?:rue|via|viale|calle|c/|avda|avenida|rua|ul|ulica|strada|str)\\.?\\s(?:\\p{L}[\\p{L}'.-]{0,20}\\s?){1,4}|\\p{L}{3,20}(?:strasse|gasse|straat|laan|str\\.)),?\\s?$`, "u");
+
+/** "4 cleans at 14 Albert Rd", "C/ Colón 15": the number of a house. */
+export function isHouse(text: string, { start, end }: { start: number; end: number }): boolean {
+  const isNamed = /^[a-z]?\s(?:an?\s|the\s)?\p{Lu}/u.test(text.slice(end));
+  return (isNamed && HOUSE_BEFORE.test(sameLengthPlain(text.slice(end, end + 80)))) || HOUSE_BEHIND.test(sameLengthPlain(text.slice(Math.max(0, start - 60), start)));
+}
 
 /** "Budapesta 1097", "1097 Budapest": four digits beside a place that nobody would count in, for things are counted in round numbers. */
 export function isPlaceCode(text: string, { start, end }: { start: number; end: number }, words: Words): boolean {

@@ -6,18 +6,19 @@ import { compare, sum } from "../core/money";
 import { mayCount, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { itemNamed, labelledBlocks, labelledInline } from "./forms";
+import { isForOne } from "./for-one";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
-import { BLANK, figuresOf, readNumber, sameLengthPlain } from "./numbers";
+import { BLANK, figuresOf, readNumber } from "./numbers";
 import { isLane } from "./lanes";
 import type { Figure } from "./numbers";
 import { rowsOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
-import { tableItems } from "./tables";
+import { inGroups, tableItems } from "./tables";
 import { COMES_TO, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
-import { plain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
 export interface Amounts extends Sums {
   items: Item[];
@@ -32,11 +33,18 @@ export interface Amounts extends Sums {
 const MAX_ITEMS = 100;
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
+/** "60 EUR of materials (VAT included)" beside other prices: what one thing costs. */
+const OF_A_THING = /\d\W{0,4}(?:euros?|eur)?\s(?:of|for|de|di|van|fur|pour|para|per|voor|za|pentru)\s\p{L}{4}/u;
 const GROSS_BEFORE = /^\W*(?:gross|brutto|ttc|lordo|bruto)\W*$/;
 const TAX_TAIL = /\s{0,3}(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
-const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto/;
+const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto|^\W*(?:net|netto|neto|ht)(?: (?:amount|value|sum))?\W*$|(?:basic|taxable) (?:value|amount)|goods (?:total|value)/;
 /** "2) ", "Pos. 3: ": the number of an entry, nothing that is counted. */
 const NUMBERED = /^\s*(?:\d{1,2}[.)]\s+|(?:pos(?:ition)?|items?|lines?|lot|art(?:ikel)?|ref)\.?\s*\d{1,3}\s*[:.)–-]\s*)(?=[\p{L}\d])/iu;
+
+/** The mark of an entry. */
+const MARKED = /^\s*(?:[-*•·–—▪◦]|\(?(?:\d{1,2}|[a-hA-H])[.)])\s{1,4}/;
+/** How far an entry without numbers may stand from one that has some. */
+const NEAR_LINES = 4;
 
 /** A line or sentence as it reads, with its dates masked, and whether it is an entry of a list. */
 export interface Line {
@@ -47,7 +55,7 @@ export interface Line {
 
 /** Everything that is counted or priced in the new text. `firm`: what is named was agreed. */
 export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boolean): Amounts {
-  const lines = pieces.map(({ masked }) => masked);
+  const lines = pieces.map(({ masked }) => (/[\t|]/.test(masked) ? inGroups(masked) : masked));
   const result: Amounts = { items: [], total: null, total_text: null, total_line: null, taken_off: null, subtotal: null, tax: null, tax_rate: null };
   const table = tableItems(lines, reading);
   result.items.push(...table.items);
@@ -70,11 +78,13 @@ export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boo
     const before = result.items.length;
     const { total } = result;
     const { shown = line, row = false } = pieces[index] ?? {};
-    if (!row || !readRow(shown, line, reading, firm, result)) for (const piece of segmentsOf(line, reading)) readPiece(piece.replace(NUMBERED, ""), reading, result);
+    if (!row || !readRow(shown, line, reading, firm, result)) readPieces(line, reading, result);
     for (const item of result.items.slice(before)) item.lines = [index];
     if (result.total !== total) result.total_line = index;
   });
   if (result.items.every((item) => item.amount === null && item.unit_price === null)) result.items.push(...listedSums(lines, reading, result.total?.value ?? null));
+  const isNear = (item: Item): boolean => result.items.some((other) => other.mere !== true && (other.quantity !== null || other.amount !== null) && Math.abs((other.lines[0] ?? 0) - (item.lines[0] ?? 0)) <= NEAR_LINES);
+  result.items = result.items.filter((item) => item.mere !== true || isNear(item));
   result.items = result.items.sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0)).slice(0, MAX_ITEMS);
   return result;
 }
@@ -128,10 +138,10 @@ function sumIn(piece: string, reading: Reading): Figure | null {
 }
 
 /** True when a piece tells a total, a subtotal or the tax; then it is entered. */
-function readSum(piece: string, reading: Reading, result: Amounts): boolean {
+function readSum(piece: string, reading: Reading, result: Amounts, alone = true): boolean {
   const lower = plain(piece);
   const figures = figuresOf(piece, reading.comma);
-  const gross = figures.find((figure) => figure.mark !== null && (GROSS_BEHIND.test(plain(piece.slice(figure.end))) || GROSS_BEFORE.test(plain(piece.slice(0, figure.start)))));
+  const gross = !alone && OF_A_THING.test(lower) ? undefined : figures.find((figure) => figure.mark !== null && (GROSS_BEHIND.test(plain(piece.slice(figure.end))) || GROSS_BEFORE.test(plain(piece.slice(0, figure.start)))));
   if (gross !== undefined && figures.filter((figure) => figure.mark !== null).length === 1) {
     result.total ??= gross;
     result.total_text ??= piece.trim();
@@ -142,7 +152,7 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
   if (isTax) result.tax_rate ??= rate?.value ?? null;
   const label = labelledLine(piece);
   const head = label?.label ?? labelOf(piece.split(/[\d:]/)[0] ?? "");
-  if (head === "tax" || (isTax && /^\W*(?:(?:plus|zzgl|excl|incl|inkl|und|and|mas|piu|mais)\.? |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|tax|mwst|ust|tva|iva|btw)\b/u.test(lower))) {
+  if (head === "tax" || (isTax && /^\W*(?:(?:plus|zzgl|excl|incl|inkl|und|and|mas|piu|mais)\.? |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|tax|mwst|ust|tva|iva|btw)\b(?!\s(?:filing|returns?|registration|advice|advisory|consult\p{L}*|services?|report\p{L}*|training|audit|erklarung|voranmeldung|declaration|declaracion|dichiarazione|aangifte)(?!\p{L}))/u.test(lower))) {
     const tax = figures.find((figure) => !figure.percent)?.value ?? null;
     // Two taxes are on one invoice ("GST 48.75, QST 97.26"); the same one said twice is one.
     if (tax !== null && tax !== result.tax) result.tax = result.tax === null ? tax : sum([result.tax, tax]);
@@ -152,14 +162,12 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
     result.subtotal ??= figures.find((figure) => !figure.percent)?.value ?? null;
     if (result.subtotal !== null) return true;
   }
-  const due = label?.label === "total" ? figures.filter((figure) => figure.mark !== null && !figure.percent) : [];
+  const due = label?.label === "total" ? figures.filter((figure) => figure.mark !== null && !figure.percent && !isForOne(piece, figure, reading)) : [];
   const total = head === "other" || head === "measure" || head === "terms" || head === "due" ? null : (sumIn(piece, reading) ?? (due.length === 1 ? (due[0] ?? null) : null));
   if (total !== null) {
     const before = piece.slice(0, Math.min(total.start, COMES_TO.exec(lower)?.index ?? total.start));
-    const [earlier] = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null));
-    if (earlier !== null && earlier !== undefined && (earlier.amount !== null || TOTAL_BEHIND.test(lower) || COMES_TO.test(lower))) {
-      result.items.push(earlier);
-    }
+    const earlier = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null || (item.amount !== null && COMES_TO.test(lower) && /\p{L}{3}/u.test(item.description))));
+    for (const item of earlier) if (item !== null && (item.amount !== null || TOTAL_BEHIND.test(lower) || COMES_TO.test(lower))) result.items.push(item);
     if (result.total === null || /grand|gross|brutto|ttc|incl/.test(lower)) {
       result.total = total;
       result.total_text = piece.trim();
@@ -171,7 +179,7 @@ function readSum(piece: string, reading: Reading, result: Amounts): boolean {
 
 /** An entry of a list; false when it holds several. */
 function readRow(shown: string, masked: string, reading: Reading, firm: boolean, result: Amounts): boolean {
-  if (readSum(masked, reading, result)) return true;
+  if (readSum(masked.replace(NUMBERED, ""), reading, result)) return true;
   // "Less 3 empties returned (30 each)": nothing to bill, but the sum is another.
   if (firm && takesOff(masked)) {
     result.taken_off ??= shown.trim();
@@ -189,12 +197,20 @@ function readRow(shown: string, masked: string, reading: Reading, firm: boolean,
   if (item !== null) result.items.push(item, ...more);
   // "Scaffold", "transport, mounting, dismounting" beside counted things that are to be priced.
   else if (!firm && (isLane(masked) || (!/[\d:?]/.test(masked) && !masked.includes(BLANK) && /\p{L}{4}/u.test(masked)))) result.items.push({ ...itemNamed(shown.replace(/^\s*(?:[-*•·–—]|\(?\w{1,3}[.)])\s+/, "").replace(/\s[-–—>]\s/, isLane(masked) ? " → " : "$&"), 0), source: shown.trim() });
+  // "3. installation and transport" among entries that are counted or priced.
+  else if (firm && MARKED.test(masked) && !/[\d:?]/.test(masked.replace(MARKED, "")) && !masked.includes(BLANK) && /\p{L}{4}/u.test(masked) && masked.trim().split(/\s+/).length <= 8) result.items.push({ ...itemNamed(shown.replace(MARKED, ""), 0), source: shown.trim(), mere: true });
   return true;
 }
 
-function readPiece(whole: string, reading: Reading, result: Amounts): void {
+function readPieces(line: string, reading: Reading, result: Amounts): void {
+  const pieces = segmentsOf(line, reading);
+  for (const piece of pieces) readPiece(piece.replace(NUMBERED, ""), reading, result, pieces.length === 1);
+}
+
+/** `alone`: nothing else is priced beside it, so "1,071 EUR gross" is what all comes to. */
+function readPiece(whole: string, reading: Reading, result: Amounts, alone: boolean): void {
   const piece = withoutTax(sumWithTax(whole, reading, result), reading, result);
-  if (readSum(piece, reading, result)) return;
+  if (readSum(piece, reading, result, alone)) return;
   const label = labelledLine(piece);
   if (label !== null && label.label !== "description" && label.label !== "amount" && label.label !== "quantity") return;
   const text = label !== null && label.label === "description" ? label.value : piece;

@@ -6,7 +6,7 @@ import { labelledLine } from "./labels";
 import { isLane } from "./lanes";
 import type { Label } from "./lang/language";
 import { greetingLength } from "./split";
-import { plain } from "./words";
+import { plain, remember } from "./words";
 
 export const BULLET = /^\s*(?:[-*•·–▪◦‣]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+|\t|\|/i;
 /** Columns laid out with blanks, and leaders between a name and its number. */
@@ -14,14 +14,18 @@ const COLUMNS = /\S\s{2,}\S|\.{3,}\s*\S|\S\s*[-–—_]{2,}>?\s*\S|\s[–—]\s/
 /** Labels of lines that are about the whole mail, not about a thing. */
 const ABOUT_ALL: Label[] = ["terms", "due", "po", "reference", "bill_to", "company", "name", "email", "currency", "place", "measure", "other"];
 /** Where somebody lives or can be reached. */
-const ADDRESS = /\b(?:street|st|road|rd|avenue|ave|lane|ln|blvd|boulevard|hwy|highway|drive|floor|suite|postcode|p\.?o\.? ?box|route|building|tower|sector|strasse|str|platz|rue|via|viale|piazza|calle|avenida|plaza|rua|laan|straat|weg|ul|ulica|strada|zone|industriestr\w*|\p{L}+(?:strasse|straat|gasse|laan|weg))(?:\.|,|\s|$)|\b(?:phone|tel|mob|mobile|cell|fax)\b[.:]*\s*[+(\d]|\b(?:iban|bic|swift|gstin|vat (?:id|no|nr|number|reg)|ust-?id\w*|nip|p\.?iva|siret)\b|\S@\S/u;
+const ADDRESS = /\bc\/\s|\b(?:street|st|road|rd|avenue|ave|lane|ln|blvd|boulevard|hwy|highway|drive|floor|suite|postcode|p\.?o\.? ?box|route|building|tower|sector|strasse|str|platz|rue|via|viale|piazza|calle|avenida|plaza|rua|laan|straat|weg|ul|ulica|strada|zone|industriestr\w*|\p{L}+(?:strasse|straat|gasse|laan|weg))(?:\.|,|\s|$)|\b(?:phone|tel|mob|mobile|cell|fax)\b[.:]*\s*[+(\d]|\b(?:iban|bic|swift|gstin|vat (?:id|no|nr|number|reg|[a-z]{2}(?=\s?\d))|reg\.? no|ust-?id\w*|nip|p\.?iva|siret)\b|\S@\S/u;
+/** "14 Albert Rd - 4 cleans @ £38": where it was done, and what it costs. */
+const PRICED = /[$€£₹]\s?\d|\d\s?[€£]|\s@\s?\d|\t[^\t]*\t\D{0,4}\d[\d., ]*$/;
 /** "50 st. koppeling": pieces, no street. */
 const PIECES_FIRST = /^\W{0,4}\d[\d.,]{0,8}\s?st(?:\.|\s)/u;
 /** "3011 Rotterdam", "EC2V 5DE". */
 const POSTCODE = /^\s*\d{4,5}\s\p{Lu}\p{L}+(?: \p{Lu}\p{L}*)*$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b/u;
 /** What opens an address, not a list. */
 const TO_WHOM = /(?:\b(?:to|address|(?:company|billing|invoice|our|contact|bank|vat) details(?: for \w+(?: \w+)?)?|insurer|an|adresse|anschrift|adres|direccion|indirizzo|morada|adresa)|\bbill to\b.*)\s*[:：]$/;
-const opensAddress = (line: string): boolean => TO_WHOM.test(plain(line).trim()) || (/:\s*$/.test(line) && labelledLine(line)?.label === "place");
+/** About the whole mail, or where somebody is. */
+const isAbout = remember((line: string): boolean => ABOUT_ALL.includes(labelledLine(line)?.label ?? "description") || (ADDRESS.test(plain(line).replace(PIECES_FIRST, "")) && !PRICED.test(line)) || POSTCODE.test(line));
+const opensAddress = (line: string): boolean => /[:：]\s*$/.test(line) && (TO_WHOM.test(plain(line).trim()) || (/:\s*$/.test(line) && labelledLine(line)?.label === "place"));
 /** A sentence of its own, however short. */
 const SENTENCE = /[\p{L})][.!?]+["')]*$/u;
 const ABBREVIATED = /\b(?:each|ea|pcs|nos|no|hrs|hr|incl|excl|approx|etc|rs|pc|stk|kg|pp|cad|stck)\.$/i;
@@ -50,7 +54,7 @@ export function rowsIn(lines: readonly string[], asks: (line: string) => boolean
 /** A stretch between blank lines: bullets and columns are rows; of the rest, lines in a row of at least two that mostly carry numbers, or one behind a colon. */
 function markRun(lines: readonly string[], from: number, to: number, asks: (line: string) => boolean, rows: boolean[]): void {
   const line = (at: number): string => lines[at] ?? "";
-  const about = (at: number): boolean => ABOUT_ALL.includes(labelledLine(line(at))?.label ?? "description") || ADDRESS.test(plain(line(at)).replace(PIECES_FIRST, "")) || POSTCODE.test(line(at));
+  const about = (at: number): boolean => isAbout(line(at));
   const lead = (line(from - 1).trim() === "" ? line(from - 2) : line(from - 1)).trim();
   if (opensAddress(lead)) return;
   for (let at = from; at < to; at += 1) rows[at] = BULLET.test(line(at)) && !about(at);

@@ -3,35 +3,42 @@
  * Never: a number.
  */
 import { BLANK } from "./numbers";
-import { plain, remember } from "./words";
+import { oneLine, plain, remember } from "./words";
 
 const ABOUT = /^(?:ca\.?|circa|approx\.?|approximately|about|around|roughly|etwa|ungefahr|environ|env\.|unos|unas|aproximadamente|ongeveer|ok\.?|okolo|aprox\.?|~|cirka)\s+/iu;
 /** "PO-88213 ": which order it is on. */
 const ORDER_BEFORE = /^(?:l?p\.?o\.?|order)[-\s#:]{0,3}\d[\w/-]{2,30}[\s:,–-]+/iu;
 /** Tax and thanks behind the thing. */
-const TAIL = /,?\s{0,3}\((?:iva|vat|tva|gst|mwst|btw|excl|incl|plus|zzgl|inkl)[^()]{0,40}\)$|[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|mas|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{0,3}(?:less|minus|abzuglich|moins|menos|meno|min) (?:\S+ ){0,3}(?:discount|rabatt|remise|descuento|sconto|korting|desconto)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
-const RATE = /\b(?:at )?(?:a |an |the |our |your |my )?(?:(?:hourly|daily|day|hour|unit|weekly|monthly|agreed|usual|standard|flat|fixed) )?(?:(?:rate|fee|price) of)(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat) rate(?![\p{L}])/giu;
+const TAIL = /,?\s{0,3}\((?:iva|vat|tva|gst|mwst|btw|excl|incl|plus|zzgl|inkl)[^()]{0,40}\)$|[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|più|m[aá]s|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3}(?:de\s)?)?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{0,3}(?:less|minus|abzuglich|moins|menos|meno|min) (?:\S+ ){0,3}(?:discount|rabatt|remise|descuento|sconto|korting|desconto)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
+/** When it was, and other words behind it that name nothing. */
+const ASIDE = /[\s,]{1,3}(?:this (?:morning|week|month|afternoon|time)|yesterday|today|last (?:night|week|month)|when(?:ever)? (?:you|u) .{1,60}|(?:(?:no|por|em|in|bar|per|via|by|with|en|mit|als) )?(?:pix|cash|bizum|zelle|venmo|paypal|revolut|contanti|especes|efectivo|dinheiro|numerar|gotowka|contant|bar)|like (?:you|u|we|last) .{1,40}|as (?:agreed|usual|discussed|always)|off you(?: \p{L}+day)?|for (?:us|you))$/iu;
+const RATE = /,?\s{0,3}\bnot \d[\d.,]{0,8}(?![\p{L}\d])[^,;.]{0,60}(?:,|$)|\s(?:at|for)(?=\s+(?:incl|excl|plus)\p{L}*\s)|(?:^|\b(?:at |a |an |the |our |your |my |hourly |daily |day |hour |unit |weekly |monthly |agreed |usual |standard |reduced |flat |fixed ){1,3})(?:rate|fee|price) of(?![\p{L}])|\b(?:the )?(?:agreed|fixed|quoted|flat|total) (?:price|fee|rate|amount|cost)(?: of|:)?(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat|reduced|normal|old|new|same)(?: (?:rate|price|fee))?(?![\p{L}])/giu;
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
-const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]+$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]+(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
+const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|(?<![\s\-–—*•·:;,.=/|(@+])[\s\-–—*•·:;,.=/|(@+]+$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]{1,6}(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
 /** "You did", "there was also a": who did something, before what it was. */
-const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged)|there (?:was|were|is|are)(?: also)?)\s+(?:us |me |for )?(?:an? |the |another )?/iu;
+const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged)|there (?:was|were|is|are)(?: also)?|took delivery of|(?:collected|received|picked up|got)(?= (?:the|\d)))\s+(?:us |me |for )?(?:an? |the |another )?/iu;
+/** What the name of a firm ends in. */
+export const HOUSE_FORM = "(?:Ltd|Limited|LLC|Inc|Corp|PLC|LLP|LP|Pty|GmbH|AG|SARL|SAS|SRL|S\\.?r\\.?l|S\\.?p\\.?A|S\\.?A|BV|B\\.V|NV|SLU?|S\\.L|Lda|Ltda|OÜ|Oy|ApS|WLL|W\\.L\\.L|OOD|EOOD|s\\.r\\.o|sp\\.? z o\\.?o)";
+/** "Cornerstone Kids Pte Ltd": who is billed, before what for. */
+const HOUSE = new RegExp(`^(?:\\p{Lu}[\\p{L}\\d&.'’-]*\\s){1,5}${HOUSE_FORM}(?![\\p{L}\\d])\\.?,?\\s*`, "u");
+
 /** "Labour was", "the parts came to": the verb before the amount. */
-const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|cost|costs|comes? to|came to|came in at|worked out at|another|total|in total)$/iu;
+const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|comes? to|came to|came in at|worked out at|another|total|in total|(?:have|has|had) been \p{L}{3,12}|(?:were|was|are|is) (?:held|done|delivered|completed|finished|given|carried out|conducted|fitted|installed)|took place)$/iu;
 const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
 const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
 
 /** Nothing but a joining word is left. */
-const JOINT_ONLY = /^(?:at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the)$/i;
+const JOINT_ONLY = /^(?:flat|fixed|one-off|lump sum|net|total|reduced|usual|a flat|the reduced|the usual|at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the)$/i;
 
 /** What is left of a piece when numbers and joining words are taken out. */
 export const description = remember((text: string): string => {
-  let rest = text.replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "").replace(/\s+/g, " ").trim();
+  let rest = oneLine(text.replace(/^\s{0,4}\p{Extended_Pictographic}\uFE0F?/u, "").replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "")).trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
-    rest = rest.replace(ORDER_BEFORE, "").replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(TELLS, "").replace(TELLS_AFTER, "").replace(LEAD, "").replace(/\([\s\d-]*\)|\[\s*\]/g, " ").replace(/,(?:\s*,)+/g, ",").replace(/\s+/g, " ").trim();
+    rest = oneLine(rest.replace(ORDER_BEFORE, "").replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(TELLS, "").replace(HOUSE, "").replace(/^\(([^()]*)\)?$/, "$1").replace(TELLS_AFTER, "").replace(ASIDE, "").replace(LEAD, "").replace(/\([\s\d-]*\)|\[\s*\]/g, " ").replace(/,(?:\s*,)+/g, ",")).trim();
   }
   return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
 });
@@ -60,10 +67,10 @@ export function named(text: string, spans: [number, number][]): string {
 
 
 /** What is said of an amount that nobody is billed for. */
-const NOT_FOR_SALE = /(?:budget|target price|zielpreis|prix cible|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|bereits (?:bezahlt|gezahlt))/;
+const NOT_FOR_SALE = /(?:budget|target price|zielpreis|prix cible|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|following \d{1,3} \p{L}{3,12}:?\s*$|bereits (?:bezahlt|gezahlt))/u;
 
 /** "20 seats at $40, less the 10% discount": the discount is asked about, the seats are sold all the same. In plain letters. */
 const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(?:less|minus|with|after|including|abzuglich|mit|moins|avec|menos|con|meno|min|met|minus|cu|z)\s(?:\S+\s){0,3}?(?:discount|rabatt|remise|descuento|sconto|korting|desconto|rabat|reducere).{0,120}$/, "");
 
 /** False for words about money that is not asked for: a budget, a deposit that was paid, a discount. */
-export const isForSale = (source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source));
+export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)));

@@ -4,7 +4,7 @@
  */
 import { markAfter, markBefore } from "./currency";
 import { absolute, compare, sum, times } from "../core/money";
-import { isAscii, plain, remember } from "./words";
+import { remember, sameLengthPlain } from "./words";
 
 /** Stands where something was blanked, so that every position is kept; a character for private use, not found in mail. */
 export const BLANK = "\uE0FE";
@@ -74,21 +74,30 @@ const MASKED: [string[], RegExp][] = [
   [["-", "."], /\b\d{3}[-.]\d{3}[-.]\d{4}\b/g],
   [["n", "N", "#"], /(?:\b[nN][oOrR]\.?|\b[nN][°º]\.?|#)(?!\s?\d{1,3}\s\p{Ll}{4})\s?[\p{L}]{0,4}[-/]?\d[\w/-]{0,30}/gu],
   [["-", "/", "_"], /\b(?=[\w/-]{0,40}\d)[\p{L}][\p{L}\p{N}]{0,20}[-/_]\d[\p{L}\p{N}/_-]{0,40}/gu],
-  [["-", "/"], /\b\d{1,6}[-/]\d{1,6}(?:[-/]\d{1,6})+\b/g],
+  [["-", "/"], /\b\d{1,6}[-/]\d{1,6}(?:[-/]\d{1,6})+\b|\b20[1-4]\d[-/](?:20)?[1-4]\d\b/g],
   // "40x40", "200x300x5 mm": a size, unless a currency follows.
   [["x", "×"], /\b\d{1,5}(?:[.,]\d{1,2})?[x×]\d{1,5}(?:[.,]\d{1,2})?(?:[x×]\d{1,5}(?:[.,]\d{1,2})?)?(?![\d.,]*\s?(?:[$€£¥₹]|[A-Z]{3}\b|euros?\b|zł|lei\b|kr\b))(?=\s?(?:mm|cm|m|in)\b|[\s,;)/]|$)/gu],
 ];
 
 /** "R1 450,00", "N85,000": a letter is a currency where the number behind it can only be an amount. */
 const LETTER_MARK = /(?:^|[\s(@=:])([RN])\s?$/;
+/** "@ R145", "R145 each", "Delivery   R350": a whole number of rand needs such words, since parts are called so as well. */
+const RAND_BEFORE = /(?:@|=|\bat|\s\s)\s{0,3}R$/;
+const RAND_BEHIND = /^\s{0,3}(?:each|ea|per|excl|incl|only|in total|total|p\/)(?![\p{L}])/u;
 const LETTERS_MEAN: Record<string, string> = { R: "ZAR", N: "NGN" };
 const SHAPED = /^\d{1,3}(?:[ \u00A0\u202F,]\d{3})+(?:[.,]\d\d)?$|^\d+[.,]\d\d$/;
 
+/** Currencies that are written with three decimals. */
+const THOUSANDTHS = new Set(["KWD", "BHD", "OMR", "JOD", "TND"]);
+
+/** Currencies of countries that write thousands with a point: "IDR 850.000", "DKK 14.500". */
+const POINTED = new Set(["EUR", "DKK", "SEK", "NOK", "PLN", "RON", "lei", "MDL", "CZK", "HUF", "BGN", "RSD", "TRY", "ISK", "IDR", "VND", "CLP", "COP", "ARS", "PYG", "UYU", "BRL", "AOA", "XOF", "XAF", "CFA", "UAH"]);
 /** "About" before a number, in plain letters. */
 export const ABOUT_BEFORE = /(?:^|\s)(?:ca\.?|cca\.?|circa|approx\.?|aprox\.?|about|abt\.?|around|etwa|environ|env\.|unos|unas|ongeveer|ok\.?|okolo|~)\s*$/;
 /** What euro pallets are called in plain letters. */
 const PALLETS_BEFORE = /\bpal(?:l?et\p{L}{0,3})?\.? eur(?:o)? ?$/u;
 const PALLET = /^[\s-]?pal(?:l?et|\.|\s|$)/;
+const ORDINAL_E = /^e\s(?!(?:each|per|for|plus|and|pro|pour|por|voor|all|total)(?!\p{L}))\p{L}{3}/u;
 /** "48 no. 420 W panels": behind a count it means pieces. */
 const COUNTED_NO = /^no\.?\s/i;
 
@@ -117,7 +126,8 @@ function readFigures(line: string, comma: boolean): Figure[] {
     let written = match[0];
     let start = match.index;
     let end = start + written.length;
-    const letter = SHAPED.test(written) ? LETTER_MARK.exec(visible.slice(Math.max(0, start - 3), start)) : null;
+    const rand = visible[start - 1] === "R" && /^\d{2,6}$/.test(written) && (RAND_BEFORE.test(visible.slice(Math.max(0, start - 8), start)) || RAND_BEHIND.test(lower.slice(end, end + 14)));
+    const letter = rand || SHAPED.test(written) ? LETTER_MARK.exec(visible.slice(Math.max(0, start - 3), start)) : null;
     const before = letter === null ? PALLETS_BEFORE.test(lower.slice(Math.max(0, start - 22), start)) ? null : markBefore(lower.slice(Math.max(0, start - 22), start)) : { mark: LETTERS_MEAN[letter[1] ?? ""] ?? "", length: letter[0].trimStart().replace(/^[(@=:]/, "").length };
     let after = markAfter(lower.slice(end, end + 24));
     if (written.includes(" ") && before === null && after === null && !comma) {
@@ -135,35 +145,24 @@ function readFigures(line: string, comma: boolean): Figure[] {
     // "Mileage at 45p".
     const pence = before === null && after === null && /^\d{1,2}$/.test(written) && /^p(?![\p{L}\d])/u.test(lower.slice(end, end + 2)) && /(?:^|\s)(?:at|@|of|x)\s?$/.test(lower.slice(Math.max(0, start - 4), start));
     if (pence) after = { mark: "GBP", length: 1 };
+    // "De 2e termijn", "la 3e facture": which one.
+    if (after?.mark === "EUR" && ORDINAL_E.test(lower.slice(end, end + 12)) && /^\d{1,2}$/.test(written)) after = null;
     // "6 euro pallets", "14 paleti EUR 120x80": a kind of pallet.
     if (after !== null && PALLET.test(lower.slice(end + after.length, end + after.length + 8))) after = null;
     const mark = after !== null && before === null ? after : before;
-    let value = readNumber(written, comma || (mark?.mark === "EUR" && /^\d{1,3}\.\d{3}$/.test(written)));
+    // "KD 48.500": a thousand parts to the dinar.
+    const thousandths = THOUSANDTHS.has(mark?.mark ?? "") && /^\d{1,3}\.\d{3}$/.test(written);
+    let value = thousandths ? written : readNumber(written, comma || (mark !== null && POINTED.has(mark.mark) && /^\d{1,3}(?:\.\d{3})+$/.test(written)));
     if (value !== null && factor !== undefined) value = times(value, factor[1]);
     if (value !== null && pence) value = times(value, "0.01");
     if (before !== null) start -= before.length;
     end += factorLength + (mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
-    if (lower.startsWith("/-", end)) end += 2;
+    end += /^(?:\/-|,-{1,2}|\.-{1,2})(?!\d)/.exec(lower.slice(end, end + 4))?.[0].length ?? 0;
     const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
     if (mark === null && /[\uE0FE_]/.test(next)) continue;
-    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,7}$|^\d{1,3}(?:[,.' ]\d{3})+$/.test(written) && value !== null && factor === undefined });
+    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,6}$|^\d{1,3}(?:[,.' ]\d{3})+$/.test(written) && value !== null && factor === undefined });
   }
   return figures;
-}
-
-/** Letters that come apart into two or vanish: only these can move what follows. */
-const MOVES = /[ßæÆœŒ]|\p{M}|[^\p{ASCII}\p{L}\p{P}\p{S}\uE0FE]/u;
-
-/** Plain letters with every position kept, so that places found in one hold in the other. */
-export function sameLengthPlain(text: string): string {
-  const short = plain(text);
-  if (isAscii(text)) return short;
-  // The same length throughout means that no letter changed its place.
-  if (short.length === text.length && !MOVES.test(text)) return short;
-  return Array.from(text, (character) => {
-    const simple = plain(character);
-    return simple.length === character.length ? simple : character.length === 1 ? (simple[0] ?? character) : character;
-  }).join("");
 }
 
 /** Equal but for a rounding of one hundredth. */

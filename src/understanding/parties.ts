@@ -9,7 +9,7 @@ import { labelledLine } from "./labels";
 import type { Language } from "./lang/language";
 import { likely } from "./sieve";
 import type { Line, Parts } from "./split";
-import { compiled, plain } from "./words";
+import { compiled, oneLine, plain } from "./words";
 import type { Place } from "./words";
 
 export interface Party {
@@ -34,7 +34,7 @@ const ROLE_MAILBOX = /^(?:info|sales|office|accounts?|accounting|accountspayable
 const CONTACT = /@|https?:|www\.|\+?\d[\d ()/.-]{6,}|\b(?:tel|phone|mobile|mob|fax|cell|vat|ust|iban|bic|siret|gstin|abn|nip|cif|p\.? ?iva)\b|^(?:t|m|e|w|p)[:.]/i;
 const PERSON = /^(?:(?:mr|mrs|ms|dr|prof|herr|frau|m|mme|sr|sra|ing|dott|mgr)\.? )?\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|den|del|della|di|da|la|le|el|al|bin|ten|ter|dos|du|st|zu)(?= )|\p{Lu}[\p{L}'’.-]*)){0,4}$/u;
 
-const clean = (text: string): string => text.replace(/^[\s"'*_<([|,.:-]+|[\s"'*_>)\]|,:;-]+$/g, "").replace(/\s+/g, " ").trim();
+const clean = (text: string): string => oneLine(text.replace(/^[\s"'*_<([|,.:-]+|[\s"'*_>)\]|,:;-]+$/g, "")).trim();
 const looksCompany = (text: string): boolean => LEGAL.test(text) || BUSINESS.test(text);
 const looksPerson = (text: string): boolean => text.length <= 50 && PERSON.test(text) && !LEGAL.test(text) && !/\d/.test(text);
 const folded = (text: string): string => plain(text).replace(/[^a-z0-9]/g, "");
@@ -98,7 +98,7 @@ function fromWords(fresh: string, languages: Language[]): { name: string | null;
       }
     }
   }
-  const text = fresh.slice(0, 20_000).replace(/\n/g, " ");
+  const text = fresh.slice(0, 20_000).replaceAll("\n", " ");
   for (const { introductions } of languages) {
     for (const source of likely(introductions, text)) {
       const match = compiled(source, "u").exec(text);
@@ -149,7 +149,7 @@ export function customerOf(mail: Mail, parts: Parts, languages: Language[], owne
   if (words.name !== null) evidence["customer_name"] = words.evidence["customer_name"] ?? words.name;
   const company = words.company ?? signature.company?.text ?? (displayIsFirm ? meaningful : null);
   if (words.company !== null) evidence["company"] = words.evidence["company"] ?? words.company;
-  const sending = SEND_TO.exec(parts.fresh.slice(0, 20_000).replace(/\n/g, " "));
+  const sending = parts.fresh.includes("@") ? SEND_TO.exec(parts.fresh.slice(0, 20_000).replaceAll("\n", " ")) : null;
   const sendTo = sending?.[1]?.toLowerCase().replace(/\.$/, "");
   const header = mail.from === null || mail.from.email === "" || own.has(mail.from.email) ? null : mail.from.email;
   const stated = [words.email, sendTo].find((address) => address !== null && address !== undefined && !own.has(address)) ?? null;

@@ -3,13 +3,17 @@
  * Never: a number that no word introduces.
  */
 import { TAX_ID } from "../core/tax-id";
+import { askedAt, citedIn, counts, outdated } from "./cited";
 import { sieve } from "./sieve";
 
-const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
-const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
+const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}(?:[-/][A-Z]{1,8}){1,3}[-/]\\d[\\w/-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
+const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number,?|no\\.?|num\\.?|nr\\.?|nummer|n\\.?[°ºo]\\.?|n\\.|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
 /** The same where something must say that a number follows. */
 const MARKED = "\\s*(?:(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|ref(?:erence)?\\.?)\\s*(?:is|:|#|-|=|→)*|(?:is|:|#|=|→)+)\\s*#?\\s*";
 const PO = [
+  new RegExp(`\\bP/O(?:${MARK})${NUMBER}`, "i"),
+  new RegExp(`\\bPO-?nummer\\s*:?\\s*#?${NUMBER}`, "i"),
+  new RegExp(`\\bnota de encomenda(?: é (?:a|o))?${MARK}${NUMBER}`, "i"),
   new RegExp(`\\bLPO\\s(?:[Nn]o\\.?\\s?)?[:#]?\\s?${NUMBER}`),
   new RegExp(`\\b(?:purchase order|our po|order) P\\.?O\\.?\\s+#?(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
@@ -22,23 +26,29 @@ const PO = [
   new RegExp("(?:^|[^\\w])[Pp]o\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|zł|EUR|PLN|USD))"),
   new RegExp(`\\bour (?:purchase )?order${MARK}${NUMBER}`, "i"),
   new RegExp(`\\b(?:(?:nuestr[oa]|nostr[oa]|noss[oa]|onze|notre|nasz[ea]?) (?:n[uú]mero de )?(?:pedido|orden|ordine|encomenda|bestelling|order|commande|zam[oó]wienie)|comanda noastr[aă])${MARK}${NUMBER}`, "i"),
+  // "The PO, which has to be on the invoice: BP-0619", "PO stays the same: 30117", "PO's BC-20771".
+  new RegExp("(?:^|[^\\w])P\\.?O\\.?(?:(?:'s|,)?(?: [a-z']{2,10}){1,9} ?:|'s) ?#?((?:[A-Z]{1,6}[-/]?)?\\d[\\w/-]{2,30})(?![.,]\\d)"),
+  // "A purchase order for the day (BSC-00734, budget code VOL/22)".
+  new RegExp(`\\bpurchase[ -]order(?:\\s[a-z]{2,12}){0,4}\\s\\(#?([A-Z]{1,6}[-/]?\\d[\\w/-]{1,30}|\\d{4,}[\\w/-]{0,30})`, "i"),
+  new RegExp(`(?:^|\\n)\\s{0,8}(?:[-*•]\\s)?(?:order|ordine|pedido|comanda|bestelling|zamówienie|encomenda|commande)\\s?:[ \\t]{0,24}#?([A-Z]{1,6}[-/]\\d[\\w/-]{1,30}|\\d{4,}[\\w/-]{0,30})(?![.,]\\d)`, "i"),
+  new RegExp(`\\b(?:ordine|comanda|zam[oó]wieni[aeu]|encomenda|pedido|bestelling)\\s(?:n\\.|nr\\.?|n\\.?[°º])\\s?#?${NUMBER}`, "i"),
+  new RegExp(`\\bO\\.?C\\.?\\s(?:[Nn][°ºo]\\.?\\s?)?[:#]?\\s?(\\d{3,}[\\w/-]{0,30}|[A-Z]{1,6}-\\d[\\w/-]{0,30})`),
   new RegExp(`\\border (?:number|no\\.?|nr\\.?)\\s*(?:is|:|#|-)*\\s*#?${NUMBER}`, "i"),
-  new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande(?: [a-zà-ÿ]{1,10}){0,2}(?=\\s?:)|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|order-?nummer|order-?nr\\.?|inkoopnummer|inkooporder|inkoopordernummer|zam[oó]wieni[ea]|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
+  new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande(?: [a-zà-ÿ]{1,10}){0,2}(?=\\s?:)|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|order-?nummer|order-?nr\\.?|inkoopnummer|inkooporder|inkoopordernummer|bestelbon(?:nummer)?|buono d['’]ordine|oda|zam[oó]wieni[ea]|comenzii(?: noastre)?|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
 ];
 /** Digits with letters, strokes and dashes around them. */
-const ID = "((?=[A-Z0-9/-]{0,24}\\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,5})(?![\\w]|[.,]\\d)";
+const ID = "((?=[A-Z0-9/-]{0,24}\\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,5}(?:\\.\\d\\d\\.\\d{4})?)(?![\\w]|[.,]\\d)";
 const REFERENCE = [
   new RegExp(`\\b((?:RFQ|RFP|RFI|ITT|ENQ|INQ)[-/ ]?${ID.slice(1)}`),
-  new RegExp(`\\b(?:claim|delivery note|despatch note|dispatch note|booking|enquiry|inquiry|request|rfq|tender|project|work order|job|contract|case|policy|matter|file|lieferschein|anfrage|vorgang|demande|dossier|solicitud|expediente|richiesta|pratica|aanvraag|zapytanie|cerere)(?: (?:reference|ref\\.?|number|no\\.?|nr\\.?|num\\.?|n[°º])(?: [a-z ]{3,30}:)?)?\\s?[:#]?\\s?#?${ID}`, "i"),
   // "quoting ref. LU-2231": capitals and digits need no sign between.
-  new RegExp(`\\b[Rr]ef\\.?\\s+([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30})`),
-  new RegExp(`\\b(?:your|our|their|my|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|\\d{3,}[\\w/-]{0,30})`, "i"),
-  new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
-  new RegExp(`\\b(?:cost (?:cent(?:er|re)|code)|kostenstelle|centre de co[uû]ts?|centro di costo|centro de cost[eo]s?|kostenplaats)\\s*(?:is|:|#|-)*\\s*#?([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30})`, "i"),
+  new RegExp(`\\b(?:[Rr]ef(?:erence|erenz|erencia|erentie|erência|\\.)?|[Rr]éférence|[Rr]iferimento|[Kk]enmerk)\\s+([A-Z]{1,6}(?:[-/][A-Z]{1,8}){0,3}[-/ ]?\\d[\\w/-]{0,30})`),
+  new RegExp(`\\b(?:your|our|their|my|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}(?:[-/][A-Z]{1,8}){0,3}[-/]\\d[\\w/-]{0,30}|\\d{3,}[\\w/-]{0,30})`, "i"),
+  new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?(?: (?:on|for) (?:the |this |your )?(?:invoice|bill))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offre|offerta|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
-  new RegExp(`\\b(?:project|job|case|ticket|contract|projekt|auftrag|vertrag|projet|dossier|proyecto|progetto|commessa|umowa)\\s*(?:number|no\\.?|nr\\.?|code|n[°ºo]\\.?)?\\s?[:#]?\\s?#?([A-Z]{1,6}[-/]\\d[\\w/-]{0,30}|#\\d[\\w/-]{1,30}|\\d{3,}[\\w/-]{0,30}(?![.,]?\\d))`, "i"),
+  // "Preventivo 33 - fiori": two digits may be a count elsewhere.
+  new RegExp("\\b(?:quotation|quote|estimate|angebot|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|ofert[aăe])\\s(?:n[r°º.]{1,2}\\s?)?(\\d{2})(?=\\s[-–—]\\s\\p{L}|\\s?:?\\s?$)", "iu"),
   new RegExp(`\\b(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand[aă])\\s*(?:number|no\\.?|nr\\.?|n[°ºo]\\.?)?\\s*[:#]?\\s*(?:#|n[°º]\\s?)(\\d[\\w/-]{1,30})`, "i"),
-  new RegExp(`\\b[Oo]rder\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|EUR|USD|GBP|\\p{L}))`, "u"),
+  new RegExp(`\\b(?:[Oo]rder|[Pp]edido|[Oo]rdine|[Bb]estelling|[Cc]omand[aă]|[Cc]ommande|[Bb]estellung|[Zz]amówieni[ae])\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|EUR|USD|GBP|\\p{L}))`, "u"),
 ];
 
 export interface Reference {
@@ -54,41 +64,50 @@ const sourceOf = ({ source }: RegExp): string => source;
 const orders = sieve(PO, sourceOf);
 const references = sieve(REFERENCE, sourceOf);
 
-function first(patterns: (text: string) => RegExp[], texts: string[]): Reference | null {
-  for (const [of, whole] of texts.entries()) {
-    if (!/\d/.test(whole)) continue;
-    const text = whole.slice(0, 20_000);
-    for (const pattern of patterns(text)) {
-      const match = pattern.exec(text);
-      const value = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
-      if (match !== null && value !== undefined && /\d/.test(value) && !/^\p{Ll}/u.test(value)) return { value, text: match[0].trim(), of, start: match.index + match[0].length - match[0].trimStart().length };
-    }
-  }
-  return null;
+/** An amount, a date or a year stands after these words as well. */
+const NO_NUMBER = /^\d+[.,]\d{2}$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/;
+
+const AMOUNT = /^\d+[.,]\d{2}$/;
+
+/** What the patterns find in one text, in their order. */
+function matchesOf(patterns: RegExp[], whole: string, of: number, never: RegExp): Reference[] {
+  const text = whole.slice(0, 20_000);
+  return patterns.flatMap((pattern) => {
+    const match = pattern.exec(text);
+    const value = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
+    if (match === null || value === undefined || !/\d/.test(value) || never.test(value) || /^\p{Ll}/u.test(value) || outdated(text, match.index) || counts(value, match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 5))) return [];
+    return [{ value, text: match[0].trim(), of, start: match.index + match[0].length - match[0].trimStart().length }];
+  });
 }
 
 /** The customer's purchase order number. */
 export function poNumber(texts: string[]): Reference | null {
-  return first(orders, texts);
+  for (const [of, text] of texts.entries()) {
+    const [found] = /\d/.test(text) ? matchesOf(orders(text), text, of, AMOUNT) : [];
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
-/** Any other number the customer wants to see again: a quote, project or order number. `po` is not repeated. */
+/** Any other number the customer wants to see again: a quote, project or order number; of several the one that is to stand on the invoice. `po` is not repeated. */
 export function reference(texts: string[], po: string | null): Reference | null {
-  const found = first(references, texts);
-  return found === null || found.value === po || (po?.includes(found.value) ?? false) ? null : found;
+  for (const [of, text] of texts.entries()) {
+    if (!/\d/.test(text)) continue;
+    const found = [...matchesOf(references(text), text, of, NO_NUMBER), ...citedIn(text.slice(0, 20_000), of === 1).map((cited) => ({ ...cited, of }))].filter(({ value }) => value !== po && !(po?.includes(value) ?? false));
+    const chosen = found.find(({ start }) => askedAt(text, start)) ?? found[0];
+    if (chosen !== undefined) return chosen;
+  }
+  return null;
 }
 
 /** The customer's own tax number, which the invoice is to name. */
 export function taxId(text: string): Reference | null {
   const match = TAX_ID.exec(text.slice(0, 20_000));
   const value = match?.[1];
-  return match === null || value === undefined ? null : { value: value.replace(/[ -]?(?:no|nr|number|nummer)\.?(?=[\s:#])/i, "").replace(/\s*[:#]\s*|\s+/g, " ").trim(), text: value, of: 0, start: match.index + match[0].length - value.length };
+  return match === null || value === undefined ? null : { value: value.replace(/[ -]?(?:no|nr|number|nummer)\.?(?=[\s:#])/i, "").replace(/\s(?:is|lautet|es|est|e)\s| on it,?(?=\s)/i, " ").replace(/\s*[:#]\s*|\s+/g, " ").replace(/[\s./-]+$/, "").trim(), text: value, of: 0, start: match.index + match[0].length - value.length };
 }
 
 const BILL = new RegExp(`\\b(?:invoice|bill|rechnung(?:s-?nummer|s-?nr\\.?)?|facture|factura|fattura|factuur|fatura|faktura)${MARK}${NUMBER}(?![\\w.]|\\s*(?:[€$£]|EUR|USD|GBP|CHF))`, "gi");
-/** An amount, a date or a year stands after these words as well. */
-const NO_NUMBER = /^\d+[.,]\d{2}$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/;
-
 /** The number that a vendor gave to its own bill. Texts in the order in which they are believed. */
 export function billNumber(texts: string[]): Reference | null {
   for (const [of, text] of texts.entries()) {

@@ -5,26 +5,30 @@
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
 import { tagged } from "./classify";
+import { corrected, revised } from "./corrected";
 import type { Reading } from "./counts";
 import { wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
 import type { Item } from "./items";
+import { thingsHad } from "./had";
 import { joined, provenBySum } from "./joined";
 import type { Language } from "./lang/language";
 import { readAmounts } from "./lines";
 import type { Amounts } from "./lines";
 import { isForSale } from "./naming";
-import { BLANK } from "./numbers";
-import { candidates, nameOf, onlyFrame } from "./topic";
-import type { Candidate } from "./topic";
-import { plain } from "./words";
+import { BLANK, figuresOf } from "./numbers";
+import { candidates, type Candidate } from "./candidates";
+import { topicOf } from "./topic";
+import { nameOf, onlyFrame } from "./vague";
+import { inDigits } from "./worded";
+import { plain, sameLengthPlain, sentencesOf } from "./words";
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 
-const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
+export const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
 
 /** Words that open a condition of an offer or a delivery. */
-const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|pay(?:ment|able)|deliver\w*|noti(?:ce|fication)|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|liefer(?:zeit|ung)|zahlung\w*|gultig(?:keit)?|garanti[ea]|delai|paiement|livraison|plazo|pago|entrega|consegna|pagamento|lever(?:tijd|ing)|betaling|geldigheid|prazo|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
+const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|pay(?:ment|able(?!\s\p{L}{4,}[^:]{0,20}:))|deliver\w*|noti(?:ce|fication)|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|liefer(?:zeit|ung)|zahlung\w*|gultig(?:keit)?|garanti[ea]|delai|paiement|livraison|plazo|pago|entrega|consegna|pagamento|lever(?:tijd|ing)|betaling|geldigheid|prazo|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
 
 const PAPERS = /^(?:quot(?:e|ation)s?|bids?|offers?|invoices?|rechnungen|angebote|devis|factures?|facturas?|presupuestos?|offertes?|facturen|preventivi|fatture|oferty|faktury|oferte|facturi)(?!\p{L})/u;
 
@@ -63,6 +67,8 @@ export interface Source {
   mail: Mail;
   /** False for a wish for a price: amounts in it are targets or hints, nothing that was agreed. */
   firm: boolean;
+  /** An offer that is taken up: what it would cost is what it costs. */
+  offered?: boolean;
 }
 
 export interface Requested {
@@ -75,31 +81,33 @@ export interface Requested {
 }
 
 /** Said of other days and other sellers, or of what is only imagined. In plain letters. */
-const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normal\w+|usually|list price|originally|would (?:have|be|cost)|thought|guess\w*|offered|suggest\w*|wonder\w*|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|au lieu|concurrent|ailleurs|ultima (?:vez|volta)|ano pas+ado|antes|e[nm] vez|competencia|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
+export const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normal\w+|usually|list price|originally|would (?:have|be|cost)|thought|guess\w*|offered|suggest\w*|wonder\w*|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|au lieu|concurrent|ailleurs|ultima (?:vez|volta)|ano pas+ado|antes|e[nm] vez|competencia|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
 
-const NO_THING = /^(?:so|that|this|which|it|total|balance|remainder|rest|to go)(?!\p{L})|(?:^|\s)(?:hourly|daily|rate|price|amount|sum|total|per|invoice|bill|quote)(?!\p{L})/u;
+/** A price that was offered; whether it holds is said by whoever takes it up. */
+const OF_AN_OFFER = /(?:^|[^\p{L}])(?:quot(?:e|es|ation|ations)|offers?|estimates?|angebote?|devis|presupuestos?|preventiv[oi]|offertes?|ofert\p{L}*|orcamentos?|wycen\p{L}*)(?!\p{L})/u;
+const NO_THING = /^(?:in|from|on|per|as per) (?:your|the|our|my) |(?:in|from) your (?:e-?mail|mail|message|quote|offer|note|letter|last)(?!\p{L})|^(?:so|that|this|which|it|total|balance|remainder|rest|to go)(?!\p{L})|(?:^|\s)(?:hourly|daily|rate|price|amount|sum|total|per|invoice|bill|quote)(?!\p{L})/u;
 
 /** A priced thing that running text tells of, without a word that puts it elsewhere: "there was also a charge of 75 euros for the registration". */
-function told(item: Item, pieces: readonly Candidate[], language: Language): boolean {
+function told(item: Item, pieces: readonly Candidate[], language: Language, offered: boolean): boolean {
   const sentence = pieces[item.lines[0] ?? -1]?.text ?? item.source;
   const words = item.description.split(" ").length;
-  if (item.amount === null || !/\p{L}{3}/u.test(item.description) || words > 9 || !isForSale(item.source) || !isForSale(sentence) || ELSEWHERE.test(plain(sentence)) || /\?\s*$/.test(sentence)) return false;
+  if (item.amount === null || !/\p{L}{3}/u.test(item.description) || words > 9 || !isForSale(item.source) || !isForSale(sentence) || ELSEWHERE.test(offered ? plain(sentence).replace(/would (?:be|cost|come to)|could (?:be|do)/g, "is") : plain(sentence)) || /\?\s*$/.test(sentence)) return false;
   // "Amount: 57,500", "so 1,975 to go", "hourly it is 95", "@ 30".
   if (onlyFrame(nameOf(item.description) ?? item.description, language) || NO_THING.test(plain(item.description)) || (item.quantity === null && /@/.test(item.source))) return false;
   const { concepts } = tagged(sentence, language);
-  return !(["ACCEPT", "QUOTE", "IF", "UNTIL", "NOT", "WAIT", "PAID", "REFUND", "UNHAPPY", "CONTRAST", "OFFERS"] as const).some((concept) => concepts.includes(concept));
+  return !OF_AN_OFFER.test(plain(sentence)) && !(["IF", "UNTIL", "NOT", "WAIT", "PAID", "REFUND", "UNHAPPY", "CONTRAST", "OFFERS"] as const).some((concept) => concepts.includes(concept));
 }
 
 /** "For the 3 sessions? 400 the session": an amount behind which what was counted is named again is for one of it. */
-function namesCounted(item: Item, text: string): boolean {
+function namesCounted(item: Item, text: string, { comma }: Reading): boolean {
   const stems = (plain(item.description).match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, Math.max(4, word.length - 2)));
-  const counted = plain(text).match(/\d \p{L}{4,30}/gu) ?? [];
-  return item.quantity === null && counted.some((thing) => stems.some((stem) => thing.replace(/^\d /, "").startsWith(stem)));
+  const counted = figuresOf(text, comma).flatMap(({ mark, end }) => (mark === null ? (/^ (\p{L}{4,30})/u.exec(sameLengthPlain(text).slice(end))?.[1] ?? []) : []));
+  return item.quantity === null && counted.some((thing) => stems.some((stem) => thing.startsWith(stem)));
 }
 
 /** The items with what running text adds: all of it, unless the stated sum speaks for what was asked alone. */
-function withTold(items: Item[], more: Item[], { total, subtotal, tax }: Amounts): Item[] {
-  const both = [...items, ...more].sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
+function withTold(items: Item[], more: Item[], { items: inOrder, total, subtotal, tax }: Amounts): Item[] {
+  const both = inOrder.filter((item) => items.includes(item) || more.includes(item));
   const worth = (list: Item[]): string | null => (list.length > 0 && list.every(({ amount }) => amount !== null) ? sum(list.map(({ amount }) => amount ?? "0")) : null);
   const stated = [subtotal, total?.value ?? null].filter((amount) => amount !== null);
   const fits = (list: Item[]): boolean => {
@@ -136,6 +144,22 @@ function rated(items: Item[], said: readonly Item[], reading: Reading): Item[] {
   return same.filter((item) => item !== price).map((item) => (lacks(item) ? at(item, price) : item));
 }
 
+/** "The piano lessons. It was 11 lessons.": how many of what is asked for the mail says elsewhere; null when it does not, or in two ways. */
+export function countOf(topic: string, text: string, reading: Reading): string | null {
+  const stems = (plain(topic).match(/\p{L}{5,}/gu) ?? []).map((word) => word.slice(0, Math.max(4, word.length - 2)));
+  const { numbers } = wordsFor(reading.language, reading.english);
+  const counts = sentencesOf(text).filter((sentence) => !/(?:^|\s)(?:last|previous|next|other|each|every|per)\s/.test(plain(sentence))).flatMap((sentence) =>
+    [...plain(sentence).matchAll(/(?:^|[\s(])(\d{1,3}(?:,\d{3})?|\p{L}{3,12})\s(?:\p{L}{2,15}\s)?(\p{L}{5,})/gu)].flatMap(([, count = "", thing = ""]) => {
+      const value = /^\d/.test(count) ? count.replace(",", "") : numbers.get(count);
+      return value !== undefined && value !== "1" && stems.some((stem) => thing.startsWith(stem)) ? [value] : [];
+    }),
+  );
+  return new Set(counts).size === 1 ? (counts[0] ?? null) : null;
+}
+
+/** All of it, by another name. */
+const PERIOD = /^(?:the )?(?:(?:whole|full|entire) )?(?:year|month|quarter|season|term|period|lot|job|total|sum|amount|jahr|monat|annee|mois|ano|mes|anno|mese|jaar|maand|an|luna|rok|miesiac)$/;
+
 /** What a request is for, with all amounts that the mail states. `base`: the ISO day the mail came; `terms`: the words that tell when to pay. */
 export function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): Requested {
   const order = dayOrder(language.code, null, source.text);
@@ -143,7 +167,7 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   // "Due in 15 days" counts days, nothing to buy.
   const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
   const undated = (text: string): string => withoutTerms(maskDates(text, datesOf(text, language, order, base)));
-  const masked = pieces.map((piece) => undated(piece.text));
+  const masked = pieces.map((piece) => corrected(inDigits(undated(piece.text))));
   const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     return pieces[item.lines[0] ?? -1]?.place ?? "listed";
@@ -162,8 +186,11 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
   // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.
   const said = amounts.items.filter((item) => !items.includes(item) && isForSale(item.source) && (item.unit_price === null || (source.firm && !ELSEWHERE.test(plain(pieces[item.lines[0] ?? -1]?.text ?? "")))) && item.open === null && (item.amount === null || item.unit_price !== null));
-  const tales = source.firm ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0) && told(item, pieces, language) && !namesCounted(item, source.text)) : [];
-  const whole = joined(rated(withTold(items, tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
+  const tales = source.firm ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount, quantity }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0 || (items.length === 1 && quantity === null && item.quantity !== null && item.unit_price !== null)) && told(item, pieces, language, source.offered === true) && !namesCounted(item, source.text, reading)) : [];
+  // "12 months at 14 EUR. One invoice for the year (168 EUR), please": the same amount once more.
+  const isAgain = (item: Item): boolean => item.quantity === null && item.amount !== null && PERIOD.test(plain(item.description)) && [...items, ...tales].some((other) => other.quantity !== null && other.unit_price !== null && other.amount !== null && compare(other.amount, item.amount ?? "") === 0);
+  const whole = joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
   const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
-  return { items: proven === null ? whole : [proven], amounts, pieces, undated };
+  const had = source.firm && whole.length === 0 && proven === null ? thingsHad(source.text, topicOf("", "", source.asking, language), reading) : [];
+  return { items: revised(proven === null ? [...whole, ...had] : [proven], source.text), amounts, pieces, undated };
 }

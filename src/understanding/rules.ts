@@ -2,33 +2,12 @@
  * Owns: the rules that tell what a mail is (PRODUCT M1), as data: a name, an order of concepts, an example that must match and one that must not.
  * Never: words of a language (they are in `lang/`), nor a rule made for one mail.
  */
-import type { MessageKind } from "../core/draft";
-import { needsOf, pattern } from "./tags";
-
-export interface Rule {
-  name: string;
-  /** What a match speaks for. `hold`: not now. `copy`: an invoice that exists already. `dispute`: something to sort out, no new invoice. `aside`: talk about an invoice that this mail does not bring. `elsewhere`: somebody else is to do it, or a program. `reference`: the wish for the paper that the sentence before names ("Please send one"). `offer`: what we asked whether to do, a wish when the answer is yes. `answer`: the price that somebody else was asked for. `seller`: the sender has the thing and wants it bought. `heading`: a paper named and nothing else, a wish above a form that was filled in. */
-  says: MessageKind | "hold" | "copy" | "dispute" | "aside" | "elsewhere" | "reference" | "offer" | "answer" | "seller" | "heading";
-  /** 1 a hint, 2 likely, 3 plain words. */
-  weight: 1 | 2 | 3;
-  matches: RegExp;
-  /** Characters of concepts of which a sentence must hold one each, so that most sentences need no pattern at all. */
-  needs: string[];
-  /** True when a negation in or before the match takes it back. */
-  negatable: boolean;
-  /** True when it tells nothing as a subject: "Quote for a new carpet" may announce one as well as ask for one. */
-  body_only: boolean;
-  /** True when the words that mean nothing here must be written like names; of somebody else, where it says `elsewhere`. */
-  named: boolean;
-  /** True when what matches must stand in one clause: a negation behind a comma is about something else. */
-  within: boolean;
-  example: string;
-  counter: string;
-}
-
-type Row = [name: string, weight: Rule["weight"], pattern: string, example: string, counter: string, only?: "body" | "named" | "clause"];
+import { ruleOf, type Row, type Rule } from "./rule";
 
 const NOT_OURS = "!FROM !INFO !ID";
+
+/** What tells of invoices that are there already, or of somebody else's. */
+const SETTLED = "COPY-ATTACHED-PAID-OVERDUE-SENT-RECEIVED-CORRECT-REVIEW-PROGRAM-USE-WHY-REFUND-DID_YOU-CHASE-SELLING-NOT-WAIT-QUOTE-RECEIPT-DELEGATE-FROM_NOW-SAYING-THANKS-WE-TOLD-INVOICE-WILL-HOW-WHO-WANT_TO";
 
 /** Rows by what they speak for; they stand no deeper than their kind, so that the build finds their examples. */
 const ROWS: [Rule["says"], Row[]][] = [
@@ -47,7 +26,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["says what to put on our invoice", 2, "^ ~1 FOR YOUR INVOICE !ID !NUMBER ~5-NOT-PAY-ATTACHED PLEASE", "For your invoice please use PO 12.", "For your records please keep this."],
   ["tells us to go ahead and invoice", 3, "AND BILL US|OUR|FOR|THE", "Looks good, just invoice us.", "They come and check."],
   ["asks us to send an invoice, the verb last", 3, "PLEASE|CAN_YOU|YOU_MAY ~12-COPY-ATTACHED-QUOTE-SEND INVOICE !ID ~14-COPY-ATTACHED-PAY SEND_LAST", "Könnten Sie uns bitte eine Rechnung für das Seminar ausstellen?", "Im Anhang die Rechnung, bitte zahlen."],
-  ["asks for it to be billed, the verb last", 3, "^ ~3 PLEASE ~16-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED BILL $", "Hallo, bitte 7 Stunden Montage zu je 58 Euro in Rechnung stellen.", "Bitte die Ware schicken."],
+  ["asks for it to be billed, the verb last", 3, "^ ~8-NOT-IF-YOU PLEASE ~16-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED BILL $", "Hallo, bitte 7 Stunden Montage zu je 58 Euro in Rechnung stellen.", "Bitte die Ware schicken."],
   ["asks for it to be billed, and says by when to pay", 3, "^ ~3 PLEASE ~16-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED BILL DUE", "Bitte 5 Kisten Wein in Rechnung stellen, zahlbar bis Ende März.", "Bitte den Wein schicken, zahlbar bis Ende März."],
   ["lets us bill, the verb last", 3, "YOU_MAY ~9-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED-SEND-IF-HOW-WHO-WHY BILL", "Je kunt de uren van februari factureren.", "You can see how they bill us."],
   ["asks politely at the end for an invoice", 3, "INVOICE ~8-COPY-ATTACHED-PAY-NOT SEND_LAST ~8-NOT PLEASE", "請求書を送付していただけますでしょうか。お願いいたします", "請求書を添付いたします"],
@@ -56,6 +35,9 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["says please to an invoice and what for", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE NUMBER|MONEY|COUNT", "Invoice for the tiling please, 12 hours at 40 EUR.", "Invoice 12 for the tiling is overdue, please pay."],
   ["asks for the writing of an invoice", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-WHY-HOW-FOR-WILL INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
   ["needs an invoice", 3, `@YOU NEED FOR? ~5-SEND-COPY-BILL-QUOTE-CORRECT-FROM-OF-PAY-PAYMENT-FOR-WHO-WHY-HOW-UNTIL-REVIEW INVOICE ${NOT_OURS}`, "We need an invoice for the catering.", "We need the invoice from El Paso."],
+  ["needs an invoice, the verb last", 3, "^ ~5-NOT-PAY-YOU-IF-COPY-ATTACHED INVOICE !ID !INFO NEED", "Ik heb nog een factuur nodig.", "Een factuur is niet nodig."],
+  ["orders it for when something is done", 3, "^ HOW ~7-WE-NOT-WHO-DID_YOU-CAN_YOU-WILL-FOR SEND ~3-COPY-FROM INVOICE !FROM !INFO !ID", "When it is all done send the invoice over.", "When did you send the invoice?"],
+  ["says what the invoice would be for", 3, "^ ~2-NOT-IF-COPY INVOICE !ID WOULD_BE FOR NUMBER|COUNT|MONEY|THE|OTHER", "So the invoice would be for 8 boxes of gloves.", "The invoice would be late."],
   ["wants to be invoiced", 3, "NEED|CAN_YOU|PLEASE ~7-COPY-WE-YOU-PAID-OUR BILLED !FROM", "Could we get invoiced for the survey?", "We need to know what you invoiced."],
   ["says that it is to be invoiced", 3, "WE WANT_TO BILLED !FROM", "We need to be invoiced for both visits.", "They want to be invoiced."],
   ["says that something can be billed", 3, "READY ~8-NOT-COPY-PAID BILLED", "The works are accepted and can be invoiced.", "We were billed twice."],
@@ -69,13 +51,13 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["would get an invoice from us", 3, "CAN_YOU|PLEASE ~4-NOT GET ~4-COPY-AND INVOICE !INFO !ACCEPT !PAID !CORRECT", "Would it be possible to get an invoice for this?", "We got the invoice."],
   ["asks for an invoice without a verb", 3, "^ ~6-PAY-PAID-ATTACHED-COPY-NOT-OUR PLEASE ONE? INVOICE !ID !INFO", "Bitte Rechnung für die Montage im März.", "Bitte die offene Rechnung zahlen."],
   ["asks for an invoice of an amount without a verb", 3, "^ ~2 PLEASE THE INVOICE ~1-PAY-ID MONEY ~24-PAY-COPY-CORRECT-PAID $", "Graag een factuur van 400 euro voor de lezing.", "Graag de factuur van 400 euro betalen."],
-  ["asks for the invoice without a verb", 3, "^ ~2 PLEASE THE INVOICE ~1-PAY-ID FOR|OUR ~14-PAY-COPY-CORRECT-PAID $", "Bitte die Rechnung über 550 € an unsere Buchhaltung.", "Bitte die Rechnung über 550 € zahlen."],
-  ["says please to an invoice", 3, "^ ~1-COPY-OUR-THANKS INVOICE PLEASE", "Invoice please: 5 hours of consulting.", "Invoices are due, please pay."],
+  ["asks for the invoice without a verb", 3, "^ ~2 PLEASE THE INVOICE ~1-PAY-ID FOR|OUR|MADE_OUT ~14-PAY-COPY-CORRECT-PAID $", "Bitte die Rechnung über 550 € an unsere Buchhaltung.", "Bitte die Rechnung über 550 € zahlen."],
+  ["says please to an invoice", 3, "^ ~1-COPY-OUR-THANKS INVOICE PLEASE !CORRECT !COPY !PAY !REVIEW", "Invoice please: 5 hours of consulting.", "Invoices are due, please pay."],
   ["names an invoice as the wish", 3, "^ ~3-OUR-YOUR-RECEIVED-WHY INVOICE REQUEST", "Invoice request for March", "Our invoice was requested."],
   ["names the wish for an invoice", 3, "^ ~3-WE-HAVE-YOUR-WHY REQUEST ~2-COPY-QUOTE INVOICE !INFO !FROM", "Request for invoice", "Your request was received."],
   ["says that it can be invoiced", 3, "READY ~2-NOT BILL|INVOICE", "The second milestone is ready to invoice.", "The room is ready."],
   ["has not got our invoice", 2, "NOT|WAIT ~2 RECEIVED|GET ~3-PAYMENT-PAY-PAID-COPY-READY INVOICE !FROM", "We have not received your invoice yet.", "We received your invoice."],
-  ["says that no invoice has come", 2, "AWAITED !FROM", "So far no invoice has arrived.", "No invoice is needed."],
+  ["says that no invoice has come", 2, "@PLEASE AWAITED !FROM !SEND_LAST", "So far no invoice has arrived.", "No invoice is needed."],
   ["has not been billed yet", 2, "YOU ~1 NOT ~1 BILLED US|FOR|THE", "You have not billed us for April yet.", "You billed us for April."],
   ["asks when our invoice comes", 2, "HOW ~5 YOUR INVOICE", "When can we expect your invoice?", "How are you?"],
   ["waits for our invoice to pay", 2, "SEND ~4-COPY YOUR INVOICE ~6 PAY|PAYMENT", "Once you send your invoice we will arrange payment.", "Here is your invoice."],
@@ -97,7 +79,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["asks us to send the invoice to it, named before the verb", 3, "PLEASE|CAN_YOU ~6-COPY-ATTACHED-QUOTE-SEND-PAY-OUR-NOT INVOICE SEND US", "麻烦把三月的发票发给我们。", "麻烦把合同发给我们。"],
   ["would be glad to get an invoice", 3, "WISHED ~2-NOT-PAY GET|SEND ~4-COPY-PAY-QUOTE-OUR INVOICE !INFO !ID", "Estaría bien tener la factura antes del viernes.", "Estaría bien pagar la factura."],
   ["needs it to be billed", 2, "@YOU NEED BILL US|OUR|THE|FOR|NUMBER", "Necesito facturar mi consumo del sábado.", "Necesito facturar a mis clientes."],
-  ["brings what is to be billed", 2, "ATTACHED ~3-INVOICE-QUOTE-OUR-PAID FOR|TO BILL !INFO", "Adjunto ticket para facturar.", "Adjunto ticket para aparcar."],
+  ["brings what is to be billed", 2, "ATTACHED ~6-INVOICE-QUOTE-PAID-WE-NOT-NEED-WANT_TO-MONEY BILL !INFO !WE", "Adjunto ticket para facturar.", "Adjunto ticket para aparcar."],
   ["says whose name goes on the invoice", 2, "^ THE INVOICE MADE_OUT", "La factura debe ir a nombre de Lumen SL.", "Las facturas salen los lunes."],
   ["asks for leave to get an invoice", 3, "CAN_WE ~4-NOT-SEND-PAY GET ~5-COPY-OUR-QUOTE-PAYMENT INVOICE !INFO !ID", "Puis-je svp avoir une facture ?", "Puis-je payer la facture demain ?"],
   ["asks for leave to get an invoice, the verb last", 3, "CAN_WE|CAN_YOU ~8-NOT-SEND-PAY-OUR-COPY-QUOTE INVOICE !INFO !ID ~10-NOT-PAY-COPY GET", "Können wir dafür eine Rechnung bekommen?", "Können wir die Rechnung morgen zahlen?"],
@@ -105,7 +87,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["says last that an invoice is needed", 3, "^ ~10-PAY-PAYMENT-OUR-YOUR-OVERDUE-COPY-NOT-YOU-SEND-IF-CORRECT INVOICE !ID !INFO ~3-PAY-ATTACHED-PAID-NOT-COPY-DUE NEED|WISHED $", "Für die Buchhaltung wird noch eine Rechnung benötigt.", "Für die Buchhaltung wird noch ein Beleg benötigt."],
   ["wants to pay on invoice", 2, "WE|CAN_YOU|NEED|OFFERS|PLEASE ~6-NOT ON_INVOICE", "Is it possible to pay by invoice?", "They do not pay by invoice."],
   ["asks that our invoice arrives", 3, "PLEASE|NEED ~2-NOT YOUR|THE INVOICE ~1 ARRIVE", "Please make sure your invoice reaches us by the 28th.", "Please make sure the goods reach us."],
-  ["lets the invoice go out", 2, "^ ~2 THE INVOICE ~7-NOT-PAID-OVERDUE-UNTIL-FROM CAN_GO", "The invoice for the second half can go out now.", "The invoice for the second half went out."],
+  ["lets the invoice go out", 2, "^ ~2-OUR-YOUR THE? INVOICE !ID ~7-NOT-PAID-OVERDUE-UNTIL-FROM CAN_GO", "The invoice for the second half can go out now.", "The invoice for the second half went out."],
   ["says that the invoice comes to us", 2, "THE INVOICE ~1 MADE_OUT US", "I am the landlord, so the bill should come to me.", "The invoice should be wrong."],
   ["asks whether we sent it the invoice", 2, "DID_YOU ~2-PAID-NOT SEND|SENT US ~3-COPY INVOICE", "Have you sent us the invoice for March?", "Have you sent them the invoice for March?"],
   ["asks for something and then to be billed", 3, "^ ~2 PLEASE ~9-NOT-WE-INVOICE-QUOTE AND BILL", "Please book it to our account and invoice at month end.", "Please book it before we bill."],
@@ -120,8 +102,34 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["was not billed for something", 2, "^ ~2 WE ~1 NOT ~1 BILLED FOR", "We have not been billed for the second run.", "We were not billed twice for it."],
   ["has books that need an invoice", 2, "BOOKS ~3-NOT NEED ~8-NOT-COPY-SEND-QUOTE-REVIEW INVOICE !INFO !ID !FROM !ACCEPT !COPY !PAID", "Our auditors require that each payment be supported by an invoice.", "Our auditors need the invoices from Lind AB."],
   ["has books that need a paper", 2, "BOOKS ~6-NOT NEED ~3-NOT PAPER", "Our treasurer needs something on paper.", "Our treasurer needs some rest."],
-  ["pays only against an invoice", 2, "^ ~14-NOT-YOU-PLEASE-IF PAY|PAYMENT|PAID AGAINST|UNTIL ~2 INVOICE !ID !INFO", "Our university only pays against an invoice.", "They paid us against an invoice last year, did you?"],
+  ["pays only against an invoice", 2, "^ ~14-NOT-YOU-PLEASE-IF PAY|PAYMENT|PAID ~8-NOT-YOU-PLEASE-INVOICE-UNTIL-OUR-US AGAINST|UNTIL ~3-PAID-COPY INVOICE !ID !INFO", "Our university only pays against an invoice.", "They paid us against an invoice last year, did you?"],
+  ["puts something on the bill", 3, "^ ~8-WE-YOU-NOT-DID_YOU-WHO-WHY-PAID-CORRECT-IF ADD ~8-NOT-PAID-ATTACHED-INVOICE-WE-INFO FOR|TO THE|YOUR|OUR|ONE? INVOICE !ID !INFO", "You can now put the remaining 4,800 on the bill.", "Please add the invoice to the list."],
+  ["puts something on our bill", 3, "^ ~8-WE-YOU-NOT-DID_YOU-WHO-WHY-PAID-CORRECT-IF ADD ~8-NOT-PAID-ATTACHED-INVOICE-WE OTHER THE|YOUR|ONE INVOICE !ID !INFO !NUMBER", "Setzen Sie es bitte auf die Rechnung.", "Please add Miller's invoice to the list."],
+  ["says which number our invoice must name", 3, "CITE|CONFIRM ~6-PAY-PAYMENT-PAID-NOT-CORRECT-INVOICE-BILL ORDER|INFO|ID ~4-PAY-PAYMENT-PAID-NOT-CORRECT-INVOICE-BILL OTHER|FOR|TO|AND THE|YOUR|OUR? INVOICE !ID !INFO !NUMBER", "Please state the order number on your invoice.", "Please quote the invoice number when you pay."],
+  ["cites what our invoice must name", 3, "CITE ~6-PAY-PAYMENT-PAID-NOT-CORRECT OTHER|FOR|TO|AND THE|YOUR|OUR? INVOICE !ID !INFO !NUMBER", "Kindly quote the PO number on your invoice.", "Kindly quote the PO number when you deliver."],
+  ["says first that our invoice must name a number", 3, "OTHER|FOR THE|YOUR|OUR? INVOICE !ID !INFO !NUMBER ~8-PAY-PAYMENT-PAID-NOT-CORRECT-INVOICE CITE", "Bitte auf der Rechnung unsere Bestellnummer angeben.", "Bitte auf der Rechnung unterschreiben."],
+  ["says that the invoice may be written", 2, "^ ~6-NOT-IF-YOU-WE-UNTIL-YOUR-OUR-PAID INVOICE !ID !INFO ~4-NOT-PAID-PAY-FROM READY ~2-NOT SENT|SEND|SEND_LAST", "Le PV est signé, la facture peut être émise.", "Your invoice has been sent."],
+  ["is to get an invoice from us", 3, "^ ~14-NOT-DID_YOU-WILL-RECEIVED-PAID GET|NEED ~4-COPY-OUR-QUOTE-NOT INVOICE FROM? YOU !SENT", "My boss asks me to get an invoice from you.", "We got the invoice you sent."],
+  ["passes on that we are to bill somebody", 2, "TOLD THE YOU BILL OTHER|US|FOR|THE", "The school office has asked that you invoice them for the workshops.", "They said you bill by the hour."],
+  ["says of a thing that it is to be billed", 2, "^ THE ~8-NOT-WE-YOU-PAID-WHO-OUR WANT_TO BILLED !FROM", "The costume hire needs to be billed as two lines.", "They want to be invoiced."],
+  ["brings what our invoice is to say", 2, "ATTACHED ~12-INVOICE-PAID-PAY-PAYMENT-PAPER-RECEIPT-CORRECT-COPY FOR THE? YOUR|YOU? INVOICE !ID !INFO !NUMBER", "Please find our count for August for your invoice.", "Attached is the payment for your invoice."],
+  ["brings what we need to write an invoice", 2, "ATTACHED ~8-INVOICE-QUOTE-PAID-OUR FOR|TO|AND|IF ~3-WE-NOT-WILL SEND ~3-COPY-OUR-QUOTE INVOICE !ID !INFO", "Te paso las horas para que me hagas la factura.", "Te paso la factura."],
+  ["accepts and orders an invoice", 3, "ACCEPT ~8-NOT-IF-TO-WE-WILL-SENT SEND ~4-COPY-QUOTE-CORRECT-OUR INVOICE !ID !INFO !FROM", "Todo conforme, háganos la factura.", "Agreed, we will send the invoice."],
+  ["names the invoice and asks us to send it", 3, "^ ~1-OUR-YOUR-COPY-NOT THE? INVOICE !ID !INFO CAN_YOU|YOU_MAY|PLEASE ~10-PAY-NOT-CORRECT-COPY-INVOICE-PAID SEND|SEND_LAST", "Rechnung kannst du an die Baustelle schicken.", "Rechnung bitte zahlen."],
+  ["orders it with a please between", 3, `SEND PLEASE ~3-COPY-QUOTE-OUR-CORRECT INVOICE ${NOT_OURS}`, "Das passt so, stellen Sie bitte die Rechnung aus.", "Senden Sie bitte die Ware."],
+  ["gets nowhere without an invoice", 3, "^ ~6-PAY-PAYMENT-NEED-SENT-PLEASE-SEND-CAN_YOU-WAIT NOT THE|ONE|OUR|YOUR? INVOICE !ID ~8-PLEASE-INVOICE-WISHED-SEND-SEND_LAST NOT", "Sin factura no puedo pagarte.", "Ich brauche keine Rechnung und kein Angebot."],
+  ["is not paid without an invoice", 3, "NOT ~6-PLEASE-WAIT PAY|PAYMENT|PAID|REFUND ~6-PLEASE-PAID NOT|UNTIL ~4-PAID-COPY-SENT-YOU_MAY INVOICE !ID !INFO", "I can't pay you without an invoice.", "We cannot pay the invoice until May."],
+  ["gives what to bill to", 2, "^ ~3-NOT-CORRECT-OUR-FROM_NOW FOR|PARTICULARS ~6-NOT-CORRECT-OUR-FROM_NOW-CHASE PLEASE ~4-NOT PARTICULARS|INFO", "For billing please use these data.", "For the party please use these balloons."],
   ["wants it raised against an order", 3, "PLEASE|CAN_YOU|YOU_MAY ~2-NOT SEND|BILL ~3-QUOTE AGAINST ~1 ORDER|ID", "Can you raise this against PO 88?", "Can you send this back to PO 88?"],
+  ]],
+
+  ["faint", [
+  ["names a wish and an invoice", 2, `^ ~20-${SETTLED} @TO|WANT_TO|NOT|WHO|HOW|WE|WILL|DID_YOU PLEASE|CAN_YOU|YOU_MAY|NEED|SEND|ASK_FOR|REQUEST|READY ~6-${SETTLED}-PAY-PAYMENT-OUR-OF-FOR INVOICE !ID !INFO !FROM !PAID !OVERDUE ~30-${SETTLED} $`, "Any chance of an invoice for the trailer hire?", "Please pay the invoice.", "body"],
+  ["names an invoice and what becomes of it", 2, `^ ~12-${SETTLED}-PAY-OUR INVOICE !ID !INFO !FROM ~5-${SETTLED}-PAY-PAYMENT-AND-CAN_YOU-OF-YOU SEND|SEND_LAST|WISHED|MADE_OUT|CAN_GO OTHER|FOR|TO|US|THE|OUR|NUMBER|COUNT|MONEY|BOOKS ~20-${SETTLED} $`, "The invoice goes to production: Red Kite Films.", "The invoice is blue.", "body"],
+  ["says what is for our invoice", 2, `^ ~20-${SETTLED}-PAY-PAYMENT-CAN_YOU FOR THE? YOUR|YOU INVOICE !ID !INFO !FROM !SENT ~40-${SETTLED}-PAY $`, "These are the hours for your invoice.", "Thanks for your invoice."],
+  ["names an invoice from us", 2, `^ ~2-${SETTLED}-PAY-OUR THE INVOICE FROM? YOU !SENT ~30-${SETTLED} $`, "An invoice from you for February.", "The invoice you sent.", "body"],
+  ["opens with the wish to be billed", 2, `^ ~1-${SETTLED}-TO-IF-YOU-WHO BILL !INFO !WE !YOU ~30-${SETTLED} $`, "Facturame todo.", "They bill every month.", "body"],
+  ["says first what is for the invoice", 2, `^ INFO? FOR THE? YOUR|YOU? INVOICE !ID !INFO !FROM !SENT ~40-${SETTLED}-PAY $`, "Für die Rechnung: es waren 9 Kurse.", "Für die Feier: es waren 9 Gäste.", "body"],
   ]],
 
   // Direction: neither of us two.
@@ -140,7 +148,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["says where invoices go in future", 3, "INVOICE ~9 FROM_NOW", "Send your invoices to this address in future.", "Send your invoice to this address."],
   ["asks whether somebody else billed", 3, "IF ~2-WE-YOU-NOT BILLED !US", "Could you check with Tim whether he invoiced Baxter?", "Let me know if we can be invoiced."],
   ["asks what a program can do", 3, "PROGRAM ~3 SEND ~3-US INVOICE|QUOTE", "Can your app send invoices every month?", "Please send us an invoice for your app."],
-  ["tells what to do in a program", 3, "SEND ~3 INVOICE|QUOTE ~6-FOR PROGRAM", "Create an invoice or request money in the app.", "Create an invoice for the app."],
+  ["tells what to do in a program", 3, "SEND ~3-YOUR INVOICE|QUOTE ~6-FOR PROGRAM", "Create an invoice or request money in the app.", "Create an invoice for the app."],
   ["asks how a program does it", 3, "HOW|CAN_YOU|WE|NOT ~5 USE ~4 INVOICE|QUOTE|BILL", "How do I download my invoices from the portal?", "How do I get an invoice from you?"],
   ]],
 
@@ -240,6 +248,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["orders", 2, "@YOU WE|NEED|WANT_TO ~1-NOT-YOUR-OTHER TO? ORDER|PLACE", "We would like to order 40 chairs.", "Thanks for ordering."],
   ["asks to accept an order", 3, "PLEASE ~4-HOW ACCEPT|SEND|PAY ~5-INVOICE-HOW OUR|THE ~3-INVOICE ORDER", "Please accept our order for 12 lamps.", "Please send the invoice."],
   ["names an order with its number", 2, "^ ~2-FOR-OUR-NOT-REFUND-CORRECT-PAID ORDER ~2 ID|NUMBER", "Purchase order PO-7781", "The order of things"],
+  ["orders so many", 2, "^ ~6-NOT-YOU-IF-WHO-HOW_MUCH-MUCH-QUOTE-INVOICE PLACE WE? ORDER? FOR|TO? NUMBER|COUNT|ORDER", "Hiermit bestellen wir 20 Stühle.", "Wie bestelle ich bei Ihnen?"],
   ["confirms an order", 2, "WE ~4-NOT ACCEPT ~4-INVOICE ORDER|PLACE", "We hereby accept and confirm order 88.", "We accept cards."],
   ]],
 
@@ -278,8 +287,9 @@ const ROWS: [Rule["says"], Row[]][] = [
 
   ["hold", [
   ["asks us to wait with the invoice", 3, "NOT ~4-HOW-CAN_YOU-PLEASE-PAY SEND|BILL ~6 INVOICE|US|UNTIL|WAIT|FOR", "Please do not send the invoice yet.", "Please send the invoice."],
+  ["asks for no invoice yet", 3, "PLEASE|CAN_YOU ~2 AWAITED ~6 SEND|SEND_LAST|BILL", "Gelieve nog geen factuur te sturen.", "Wij hebben nog geen factuur ontvangen."],
   ["puts the invoice on hold", 3, "WAIT ~8-RECEIVED-MISSING INVOICE|BILL|SEND", "Please hold off on the invoice for now.", "Wait for me."],
-  ["says the invoice must wait", 3, "^ ~20-NOT INVOICE|BILL ~5-PLEASE WAIT|NOT !RECEIVED !OVERDUE", "Keep the invoice on hold.", "The invoice is here."],
+  ["says the invoice must wait", 3, "^ ~20-NOT INVOICE|BILL ~5-PLEASE WAIT|NOT !RECEIVED !OVERDUE !FOR !NUMBER !MONEY !COUNT", "Keep the invoice on hold.", "The invoice is here."],
   ]],
 
   ["copy", [
@@ -306,19 +316,4 @@ const ROWS: [Rule["says"], Row[]][] = [
   ]],
 ];
 
-/** Rules in which the negation is the point. */
-const NEGATION_IS_MEANT = /\bNOT\b(?!-)|WAIT/;
-
-export const RULES: Rule[] = ROWS.flatMap(([says, rows]) => rows.map(([name, weight, source, example, counter, only]) => ({
-  name,
-  says,
-  weight,
-  matches: pattern(source),
-  needs: needsOf(source),
-  negatable: !NEGATION_IS_MEANT.test(source.replace(/~\d+[^\s]*/g, "")),
-  body_only: only === "body",
-  named: only === "named",
-  within: only === "clause" || says === "hold" && /(?:NOT|WAIT)(?: !\w+)*$/.test(source),
-  example,
-  counter,
-})));
+export const RULES: Rule[] = ROWS.flatMap(([says, rows]) => rows.map((row) => ruleOf(says, row)));

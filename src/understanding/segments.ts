@@ -9,13 +9,15 @@ import { TOTAL_LINE } from "./totals";
 import { plain } from "./words";
 
 const PIECES = /;|\s\/\s|\n/g;
-const JOINTS = /,\s{1,3}(?:(?:and|und|et|y|en|e|plus)\s{1,3})?(?:also\s{1,3})?|\s{1,3}(?:(?:and|und|et|y|e|en|oraz|i|si|și)\s{1,3}(?:also\s{1,3}|another\s{1,3})?|plus\s{1,3}|&\s{1,3}|\+\s{1,3}|as well as\s{1,3}|along with\s{1,3}|together with\s{1,3}|sowie\s{1,3}|ainsi que\s{1,3}|así como\s{1,3}|nonché\s{1,3}|alsmede\s{1,3}|bem como\s{1,3}|precum și\s{1,3}|a także\s{1,3})/giu;
+const JOINTS = /,\s{1,3}(?:(?:and|und|et|y|en|e|plus)\s{1,3})?(?:also\s{1,3})?|\s{1,3}(?:(?:and|und|et|y|e|en|oraz|i|si|și)\s{1,3}(?:also\s{1,3}|another\s{1,3})?|plus\s{1,3}|&\s{1,3}|\+\s{1,3}|as well as\s{1,3}|m[aá]s\s{1,3}|pi[uù]\s{1,3}|mais\s{1,3}|dazu\s{1,3}|oltre a\s{1,3}|along with\s{1,3}|together with\s{1,3}|sowie\s{1,3}|ainsi que\s{1,3}|así como\s{1,3}|nonché\s{1,3}|alsmede\s{1,3}|bem como\s{1,3}|precum și\s{1,3}|a także\s{1,3})/giu;
 const AND = /(?:,\s{1,3}|\s{1,3})(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s{1,3}(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s{1,3}(?=\d{1,9}(?:[.,]\d{1,4})?\s{0,3}(?:x\b|\p{L}))/giu;
 export const TAX = /(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
 /** "3 days at 500, which makes 1,500": no thing of its own. */
-const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in)(?!\p{L})/u;
+const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per(?=\s\p{L}+\W*$)|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in)(?!\p{L})/u;
 /** Words that go with a number and name nothing. */
 const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|je|pro|zu|jeweils|netto|brutto|chacune?|piece|cada|una?|cadauna?|stuk|sztuk\w*|bucata|euros?|dollars?|pounds?|usd|eur|gbp|chf)(?!\p{L})/gu;
+/** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
+const FOR_A_THING = /\s(?:for|fur|pour|por|para|per|voor|za|pentru)\s(?:(?:the|an?|your|die|den|das|le|la|les|el|il|de|het|o|os|as)\s)?(?!(?:vat|tax|all|both|total|iva|tva|btw|mwst)(?!\p{L}))\p{L}{3}/u;
 const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
 const MAY_JOIN = /[;/\n]/;
 
@@ -75,9 +77,9 @@ function priced(piece: string, reading: Reading): string[] {
     let rest = text;
     for (const { start: from, end: to } of figures) rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to);
     const lower = plain(rest);
-    const bare = reading.priced && figures.some((figure) => figure.mark === null && words.at.test(plain(text.slice(0, figure.start))) && /^\W*$/.test(text.slice(figure.end)));
+    const bare = reading.priced && figures.some((figure) => figure.mark === null && ((/[.,]\d\d$/.test(figure.text) && /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u.test(plain(text.slice(figure.end)))) || (words.at.test(plain(text.slice(0, figure.start))) && (/^\W*$/.test(text.slice(figure.end)) || words.each.test(plain(text.slice(figure.end))))) || (/\p{L}\s+$/u.test(text.slice(0, figure.start)) && /[.,]\d\d$/.test(figure.text) && /^\W*$/.test(text.slice(figure.end)))));
     const has = figures.some(({ mark }) => mark !== null) || bare;
-    const adds = segments.length > 0 && (SUMS_UP.test(plain(text)) || TAX.test(lower) || !/\p{L}{3}/u.test(withoutUnits(lower.replace(NO_NAME, " "), words.units)));
+    const adds = segments.length > 0 && (SUMS_UP.test(plain(text)) || (TAX.test(lower) && !FOR_A_THING.test(lower)) || !/\p{L}{3}/u.test(withoutUnits(lower.replace(NO_NAME, " "), words.units)));
     const counted = figures.some(({ mark, count }) => mark === null && count) || writtenCount(text, words) !== null;
     const last = segments.at(-1);
     // "total 378 EUR" behind priced things is the sum of all of them.

@@ -7,31 +7,52 @@ import { remember } from "./words";
 /** Three letters in a row as a number below 8,192, of five bits of each, so that upper and lower case are the same. */
 const gram = (text: string, at: number): number => ((text.charCodeAt(at) & 31) << 8) ^ ((text.charCodeAt(at + 1) & 31) << 4) ^ (text.charCodeAt(at + 2) & 31);
 
+/** Longer texts have so many of them that they need a bit for each; for a line, fewer bits are made faster. */
+const SHORT = 200;
+
 /** All that stands in a text, one bit each. */
 const gramsOf = remember((text: string): Uint32Array => {
-  const bits = new Uint32Array(256);
+  const bits = new Uint32Array(text.length < SHORT ? 64 : 256);
+  const last = bits.length - 1;
   for (let at = 0; at + 2 < text.length; at += 1) {
     const found = gram(text, at);
-    bits[found >>> 5] = (bits[found >>> 5] ?? 0) | (1 << (found & 31));
+    const place = (found >>> 5) & last;
+    bits[place] = (bits[place] ?? 0) | (1 << (found & 31));
   }
   return bits;
 });
 
-/** Of these one must stand in the text; null when nothing is known to be needed. */
-type Need = Set<number> | null;
+/** Letters that stand side by side, as all their numbers. */
+type Run = number[];
+
+/** Of these runs one must stand in the text; null when nothing is known to be needed. */
+type Need = Run[] | null;
+
+function hasRun(grams: Uint32Array, run: Run): boolean {
+  for (const one of run) if (((grams[(one >>> 5) & (grams.length - 1)] ?? 0) & (1 << (one & 31))) === 0) return false;
+  return true;
+}
+
+function mayHold(grams: Uint32Array, need: Need): boolean {
+  if (need === null) return true;
+  for (const run of need) if (hasRun(grams, run)) return true;
+  return false;
+}
 
 /** More ways than this make a poor sieve. */
-const MOST = 60;
+const MOST = 250;
 
 const either = (needs: Need[]): Need => {
-  const all = new Set<number>();
+  const all: Run[] = [];
   for (const need of needs) {
     if (need === null) return null;
-    for (const one of need) all.add(one);
+    all.push(...need);
   }
-  return all.size > MOST ? null : all;
+  return all.length > MOST ? null : all;
 };
-const rarer = (a: Need, b: Need): Need => (a === null || (b !== null && b.size < a.size) ? b : a);
+/** How likely a text is to have one of them, roughly: each number more makes a run rarer by far. */
+const chance = (need: Run[]): number => need.reduce((all, run) => all + 0.2 ** run.length, 0);
+const rarer = (a: Need, b: Need): Need => (a === null || (b !== null && chance(b) < chance(a)) ? b : a);
 
 /** Reads a source from `at` to the end of its group. */
 function alternatives(source: string, from: number): { need: Need; end: number } {
@@ -40,7 +61,7 @@ function alternatives(source: string, from: number): { need: Need; end: number }
   let run = "";
   let at = from;
   const close = (): void => {
-    for (let start = 0; start + 2 < run.length; start += 1) best = rarer(best, new Set([gram(run, start)]));
+    if (run.length > 2) best = rarer(best, [Array.from({ length: run.length - 2 }, (_, start) => gram(run, start))]);
     run = "";
   };
   /** What follows an element at `next`: 0 it may be absent, 1 it may stand again, 2 it stands once. */
@@ -92,10 +113,9 @@ function alternatives(source: string, from: number): { need: Need; end: number }
   return { need: either([...ways, best]), end: at };
 }
 
-/** What a pattern needs, as numbers of three letters; null when any text may hold it. The flag "i" makes no difference, other flags than "i", "g" and "u" are not for this. */
-export function needOf(source: string): number[] | null {
-  const { need } = alternatives(source, 0);
-  return need === null ? null : [...need];
+/** What a pattern needs: one of these runs of letters; null when any text may hold it. The flag "i" makes no difference, other flags than "i", "g" and "u" are not for this. */
+export function needOf(source: string): Need {
+  return alternatives(source, 0).need;
 }
 
 /** The patterns of a list that a text may hold: all that match it are among them. Linear in the text, once for all lists. */
@@ -103,10 +123,7 @@ export function sieve<T>(patterns: readonly T[], sourceOf: (pattern: T) => strin
   const needs = patterns.map((pattern) => needOf(sourceOf(pattern)));
   return (text) => {
     const grams = gramsOf(text);
-    return patterns.filter((_, index) => {
-      const need = needs[index];
-      return need === null || need === undefined || need.some((one) => ((grams[one >>> 5] ?? 0) & (1 << (one & 31))) !== 0);
-    });
+    return patterns.filter((_, index) => mayHold(grams, needs[index] ?? null));
   };
 }
 

@@ -19,26 +19,32 @@ export interface Parts {
 }
 
 const CLOSINGS = new Set(LANGUAGES.flatMap((language) => language.closings.split(",").map((words) => words.trim())));
-const GREETINGS = LANGUAGES.flatMap((language) => language.greetings.split(",").map((words) => words.trim())).sort((a, b) => b.length - a.length);
+/** By their first letter, the longest first. */
+const GREETINGS = new Map<string, string[]>();
+for (const words of LANGUAGES.flatMap((language) => language.greetings.split(",").map((words) => words.trim())).sort((a, b) => b.length - a.length)) {
+  GREETINGS.set(words[0] ?? "", [...(GREETINGS.get(words[0] ?? "") ?? []), words]);
+}
 const WROTE = new RegExp(LANGUAGES.flatMap((language) => language.wrote).map((source) => `(?:${source})`).join("|"));
 const FORWARD = /forwarded|weitergeleitet|transfere|transmis|reenviado|doorgestuurd|inoltrato|encaminhada|redirectionat|przekazan/;
 const HEADER_LINE = /^\W{0,3}(?:from|sent|to|date|subject|cc|von|gesendet|an|datum|betreff|de|envoye|a|objet|para|enviado|asunto|fecha|van|verzonden|aan|onderwerp|da|inviato|oggetto|data|assunto|od|wyslano|do|temat|trimis|subiect|catre)\s?: ?\S/;
 /** Small print: what follows is nobody's request. */
 const SMALL_PRINT = /^(?:\W*(?:this (?:e-?mail|message|communication)(?:,)? (?:and|is|may|contains|including)\b.*(?:confidential|intended|privileged)|confidentiality notice|disclaimer\b|unsubscribe\b|to unsubscribe|if you (?:no longer|do not) wish to receive|diese e-?mail (?:enthalt|ist).*vertraulich|ce (?:message|courriel).*confidentiel|este (?:mensaje|correo).*confidencial|dit bericht.*vertrouwelijk|please consider the environment|think before you print|view (?:this|in) .*browser|you (?:are|were) receiving this|you have received this (?:e-?mail|message)|sent from my |get outlook for |von meinem iphone|envoye de mon|enviado desde mi))/;
 const NAME = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}.'-]*){0,3}$/u;
+/** In words. */
+const LONGEST_NAME = 4;
 const RULE = /^[-_=*]{2,}\s*$/;
 
 function isClosing(line: string): boolean {
   if (line.length > 60) return false;
   const words = plain(line).replace(/[\s,.!;:–-]+$/, "").trim();
   if (words.length > 40) return false;
-  return CLOSINGS.has(words) || CLOSINGS.has(words.replace(/\s*[,.]\s*/g, " "));
+  return CLOSINGS.has(words) || (/[,.]/.test(words) && CLOSINGS.has(words.replace(/\s*[,.]\s*/g, " ")));
 }
 
 /** A greeting at the head of a line, as many characters as it takes with the name and comma behind it; 0 when there is none. */
 export function greetingLength(line: string): number {
   const text = plain(line);
-  const greeting = GREETINGS.find((words) => text.startsWith(words) && !/^[\p{L}\p{N}]/u.test(text.slice(words.length)));
+  const greeting = GREETINGS.get(text[0] ?? "")?.find((words) => text.startsWith(words) && !/^[\p{L}\p{N}]/u.test(text.slice(words.length)));
   if (greeting === undefined) return 0;
   const rest = line.slice(greeting.length);
   const name = /^(?:\s+(?!(?:please|can|could|I|we|it|this|my|here)\b)[\p{L}.'&-]+){0,5}\s*[,!:.–-]+\s*/u.exec(rest) ?? /^(?:\s+\p{Lu}[\p{L}.'-]*){0,3}\s*$/u.exec(rest);
@@ -124,7 +130,7 @@ function splitSignature(own: Line[]): { body: string[]; signature: Line[] } {
     // "Thanks, Tom" and "Viele Grüße Tom" on one line.
     const last = body.findLastIndex((line) => line.trim() !== "");
     const words = (body[last] ?? "").trim().slice(0, 80).split(/\s+/);
-    const name = words.findIndex((_, at) => at > 0 && NAME.test(words.slice(at).join(" ")) && isClosing(words.slice(0, at).join(" ")));
+    const name = words.findIndex((_, at) => at > 0 && at >= words.length - LONGEST_NAME && NAME.test(words.slice(at).join(" ")) && isClosing(words.slice(0, at).join(" ")));
     if (name !== -1 && last > 0) {
       const signed = words.slice(name).join(" ");
       const line = body[last] ?? "";

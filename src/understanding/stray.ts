@@ -6,14 +6,14 @@ import { compare, times } from "../core/money";
 import { tagged } from "./classify";
 import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
-import { isForOne } from "./items";
+import { isForOne } from "./for-one";
 import { instalmentsIn, labelledLine } from "./labels";
 import { isForSale } from "./naming";
-import { BLANK, figuresOf, sameLengthPlain } from "./numbers";
+import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { TAX } from "./segments";
-import { onlyFrame } from "./topic";
-import { plain } from "./words";
+import { onlyFrame } from "./vague";
+import { plain, sameLengthPlain } from "./words";
 import type { Sentence } from "./words";
 
 /** "3 lectii ... 400 lei lectia": the amount is followed by what was counted before, so it is for one of them. */
@@ -25,6 +25,9 @@ function namesCounted(line: string, figure: Figure, lines: string[]): boolean {
   return others.some((other) => plain(other).match(/\d (\p{L}{4,30})/gu)?.some((counted) => counted.replace(/^\d /, "").startsWith(stem)) ?? false);
 }
 
+/** "You charged £450 last time": not said of this time. */
+const WAS_THEN = /(?:^|[^\p{L}])(?:quoted|charged|paid|billed|invoiced|took|asked|cost|was)(?:\s\S{1,20}){0,5}\slast (?:time|year|month|quarter|season)(?!\p{L})/u;
+
 /** The one amount that a mail without items names, with its sentence. */
 export function soleAmount(sentences: Sentence[], reading: Reading): { value: string; mark: string; spot: Sentence } | null {
   const found: { value: string; mark: string; spot: Sentence }[] = [];
@@ -32,6 +35,7 @@ export function soleAmount(sentences: Sentence[], reading: Reading): { value: st
   for (const sentence of sentences) {
     const line = sentence.text;
     if (!/\d/.test(line) || !isForSale(line)) continue;
+    if (WAS_THEN.test(plain(line))) return null;
     for (const figure of figuresOf(line, reading.comma)) {
       // A price for one is no amount for all.
       if (isForOne(line, figure, reading) || namesCounted(line, figure, lines)) return null;
@@ -127,7 +131,9 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
       if (figure.mark === null || figure.percent) continue;
       const before = lower.slice(Math.max(0, figure.start - 30), figure.start);
       const range = RANGE.test(before) && /(?:between|zwischen|entre|tra|fra|tussen|intre|pomiedzy|miedzy)\s/.test(before);
-      if (NOT_EXACT.test(before) || range || /\d-$|\d\s?(?:to|bis)\s$/.test(before)) return figure;
+      // "Your invoice about 2,750.00": over, as some languages say it.
+      const over = /(?:invoice|bill|account)\sabout\s\D{0,4}$/.test(before) && /[.,]\d\d\D{0,5}$/.test(figure.text);
+      if ((NOT_EXACT.test(before) && !over) || range || /\d-$|\d\s?(?:to|bis)\s$/.test(before)) return figure;
     }
   }
   return null;
@@ -137,7 +143,7 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
 const SHARE_WORDS = /\bhalf of (?:the )?(?=[\d$€£])|\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
 
 /** "The 30% deposit ($1,260)", "50% now = 400 EUR": what the share comes to is said. */
-const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\(|=|:|,? ?(?:i\.?e\.?|so|which is|that is|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
+const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\p{L}{1,20})?(?:\(|=|:|,? ?(?:i\.?e\.?|so|which is|that is|that's|thats|that makes|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
 
 /** "25% of the $3,200 package, so $800": the amount that the share makes of another one; null when the numbers do not say so. */
 function madeBy(share: Figure, figures: readonly Figure[]): Figure | null {
@@ -163,21 +169,29 @@ function isSettled(share: Figure, figures: readonly Figure[], lower: string): bo
   return share.value === "100" || (next !== undefined && COMES_TO_MONEY.test(lower.slice(share.end, next.start)));
 }
 
-/** A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not, nor one whose amount is said. */
-export function shareIn(lines: string[], reading: Reading): string | null {
+/** Words of a share that is billed now, while the rest is not. */
+const PART = /deposit|advance|upfront|up front|\bnow\b|first|half|instal?lment|anzahlung|abschlag|acompte|anticip|acconto|aanbetaling|voorschot|zalicz|sinal|avans/;
+
+/**
+ * A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not, nor one whose amount is said.
+ * `part`: a stated total is the sum of which it is a part.
+ */
+export function shareIn(lines: string[], reading: Reading): { text: string; part: boolean } | null {
   for (const whole of lines) {
     const terms = instalmentsIn(whole);
     const line = terms === null ? whole : whole.replace(terms, "");
     const lower = plain(line);
     const words = SHARE_WORDS.exec(lower);
-    if (words !== null) return words[0].trim();
+    if (words !== null) return { text: words[0].trim(), part: true };
     const billed = /(?:invoice|bill|rechnung|factur\w*|fattura\w*|fatura\w*|faktur\w*)(?!\p{L}).{0,40}\d\s?%/u.test(lower);
     const label = labelledLine(line)?.label;
     if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "measure" || label === "other" || !billed && /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
     const figures = figuresOf(line, reading.comma);
     const said = sameLengthPlain(line);
-    const share = figures.find((figure) => figure.percent && !isSettled(figure, figures, said));
-    if (share !== undefined && /\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|deposit|advance|upfront|von|de\b|now|first|half|anzahlung|acompte|anticip|voorschot|zalicz/.test(lower)) return `${share.value ?? ""}%`;
+    // "The deposit of 1,350 EUR (30 %)": what the amount beside it is.
+    const isTold = (figure: Figure): boolean => /\(\s*$/.test(line.slice(0, figure.start)) && figures.some((other) => other.mark !== null && other.end <= figure.start && /^[\s(]*$/.test(line.slice(other.end, figure.start)));
+    const share = figures.find((figure) => figure.percent && !isTold(figure) && !isSettled(figure, figures, said));
+    if (share !== undefined && (/\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|von|de\b/.test(lower) || PART.test(lower))) return { text: `${share.value ?? ""}%`, part: PART.test(lower) };
   }
   return null;
 }

@@ -14,6 +14,26 @@ const FIRST_CHARACTER = 0xe000;
 const CODES = new Map(CONCEPTS.map((concept, index) => [concept, String.fromCharCode(FIRST_CHARACTER + index)]));
 const code = (concept: Concept): string => CODES.get(concept) ?? "";
 
+/** As many as an engine keeps in a small number. */
+const BITS = 30;
+
+/** The concepts of a string of tags, one bit each. */
+export function setOf(tags: string): number[] {
+  const set = new Array<number>(Math.ceil(CONCEPTS.length / BITS)).fill(0);
+  for (let at = 0; at < tags.length; at += 1) {
+    const place = tags.charCodeAt(at) - FIRST_CHARACTER;
+    const word = Math.floor(place / BITS);
+    set[word] = (set[word] ?? 0) | (1 << (place % BITS));
+  }
+  return set;
+}
+
+/** True when two sets have a concept in common. */
+export function overlap(a: readonly number[], b: readonly number[]): boolean {
+  for (let word = 0; word < a.length; word += 1) if (((a[word] ?? 0) & (b[word] ?? 0)) !== 0) return true;
+  return false;
+}
+
 interface Entry {
   words: { text: string; prefix: boolean }[];
   concept: Concept;
@@ -90,7 +110,7 @@ function fits(entry: Entry, words: Word[], at: number): boolean {
   return true;
 }
 
-const MONEY = /^(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]/;
+const MONEY = /^(?:(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]|R\d{1,3}(?:[,.]?\d{3})*(?:[.,]\d\d)?$)/;
 const NUMBER = /^\d[\d.,']*$/;
 /** "20k", "5pcs": a number with its unit, not the name of a document. */
 const COUNTED = /^\d[\d.,']*\p{L}{1,4}$/u;
@@ -109,8 +129,6 @@ export interface Tagged {
   /** For each character of `tags`, the index of its first word. */
   starts: number[];
   concepts: Concept[];
-  /** The characters of `tags`, each once. */
-  present: Set<string>;
 }
 
 /** What people do, behind a name: "Bill wanted", "Bill Massey says". */
@@ -150,6 +168,8 @@ function settle(concept: Concept, at: number, concepts: Concept[]): Concept {
   return thing;
 }
 
+const COUNTS = new Set<Concept | undefined>(["NUMBER", "COUNT", "MONEY"]);
+
 /** Concepts of a sentence, word by word; a word that means nothing here is `OTHER`. */
 export function tag(sentence: string, lexicon: Lexicon): Tagged {
   const words = wordsOf(sentence);
@@ -182,9 +202,11 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
   const settled = concepts.map((concept, index) => {
     // "Thanks for sending the quote" speaks of what is done.
     if (concepts[index - 1] === "THANKS" && (concept === "SEND" || concept === "NEED" || concept === "GET")) return "SENT";
+    // "9 lessons, not 7": what is denied is a number.
+    if (concept === "NOT" && COUNTS.has(concepts[index + 1])) return "CONTRAST";
     return concept === "BILLING" || concept === "QUOTING" ? settle(concept, index, concepts) : concept;
   });
-  return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled, present: new Set(settled.map(code)) };
+  return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled };
 }
 
 /**

@@ -4,12 +4,12 @@
  */
 import { sum, times } from "../core/money";
 import type { Reading } from "./counts";
-import { isForOne } from "./items";
+import { isForOne } from "./for-one";
 import { figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain } from "./words";
 
-const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|sum(?: total)?|somme|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota";
+const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|sum(?: total)?|somme|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota|amount (?:to (?:bill|invoice|pay|be (?:billed|invoiced|paid))|due|payable)|balance due|net payable|to (?:pay|bill|invoice)(?=\\s{0,3}[:=])";
 /** What a mail states besides its lines, as decimal text. */
 export interface Sums {
   total: Figure | null;
@@ -21,9 +21,9 @@ export interface Sums {
 
 export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
 /** "450 EUR altogether". */
-export const TOTAL_BEHIND = /\s(?:altogether|in total|all in|in all|all told|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie)(?:\W*$|, )/;
+export const TOTAL_BEHIND = /\s(?:altogether|total|in total|all in|in all|all told|all up|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie|cu totul|no total|w sumie)(?:\W*$|, | \(| (?:with|for|incl|excl|ex|plus|please)\W?)/;
 /** "= 1,219.30" below a list, "that makes 2,069.00", "should come to 1200". */
-export const COMES_TO = /^\s*=\s*(?=\D{0,4}\d[\d.,' ]*\D{0,5}$)|(?:^|[\s(,-])(?:(?:that|this|which|it|all) (?:makes|totals|would make|should make)|(?:so )?(?:that|it|this|which|all|everything|should|would|in all)? ?(?:comes?|adds?|adding|coming|works?) (?:out |up )?(?:to|at)|totall?ing|(?:i|we) (?:make it|come up with|get|reckon|arrive at)|(?:my|our|the) (?:calculation|math|maths|sum|reckoning) (?:is|comes to|says)|(?:and )?together|(?:das |es )?macht (?:zusammen|insgesamt)|(?:ce )?qui fait|soit un total de|que hacen|suman|che fa|fanno|(?:dat )?maakt|o que da|co daje|adica)\s(?:(?:a total of|about|around|exactly|then)\s)?(?=[^\d.]{0,12}\d)/u;
+export const COMES_TO = /^\s*=\s*(?=\D{0,4}\d[\d.,' ]*\D{0,5}$)|(?:^|[\s(,-])(?:(?:that|this|which|it|all) (?:makes|totals|would make|should make)|(?:so )?(?:that|it|this|which|all|everything|should|would|in all)? ?(?:comes?|adds?|adding|coming|works?) (?:out |up )?(?:to|at)|totall?ing|amounting to|that's|thats|that is|(?:i|we) (?:make it|make that|come up with|get|reckon|arrive at)|(?:my|our|the) (?:calculation|math|maths|sum|reckoning) (?:is|comes to|says)|(?:and )?together|(?:das |es )?macht (?:zusammen|insgesamt)|(?:ce )?qui fait|soit un total de|que hacen|suman|che fa|fanno|(?:dat )?maakt|o que da|co daje|adica)\s(?:(?:a total of|about|around|exactly|then)\s)?(?=[^\d.]{0,12}\d)/u;
 /** "1,150", "80.00": hardly a count. */
 const WRITTEN_AS_MONEY = /\d[.,']\d{3}(?!\d)|[.,]\d\d$/;
 
@@ -31,20 +31,26 @@ const WRITTEN_AS_MONEY = /\d[.,']\d{3}(?!\d)|[.,]\d\d$/;
 export function totalOf(line: string, reading: Reading): Figure | null {
   const lower = plain(line);
   const behind = TOTAL_BEHIND.exec(lower);
-  if (behind !== null) return figuresOf(line, reading.comma).findLast((figure) => (figure.mark !== null || (reading.priced && WRITTEN_AS_MONEY.test(figure.text))) && figure.end <= behind.index + 1) ?? null;
+  const last = behind === null ? undefined : figuresOf(line, reading.comma).findLast((figure) => (figure.mark !== null || (reading.priced && WRITTEN_AS_MONEY.test(figure.text))) && figure.end <= behind.index + 1);
+  // "12 hours at 45 EUR, it was 3 days in all": the words belong to the number before them, and a price for one is no sum.
+  if (behind !== null && last !== undefined && !isForOne(line, last, reading) && !/\d/.test(line.slice(last.end, behind.index + 1))) return last;
   const made = COMES_TO.exec(lower);
   if (made !== null) {
     const [figure, ...more] = figuresOf(line, reading.comma).filter((candidate) => !candidate.percent && candidate.start >= made.index + made[0].trimEnd().length - 1);
     // "It comes to 40 each for 12 of us" is no sum.
     if (figure !== undefined && more.length === 0 && !isForOne(line, figure, reading) && (figure.mark !== null || reading.priced || made[0].includes("="))) return figure;
   }
+  // "= AED 6,200 + 5% VAT", "So 832 USD.": the sum is all that the sentence says.
+  const whole = /^\W{0,3}(?:so|=|that's|thats|that is|i\.?e\.?,?|in all|all in|makes|deci|czyli|also|macht|soit|total)?[\s=]{0,3}(?=[^\d]{0,6}\d)/u.exec(lower);
+  const [sole, ...further] = whole === null || whole[0].trim() === "" ? [] : figuresOf(line, reading.comma).filter((figure) => !figure.percent);
+  if (sole !== undefined && sole.mark !== null && further.length === 0 && /^\W*(?:(?:\+|plus|excl\.?|incl\.?|ex|net|without|with)?\W{0,3}(?:\d{1,2}\s?%\s?)?(?:vat|gst|tax|iva|tva|btw|mwst|moms|hst)?)\W*$/u.test(lower.slice(sole.end)) && whole !== null && sole.start <= whole[0].length + 1) return sole;
   // "So 420 total."
   const short = /^[^\p{L}\d]{0,6}(?:so|that's|thats|makes|making)?[^\p{L}\d]{0,6}\d[\d.,']{0,14}\s?\S{0,6}\s(?:total|all in|all told)\W{0,4}$/u.exec(lower);
   if (short !== null && reading.priced) return figuresOf(line, reading.comma).find((figure) => !figure.percent) ?? null;
   const word = TOTAL_LINE.exec(lower);
-  // "Mobilisation, lump sum".
-  if (word === null || /lump\s?$/.test(lower.slice(0, word.index + 1))) return null;
-  const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index);
+  // "Mobilisation, lump sum", "the second instalment of $2,500 (project total $10,000)".
+  if (word === null || /(?:lump|project|contract|package|budget|programme|scheme)\s?$/.test(lower.slice(0, word.index + 1))) return null;
+  const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index && !isForOne(line, figure, reading));
   return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
 }
 

@@ -2,15 +2,18 @@
  * Owns: a mail -> what it is, what it says, with evidence, and what should happen with it (PRODUCT M1-M4, M6).
  * Never: acting, a clock or randomness. The same mail always gives the same draft; every text in it is data.
  */
-import type { Draft, DraftAction, DraftLine, MessageKind } from "../core/draft";
+import type { Draft, DraftAction, MessageKind } from "../core/draft";
 import { FREEMAIL } from "../core/freemail";
 import type { Known } from "../core/known";
 import { isUnreadable } from "../core/mail";
+import { compare } from "../core/money";
 import type { Mail } from "../core/mail";
 import { impersonal } from "./bulk";
 import type { Impersonal } from "./bulk";
+import { forwardedIn, takenUp } from "./accepted";
 import { bareSubject, classify, has, offered } from "./classify";
 import type { Reading } from "./classify";
+import { currencyBelow } from "./denomination";
 import { domainOf } from "./domains";
 import { gistOf } from "./gist";
 import { gaps, readFacts } from "./facts";
@@ -25,7 +28,6 @@ import { poNumber, reference, taxId } from "./refs";
 import { signsOf } from "./signs";
 import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
-import { characterOf } from "./tags";
 import { tagged } from "./classify";
 import { plain, sentencesOf } from "./words";
 
@@ -39,7 +41,6 @@ export interface Context {
 /** Kinds whose lines and amounts are the sender's wish towards us. */
 const FROM_CUSTOMER: MessageKind[] = ["invoice_request", "quote_request", "purchase_order"];
 const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice_received", "receipt_or_payment", "overdue_reminder"];
-const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
 const AN_ORDER = /^(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand|zam[oó]wieni)/i;
 const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {}, where: {} };
 
@@ -73,37 +74,12 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   if (asked !== null) return { ...other, reasons: [`written to ${asked}, and to you only as a copy`] };
   const taken = reading.kind === "other" && !reading.held && !reading.copy ? saidYes(parts, language) : null;
   if (taken !== null) return { ...reading, ...taken };
-  // Some programs pass a mail on as if they answered it; only the subject tells.
-  const forwarded = parts.forwarded === "" && FORWARDED.test(mail.subject) ? parts.quoted : parts.forwarded;
+  const forwarded = forwardedIn(mail, parts);
   if (reading.kind !== "other" || forwarded === "" || reading.held || reading.copy) return reading;
   const passedOn = classify("", split(withoutHead(forwarded)).fresh, language);
   if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
   if (FROM_CUSTOMER.includes(passedOn.kind) && sentencesOf(parts.fresh).some((sentence) => has(tagged(sentence, language), "FYI"))) return reading;
   return { ...passedOn, asking: [], reasons: passedOn.reasons.map((reason) => `in the forwarded mail, ${reason}`) };
-}
-
-/** Of what was read for each field, what says when to pay. */
-function dated<T>({ due_date, terms }: { due_date?: T; terms?: T }): Record<string, T> {
-  return { ...(due_date === undefined ? {} : { due_date }), ...(terms === undefined ? {} : { terms }) };
-}
-
-/** "Go ahead as quoted": the facts stand in the owner's own offer below, and the new text takes it up. */
-function acceptedOffer(mail: Mail, parts: Parts, language: Language, owners: string[]): string {
-  const accepts = sentencesOf(parts.fresh).some((sentence) => tagged(sentence, language).tags.includes(characterOf("ACCEPT")));
-  if (!accepts || parts.quoted === "") return "";
-  const ours = [...owners, ...mail.to.map((address) => address.email)].filter((address) => address !== "" && address !== mail.from?.email);
-  const newest = split(withoutHead(parts.quoted)).fresh;
-  const history = mail.text.toLowerCase();
-  return ours.some((address) => history.includes(address.toLowerCase())) || /^re:/i.test(mail.subject) ? newest : "";
-}
-
-/** "Send the invoice for the deposit": the one sentence of the offer that speaks of it; null when it names something else, or several do. */
-function partOf(offer: string, fresh: string, lines: readonly DraftLine[]): string | null {
-  const [only, ...more] = lines;
-  const words = plain(only?.description ?? "").split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
-  const speaks = (text: string): boolean => words.every((word) => plain(text).includes(word));
-  const told = sentencesOf(offer).filter(speaks);
-  return more.length === 0 && words.length > 0 && speaks(fresh) && told.length === 1 ? (told[0] ?? null) : null;
 }
 
 function actionOf(kind: MessageKind, missing: string[], machine: Impersonal, priority: Draft["priority"], spoken: boolean, isOwner: boolean): DraftAction {
@@ -131,27 +107,37 @@ export function understand(mail: Mail, context: Context): Draft {
   const concerns = kind !== "other" && kind !== "spam_or_phish";
   const { customer, evidence, where, signed } = concerns ? customerOf(mail, parts, language === ENGLISH ? [ENGLISH] : [language, ENGLISH], owners) : senderOf(mail, owners);
   // "Please invoice the mats, 300 EUR" as the subject, and a text that names no number: the subject is the text..
-  const headline = !/\d/.test(parts.fresh) && (reading.subject_asks || (kind === "invoice_request" && figuresOf(subject, false).some(({ mark }) => mark !== null)));
+  const isUnpriced = !/\d/.test(parts.fresh) || figuresOf(parts.fresh.replace(/\n/g, " "), false).every(({ mark }) => mark === null);
+  const headline = isUnpriced && ((reading.subject_asks && !/\d/.test(parts.fresh)) || (kind === "invoice_request" && figuresOf(subject, false).some(({ mark }) => mark !== null)));
   const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
   const asking = headline ? [...sentencesOf(subject), ...reading.asking] : reading.asking;
   let facts = !concerns ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
   const reasons = [...reading.reasons];
-  let takenUp = "";
+  const readOffer = (text: string): Facts => readFacts({ subject, text, asking: [], mail, firm: true, offered: true }, language, base);
+  let takenFrom = "";
+  let unclear: string | null = null;
   if (kind === "invoice_request" && facts.lines.every((line) => line.amount === null && line.unit_price === null) && facts.total === null) {
-    const offer = acceptedOffer(mail, parts, language, owners);
-    const part = partOf(offer, parts.fresh, facts.lines);
-    const whole = offer === "" ? NO_FACTS : readFacts({ subject, text: part ?? offer, asking: [], mail, firm: true }, language, base);
-    const offered = part === null || whole.lines.length > 1 ? whole : { ...whole, lines: facts.lines.map((line) => ({ ...line, amount: whole.total })) };
-    if (offered.lines.length > 0 && (offered.total !== null || offered.lines.some((line) => line.amount !== null))) {
-      facts = { ...offered, due_date: facts.due_date, terms: facts.terms ?? offered.terms, evidence: { ...offered.evidence, ...dated(facts.evidence) }, where: dated(facts.where) };
-      takenUp = offer;
+    const accepted = takenUp(mail, parts, language, owners, facts, readOffer);
+    if (accepted !== null) {
+      ({ facts, offer: takenFrom, unclear } = accepted);
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
     }
   }
+  // "Send the invoice over 1,260 EUR": what for stands in the offer below.
+  const [sole, ...more] = facts.lines;
+  if (kind === "invoice_request" && sole?.description === "" && more.length === 0) {
+    const below = takenUp(mail, parts, language, owners, facts, readOffer);
+    const [named, ...others] = below?.facts.lines ?? [];
+    if (named !== undefined && others.length === 0 && named.amount !== null && sole.amount !== null && compare(named.amount, sole.amount) === 0) facts = { ...facts, lines: [{ ...sole, description: named.description }] };
+  }
   if (!FROM_CUSTOMER.includes(kind)) facts = { ...facts, lines: [], missing: [] };
+  if (FROM_CUSTOMER.includes(kind) && facts.currency === null && !facts.missing.some((fact) => fact.startsWith("currency"))) {
+    const below = currencyBelow({ subject: "", text: `${parts.quoted}\n${parts.forwarded}`, whole: mail.text, senderDomain: domainOf(mail.from?.email ?? "") }, language !== ENGLISH);
+    if (below !== null) facts = { ...facts, currency: below.currency, evidence: { ...facts.evidence, currency: below.text }, assumptions: [...facts.assumptions, `the currency is taken from the mail below: "${below.text}"`] };
+  }
   const texts = [parts.fresh, subject];
-  const po = concerns ? poNumber(texts) : null;
-  const named = concerns ? reference([...texts, bareSubject(mail.subject).text, takenUp], po?.value ?? null) : null;
+  const po = concerns ? poNumber([...texts, takenFrom]) : null;
+  const named = concerns ? reference([...texts, takenFrom, FROM_CUSTOMER.includes(kind) ? parts.quoted : ""], po?.value ?? null) : null;
   const ref = named ?? (FROM_CUSTOMER.includes(kind) ? taxId(parts.fresh) : null);
   // "I paid for order 10588, please make out an invoice": the order is what it is for.
   if (kind === "invoice_request" && facts.lines.length === 0 && ref !== null && AN_ORDER.test(ref.text)) {
@@ -168,6 +154,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const missing = kind === "invoice_request" ? [...gaps(facts, customer), ...facts.missing] : facts.missing;
   if (kind === "invoice_request") {
     for (const condition of reading.conditions.slice(0, 1)) missing.push(`condition (${condition.slice(0, 160)})`);
+    if (unclear !== null) missing.push(`condition (${unclear.slice(0, 160)})`);
     if (reading.contradicted !== null) missing.push(`condition (${reading.contradicted.slice(0, 160)})`);
   }
   // Nothing to read, and not for want of words: a person must look.
@@ -185,7 +172,7 @@ export function understand(mail: Mail, context: Context): Draft {
     po_number: po?.value ?? null,
     reference: ref?.value ?? null,
     missing,
-    ...placed(mail.text, parts, { ...evidence, ...facts.evidence }, where, signed, takenUp),
+    ...placed(mail.text, parts, { ...evidence, ...facts.evidence }, where, signed, takenFrom),
     confidence: missing.some((fact) => fact.startsWith("condition")) ? "unsure" : reading.confidence,
     reasons: [...(unread ? mail.problems : []), ...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],
     signs,

@@ -6,8 +6,9 @@ import { unitAt, wordsFor } from "./counts";
 import type { Reading, Words } from "./counts";
 import type { Item } from "./items";
 import { CONTAINER } from "./lanes";
-import { ABOUT_BEFORE, figuresOf, sameLengthPlain } from "./numbers";
+import { ABOUT_BEFORE, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
+import { sameLengthPlain } from "./words";
 
 /** "Every 6 weeks", "a 12 page brochure", "3 x 2.5 m": a rhythm, a size. */
 const SIZE_BEFORE = /(?:^|[\s(])(?:every|alle|toutes les|tous les|cada|ogni|elke|co|an?|eine?[nmrs]?|une?|una|een)\s$|\d\s?\p{L}{0,6}\s?(?:x|×|by)\s$/u;

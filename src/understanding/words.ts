@@ -10,9 +10,10 @@ const MAX_SENTENCE = 600;
 
 const LETTERS: Record<string, string> = { ł: "l", Ł: "L", ß: "ss", ø: "o", Ø: "O", đ: "d", Đ: "D", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ı: "i" };
 
-/** Letters of western and central Europe and typographic marks: each is read by itself. */
-const EUROPEAN = /^[\0-\u024f\u2010-\u2027\u20a0-\u20bf]*$/;
-const BEYOND = /[^\0-\x7f]/g;
+/** Letters of western and central Europe, typographic marks and what stands for something blanked: each is read by itself. */
+const EUROPEAN = /^[\0-\u024f\u2010-\u2027\u20a0-\u20bf\ue0fe]*$/;
+/** Letters that come apart into two or vanish: only these can move what follows. */
+const MOVES = /[ßæÆœŒ]|\p{M}|[^\p{ASCII}\p{L}\p{P}\p{S}\uE0FE]/u;
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
@@ -44,10 +45,40 @@ export function remember<T>(make: (text: string) => T): (text: string) => T {
 export function plain(text: string): string {
   // Most mail is plain already, and this is asked of every word.
   if (isAscii(text)) return (text.includes("`") ? text.replaceAll("`", "'") : text).toLowerCase();
-  return EUROPEAN.test(text) ? text.replace(BEYOND, inPlainLetters).replaceAll("`", "'").toLowerCase() : simplified(text);
+  return folded(text).letters;
 }
 
-const inPlainLetters = remember(simplified);
+/** Plain letters with every position kept, so that places found in one hold in the other. */
+export function sameLengthPlain(text: string): string {
+  if (isAscii(text)) return plain(text);
+  const { letters, inPlace } = folded(text);
+  if (inPlace) return letters;
+  return Array.from(text, (character) => {
+    const simple = plain(character);
+    return simple.length === character.length ? simple : character.length === 1 ? (simple[0] ?? character) : character;
+  }).join("");
+}
+
+const plainLetter = remember(simplified);
+
+/** A text in plain letters, and whether all of them stand in its letters' places. */
+const folded = remember((text: string): { letters: string; inPlace: boolean } => {
+  if (!EUROPEAN.test(text)) {
+    const letters = simplified(text);
+    return { letters, inPlace: letters.length === text.length && !MOVES.test(text) };
+  }
+  let letters = "";
+  let inPlace = true;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) < 128) continue;
+    const letter = plainLetter(text[at] ?? "");
+    inPlace &&= letter.length === 1;
+    letters += text.slice(from, at) + letter;
+    from = at + 1;
+  }
+  return { letters: (letters + text.slice(from)).replaceAll("`", "'").toLowerCase(), inPlace };
+});
 
 function simplified(text: string): string {
   return text
@@ -99,15 +130,17 @@ const CLITIC = /^(\p{L}{2,})-(\p{L}[\p{L}-]*)$/u;
 /** Words of a sentence. Elisions and hyphenated words come apart ("m'envoyer", "pro-forma"), document ids stay whole. */
 export function wordsOf(sentence: string): Word[] {
   const words: Word[] = [];
+  const ascii = isAscii(sentence);
   const add = (text: string, pause: boolean): void => {
-    const letters = plain(text);
+    const letters = ascii ? text.toLowerCase() : plain(text);
     words.push({ text, plain: letters.startsWith("e-mail") ? `email${letters.slice(6)}` : letters, pause });
   };
-  for (const match of sentence.matchAll(isAscii(sentence) ? ASCII_WORD : WORD)) {
-    const [whole] = match;
+  let end = 0;
+  for (const whole of sentence.match(ascii ? ASCII_WORD : WORD) ?? []) {
+    end = sentence.indexOf(whole, end) + whole.length;
     const last = whole.at(-1) ?? "";
     let text = ".,':/-".includes(last) ? whole.replace(ENDING, "") : whole;
-    const pause = last === "," || last === ":" || ",:;()".includes(sentence[match.index + whole.length] ?? " ");
+    const pause = last === "," || last === ":" || ",:;()".includes(sentence[end] ?? " ") || (sentence[end + 1] === ":" && /\s/.test(sentence[end] ?? ""));
     const elision = /['’]/.test(text) ? ELISION.exec(text) : null;
     if (elision !== null) {
       add(elision[0].slice(0, -1), false);
@@ -121,11 +154,13 @@ export function wordsOf(sentence: string): Word[] {
   return words;
 }
 
-const BULLET = /^\s*(?:[-*•·–—▪◦‣>]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+/;
-const LABELLED = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]|^\s*[\p{L}][\p{L}\p{M}\p{N} ./#&'()-]{0,40}:\s/u;
+const BULLET = /^\s*(?:[-*•·–—▪◦‣>]|\(?(?:\d{1,2}|[a-zA-H]|[ivx]{1,4})[.)]|\p{Extended_Pictographic}\uFE0F?)\s+/u;
+const LABEL = /^\s*[\p{L}][\p{L}\p{M} ./#&'()-]{0,40}[:\t]|^\s*[\p{L}][\p{L}\p{M}\p{N} ./#&'()-]{0,40}:\s/u;
 
 /** "Film - Qty 3 / Price 12,50": a list entry ends with its number, prose seldom does. */
-const FIGURES_AT_END = /\s[-–/|]\s[^\n]{0,200}\d\W{0,3}$/;
+const FIGURES_AT_END = /\s[-–/|]\s[^\n]{0,200}\d\W{0,3}(?:(?:each|ea|nos|pcs|lump ?sum|flat|net|only|(?:per|por|par|pro|je|al|a|à|p\/) ?\p{L}{1,12})\W{0,3})?$/u;
+/** "Delivery - R$ 480,00": an entry of its own, below whatever line. */
+const ENTRY = /^\p{Lu}[^.!?:;\n]{2,60}\s[-–]\s{1,3}(?:\p{Lu}{0,3}[$€£₹]?|Rs\.?)\s?\d[\d.,]*[^\p{L}\n]{0,6}(?:\p{L}{2,10}\W{0,2})?$/u;
 
 /** A row of a table that was laid out with spaces or strokes. */
 const COLUMNS = /\S {3,}\S|\.{4,}|\s\|\s[^|\n]{0,200}\|/;
@@ -133,6 +168,8 @@ const COLUMNS = /\S {3,}\S|\.{4,}|\s\|\s[^|\n]{0,200}\|/;
 /** A line that ends in a number goes on with small letters, if at all. */
 const ENDS_IN_NUMBER = /\d\W{0,3}$/;
 const NO_SMALL_LETTER = /^[^\p{Ll}]/u;
+
+const isLabelled = (line: string): boolean => (line.includes(":") || line.includes("\t")) && LABEL.test(line);
 
 /** A line as it reads, and the offset in the text where it begins. */
 interface Line {
@@ -149,13 +186,14 @@ function linesIn(text: string): Line[] {
   for (const line of text.split("\n")) {
     const trimmed = line.trim();
     const last = result.at(-1);
-    const starts = trimmed === "" || (NO_SMALL_LETTER.test(trimmed) && last !== undefined && ENDS_IN_NUMBER.test(last.text)) || BULLET.test(line) || LABELLED.test(line) || (/^\d/.test(trimmed) && last !== undefined && LABELLED.test(last.text)) || line.includes("\t") || COLUMNS.test(line);
+    const columns = line.includes("\t") || COLUMNS.test(line);
+    const starts = trimmed === "" || columns || (last !== undefined && ENDS_IN_NUMBER.test(last.text) && NO_SMALL_LETTER.test(trimmed)) || BULLET.test(line) || isLabelled(line) || (last !== undefined && isLabelled(last.text) && /^\d/.test(trimmed)) || ENTRY.test(trimmed);
     if (joinable && !starts && last !== undefined) last.text = `${last.text} ${trimmed}`;
     else result.push({ text: trimmed, start: offset + line.length - line.trimStart().length });
     offset += line.length + 1;
     // Below "please quote:" even longer lines are entries.
     led = trimmed !== "" && (led || /[:：]$/.test(trimmed));
-    joinable = trimmed !== "" && line.length >= (led ? 70 : 50) && !line.includes("\t") && !COLUMNS.test(line) && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
+    joinable = trimmed !== "" && line.length >= (led ? 70 : 50) && !columns && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
   }
   return result;
 }
@@ -173,7 +211,7 @@ export interface Place {
   end: number;
 }
 
-const BLANKS = /\s/;
+const isBlank = (character: string): boolean => character.trim() === "";
 
 /** A spot as offsets into the text that was unwrapped: blanks may have become one, everything else stands there in its order. */
 export function placeOf(text: string, { line, column, length }: Spot): Place | null {
@@ -182,19 +220,19 @@ export function placeOf(text: string, { line, column, length }: Spot): Place | n
   let at = found.start;
   const pass = (words: string): void => {
     for (const character of words) {
-      if (BLANKS.test(character)) continue;
-      while (at < text.length && BLANKS.test(text[at] ?? "")) at += 1;
+      if (isBlank(character)) continue;
+      while (at < text.length && isBlank(text[at] ?? "")) at += 1;
       at += character.length;
     }
   };
   pass(found.text.slice(0, column));
-  while (at < text.length && BLANKS.test(text[at] ?? "")) at += 1;
+  while (at < text.length && isBlank(text[at] ?? "")) at += 1;
   const start = at;
   pass(found.text.slice(column, column + length));
   return { start, end: at };
 }
 
-const ABBREVIATION = /(?:^|[\s(])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|mwst|ust|str|nos|pcs|hrs|kgs|mtrs|ltrs|qtys|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|dept|std|stk|uds|pzas|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
+const ABBREVIATION = /(?:^|[\s(/])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|mwst|ust|str|nos|pcs|hrs|kgs|mtrs|ltrs|qtys|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|sp|dept|std|stk|stck|uds|ud|pzas|pz|szt|cad|p\.p|p\/p|c\/u|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
 
 /** "3. April": the point of an ordinal ends no sentence. */
 const DAY = /(?:^|\s)\d{1,2}$/;

@@ -25,6 +25,7 @@ const SPEAKS_FOR: Record<(typeof RULES)[number]["says"], string> = {
   offer: "What we asked whether to write; a wish when the answer is yes",
   answer: "A quote that the sender brings",
   seller: "The sender sells to us",
+  faint: "An invoice and a wish, where nothing else says anything",
   heading: "A subject that is a wish above a filled-in form",
 };
 const WEIGHT = { 1: "a hint", 2: "likely", 3: "plain" } as const;

@@ -29,11 +29,16 @@ const MAX_WORDS = 400;
 /** "600e" is one word, and no Italian "e". */
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\d)(?:[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\d-])*/gu;
 
-/** The language with the most of its small words in the text; English when nothing tells. */
+/** Letters that English does without. */
+const FOREIGN = /[^\P{L}\p{ASCII}]/u;
+
+/** The language with the most of its small words in the text; English when nothing tells, another with as many when a letter speaks against English. */
 export function detectLanguage(text: string): Language {
   const letters = plain(text.slice(0, 6_000));
   const hits = LANGUAGES.map(() => 0);
   for (const word of (letters.match(isAscii(letters) ? /[a-z\d][a-z\d-]*/g : WORD) ?? []).slice(0, MAX_WORDS)) for (const place of COMMON.get(word) ?? []) hits[place] = (hits[place] ?? 0) + 1;
   const most = Math.max(...hits);
-  return most === 0 ? ENGLISH : (LANGUAGES[hits.indexOf(most)] ?? ENGLISH);
+  if (most === 0) return ENGLISH;
+  const [first = ENGLISH, ...more] = LANGUAGES.filter((_, place) => hits[place] === most);
+  return first === ENGLISH && FOREIGN.test(text) ? (more[0] ?? first) : first;
 }

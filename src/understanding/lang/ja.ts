@@ -40,6 +40,8 @@ export const ja: Language = {
   greetings: "お世話になっております, こんにちは, 拝啓",
   introductions: [],
   done: [],
+  purposes: "(?!)",
+  says: "(?!)",
   wrote: ["^\\d{4}年.{4,80}[:：]$", "^-+ ?(?:元のメッセージ|転送メッセージ|転送されたメッセージ) ?-+$"],
   optional: "オプション",
   reply: {

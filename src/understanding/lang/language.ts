@@ -11,7 +11,7 @@
  * to somebody else, `TO_OTHERS` sends a paper to the customers of whoever is asked, `USE` is what one does with papers in a `PROGRAM`. `CAN_WE` asks for leave ("could we get"), `LEFT_OUT` says that the other forgot, `MISSING` that a thing has not come. `RATE`: words
  * for money that ask for a price only in a question; `OFFERS` asks whether there is something, `TOLD` reports what others said, `PAST` tells of then. `CONTRAST` ("rather than") denies what stands behind it,
  * and nothing else. `CONFIRM` asks to state something, `ASK_FOR` asks in so many words, `ON_INVOICE` is a way to pay, `AGAINST` an order to write on it. `PAPER` for the `BOOKS` is an invoice by another name. `ARRIVE` and
- * `CAN_GO` are what an invoice does, `I_OWE` is a wish when the work is `DONE`, `OFFERING` asks what to do. What was `LOST` had come. `SELLING`: what people say who have something to sell to us; what was `SOLD` they thank for. `FROM_NOW` makes a wish a standing one, `FYI` is no wish whatever is passed on. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name.
+ * `CAN_GO` are what an invoice does, `I_OWE` is a wish when the work is `DONE`, `OFFERING` asks what to do. What was `LOST` had come. `SELLING`: what people say who have something to sell to us; what was `SOLD` they thank for. `FROM_NOW` makes a wish a standing one, or one to many, `FYI` is no wish whatever is passed on. `REDO` is done to a price that changed, `WILLING` is asked of a firm by its name. `ADD` puts a thing on an invoice, `CITE` a number, `PARTICULARS` are for whom it is made out.
  */
 export const CONCEPTS = [
   "PLEASE", "CAN_YOU", "YOU_MAY", "NEED", "WANT_TO", "SEND", "SEND_LAST", "GET", "RECEIVED", "SENT", "WILL", "HAVE",
@@ -19,7 +19,7 @@ export const CONCEPTS = [
   "US", "WE", "YOU", "OUR", "YOUR", "THE", "TO", "AND", "FOR", "FROM", "IF", "UNTIL", "NOT", "WAIT",
   "ATTACHED", "READY", "HOW", "PAY", "PAID", "PAYMENT", "OVERDUE", "RECEIPT", "THANKS", "INFO", "SAYING", "DUE", "ACCEPT", "CORRECT",
   "DELEGATE", "TO_OTHERS", "USE", "PROGRAM", "OWE", "FORGOT", "LEFT_OUT", "MISSING", "CAN_WE",
-  "MADE_OUT", "WISHED", "DID_YOU", "REVIEW", "CHASE", "OF", "REFUND", "UNHAPPY", "RFQ", "MUCH", "COST", "RATE", "OFFERS", "PAST", "AGAINST", "PAPER", "BOOKS", "I_OWE", "DONE", "CONTRAST", "CONFIRM", "ON_INVOICE", "ARRIVE", "CAN_GO", "OFFERING", "ASK_FOR", "TOLD", "WOULD_BE", "AWAITED", "STATEMENT", "SELLING", "SOLD", "FROM_NOW", "FYI", "ONE", "WHO", "WHY", "REDO", "WILLING",
+  "MADE_OUT", "WISHED", "DID_YOU", "REVIEW", "CHASE", "OF", "REFUND", "UNHAPPY", "RFQ", "MUCH", "COST", "RATE", "OFFERS", "PAST", "AGAINST", "PAPER", "BOOKS", "I_OWE", "DONE", "CONTRAST", "CONFIRM", "ON_INVOICE", "ARRIVE", "CAN_GO", "OFFERING", "ASK_FOR", "TOLD", "WOULD_BE", "AWAITED", "STATEMENT", "SELLING", "SOLD", "FROM_NOW", "FYI", "ONE", "WHO", "WHY", "REDO", "WILLING", "ADD", "CITE", "PARTICULARS",
   "MONEY", "NUMBER", "COUNT", "ID", "ASK", "OTHER",
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
@@ -42,6 +42,8 @@ export interface Language {
   labels: Partial<Record<Label, string>>;
   /** Twelve months, each with its spellings separated by `|`, lower case, without accents. */
   months: string[];
+  /** The days of a month in words, 1 to 31, separated by spaces, spellings by `|`; a dash stands for a blank or a dash. */
+  days?: string;
   /** Small number words in the order 1, 2, 3 ..., spellings separated by `|`. */
   numbers: string[];
   /** Units of quantity, a canonical word first: "hour|hours|hrs|hr". */
@@ -52,8 +54,8 @@ export interface Language {
   at: string;
   /** Words that join quantity and thing: "of", "x". */
   of: string;
-  /** Terms of payment as regular expressions over accent-free lower-case text; group 1 is the number of days or weeks, in digits, as a word of `numbers` or one of the `words` for usual periods above twelve. */
-  terms: { words?: Record<string, number>; days: string[]; weeks?: string[]; end_of_month: string[]; end_of_next_month?: string[]; on_receipt: string[] };
+  /** Terms of payment as regular expressions over accent-free lower-case text; group 1 is the number of days or weeks, in digits, as a word of `numbers` or one of the `words` for usual periods above twelve; of `day_of_next_month` the day. `on_event`: what happens that day; counts where paying is said before it. */
+  terms: { words?: Record<string, number>; days: string[]; weeks?: string[]; end_of_month: string[]; end_of_next_month?: string[]; months?: string[]; day_of_next_month?: string[]; on_receipt: string[]; on_event?: string[] };
   /** Words that put a date into the role of the due date: "due", "payable by". */
   due: string;
   /** Closings that open a signature: "best regards". */
@@ -64,6 +66,13 @@ export interface Language {
   introductions: string[];
   /** How a person says that something is finished: a regular expression over the original text, group 1 the thing. */
   done: string[];
+  /** How a person goes on to say what an invoice is for ("it should cover ..."): a regular expression over accent-free lower-case text, up to the thing. */
+  covers?: string;
+  /** What a bill is needed for, as alternatives over accent-free lower-case text: it is no name of what is billed. */
+  purposes: string;
+  /** How a sentence leads in what was agreed or had ("we agreed", "by my notes it was"): a regular expression over accent-free lower-case text, up to the thing; `says_last` in languages that end the sentence with it. */
+  says: string;
+  says_last?: string;
   /** Lines that open quoted history: "On ... wrote:". */
   wrote: string[];
   /** Optional things in an offer: not part of the order unless accepted. */

@@ -46,6 +46,8 @@ export const zh: Language = {
   greetings: "您好, 你好, 尊敬的",
   introductions: [],
   done: [],
+  purposes: "(?!)",
+  says: "(?!)",
   wrote: ["^在.{4,80}写道[：:]?$", "^-+ ?(?:原始邮件|转发邮件) ?-+$", "^发件人[：:].*$"],
   optional: "可选",
   reply: {

@@ -2,6 +2,7 @@
  * Owns: the list of all written mails, in the batches in which they were written.
  * Never: mail of real people.
  */
+import { ASKING } from "./asking";
 import { BORDER } from "./border";
 import { FIELD } from "./field";
 import { FIELD_TWO } from "./field2";
@@ -38,6 +39,7 @@ import { ITALIAN_AND_POLISH } from "./italian-polish";
 import { SPANISH_AND_PORTUGUESE } from "./spanish-portuguese";
 import { TERMS } from "./terms";
 import type { Example } from "./mail";
+import { UNASKED } from "./unasked";
 
 /** Every batch was written and labelled before the rules met it; what it is about, and its mails. */
 export const BATCHES: [string, Example[]][] = [
@@ -69,6 +71,8 @@ export const BATCHES: [string, Example[]][] = [
   ["M2 counts, prices and sums in every shape", TALLIES],
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
   ["M1 what nobody says outright, and its twins", ROUNDABOUT],
+  ["M1 ways to ask for an invoice in nine languages", ASKING],
+  ["M1 sentences that name an invoice and wish for none", UNASKED],
   ["M1 one sentence that wishes indirectly, or for nothing: German and Dutch", GERMAN_AND_DUTCH],
   ["M1 one sentence that wishes indirectly, or for nothing: French and Romanian", FRENCH_AND_ROMANIAN],
   ["M1 one sentence that wishes indirectly, or for nothing: Spanish and Portuguese", SPANISH_AND_PORTUGUESE],

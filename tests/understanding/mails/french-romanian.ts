@@ -230,6 +230,6 @@ export const FRENCH_AND_ROMANIAN: Example[] = [
   { about: "Une facture nous serait utile pour le remboursement.", body: "Bonjour,\n\nUne facture nous serait utile pour le remboursement.", kind: "invoice_request", action: ["draft", "clarify"], weak: "not in words that we know" },
   ...nothing("Bonjour,", FRENCH_MAILBOX),
   ...wishes("Bună ziua,", { invoices: ROMANIAN_INVOICES, quotes: ROMANIAN_QUOTES, neither: ROMANIAN_NEITHER }),
-  { about: "Încă nu am primit factura de la dumneavoastră.", body: "Bună ziua,\n\nÎncă nu am primit factura de la dumneavoastră.", kind: "invoice_request", action: ["draft", "clarify"], weak: "not in words that we know" },
+  { about: "Încă nu am primit factura de la dumneavoastră.", body: "Bună ziua,\n\nÎncă nu am primit factura de la dumneavoastră.", kind: "invoice_request", action: ["draft", "clarify"] },
   ...nothing("Bună ziua,", ROMANIAN_MAILBOX),
 ];

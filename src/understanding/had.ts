@@ -1,0 +1,51 @@
+/**
+ * Owns: what was had, done or delivered, with its counts, where nobody names a price - "We took 6 chairs and two tables" (PRODUCT M2).
+ * Never: prices, nor counts of what is wanted, of other days or of the sender's own house.
+ */
+import { tagged } from "./classify";
+import { wordsFor, writtenCount } from "./counts";
+import type { Reading } from "./counts";
+import { itemOf } from "./items";
+import type { Item } from "./items";
+import { sharesWord } from "./joined";
+import { piecesOf } from "./segments";
+import { placedSentencesOf, plain, sameLengthPlain } from "./words";
+
+/** Right before a count: "we had", "you replaced", "thanks for the", "I have you down for". In plain letters. */
+const HAVING = new RegExp(`(?:^|[^\\p{L}])(?:${[
+  "(?!(?:need|agree|ask|quot|want|promis|offer|wait|clos|expect|hop|plann|add|mention|request|order)ed)\\p{L}{3,20}ed|ordered|had|took|got|did|made|bought|brought|sent|were|was|cut|sold|swept|laid|hung|dug|wrote|drove|ran",
+  "waren es|gekauft|bestellt|abgeholt|hatten|achete|commande|pris|eu|comprado|compramos|compre|pedimos|comprato|ordinato|preso|abbiamo avuto|gekocht|besteld|comprei|encomendamos|kupilem|kupilismy|zamowilismy|cumparat|comandat|fueron|foram|erano|etaient|au fost|amintim|recogi|recogimos|recibimos|recu|ricevuto|ricevuti|ontvangen|recebemos|odebralismy|primit",
+].join("|")})(?: (?:off|up|down|out|in|on|away|delivery of|us|me))?\\s|(?:^|[^\\p{L}])(?:thank(?:s| you)(?: so much| very much)? for|down (?:as|for)|time as|paid (?:\\S{1,15} ){0,6}for|danke fur|merci pour|gracias por|grazie per|bedankt voor|obrigad[oa] p(?:or|elas|elos)|multumesc pentru|dziekuje za)\\s`, "gu");
+/** Said of other days, of what is only wished for, or of the house of who writes. In plain letters. */
+const NOT_THESE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week)|previous(?:ly)?|used to|next (?:time|year|month|week)|(?:we|i|you|they|it) may|might|will|would|could|going to|not|never|n't|instead|employees|staff|team|letztes (?:jahr|mal)|l'an dernier|el ano pasado|vorig jaar|anul trecut|l'anno scorso|ano passado|nie|nicht|kein\p{L}*|pas|non|niet|nao)(?!\p{L})/u;
+const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|years?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
+
+/** The words of a sentence from the first thing on that was had; null when it tells of none. */
+function behindHaving(sentence: string, reading: Reading): string | null {
+  const words = wordsFor(reading.language, reading.english);
+  const counts = (text: string): boolean => /^\d/.test(text) || writtenCount(`${text} `, words)?.start === 0;
+  const parts = piecesOf(sentence);
+  // "4 full sets, 2 fronts and a trim."
+  if (parts.length > 1 && parts.every(counts)) return sentence;
+  for (const match of sameLengthPlain(sentence).matchAll(HAVING)) {
+    const rest = sentence.slice(match.index + match[0].length).replace(/^(?:the|our|all|these|those|another|die|les|los|las|de|i|le|os|as)\s/i, "");
+    if (counts(rest)) return rest;
+  }
+  return null;
+}
+
+const isThing = ({ quantity, unit_price, amount, open, description, unit, source }: Item): boolean =>
+  quantity !== null && quantity !== "0" && unit_price === null && amount === null && open === null && description.split(" ").length <= 6 &&
+  (/\p{L}{3}/u.test(description) || unit !== null) && (unit === null || !TIME.test(unit) || /\sfor\s(?:the|a|our)\s\p{L}{3}/u.test(source));
+
+/** Things with their counts; `named`: what the wish itself is for, null when it names nothing - else only what goes by that name counts. */
+export function thingsHad(text: string, named: string | null, reading: Reading): Item[] {
+  return placedSentencesOf(text).flatMap(({ text: sentence }) => {
+    if (/\?\W*$/.test(sentence) || NOT_THESE.test(plain(sentence))) return [];
+    const { concepts } = tagged(sentence, reading.language);
+    const rest = concepts.includes("INVOICE") || concepts.includes("BILL") ? null : behindHaving(sentence, reading);
+    if (rest === null) return [];
+    const things = piecesOf(rest).map((piece) => itemOf(piece, reading));
+    return things.flatMap((item) => (item !== null && isThing(item) && (named === null || sharesWord(named, `${item.unit ?? ""} ${item.description}`)) ? [{ ...item, lines: [] }] : []));
+  });
+}

@@ -1,0 +1,115 @@
+/**
+ * Owns: proof that a number which a noun names or somebody asks for is kept, in eight languages, and that no date, sum, telephone or part number is (PRODUCT M2).
+ * Never: whole mails; those are in `mails/`.
+ */
+import { describe, expect, it } from "vitest";
+import { mailFromFields } from "../../src/mime/mail";
+import { understand } from "../../src/understanding/understand";
+
+const OWNER = "owner@studio.example";
+const read = (body: string, subject = "Invoice"): [string | null, string | null] => {
+  const { po_number, reference } = understand(mailFromFields({ id: "m", from: "A B <a@b.example>", to: OWNER, subject, date: "2026-03-10T09:00:00Z", body }), { owner_emails: [OWNER] });
+  return [po_number, reference];
+};
+
+describe("M2 references", () => {
+  it.each<[string, string | null, string | null]>([
+    ["Please invoice the signage, 400 EUR. Requisition RQ-55012 if your system wants one.", null, "RQ-55012"],
+    ["Please send us an invoice for the fencing. Our insurer's claim no. is HX/77231/B.", null, "HX/77231/B"],
+    ["Please invoice us for the two lectures. Cost code 30-4471-09 must appear on the invoice.", null, "30-4471-09"],
+    ["Kindly invoice the survey against WO-5512.", null, "WO-5512"],
+    ["Please bill us for the video. Write campaign ref SPRING-26 on it.", null, "SPRING-26"],
+    ["Please invoice the repair, £90. The asset tag is 00912 and our site number is S-114.", null, "S-114"],
+    ["Invoice please. Put LKP-221 on it or accounts will bounce it.", null, "LKP-221"],
+    ["Please send the invoice, and cite our file KL/2231/RB.", null, "KL/2231/RB"],
+    ["Please invoice the hire. Booking reference 8H2KQ1, Ford Transit.", null, "8H2KQ1"],
+    ["Please invoice us for the course. We have a purchase order now (WSC-1190) so you can go ahead.", "WSC-1190", null],
+    ["Please invoice the lift, $220 + GST.\nJob HX-3391.", null, "HX-3391"],
+    ["Please invoice £780 net of VAT. Our cost centre is HT-220.", null, "HT-220"],
+    ["Please invoice the stage hire. Production number: TNT-26-3. PO 55120.", "55120", "TNT-26-3"],
+    ["Please send the invoice for April. Grant code EP/X0221/1 to be shown.", null, "EP/X0221/1"],
+    ["Please invoice 300 USD. The number to put on the invoice is 7741-AA.", null, "7741-AA"],
+    ["Please send us an invoice for 4 chairs. Department code: HR-02", null, "HR-02"],
+    ["Please raise the invoice under framework agreement RM6187/22.", null, "RM6187/22"],
+    ["Please invoice the below. Delivery note 88123 is signed.", null, "88123"],
+    ["Please invoice. Matter no: 10442.3 (Hughes).", null, "10442.3"],
+    ["Please invoice for the day, and mark it for event code GALA-9.", null, "GALA-9"],
+    ["Please send us the bill. Our account number with you is C-20771.", null, "C-20771"],
+    ["Please invoice the boat lift. Vessel file: MB-202/7.", null, "MB-202/7"],
+    ["Por favor, envíenos la factura de los carteles. Nº de expediente: 2026/EX-114.", null, "2026/EX-114"],
+    ["Por favor, emita la factura del montaje. Nuestro número de obra es OB-2211.", null, "OB-2211"],
+    ["Por favor, envíenos la factura e indique el centro de coste CC-4410.", null, "CC-4410"],
+    ["Ruego me envíe la factura del siniestro nº 88-2231/A.", null, "88-2231/A"],
+    ["Por favor facturar la OC N° 44512.", "44512", null],
+    ["Por favor, envíenos la factura. Contrato de mantenimiento CM-77/26.", null, "CM-77/26"],
+    ["Merci de nous envoyer la facture. Numéro de marché : 25-AO-118.", null, "25-AO-118"],
+    ["Merci d'établir la facture en rappelant notre dossier D2231.", null, "D2231"],
+    ["Merci de facturer la prestation, n° d'engagement 4500991122.", null, "4500991122"],
+    ["Merci de nous envoyer la facture, bon de commande n° BC-2291.", "BC-2291", null],
+    ["Bitte senden Sie uns die Rechnung. Kostenstelle: 88120. Danke!", null, "88120"],
+    ["Bitte stellen Sie uns die Rechnung mit Angabe der Vertragsnummer V-2231-9.", null, "V-2231-9"],
+    ["Bitte um Rechnung für die Montage, Bauvorhaben BV-2026-17.", null, "BV-2026-17"],
+    ["Bitte Rechnung zu Auftrag A-99812 senden.", null, "A-99812"],
+    ["Graag ontvangen wij een factuur. Projectcode: P26-114.", null, "P26-114"],
+    ["Graag een factuur voor de reparatie met vermelding van werkbon W-3391.", null, "W-3391"],
+    ["Graag een factuur. Ons inkoopnummer is 4500-221.", "4500-221", null],
+    ["Graag factureren op verplichtingennummer 100224.", null, "100224"],
+    ["Vi preghiamo di inviarci la fattura, commessa C26-118.", null, "C26-118"],
+    ["Vi preghiamo di inviarci la fattura indicando il CUP J41B22000120006.", null, "J41B22000120006"],
+    ["Vi preghiamo di emettere fattura. Rif. contratto n. 77/2026.", null, "77/2026"],
+    ["Vi preghiamo di inviarci la fattura, ns. ordine n. 882 del 3/3/2026.", "882", null],
+    ["Por favor enviem-nos a fatura. N.º de requisição: 2231/26.", null, "2231/26"],
+    ["Por favor emitam a fatura com indicação do processo P-3391.", null, "P-3391"],
+    ["Por favor enviem a nota fiscal, ordem de serviço OS-7781.", null, "OS-7781"],
+    ["Va rugam sa ne trimiteti factura. Nr. contract: 114/03.02.2026.", null, "114/03.02.2026"],
+    ["Va rugam sa ne trimiteti factura pentru comanda nr. CMD-2231.", "CMD-2231", null],
+    ["Prosimy o wystawienie faktury do umowy nr 22/ZP/2026.", null, "22/ZP/2026"],
+    ["Prosimy o fakturę, zlecenie ZL-3391.", null, "ZL-3391"],
+    ["Prosimy o fakturę do zamówienia nr 7781/2026.", "7781/2026", null],
+    ["Please note the PO, which must be on the invoice for the desk: BX-0619.", "BX-0619", null],
+    ["Please invoice the second half. PO stays the same: 30118.", "30118", null],
+    ["Please invoice jobs MX-7731 & MX-7740.", null, "MX-7731 & MX-7740"],
+    ["Graag ontvangen wij een factuur. Projectnr 31-118 erop graag.", null, "31-118"],
+    ["Va rugam sa ne trimiteti factura pentru reparatie (deviz 332, 1.240 lei).", null, "332"],
+    ["Prosimy o fakturę do paragonu 4472.", null, "4472"],
+    ["Please send the invoice. Account: KX-017.", null, "KX-017"],
+  ])("%s", (body, po, reference) => {
+    expect(read(body)).toEqual([po, reference]);
+  });
+
+  it.each([
+    "Please invoice the roof. We're at 12 File Street, Unit 4-112, LS1 4AB.",
+    "Please send the invoice. Call me on 020 7946 0991 about the job.",
+    "Please invoice 12 x bracket AB-2231 at 4.50 EUR.",
+    "Please invoice the project, 4500 EUR.",
+    "Please invoice us for the job on 12-14 May 2026.",
+    "Please invoice the event of 03/04/2026, £900.",
+    "Please invoice. Sort code 20-00-00, account no. 12345678 is where we pay from.",
+    "Please invoice the contract for 2026, 12 x 450 EUR.",
+    "Please send an invoice. Part number TX-2210, qty 3, $40 each.",
+    "Please invoice the claim form printing, 2000 forms at 0.04 EUR.",
+    "Please invoice booking of 2 rooms for 12 nights, case 3 of 4.",
+    "Please invoice the quote: 25000 flyers, 300 EUR.",
+    "Graag een factuur. KvK 12345678, postbus 2210, 7400 AE Deventer.",
+    "Vi preghiamo di inviarci la fattura. Codice SDI A4707H7, offerta valida 30 giorni.",
+    "Prosimy o fakturę. Umowa z 12.03.2026, tel. 600-700-800.",
+    "Please invoice the store fit-out: 2 shelves, model KX-20, unit 4.",
+    "Please send the invoice for job number two.",
+    "Please invoice 2 poles. Our old quote 12/2025 is replaced by this.",
+    "Bitte senden Sie uns die Rechnung. Aktenzeichen: 12 C 331/26",
+  ])("none in: %s", (body) => {
+    expect(read(body)).toEqual([null, null]);
+  });
+
+  it("the number of the offer that is taken up may stand in the subject, of two numbers the one that is asked for is taken", () => {
+    expect(read("Va bene, potete inviare la fattura.", "Re: Preventivo 41 - tende")).toEqual([null, "41"]);
+    expect(read("Proszę o ofertę na 120 krzeseł.", "Zapytanie ofertowe 45/2026")).toEqual([null, "45/2026"]);
+    expect(read("Please invoice job 24-118. Please quote file AB/991 on the invoice.")).toEqual([null, "AB/991"]);
+    expect(read("Please send your invoice.\n\nOn Mon, 9 Mar 2026, Owner wrote:\n> The work order is WO-7712.")).toEqual([null, "WO-7712"]);
+  });
+
+  it("an amount beside the name of a tax is no tax number", () => {
+    expect(read("Va rugam sa ne trimiteti factura. Valoare fara TVA 125.000,00 lei, comanda nr. 2231.")).toEqual(["2231", null]);
+    expect(read("Please invoice us R2 850 plus VAT, R18 802,50 in all. Our VAT no is 4820199371.")[1]).toMatch(/4820199371$/);
+  });
+});
