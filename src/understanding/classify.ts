@@ -9,7 +9,7 @@ import { RULES } from "./rules";
 import type { Rule } from "./rule";
 import { characterOf, lexiconOf, overlap, pattern, setOf, tag } from "./tags";
 import type { Lexicon, Tagged } from "./tags";
-import { remember, sentencesOf } from "./words";
+import { compiled, oneLine, plain, remember, sentencesOf } from "./words";
 
 export interface Hit {
   rule: Rule;
@@ -34,6 +34,8 @@ export interface Reading {
   /** The mail both asks for an invoice and asks to wait. */
   contradicted: string | null;
   held: boolean;
+  /** The sender sells, speaks of its own offer, or has somebody else do it. */
+  elsewhere: boolean;
   /** By how plain the words are and how far the next kind is behind; what each word means in practice is measured in the tests. */
   confidence: Draft["confidence"];
   copy: boolean;
@@ -217,7 +219,9 @@ export function classify(subject: string, fresh: string, language: Language, own
   const of = (says: Rule["says"]): Hit[] => hits.filter((hit) => hit.rule.says === says);
   const score = (says: Rule["says"]): number => strength(hits, says);
   const held = of("hold").length > 0;
-  const copySentences = new Set(of("copy").map((hit) => hit.sentence));
+  const corrects = NUMBERED.test(whole) || of("dispute").length > 0;
+  const isAnew = (sentence: string): boolean => corrects && compiled(language.anew, "u").test(oneLine(plain(sentence)));
+  const copySentences = new Set([...of("copy"), ...of("invoice_request").filter((hit) => isAnew(hit.sentence))].map((hit) => hit.sentence));
   const asks = of("invoice_request").filter((hit) => !copySentences.has(hit.sentence));
   const request = strength(asks, "invoice_request");
   const heldSentences = new Set(of("hold").map((hit) => hit.sentence));
@@ -274,6 +278,7 @@ export function classify(subject: string, fresh: string, language: Language, own
     conditions: [...new Set(deciding.flatMap((hit) => (hit.condition === null ? [] : [hit.condition])))],
     contradicted: kind === "invoice_request" && held ? (of("hold")[0]?.sentence ?? null) : null,
     held,
+    elsewhere: (["elsewhere", "seller", "answer"] as const).some((says) => of(says).length > 0),
     confidence,
     copy,
   };

@@ -75,7 +75,7 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   const taken = reading.kind === "other" && !reading.held && !reading.copy ? saidYes(parts, language) : null;
   if (taken !== null) return { ...reading, ...taken };
   const forwarded = forwardedIn(mail, parts);
-  if (reading.kind !== "other" || forwarded === "" || reading.held || reading.copy) return reading;
+  if (reading.kind !== "other" || forwarded === "" || reading.held || reading.copy || reading.elsewhere) return reading;
   const passedOn = classify("", split(withoutHead(forwarded)).fresh, language);
   if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
   if (FROM_CUSTOMER.includes(passedOn.kind) && sentencesOf(parts.fresh).some((sentence) => has(tagged(sentence, language), "FYI"))) return reading;

@@ -232,7 +232,7 @@ export function placeOf(text: string, { line, column, length }: Spot): Place | n
   return { start, end: at };
 }
 
-const ABBREVIATION = /(?:^|[\s(/])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|mwst|ust|str|nos|pcs|hrs|kgs|mtrs|ltrs|qtys|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|sp|dept|std|stk|stck|uds|ud|pzas|pz|szt|cad|p\.p|p\/p|c\/u|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/i;
+const ABBREVIATION = /(?:^|[\s(/])(?:no|nr|mr|mrs|ms|dr|st|approx|ca|inc|ltd|co|corp|e\.g|i\.e|vs|ref|attn|art|sig|sr|sra|dott|tel|bzw|z\.b|inkl|zzgl|abs|mwst|ust|str|nos|pcs|hrs|kgs|mtrs|ltrs|qtys|p\.o|ph|est|mt|qty|acc|pos|ul|sp|z o|d\.o|s\.a|s\.r|n|num|pt|ptr|dvs|tgl|rs|fr|max|min|excl|incl|art|bzgl|betr|avg|sp|dept|exkl|evtl|ggf|bspw|hrn?|z\.hd|evt|mevr|dhr|r[ée]f|t[ée]l|mme|spett|egr|gent|rif|cf|wg|godz|zam|jud|ing|arch|prof|(?:\p{L}\.){1,4}\p{L}|std|stk|stck|uds|ud|pzas|pz|szt|cad|p\.p|p\/p|c\/u|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/iu;
 
 /** "3. April": the point of an ordinal ends no sentence. */
 const DAY = /(?:^|\s)\d{1,2}$/;
@@ -240,6 +240,9 @@ const MONTH = /^\s(?:jan|feb|m[aä]r|apr|mai|maj|may|jun|jul|aug|sep|o[kc]t|nov|
 
 /** Ends in day and month ("24.02"), and is no amount ("USD 0.62", "$12.10"). */
 const isShortDate = (text: string): boolean => /(?:^|[^\d.,])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])$/.test(text) && !/(?:[$€£]|[A-Z]{3})\s?\d{1,2}\.\d{1,2}$/.test(text);
+
+/** What closes a quotation, behind the point. */
+const CLOSED = /^\s?[»”]/;
 
 /** A sentence, and where it stands. */
 export interface Sentence extends Spot {
@@ -262,6 +265,12 @@ function sentencesIn(lines: Line[]): Sentence[] {
       // "24.02. (Auftrag 7)": the point of a date.
       if (match[0] === "." && isShortDate(line.slice(Math.max(0, match.index - 10), match.index)) && /^\s\S/.test(line.slice(end, end + 2))) continue;
       if (match[0] === "." && DAY.test(line.slice(Math.max(0, match.index - 3), match.index)) && MONTH.test(line.slice(end, end + 5))) continue;
+      const closed = CLOSED.exec(line.slice(end, end + 4));
+      if (closed !== null) {
+        // "« Un devis ? » : what to answer": the point ends what is quoted, not the sentence.
+        if (!/^\s?[:,;–—-]|^\s\p{Ll}/u.test(line.slice(end + closed[0].length))) take(end + closed[0].length);
+        continue;
+      }
       if (match[0] === "." && ABBREVIATION.test(line.slice(Math.max(0, match.index - 12), match.index))) continue;
       take(end);
     }

@@ -73,6 +73,8 @@ export interface Language {
   /** How a sentence leads in what was agreed or had ("we agreed", "by my notes it was"): a regular expression over accent-free lower-case text, up to the thing; `says_last` in languages that end the sentence with it. */
   says: string;
   says_last?: string;
+  /** A bill that is asked for anew ("a corrected invoice"): a regular expression over accent-free lower-case text. */
+  anew: string;
   /** Lines that open quoted history: "On ... wrote:". */
   wrote: string[];
   /** Optional things in an offer: not part of the order unless accepted. */

@@ -41,7 +41,7 @@ export const nl: Language = {
     US: "ons, mij, me, ons bedrijf",
     WE: "wij, we, ik",
     YOU: "u, je, jullie, jij",
-    OUR: "onze, mijn, ons eigen",
+    OUR: "van ons, onze, mijn, ons eigen",
     YOUR: "uw, jouw, jullie eigen",
     THE: "de, het, een, deze, dit, die, alle, nieuwe, laatste, openstaande, een (aangepaste|herziene|vrijblijvende|scherpe), een nieuw, nen, ne",
     TO: "te, om",
@@ -140,6 +140,7 @@ export const nl: Language = {
   says: "(?:(?:in \\p{L}+ )?(?:heb je|heeft u|hebt u|hebben jullie)|we hadden|wij hadden|afgesproken (?:was|waren)|het waren|het was|het zijn|dat waren|u zei|je zei|volgens (?:mij|mijn notities) (?:waren het|was het))",
   says_last: "(?:afgesproken|besproken|gezegd|overeengekomen)",
   covers: "(?:het|de factuur|deze|dit)(?: moet| zou)? (?:gaat om|omvat(?:ten)?|betreft|bevat(?:ten)?)",
+  anew: "(?:nieuwe|gecorrigeerde|aangepaste|juiste|gewijzigde|verbeterde) factuur",
   wrote: ["^op .{4,120} schreef.{0,80}:?$", "^-+ ?(?:oorspronkelijk|doorgestuurd) bericht ?-+$", "^begin doorgestuurd bericht:?$"],
   optional: "optioneel, optie, op verzoek",
   reply: {
