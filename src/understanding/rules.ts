@@ -180,7 +180,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["opens a list of what to quote", 3, "^ ~3-WE-WILL-NOT-YOU-OUR-TO-NEED PRICE $", "Please offer:", "We need this to price.", "body"],
   ["would be glad of a quote", 3, "^ ~3-OUR-YOUR-COPY-NOT-INVOICE-CORRECT QUOTE ~9-ATTACHED-NOT-CORRECT-INVOICE WISHED", "A quote for the fence would be great.", "Our quote is required reading."],
   ["orders a quote outright", 3, "^ ~3-WE-CAN_WE-WILL-NOT-ATTACHED-YOU_MAY-YOU-DID_YOU-HOW-TO SEND ~6-INVOICE-CORRECT-NEED QUOTE !FROM !YOU !ACCEPT", "Send me your best price for 40 units.", "We send quotes on Mondays."],
-  ["needs a quote", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED-REVIEW-WHO-USE QUOTE !FROM !INFO", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
+  ["needs a quote", 3, "@YOU NEED ~10-INVOICE-BILL-CORRECT-ATTACHED-REVIEW-WHO-USE QUOTE !FROM !INFO !OUR", "We are looking for a quote on packaging.", "We will not be able to get firm quotes."],
   ["asks to be given a price", 3, "CAN_YOU|PLEASE ~5-NOT GET ~5-INVOICE QUOTE !INFO !FROM", "Would it be possible to get a quote?", "We have a quote."],
   ["asks what it costs", 3, "@TOLD HOW_MUCH !WE", "How much would 500 flyers cost?", "They asked us what it would cost."],
   ["asks what a thing costs", 3, "^ ~3-WE-NOT-DID_YOU MUCH|WHO ~7-INVOICE-PAID-OUR-PAY COST", "What do your packages start at?", "What did the tickets cost?"],

@@ -5,6 +5,14 @@
 import type { Example } from "./mail";
 
 const ASKED: string[] = [
+  "We bought the advanced course and I am writing to ask you to issue an invoice that is valid for our books, 240 EUR.",
+  "Please send us the invoice for April, 900 EUR. Just reply with the invoice attached.",
+  "Gerne dürfen Sie uns die Schlussrechnung über CHF 6'480.– exkl. MwSt. zustellen, zahlbar innert 30 Tagen.",
+  "Gerne können Sie mir die Rechnung über 240 Euro inkl. MwSt. jetzt schicken.",
+  "Wij verzoeken u de factuur na uitvoering o.v.v. het ordernummer te sturen, 12 uur à 95 euro.",
+  "Esqueci-me de pedir fatura na sexta, foram 187 euros. Podem passar?",
+  "Your invoice can now be issued: 12 pages at 30 EUR.",
+  "Ho dimenticato di chiedere la fattura per la cena di sabato, 84 euro.",
   "Kindly issue the invoice on Falcon Events LLC (not on the hotel), 4,200 AED for the sound system.",
   "£400 deposit to hold the date so could you send an invoice please",
   "The first half was paid in March. You can now put the remaining 4800 on the bill.",
