@@ -124,7 +124,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ]],
 
   ["faint", [
-  ["names a wish and an invoice", 2, `^ ~20-${SETTLED} @TO|WANT_TO|NOT|WHO|HOW|WE|WILL|DID_YOU PLEASE|CAN_YOU|YOU_MAY|NEED|SEND|ASK_FOR|REQUEST|READY ~6-${SETTLED}-PAY-PAYMENT-OUR-OF-FOR INVOICE !ID !INFO !FROM !PAID !OVERDUE ~30-${SETTLED} $`, "Any chance of an invoice for the trailer hire?", "Please pay the invoice.", "body"],
+  ["names a wish and an invoice", 2, `^ ~20-${SETTLED} @TO|WANT_TO|NOT|WHO|HOW|WE|WILL|DID_YOU|YOUR PLEASE|CAN_YOU|YOU_MAY|NEED|SEND|ASK_FOR|REQUEST|READY ~6-${SETTLED}-PAY-PAYMENT-OUR-OF-FOR INVOICE !ID !INFO !FROM !PAID !OVERDUE ~30-${SETTLED} $`, "Any chance of an invoice for the trailer hire?", "Please pay the invoice.", "body"],
   ["names an invoice and what becomes of it", 2, `^ ~12-${SETTLED}-PAY-OUR INVOICE !ID !INFO !FROM ~5-${SETTLED}-PAY-PAYMENT-AND-CAN_YOU-OF-YOU SEND|SEND_LAST|WISHED|MADE_OUT|CAN_GO OTHER|FOR|TO|US|THE|OUR|NUMBER|COUNT|MONEY|BOOKS ~20-${SETTLED} $`, "The invoice goes to production: Red Kite Films.", "The invoice is blue.", "body"],
   ["says what is for our invoice", 2, `^ ~20-${SETTLED}-PAY-PAYMENT-CAN_YOU FOR THE? YOUR|YOU INVOICE !ID !INFO !FROM !SENT ~40-${SETTLED}-PAY $`, "These are the hours for your invoice.", "Thanks for your invoice."],
   ["names an invoice from us", 2, `^ ~2-${SETTLED}-PAY-OUR THE INVOICE FROM? YOU !SENT ~30-${SETTLED} $`, "An invoice from you for February.", "The invoice you sent.", "body"],
