@@ -4,6 +4,7 @@
  */
 import { compare, times } from "../core/money";
 import type { Item } from "./items";
+import { sharesWord } from "./joined";
 import { BLANK } from "./numbers";
 import { sameLengthPlain } from "./words";
 
@@ -11,7 +12,10 @@ const SORRY = "sorry|oops|pardon|actually|scratch that|correction|i mean|i meant
 const MAKE = "(?:make (?:that|it)|should be|it'?s|it was|that'?s|actually|eher|plutot|mejor|anzi|liever|alias)";
 /** Only behind a word that takes it back: "12 hours at 45, that's 540" says what they come to. The number, its unit, and the one that stands in its place. */
 const TAKEN_BACK = new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,2})\\s?[-–,(]{0,2}\\s?(?:(?:${SORRY})[,:]?\\s(?:${MAKE}\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu");
-const INSTEAD = /(?:^|[^\d.,])(\d{1,5})(?:\s\p{L}{1,15})?\s(?:instead of|rather than|not|(?:an)?statt|anstelle von|au lieu de|en lugar de|en vez de|invece di|in plaats van|em vez de|zamiast|in loc de)\s(?:the |die |les |los |i |de |os )?(\d{1,5})(?![\d.,]*\d)/gu;
+const INSTEAD = /(?:^|[^\d.,])(\d{1,5})(?:\s\p{L}{1,15}){0,2},?\s(?:instead of|rather than|not|(?:an)?statt|anstelle von|au lieu de|en lugar de|en vez de|invece di|in plaats van|em vez de|zamiast|in loc de)\s(?:the |die |les |los |i |de |os )?(\d{1,5})(?![\d.,]*\d)/gu;
+
+/** "Make that 12 tables", "in the end it was 12 tables": said after the list, of the thing that it names. */
+const IN_THE_END = /(?:make (?:that|it)|(?:in the end|actually|sorry|correction|after all|on the day),? (?:(?:it|there|that) (?:was|were)|we (?:had|took|used|needed|were)|i (?:had|took|used|needed))|(?:it|that) should (?:be|have been)|ended up (?:with|taking|having|being)|am ende (?:waren es|wurden es)|(?:finalement|au final),? (?:c'etait|il y avait|nous (?:en )?avons pris)|al final (?:fueron|eran|hubo)|alla fine (?:erano|sono stati)|uiteindelijk (?:waren het|werden het)|no fim foram|in final au fost|w koncu bylo)\s(\d{1,5})\s(\p{L}{3,20})/gu;
 
 /** The text, as long as before, with the number that holds in place of the one that was taken back. */
 export function corrected(text: string): string {
@@ -25,11 +29,16 @@ export function corrected(text: string): string {
   return result;
 }
 
-/** The items with the counts that a sentence of the mail puts in place of theirs: "82 instead of 85", where one thing was counted as 85. */
+/** The items, with another count for the only one that is meant; where several or none are, or its amount is written, as they are. */
+function recounted(items: Item[], now: string | undefined, isMeant: (item: Item) => boolean): Item[] {
+  const [meant, ...more] = items.filter((item) => item.quantity !== null && isMeant(item));
+  if (meant === undefined || more.length > 0 || now === undefined || meant.stated !== null) return items;
+  return items.map((item) => (item === meant ? { ...item, quantity: now, amount: item.unit_price === null ? null : times(now, item.unit_price) } : item));
+}
+
+/** The items with the counts that a sentence of the mail puts in place of theirs: "82 instead of 85", where one thing was counted as 85; "in the end it was 12 tables". */
 export function revised(items: Item[], text: string): Item[] {
-  return [...sameLengthPlain(text).matchAll(INSTEAD)].reduce((all, [, now, before]) => {
-    const meant = all.filter(({ quantity }) => quantity !== null && before !== undefined && compare(quantity, before) === 0);
-    if (meant.length !== 1 || now === undefined || meant[0]?.stated !== null) return all;
-    return all.map((item) => (meant.includes(item) ? { ...item, quantity: now, amount: item.unit_price === null ? null : times(now, item.unit_price) } : item));
-  }, items);
+  const lower = sameLengthPlain(text);
+  const swapped = [...lower.matchAll(INSTEAD)].reduce((all, [, now, before]) => recounted(all, now, ({ quantity }) => quantity !== null && before !== undefined && compare(quantity, before) === 0), items);
+  return [...lower.matchAll(IN_THE_END)].reduce((all, [, now, thing]) => recounted(all, now, ({ description, unit }) => sharesWord(thing ?? "", `${unit ?? ""} ${description}`)), swapped);
 }

@@ -94,6 +94,11 @@ describe("M2 numbers that are taken back in the same breath", () => {
   it.each([
     ["Please invoice 9 hours of maths at £32 per hour, and 4 hours - sorry, make that 5 - of chemistry at £35 per hour.", [["9", "32"], ["5", "35"]]],
     ["Please invoice the catering for 85 guests at £27.50 each. It was 82 instead of 85, by the way.", [["82", "27.5"]]],
+    ["Please invoice 14 benches at £9 each and 60 stools at £2. In the end it was 16 benches, not 14.", [["16", "9"], ["60", "2"]]],
+    ["For the invoice: 40 lunch boxes at €14.50 each and 3 urns at €12. Sorry, 45 boxes, not 40, I forgot the trainees.", [["45", "14.5"], ["3", "12"]]],
+    ["Please invoice 6 lamps at £20 each and 2 stands at £35. We took one more on the day, so make that 7 lamps.", [["7", "20"], ["2", "35"]]],
+    ["Bitte stellen Sie uns 14 Bänke zu je 9 Euro in Rechnung. Am Ende waren es 16 Bänke.", [["16", "9"]]],
+    ["Please invoice 6 lamps at £20 each and 6 stands at £35. It was 7, not 6.", [["6", "20"], ["6", "35"]]],
     ["Bitte stellen Sie uns 12 Stunden zu 45 EUR in Rechnung. Es waren übrigens 10 statt 12.", [["10", "45"]]],
     ["Please invoice 12 hours of gardening at 45 EUR per hour, it was 3 days in all.", [["12", "45"]]],
     ["Please invoice 12 hours of gardening at 45 EUR per hour, that's 540 EUR in all.", [["12", "45"]]],
