@@ -30,7 +30,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["asks for it to be billed, and says by when to pay", 3, "^ ~3 PLEASE ~16-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED BILL DUE", "Bitte 5 Kisten Wein in Rechnung stellen, zahlbar bis Ende März.", "Bitte den Wein schicken, zahlbar bis Ende März."],
   ["lets us bill, the verb last", 3, "YOU_MAY ~9-INVOICE-COPY-QUOTE-NOT-PAY-WE-ATTACHED-SEND-IF-HOW-WHO-WHY BILL", "Je kunt de uren van februari factureren.", "You can see how they bill us."],
   ["asks politely at the end for an invoice", 3, "INVOICE ~8-COPY-ATTACHED-PAY-NOT SEND_LAST ~8-NOT PLEASE", "請求書を送付していただけますでしょうか。お願いいたします", "請求書を添付いたします"],
-  ["ends with please to an invoice", 3, "^ ~8-PAID-RECEIVED-ATTACHED-PAY-OUR-COPY INVOICE ~1-ATTACHED-COPY-PAY-NOT PLEASE ~6-PAY-COPY $", "請求書をお願いします", "We got the invoice."],
+  ["ends with please to an invoice", 3, "^ ~8-USE-PAID-RECEIVED-ATTACHED-PAY-OUR-COPY INVOICE ~1-ATTACHED-COPY-PAY-NOT PLEASE ~6-PAY-COPY $", "請求書をお願いします", "We got the invoice."],
   ["opens with an invoice and says please", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE $", "Invoice for the ramp pls", "Invoice overdue, please."],
   ["says please to an invoice and what for", 3, "^ ~2-OUR-YOUR-ATTACHED-THANKS-NOT-PAID INVOICE !ID ~10-PAY-PAID-OVERDUE-ATTACHED-NOT-COPY-CORRECT PLEASE NUMBER|MONEY|COUNT", "Invoice for the tiling please, 12 hours at 40 EUR.", "Invoice 12 for the tiling is overdue, please pay."],
   ["asks for the writing of an invoice", 3, "NEED|PLEASE THE? SEND ~5-COPY-QUOTE-CORRECT-IF-OF-WHO-WHY-HOW-FOR-WILL INVOICE !ID !INFO !FROM", "Proszę o wystawienie faktury za usługę.", "I need to send an invoice."],
