@@ -21,6 +21,8 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["asks to put it on the bill", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED-WE-WILL BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
   ["says whom to bill it to", 3, "^ ~2-WE-WILL-NOT-YOU-IF BILL OTHER", "Bill it to Lind AB.", "Bill it to whoever you like.", "named"],
+  ["says to bill, and please", 3, "^ ~1-WE-WILL-NOT-YOU-THE BILL PLEASE", "Facturați vă rog cele 3 ore.", "Facturați la timp."],
+  ["asks of the invoice when it comes", 3, "^ ~1-OUR-YOUR-NOT THE? INVOICE !ID !INFO ~8-PAY-PAID-NOT-OVERDUE-OUR-YOU HOW ~2-PAY-PAID-NOT-WE SEND|SEND_LAST|GET ~4-PAY ASK", "The invoice for July, when will you send it?", "The invoice for July, when will you pay it?"],
   ["needs to be billed", 3, "^ WANT_TO BILLED", "Need to be invoiced for May", "They want to be invoiced."],
   ["wants it all on one bill", 2, "NEED ~3-NOT-YOU-SEND BILL", "We would like everything on one invoice.", "We need to send it back."],
   ["says what to put on our invoice", 2, "^ ~1 FOR YOUR INVOICE !ID !NUMBER ~5-NOT-PAY-ATTACHED PLEASE", "For your invoice please use PO 12.", "For your records please keep this."],
