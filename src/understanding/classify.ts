@@ -170,12 +170,15 @@ const MAX_ENTRIES = 8;
 /** "Can you provide: - a cost breakdown - references": what a list asks for, each entry read behind the words above it. */
 function listed(sentences: string[], index: number, language: Language): Hit[] {
   const lead = sentences[index] ?? "";
-  if (!lead.endsWith(":") || !tagged(lead, language).concepts.some((concept) => LEADS.includes(concept))) return [];
+  const { concepts, starts, words: all } = tagged(lead, language);
+  const last = concepts.findLastIndex((concept) => LEADS.includes(concept));
+  if (!lead.endsWith(":") || last < 0) return [];
+  const wish = all.slice(0, starts[last + 1]).map(({ text }) => text).join(" ");
   const hits: Hit[] = [];
   for (const entry of sentences.slice(index + 1, index + 1 + MAX_ENTRIES)) {
     if (entry.endsWith(":") || entry.length > 120) break;
     const words = entry.replace(LISTED, "");
-    if (words !== "") hits.push(...hitsOf(`${lead.slice(0, -1)} ${words}`, language).filter((hit) => REQUESTS.includes(hit.rule.says)).map((hit) => ({ ...hit, sentence: lead })));
+    if (words !== "") hits.push(...[lead.slice(0, -1), wish].flatMap((opening) => hitsOf(`${opening} ${words}`, language)).filter((hit) => REQUESTS.includes(hit.rule.says)).map((hit) => ({ ...hit, sentence: lead })));
   }
   return hits;
 }

@@ -21,6 +21,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["asks to put it on the bill", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED-WE-WILL BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
   ["says whom to invoice", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
   ["says whom to bill it to", 3, "^ ~2-WE-WILL-NOT-YOU-IF BILL OTHER", "Bill it to Lind AB.", "Bill it to whoever you like.", "named"],
+  ["lets us send an invoice if we want", 3, "IF YOU ~1 WANT_TO|NEED SEND ~3-COPY INVOICE !ID !INFO ~6-PROGRAM-PAID ASK", "My address is below if you want to send an invoice?", "If you want to send an invoice, use the portal."],
   ["says to bill, and please", 3, "^ ~1-WE-WILL-NOT-YOU-THE BILL PLEASE", "Facturați vă rog cele 3 ore.", "Facturați la timp."],
   ["asks of the invoice when it comes", 3, "^ ~1-OUR-YOUR-NOT THE? INVOICE !ID !INFO ~8-PAY-PAID-NOT-OVERDUE-OUR-YOU HOW ~2-PAY-PAID-NOT-WE SEND|SEND_LAST|GET ~4-PAY ASK", "The invoice for July, when will you send it?", "The invoice for July, when will you pay it?"],
   ["needs to be billed", 3, "^ WANT_TO BILLED", "Need to be invoiced for May", "They want to be invoiced."],
@@ -100,7 +101,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["pays when it is billed", 2, "WE ~3-NOT PAY|PAYMENT ~2-NOT IF|UNTIL YOU ~1-NOT-OUR SEND|BILL ~2-NOT-COPY US|INVOICE", "We can process payment once you bill us.", "We can process payment once you ship."],
   ["asks where its invoice is", 2, "HOW OUR INVOICE ~2-PAY-PAYMENT-PAID ASK|FOR", "Where's my bill for the oven?", "Where should our invoice go?"],
   ["asks how it can be billed", 2, "HOW|WHO ~8-OUR-PAID-NOT-SENT-YOU BILLED ~6-FROM ASK", "Who do we talk to about getting invoiced?", "What did they get billed for?"],
-  ["needs a paper for its books", 2, "NEED|CAN_YOU|PLEASE ~5-NOT PAPER ~12-NOT BOOKS", "I need something official for my accountant.", "I need something for my garden."],
+  ["needs a paper for its books", 2, "NEED|CAN_YOU|PLEASE ~5-NOT-COPY PAPER ~12-NOT BOOKS", "I need something official for my accountant.", "I need something for my garden."],
   ["was not billed for something", 2, "^ ~2 WE ~1 NOT ~1 BILLED FOR", "We have not been billed for the second run.", "We were not billed twice for it."],
   ["has books that need an invoice", 2, "BOOKS ~3-NOT NEED ~8-NOT-COPY-SEND-QUOTE-REVIEW INVOICE !INFO !ID !FROM !ACCEPT !COPY !PAID", "Our auditors require that each payment be supported by an invoice.", "Our auditors need the invoices from Lind AB."],
   ["has books that need a paper", 2, "BOOKS ~6-NOT NEED ~3-NOT PAPER", "Our treasurer needs something on paper.", "Our treasurer needs some rest."],
@@ -259,7 +260,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   // Direction: the sender bills us.
   ["vendor_invoice_received", [
   ["attaches an invoice", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL-FOR-INFO INVOICE !INFO", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
-  ["says an invoice is attached", 3, "^ ~40-SEND INVOICE ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please reply with the invoice attached."],
+  ["says an invoice is attached", 3, "^ ~40-SEND INVOICE !REQUEST ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please reply with the invoice attached."],
   ["sends an invoice with it", 3, "WE ~3-NOT SEND ~4-NOT INVOICE|BILL ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "I am sending you invoice 2291 attached.", "Please send the invoice attached to your reply."],
   ["says an invoice for something is attached", 3, "^ ~3-PLEASE-SEND-NEED-NOT-CAN_YOU-YOUR INVOICE FOR ~5-PLEASE-SEND-CAN_YOU-NEED-YOU ATTACHED !OTHER !PLEASE", "Hi, invoice for the two drawings attached, $420.", "Invoice for the attached hours please."],
   ["says an invoice for us is there", 3, "YOUR THE? INVOICE ~14-NOT-PLEASE-SEND READY|FROM !SENT", "Your invoice for August is available.", "Where is your invoice?"],
