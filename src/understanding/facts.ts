@@ -25,6 +25,7 @@ import { mentioned } from "./tags";
 import { statedDue, termsOf } from "./terms";
 import { contradictions } from "./totals";
 import { topicOf } from "./topic";
+import { inDigits } from "./worded";
 import { nameOf, onlyAfterthought, onlyFrame } from "./vague";
 import { isWeakCount } from "./weak";
 import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
@@ -134,7 +135,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const written = instalments(source.text);
   const counted = termsOf(source.text, language, ENGLISH, base);
   const { items: found, amounts, pieces, undated } = readItems(source, language, reading, base, counted?.text ?? "");
-  const topic = topicOf(source.subject, source.text, source.asking, language);
+  const topic = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts);

@@ -167,7 +167,7 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   // "Due in 15 days" counts days, nothing to buy.
   const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
   const undated = (text: string): string => withoutTerms(maskDates(text, datesOf(text, language, order, base)));
-  const masked = pieces.map((piece) => corrected(inDigits(undated(piece.text))));
+  const masked = pieces.map((piece) => corrected(inDigits(undated(piece.text), language)));
   const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     return pieces[item.lines[0] ?? -1]?.place ?? "listed";

@@ -1,7 +1,8 @@
 /**
- * Owns: amounts of money written out in English words - "three hundred and forty pounds" - put into digits (PRODUCT M2).
- * Never: counts without a currency; those are read where items are.
+ * Owns: numbers written out in words, put into digits: amounts in English ("three hundred and forty pounds"), and from 13 to 99 in the mail's language (PRODUCT M2).
+ * Never: small counts; those are read where items are.
  */
+import type { Language } from "./lang/language";
 import { plain } from "./words";
 
 const ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
@@ -25,16 +26,59 @@ function valueOf(words: string): number {
   return sum + part;
 }
 
-/** The text with such amounts in digits, every position kept: blanks fill up what digits need less. */
-export function inDigits(text: string): string {
-  if (!/hundred|thousand|teen|ty[ -]/i.test(text)) return text;
+/** In these the ones stand before the tens. */
+const ONES_FIRST = ["de", "nl"];
+/** A part of a larger number. */
+const LARGER_BEFORE = /(?:^|[^\p{L}])(?:\p{L}{0,9}cent[oa]?s?|\p{L}{0,9}cient[oa]s?|quinient[oa]s|honderd|hundert|hundred|thousand|tausend|duizend|mil|mille|mila|sto|\p{L}{2,8}sta|\p{L}{2,8}set|suta|sute|mie|mii|tysiac\p{L}{0,3})(?: (?:e|y|et|si|and|und|en|i))?[ -]$/u;
+/** The same, or of a day or a name: "twenty-first", "Forty-Five". */
+const LARGER_BEHIND = /^[ -](?:hundred|thousand|hundert|tausend|cents?|mille|mil|mila|cientos|honderd|duizend|mii|mie|de mii|sute|tysiec\p{L}{0,2}|tys|mill?ion\p{L}{0,4}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\p{L})|^-\p{L}/u;
+
+interface Numerals {
+  /** Every word, and for two that were joined the tens and the ones as well. */
+  pattern: RegExp;
+  values: Map<string, number>;
+}
+
+const known = new Map<string, Numerals>();
+
+/** The numbers from 13 to 99 of a language; null where it does not join them from words. */
+function numeralsOf({ code, joins, numbers, terms }: Language): Numerals | null {
+  if (joins === undefined) return null;
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const values = new Map(Object.entries(terms.words ?? {}).filter(([, value]) => value >= 13));
+  const large = (only: (value: number) => boolean): string => [...values].filter(([, value]) => only(value)).map(([word]) => word).sort((a, b) => b.length - a.length).join("|");
+  const [tens, teens] = [large((value) => value % 10 === 0), large((value) => value % 10 !== 0)];
+  const small = numbers.flatMap((spellings, index) => spellings.split("|").map((word): [string, number] => [word, index + 1]));
+  // In French the tens go on to nineteen: "soixante-quinze".
+  const ones = [...small.filter(([, value]) => value < (code === "fr" ? 20 : 10)).map(([word]) => word), ...(code === "fr" ? teens.split("|") : [])].sort((a, b) => b.length - a.length).join("|");
+  for (const [word, value] of small) values.set(word, value);
+  const both = ONES_FIRST.includes(code) ? `(?<ones>${ones})(?:${joins})(?<tens>${tens})` : `(?<tens>${tens})(?:${joins})(?<ones>${ones})`;
+  const made = { pattern: new RegExp(`(?<before>^|[^\\p{L}\\d-])(?<words>${both}|${tens}|${teens})(?!\\p{L})`, "gu"), values };
+  known.set(code, made);
+  return made;
+}
+
+/** `text` with `digits` over the words at `start`; blanks fill up what digits need less. */
+const over = (text: string, start: number, words: string, value: number): string => text.slice(0, start) + String(value).padStart(words.length) + text.slice(start + words.length);
+
+/** The text with such numbers in digits, every position kept. */
+export function inDigits(text: string, language: Language): string {
   const lower = plain(text);
   if (lower.length !== text.length) return text;
   let result = text;
-  for (const match of lower.matchAll(AMOUNT)) {
+  for (const match of /hundred|thousand|teen|ty[ -]/.test(lower) ? lower.matchAll(AMOUNT) : []) {
     const words = match[1] ?? "";
-    const start = match.index + match[0].length - words.length;
-    result = result.slice(0, start) + String(valueOf(words)).padStart(words.length) + result.slice(start + words.length);
+    result = over(result, match.index + match[0].length - words.length, words, valueOf(words));
+  }
+  const numerals = numeralsOf(language);
+  if (numerals === null) return result;
+  for (const { index, groups = {} } of lower.matchAll(numerals.pattern)) {
+    const { before = "", words = "", tens = words, ones } = groups;
+    const start = index + before.length;
+    const value = (numerals.values.get(tens) ?? 0) + (ones === undefined ? 0 : (numerals.values.get(ones) ?? 0));
+    if (result.slice(start, start + words.length) !== text.slice(start, start + words.length)) continue;
+    if (!LARGER_BEFORE.test(lower.slice(Math.max(0, start - 16), start)) && !LARGER_BEHIND.test(lower.slice(start + words.length, start + words.length + 14))) result = over(result, start, words, value);
   }
   return result;
 }

@@ -139,6 +139,7 @@ export const en: Language = {
   months: ["january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug", "september|sept|sep", "october|oct", "november|nov", "december|dec"],
   days: "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first",
   numbers: ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+  joins: "[ -]",
   units: [
     "hour|hours|hrs|hr|h", "day|days", "week|weeks", "month|months", "pcs|pc|pieces|piece|pce|units|unit|ea|nos|no", "kg|kgs|kilo|kilos|kilograms", "ton|tons|tonnes|tonne|mt|t|tns",
     "lb|lbs", "box|boxes", "pack|packs|packet|packets", "pallet|pallets|pll|plt|pal|pals|plts", "ldm|ldms|mpl|lademeter|laadmeter", "set|sets", "litre|litres|liter|liters|l", "m2|sqm|sq m|cu m|m3|cbm", "m|meters|metres|meter|metre|mtr|mtrs|lm", "ft|feet|sq ft|sqft|cu ft|yd|yds|yards|yard|sq yd|cu yd|sq feet", "pair|pairs",

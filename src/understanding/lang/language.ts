@@ -46,6 +46,8 @@ export interface Language {
   days?: string;
   /** Small number words in the order 1, 2, 3 ..., spellings separated by `|`. */
   numbers: string[];
+  /** What joins tens and ones ("twenty-four"), as alternatives over accent-free lower-case text; absent where numbers are not written so. In German and Dutch the ones come first. */
+  joins?: string;
   /** Units of quantity, a canonical word first: "hour|hours|hrs|hr". */
   units: string[];
   /** Words that mark a price as being for one: "each", "per", "apiece"; separated by commas. */
