@@ -8,10 +8,12 @@ import { chosen, namesOption } from "./chosen";
 import { tagged } from "./classify";
 import type { Facts } from "./facts";
 import type { Language } from "./lang/language";
+import { usesComma } from "./numbers";
 import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
+import { strayAmount } from "./stray";
 import { characterOf } from "./tags";
-import { plain, sentencesOf } from "./words";
+import { plain, sentencesOf, unwrap } from "./words";
 
 const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
 
@@ -85,6 +87,12 @@ export function takenUp(mail: Mail, parts: Parts, language: Language, owners: st
   const total = isPart ? (more.length === 0 ? priced.amount : null) : whole.total;
   // "Balance by 29 May": a day that the offer names stands; days that it counts are counted from elsewhere.
   const day = whole.evidence["due_date"] === whole.evidence["terms"] ? null : whole.due_date;
-  const facts: Facts = { ...whole, lines, total, missing: isPart ? [] : whole.missing, due_date: own.due_date ?? day, terms: own.terms ?? whole.terms, evidence: { ...whole.evidence, ...dated(own.evidence) }, where: dated(own.where) };
+  // "The invoice for the first part (414 EUR)": an amount of the mail itself that the offer does not know.
+  const known = [whole.total, ...whole.lines.flatMap(({ unit_price, amount }) => [unit_price, amount])].filter((amount) => amount !== null);
+  const besides = strayAmount(unwrap(parts.fresh), { comma: usesComma(parts.fresh) || !["en", "zh", "ja"].includes(language.code) }, known);
+  const odd = besides === null ? [] : [`total (the mail also names ${besides}, which belongs to no line)`];
+  // "The invoice for the 30% deposit": a share of the offer is not the offer.
+  if (part === null) odd.push(...own.missing.filter((fact) => fact.startsWith("total (what does")));
+  const facts: Facts = { ...whole, lines, total, missing: [...(isPart ? [] : whole.missing), ...odd], due_date: own.due_date ?? day, terms: own.terms ?? whole.terms, evidence: { ...whole.evidence, ...dated(own.evidence) }, where: dated(own.where) };
   return { facts, offer, unclear: taken === null ? (sentencesOf(parts.fresh)[0] ?? parts.fresh) : null };
 }

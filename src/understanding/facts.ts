@@ -17,6 +17,7 @@ import type { Language } from "./lang/language";
 import { instalmentsIn } from "./labels";
 import type { Amounts } from "./lines";
 import { figuresOf, usesComma } from "./numbers";
+import { onlyPart, partAsked } from "./part";
 import { tagged } from "./classify";
 import { countOf, readItems } from "./requested";
 import type { Source } from "./requested";
@@ -134,7 +135,10 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const reading: Reading = { language, english: ENGLISH, comma, priced: currencyNamed(source.text) };
   const written = instalments(source.text);
   const counted = termsOf(source.text, language, ENGLISH, base);
-  const { items: found, amounts, pieces, undated } = readItems(source, language, reading, base, counted?.text ?? "");
+  const whole = readItems(source, language, reading, base, counted?.text ?? "");
+  const asked = source.firm && source.offered !== true ? partAsked(placedSentencesOf(source.text), source.asking, reading) : null;
+  const ofPart = asked === null ? null : onlyPart(asked, whole);
+  const { items: found, amounts, pieces, undated } = ofPart ?? whole;
   const topic = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
@@ -150,7 +154,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
     items = items.map((item) => (weak.includes(item) ? { ...item, quantity: null, unit: null } : item));
     if (weak.length > 0) missing.push(`quantity (${weak.map((item) => item.description).join(", ")})`);
   }
-  const share = source.firm ? shareIn(unwrap(source.text), reading) : null;
+  const share = source.firm && ofPart === null ? shareIn(unwrap(source.text), reading) : null;
   const unpricedYet = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null);
   const sole = unpricedYet ? (provenShare(placedSentencesOf(source.text), reading) ?? soleAmount(placedSentencesOf(source.text), reading)) : null;
   // "50% deposit on the quote (total £2,400)": the sum of which only a part is asked for.
@@ -191,7 +195,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   }
   // Of a share nobody knows yet what it is a share of.
   if (share !== null && (ofMore || amounts.total === null) && items.length === 1) items = items.map((item) => (item.unit_price === null ? { ...item, amount: null, stated: null } : item));
-  const vague = source.firm ? vagueAmount(unwrap(source.text), reading) : null;
+  const vague = source.firm && ofPart === null ? vagueAmount(unwrap(source.text), reading) : null;
   if (vague !== null) {
     missing.push(`total (${vague.text} is no exact amount)`);
     const firm = (amount: string | null): string | null => (amount === vague.value ? null : amount);
@@ -257,7 +261,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // What adds up to the stated sum leaves nothing out.
   const complete = amounts.total !== null && [amounts.total.value, amounts.subtotal].some((stated) => stated !== null && compare(stated, net) === 0) && items.length > 1;
   const knows = (value: string, line: number): boolean => [...known, ...items.filter((item) => spotsOf(item).some((spot) => spot?.line === line)).map(({ quantity }) => quantity)].some((one) => one !== null && compare(one, value) === 0);
-  const stray = !priced ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
+  const stray = !priced || ofPart !== null ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);

@@ -47,7 +47,7 @@ export function soleAmount(sentences: Sentence[], reading: Reading): { value: st
 }
 
 /** An amount of the new text that no line, total or tax accounts for: then something was not understood. */
-export function strayAmount(lines: string[], reading: Reading, known: string[]): string | null {
+export function strayAmount(lines: string[], reading: Pick<Reading, "comma">, known: string[]): string | null {
   for (const line of lines) {
     if (!/\d/.test(line)) continue;
     if (labelledLine(line)?.label === "terms") continue;
