@@ -17,7 +17,7 @@ const NOUNS = [
   "umow(?:a|y|e|ie)|zleceni(?:e|a|u)|projekt(?:u)?|ofert[ay]|spraw(?:a|y)|znak sprawy|zapytani(?:e|a)(?: ofertowe)?|paragonu?|rezerwacj(?:a|i)|mpk|protok(?:o|ó)l(?:u)?|kosztorys(?:u)?|wnios(?:ek|ku)|szkod(?:a|y)",
 ].join("|");
 /** Nouns that name a reference only with "number", "code" or the like. */
-const WITH_NUMBER = "asset(?: register)?|site|show|event|production|property|store|branch|department|dept|batch|account|course|activity|member(?:ship)?|customer|client|study|location|season|order|ledger|nominal|gl|release|campaign|fund|object|programme|program|screening|location|venue|room booking|vehicle|fleet|incident|tenancy|lease|shipment|consignment|unit|plot|lot";
+const WITH_NUMBER = "vendor|supplier|asset(?: register)?|site|show|event|production|property|store|branch|department|dept|batch|account|course|activity|member(?:ship)?|customer|client|study|location|season|order|ledger|nominal|gl|release|campaign|fund|object|programme|program|screening|location|venue|room booking|vehicle|fleet|incident|tenancy|lease|shipment|consignment|unit|plot|lot";
 const NUMBER = "(?:numbers?|num\\.?|nos?\\.?|nr\\.?|nro\\.?|n\\.? ?[°ºo]\\.?|n\\.|numero|numer|numar(?:ul)?|nummer|codes?|codigo|codice|kod|cod|ref\\.?|reference|referenz|-?id|#)";
 const IS = "(?:(?:is|was|ist|lautet|es|fue|est|jest|este)(?: (?:la|el|le|die|de))?|[:=,→-]|->)";
 const OPEN = "[\"'„“”«(\\[]? ?#?";
@@ -57,6 +57,16 @@ const OUTDATED = /(?:^|[^\p{L}])(?:old|previous|former|earlier|cancelled|alte[ns
 
 /** True where the words before a place say that what follows is no longer so. */
 export const outdated = (text: string, at: number): boolean => OUTDATED.test(sameLengthPlain(text.slice(Math.max(0, at - 14), at)));
+
+/** "Billing address: Plot No. 123, Industrial Area, Pune 411001": the number of a place, where a line is an address. In plain letters. */
+const OF_A_PLACE = /(?:^|[^\p{L}])(?:plot|lot|unit|shop|store|property|building|location|flat|suite|warehouse)s?$/u;
+const ADDRESS = /^\W*(?:[\p{L}]{1,12} ){0,3}(?:address|adresse|direccion|indirizzo|adres|endereco|adresa|bill to|ship to|deliver to|invoice to)(?!\p{L})[^\n]{0,4}[:=\n]|,[^\n]{2,80}(?:[^\d]\d{5,6}(?!\d)|[^\p{L}][a-z]{1,2}\d[a-z\d]? \d[a-z]{2}(?!\p{L}))|,[^\n,]{0,40}(?:street|road|estate|area|avenue|lane|industrial)(?!\p{L})/u;
+
+/** The line around a place. */
+function lineAt(lower: string, at: number): string {
+  const end = lower.indexOf("\n", at);
+  return lower.slice(lower.lastIndexOf("\n", at - 1) + 1, end === -1 ? undefined : end).slice(0, 400);
+}
 
 export interface Cited {
   /** As written. */
@@ -118,6 +128,7 @@ function inParagraph(text: string, heading: boolean): Cited[] {
     const [, before = "", noun = "", number = "", joint, id = ""] = match;
     // "WO-5512": the noun is part of it.
     const whole = `${noun}-${id}`;
+    if (OF_A_PLACE.test(noun) && ADDRESS.test(lineAt(lower, match.index + 1))) continue;
     take(match, joint === "-" && match[0].endsWith(whole) && /^\p{Lu}/u.test(text.slice(match.index + match[0].length - whole.length)) ? whole : id, heading || before !== "" || number !== "" || SURE.test(noun));
   }
   for (const pattern of [OF_A_THING, ON_IT, SAYING]) for (const match of lower.matchAll(pattern)) take(match, match[1] ?? "", false);

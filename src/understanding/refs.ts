@@ -4,7 +4,9 @@
  */
 import { TAX_ID } from "../core/tax-id";
 import { askedAt, citedIn, counts, outdated } from "./cited";
+import { labelledLine } from "./labels";
 import { sieve } from "./sieve";
+import { plain } from "./words";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}(?:[-/][A-Z]{1,8}){1,3}[-/]\\d[\\w/-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
 const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number,?|no\\.?|num\\.?|nr\\.?|nummer|n\\.?[°ºo]\\.?|n\\.|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
@@ -14,7 +16,7 @@ const PO = [
   new RegExp(`\\bP/O(?:${MARK})${NUMBER}`, "i"),
   new RegExp(`\\bPO-?nummer\\s*:?\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\bnota de encomenda(?: é (?:a|o))?${MARK}${NUMBER}`, "i"),
-  new RegExp(`\\bLPO\\s(?:[Nn]o\\.?\\s?)?[:#]?\\s?${NUMBER}`),
+  new RegExp(`\\bLPO\\s(?:(?:[Nn]o|[Nn]r|[Nn]umber|[Rr]ef)\\.?\\s?)?[:#]?\\s?${NUMBER}`),
   new RegExp(`\\b(?:purchase order|our po|order) P\\.?O\\.?\\s+#?(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:purchase order|customer po|our po|order)${MARK}((?:PO|P\\.O\\.)[-# ]?\\d[\\w/-]{0,30})`, "i"),
   new RegExp(`\\bpurchase[ -]order(?:\\s*\\(PO\\))?${MARK}${NUMBER}`, "i"),
@@ -28,6 +30,8 @@ const PO = [
   new RegExp(`\\b(?:(?:nuestr[oa]|nostr[oa]|noss[oa]|onze|notre|nasz[ea]?) (?:n[uú]mero de )?(?:pedido|orden|ordine|encomenda|bestelling|order|commande|zam[oó]wienie)|comanda noastr[aă])${MARK}${NUMBER}`, "i"),
   // "The PO, which has to be on the invoice: BP-0619", "PO stays the same: 30117", "PO's BC-20771".
   new RegExp("(?:^|[^\\w])P\\.?O\\.?(?:(?:'s|,)?(?: [a-z']{2,10}){1,9} ?:|'s) ?#?((?:[A-Z]{1,6}[-/]?)?\\d[\\w/-]{2,30})(?![.,]\\d)"),
+  // "New PO raised, ref 88421", "purchase order issued - number 77120".
+  new RegExp(`(?:^|[^\\w])(?:P\\.?O\\.?|[Pp]urchase [Oo]rder)(?:\\s[a-z]{2,12}){1,4}(?:\\s?[,:;(–-])?\\s(?:ref|reference|no|nr|number)\\.?\\s?[:#]?\\s?((?:[A-Z]{1,6}[-/]?)?\\d[\\w/-]{2,30})(?![.,]\\d)`),
   // "A purchase order for the day (BSC-00734, budget code VOL/22)".
   new RegExp(`\\bpurchase[ -]order(?:\\s[a-z]{2,12}){0,4}\\s\\(#?([A-Z]{1,6}[-/]?\\d[\\w/-]{1,30}|\\d{4,}[\\w/-]{0,30})`, "i"),
   new RegExp(`(?:^|\\n)\\s{0,8}(?:[-*•]\\s)?(?:order|ordine|pedido|comanda|bestelling|zamówienie|encomenda|commande)\\s?:[ \\t]{0,24}#?([A-Z]{1,6}[-/]\\d[\\w/-]{1,30}|\\d{4,}[\\w/-]{0,30})(?![.,]\\d)`, "i"),
@@ -45,10 +49,26 @@ const REFERENCE = [
   new RegExp(`\\b(?:your|our|their|my|customer|payment|project|job) (?:reference|ref\\.?)\\s+([A-Z]{1,6}(?:[-/][A-Z]{1,8}){0,3}[-/]\\d[\\w/-]{0,30}|\\d{3,}[\\w/-]{0,30})`, "i"),
   new RegExp(`\\b(?:your |our |customer |payment |project |job |cost cent(?:er|re) |internal )?(?:reference|ref\\.?|referenz|r[eé]f[eé]rence|referencia|riferimento|referentie|kenmerk|Zeichen|refer[eê]ncia|numer referencyjny|referin[tț][aă])(?:\\s*(?:number|no\\.?|code))?(?: (?:on|for) (?:the |this |your )?(?:invoice|bill))?\\s*(?:is|ist|:|#|-)+\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:quot(?:e|ation)|estimate|proposal|offer|angebot|offre|offerta|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|oferta|ofert[aăe])${MARK}([A-Z]{1,6}[-/ ]?\\d[\\w/-]{0,30}|\\d[\\w/-]{2,30})`, "i"),
+  // "My order #ORD-7836", "ma commande CMD-20931", "order 45-2207".
+  new RegExp(`(?:^|[^\\p{L}])(?:[Oo]rder|ORDER|[Pp]urchase|[Cc]ommande|[Bb]estellung|[Pp]edido|[Oo]rden|[Oo]rdine|[Bb]estelling|[Ee]ncomenda|[Cc]omand[aă]|[Zz]amówieni[ae])\\s(?:(?:number|no|nr|n°|nº|n)\\.?\\s?)?[:#]?\\s?#?([A-Z]{1,6}-\\d[\\w/-]{1,30}|\\d{2,6}-(?!20\\d\\d(?!\\d))\\d{3,8})(?![\\w/-]|[.,]\\d|\\s(?!(?:please|pls|thanks|thank|from|of|dated|placed|and|as|that|which|was|has|is|du|de|del|della|vom|van|din|z|svp|bitte|merci|gracias|grazie|por|s'il|para|per|pour)(?!\\p{L}))\\p{L})`, "u"),
+  // "Comanda de transport 2261", "zlecenie transportowe 1180".
+  new RegExp("(?:^|[^\\p{L}])(?:[Cc]omand[aăei]{1,2}|[Oo]rdine|[Cc]ommande|[Pp]edido|[Oo]rden|[Zz]lecen(?:ie|ia)|[Oo]rdre|[Ee]ncomenda)\\s(?:(?:de|di|do)\\s)?(?:transport\\p{L}{0,5}|trasporto|transporte|carg[ao]|incarcare|livrare)\\s(?:(?:nr|n|no)[.°º]{0,2}\\s?)?(\\d{3,}[\\w-]{0,20})(?![\\w]|[.,]\\d)", "u"),
+  // "Please raise the invoice for PID1615592".
+  new RegExp("\\b(?:invoice|bill|facture|factura|fattura|factuur|fatura|Rechnung)\\s(?:for|against|re|regarding|pour|para|per|voor|für|zu)\\s([A-Z]{2,5}\\d{5,12})(?=\\s?(?:[,;!?)\\n]|\\.(?!\\d)|$)|\\s(?:please|pls|thanks|thank|asap|svp|bitte|merci|gracias|grazie)(?!\\w))"),
+  // "Please mark it \"Title 8841\"".
+  new RegExp("\\b(?:mark|label|head|tag|title)\\s(?:it|them|this|(?:the|your)\\s(?:invoice|bill))\\s(?:as\\s|with\\s)?[\"“”„'‘]([A-Z][^\"“”'’\\n]{0,30}\\d[^\"“”'’\\n]{0,12})[\"”“'’]"),
   // "Preventivo 33 - fiori": two digits may be a count elsewhere.
   new RegExp("\\b(?:quotation|quote|estimate|angebot|offerte|devis|cotizaci[oó]n|presupuesto|preventivo|or[cç]amento|ofert[aăe])\\s(?:n[r°º.]{1,2}\\s?)?(\\d{2})(?=\\s[-–—]\\s\\p{L}|\\s?:?\\s?$)", "iu"),
   new RegExp(`\\b(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand[aă])\\s*(?:number|no\\.?|nr\\.?|n[°ºo]\\.?)?\\s*[:#]?\\s*(?:#|n[°º]\\s?)(\\d[\\w/-]{1,30})`, "i"),
   new RegExp(`\\b(?:[Oo]rder|[Pp]edido|[Oo]rdine|[Bb]estelling|[Cc]omand[aă]|[Cc]ommande|[Bb]estellung|[Zz]amówieni[ae])\\s+(\\d{4,}[\\w/-]{0,30})(?!\\w|[.,]\\d|\\s?(?:[€$£]|EUR|USD|GBP|\\p{L}))`, "u"),
+];
+
+/** Where a number is said to be one, it may look like a year or a date. */
+const SAID_TO_BE = [
+  // "Supplier invoice request #2093".
+  new RegExp("\\b(?:[Rr]equest|[Tt]icket|[Cc]ase|[Tt]ask|[Ii]ssue|[Ff]orm|[Ss]ubmission)\\s(?:no\\.?|number)?\\s?#(\\d{3,12})(?![\\w/-]|[.,]\\d)"),
+  // "Oferta nr 15/03/2026": the fifteenth of that month.
+  /(?:^|[^\p{L}])(?:ofert[ayeă]|zamówieni[ae]|zleceni[ae]|umow[ay]|angebot|offerte|offerta|devis|quote|quotation|estimate|presupuesto|preventivo|or[cç]amento|contract|contrat|auftrag|commessa)\s(?:nr|no|number|n°|nº|n)\.?\s?:?\s?(\d{1,4}\/\d{1,2}\/(?:\d{4}|\d{2}))(?![\w/]|\.\d)/iu,
 ];
 
 export interface Reference {
@@ -89,13 +109,37 @@ export function poNumber(texts: string[]): Reference | null {
   return null;
 }
 
+/** "NVL-TT-01 – next steps", where the text speaks of working "on NVL-TT-01". */
+function headingOf(subject: string, text: string): Reference[] {
+  const code = /^([A-Z]{2,6}(?:-[A-Z]{1,6}){0,2}-\d{2,8}[A-Z]?)\s?[–—:|/-]\s/.exec(subject)?.[1];
+  const at = code === undefined ? -1 : ["on", "under", "regarding", "about", "concerning", "project"].findIndex((word) => text.includes(` ${word} ${code}`));
+  return code === undefined || at === -1 ? [] : [{ value: code, text: code, of: 1, start: 0 }];
+}
+
 /** Any other number the customer wants to see again: a quote, project or order number; of several the one that is to stand on the invoice. `po` is not repeated. */
 export function reference(texts: string[], po: string | null): Reference | null {
   for (const [of, text] of texts.entries()) {
     if (!/\d/.test(text)) continue;
-    const found = [...matchesOf(references(text), text, of, NO_NUMBER), ...citedIn(text.slice(0, 20_000), of === 1).map((cited) => ({ ...cited, of }))].filter(({ value }) => value !== po && !(po?.includes(value) ?? false));
+    const found = [...matchesOf(references(text), text, of, NO_NUMBER), ...matchesOf(SAID_TO_BE, text, of, AMOUNT), ...citedIn(text.slice(0, 20_000), of === 1).map((cited) => ({ ...cited, of }))].filter(({ value }) => value !== po && !(po?.includes(value) ?? false));
+    if (of === 1) found.push(...headingOf(text, texts[0] ?? ""));
     const chosen = found.find(({ start }) => askedAt(text, start)) ?? found[0];
     if (chosen !== undefined) return chosen;
+  }
+  return null;
+}
+
+const WORDED = /^(?:(?:your|our|my|customer|client|job|project|payment|invoice|booking|event) )?ref(?:erence)?$|^(?:(?:ihre?|unsere?|eure?) )?(?:referenz|zeichen)$|^(?:(?:votre|notre|ma) )?reference$|^(?:(?:nuestra|su|vuestra|nossa|vossa|sua) )?referencia$|^(?:(?:vostro|nostro|vs|ns) )?(?:riferimento|rif)$|^(?:(?:ons|onze|uw|jullie) )?(?:kenmerk|referentie)$|^(?:(?:nr|numer) )?referenc\p{L}{2,4}$|^referint[ae](?: (?:noastra|voastra))?$/u;
+
+/** "Reference: Project Alpha, Phase 1": words under a label, where no number is given. */
+export function wordedReference(text: string): Reference | null {
+  let from = 0;
+  for (const line of text.slice(0, 20_000).split("\n")) {
+    const labelled = /ref|zeichen|rif|kenmerk/i.test(line) ? labelledLine(line) : null;
+    const value = labelled !== null && labelled.label === "reference" && WORDED.test(plain(labelled.name).replace(/\./g, "").trim()) ? labelled.value.replace(/[\s.,;]+$/, "") : "";
+    if (value !== "" && value.length <= 60 && value.split(/\s+/).length <= 8 && /^["“„]?\p{Lu}/u.test(value) && !/[@?!]|:\/\/|[$€£]|\.\s|^(?:n\/?a|none|tbc|tba)$|^(?:see|as|siehe|wie|voir|ver|vedi|zie|patrz|vezi|your|our|ihre?|unsere?|votre|notre|vostr[oa]|uw|ons|phone|call|e-?mail)\s/i.test(value)) {
+      return { value: value.replace(/^["“„]|["”“]$/g, ""), text: value, of: 0, start: from + line.lastIndexOf(value) };
+    }
+    from += line.length + 1;
   }
   return null;
 }

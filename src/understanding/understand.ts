@@ -24,7 +24,7 @@ import { customerOf, senderOf } from "./parties";
 import { placed } from "./places";
 import { figuresOf } from "./numbers";
 import { priorityOf } from "./priority";
-import { poNumber, reference, taxId } from "./refs";
+import { poNumber, reference, taxId, wordedReference } from "./refs";
 import { signsOf } from "./signs";
 import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
@@ -138,7 +138,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const texts = [parts.fresh, subject];
   const po = concerns ? poNumber([...texts, takenFrom]) : null;
   const named = concerns ? reference([...texts, takenFrom, FROM_CUSTOMER.includes(kind) ? parts.quoted : ""], po?.value ?? null) : null;
-  const ref = named ?? (FROM_CUSTOMER.includes(kind) ? taxId(parts.fresh) : null);
+  const ref = named ?? (FROM_CUSTOMER.includes(kind) ? (wordedReference(parts.fresh) ?? taxId(parts.fresh)) : null);
   // "I paid for order 10588, please make out an invoice": the order is what it is for.
   if (kind === "invoice_request" && facts.lines.length === 0 && ref !== null && AN_ORDER.test(ref.text)) {
     facts = { ...facts, lines: [{ description: ref.text, quantity: null, unit: null, unit_price: null, amount: facts.total }], evidence: { ...facts.evidence, "lines.0": ref.text } };

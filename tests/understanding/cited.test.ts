@@ -73,6 +73,21 @@ describe("M2 references", () => {
     ["Va rugam sa ne trimiteti factura pentru reparatie (deviz 332, 1.240 lei).", null, "332"],
     ["Prosimy o fakturę do paragonu 4472.", null, "4472"],
     ["Please send the invoice. Account: KX-017.", null, "KX-017"],
+    ["Hi, can you send the invoice for my order WEB-7836 please?", null, "WEB-7836"],
+    ["Please send an invoice for my purchase #SHP-55120.", null, "SHP-55120"],
+    ["Bonjour, pourriez-vous m'envoyer la facture de ma commande CMD-20931 ?", null, "CMD-20931"],
+    ["Hola, necesito la factura de mi pedido PED-4410. Gracias", null, "PED-4410"],
+    ["Please send the invoice, CHF 95.00.\nReference: order 45-2207.", null, "45-2207"],
+    ["Va rog factura pentru comanda de transport nr. 4410, 780 EUR.", null, "4410"],
+    ["Please raise the invoice for PRJ1615592, thanks", null, "PRJ1615592"],
+    ["Please invoice the panels, 500 GBP. It is request #2093 in our system.", null, "2093"],
+    ["Please send the invoice for the book, 500 EUR, and mark it \"Title 8841\".", null, "Title 8841"],
+    ["Please bill us for the retainer against PO PCM-88012. Vendor ID 30417, net 45.", "PCM-88012", "30417"],
+    ["Kindly arrange your tax invoice, AED 900. LPO number: OE-LPO-0561.", "OE-LPO-0561", null],
+    ["Bitte Rechnung zum Auftrag Nr. 12/04/2026, 300 EUR.", null, "12/04/2026"],
+    ["Please invoice us for the design work.\nReference: Project Beta, Phase 2\nThanks", null, "Project Beta, Phase 2"],
+    ["Por favor facturen las fotos, 400 EUR.\nReferencia: Obra Calle Mayor\nGracias", null, "Obra Calle Mayor"],
+    ["Bitte Rechnung für die Fotos, 400 EUR.\nReferenz: Messe Hannover\nDanke", null, "Messe Hannover"],
   ])("%s", (body, po, reference) => {
     expect(read(body)).toEqual([po, reference]);
   });
@@ -97,6 +112,16 @@ describe("M2 references", () => {
     "Please send the invoice for job number two.",
     "Please invoice 2 poles. Our old quote 12/2025 is replaced by this.",
     "Bitte senden Sie uns die Rechnung. Aktenzeichen: 12 C 331/26",
+    "Please invoice 300 EUR. We will order A-4 paper next week.",
+    "Please invoice our purchase 10-120 mm tubes, 300 EUR.",
+    "Please invoice 300 EUR.\nReference: see attached",
+    "Please invoice 300 EUR.\nReference: Your mail of Monday",
+    "Please invoice the video, 300 EUR. Please mark it \"urgent\".",
+    "Please invoice the rental of box 4021. The PO is still to come, ref to follow.",
+    "Please invoice per your quote of 12/04/2026, 300 EUR.",
+    "Please send the invoice for BRK4410012 (3 pcs), 300 EUR.",
+    "Please send the invoice.\nBilling address: Plot No. 1234, Industrial Area, Pune 411001",
+    "Please invoice 500 GBP to:\nShop No. 4021, Market Road, Pune 411001",
   ])("none in: %s", (body) => {
     expect(read(body)).toEqual([null, null]);
   });
@@ -106,6 +131,15 @@ describe("M2 references", () => {
     expect(read("Proszę o ofertę na 120 krzeseł.", "Zapytanie ofertowe 45/2026")).toEqual([null, "45/2026"]);
     expect(read("Please invoice job 24-118. Please quote file AB/991 on the invoice.")).toEqual([null, "AB/991"]);
     expect(read("Please send your invoice.\n\nOn Mon, 9 Mar 2026, Owner wrote:\n> The work order is WO-7712.")).toEqual([null, "WO-7712"]);
+  });
+
+  it("a subject may name the order, or what is worked on", () => {
+    expect(read("All approved, please invoice.", "New PO raised, ref 77120")).toEqual(["77120", null]);
+    expect(read("Please send your invoice.", "Purchase order issued - number 77120")).toEqual(["77120", null]);
+    expect(read("Necesito la factura a nombre de mi empresa (RFC: EMP123456ABC).", "Factura para la orden ORD-001")).toEqual([null, "ORD-001"]);
+    expect(read("Please invoice the work on BRW-2201 that we agreed.", "BRW-2201: signage")).toEqual([null, "BRW-2201"]);
+    expect(read("Please invoice 5 KX-40 at 30 EUR each.", "KX-40 - price")).toEqual([null, null]);
+    expect(read("Akceptujemy ofertę, prosimy o fakturę.", "Re: Oferta nr 15/03/2026 – okna")).toEqual([null, "15/03/2026"]);
   });
 
   it("an amount beside the name of a tax is no tax number", () => {
