@@ -57,9 +57,14 @@ const MARKS: [string, string][] = [
   ["円|yen", "JPY"],
   ["¥|¥", "¥"],
   ["aed|dhs?\\.?|dirhams?", "AED"],
-  ["sek|svenska kronor", "SEK"],
-  ["nok|norske kroner", "NOK"],
-  ["dkk|danske kroner", "DKK"],
+  ["rm\\.?|ringgits?", "MYR"],
+  ["rp\\.?|rupiahs?", "IDR"],
+  ["gh[₵¢s]|₵|(?:ghana(?:ian)? )?cedis?", "GHS"],
+  ["ush\\.?|ugandan? shillings?", "UGX"],
+  ["tsh\\.?|tanzanian? shillings?", "TZS"],
+  ["sek|svenska kronor|swedish (?:crowns?|kron(?:a|or|er))", "SEK"],
+  ["nok|norske kroner|norwegian (?:crowns?|kron(?:e|er|or))", "NOK"],
+  ["dkk|danske kroner|danish (?:crowns?|kron(?:e|er|or))", "DKK"],
   ["kr\\.?|kronor|kroner", "kr"],
   ["pesos?", "pesos"],
   ["rand", "ZAR"],
@@ -80,14 +85,14 @@ export function markBefore(before: string): { mark: string; length: number } | n
   const match = BEFORE.exec(before.slice(-22));
   const mark = match?.[1] === undefined ? null : meaning(match[1]);
   // "Bradford BD4 8HH".
-  if (match === null || mark === null || /bd$/.test(match[0])) return null;
+  if (match === null || mark === null || /bd$/.test(match[0]) || /(?:room|raum|office|suite) rm/.test(before)) return null;
   return { mark, length: match[0].length - match[0].indexOf(match[1] ?? "") };
 }
 
 /** The currency mark that follows right after a number. */
 export function markAfter(after: string): { mark: string; length: number } | null {
-  // "London EC1V 9BD".
-  if (/^(?:kd|bd|qr|jd)(?!\p{L})/u.test(after)) return null;
+  // "London EC1V 9BD", "12 rm Brennholz".
+  if (/^(?:kd|bd|qr|jd|\s?r[mp])(?!\p{L})/u.test(after)) return null;
   const match = AFTER.exec(after.slice(0, 24)) ?? AFTER_TIGHT.exec(after.slice(0, 2));
   const written = match?.[1] ?? match?.[2];
   const mark = written === undefined ? null : meaning(written);
@@ -108,7 +113,7 @@ const SHARED: Record<string, { options: [string, RegExp][]; usual: string | null
   },
   Rs: { usual: "INR", options: [["INR", /\bINR\b|₹|\bGST(?:IN)?\b|\d\/-|\blakhs?\b|\bcrores?\b|\bindia\b|\d,\d\d,\d{3}/i], ["PKR", /\bPKR\b|\bpakistan\b|\bkarachi\b|\blahore\b|\bislamabad\b|\.pk\b/i], ["LKR", /\bLKR\b|\bsri lanka\b|\bcolombo\b|\.lk\b/i], ["NPR", /\bNPR\b|\bnepal\b|\bkathmandu\b|\.np\b/i], ["MUR", /\bMUR\b|\bmauritius\b|\.mu\b/i]] },
   lei: { usual: "RON", options: [["MDL", /\bMDL\b|moldovene[sșş][tțţ]i|republica moldova|\bIDNO\b|\.md\b/i]] },
-  kr: { usual: null, options: [["SEK", /\bSEK\b|\bsvensk|\bsweden\b|\bsverige\b|\.se\b/i], ["NOK", /\bNOK\b|\bnorsk|\bnorway\b|\bnorge\b|\.no\b/i], ["DKK", /\bDKK\b|\bdansk|\bdenmark\b|\bdanmark\b|\.dk\b/i]] },
+  kr: { usual: null, options: [["SEK", /\bSEK\b|\bsvensk|\bsweden\b|\bsverige\b|\.se\b|swedish (?:crown|kron)|\borg\.? ?(?:no|nr|nummer)\.?:? ?\d{6}-\d{4}\b|\b(?:bankgiro|plusgiro)\b/i], ["NOK", /\bNOK\b|\bnorsk|\bnorway\b|\bnorge\b|\.no\b|norwegian (?:crown|kron)|\d ?MVA\b/i], ["DKK", /\bDKK\b|\bdansk|\bdenmark\b|\bdanmark\b|\.dk\b|danish (?:crown|kron)|\bCVR\b|\p{L} ApS\b/iu]] },
   "¥": { usual: null, options: [["JPY", /\bJPY\b|円|\byen\b|\bjapan\b|\.jp\b|[\p{Script=Hiragana}\p{Script=Katakana}]/iu], ["CNY", /\bCNY\b|\bRMB\b|元|\byuan\b|\bchina\b|\.cn\b|人民币/iu]] },
   CFA: { usual: null, options: [["XOF", /\bXOF\b|dakar|s[eé]n[eé]gal|abidjan|ivoire|bamako|\bmali\b|lom[eé]\b|\btogo\b|cotonou|b[eé]nin|ouagadougou|burkina|niamey|\.(?:sn|ci|ml|tg|bj|bf|ne)\b/i], ["XAF", /\bXAF\b|cameroun|cameroon|douala|yaound[eé]|gabon|libreville|brazzaville|tchad|\.(?:cm|ga|cg|td)\b/i]] },
   pesos: { usual: null, options: [["MXN", /\bMXN\b|\bmexic|\bRFC\b|\.mx\b/i], ["COP", /\bCOP\b|\bcolombia|\.co\b/i], ["ARS", /\bARS\b|\bargentin|\.ar\b/i], ["CLP", /\bCLP\b|\bchile|\.cl\b/i], ["PHP", /\bPHP\b|\bphilippin|\.ph\b/i]] },
@@ -143,7 +148,7 @@ export function codesIn(text: string): string[] {
 }
 
 /** Letters that every code and word below holds one of. */
-const MAY_NAME = /usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln|quid|pound|sterling|z[łl]|fran|rand|dinar|riyal|dollar|lei|leu|peso|yen|rupee|kr|soles|reais|dirham|d[oó]lar/i;
+const MAY_NAME = /usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln|quid|pound|sterling|z[łl]|fran|rand|dinar|riyal|dollar|lei|leu|peso|yen|rupee|kr|soles|reais|crown|ringgit|rupiah|dirham|d[oó]lar/i;
 const COMMON_ALONE = /(?:^|[^\p{L}])(usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln)(?!\p{L})/giu;
 
 /** Number words before "pounds", which is a weight as well. */
@@ -153,7 +158,7 @@ const WORDS_ALONE: [RegExp, string][] = ([
   ["(?:us|u\\.s\\.|american) dollars|d[oó]lares (?:americanos|estadounidenses)", "USD"], ["canadian dollars", "CAD"], ["australian dollars", "AUD"], ["new zealand dollars|nz dollars", "NZD"],
   ["swiss francs|schweizer franken|francs suisses|franchi svizzeri|franken", "CHF"], ["lei moldovene[sșş][tțţ]i", "MDL"], ["(?:[iî]n|pre[tț]\\p{L}*|suma|valoare\\p{L}*) lei", "RON"],
   ["(?:en|precios en) soles", "PEN"], ["pesos chilenos", "CLP"], ["pesos mexicanos", "MXN"], ["pesos colombianos", "COP"], ["pesos argentinos", "ARS"], ["reais", "BRL"], ["rupees", "INR"], ["(?:in|south african) rand", "ZAR"],
-  ["(?:svenska|swedish) kron(?:or|er)", "SEK"], ["(?:norske|norwegian) kron(?:or|er)", "NOK"], ["(?:danske|danish) kron(?:or|er)", "DKK"], ["dirhams", "AED"],
+  ["(?:svenska|swedish) (?:crowns?|kron(?:a|or|er))", "SEK"], ["(?:norske|norwegian) (?:crowns?|kron(?:e|or|er))", "NOK"], ["(?:danske|danish) (?:crowns?|kron(?:e|or|er))", "DKK"], ["dirhams", "AED"], ["ringgits?", "MYR"], ["rupiahs?", "IDR"],
 ] as const).map(([words, code]) => [new RegExp(`(?:^|[^\\p{L}])(?:${words})(?!\\p{L})`, "iu"), code]);
 
 /** A sign that stands by itself in the head of a table or a label: "Net £", "Agreed (€)"; null when none or several do. As ISO code or shared sign. */

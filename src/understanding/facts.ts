@@ -103,6 +103,14 @@ function settleOpen(items: Item[], total: string | null): Item[] {
 }
 
 
+/** "Qty: 6, Price: 72.00" and "Qty: 2, Price: 50.00" above a total of 122.00: prices for all of each, where the total says so. */
+function settleForAll(items: Item[], total: string | null): Item[] {
+  const priced = items.every(({ quantity, unit_price, stated }) => quantity !== null && unit_price !== null && stated === null);
+  if (total === null || !priced || items.length === 0 || items.every(({ quantity }) => quantity === "1")) return items;
+  const forAll = compare(sum(items.map(({ unit_price }) => unit_price ?? "0")), total) === 0;
+  return forAll && compare(sum(items.map(({ amount }) => amount ?? "0")), total) !== 0 ? items.map((item) => ({ ...item, unit_price: null, amount: item.unit_price, stated: item.unit_price })) : items;
+}
+
 /** Bare numbers behind names ("Friday half day 105") are their amounts where the stated sum proves it; elsewhere somebody is asked. */
 function settleUnproven(items: Item[], amounts: Amounts): Item[] {
   const settled = items.map((item) => (typeof item.unproven !== "string" ? item : { ...item, amount: item.unproven, stated: item.unproven, unit_price: item.quantity === "1" ? item.unproven : item.unit_price, unproven: null }));
@@ -142,7 +150,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const topic = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
-  let items = settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts);
+  let items = settleForAll(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts.tax === null && amounts.subtotal === null ? (amounts.total?.value ?? null) : null);
   // "Design of the office - Phase 2" above "Amount: 3,40,000": the amount of the one thing that is named.
   const unvalued = items.filter((item) => item.quantity === null && item.unit_price === null && item.amount === null && item.open === null);
   const bare = items.filter((item) => (item.description === "" || unvalued.some(({ description }) => description !== "" && lettersOf(item.description).startsWith(lettersOf(description)))) && item.quantity === null && item.unit_price === null && item.stated !== null);

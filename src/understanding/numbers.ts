@@ -94,6 +94,9 @@ const THOUSANDTHS = new Set(["KWD", "BHD", "OMR", "JOD", "TND"]);
 const POINTED = new Set(["EUR", "DKK", "SEK", "NOK", "PLN", "RON", "lei", "MDL", "CZK", "HUF", "BGN", "RSD", "TRY", "ISK", "IDR", "VND", "CLP", "COP", "ARS", "PYG", "UYU", "BRL", "AOA", "XOF", "XAF", "CFA", "UAH"]);
 /** "About" before a number, in plain letters. */
 export const ABOUT_BEFORE = /(?:^|\s)(?:ca\.?|cca\.?|circa|approx\.?|aprox\.?|about|abt\.?|around|etwa|environ|env\.|unos|unas|ongeveer|ok\.?|okolo|~)\s*$/;
+/** "Rm 1204, 12/F" of an address; ringgit are written in capitals. */
+const ROOM_BEFORE = /(?:^|[^\p{L}\p{N}])(?:Rm|rm)\.?\s?$/u;
+const ROOM_BEHIND = /^[A-Za-z]?,?\s?(?:\d{1,2}\/F|F\b|Floor|Block|Tower|Building|Bldg)/i;
 /** What euro pallets are called in plain letters. */
 const PALLETS_BEFORE = /\bpal(?:l?et\p{L}{0,3})?\.? eur(?:o)? ?$/u;
 const PALLET = /^[\s-]?pal(?:l?et|\.|\s|$)/;
@@ -128,7 +131,8 @@ function readFigures(line: string, comma: boolean): Figure[] {
     let end = start + written.length;
     const rand = visible[start - 1] === "R" && /^\d{2,6}$/.test(written) && (RAND_BEFORE.test(visible.slice(Math.max(0, start - 8), start)) || RAND_BEHIND.test(lower.slice(end, end + 14)));
     const letter = rand || SHAPED.test(written) ? LETTER_MARK.exec(visible.slice(Math.max(0, start - 3), start)) : null;
-    const before = letter === null ? PALLETS_BEFORE.test(lower.slice(Math.max(0, start - 22), start)) ? null : markBefore(lower.slice(Math.max(0, start - 22), start)) : { mark: LETTERS_MEAN[letter[1] ?? ""] ?? "", length: letter[0].trimStart().replace(/^[(@=:]/, "").length };
+    const room = ROOM_BEFORE.test(visible.slice(Math.max(0, start - 6), start)) || (/RM\s?$/.test(visible.slice(Math.max(0, start - 4), start)) && ROOM_BEHIND.test(visible.slice(end, end + 16)));
+    const before = letter === null ? room || PALLETS_BEFORE.test(lower.slice(Math.max(0, start - 22), start)) ? null : markBefore(lower.slice(Math.max(0, start - 22), start)) : { mark: LETTERS_MEAN[letter[1] ?? ""] ?? "", length: letter[0].trimStart().replace(/^[(@=:]/, "").length };
     let after = markAfter(lower.slice(end, end + 24));
     if (written.includes(" ") && before === null && after === null && !comma) {
       // Without a currency "2 100" is two numbers.

@@ -185,7 +185,7 @@ export function shareIn(lines: string[], reading: Reading): { text: string; part
     if (words !== null) return { text: words[0].trim(), part: true };
     const billed = /(?:invoice|bill|rechnung|factur\w*|fattura\w*|fatura\w*|faktur\w*)(?!\p{L}).{0,40}\d\s?%/u.test(lower);
     const label = labelledLine(line)?.label;
-    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|podat/.test(lower) || label === "terms" || label === "measure" || label === "other" || !billed && /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
+    if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|moms|podat/.test(lower) || label === "terms" || label === "measure" || label === "other" || !billed && /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
     const figures = figuresOf(line, reading.comma);
     const said = sameLengthPlain(line);
     // "The deposit of 1,350 EUR (30 %)": what the amount beside it is.
