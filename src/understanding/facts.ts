@@ -84,6 +84,9 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
 
 const TAXED = /\d\W{0,4}(?:excl\w*\.?|plus|\+|zzgl\.?|inkl\.?|incl\w*\.?|hors|sin|mas|senza|piu|bez|fara)\s?(?:\d[\d.,]{0,5}\s?%\s?)?(?:of )?(?:vat|gst|tax|mwst|ust|tva|iva|btw)(?!\p{L})/u;
 
+/** "14t excavator 450": with one amount for all of it, the number says how big it is. */
+const unsized = ({ sized }: Item): Partial<Item> => (sized === undefined ? {} : { description: sized, quantity: null, unit: null });
+
 /** Settles prices that may be for one or for all by the stated total; null when the total does not tell. */
 function settleOpen(items: Item[], total: string | null): Item[] {
   const open = items.filter((item) => item.open !== null);
@@ -96,7 +99,7 @@ function settleOpen(items: Item[], total: string | null): Item[] {
   if (total === null && uneven.length > 1 && uneven.every(({ quantity }) => quantity !== null && compare(quantity, "200") < 0)) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
   if (total === null) return items;
   const readings = [true, false].map((each) =>
-    items.map((item) => (item.open === null || item.quantity === null ? item : each ? { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null } : { ...item, amount: item.open, stated: item.open, open: null })),
+    items.map((item) => (item.open === null || item.quantity === null ? item : each ? { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null } : { ...item, ...unsized(item), amount: item.open, stated: item.open, open: null })),
   );
   const fitting = readings.filter((candidate) => candidate.every((item) => item.amount !== null) && compare(sum(candidate.map((item) => item.amount ?? "0")), total) === 0);
   return fitting.length === 1 ? (fitting[0] ?? items) : items;
@@ -110,6 +113,15 @@ function settleForAll(items: Item[], total: string | null): Item[] {
   const forAll = compare(sum(items.map(({ unit_price }) => unit_price ?? "0")), total) === 0;
   return forAll && compare(sum(items.map(({ amount }) => amount ?? "0")), total) !== 0 ? items.map((item) => ({ ...item, unit_price: null, amount: item.unit_price, stated: item.unit_price })) : items;
 }
+
+/** "54,000 with 3-year warranty works for us": a price that was talked about, of a thing and a count that stand elsewhere. In plain letters. */
+const AGREES_TO_PRICE = /^\W{0,4}(?:yes|ok(?:ay)?|great|ja|oui|si|sim|tak|da)?\W{0,3}[^\p{L}\d]{0,3}(?:[a-z]{3}\s)?\S?\d[\d.,' ]*\S{0,3}(?:\s(?:euros?|dollars?|pounds?|lei|zl))?(?:\s(?:with|incl\.?|including|inkl\.?|mit|avec|con|met|com|z|cu)\s.{1,60})?\s(?:(?:works?|is (?:fine|ok(?:ay)?|good|acceptable|alright)|suits|sounds (?:good|fine|ok))(?: (?:for|by|with|to) (?:us|me)|(?= us| me|\W*$))|passt(?: uns| mir| fur uns)?|(?:nous|me) convient|(?:nos|me) parece bien|(?:ci|mi) va bene|va bene|is (?:akkoord|prima|goed)|(?:nam|mi) odpowiada|ne convine)(?!\p{L})/u;
+
+/** A price that was only agreed to is one of one until somebody says how many. */
+const agreedTo = (items: Item[]): Item[] => {
+  const [only] = items;
+  return items.length === 1 && only !== undefined && only.quantity === null && only.unit_price === null && only.stated !== null && AGREES_TO_PRICE.test(plain(only.source)) ? [{ ...only, description: "", unit_price: only.stated, amount: null, stated: null }] : items;
+};
 
 /** Bare numbers behind names ("Friday half day 105") are their amounts where the stated sum proves it; elsewhere somebody is asked. */
 function settleUnproven(items: Item[], amounts: Amounts): Item[] {
@@ -151,6 +163,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleForAll(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts.tax === null && amounts.subtotal === null ? (amounts.total?.value ?? null) : null);
+  items = agreedTo(items);
   // "Design of the office - Phase 2" above "Amount: 3,40,000": the amount of the one thing that is named.
   const unvalued = items.filter((item) => item.quantity === null && item.unit_price === null && item.amount === null && item.open === null);
   const bare = items.filter((item) => (item.description === "" || unvalued.some(({ description }) => description !== "" && lettersOf(item.description).startsWith(lettersOf(description)))) && item.quantity === null && item.unit_price === null && item.stated !== null);

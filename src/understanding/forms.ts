@@ -8,7 +8,7 @@ import type { Reading } from "./counts";
 import { isForOne } from "./for-one";
 import { itemOf } from "./items";
 import type { Item } from "./items";
-import { labelledLine, labelOf } from "./labels";
+import { isCode, labelledLine, labelOf } from "./labels";
 import type { Label } from "./lang/language";
 import { TOTAL_LINE } from "./totals";
 import { figuresOf } from "./numbers";
@@ -16,7 +16,7 @@ import { greetingLength } from "./split";
 import { plain, sameLengthPlain } from "./words";
 
 const ITEM_LABELS: Label[] = ["quantity", "unit_price", "amount"];
-const UNKNOWN_LABEL = /^\s*[\p{L}][\p{L}\p{N} ./#&'()-]{0,40}:\s*\S/u;
+const UNKNOWN_LABEL = /^\s*(?:[-*•]\s{1,3})?[\p{L}][\p{L}\p{N} ./#&'()-]{0,40}(?::|\t)\s*\S/u;
 /** What is billed besides the goods, under a label that elsewhere says where they go. */
 export const CARRIAGE = /^(?:shipping|freight|delivery|postage|carriage|courier|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferung|livraison|frais de port|transport|envio|spedizione|verzendkosten|verzending|transporte|fletes?|frete|trasporto|przesylka|dostawa)(?: (?:cost|costs|fee|charge|charges|& handling|and handling))?$/;
 
@@ -32,11 +32,14 @@ function spelled(line: string): string {
   return labelledLine(line) === null ? line.replace(PRICE_PER, "Unit price: ") : line;
 }
 
-/** An item while its labels are read. `said`: its count stands among the words of `whole`, under no label of its own. */
-type Draftable = Item & { said: boolean; whole: string };
+/** An item while its labels are read. `said`: its count stands among the words of `whole`, under no label of its own. `agreed`: its price is one that was agreed, which is for all where nothing is counted. */
+type Draftable = Item & { said: boolean; whole: string; agreed: boolean };
 const FOR_ONE = /(?:unit|each|per|apiece|single|einzel|stuck|je|unitai?r\p{L}*|cada|cadauno|stuk|jednostk\p{L}*|unitar)(?!\p{L})/u;
 const AGREED = /(?:agreed|total|fixed|quoted|overall|vereinbart\p{L}*|convenu|acordad[oa]|concordat[oa]|afgesproken|uzgodnion\p{L}*)(?!\p{L})/u;
 const LASTS = /^(?:h|hrs?|hours?|days?|weeks?|months?|years?|std|stunden?|tage?n?|wochen?|monate?n?|heures?|jours?|semaines?|mois|horas?|dias?|semanas?|mes(?:es)?|ore|giorni|settimane|mesi|uur|uren|dagen|weken|maanden|zile|luni|dni|tygodni\p{L}*|miesi\p{L}*)$/u;
+
+/** "Desert safari, 4 adults" and one amount: for how many, not how many. */
+const FOR_PEOPLE = /\d\s(?:adults?|guests?|people|persons?|pax|children|kids|attendees|participants|personen|gaste|erwachsene|personnes|adultes|convives|personas|adultos|persone|adulti|ospiti|volwassenen|gasten|pessoas|osob|doroslych|persoane)(?!\p{L})/u;
 
 /** "Item: X", "Qty: 3", "Unit price: $5" one below the other. */
 export function labelledBlocks(lines: string[], reading: Reading): { items: Item[]; used: Set<number> } {
@@ -83,6 +86,7 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     if (found.label === "other" || found.label === "measure" || found.value === "") return;
     if (found.label === "description") {
       if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null)) return;
+      if (current !== null && current.description !== "" && isCode(found)) return;
       // "Qty: 5" may stand above its description.
       if (current !== null && (current.description === "" || current.description === title)) {
         current.description = found.value;
@@ -122,6 +126,7 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
       current.mark ??= figure.mark;
     } else if (label === "unit_price" && current.unit_price === null) {
       current.unit_price = figure.value;
+      current.agreed = AGREED.test(plain(found.name)) && !FOR_ONE.test(plain(line));
       current.mark ??= figure.mark;
     } else if (label === "amount" && current.stated === null) {
       if (current.quantity === null && current.unit_price === null && title === "" && current.description === "") return;
@@ -174,13 +179,14 @@ export function itemNamed(description: string, line: number): Item {
 }
 
 function emptyItem(description: string, source: string, line: number): Draftable {
-  return { ...itemNamed(description, line), source, said: false, whole: description };
+  return { ...itemNamed(description, line), source, said: false, whole: description, agreed: false };
 }
 
 function finishItem(found: Item | Draftable): Item {
   // "PA system rental, 3 days" and one amount for it: how long, not how many.
-  const lasts = "said" in found && found.said && found.unit !== null && LASTS.test(plain(found.unit)) && found.unit_price === null && found.stated !== null;
-  const item = lasts ? { ...found, description: found.whole, quantity: null, unit: null } : found;
+  const lasts = "said" in found && found.said && ((found.unit !== null && LASTS.test(plain(found.unit))) || FOR_PEOPLE.test(plain(found.whole))) && found.unit_price === null && found.stated !== null;
+  const item: Item = lasts ? { ...found, description: found.whole, quantity: null, unit: null } : { ...found };
+  if ("agreed" in found && found.agreed && item.quantity === null && item.stated === null) Object.assign(item, { stated: item.unit_price, unit_price: null });
   const product = item.quantity !== null && item.unit_price !== null ? times(item.quantity, item.unit_price) : null;
   const { description, quantity, unit, unit_price, source, lines, mark, open, stated } = item;
   return { description, quantity, unit, unit_price, amount: stated ?? product, source, lines, mark, open, stated };

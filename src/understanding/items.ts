@@ -29,6 +29,8 @@ export interface Item extends DraftLine {
   mere?: boolean;
   /** The head of its column says that it is the count. */
   headed?: boolean;
+  /** The name with its count, where that may be how big it is: "14t excavator". */
+  sized?: string;
   /** A bare number behind the name, which is the amount if the stated sum proves it. */
   unproven?: string | null;
 }
@@ -71,8 +73,8 @@ const ORDINAL = /^(?:st|nd|rd|th)(?!\p{L})/u;
 export const AGREED_AT = /(?:^|[^\p{L}])(?:agreed|priced|fixed|quoted|set|capped|charged|billed|invoiced|valued|vereinbart|convenu|acordado|concordato|overeengekomen)\s(?:at|mit|a|op|per|en|em|por)\s*$/u;
 /** "The 180 so I can get it off the landlord": what goes on names no thing. */
 const NO_THING = /^\s+(?:so|i|we|you|that|which|because|but|if|when|then|as|please|pls|plz|now|by|before|is|was|und|dass|weil|damit|pour que|que|porque|che|perche|zodat|want|wiec|ca)(?!\p{L})/u;
-/** "A 3-page site", "a 2-day workshop": what kind it is. */
-export const ADJECTIVE = /^-\p{Ll}{2,12}\s(?!(?:at|for|@|x|and|plus)\s)\p{L}{3}/u;
+/** "A 3-page site", "a 2-day workshop", "toothbrush 4-pack", "sofa 3-seater": what kind it is. */
+export const ADJECTIVE = /^-\p{Ll}{2,12}\s(?!(?:at|for|@|x|and|plus)\s)\p{L}{3}|^(?:-|er[- ])(?:packs?|pk|pc|piece|seater|ply|way|tier|drawer|count|ct|port|core|pin|panel|burner|set|packung|pack|sitzer|teilig|stuck)(?=\s|$|[,;:)])/iu;
 /** "A 9m x 15m marquee": how big it is. */
 const SIDES = /\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')\s?[x×]\s?\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')(?![\p{L}\d])/giu;
 /** "11 lessons of 90 minutes": how long one is. */
@@ -210,6 +212,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   if (quantity === null && written !== null && (moneys.length > 0 || price !== null || figures.length === 0)) {
     quantity = written.value;
     const found = unitAt(piece.slice(written.start + written.length), words);
+    pointing ||= OF_THEM.test(lower.slice(written.start + written.length - 1));
     if (found !== null) unit = found.unit;
     spans.push([written.start, written.start + written.length + (found?.length ?? 0)]);
   }

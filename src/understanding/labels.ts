@@ -61,6 +61,9 @@ export const labelledLine = remember((line: string): Labelled | null => {
   return label === null ? null : { label, name, value: (match[2] ?? "").replace(/[*_]{1,2}$/, "").trim() };
 });
 
+/** "Product: toothbrush" and below it "SKU: BTB-04": which one, no other thing. */
+export const isCode = ({ name }: Labelled): boolean => /^(?:sku|model|part|part no|material|commodity|code)$/.test(plain(name));
+
 const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
 /** "Payment 70% advance, 30% before shipment." without a colon. */
 const PAYMENT = /(?:^\s{0,4}|[.;]\s)(?:payment|terms|zahlung|paiement|reglement|pago|pagamento|betaling|plata|platnosc)(?: terms)?(?: \p{L}[\p{L}/]{1,11}){0,2}\s(?=\d{1,3} ?%|(?:in )?advance|cash)/u;

@@ -11,7 +11,7 @@ const ORDER_BEFORE = /^(?:l?p\.?o\.?|order)[-\s#:]{0,3}\d[\w/-]{2,30}[\s:,–-]+
 /** Tax and thanks behind the thing. */
 const TAIL = /,?\s{0,3}\((?:iva|vat|tva|gst|mwst|btw|excl|incl|plus|zzgl|inkl)[^()]{0,40}\)$|[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|piu|più|m[aá]s|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3}(?:de\s)?)?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{0,3}(?:less|minus|abzuglich|moins|menos|meno|min) (?:\S+ ){0,3}(?:discount|rabatt|remise|descuento|sconto|korting|desconto)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
 /** When it was, and other words behind it that name nothing. */
-const ASIDE = /[\s,]{1,3}(?:this (?:morning|week|month|afternoon|time)|yesterday|today|last (?:night|week|month)|when(?:ever)? (?:you|u) .{1,60}|(?:(?:no|por|em|in|bar|per|via|by|with|en|mit|als) )?(?:pix|cash|bizum|zelle|venmo|paypal|revolut|contanti|especes|efectivo|dinheiro|numerar|gotowka|contant|bar)|like (?:you|u|we|last) .{1,40}|as (?:agreed|usual|discussed|always)|off you(?: \p{L}+day)?|for (?:us|you))$/iu;
+const ASIDE = /[\s,]{1,3}(?:this (?:morning|week|month|afternoon|time)|yesterday|today|last (?:night|week|month)|when(?:ever)? (?:you|u) .{1,60}|(?:(?:no|por|em|in|bar|per|via|by|with|en|mit|als) )?(?:pix|cash|bizum|zelle|venmo|paypal|revolut|contanti|especes|efectivo|dinheiro|numerar|gotowka|contant|bar)|like (?:you|u|we|last) .{1,40}|as (?:agreed|usual|discussed|always)|off you(?: \p{L}+day)?|(?:works (?:fine |well )?)?for (?:us|you|me))$/iu;
 const RATE = /,?\s{0,3}\bnot \d[\d.,]{0,8}(?![\p{L}\d])[^,;.]{0,60}(?:,|$)|\s(?:at|for)(?=\s+(?:incl|excl|plus)\p{L}*\s)|(?:^|\b(?:at |a |an |the |our |your |my |hourly |daily |day |hour |unit |weekly |monthly |agreed |usual |standard |reduced |flat |fixed ){1,3})(?:rate|fee|price) of(?![\p{L}])|\b(?:the )?(?:agreed|fixed|quoted|flat|total) (?:price|fee|rate|amount|cost)(?: of|:)?(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat|reduced|normal|old|new|same)(?: (?:rate|price|fee))?(?![\p{L}])/giu;
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
@@ -69,8 +69,11 @@ export function named(text: string, spans: [number, number][]): string {
 /** What is said of an amount that nobody is billed for. */
 const NOT_FOR_SALE = /(?:budget|target price|zielpreis|prix cible|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|following \d{1,3} \p{L}{3,12}:?\s*$|bereits (?:bezahlt|gezahlt))/u;
 
+/** "Our invoice for the flyers will come separately": what the sender bills in turn. In plain letters. */
+const BILLS_IN_TURN = /(?:^|[^\p{L}])(?:my|our|meine|unsere|ma|notre|mi|nuestra|la (?:mia|nostra)|mijn|onze|a? ?(?:minha|nossa)|moja|nasza|noastra) (?:own )?(?:invoice|bill|rechnung|facture|factura|fattura|factuur|fatura|faktura|rekening)(?!\p{L})[^.!?]{0,100}(?:will (?:come|follow|be sent|reach|go out)|comes? separately|follows?|is (?:attached|on its way|enclosed|coming)|kommt|folgt|geht (?:ihnen|dir|euch) (?:getrennt|separat|gesondert)|suit|suivra|arrivera|va llegar|llegara|la enviaremos|arrivera|seguira|volgt|komt|segue|przyjdzie|urmeaza|va veni)(?!\p{L})/u;
+
 /** "20 seats at $40, less the 10% discount": the discount is asked about, the seats are sold all the same. In plain letters. */
 const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(?:less|minus|with|after|including|abzuglich|mit|moins|avec|menos|con|meno|min|met|minus|cu|z)\s(?:\S+\s){0,3}?(?:discount|rabatt|remise|descuento|sconto|korting|desconto|rabat|reducere).{0,120}$/, "");
 
 /** False for words about money that is not asked for: a budget, a deposit that was paid, a discount. */
-export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)));
+export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)) && !BILLS_IN_TURN.test(plain(source)));

@@ -32,6 +32,9 @@ const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|pay(?:ment|able(?!\s\p{L}
 
 const PAPERS = /^(?:quot(?:e|ation)s?|bids?|offers?|invoices?|rechnungen|angebote|devis|factures?|facturas?|presupuestos?|offertes?|facturen|preventivi|fatture|oferty|faktury|oferte|facturi)(?!\p{L})/u;
 
+const PIECES = /^(?:units?|pcs?|pieces?|nos|sets?|stuck|stk|einheiten|unites?|pieces?|unidades|piezas|pezzi|unita|stuks|sztuk|szt|pecas|bucati|buc)$/;
+const PART_OF_NAME = /\d-\p{L}/u;
+
 /** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
 function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   if (!isForSale(item.source)) return false;
@@ -39,7 +42,8 @@ function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   if (item.unit_price === null && item.amount === null && PAPERS.test(plain(item.description))) return false;
   const priced = item.unit_price !== null || item.amount !== null || item.open !== null;
   if (item.headed === true) return true;
-  if (place === "request") return item.description !== "" || priced;
+  // "An invoice for 120 units": of what, a label or the subject says.
+  if (place === "request") return item.description !== "" || priced || (item.unit !== null && PIECES.test(plain(item.unit)) && !PART_OF_NAME.test(item.source));
   // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
   if (place === "listed" && !priced && item.quantity === null) return !CONDITION.test(plain(item.source)) && item.description.split(" ").length <= 12;
   if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || !CONDITION.test(plain(item.source));

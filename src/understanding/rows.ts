@@ -6,7 +6,7 @@ import { compare, plainDecimal, times } from "../core/money";
 import { takeApart, within, type Cell, type Row } from "./cells";
 import { bestCount, countsIn, MEASURES, TIMES_BEFORE, type Count } from "./claims";
 import type { Reading } from "./counts";
-import { THE_LOT } from "./items";
+import { PAPER_BEFORE, THE_LOT } from "./items";
 import type { Item } from "./items";
 import { isHouse } from "./lanes";
 import { description as wordsOf } from "./naming";
@@ -51,7 +51,7 @@ export function rowsOf(shown: string, masked: string, reading: Reading, firm: bo
 function lastOf(row: Row, bare: readonly Figure[], best: Count | null): Figure | null {
   const { text, lower, sizes } = row;
   const last = bare.at(-1);
-  if (last === undefined || within(sizes, last.start) !== undefined || /^0\d/.test(last.text) || isHouse(text, last) || IDENTIFIES.test(lower.slice(0, last.start))) return null;
+  if (last === undefined || within(sizes, last.start) !== undefined || /^0\d/.test(last.text) || isHouse(text, last) || PAPER_BEFORE.test(lower.slice(0, last.start)) || IDENTIFIES.test(lower.slice(0, last.start))) return null;
   const isCount = best !== null && best.figure.start === last.start && best.claim > 3;
   return !isCount && (/^\W*$/.test(text.slice(last.end)) || THE_LOT.test(lower.slice(last.end))) ? last : null;
 }
@@ -107,6 +107,9 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
   }
   // "Premium support, 12 months, 390": how long, and one price for it.
   if (best?.unit !== null && best?.unit !== undefined && LASTS.has(best.unit.kind) && price === undefined && amount !== undefined) best = null;
+  // "14t excavator 450": how many tons, or how big; "800m (place 3)" counts nothing.
+  const whole = best === null || best.claim > 1 || best.unit === null || !MEASURES.has(best.unit.kind) || price !== undefined ? undefined : describe(nameOf(shown, row, spans), null);
+  if (best !== null && whole !== undefined && amount !== undefined && describe(nameOf(shown, row, [...spans, spanOf(best, row)]).replace(/\([^()]*\)/g, ""), best) === "") best = null;
   if (best !== null) spans.push(spanOf(best, row));
   if (best === null && price === undefined && amount === undefined && unproven === null) return null;
   const description = describe(nameOf(shown, row, spans), best);
@@ -128,6 +131,7 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
     open,
     stated,
     unproven,
+    ...(whole === undefined || best === null || open === null ? {} : { sized: whole }),
   };
 }
 /** "Réf. A-2210": a point that ends nothing. */

@@ -13,6 +13,7 @@ import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { TAX } from "./segments";
 import { onlyFrame } from "./vague";
+import { inDigits } from "./worded";
 import { plain, sameLengthPlain } from "./words";
 import type { Sentence } from "./words";
 
@@ -63,6 +64,8 @@ const CLAUSE_ENDS = /^(?:\W*$|\s*[,;)]|\.\s|\s(?:and|plus|on top|extra|more|too|
 const ADDS = /(?:^|[\s,;(])(?:plus|and|another|extra|also|dazu|zzgl\.?|und|sowie|et|y|mas|ed?|piu|en|mais|oraz|i|si)\s(?:(?:\p{L}[\p{L}'-]*\s){0,4}(\p{L}{3,})(?: of| at| for|:| -)?\s)?$/u;
 /** "Delivery was ", "the design came to another ". */
 const COSTS = /\p{L}{3}\s(?:was|were|costs?|is|c[ao]mes? to|war|kostete?|coute|costa)\s(?:another\s|an extra\s|extra\s)?$/u;
+/** "... at 80 pounds each and bled the old one for ": something else that was done, up to its bare price. */
+const DONE_FOR = /[$€£\p{L}\d]\s(?:and|plus|und|sowie|et|y|e|en|oraz|i|si)\s(?:\p{L}[\p{L}'-]*\s){2,10}(?:for|fur|pour|por|per|voor|za|pentru)\s$/u;
 /** What a bare number says without being a price: which one, where, when, how many of us. */
 const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|order|number|ref\w*|code|id|room|unit|building|ext\w*|cent(?:re|er)|invoice|quote|contract|project|section|weeks?|days?|pages?|lines?|items?|account|zimmer|nummer|bestell\w*|kostenstelle|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|do|od)[.:#]?(?: (?:is|was|ist|est|es))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|c[ao]mes? to|waren|sind))\s(?:the )?$/u;
 const SETTLED = /(?:^|[^\p{L}])(?:deposit|paid|anzahlung|bezahlt|acompte|paye|anticipo|pagado|acconto|pagato|aanbetaling|betaald|zaliczk\w+|budget|last (?:time|year|month|week|invoice)|used to)(?!\p{L})/u;
@@ -84,8 +87,22 @@ function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
   const counted = /\d|@\s*$/.test(before) || words.counts.test(before);
   if (!CLAUSE_ENDS.test(after)) return false;
   if (words.at.test(before) && counted) return true;
+  if (DONE_FOR.test(before) && figuresOf(line, reading.comma).some(({ mark, end }) => mark !== null && end <= figure.start)) return true;
   const added = ADDS.exec(before);
   return COSTS.test(before) || (added !== null && (added[1] !== undefined || /^\s(?:for|fur|pour|por|per|voor|za|pentru)\s/u.test(after)));
+}
+
+/** "... and the gutter for twenty.": a price in words that ends its clause, in digits, every position kept. */
+function wordsInDigits(line: string, reading: Reading): string {
+  const { numbers } = wordsFor(reading.language, reading.english);
+  const lower = sameLengthPlain(line);
+  let result = line;
+  for (const match of lower.matchAll(/\s(?:for|fur|pour|por|per|voor|za|pentru)\s(\p{L}{2,14})(?=[.,;!]|$)/gu)) {
+    const value = numbers.get(match[1] ?? "");
+    const end = match.index + match[0].length;
+    if (value !== undefined && value.length <= (match[1]?.length ?? 0)) result = result.slice(0, end - (match[1]?.length ?? 0)) + value + " ".repeat((match[1]?.length ?? 0) - value.length) + result.slice(end);
+  }
+  return result;
 }
 
 /**
@@ -94,14 +111,15 @@ function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
  */
 export function strayNumber(sentences: readonly Sentence[], reading: Reading, undated: (text: string) => string, knows: (value: string, line: number) => boolean): string | null {
   for (const { text, line: index } of sentences) {
-    if (!/\d/.test(text)) continue;
-    const line = undated(text);
+    const digits = inDigits(text);
+    if (!/\d/.test(digits)) continue;
+    const line = wordsInDigits(undated(digits), reading);
     if (SETTLED.test(plain(line)) || ["terms", "due", "place", "measure", "other"].includes(labelledLine(line)?.label ?? "")) continue;
     const figures = figuresOf(line, reading.comma);
     // "640 EUR for the translation (4 pages at 160)": what makes up a known amount is known.
     const known = (value: string): boolean => knows(value, index) || figures.some((other) => other.value !== null && other.value !== "1" && other.value.length + value.length <= 12 && knows(times(value, other.value), index));
     const stray = figures.find((figure) => figure.mark === null && !figure.percent && figure.value !== null && figure.value !== "0" && !known(figure.value) && claimsPrice(line, figure, reading));
-    if (stray !== undefined) return `${line.slice(0, stray.end).split(/[,;:]\s/).at(-1)?.trim().slice(-60) ?? ""}${/^(?:\s\p{L}+){1,2}/u.exec(line.slice(stray.end))?.[0] ?? ""}`.replaceAll(BLANK, "");
+    if (stray !== undefined) return `${line.slice(0, stray.end).split(/[,;:]\s/).at(-1)?.trim().replace(/^.*\s(?=.{40,60}$)/, "") ?? ""}${/^(?:\s\p{L}+){1,2}/u.exec(line.slice(stray.end))?.[0] ?? ""}`.replaceAll(BLANK, "");
   }
   return null;
 }
@@ -143,7 +161,7 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
 const SHARE_WORDS = /\bhalf of (?:the )?(?=[\d$€£])|\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
 
 /** "The 30% deposit ($1,260)", "50% now = 400 EUR": what the share comes to is said. */
-const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\p{L}{1,20})?(?:\(|=|:|,? ?(?:i\.?e\.?|so|which is|that is|that's|thats|that makes|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
+const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\p{L}{1,20})?(?:\((?:\s?(?:i\.?e\.?|that is|which is|that's|so|being|soit|das sind|d\.? ?h\.?|also|cioe|ossia|es decir|o sea|czyli|tj\.?|adica|dus|ou seja|=),?)?|=|:|,? ?(?:i\.?e\.?|so|which is|that is|that's|thats|that makes|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
 
 /** "25% of the $3,200 package, so $800": the amount that the share makes of another one; null when the numbers do not say so. */
 function madeBy(share: Figure, figures: readonly Figure[]): Figure | null {

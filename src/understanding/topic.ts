@@ -6,11 +6,12 @@ import { aheadOfPaper, announced, behindRequest, OBJECTS, offsetOf } from "./beh
 import { bareSubject, tagged } from "./classify";
 import { datesOf, maskDates } from "./dates";
 import type { Language } from "./lang/language";
-import { BLANKED } from "./naming";
+import { isCode, labelledLine } from "./labels";
+import { BLANKED, isForSale } from "./naming";
 import { likely } from "./sieve";
 import { characterOf } from "./tags";
 import { AMBIGUOUS, ended, nameOf, ONLY_HOUSE, onlyFrame, PURPOSE } from "./vague";
-import { compiled, oneLine, plain, sentencesOf } from "./words";
+import { compiled, oneLine, plain, sentencesOf, unwrap } from "./words";
 
 /** "A deposit invoice", "the retainer invoice": what the invoice is for stands before it. */
 const KIND_OF_INVOICE = /(?:^|\s)((?:deposit|down ?payment|retainer|renewal|rent|rental|storage|membership|subscription|maintenance|hosting|booking|sponsorship|advance|progress|retention)(?: payment)?)\s(?:invoice|bill)(?!\p{L})|facture d'(acompte)|fattura d[i']\s?(acconto)|factura (?:de|del) (anticipo|deposito)|fatura (?:de|do) (sinal|adiantamento)|factur\p{L}* de (avans)|faktur\p{L}* (zaliczk)ow\p{L}*|(anzahlung|abschlag)srechnung|(voorschot)factuur/u;
@@ -43,7 +44,7 @@ const figuresFree = (words: string): boolean => !/\d/.test(words.replace(/\b20\d
 /** What the mail asks for, in its own words: from the request, else what is finished or wanted, else the subject. */
 export function topicOf(subject: string, fresh: string, asking: string[], language: Language): string | null {
   let perhaps: string | null = null;
-  for (const sentence of asking) {
+  for (const sentence of asking.filter(isForSale)) {
     const title = announced(tagged(sentence, language));
     if (title !== null && !onlyFrame(title, language)) return title;
     const behind = behindRequest(tagged(sentence, language));
@@ -67,6 +68,8 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     const ahead = aheadOfPaper(read);
     if (ahead !== null && !PURPOSE.test(plain(ahead)) && !onlyFrame(ahead, language)) return ahead;
   }
+  const labelled = labelledThing(fresh, language);
+  if (labelled !== null) return labelled;
   for (const sentence of sentencesOf(fresh)) {
     for (const source of likely(language.done, sentence)) {
       const done = compiled(source, "iu").exec(sentence)?.[1];
@@ -77,6 +80,13 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
   const kind = asking.flatMap((sentence) => KIND_OF_INVOICE.exec(plain(sentence))?.slice(1) ?? []).find(Boolean);
   if (kind !== undefined) return kind;
   return subjectTopic(subject, language) ?? wanted(fresh, language) ?? accepted(fresh, language) ?? perhaps;
+}
+
+/** "Product: Bamboo toothbrush": the one thing that a form names; null when it names none or several. */
+function labelledThing(fresh: string, language: Language): string | null {
+  const names = unwrap(fresh).map(labelledLine).filter((found) => found !== null).filter((found) => found.label === "description" && !isCode(found) && /\p{L}{3}/u.test(found.value) && found.value.length <= 100).map(({ value }) => nameOf(value));
+  const [only] = names;
+  return names.length === 1 && only !== null && only !== undefined && !onlyFrame(only, language) ? only : null;
 }
 
 /** "I am interested in X": the thing wanted, when it is not the paper itself. */

@@ -94,7 +94,7 @@ export const de: Language = {
     PAPER: "was schriftliches, etwas schriftliches, beleg, einen beleg",
   },
   labels: {
-    quantity: "menge, anzahl, stück, stückzahl, stunden, tage, einheiten, stk, anzahl der, menge der, fahrten, transporte, ladungen, touren, volumen",
+    quantity: "menge, anzahl, stück, stückzahl, stunden, tage, einheiten, stk, anzahl der, menge der, fahrten, transporte, ladungen, touren, volumen, angeforderte menge, benötigte menge, bestellmenge, gewünschte menge",
     unit_price: "e preis, einzelpr, ep, einzelpreis, preis, stückpreis, stundensatz, tagessatz, e-preis, ep, preis pro stück, satz, preis/stück, stundenlohn",
     amount: "betrag, gesamtpreis, g-preis, gp, summe, wert, positionsbetrag",
     total: "gesamt, gesamtsumme, gesamtbetrag, rechnungsbetrag, endbetrag, endsumme, summe gesamt, insgesamt, total, bruttobetrag",
@@ -112,7 +112,7 @@ export const de: Language = {
     email: "e-mail-adresse, rechnungs-e-mail, mailadresse",
     measure: "gewicht, breite, höhe, länge, tiefe, dicke, durchmesser, temperatur, maße, abmessungen, größe, gesamtgewicht, bruttogewicht, bis, vor, nach",
     period: "jahr, monat, woche, tag",
-    other: "telefon, mobil, lieferung, liefertermin, lieferdatum, adresse, datum, zeitraum, von, ust-id, ust-idnr, steuernummer, kontonummer, bank, webseite, hinweis, betreff, an, gesendet, kundennummer, rechnungsnummer, ort, ladedatum, entladedatum, ladetermin, entladetermin",
+    other: "telefon, mobil, lieferung, liefertermin, lieferdatum, adresse, datum, zeitraum, von, ust-id, ust-idnr, steuernummer, kontonummer, bank, webseite, hinweis, betreff, an, gesendet, kundennummer, rechnungsnummer, ort, ladedatum, entladedatum, ladetermin, entladetermin, lagerbestand, bestand, aktueller bestand, auf lager, mindestbestand, meldebestand, verbrauch pro tag, tagesverbrauch, status",
     place: "ladestelle, entladestelle, ladeort, entladeort, beladung, entladung, beladestelle, abholung, abholadresse, abholort, zustellung, lieferadresse, lieferanschrift, absender, versender, empfänger, ziel, ladeadresse, entladeadresse, lieferort",
   },
   months: ["januar|jan|janner", "februar|feb", "marz|mrz|mar", "april|apr", "mai", "juni|jun", "juli|jul", "august|aug", "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez"],

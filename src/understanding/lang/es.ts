@@ -90,7 +90,7 @@ export const es: Language = {
     FROM_NOW: "companeros, colegas, (hola|buenos dias) a todos, equipo",
   },
   labels: {
-    quantity: "cantidad, cant, uds, unidades, horas, dias, numero de, cantidad de, viajes, cargas, volumen",
+    quantity: "cantidad, cant, uds, unidades, horas, dias, numero de, cantidad de, viajes, cargas, volumen, cantidad solicitada, cantidad requerida, cantidad a pedir",
     unit_price: "p unit, p unitario, precio un, p u, precio unitario, precio unit, p unitario, precio, precio por unidad, tarifa, precio hora, p.u, valor unitario",
     amount: "importe, subtotal linea, monto, valor",
     total: "total, importe total, total general, total a pagar, total a facturar, monto total, total estimado, total factura, valor total",
@@ -108,7 +108,7 @@ export const es: Language = {
     email: "correo, correo electronico, e-mail, email de facturacion",
     measure: "peso, ancho, alto, altura, largo, longitud, profundidad, espesor, grosor, diametro, temperatura, medidas, dimensiones, talla, peso total, a las, antes de las, despues de las, hasta las",
     period: "año, mes, semana, dia",
-    other: "telefono, movil, entrega, fecha de entrega, direccion, fecha, nif, cif, rfc, ruc, banco, cuenta, web, nota, asunto, enviado, de, para, potencia, tipo, notas, fecha carga, fecha de carga, fecha de descarga",
+    other: "telefono, movil, entrega, fecha de entrega, direccion, fecha, nif, cif, rfc, ruc, banco, cuenta, web, nota, asunto, enviado, de, para, potencia, tipo, notas, fecha carga, fecha de carga, fecha de descarga, stock actual, existencias, existencia actual, en stock, stock minimo, consumo diario, estado",
     place: "carga, descarga, lugar de carga, lugar de descarga, direccion de entrega, direccion de envio, direccion de recogida, recogida, origen, destino, remitente, entrega en, carga en",
   },
   months: ["enero|ene", "febrero|feb", "marzo|mar", "abril|abr", "mayo|may", "junio|jun", "julio|jul", "agosto|ago", "septiembre|setiembre|sept|sep", "octubre|oct", "noviembre|nov", "diciembre|dic"],

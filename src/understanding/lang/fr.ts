@@ -91,7 +91,7 @@ export const fr: Language = {
     FROM_NOW: "à tous, chers collègues, collègues",
   },
   labels: {
-    quantity: "quantite, qte, nombre, heures, jours, nombre de, nb de, nbre, nbre de, quantite de, trajets, voyages, volume, volumes",
+    quantity: "quantite, qte, nombre, heures, jours, nombre de, nb de, nbre, nbre de, quantite de, trajets, voyages, volume, volumes, quantite demandee, quantite souhaitee, quantite a commander",
     unit_price: "p u, pu, pu ht, prix u, p unitaire, prix unitaire, pu, p.u, tarif horaire, taux horaire, prix, tarif, prix unit, pu ht, prix unitaire ht, taux journalier, tjm",
     amount: "montant, montant ht, prix total, total ligne, total ht ligne",
     total: "total, total general, montant total, total ttc, total a payer, net a payer, somme totale, total a facturer",
@@ -109,7 +109,7 @@ export const fr: Language = {
     email: "courriel, adresse e-mail, adresse mail, mail de facturation",
     measure: "poids, largeur, hauteur, longueur, profondeur, epaisseur, diametre, temperature, dimensions, taille, poids total, poids brut, avant, apres, vers",
     period: "an, mois, semaine, jour",
-    other: "telephone, portable, livraison, date de livraison, adresse, date, siret, n° tva, tva intracommunautaire, banque, site, remarque, objet, envoye, de, a, date de chargement, date d'enlevement, dispo",
+    other: "telephone, portable, livraison, date de livraison, adresse, date, siret, n° tva, tva intracommunautaire, banque, site, remarque, objet, envoye, de, a, date de chargement, date d'enlevement, dispo, stock actuel, stock, en stock, stock restant, stock minimum, seuil de commande, consommation par jour, statut",
     place: "chargement, dechargement, lieu de chargement, lieu de livraison, lieu de dechargement, adresse de chargement, adresse de livraison, adresse d'enlevement, enlevement, expediteur, destination, depart, ramasse, lieu d'enlevement",
   },
   months: ["janvier|janv", "fevrier|fevr|fev", "mars", "avril|avr", "mai", "juin", "juillet|juil", "aout", "septembre|sept", "octobre|oct", "novembre|nov", "decembre|dec"],

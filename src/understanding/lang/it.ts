@@ -88,7 +88,7 @@ export const it: Language = {
     FROM_NOW: "colleghi, (ciao|buongiorno) a tutti",
   },
   labels: {
-    quantity: "quantita, q.ta, qta, ore, giorni, pezzi, numero, numero di, nr di, viaggi, trasporti, carichi, volume",
+    quantity: "quantita, q.ta, qta, ore, giorni, pezzi, numero, numero di, nr di, viaggi, trasporti, carichi, volume, quantita richiesta, quantita da ordinare",
     unit_price: "prezzo un, p un, p unit, p unitario, prezzo unitario, prezzo, tariffa oraria, tariffa, prezzo unit, p unitario, prezzo cad",
     amount: "importo, valore, totale riga",
     total: "totale, importo totale, totale complessivo, totale fattura, totale da pagare, totale da fatturare, totale generale",
@@ -106,7 +106,7 @@ export const it: Language = {
     email: "e-mail, indirizzo e-mail, posta elettronica, pec",
     measure: "peso, larghezza, altezza, lunghezza, profondita, spessore, diametro, temperatura, misure, dimensioni, taglia, peso totale, alle ore, prima delle, dopo le, entro le",
     period: "anno, mese, settimana, giorno",
-    other: "telefono, cellulare, consegna, data di consegna, indirizzo, data, p iva, partita iva, codice fiscale, codice sdi, sdi, banca, iban, sito, nota, oggetto, inviato, da, a, data carico, data scarico, data di carico, data di scarico",
+    other: "telefono, cellulare, consegna, data di consegna, indirizzo, data, p iva, partita iva, codice fiscale, codice sdi, sdi, banca, iban, sito, nota, oggetto, inviato, da, a, data carico, data scarico, data di carico, data di scarico, giacenza, giacenza attuale, scorta attuale, scorta minima, a magazzino, consumo giornaliero, stato",
     place: "carico, scarico, luogo di carico, luogo di scarico, luogo di consegna, indirizzo di consegna, ritiro, mittente, destinazione, destinatario, presa, resa",
   },
   months: ["gennaio|gen", "febbraio|feb", "marzo|mar", "aprile|apr", "maggio|mag", "giugno|giu", "luglio|lug", "agosto|ago", "settembre|sett|set", "ottobre|ott", "novembre|nov", "dicembre|dic"],

@@ -90,7 +90,7 @@ export const nl: Language = {
     FROM_NOW: "collega's, beste collega, beste allemaal",
   },
   labels: {
-    quantity: "aantal, hoeveelheid, uren, dagen, stuks, aantal van, ritten, ladingen, transporten, volume",
+    quantity: "aantal, hoeveelheid, uren, dagen, stuks, aantal van, ritten, ladingen, transporten, volume, gevraagde hoeveelheid, gewenst aantal, gewenste hoeveelheid, te bestellen",
     unit_price: "stukprijs, prijs st, p st, stukprijs, prijs, eenheidsprijs, uurtarief, tarief, prijs per stuk, dagtarief",
     amount: "bedrag, regeltotaal, prijs totaal",
     total: "totaal, totaalbedrag, totale prijs, eindtotaal, factuurbedrag, totaal te factureren, totaal incl btw",
@@ -108,7 +108,7 @@ export const nl: Language = {
     email: "e-mailadres, mailadres, factuur e-mail",
     measure: "gewicht, breedte, hoogte, lengte, diepte, dikte, diameter, temperatuur, afmetingen, maat, totaalgewicht, na, tot",
     period: "jaar, maand, week, dag",
-    other: "telefoon, mobiel, levering, leverdatum, adres, datum, btw-nummer, kvk, bank, website, opmerking, onderwerp, aan, van, verzonden, laaddatum, losdatum",
+    other: "telefoon, mobiel, levering, leverdatum, adres, datum, btw-nummer, kvk, bank, website, opmerking, onderwerp, aan, van, verzonden, laaddatum, losdatum, huidige voorraad, voorraad, op voorraad, minimumvoorraad, verbruik per dag, status",
     place: "laadadres, losadres, laden, lossen, laadplaats, losplaats, afleveradres, ophaaladres, afhaaladres, ophalen, afzender, ontvanger, bestemming, leveradres, laadplek",
   },
   months: ["januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul", "augustus|aug", "september|sept|sep", "oktober|okt", "november|nov", "december|dec"],

@@ -88,7 +88,7 @@ export const pl: Language = {
     DID_YOU: "czy (wyslales|wyslalas|wystawiles|wystawilas), wyslales, wyslalas, wystawiles, wystawilas, przeslales, przeslalas, wyslaliscie, wystawiliscie",
   },
   labels: {
-    quantity: "ilosc, liczba, godziny, dni, szt, liczba sztuk, ilosc sztuk, ilosc szt, kursy, transporty, wolumen",
+    quantity: "ilosc, liczba, godziny, dni, szt, liczba sztuk, ilosc sztuk, ilosc szt, kursy, transporty, wolumen, zamawiana ilosc, potrzebna ilosc, ilosc zamawiana",
     unit_price: "cena jedn, cena j, cena jednostkowa, cena, cena jedn, stawka, stawka godzinowa, cena netto, cena/szt",
     amount: "kwota, wartosc, wartosc netto",
     total: "razem, suma, lacznie, do zaplaty, kwota do zaplaty, wartosc brutto, razem do zaplaty, kwota calkowita, razem brutto",
@@ -106,7 +106,7 @@ export const pl: Language = {
     email: "e-mail, adres e-mail, adres mailowy",
     measure: "waga, szerokosc, szer, wysokosc, wys, dlugosc, glebokosc, grubosc, srednica, temperatura, wymiary, rozmiar, godz, godzina, godzinie, waga brutto, przed, do godz, po godz",
     period: "rok, miesiac, mc, tydzien, dzien",
-    other: "telefon, tel kom, dostawa, termin dostawy, adres, data, nip, regon, bank, konto, strona, uwagi, temat, do, od, wyslano, data zaladunku, data rozladunku, termin zaladunku, termin rozladunku",
+    other: "telefon, tel kom, dostawa, termin dostawy, adres, data, nip, regon, bank, konto, strona, uwagi, temat, do, od, wyslano, data zaladunku, data rozladunku, termin zaladunku, termin rozladunku, stan magazynowy, obecny stan, aktualny stan, stan minimalny, zuzycie dzienne, status",
     place: "zaladunek, rozladunek, miejsce zaladunku, miejsce rozladunku, adres zaladunku, adres rozladunku, adres dostawy, nadawca, zal, rozl, skad, dokad",
   },
   months: ["stycznia|styczen|sty", "lutego|luty|lut", "marca|marzec|mar", "kwietnia|kwiecien|kwi", "maja|maj", "czerwca|czerwiec|cze", "lipca|lipiec|lip", "sierpnia|sierpien|sie", "wrzesnia|wrzesien|wrz", "pazdziernika|pazdziernik|paz", "listopada|listopad|lis", "grudnia|grudzien|gru"],

@@ -88,7 +88,7 @@ export const pt: Language = {
     FROM_NOW: "pessoal, colegas, (bom dia|ola) a todos",
   },
   labels: {
-    quantity: "quantidade, qtd, qtde, quant, horas, dias, unidades, numero de, quantidade de, viagens, cargas",
+    quantity: "quantidade, qtd, qtde, quant, horas, dias, unidades, numero de, quantidade de, viagens, cargas, quantidade pedida, quantidade solicitada, quantidade a encomendar",
     unit_price: "p unit, preco un, v unit, valor unit, vl unit, preco unitario, preco, valor unitario, valor hora, preco unit, tarifa, valor por hora",
     amount: "importe, valor, montante, valor da linha",
     total: "total, valor total, total geral, total a pagar, total a faturar, montante total, total da fatura",
@@ -106,7 +106,7 @@ export const pt: Language = {
     email: "e-mail, correio eletronico, endereco de e-mail",
     measure: "peso, largura, altura, comprimento, profundidade, espessura, diametro, temperatura, medidas, dimensoes, tamanho, peso total, antes das, ate as, depois das",
     period: "ano, mes, semana, dia",
-    other: "telefone, telemovel, celular, entrega, data de entrega, endereco, morada, data, nif, cnpj, cpf, banco, conta, site, nota, assunto, enviado, de, para, data de carga, data de descarga",
+    other: "telefone, telemovel, celular, entrega, data de entrega, endereco, morada, data, nif, cnpj, cpf, banco, conta, site, nota, assunto, enviado, de, para, data de carga, data de descarga, stock atual, estoque atual, estoque, em stock, em estoque, stock minimo, estoque minimo, consumo diario, estado",
     place: "carga, descarga, local de carga, local de descarga, endereco de entrega, morada de entrega, recolha, coleta, origem, destino, remetente",
   },
   months: ["janeiro|jan", "fevereiro|fev", "marco|mar", "abril|abr", "maio|mai", "junho|jun", "julho|jul", "agosto|ago", "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"],

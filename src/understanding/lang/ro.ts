@@ -89,7 +89,7 @@ export const ro: Language = {
     FROM_NOW: "colegi, dragi colegi, (buna|salut) tuturor",
   },
   labels: {
-    quantity: "cantitate, cant, nr ore, ore, zile, bucati, numar, nr de, numar de, curse, transporturi",
+    quantity: "cantitate, cant, nr ore, ore, zile, bucati, numar, nr de, numar de, curse, transporturi, cantitate solicitata, cantitate ceruta, cantitate necesara",
     unit_price: "pret unit, p u, p unitar, pret unitar, pret, tarif, tarif orar, pret/buc",
     amount: "valoare, suma",
     total: "total, total general, valoare totala, total de plata, suma totala, total factura",
@@ -107,7 +107,7 @@ export const ro: Language = {
     email: "e-mail, adresa de email",
     measure: "greutate, greutate totala, latime, inaltime, lungime, adancime, grosime, diametru, temperatura, dimensiuni, marime, ora, orele, bruto, dupa, pana la",
     period: "an, luna, saptamana, zi",
-    other: "telefon, mobil, livrare, data livrarii, adresa, data, cui, cif, banca, cont, iban, site, nota, subiect, data incarcarii, data descarcarii, data de incarcare, data de descarcare, program, data incarcare, data descarcare",
+    other: "telefon, mobil, livrare, data livrarii, adresa, data, cui, cif, banca, cont, iban, site, nota, subiect, data incarcarii, data descarcarii, data de incarcare, data de descarcare, program, data incarcare, data descarcare, stoc curent, stoc actual, stoc, in stoc, stoc minim, consum zilnic, stare",
     place: "incarcare, descarcare, localitate incarcare, localitate descarcare, adresa incarcare, adresa de incarcare, adresa descarcare, adresa de descarcare, loc incarcare, loc de incarcare, loc descarcare, loc de descarcare, locul incarcarii, locul descarcarii, punct de incarcare, expeditor, exp, destinatar, dest, destinatie, ridicare, adresa de livrare, inc, incarc, descarc",
   },
   months: ["ianuarie|ian", "februarie|feb", "martie|mar", "aprilie|apr", "mai", "iunie|iun", "iulie|iul", "august|aug", "septembrie|sept|sep", "octombrie|oct", "noiembrie|nov|noi", "decembrie|dec"],
