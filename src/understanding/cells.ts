@@ -5,6 +5,7 @@
 import { wordsFor } from "./counts";
 import type { Reading, Words } from "./counts";
 import { CONTAINER, isLane } from "./lanes";
+import { lettered } from "./models";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { sameLengthPlain } from "./words";
@@ -58,8 +59,10 @@ function cellsOf(text: string): Cell[] {
   return cells;
 }
 
-/** An entry taken apart. `masked`: as written, dates blanked. `firm`: amounts in it were agreed. */
-export function takeApart(masked: string, reading: Reading, firm: boolean): Row {
+/** An entry taken apart. `whole`: as written, dates blanked. `firm`: amounts in it were agreed. */
+export function takeApart(whole: string, reading: Reading, firm: boolean): Row {
+  const words = wordsFor(reading.language, reading.english);
+  const masked = lettered(whole, words, reading.comma);
   const entry = ENTRY.exec(masked)?.[0].length ?? 0;
   const text = `${" ".repeat(entry)}${masked.slice(entry)}`;
   return {
@@ -71,7 +74,7 @@ export function takeApart(masked: string, reading: Reading, firm: boolean): Row 
     sizes: [...text.matchAll(DIMENSIONS)].filter((match) => !CONTAINER.test(match[0].replace(/^\d{1,3}\s?[x×]\s?/, ""))).map(spanOf),
     figures: figuresOf(text, reading.comma).filter(({ percent, value }) => !percent && value !== null),
     reading,
-    words: wordsFor(reading.language, reading.english),
+    words,
     bareCounts: !firm,
     lane: isLane(masked),
   };

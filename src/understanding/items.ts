@@ -8,6 +8,7 @@ import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts"
 import type { Reading } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
+import { lettered } from "./models";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
 import { description, named } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
@@ -101,7 +102,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     return { ...inner, description: [description(aside[1].replace(/\d/g, " ")), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
   }
   // "(A2, 300 dpi)" tells of the thing, not how many.
-  const piece = whole.replace(/\([^()]*\)/g, (aside) => (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)))
+  const piece = lettered(whole, words, comma).replace(/\([^()]*\)/g, (aside) => (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)))
     .replace(SIDES, (size) => size.replace(/\d/g, BLANK)).replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));
   const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);

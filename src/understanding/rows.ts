@@ -51,7 +51,7 @@ export function rowsOf(shown: string, masked: string, reading: Reading, firm: bo
 function lastOf(row: Row, bare: readonly Figure[], best: Count | null): Figure | null {
   const { text, lower, sizes } = row;
   const last = bare.at(-1);
-  if (last === undefined || within(sizes, last.start) !== undefined || /^0\d/.test(last.text) || isHouse(text, last) || PAPER_BEFORE.test(lower.slice(0, last.start)) || IDENTIFIES.test(lower.slice(0, last.start))) return null;
+  if (last === undefined || within(sizes, last.start) !== undefined || within(row.asides, last.start) !== undefined || /^0\d/.test(last.text) || isHouse(text, last) || PAPER_BEFORE.test(lower.slice(0, last.start)) || IDENTIFIES.test(lower.slice(0, last.start))) return null;
   const isCount = best !== null && best.figure.start === last.start && best.claim > 3;
   return !isCount && (/^\W*$/.test(text.slice(last.end)) || THE_LOT.test(lower.slice(last.end))) ? last : null;
 }

@@ -52,6 +52,8 @@ export function onlyFrame(name: string, language: Language): boolean {
   const numbered = concepts.includes("ORDER") && (concepts.includes("ID") || concepts.includes("NUMBER"));
   // "Send me your invoice and I'll get it paid": the wish, not the thing.
   const wish = concepts.some((concept) => PAPER.includes(concept)) && concepts.some((concept) => DEEDS.includes(concept));
+  // "3D-Drucker" is no number.
+  if (/(?:^|\s)\d{1,2}\p{Lu}{1,3}-\p{L}{3}/u.test(name)) return false;
   // "Licence fee" asks for a price elsewhere; here it is what is billed.
   if (/\p{L}{4,}\s(?:fees?|charges?|costs?)$/iu.test(name) && !VAGUE.test(name)) return false;
   return VAGUE.test(name) || wish || (!numbered && concepts.every((concept) => EMPTY.includes(concept)));

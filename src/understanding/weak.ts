@@ -6,13 +6,14 @@ import { unitAt, wordsFor } from "./counts";
 import type { Reading, Words } from "./counts";
 import type { Item } from "./items";
 import { CONTAINER } from "./lanes";
+import { lettered } from "./models";
 import { ABOUT_BEFORE, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { sameLengthPlain } from "./words";
 
 /** "Every 6 weeks", "a 12 page brochure", "3 x 2.5 m": a rhythm, a size. */
 const SIZE_BEFORE = /(?:^|[\s(])(?:every|alle|toutes les|tous les|cada|ogni|elke|co|an?|eine?[nmrs]?|une?|una|een)\s$|\d\s?\p{L}{0,6}\s?(?:x|×|by)\s$/u;
-const SIZE_BEHIND = /^\s?\p{L}{0,6}\s?(?:(?:x|×|by|mal|par|per)\s\d|(?:long|wide|high|thick|deep|tall)(?!\p{L}))/u;
+const SIZE_BEHIND = /^\s?\p{L}{0,6}\s?(?:(?:x|×|by|mal|par|per)\s\d(?![\d.,]{0,8}-\p{L})|(?:long|wide|high|thick|deep|tall)(?![\p{L}-]))/u;
 /** "4 canapés per adult", "1 main each": for one of something else. */
 const PER_OTHER = /^\s?(?:\p{L}+\s){1,2}(?:per|each|pro|je|par|por)(?!\p{L})/u;
 /** "2 colours", "3 coats", "3 courses": how a thing is made. */
@@ -29,9 +30,10 @@ const LENGTHS = new Set(["m", "ft", "mm", "cm"]);
 /** True when the count of an item is a weak claim. A count in words or with a price is none. */
 export function isWeakCount(item: Item, reading: Reading): boolean {
   if (item.headed === true || item.quantity === null || item.unit_price !== null || item.amount !== null || item.open !== null) return false;
-  const lower = sameLengthPlain(item.source);
   const words = wordsFor(reading.language, reading.english);
-  const figures = figuresOf(item.source, reading.comma).filter(({ mark, percent }) => mark === null && !percent);
+  const source = lettered(item.source, words, reading.comma);
+  const lower = sameLengthPlain(source);
+  const figures = figuresOf(source, reading.comma).filter(({ mark, percent }) => mark === null && !percent);
   // "D350 x 3.5 x 30 : 30 pcs": the one that is a count speaks for both.
   const own = figures.filter(({ value }) => value === item.quantity);
   return own.length > 0 && own.every((figure) => isWeak(figure, figures, lower, words));

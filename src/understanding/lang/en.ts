@@ -121,7 +121,7 @@ export const en: Language = {
     total: "total, grand total, total amount, invoice total, total due, amount due, total price, total to invoice, total value, order total, in total, total cost, sum total, overall total, altogether, balance, total usd, total eur, total net, invoice amount, amount to invoice, estimated total, total payable, order value, contract value, total invoice amount, agreed total",
     subtotal: "net value, net amount, net sum, subtotal, sub-total, sub total, net total, total before tax, total excl vat, total excluding vat, items total",
     tax: "tax, vat, gst, hst, sales tax, shipping tax, plus vat, iva, mwst",
-    description: "title, item, items, description, short text, item text, subject of delivery, product, service, services, article, model, part, goods, work, project, job, task, position, material, for, subject of invoice, scope, details, sku, commodity, cargo",
+    description: "project name, product name, item name, service name, job title, job description, work description, description of goods, description of work, description of service, description of services, title, item, items, description, short text, item text, subject of delivery, product, service, services, article, model, part, goods, work, project, job, task, position, material, for, subject of invoice, scope, details, sku, commodity, cargo",
     currency: "currency, ccy",
     due: "due, due date, payment due, pay by, payable by, payment due date, due by, due on, invoice due, payment date, payment deadline",
     terms: "terms, payment terms, payment term, payment, terms of payment, pay terms, payment conditions",
