@@ -111,7 +111,7 @@ function wordsInDigits(line: string, reading: Reading): string {
  */
 export function strayNumber(sentences: readonly Sentence[], reading: Reading, undated: (text: string) => string, knows: (value: string, line: number) => boolean): string | null {
   for (const { text, line: index } of sentences) {
-    const digits = inDigits(text);
+    const digits = inDigits(text, reading.language);
     if (!/\d/.test(digits)) continue;
     const line = wordsInDigits(undated(digits), reading);
     if (SETTLED.test(plain(line)) || ["terms", "due", "place", "measure", "other"].includes(labelledLine(line)?.label ?? "")) continue;

@@ -52,8 +52,8 @@ const CASES: Record<string, Record<string, Case>> = {
     "in German": { body: "Bitte eine Rechnung über 40 Menüs zu je 12 EUR.\n\nEs waren 45 Menüs, nicht 40.", lines: [["Menüs", "45", "12", "540"]] },
   },
   "a share of which the amount is said": {
-    "in French": { subject: "Re: Devis étiquettes", body: "Pouvez-vous nous envoyer la facture d'acompte de 30 % (soit 414 €) ?", lines: [["acompte", null, null, "414"]], action: "draft" },
-    "in English": { subject: "deposit", body: "Please send the deposit invoice of 30 % (that is 414 EUR).", lines: [["deposit", null, null, "414"]], action: "draft" },
+    "in French": { subject: "Re: Devis étiquettes", body: "Pouvez-vous nous envoyer la facture d'acompte de 30 % (soit 414 €) ?", lines: [["acompte de 30 %", null, null, "414"]], action: "draft" },
+    "in English": { subject: "deposit", body: "Please send the deposit invoice of 30 % (that is 414 EUR).", lines: [["deposit 30 %", null, null, "414"]], action: "draft" },
   },
 };
 
