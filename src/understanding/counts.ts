@@ -74,7 +74,7 @@ export const unitAt = (text: string, words: Words): { unit: string; kind: string
 export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
 
 /** Units and signs that tell how big a thing is. */
-export const SIZE_BEHIND = /^(?:a|in)(?=[\s,;)]|$)|^\s?-?(?:mm|cm|dm|inch(?:es)?|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|m?ah|k?wh|amp|hz|dpi|mic|µm?|µl|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani)(?![\p{L}\p{N}])|^(?:st|nd|rd|th)(?=\s)/u;
+export const SIZE_BEHIND = /^\s?-?(?:de )?(?:secunde|segundos?|sekunden?|secondes?|secondi|seconden|sekund[ya]?|seconds?|(?:min(?:utes?|uten|uti|utos|uut|uty|ute)?)(?!\s?(?:at|@|à|a|zu|je|x|×|per|of|de|von|di|van|o|do|da)\s))(?![\p{L}\p{N}])|^(?:a|in)(?=[\s,;)]|$)|^\s?-?(?:mm|cm|dm|inch(?:es)?|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|m?ah|k?wh|amp|hz|dpi|mic|µm?|µl|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani)(?![\p{L}\p{N}])|^(?:st|nd|rd|th)(?=\s)/u;
 
 /** "Two dozen", "three hundred": the count is another one than the first word says. */
 const MANIFOLDS: [RegExp, string][] = [
