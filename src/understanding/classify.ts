@@ -156,9 +156,12 @@ const NAMED: Partial<Record<Concept, MessageKind | null>> = { INVOICE: "invoice_
 
 /** "We cannot pay without an invoice. Please send one.": what "one" stands for, by the sentences before it and its own. */
 function referred(hit: Hit, sentences: string[], language: Language): Hit {
-  const before = sentences.flatMap((sentence) => tagged(sentence, language).concepts);
-  const named = [...before, ...tagged(hit.sentence, language).concepts.slice(0, hit.at)].findLast((concept) => NAMED[concept] !== undefined);
-  const says = named === undefined ? null : (NAMED[named] ?? null);
+  const before = [...sentences.flatMap((sentence) => tagged(sentence, language).concepts), ...tagged(hit.sentence, language).concepts.slice(0, hit.at)];
+  const at = before.findLastIndex((concept) => NAMED[concept] !== undefined);
+  const named = before[at];
+  // "Our July invoice is still open. Could you get it over to us?": the sender's own paper is no wish.
+  const isOwn = before.slice(Math.max(0, at - 2), at).includes("OUR");
+  const says = named === undefined || isOwn ? null : (NAMED[named] ?? null);
   return says === null ? hit : { ...hit, rule: { ...hit.rule, says } };
 }
 

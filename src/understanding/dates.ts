@@ -82,7 +82,7 @@ function monthsOf(language: Language): Months {
     dayOf: new Map(days.flatMap((spellings, index) => spellings.split("|").map((word): [string, number] => [word, index + 1]))),
     any: new RegExp(names),
     dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d| ?(?:${names})\\b)))?`, "gu"),
-    monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d)(?:,? (20\\d\\d))?`, "gu"),
+    monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d|,\\d{1,2}(?!\\d))(?:,? (20\\d\\d))?`, "gu"),
     monthOf: new Map(language.months.flatMap((spellings, index) => spellings.split("|").map((name): [string, number] => [name, index + 1]))),
   };
   months.set(language, made);

@@ -19,7 +19,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["asks again in a second clause", 3, `^ ~60-WHO-WHY AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", 3, "PLEASE|CAN_YOU|YOU_MAY ~3-WE-COPY-ATTACHED-HAVE BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
   ["asks to put it on the bill", 3, "PLEASE|CAN_YOU|YOU_MAY ~2 SEND ~20-INVOICE-COPY-QUOTE-ATTACHED-WE-WILL BILL", "Bitte stellen Sie uns 600 Euro in Rechnung.", "Bitte senden Sie die Ware."],
-  ["says whom to invoice", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE", "Invoice us for the two days.", "They bill us every month."],
+  ["says whom to invoice", 3, "^ ~2-WE-WILL-NOT BILL US|OUR|FOR|THE|NUMBER|COUNT|MONEY", "Invoice us for the two days.", "They bill us every month."],
   ["says whom to bill it to", 3, "^ ~2-WE-WILL-NOT-YOU-IF BILL OTHER", "Bill it to Lind AB.", "Bill it to whoever you like.", "named"],
   ["lets us send an invoice if we want", 3, "IF YOU ~1 WANT_TO|NEED SEND ~3-COPY INVOICE !ID !INFO ~6-PROGRAM-PAID ASK", "My address is below if you want to send an invoice?", "If you want to send an invoice, use the portal."],
   ["says to bill, and please", 3, "^ ~1-WE-WILL-NOT-YOU-THE BILL PLEASE", "Facturați vă rog cele 3 ore.", "Facturați la timp."],

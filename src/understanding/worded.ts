@@ -1,8 +1,9 @@
 /**
- * Owns: numbers written out in words, put into digits: amounts in English ("three hundred and forty pounds"), and from 13 to 99 in the mail's language (PRODUCT M2).
+ * Owns: numbers written out in words, put into digits: amounts in English ("three hundred and forty pounds"), and from 13 to 99 in the mail's language; hours with their minutes as one number (PRODUCT M2).
  * Never: small counts; those are read where items are.
  */
 import type { Language } from "./lang/language";
+import { BLANK } from "./numbers";
 import { plain } from "./words";
 
 const ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
@@ -62,11 +63,28 @@ function numeralsOf({ code, joins, numbers, terms }: Language): Numerals | null 
 /** `text` with `digits` over the words at `start`; blanks fill up what digits need less. */
 const over = (text: string, start: number, words: string, value: number): string => text.slice(0, start) + String(value).padStart(words.length) + text.slice(start + words.length);
 
+/** "3 hours 30 minutes": hours, their word, minutes. In plain letters. */
+const HOURS = /(?:^|[^\p{L}\d.,])(\d{1,3})(\s?(?:hours?|hrs?|h|std\.?|stunden?|heures?|horas?|ore|uur|uren|godz\.?|godzin[ay]?))\s?(?:(?:and|und|et|y|e|en|i|si|,)\s)?(\d{1,2})\s?(?:minutes?|mins?\.?|minuten|minutos|minuti|minuut|minuty|minute)(?!\p{L})\.?/gu;
+
+/** Hours with their minutes as one number; where that would have no end, as none. */
+function inHours(text: string, lower: string): string {
+  let result = text;
+  for (const match of lower.matchAll(HOURS)) {
+    const [whole, hours = "", word = "", minutes = ""] = match;
+    const start = match.index + whole.search(/\d/);
+    const length = match.index + whole.length - start;
+    const exact = Number(minutes) % 3 === 0 && Number(minutes) < 60 ? String(Number(hours) + Number(minutes) / 60) : "";
+    const kept = exact === "" ? "" : `${exact}${word}`;
+    if (kept.length <= length) result = result.slice(0, start) + kept + BLANK.repeat(length - kept.length) + result.slice(start + length);
+  }
+  return result;
+}
+
 /** The text with such numbers in digits, every position kept. */
 export function inDigits(text: string, language: Language): string {
   const lower = plain(text);
   if (lower.length !== text.length) return text;
-  let result = text;
+  let result = inHours(text, lower);
   for (const match of /hundred|thousand|teen|ty[ -]/.test(lower) ? lower.matchAll(AMOUNT) : []) {
     const words = match[1] ?? "";
     result = over(result, match.index + match[0].length - words.length, words, valueOf(words));

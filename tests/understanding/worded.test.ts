@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/understanding/lang/all";
+import { BLANK } from "../../src/understanding/numbers";
 import { inDigits } from "../../src/understanding/worded";
 
 const languageOf = (code: string): (typeof LANGUAGES)[number] => {
@@ -34,6 +35,8 @@ const SAID: [string, string, string][] = [
   ["ro", "douăzeci și cinci de cutii", "25 de cutii"],
   ["pl", "dwadzieścia pięć pudełek", "25 pudełek"],
   ["pl", "czternaście pudełek", "14 pudełek"],
+  ["en", "3 hours and 30 minutes of work", "3.5 hours of work"],
+  ["de", "2 Stunden 45 Minuten Arbeit", "2.75 stunden Arbeit"],
 ];
 
 /** Parts of larger numbers, days and names: a wrong number would be worse than none. */
@@ -54,11 +57,15 @@ const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 describe("M2 numbers in words", () => {
   it.each(SAID)("%s: %s is %s", (code, said, meant) => {
-    expect(oneLine(inDigits(said, languageOf(code)))).toBe(meant);
+    expect(oneLine(inDigits(said, languageOf(code)).replaceAll(BLANK, " "))).toBe(meant);
   });
 
   it.each(LEFT)("%s: %s is left alone", (code, said) => {
     expect(inDigits(said, languageOf(code))).toBe(said);
+  });
+
+  it("hours and minutes that make no exact number are none", () => {
+    expect(inDigits("3 hours 20 minutes of work", languageOf("en"))).not.toMatch(/\d/);
   });
 
   it("law: every position is kept, whatever the text", () => {

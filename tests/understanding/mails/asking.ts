@@ -5,6 +5,11 @@
 import type { Example } from "./mail";
 
 const ASKED: string[] = [
+  "Would you mind billing Feld Ceramics now for the review, 18 hrs at $90?",
+  "Agreed then. Bill it as 186 sq m of slate at £68 and 34 m of ridge at £41.",
+  "It's about time you sent me an invoice for them chairs, 24 at £31.",
+  "Please raise the September retainer, AED 9,500.",
+  "Please submit your invoice for the commission of $12,500 for the Atlas project from our house.",
   "We bought the advanced course and I am writing to ask you to issue an invoice that is valid for our books, 240 EUR.",
   "Please send us the invoice for April, 900 EUR. Just reply with the invoice attached.",
   "Gerne dürfen Sie uns die Schlussrechnung über CHF 6'480.– exkl. MwSt. zustellen, zahlbar innert 30 Tagen.",
