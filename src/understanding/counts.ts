@@ -34,6 +34,9 @@ function alternatives(list: string): string {
   return [...(words.length > 0 ? [`(?:${words.join("|")})(?![\\p{L}\\p{N}])`] : []), ...all.filter((sign) => !isWord(sign))].join("|");
 }
 
+/** "295 euros par Bancontact": how it was paid, for nothing. */
+const PAID_BY = "(?:bank )?transfer|card|(?:credit|debit) card|wire|cheque|check|paypal|stripe|bancontact|ideal|tikkie|twint|carte|cb|virement|especes|prelevement|transferencia|tarjeta|bizum|efectivo|bonifico|carta|contanti|satispay|multibanco|mb ?way|cartao|cheque|uberweisung|lastschrift|karte|przelew(?:em)?|blik|karta|virament|card";
+
 const cache = new Map<string, Words>();
 
 export function wordsFor(language: Language, english: Language): Words {
@@ -53,7 +56,7 @@ export function wordsFor(language: Language, english: Language): Words {
     units,
     numbers,
     // "120 a month": in English any unit behind the article. "120 per la porta" is for the whole door, "8,750 per the contract" for all of it.
-    each: new RegExp(`^\\s*\\(?(?:(?:net|netto|gross|brutto|ht|ex(?:cl)?\\.? vat|plus vat) )?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una|the|our|your)\\s)`, "u"),
+    each: new RegExp(`^\\s*\\(?(?:(?:net|netto|gross|brutto|ht|ex(?:cl)?\\.? vat|plus vat) )?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una|the|our|your)\\s)(?!\\s?(?:${PAID_BY})(?!\\p{L}))`, "u"),
     at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
     of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
     counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),

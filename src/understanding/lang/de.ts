@@ -95,7 +95,7 @@ export const de: Language = {
   },
   labels: {
     quantity: "menge, anzahl, stück, stückzahl, stunden, tage, einheiten, stk, anzahl der, menge der, fahrten, transporte, ladungen, touren, volumen, angeforderte menge, benötigte menge, bestellmenge, gewünschte menge",
-    unit_price: "e preis, einzelpr, ep, einzelpreis, preis, stückpreis, stundensatz, tagessatz, e-preis, ep, preis pro stück, satz, preis/stück, stundenlohn",
+    unit_price: "e preis, einzelpr, ep, einzelpreis, preis, stückpreis, stundensatz, tagessatz, e-preis, ep, preis pro stück, satz, preis/stück, stundenlohn, vereinbarter preis, festpreis",
     amount: "betrag, gesamtpreis, g-preis, gp, summe, wert, positionsbetrag",
     total: "gesamt, gesamtsumme, gesamtbetrag, rechnungsbetrag, endbetrag, endsumme, summe gesamt, insgesamt, total, bruttobetrag",
     subtotal: "zwischensumme, nettobetrag, netto, nettosumme, summe netto",

@@ -91,7 +91,7 @@ export const es: Language = {
   },
   labels: {
     quantity: "cantidad, cant, uds, unidades, horas, dias, numero de, cantidad de, viajes, cargas, volumen, cantidad solicitada, cantidad requerida, cantidad a pedir",
-    unit_price: "p unit, p unitario, precio un, p u, precio unitario, precio unit, p unitario, precio, precio por unidad, tarifa, precio hora, p.u, valor unitario",
+    unit_price: "p unit, p unitario, precio un, p u, precio unitario, precio unit, p unitario, precio, precio por unidad, tarifa, precio hora, p.u, valor unitario, precio acordado, precio convenido",
     amount: "importe, subtotal linea, monto, valor",
     total: "total, importe total, total general, total a pagar, total a facturar, monto total, total estimado, total factura, valor total",
     subtotal: "subtotal, base imponible, total neto, total sin iva",

@@ -92,7 +92,7 @@ export const fr: Language = {
   },
   labels: {
     quantity: "quantite, qte, nombre, heures, jours, nombre de, nb de, nbre, nbre de, quantite de, trajets, voyages, volume, volumes, quantite demandee, quantite souhaitee, quantite a commander",
-    unit_price: "p u, pu, pu ht, prix u, p unitaire, prix unitaire, pu, p.u, tarif horaire, taux horaire, prix, tarif, prix unit, pu ht, prix unitaire ht, taux journalier, tjm",
+    unit_price: "p u, pu, pu ht, prix u, p unitaire, prix unitaire, pu, p.u, tarif horaire, taux horaire, prix, tarif, prix unit, pu ht, prix unitaire ht, taux journalier, tjm, prix convenu, forfait convenu",
     amount: "montant, montant ht, prix total, total ligne, total ht ligne",
     total: "total, total general, montant total, total ttc, total a payer, net a payer, somme totale, total a facturer",
     subtotal: "total ht, sous-total, sous total, montant total ht",

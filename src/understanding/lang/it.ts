@@ -89,7 +89,7 @@ export const it: Language = {
   },
   labels: {
     quantity: "quantita, q.ta, qta, ore, giorni, pezzi, numero, numero di, nr di, viaggi, trasporti, carichi, volume, quantita richiesta, quantita da ordinare",
-    unit_price: "prezzo un, p un, p unit, p unitario, prezzo unitario, prezzo, tariffa oraria, tariffa, prezzo unit, p unitario, prezzo cad",
+    unit_price: "prezzo un, p un, p unit, p unitario, prezzo unitario, prezzo, tariffa oraria, tariffa, prezzo unit, p unitario, prezzo cad, prezzo concordato, prezzo pattuito",
     amount: "importo, valore, totale riga",
     total: "totale, importo totale, totale complessivo, totale fattura, totale da pagare, totale da fatturare, totale generale",
     subtotal: "subtotale, imponibile, totale imponibile, totale netto",

@@ -91,7 +91,7 @@ export const nl: Language = {
   },
   labels: {
     quantity: "aantal, hoeveelheid, uren, dagen, stuks, aantal van, ritten, ladingen, transporten, volume, gevraagde hoeveelheid, gewenst aantal, gewenste hoeveelheid, te bestellen",
-    unit_price: "stukprijs, prijs st, p st, stukprijs, prijs, eenheidsprijs, uurtarief, tarief, prijs per stuk, dagtarief",
+    unit_price: "stukprijs, prijs st, p st, stukprijs, prijs, eenheidsprijs, uurtarief, tarief, prijs per stuk, dagtarief, afgesproken prijs",
     amount: "bedrag, regeltotaal, prijs totaal",
     total: "totaal, totaalbedrag, totale prijs, eindtotaal, factuurbedrag, totaal te factureren, totaal incl btw",
     subtotal: "subtotaal, totaal excl btw, netto",

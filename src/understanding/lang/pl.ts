@@ -89,7 +89,7 @@ export const pl: Language = {
   },
   labels: {
     quantity: "ilosc, liczba, godziny, dni, szt, liczba sztuk, ilosc sztuk, ilosc szt, kursy, transporty, wolumen, zamawiana ilosc, potrzebna ilosc, ilosc zamawiana",
-    unit_price: "cena jedn, cena j, cena jednostkowa, cena, cena jedn, stawka, stawka godzinowa, cena netto, cena/szt",
+    unit_price: "cena jedn, cena j, cena jednostkowa, cena, cena jedn, stawka, stawka godzinowa, cena netto, cena/szt, uzgodniona cena, cena uzgodniona",
     amount: "kwota, wartosc, wartosc netto",
     total: "razem, suma, lacznie, do zaplaty, kwota do zaplaty, wartosc brutto, razem do zaplaty, kwota calkowita, razem brutto",
     subtotal: "suma netto, razem netto, netto",

@@ -90,7 +90,7 @@ export const ro: Language = {
   },
   labels: {
     quantity: "cantitate, cant, nr ore, ore, zile, bucati, numar, nr de, numar de, curse, transporturi, cantitate solicitata, cantitate ceruta, cantitate necesara",
-    unit_price: "pret unit, p u, p unitar, pret unitar, pret, tarif, tarif orar, pret/buc",
+    unit_price: "pret unit, p u, p unitar, pret unitar, pret, tarif, tarif orar, pret/buc, pret convenit, pret agreat, pret stabilit",
     amount: "valoare, suma",
     total: "total, total general, valoare totala, total de plata, suma totala, total factura",
     subtotal: "subtotal, total fara tva, valoare fara tva",
