@@ -86,6 +86,8 @@ export function markBefore(before: string): { mark: string; length: number } | n
   const mark = match?.[1] === undefined ? null : meaning(match[1]);
   // "Bradford BD4 8HH".
   if (match === null || mark === null || /bd$/.test(match[0]) || /(?:room|raum|office|suite) rm/.test(before)) return null;
+  // "300 EUR. 30 days net": the mark of the number before it, and the end of a sentence.
+  if (/\.\s/.test(match[0]) && /\d\s?$/.test(before.slice(-22).slice(0, match.index + match[0].indexOf(match[1] ?? "")))) return null;
   return { mark, length: match[0].length - match[0].indexOf(match[1] ?? "") };
 }
 

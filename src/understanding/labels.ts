@@ -66,12 +66,29 @@ export const isCode = ({ name }: Labelled): boolean => /^(?:sku|model|part|part 
 
 const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
 /** "Payment 70% advance, 30% before shipment." without a colon. */
-const PAYMENT = /(?:^\s{0,4}|[.;]\s)(?:payment|terms|zahlung|paiement|reglement|pago|pagamento|betaling|plata|platnosc)(?: terms)?(?: \p{L}[\p{L}/]{1,11}){0,2}\s(?=\d{1,3} ?%|(?:in )?advance|cash)/u;
+const PAYMENT = /(?:^\s{0,4}|[.;]\s)(?:payment|terms|zahlung|paiement|reglement|pago|pagamento|betaling|plata|platnosc)(?: terms)?(?: \p{L}[\p{L}/]{1,11}){0,2}(?:\s?:)?\s(?=\d{1,3} ?%|(?:in )?advance|cash)/u;
+
+/** "So we may arrange 50% advance, balance against documents": how somebody is going to pay. */
+const PAYS = /(?:^|[^\p{L}])(?:pay|arrange|transfer|settle|remit|wire|zahlen|uberweisen|payons|paierons|payer|reglons|reglerons|regler|verser|versons|pagamos|pagaremos|pagar|paghiamo|pagheremo|pagare|betalen|efet?uar(?:mos)? (?:a transferencia|o pagamento)|efectuar (?:la transferencia|el pago)|platim|vom plati|placimy|zaplacimy)\s(?:(?:you|the|an?|de|of|in|die|den|le|la|el|il|o|um|una?)\s){0,2}(?=\d{1,3} ?%)/u;
+const REST_OR_WHEN = /(?:^|[^\p{L}])(?:balance|rest\p{L}*|remain\p{L}*|solde|saldo|reszt[aey]|diferent[ae]|(?:upon|against|on|with|at)(?: the)? (?:order|award|signing|signature|delivery|shipment|dispatch|documents)|bei (?:auftrag\p{L}*|bestellung|lieferung)|a la (?:commande|livraison|entrega|firma)|com a adjudicacao|na (?:encomenda|entrega)|con el pedido|all'ordine|alla (?:consegna|firma)|bij (?:opdracht|levering)|la (?:comanda|livrare|semnare)|przy (?:zamowieniu|odbiorze))(?!\p{L})|\d ?%.{2,60}\d ?%/u;
+const BILLED = /invoice|(?:^|[^\p{L}])bill|rechnung|factur|fattur|fatur|faktur/u;
+
+function spokenInstalments(line: string): string {
+  const lower = sameLengthPlain(line);
+  const pays = /%/.test(line) ? PAYS.exec(lower) : null;
+  const from = pays === null ? 0 : pays.index + pays[0].length;
+  const value = pays === null ? "" : (line.slice(from, from + 121).split(/[.;](?:\s|$)/)[0] ?? "").trimEnd();
+  return REST_OR_WHEN.test(plain(value)) && !BILLED.test(plain(value)) ? value : "";
+}
 
 /** Terms of payment that are no number of days, as a line states them: "Payment: 30% deposit, balance before shipment"; null otherwise. */
 export function instalmentsIn(line: string): string | null {
   const found = labelledLine(line);
   const head = PAYMENT.exec(sameLengthPlain(line));
   const value = found?.label === "terms" ? found.value : head === null ? "" : (line.slice(head.index + head[0].length).split(/[.;](?:\s|$)/)[0] ?? "");
+  if (value === "") {
+    const spoken = spokenInstalments(line);
+    if (spoken !== "" && spoken.length <= 120) return spoken;
+  }
   return value !== "" && value.length <= 120 && INSTALMENT.test(plain(value)) ? value : null;
 }

@@ -46,6 +46,10 @@ const COMES_TO = new RegExp(`^(?: ${NAMED_AS})?(?:[\\s,:(=–-]{1,3}(?:(?:${LINK
 const OF_ALL = /(?:total\p{L}*|whole|full|all|of|out of|von|insgesamt|gesamt\p{L}*|sur|del?|sul?|di|van|din|z|calosc|razem|em|no|na)[\s:]{1,2}(?:the |a |un |una )?$/u;
 const CHANGES = /(?:^|[^\p{L}])(?:less|minus|discount|off|plus|and|und|et|y|ed?|en|oraz|i|si|rabatt|skonto|remise|descuento|sconto|korting|desconto)\s/u;
 
+/** "The first half of 300 EUR": of what, not how much. */
+const HALF = /(?:half|third|part|stage|halfte|moitie|mitad|meta|metade|helft|deel)$/;
+const OF_IT = /^\s?(?:of|von|vom|del?|di|della|van|do|da|z)\s/;
+
 const isMoney = ({ mark, percent, value }: Figure): boolean => mark !== null && !percent && value !== null;
 
 /** "Balance: 1,440.00 EUR", "the deposit is 500 EUR": the only amount that lines which begin with the part state. */
@@ -76,7 +80,7 @@ export function partAsked(sentences: readonly Sentence[], asking: readonly strin
       continue;
     }
     const between = lower.slice(end, first.start);
-    if (first.start < end || first.value === null || first.mark === null || !COMES_TO.test(between) || /% ?(?:of|von|de|di|van|z|din)\s/.test(`${between} `)) continue;
+    if (first.start < end || first.value === null || first.mark === null || !COMES_TO.test(between) || (HALF.test(word) && OF_IT.test(between)) || /% ?(?:of|von|de|di|van|z|din)\s/.test(`${between} `)) continue;
     // "(of 2,000 EUR in total)": the sum that it is a part of; anything else is more to bill.
     const [whole, ...more] = others;
     const tail = lower.slice(first.end);

@@ -142,6 +142,8 @@ const NOT_TO_PAY = /(?:^|[^\p{L}])(?:valid|deliver|lead ?time|ship|dispatch|resp
 const TO_COME = /receipt|receiv|deliver|statement|\bpod\b|\bb\/l\b|loading|shipment|completion|lieferung|erhalt|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna|banc|working|business|lucrat|habiles|uteis|ouvr|werkdag|werktag|lavorativ|robocz/;
 /** "Rechnung 30 Tage", "termin 7 dni". */
 const INVOICED = /(?:^|[^\p{L}])(?:rechnung|facture|factura|fattura|fatura|factuur|faktura|termin|ziel),? (?:a |at |auf |in )?$/u;
+/** "14 days as per contract.": all that a sentence says. */
+const AS_AGREED = /^,? (?:as (?:per|in) (?:the |our |your )?(?:contract|agreement|terms|order)|per (?:the |our |your )?(?:contract|agreement)|as (?:agreed|usual|always|before)|like (?:always|last time)|wie (?:vereinbart|besprochen|immer|ublich|gehabt)|laut vertrag|comme (?:convenu|d'habitude|toujours)|selon (?:le )?contrat|como (?:siempre|acordado|acordamos|sempre|combinado)|segun (?:el )?contrato|come (?:concordato|sempre|al solito|da (?:accordi|contratto))|zoals (?:afgesproken|altijd|gebruikelijk)|volgens (?:het )?contract|conforme (?:acordado|combinado|(?:o )?contrato)|jak (?:zwykle|zawsze|uzgodniono|ustalono)|zgodnie z umowa|conform contract\p{L}*|ca de obicei|cum am stabilit)\s*$/u;
 /** What people write alone behind a comma. */
 const USUAL = [7, 10, 14, 15, 20, 21, 28, 30, 45, 60, 75, 90, 120];
 
@@ -159,7 +161,8 @@ function spokenTerms({ text, lower, language, english, base }: Said): Terms | nu
     const tail = /^[^.;,\n(]{0,50}/.exec(lower.slice(match.index + match[0].length))?.[0] ?? "";
     const before = clauseBefore(lower, at);
     const usual = USUAL.includes(days) && /^(?: net\p{L}{0,2})?\s*$/u.test(tail) && match.index > 0;
-    const alone = usual && (INVOICED.test(before) || (!/^\s*(?:[-*•]|\d{1,2}[.)])/.test(before) && /^\W*(?:net )?$/.test(before.split(",").at(-1) ?? "")));
+    const agreed = USUAL.includes(days) && AS_AGREED.test(tail) && /^\W*(?:net )?$/.test(before) && match.index > 0;
+    const alone = agreed || usual && (INVOICED.test(before) || (!/^\s*(?:[-*•]|\d{1,2}[.)])/.test(before) && /^\W*(?:net )?$/.test(before.split(",").at(-1) ?? "")));
     // "Delivery to Rzeszow, payment by transfer 7 days": what stands nearer counts.
     const near = before.split(",").at(-1) ?? "";
     if (NOT_TO_PAY.test(payPattern(language, english).test(near) ? near : before) || !(alone || /t\/t|\btt\b/.test(before) || payPattern(language, english).test(before + tail))) continue;

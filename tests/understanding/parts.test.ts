@@ -47,6 +47,8 @@ describe("M2 a part of the sum", () => {
     ["a share of a sum", "Please send the deposit invoice, 40% of 12,500 USD."],
     ["a share of a total", "Please invoice 50% deposit on quote Q-118 (total £2,400)."],
     ["a deposit that was paid", "We have paid the deposit of 500 EUR. Please send the invoice for the 12 chairs at 100 EUR each."],
+    ["half of a sum", "We pay 50% now and 50% on delivery, please invoice the first half of 300 EUR."],
+    ["a half of what is named", "Please invoice the first half of 300 EUR."],
     ["no exact amount", "Please send the deposit invoice, around 500 EUR."],
     ["an amount that the offer does not know", `We accept. Invoice please, with 414 € to be paid now.${below("Our quote: 4 labels x 345 € = 1,380 €.")}`],
   ])("is asked for: %s", (_, body) => {

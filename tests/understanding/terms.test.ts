@@ -110,6 +110,18 @@ describe("M2 when it is paid", () => {
     ["pt", "Pagamos até dez de abril.", "2026-04-10", null],
     ["de", "Wir überweisen bis zum zehnten April.", "2026-04-10", null],
     ["pl", "Przelew zrobimy do dwudziestego szóstego marca.", "2026-03-26", null],
+    ["en", "30 days as agreed.", "2026-04-09", "30 days as agreed"],
+    ["en", "14 days as per contract. Send it to this address.", "2026-03-24", "14 days as per contract"],
+    ["en", "It was 14 days as agreed.", null, null],
+    ["de", "30 Tage wie vereinbart.", "2026-04-09", "30 Tage wie vereinbart"],
+    ["fr", "30 jours comme convenu.", "2026-04-09", "30 jours comme convenu"],
+    ["it", "30 giorni come sempre.", "2026-04-09", "30 giorni come sempre"],
+    ["en", "VAT 5% extra. Payment: 100% advance against proforma.", null, "100% advance against proforma"],
+    ["en", "We need it to arrange 50% advance, balance against dispatch documents.", null, "50% advance, balance against dispatch documents"],
+    ["de", "Wir zahlen 50 % Anzahlung, Rest bei Lieferung.", null, "50 % Anzahlung, Rest bei Lieferung"],
+    ["it", "Paghiamo il 30% all'ordine, saldo alla consegna.", null, "30% all'ordine, saldo alla consegna"],
+    ["pt", "É para efetuarmos a transferência de 50% com a adjudicação.", null, "50% com a adjudicação"],
+    ["fr", "Nous payons 40 % à la commande et le solde à la livraison.", null, "40 % à la commande et le solde à la livraison"],
   ])("%s: %s", (language, said, due, terms) => {
     const draft = read(`${ASKING[language]} ${said}\n\nA B`);
     expect(draft.due_date).toBe(due);
