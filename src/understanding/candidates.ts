@@ -3,6 +3,7 @@
  * Never: numbers.
  */
 import { ADDRESSED, behindRequest, offsetOf } from "./behind";
+import { withoutBuying } from "./bought";
 import { tagged } from "./classify";
 import { labelledLine } from "./labels";
 import type { Language } from "./lang/language";
@@ -83,7 +84,7 @@ export function candidates(fresh: string, asking: string[], language: Language):
       // "We had 12 boxes at 8 each, make the invoice for the shop": numbers stand before, none behind.
       if (behind !== null && !WITH_MONEY.test(behind) && COUNTED_PRICE.test(sentence) && WITH_MONEY.test(sentence.slice(0, sentence.indexOf(behind)))) result.push({ text: said, place: "said", spot, row: false });
       else if (behind !== null) result.push({ text: behind, place: "request", spot, row: false });
-      else result.push({ text: isAsking ? countedFirst(said, language) : withoutLead(said, language), place: isAsking ? "request" : "said", spot, row: false });
+      else result.push({ text: isAsking ? countedFirst(said, language) : withoutLead(/\d/.test(said) ? withoutBuying(said, language) : said, language), place: isAsking ? "request" : "said", spot, row: false });
     }
   }
   return result;

@@ -3,6 +3,7 @@
  * Never: numbers.
  */
 import { aheadOfPaper, announced, behindRequest, OBJECTS, offsetOf } from "./behind";
+import { boughtName } from "./bought";
 import { bareSubject, tagged } from "./classify";
 import { datesOf, maskDates } from "./dates";
 import type { Language } from "./lang/language";
@@ -79,7 +80,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
   }
   const kind = asking.flatMap((sentence) => KIND_OF_INVOICE.exec(plain(sentence))?.slice(1) ?? []).find(Boolean);
   if (kind !== undefined) return kind;
-  return subjectTopic(subject, language) ?? wanted(fresh, language) ?? accepted(fresh, language) ?? perhaps;
+  return boughtName(fresh, language) ?? subjectTopic(subject, language) ?? wanted(fresh, language) ?? accepted(fresh, language) ?? perhaps;
 }
 
 /** "Product: Bamboo toothbrush": the one thing that a form names; null when it names none or several. */

@@ -33,6 +33,28 @@ const CASES: Record<string, Record<string, Case>> = {
     "in German": { body: "Artikel: Kaffeebohnen 1kg\nLagerbestand: 4\nMindestbestand: 20\nBestellmenge: 60\n\nBitte schicken Sie uns die Rechnung.", lines: [["Kaffeebohnen 1kg", "60", null, null]] },
     "where the work was": { subject: "Work order 7712", body: "HARBOUR HOMES - WORK ORDER 7712\nStatus: COMPLETED\n\nProperty: 14 Ferry Lane, Leith\nJob: Rehang front door\nAgreed price: GBP 95.00 + VAT\n\nYou may now submit your invoice for this job.", lines: [["Rehang front door", null, null, "95.00"]], action: "draft" },
   },
+  "digits of a name hide no count": {
+    "an inch behind a sign": { body: "Please invoice:\n- 3x 24-inch Monitor\n- 2x High-Speed Scanner\n- 4x Paper Rolls (Pack of 50)", lines: [["24-inch Monitor", "3", null, null], ["High-Speed Scanner", "2", null, null], ["Paper Rolls (Pack of 50)", "4", null, null]] },
+    "capitals behind a digit": { body: "Please bill us:\n5 4K monitors\n12 M365 licences\n2 7UP crates", lines: [["4K monitors", "5", null, null], ["M365 licences", "12", null, null], ["7UP crates", "2", null, null]] },
+    "in German": { body: "Bitte stellen Sie uns in Rechnung:\n- 4x 24-Zoll Monitor\n- 2x 3D-Drucker", lines: [["24-Zoll Monitor", "4", null, null], ["3D-Drucker", "2", null, null]] },
+    "in a sentence": { body: "Please invoice us for two posters, one 2D plan and three 3D views.", lines: [["posters", "2", null, null], ["2D plan", "1", null, null], ["3D views", "3", null, null]] },
+  },
+  "what somebody buys is what the bill is for": {
+    "ordered in the sentence before": { subject: "Order", body: "We'd like to place an order for 30 more boxes of printer paper. Kindly send the invoice.", lines: [["printer paper", "30", null, null]] },
+    "a single thing": { subject: "Purchase Request", body: "I'd like to buy the Garden Starter Kit. Please invoice me so I can pay.", lines: [["Garden Starter Kit", null, null, null]] },
+    "bought on a site": { subject: "Missing invoice", body: "On 24 March I bought 2 family tickets on your site and gave our VAT number. So far we have no invoice for this purchase. Could you please issue it?", lines: [["family tickets", "2", null, null]] },
+    "for the price of a month": { subject: "Invoice for our accounts", body: "As discussed we would like to upgrade to the Premium plan ($49/month). Could we get an invoice for our finance department?", lines: [["Premium plan", null, "49", null]], missing: /quantity/ },
+    "in German": { subject: "Bestellung", body: "Wir möchten 20 Gartenstühle bestellen. Bitte schicken Sie uns die Rechnung.", lines: [["Gartenstühle", "20", null, null]] },
+    "in French": { subject: "Commande", body: "Nous souhaitons commander 12 bouteilles d'huile d'olive. Merci d'envoyer la facture.", lines: [["huile d'olive", "12", null, null]] },
+    "in Spanish": { subject: "Factura", body: "Quisiera comprar el curso de fotografía. ¿Me pueden enviar la factura, por favor?", lines: [["curso de fotografía", null, null, null]] },
+    "in Italian": { subject: "Ordine", body: "Vorremmo ordinare 15 sedie pieghevoli. Potete inviarci la fattura?", lines: [["sedie pieghevoli", "15", null, null]] },
+    "in Dutch": { subject: "Bestelling", body: "Wij willen graag 10 bloembakken bestellen. Stuurt u ons de factuur?", lines: [["bloembakken", "10", null, null]] },
+    "in Polish": { subject: "Zamówienie", body: "Chcielibyśmy zamówić 25 kubków z logo. Proszę o wystawienie faktury.", lines: [["kubków z logo", "25", null, null]] },
+    "in Portuguese": { subject: "Encomenda", body: "Gostaríamos de encomendar 40 cadernos. Podem enviar a fatura?", lines: [["cadernos", "40", null, null]] },
+    "in Romanian, with its price": { subject: "Proforma", body: "Comandăm 60 căni cu logo la prețul de 18,50 lei/buc. Vă rugăm să ne emiteți o factură proformă.", lines: [["căni cu logo", "60", "18.50", "1110"]] },
+    "unless the bill is for something else": { subject: "Desks", body: "We ordered 3 desks last week. Please invoice the assembly.", lines: [["assembly", null, null, null]] },
+    "and papers are no goods": { subject: "Locksmith", body: "I'd like a copy of the report. We want the bank details as well. Please send your invoice.", lines: [["Locksmith", null, null, null]] },
+  },
   "a price that accounts for no line is asked for": {
     "in words behind what else was done": { subject: "radiators", body: "You fitted three of them at eighty pounds each and bled the old one in the hall for ten. Please send me the bill.", lines: [["radiators", "3", "80", "240"]], action: "clarify", missing: /total/ },
     "in digits": { subject: "windows", body: "You cleaned 6 of them at 12 euros each and washed the garage door for 15. Please send me the bill.", lines: [["windows", "6", "12", "72"]], action: "clarify", missing: /total/ },
@@ -60,7 +82,7 @@ const CASES: Record<string, Record<string, Case>> = {
 for (const [about, cases] of Object.entries(CASES)) {
   describe(`M2 ${about}`, () => {
     it.each(Object.entries(cases))("%s", (_, { subject = "Invoice", body, lines, action, missing }) => {
-      const draft = read(subject, `Hello,\n\n${body}\n\nRegards,\nAnna Berg`);
+      const draft = read(subject, `${body}\n\nAnna Berg`);
       expect(draft.kind).toBe("invoice_request");
       expect(draft.lines.map(({ description, quantity, unit_price, amount }) => [description, quantity, unit_price, amount])).toEqual(lines);
       if (action !== undefined) expect(draft.action).toBe(action);

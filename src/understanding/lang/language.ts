@@ -70,6 +70,8 @@ export interface Language {
   done: string[];
   /** How a person goes on to say what an invoice is for ("it should cover ..."): a regular expression over accent-free lower-case text, up to the thing. */
   covers?: string;
+  /** How somebody tells what they buy or bought ("we would like to order", "I bought"): a regular expression over accent-free lower-case text, up to the thing. */
+  buys?: string;
   /** What a bill is needed for, as alternatives over accent-free lower-case text: it is no name of what is billed. */
   purposes: string;
   /** How a sentence leads in what was agreed or had ("we agreed", "by my notes it was"): a regular expression over accent-free lower-case text, up to the thing; `says_last` in languages that end the sentence with it. */
