@@ -27,6 +27,7 @@ import { statedDue, termsOf } from "./terms";
 import { contradictions } from "./totals";
 import { topicOf } from "./topic";
 import { inDigits } from "./worded";
+import { named, withoutBase } from "./beneath";
 import { nameOf, onlyAfterthought, onlyFrame } from "./vague";
 import { isWeakCount } from "./weak";
 import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
@@ -163,7 +164,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settleForAll(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts.tax === null && amounts.subtotal === null ? (amounts.total?.value ?? null) : null);
-  items = agreedTo(items);
+  items = agreedTo(withoutBase(named(items)));
   // "Design of the office - Phase 2" above "Amount: 3,40,000": the amount of the one thing that is named.
   const unvalued = items.filter((item) => item.quantity === null && item.unit_price === null && item.amount === null && item.open === null);
   const bare = items.filter((item) => (item.description === "" || unvalued.some(({ description }) => description !== "" && lettersOf(item.description).startsWith(lettersOf(description)))) && item.quantity === null && item.unit_price === null && item.stated !== null);

@@ -27,7 +27,9 @@ function pricesOne(figure: Figure, { text, lower, cells, reading, words, asides,
   if (figure.mark !== null) return isForOne(text, figure, reading) || multiplied || /^\s?(?:x|×|\*)\s?\d/.test(after) || (PRICE_BEFORE.test(inCell) && !/=\s*$/.test(before) && !AGREED_AT.test(before)) || /\beach\b[^\d]{0,20}$/.test(inCell);
   // A wish for a price names none.
   if (bareCounts || within(sizes, figure.start) !== undefined || TIMES_BEHIND.test(after)) return false;
-  if (/@\s*$/.test(before) || (multiplied && reading.priced && /\d\s?\p{L}+\s?(?:x|×|\*)\s*$/u.test(before))) return true;
+  // "Lantern 10W x2": how many of them, not what one watt costs.
+  const isTimes = /[x×]$/u.test(before) && /^\d{1,3}$/.test(figure.text);
+  if (/@\s*$/.test(before) || (multiplied && !isTimes && reading.priced && /\d\s?\p{L}+\s?(?:x|×|\*)\s*$/u.test(before))) return true;
   if (counted && EA.test(after)) return true;
   if (unitAt(after, words) !== null) return false;
   const each = words.each.test(after) && !/^\s*\/\s*\d/.test(after) && within(asides, figure.start) === undefined;

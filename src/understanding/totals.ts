@@ -10,6 +10,9 @@ import type { Figure } from "./numbers";
 import { plain } from "./words";
 
 const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|sum(?: total)?|somme|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota|amount (?:to (?:bill|invoice|pay|be (?:billed|invoiced|paid))|due|payable)|balance due|net payable|to (?:pay|bill|invoice)(?=\\s{0,3}[:=])";
+/** "Total entries: 1,240", "Total duration: 150 minutes": a sum of something else than money. In plain letters. */
+const TOTAL_OF_OTHER = /^\s?(?:duration|time|hours?|days?|weeks?|minutes?|weight|quantity|qty|entries|units?|pieces|pcs|items?|pallets?|number|count|guests|people|persons|pages|words|miles|km|distance|volume|area|loads|visits|sessions|dauer|stunden|tage|gewicht|anzahl|stuck\p{L}*|duree|heures|jours|poids|nombre|quantite|horas|dias|peso|duracion|cantidad|unidades|ore|giorni|durata|pezzi|quantita|uren|dagen|aantal|stuks|godzin\p{L}*|waga|sztuk|ilosc|zile|greutate|bucati|cantitate|quantidade|duracao)(?!\p{L})/u;
+
 /** What a mail states besides its lines, as decimal text. */
 export interface Sums {
   total: Figure | null;
@@ -50,6 +53,7 @@ export function totalOf(line: string, reading: Reading): Figure | null {
   const word = TOTAL_LINE.exec(lower);
   // "Mobilisation, lump sum", "the second instalment of $2,500 (project total $10,000)".
   if (word === null || /(?:lump|project|contract|package|budget|programme|scheme)\s?$/.test(lower.slice(0, word.index + 1))) return null;
+  if (TOTAL_OF_OTHER.test(lower.slice(word.index + word[0].length)) && figuresOf(line, reading.comma).every(({ mark }) => mark === null)) return null;
   const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index && !isForOne(line, figure, reading));
   return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
 }
