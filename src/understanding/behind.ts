@@ -102,6 +102,10 @@ export function announced(sentence: Tagged): string | null {
   const colon = /:\s+\d/.exec(sentence.text)?.index ?? -1;
   const first = colon === -1 ? -1 : sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
   const joint = first === -1 ? -1 : sentence.concepts.indexOf("FOR", first + 1);
+  // "Je mag de huur van de 3 koeltogen factureren: 3 x 85": the verb stands last, right before the colon.
+  const wish = first === -1 || joint !== -1 || sentence.concepts[first] !== "BILL" ? -1 : sentence.concepts.findLastIndex((concept: Concept, index: number) => index < first && ["CAN_YOU", "YOU_MAY", "PLEASE"].includes(concept));
+  const last = wish === -1 ? "" : sentence.text.slice(offsetOf(sentence, wish + 1), offsetOf(sentence, first));
+  if (wish !== -1 && sentence.text.slice(offsetOf(sentence, first + 1), colon).trim() === "" && last.length <= 80) return nameOf(last.replace(/\s\d{1,4}(?=\s\p{L}{3})/gu, ""));
   if (joint === -1 || joint > first + 3 || sentence.concepts.lastIndexOf("FOR") !== joint) return null;
   const words = sentence.text.slice(offsetOf(sentence, joint + 1), colon);
   return /\d/.test(words) || words.length > 60 ? null : nameOf(words);

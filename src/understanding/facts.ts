@@ -16,6 +16,7 @@ import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { instalmentsIn } from "./labels";
 import type { Amounts } from "./lines";
+import { description as wordsOf } from "./naming";
 import { figuresOf, usesComma } from "./numbers";
 import { onlyPart, partAsked } from "./part";
 import { tagged } from "./classify";
@@ -69,7 +70,8 @@ function behindPaper(words: string, language: Language): string {
 }
 
 function lineOf(found: Item, topic: string | null, language: Language): DraftLine {
-  const item = { ...found, description: behindPaper(found.description, language) };
+  const untaxed = TAX_SIDE.test(found.description) ? wordsOf(found.description.replace(TAX_SIDE, "")) : found.description;
+  const item = { ...found, description: behindPaper(untaxed, language) };
   const spoken = isSentence(item.description, language) ? (/^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description) ?? DID.exec(item.description))?.[1] : undefined;
   const weak = isSentence(item.description, language) || ONLY_TAX_SIDE.test(item.description) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   // "06A115561B qty 10": a number of a part is a name.
@@ -80,7 +82,7 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
   const [name, quantity] = unit === null || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
   // Marks that turn the reading around would be shown otherwise than they are sent.
-  return { description: visibleLine(name.replace(TAX_SIDE, "")), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
+  return { description: visibleLine(name), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 
 const TAXED = /\d\W{0,4}(?:excl\w*\.?|plus|\+|zzgl\.?|inkl\.?|incl\w*\.?|hors|sin|mas|senza|piu|bez|fara)\s?(?:\d[\d.,]{0,5}\s?%\s?)?(?:of )?(?:vat|gst|tax|mwst|ust|tva|iva|btw)(?!\p{L})/u;
@@ -159,7 +161,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const whole = readItems(source, language, reading, base, counted?.text ?? "");
   const asked = source.firm && source.offered !== true ? partAsked(placedSentencesOf(source.text), source.asking, reading) : null;
   const ofPart = asked === null ? null : onlyPart(asked, whole);
-  const { items: found, amounts, pieces, undated } = ofPart ?? whole;
+  const { items: found, amounts, pieces, besides, undated } = ofPart ?? whole;
   const topic = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
@@ -278,7 +280,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const show = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
   missing.push(...contradictions(amounts, lines, items.map((item) => item.stated), show));
   const net = sum(items.map((item) => item.amount ?? "0"));
-  const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...items.flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
+  const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...[...items, ...besides].flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
   const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
   // What adds up to the stated sum leaves nothing out.
   const complete = amounts.total !== null && [amounts.total.value, amounts.subtotal].some((stated) => stated !== null && compare(stated, net) === 0) && items.length > 1;

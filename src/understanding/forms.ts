@@ -118,7 +118,7 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
       current.quantity = figure.value;
       // "No. of trucks: 3 nos flat bed".
       if (current.description === "" && item !== null && /\p{L}{3}/u.test(item.description)) current.description = item.description;
-      current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : null);
+      current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : /^(?:words|sessions|lessons|visits)$/i.test(found.name) ? found.name.toLowerCase() : null);
     } else if (label === "unit_price" && current.said && current.stated === null && current.open === null && !FOR_ONE.test(plain(line))) {
       // "Service: grooming, 6 dogs" and "Price: £240": an agreed price is for all, any other for one or for all.
       if (AGREED.test(plain(found.name))) current.stated = figure.value;

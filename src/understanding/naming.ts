@@ -17,7 +17,7 @@ const RATE = /,?\s{0,3}\bnot \d[\d.,]{0,8}(?![\p{L}\d])[^,;.]{0,60}(?:,|$)|\s(?:
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
 const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]{1,60}$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|la pre[tț]ul|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]{1,6}(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
 /** "You did", "there was also a": who did something, before what it was. */
-const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged)|there (?:was|were|is|are)(?: also)?|took delivery of|(?:collected|received|picked up|got)(?= (?:the|\d)))\s+(?:us |me |for )?(?:an? |the |another )?/iu;
+const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged)|there (?:was|were|is|are)(?: also)?|(?:recibimos|hemos recibido|recebemos|nous avons re[cç]u|abbiamo ricevuto|wir haben|wij ontvingen|am primit|otrzymali[sś]my)(?: conforme| bien| gut| in orde)?(?= (?:los|las|os|as|les|i|le|de|die|\d))|took delivery of|(?:collected|received|picked up|got)(?= (?:the|\d)))\s+(?:us |me |for )?(?:an? |the |another )?/iu;
 /** What the name of a firm ends in. */
 export const HOUSE_FORM = "(?:Ltd|Limited|LLC|Inc|Corp|PLC|LLP|LP|Pty|GmbH|AG|SARL|SAS|SRL|S\\.?r\\.?l|S\\.?p\\.?A|S\\.?A|BV|B\\.V|NV|SLU?|S\\.L|Lda|Ltda|OÜ|Oy|ApS|WLL|W\\.L\\.L|OOD|EOOD|s\\.r\\.o|sp\\.? z o\\.?o)";
 /** "Cornerstone Kids Pte Ltd": who is billed, before what for. */
@@ -25,13 +25,13 @@ const HOUSE = new RegExp(`^(?:\\p{Lu}[\\p{L}\\d&.'’-]*\\s){1,5}${HOUSE_FORM}(?
 
 /** "Labour was", "the parts came to": the verb before the amount. */
 const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|comes? to|came to|came in at|worked out at|another|total|in total|(?:have|has|had) been \p{L}{3,12}|(?:were|was|are|is) (?:held|done|delivered|completed|finished|given|carried out|conducted|fitted|installed)|took place)$/iu;
-const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
+const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is)|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|over|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
 
 /** The last letter of "Work A" or "Model X" is no joining word; in a text all in capitals nobody can tell. */
 const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
 
 /** Nothing but a joining word is left. */
-const JOINT_ONLY = /^(?:flat|fixed|one-off|lump sum|net|total|reduced|usual|a flat|the reduced|the usual|at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the)$/i;
+const JOINT_ONLY = /^(?:flat|fixed|one-off|lump sum|net|total|reduced|usual|a flat|the reduced|the usual|at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the|over|about|as|to|by|über|from|in)$/i;
 
 /** What is left of a piece when numbers and joining words are taken out. */
 export const description = remember((text: string): string => {
@@ -42,6 +42,9 @@ export const description = remember((text: string): string => {
   }
   return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
 });
+
+/** "As I counted: 62 portions": whose numbers these are. In plain letters. */
+const SAYS_SO = /^\W*(?:as (?:i|we|you|far|agreed|discussed|per)|according to|(?:by|from) (?:my|our)|(?:i|we|you) (?:counted|have|had|make|made|noted|agreed|said)|wie|laut|nach|selon|d'apres|segun|secondo|volgens|wedlug|zgodnie|conform|segundo)(?!\p{L})/u;
 
 /** Text outside the given spans. */
 function outside(text: string, spans: [number, number][]): string {
@@ -60,7 +63,7 @@ export function named(text: string, spans: [number, number][]): string {
   const lead = colon === -1 ? "" : text.slice(0, colon);
   const rest = outside(text.slice(colon + 1), spans.map(([from, to]): [number, number] => [Math.max(0, from - colon - 1), Math.max(0, to - colon - 1)]));
   const before = text.slice(colon + 1, Math.max(colon + 1, Math.min(...spans.map(([from]) => from))));
-  if (lead !== "" && (/\s\p{Ll}+\s/u.test(lead) || /\p{L}{3}/u.test(before)) && /\p{L}{3}/u.test(description(rest))) return rest;
+  if (lead !== "" && (/\s\p{Ll}+\s/u.test(lead) || SAYS_SO.test(plain(lead)) || /\p{L}{3}/u.test(before)) && /\p{L}{3}/u.test(description(rest))) return rest;
   const afterthought = /^[^\p{L}\d]*,|^\s*(?:for|to|before|so|because|since|until|when|para|por|pour|fur|für|um|om|voor|per|pentru|ca|za|aby|żeby)\s/u.test(tail);
   return /\p{L}{3}/u.test(description(head)) && afterthought ? head : head + tail;
 }

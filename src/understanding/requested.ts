@@ -80,6 +80,8 @@ export interface Requested {
   amounts: Amounts;
   /** The pieces of the text, to which the items' lines point. */
   pieces: Candidate[];
+  /** What is told of the whole of which only a part is asked for now. */
+  besides: Item[];
   /** A sentence with its dates and terms blanked. */
   undated: (text: string) => string;
 }
@@ -161,6 +163,12 @@ export function countOf(topic: string, text: string, reading: Reading): string |
   return new Set(counts).size === 1 ? (counts[0] ?? null) : null;
 }
 
+/** A part of a price that is billed by itself. In plain letters. */
+const INSTALMENT = /(?:^|[^\p{L}])(?:deposit|down ?payment|advance|prepayment|instal?lment|anzahlung|abschlag\p{L}*|vorauszahlung|acompte|arrhes|anticipo|acconto|caparra|aanbetaling|voorschot|sinal|adiantamento|zaliczk\p{L}*|avans\p{L}*)(?!\p{L})/u;
+
+/** "Please invoice them and the deposit". In plain letters. */
+const BOTH = /(?:^|[^\p{L}])(?:them|both|those|these|everything|all of|beides?|alles|les deux|tout|ambos|ambas|todo|entrambi|tutto|allebei|oba|wszystko|ambele|tot)(?!\p{L})/u;
+
 /** All of it, by another name. */
 const PERIOD = /^(?:the )?(?:(?:whole|full|entire) )?(?:year|month|quarter|season|term|period|lot|job|total|sum|amount|jahr|monat|annee|mois|ano|mes|anno|mese|jaar|maand|an|luna|rok|miesiac)$/;
 
@@ -188,13 +196,17 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(sentence));
   const priced = pointed ? amounts.items.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
   if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
+  // "Menu B for the 85 guests at 32.50. Please invoice the deposit of 1,100": the rest is billed later.
+  const deposit = source.firm ? items.filter((item) => placeOf(item) === "request" && item.quantity === null && item.amount !== null && INSTALMENT.test(plain(item.description))) : [];
+  const later = deposit.length > 0 && !source.asking.some((sentence) => BOTH.test(plain(sentence))) ? items.filter((item) => placeOf(item) === "said") : [];
+  if (later.length > 0) items.splice(0, items.length, ...items.filter((item) => !later.includes(item)));
   // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.
-  const said = amounts.items.filter((item) => !items.includes(item) && isForSale(item.source) && (item.unit_price === null || (source.firm && !ELSEWHERE.test(plain(pieces[item.lines[0] ?? -1]?.text ?? "")))) && item.open === null && (item.amount === null || item.unit_price !== null));
-  const tales = source.firm ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount, quantity }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0 || (items.length === 1 && quantity === null && item.quantity !== null && item.unit_price !== null)) && told(item, pieces, language, source.offered === true) && !namesCounted(item, source.text, reading)) : [];
+  const said = amounts.items.filter((item) => !items.includes(item) && !later.includes(item) && isForSale(item.source) && (item.unit_price === null || (source.firm && !ELSEWHERE.test(plain(pieces[item.lines[0] ?? -1]?.text ?? "")))) && item.open === null && (item.amount === null || item.unit_price !== null));
+  const tales = source.firm && later.length === 0 ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount, quantity }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0 || (items.length === 1 && quantity === null && item.quantity !== null && item.unit_price !== null)) && told(item, pieces, language, source.offered === true) && !namesCounted(item, source.text, reading)) : [];
   // "12 months at 14 EUR. One invoice for the year (168 EUR), please": the same amount once more.
   const isAgain = (item: Item): boolean => item.quantity === null && item.amount !== null && PERIOD.test(plain(item.description)) && [...items, ...tales].some((other) => other.quantity !== null && other.unit_price !== null && other.amount !== null && compare(other.amount, item.amount ?? "") === 0);
   const whole = joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
   const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
   const had = source.firm && whole.length === 0 && proven === null ? thingsHad(source.text, topicOf("", "", source.asking, language), reading) : [];
-  return { items: revised(proven === null ? [...whole, ...had] : [proven], source.text), amounts, pieces, undated };
+  return { items: revised(proven === null ? [...whole, ...had] : [proven], source.text), amounts, pieces, besides: later, undated };
 }

@@ -15,7 +15,10 @@ import { AMBIGUOUS, ended, nameOf, ONLY_HOUSE, onlyFrame, PURPOSE } from "./vagu
 import { compiled, oneLine, plain, sentencesOf, unwrap } from "./words";
 
 /** "A deposit invoice", "the retainer invoice": what the invoice is for stands before it. */
-const KIND_OF_INVOICE = /(?:^|\s)((?:deposit|down ?payment|retainer|renewal|rent|rental|storage|membership|subscription|maintenance|hosting|booking|sponsorship|advance|progress|retention)(?: payment)?)\s(?:invoice|bill)(?!\p{L})|facture d'(acompte)|fattura d[i']\s?(acconto)|factura (?:de|del) (anticipo|deposito)|fatura (?:de|do) (sinal|adiantamento)|factur\p{L}* de (avans)|faktur\p{L}* (zaliczk)ow\p{L}*|(anzahlung|abschlag)srechnung|(voorschot)factuur/u;
+const KIND_OF_INVOICE = /(?:^|\s)((?:deposit|down ?payment|retainer|renewal|rent|rental|storage|membership|subscription|maintenance|hosting|booking|sponsorship|advance|progress|retention)(?: payment)?)\s(?:invoice|bill)(?!\p{L})|facture d'(acompte)|fattura d[i']\s?(acconto)|factura (?:de|del) (anticipo|deposito)|fatura (?:de|do) (sinal|adiantamento)|factur\p{L}* de (avans)|faktur\p{L}* (zaliczk)ow\p{L}*|(?:faktur|proform)\p{L}* na (zaliczke)|(anzahlung|abschlag)srechnung|(voorschot)factuur/u;
+
+/** "La fattura intestata a Marino": whom the paper goes to stands behind it. In plain letters. */
+const MADE_OUT_TO = /(?:intestat[ao] a|au nom d[eu]|auf den namen|lautend auf|a nombre de|op naam van|em nome de|na firme|pe numele|pe firma|made out to|addressed to|in the name of)(?: (?:la |le |il |de |die |the )?)?$/u;
 
 /** Marked amounts taken out. */
 const withoutMoney = (words: string): string =>
@@ -30,7 +33,7 @@ function withoutAmounts(words: string): string {
     .replace(/^\s*\d[\d.,']*(?![\p{L}\d])/u, " ")
     .replace(/(?:\+|\bplus\b|\bexcl\.?|\bzzgl\.?)?\s{0,3}\b(?:VAT|GST|HST|MwSt\.?|USt\.?|TVA|IVA|BTW|HT|TTC)\b/g, " ")
     .replace(/\s+/g, " ")
-    .replace(/^(?:\s*(?:for|für|pour|por|per|voor|za|pentru|of|über|de|von)\s+)+/iu, "")
+    .replace(/^(?:\s*(?:for|für|pour|por|per|voor|za|pentru|of|over|über|de|von)(?:\s+|\s*$))+/iu, "")
     .replace(/\s(?:for|für|pour|por|per|voor|za|pentru|of|at|à|zu|je)\s?$/iu, "");
 }
 
@@ -49,6 +52,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     const title = announced(tagged(sentence, language));
     if (title !== null && !onlyFrame(title, language)) return title;
     const behind = behindRequest(tagged(sentence, language));
+    if (behind !== null && MADE_OUT_TO.test(plain(sentence.slice(0, Math.max(0, sentence.indexOf(behind)))))) continue;
     if (behind !== null && (PURPOSE.test(plain(behind)) || ONLY_HOUSE.test(behind))) continue;
     const words = behind === null ? null : undated(behind, language);
     if (words !== null && AMBIGUOUS.test(words)) {
@@ -75,7 +79,7 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     for (const source of likely(language.done, sentence)) {
       const done = compiled(source, "iu").exec(sentence)?.[1];
       const name = done === undefined ? null : nameOf(withoutAmounts(done));
-      if (name !== null && name.length <= 80 && !onlyFrame(name, language)) return name;
+      if (name !== null && name.length <= 80 && !onlyFrame(name, language) && !/\s(?:have|has|had|so this|so that)\s/.test(name)) return name;
     }
   }
   const kind = asking.flatMap((sentence) => KIND_OF_INVOICE.exec(plain(sentence))?.slice(1) ?? []).find(Boolean);
@@ -116,8 +120,17 @@ function accepted(fresh: string, language: Language): string | null {
 /** "Approved: server migration". */
 const APPROVED = /^(?:approved|approval|accepted|confirmed|genehmigt|freigabe|accord|aprobado|approvato|akkoord|aprovado)\s?[:–-]\s/i;
 
+/** "Engagement n° 2026-00412 – tree work": which paper, before what it is for. */
+const NUMBERED_PAPER = /^\p{L}+(?:\s\p{L}{1,12}){0,2}\s(?:n[°º]\s?|no\.?\s?|nr\.?\s?|#)?[\p{L}\d/._-]{0,24}\d[\p{L}\d/._-]{0,24}\s[-–—:|]\s(?=\p{L}{4})/u;
+
+/** "Invoice not yet received - Wi-Fi survey": the first part that names a thing; one in capitals alone may be a house. */
 function subjectTopic(subject: string, language: Language): string | null {
   const text = bareSubject(subject).text.replace(APPROVED, "");
+  const [first = "", ...more] = text.split(/\s[-–—:|]\s/u);
+  return namedIn(text, language) ?? (onlyFrame(first, language) || nameOf(first) === null || namedIn(first, language) === null ? (more.filter((part) => /(?:^|\s)\p{Ll}{4}/u.test(part) && part.length <= 60).map((part) => namedIn(part, language)).find((name) => name !== null) ?? null) : null);
+}
+
+function namedIn(text: string, language: Language): string | null {
   const sentence = tagged(text, language);
   const wordsLeft = sentence.words.filter((_, index) => {
     const token = sentence.starts.findLastIndex((start) => start <= index);
@@ -127,6 +140,6 @@ function subjectTopic(subject: string, language: Language): string | null {
   const first = wordsLeft[0]?.text ?? "";
   const last = wordsLeft.at(-1)?.text ?? "";
   const cut = text.slice(text.indexOf(first), text.lastIndexOf(last) + last.length);
-  const name = nameOf(cut.replace(/^[\s:–-]+/, ""));
-  return name === null || onlyFrame(name, language) || /^(?:hi|hello|hallo|bonjour|hola|ciao|question|consulta|anfrage|frage|urgent|vraag|domanda|re)$/.test(plain(name)) ? null : name;
+  const name = nameOf(cut.replace(/^[\s:–-]+/, "").replace(NUMBERED_PAPER, ""));
+  return name === null || onlyFrame(name, language) || /^(?:hi|hello|hallo|bonjour|hola|ciao|question|consulta|anfrage|frage|urgent|vraag|domanda|re|(?:new |neue |nuevo |nouveau |nuovo |nieuw |nova |nowa )?(?:message|nachricht|mensaje|messaggio|bericht|mensagem|wiadomosc|mesaj)(?: nou)?(?: (?:from|via|von|de|da|van|od|din|para)(?!\p{L}).*)?|contact(?: form)?|kontakt(?:anfrage|formular)?|(?:website |web )?(?:enquiry|inquiry|form submission))$/u.test(plain(name)) ? null : name;
 }
