@@ -4,9 +4,7 @@
  */
 import { TAX_ID } from "../core/tax-id";
 import { askedAt, citedIn, counts, outdated } from "./cited";
-import { labelledLine } from "./labels";
 import { sieve } from "./sieve";
-import { plain } from "./words";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}(?:[-/][A-Z]{1,8}){1,3}[-/]\\d[\\w/-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
 const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number,?|no\\.?|num\\.?|nr\\.?|nummer|n\\.?[°ºo]\\.?|n\\.|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
@@ -124,22 +122,6 @@ export function reference(texts: string[], po: string | null): Reference | null 
     if (of === 1) found.push(...headingOf(text, texts[0] ?? ""));
     const chosen = found.find(({ start }) => askedAt(text, start)) ?? found[0];
     if (chosen !== undefined) return chosen;
-  }
-  return null;
-}
-
-const WORDED = /^(?:(?:your|our|my|customer|client|job|project|payment|invoice|booking|event) )?ref(?:erence)?$|^(?:(?:ihre?|unsere?|eure?) )?(?:referenz|zeichen)$|^(?:(?:votre|notre|ma) )?reference$|^(?:(?:nuestra|su|vuestra|nossa|vossa|sua) )?referencia$|^(?:(?:vostro|nostro|vs|ns) )?(?:riferimento|rif)$|^(?:(?:ons|onze|uw|jullie) )?(?:kenmerk|referentie)$|^(?:(?:nr|numer) )?referenc\p{L}{2,4}$|^referint[ae](?: (?:noastra|voastra))?$/u;
-
-/** "Reference: Project Alpha, Phase 1": words under a label, where no number is given. */
-export function wordedReference(text: string): Reference | null {
-  let from = 0;
-  for (const line of text.slice(0, 20_000).split("\n")) {
-    const labelled = /ref|zeichen|rif|kenmerk/i.test(line) ? labelledLine(line) : null;
-    const value = labelled !== null && labelled.label === "reference" && WORDED.test(plain(labelled.name).replace(/\./g, "").trim()) ? labelled.value.replace(/[\s.,;]+$/, "") : "";
-    if (value !== "" && value.length <= 60 && value.split(/\s+/).length <= 8 && /^["“„]?\p{Lu}/u.test(value) && !/[@?!]|:\/\/|[$€£]|\.\s|^(?:n\/?a|none|tbc|tba)$|^(?:see|as|siehe|wie|voir|ver|vedi|zie|patrz|vezi|your|our|ihre?|unsere?|votre|notre|vostr[oa]|uw|ons|phone|call|e-?mail)\s/i.test(value)) {
-      return { value: value.replace(/^["“„]|["”“]$/g, ""), text: value, of: 0, start: from + line.lastIndexOf(value) };
-    }
-    from += line.length + 1;
   }
   return null;
 }

@@ -1,0 +1,23 @@
+/**
+ * Owns: references that stand as words under their label, without a number (PRODUCT M2).
+ * Never: numbers; those are in refs.ts, which must load without the words of every language.
+ */
+import { labelledLine } from "./labels";
+import type { Reference } from "./refs";
+import { plain } from "./words";
+
+const WORDED = /^(?:(?:your|our|my|customer|client|job|project|payment|invoice|booking|event) )?ref(?:erence)?$|^(?:(?:ihre?|unsere?|eure?) )?(?:referenz|zeichen)$|^(?:(?:votre|notre|ma) )?reference$|^(?:(?:nuestra|su|vuestra|nossa|vossa|sua) )?referencia$|^(?:(?:vostro|nostro|vs|ns) )?(?:riferimento|rif)$|^(?:(?:ons|onze|uw|jullie) )?(?:kenmerk|referentie)$|^(?:(?:nr|numer) )?referenc\p{L}{2,4}$|^referint[ae](?: (?:noastra|voastra))?$/u;
+
+/** "Reference: Project Alpha, Phase 1": words under a label, where no number is given. */
+export function wordedReference(text: string): Reference | null {
+  let from = 0;
+  for (const line of text.slice(0, 20_000).split("\n")) {
+    const labelled = /ref|zeichen|rif|kenmerk/i.test(line) ? labelledLine(line) : null;
+    const value = labelled !== null && labelled.label === "reference" && WORDED.test(plain(labelled.name).replace(/\./g, "").trim()) ? labelled.value.replace(/[\s.,;]+$/, "") : "";
+    if (value !== "" && value.length <= 60 && value.split(/\s+/).length <= 8 && /^["“„]?\p{Lu}/u.test(value) && !/[@?!]|:\/\/|[$€£]|\.\s|^(?:n\/?a|none|tbc|tba)$|^(?:see|as|siehe|wie|voir|ver|vedi|zie|patrz|vezi|your|our|ihre?|unsere?|votre|notre|vostr[oa]|uw|ons|phone|call|e-?mail)\s/i.test(value)) {
+      return { value: value.replace(/^["“„]|["”“]$/g, ""), text: value, of: 0, start: from + line.lastIndexOf(value) };
+    }
+    from += line.length + 1;
+  }
+  return null;
+}
