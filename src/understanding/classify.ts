@@ -3,6 +3,7 @@
  * Never: reading history, and never an invoice request out of a sentence that says "not".
  */
 import type { Draft, MessageKind } from "../core/draft";
+import { wantsPapers } from "./bookkeeper";
 import { ENGLISH, LANGUAGES } from "./lang/all";
 import type { Concept, Language } from "./lang/language";
 import { RULES } from "./rules";
@@ -216,6 +217,8 @@ export function classify(subject: string, fresh: string, language: Language, own
   const whole = [head.text, ...sentences].map((sentence) => tagged(sentence, language).tags).join("\n");
   const saying = [head.text, ...sentences].some((sentence) => has(tagged(sentence, language), "SAYING"));
   let hits = withoutErrands(withoutAsides([...bodyHits, ...subjectHits]));
+  const isBilled = (hit: Hit): boolean => hit.rule.says === "invoice_request" || hit.rule.says === "faint";
+  if (hits.some(isBilled) && wantsPapers(subject, fresh)) hits = hits.filter((hit) => !isBilled(hit));
   if (saying) hits = hits.filter((hit) => hit.rule.says !== "quote_request");
   // Who sells to us asks neither for our price nor for our invoice.
   if (hits.some((hit) => hit.rule.says === "seller")) hits = hits.filter((hit) => !REQUESTS.includes(hit.rule.says));

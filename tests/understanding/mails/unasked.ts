@@ -5,6 +5,10 @@
 import type { Example } from "./mail";
 
 const SAID: string[] = [
+  "Purchase invoices for the third quarter: a payment of 47 GBP on 20.09. has no bank statement with it. Please send an invoice for this payment.",
+  "To prepare VAT I still lack some of your receipts. Please send the invoice for the printer, £120.",
+  "Für die Umsatzsteuer-Voranmeldung fehlen mir noch Kontoauszüge. Bitte schicken Sie mir die Rechnung für den Drucker, 120 Euro.",
+  "Pour la déclaration de TVA il me manque des relevés bancaires. Merci de m'envoyer la facture de l'imprimante, 120 €.",
   "I noticed that our July invoice (LB-55, £212) is still open. Could you get it over to us this week?",
   "If the client agrees to pay for it, I'll come back to you and ask you to bill it.",
   "Could you check whether you have an invoice for this payment in your files?",
