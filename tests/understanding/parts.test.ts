@@ -55,4 +55,13 @@ describe("M2 a part of the sum", () => {
     const { action, missing } = read(body);
     expect([action, missing.length > 0]).toEqual(["clarify", true]);
   });
+
+  it.each([
+    "My invoice for printing your 500 posters (€310) will come separately. Please send an invoice for the €450 we agreed for the logo.",
+    "Unsere Rechnung über 310 EUR für die 500 Plakate kommt getrennt. Bitte schicken Sie uns die Rechnung über die vereinbarten 450 EUR für das Logo.",
+    "La nostra fattura per i manifesti (310 EUR) seguirà. Mandateci la fattura per il logo, 450 EUR.",
+  ])("what the sender bills himself is not ours to bill: %s", (body) => {
+    const { action, lines, total } = read(body, "Logo");
+    expect([action, lines.map(({ amount }) => Number(amount)), Number(total)]).toEqual(["clarify", [450], 450]);
+  });
 });
