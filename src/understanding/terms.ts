@@ -110,7 +110,7 @@ function daysFrom({ text, lower, base, language, english }: Said, start: number,
   const around = lower.slice(start, end + 30);
   const endOfMonth = [language, english].some(({ terms }) => terms.end_of_month.some((month) => compiled(month, "u").test(around)));
   const receipt = /receipt|receiv|delivery|lieferung|erhalt|reception|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna/.test(around);
-  const invoice = /^ (?:after|from|of|na|nach|ab|apres|desde|de la|dalla|data|od|apos|da) (?:\p{L}+ ){0,2}(?:invoice|factu|rechn|fattur|fatur|faktu)\p{L}*(?: date| datum)?/u.exec(lower.slice(end, end + 40));
+  const invoice = /^ (?:after|from|of|na|nach|ab|apres|desde|de la|dalla|data|od|apos|da) (?:\p{L}+ ){0,2}(?:invoice|factu|rechn|fattur|fatur|faktu)\p{L}*(?: date| datum)?/u.exec(lower.slice(end, end + 40)) ?? /^ (?:date|datum)(?!\p{L})/u.exec(lower.slice(end, end + 8));
   const shown = text.slice(start, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/\.(?!\p{L})|[,;\n)]|$/u)) : end + (invoice?.[0].length ?? /^ (?:bancare|lucratoare|habiles|uteis|ouvr\p{L}{2,4}|lavorativi|robocz\p{L}{2,3})/u.exec(lower.slice(end, end + 16))?.[0].length ?? 0)).trim();
   // Which days a bank or a firm works is not known here.
   const working = WORKING.exec(lower.slice(end, end + 16)) ?? WORKING.exec(lower.slice(start, end));

@@ -88,6 +88,11 @@ describe("M2 references", () => {
     ["Please invoice us for the design work.\nReference: Project Beta, Phase 2\nThanks", null, "Project Beta, Phase 2"],
     ["Por favor facturen las fotos, 400 EUR.\nReferencia: Obra Calle Mayor\nGracias", null, "Obra Calle Mayor"],
     ["Bitte Rechnung für die Fotos, 400 EUR.\nReferenz: Messe Hannover\nDanke", null, "Messe Hannover"],
+    ["Please invoice the design, 400 EUR.\nClient ref: J. Smith / 2231", null, "J. Smith / 2231"],
+    ["Please invoice the design, 400 EUR. Mention \"Spring fair\" in the reference please.", null, "Spring fair"],
+    ["Merci d'envoyer la facture du projet, 400 EUR, référence « Salon d'hiver ».", null, "Salon d'hiver"],
+    ["Please invoice the design, 400 EUR. Use reference ANNA-SPRING.", null, "ANNA-SPRING"],
+    ["Graag factureren: ontwerp, 400 EUR, o.v.v. 771204-B.", null, "771204-B"],
   ])("%s", (body, po, reference) => {
     expect(read(body)).toEqual([po, reference]);
   });
@@ -118,6 +123,7 @@ describe("M2 references", () => {
     "Please invoice 300 EUR.\nReference: Your mail of Monday",
     "Please invoice the video, 300 EUR. Please mark it \"urgent\".",
     "Please invoice the rental of box 4021. The PO is still to come, ref to follow.",
+    "Please invoice the design, 400 EUR. Please put \"Thanks\" on the invoice.",
     "Please invoice per your quote of 12/04/2026, 300 EUR.",
     "Please send the invoice for BRK4410012 (3 pcs), 300 EUR.",
     "Please send the invoice.\nBilling address: Plot No. 1234, Industrial Area, Pune 411001",

@@ -113,6 +113,7 @@ describe("M2 when it is paid", () => {
     ["en", "30 days as agreed.", "2026-04-09", "30 days as agreed"],
     ["en", "14 days as per contract. Send it to this address.", "2026-03-24", "14 days as per contract"],
     ["en", "It was 14 days as agreed.", null, null],
+    ["en", "Due 30 days from invoice date.", "2026-04-09", "30 days from invoice date"],
     ["de", "30 Tage wie vereinbart.", "2026-04-09", "30 Tage wie vereinbart"],
     ["fr", "30 jours comme convenu.", "2026-04-09", "30 jours comme convenu"],
     ["it", "30 giorni come sempre.", "2026-04-09", "30 giorni come sempre"],

@@ -126,7 +126,7 @@ export const en: Language = {
     due: "due, due date, payment due, pay by, payable by, payment due date, due by, due on, invoice due, payment date, payment deadline",
     terms: "terms, payment terms, payment term, payment, terms of payment, pay terms, payment conditions",
     po: "po, po number, po no, po #, p.o, p.o number, purchase order, purchase order number, purchase order no, our po, po ref, customer po, order number, order no, order #, our order, our order number",
-    reference: "reference, ref, our ref, your ref, our reference, your reference, reference number, job number, job no, project number, project code, project no, cost center, cost centre, quote, quote number, quotation, quotation number, quote ref, quote no, case, ticket, contract, contract no, ref no, matter",
+    reference: "reference, ref, our ref, your ref, our reference, your reference, client ref, client reference, customer ref, customer reference, reference number, job number, job no, project number, project code, project no, cost center, cost centre, quote, quote number, quotation, quotation number, quote ref, quote no, case, ticket, contract, contract no, ref no, matter",
     bill_to: "bill to, invoice to, billing name, invoice name, billed to, sold to, invoice recipient, billing entity, please invoice to, customer, client, billing details, billing address, invoice address, billing info, addressed to, legal entity, legal name",
     company: "company, company name, business name, organisation, organization, firm, business, entity",
     name: "name, contact, contact name, contact person, full name, attn, attention, my name, buyer",
