@@ -17,10 +17,25 @@ const INSTEAD = /(?:^|[^\d.,])(\d{1,5})(?:\s\p{L}{1,15}){0,2},?\s(?:instead of|r
 /** "Make that 12 tables", "in the end it was 12 tables": said after the list, of the thing that it names. */
 const IN_THE_END = /(?:make (?:that|it)|(?:in the end|actually|sorry|correction|after all|on the day),? (?:(?:it|there|that) (?:was|were)|we (?:had|took|used|needed|were)|i (?:had|took|used|needed))|(?:it|that) should (?:be|have been)|ended up (?:with|taking|having|being)|am ende (?:waren es|wurden es)|(?:finalement|au final),? (?:c'etait|il y avait|nous (?:en )?avons pris)|al final (?:fueron|eran|hubo)|alla fine (?:erano|sono stati)|uiteindelijk (?:waren het|werden het)|no fim foram|in final au fost|w koncu bylo)\s(\d{1,5})\s(\p{L}{3,20})/gu;
 
+const MONEY = "(?:(?:[a-z]{3}|[€$£₹])\\s?)?\\d[\\d.,']{0,12}(?:\\s?(?:[€$£₹]|eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\\p{L}))?";
+const OLD_NAMES = "originally|original price|(?:old|list|regular|full|normal|usual) price|instead of|ursprunglich|(?:alter|ursprunglicher) preis|listenpreis|statt|prix (?:initial|d'origine)|au lieu de|precio (?:original|inicial)|en (?:lugar|vez) de|prezzo (?:originale|iniziale|di listino)|invece di|oorspronkelijke prijs|in plaats van|preco (?:original|inicial)|em vez de|pret (?:initial|ul initial)|in loc de|zamiast|cena pierwotna";
+const NOW = "now|jetzt|nun|maintenant|ahora|ora|adesso|nu|agora|acum|teraz";
+/** "Original price 2,000 EUR, now 1,800 EUR": what something cost before it got another price. */
+const OLD_PRICE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${OLD_NAMES})[:,]?\\s(?:(?:of|was|at|von|de|di|van)\\s)?(${MONEY})|(?:was|war|etait|era|byl[oa]?)\\s(${MONEY})(?=[,;]?\\s(?:but |aber |mais |pero |ma |maar |mas |ale |dar )?(?:${NOW})(?!\\p{L})))`, "gu");
+const PRICED = /[€$£₹]\s?\d|\d\s?(?:[€$£₹]|(?:eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\p{L}))|(?:eur|usd|gbp|chf|pln|ron)\s?\d/u;
+
+/** A text without prices that no longer hold, where another one is named. */
+function withoutOld(text: string): string {
+  const lower = sameLengthPlain(text);
+  const old = [...lower.matchAll(OLD_PRICE)].map((match) => ({ start: match.index + match[0].length - (match[1] ?? match[2] ?? "").length, end: match.index + match[0].length }));
+  const blank = (from: string): string => old.reduce((masked, { start, end }) => `${masked.slice(0, start)}${BLANK.repeat(end - start)}${masked.slice(end)}`, from);
+  return old.length > 0 && old.every(({ start, end }) => PRICED.test(lower.slice(start, end))) && PRICED.test(blank(lower)) ? blank(text) : text;
+}
+
 /** The text, as long as before, with the number that holds in place of the one that was taken back. */
 export function corrected(text: string): string {
   const lower = sameLengthPlain(text);
-  let result = text;
+  let result = withoutOld(text);
   for (const match of lower.matchAll(TAKEN_BACK)) {
     const [whole, before = "", unit = "", now = ""] = match;
     const kept = `${now}${text.slice(match.index + before.length, match.index + before.length + unit.length)} `;

@@ -25,7 +25,7 @@ import type { Source } from "./requested";
 import { provenShare, shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { statedDue, termsOf } from "./terms";
-import { contradictions } from "./totals";
+import { contradictions, netAndGross } from "./totals";
 import { topicOf } from "./topic";
 import { inDigits } from "./worded";
 import { named, withoutBase } from "./beneath";
@@ -278,8 +278,9 @@ export function readFacts(source: Source, language: Language, base: string | nul
   if (due !== null && due.iso === null) missing.push(`due_date (${due.text} can be read in two ways)`);
 
   const show = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
-  missing.push(...contradictions(amounts, lines, items.map((item) => item.stated), show));
   const net = sum(items.map((item) => item.amount ?? "0"));
+  const taxed = amounts.tax === null && amounts.total !== null && amounts.total.value !== null && netAndGross(unwrap(source.text), net, amounts.total.value, comma);
+  missing.push(...contradictions(taxed ? { ...amounts, total: null } : amounts, lines, items.map((item) => item.stated), show));
   const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...[...items, ...besides].flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
   const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
   // What adds up to the stated sum leaves nothing out.

@@ -21,7 +21,7 @@ import { candidates, type Candidate } from "./candidates";
 import { topicOf } from "./topic";
 import { nameOf, onlyFrame } from "./vague";
 import { inDigits } from "./worded";
-import { plain, sameLengthPlain, sentencesOf } from "./words";
+import { plain, sameLengthPlain, sentencesOf, unwrap } from "./words";
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 
@@ -169,6 +169,9 @@ const INSTALMENT = /(?:^|[^\p{L}])(?:deposit|down ?payment|advance|prepayment|in
 /** "Please invoice them and the deposit". In plain letters. */
 const BOTH = /(?:^|[^\p{L}])(?:them|both|those|these|everything|all of|beides?|alles|les deux|tout|ambos|ambas|todo|entrambi|tutto|allebei|oba|wszystko|ambele|tot)(?!\p{L})/u;
 
+/** "Phase 2 (3,000 EUR) follows in June": not yet to bill. In plain letters. */
+const LATER = /\s(?:follows? (?:in|on|next|later|after|then)|(?:will|shall) follow|(?:will|shall|can) be (?:billed|invoiced|charged) (?:in|on|next|later|after|separately|then)|comes? (?:in|later|next|after)|(?:folgt|folgen|kommt|kommen) (?:im|in|am|spater|dann|nachste[nsmr]?|noch)|suivr(?:a|ont)|seguir(?:a|an|anno|ao)|volg(?:t|en) (?:in|later|volgende)|vor urma|urmeaza (?:in|luna)|bedzie pozniej|nastapi)(?!\p{L})/u;
+
 /** All of it, by another name. */
 const PERIOD = /^(?:the )?(?:(?:whole|full|entire) )?(?:year|month|quarter|season|term|period|lot|job|total|sum|amount|jahr|monat|annee|mois|ano|mes|anno|mese|jaar|maand|an|luna|rok|miesiac)$/;
 
@@ -179,7 +182,12 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   // "Due in 15 days" counts days, nothing to buy.
   const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
   const undated = (text: string): string => withoutTerms(maskDates(text, datesOf(text, language, order, base)));
-  const masked = pieces.map((piece) => corrected(inDigits(undated(piece.text), language)));
+  const lines = unwrap(source.text);
+  const isLater = ({ spot }: Candidate): boolean => {
+    const said = (lines[spot.line] ?? "").slice(spot.column, spot.column + spot.length);
+    return !source.asking.includes(said) && !said.trimEnd().endsWith(":") && LATER.test(plain(said));
+  };
+  const masked = pieces.map((piece) => (source.firm && isLater(piece) ? "" : corrected(inDigits(undated(piece.text), language))));
   const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
   const placeOf = (item: Item): "request" | "listed" | "said" => {
     return pieces[item.lines[0] ?? -1]?.place ?? "listed";

@@ -70,7 +70,7 @@ function phrasedTerms(said: Said): Terms | null {
   const { text, lower, language, english, base } = said;
   for (const { terms } of language === english ? [language] : [language, english]) {
     for (const source of likely(terms.days, lower)) {
-      const match = [...lower.matchAll(compiled(source, "gu"))].find((found) => !ofDelivery(lower, found.index) && !isToSend(said, found));
+      const match = [...lower.matchAll(compiled(source, "gu"))].find((found) => !ofDelivery(lower, found.index) && !isToSend(said, found) && !isAmount(said, found));
       const days = match?.[1] === undefined ? null : counted(match[1], language, english);
       if (match === undefined || days === null) continue;
       return daysFrom(said, match.index, match.index + match[0].length, days);
@@ -86,6 +86,12 @@ function phrasedTerms(said: Said): Terms | null {
     }
   }
   return null;
+}
+
+/** "Net 1,200.00", "net 90 EUR": an amount, no days. */
+function isAmount({ lower }: Said, { index, 0: words, 1: number = "" }: RegExpExecArray): boolean {
+  const end = index + words.lastIndexOf(number) + number.length;
+  return number !== "" && /^(?:[.,']\d|\s?(?:[€$£%]|(?:eur|usd|gbp|chf|aed|inr|pln|ron|lei|zl|kr|euros?|pounds|dollars)(?!\p{L}|\s?\d)))/u.test(lower.slice(end, end + 12));
 }
 
 /** "You should submit an invoice within 28 days". */

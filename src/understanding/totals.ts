@@ -2,7 +2,7 @@
  * Owns: the total that a mail states, and whether its numbers fit each other (PRODUCT M2).
  * Never: repairing a mail whose numbers contradict each other; the odd number is named instead.
  */
-import { sum, times } from "../core/money";
+import { compare, sum, times } from "../core/money";
 import type { Reading } from "./counts";
 import { isForOne } from "./for-one";
 import { figuresOf, near } from "./numbers";
@@ -56,6 +56,15 @@ export function totalOf(line: string, reading: Reading): Figure | null {
   if (TOTAL_OF_OTHER.test(lower.slice(word.index + word[0].length)) && figuresOf(line, reading.comma).every(({ mark }) => mark === null)) return null;
   const figures = figuresOf(line, reading.comma).filter((figure) => !figure.percent && figure.start >= word.index && !isForOne(line, figure, reading));
   return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
+}
+
+const NET = [/(?:^|[^\p{L}])(?:net(?:to|t)?|neto|ht|excl\p{L}*\.?(?: (?:vat|btw|tax))?)\W{0,4}$/u, /^\s?[/,(]?\s?(?:net(?:to|ti|t)?|neto|ht|hors taxes?|excl\p{L}*\.? (?:vat|btw|tax)|ex\.? vat|(?:ohne|zzgl\.?) (?:mwst|ust)|bez vat|fara tva|sin iva|senza iva|sem iva|iva esclusa)(?!\p{L})/u];
+const GROSS = [/(?:^|[^\p{L}])(?:gross|brutto|bruto|ttc|lordo|incl\p{L}*\.?(?: (?:vat|btw|tax))?)\W{0,4}$/u, /^\s?[/,(]?\s?(?:gross|brutto|bruto|lordi|lordo|ttc|incl\p{L}*\.? (?:vat|btw|tax)|inkl\.? (?:mwst|ust)|z vat|cu tva|con iva|com iva|iva (?:inclu[si]\p{L}{0,3}|compresa))(?!\p{L})/u];
+
+/** "1,200 EUR net, 1,428 EUR gross": the one is what the lines come to, the other with its tax. */
+export function netAndGross(lines: readonly string[], net: string, gross: string, comma: boolean): boolean {
+  const says = (value: string, [before, behind]: RegExp[]): boolean => lines.some((line) => figuresOf(line, comma).some((figure) => figure.value !== null && compare(figure.value, value) === 0 && (before?.test(plain(line.slice(0, figure.start))) === true || behind?.test(plain(line.slice(figure.end))) === true)));
+  return compare(net, gross) < 0 && compare(gross, times(net, "1.3")) <= 0 && says(net, NET) && says(gross, GROSS);
 }
 
 /** Where the numbers of a mail do not fit each other, as facts for `missing`. Amounts in `show` words. */
