@@ -81,6 +81,9 @@ function phrasedTerms(said: Said): Terms | null {
         if (match === undefined) continue;
         const number = match[1] === undefined ? 1 : counted(match[1], language, english);
         if (number === null) continue;
+        // "15 days after month end".
+        const ahead = way === "end_of_month" ? /(?:^|[^\d.,])((\d{1,3}) days? (?:after|from|following) (?:the )?)$/.exec(lower.slice(Math.max(0, match.index - 30), match.index)) : null;
+        if (ahead?.[1] !== undefined) return { text: `${text.slice(match.index - ahead[1].length, match.index)}${match[0]}`, start: match.index - ahead[1].length, due: base === null ? null : plusDays(monthEnd(base), Number(ahead[2])) };
         return { text: text.slice(match.index, match.index + match[0].length), start: match.index, due: base === null ? null : due(base, number) };
       }
     }
@@ -115,14 +118,22 @@ function speaksOfPaying({ lower, language, english }: Said, match: RegExpExecArr
 function daysFrom({ text, lower, base, language, english }: Said, start: number, end: number, days: number): Terms {
   const around = lower.slice(start, end + 30);
   const endOfMonth = [language, english].some(({ terms }) => terms.end_of_month.some((month) => compiled(month, "u").test(around)));
-  const receipt = /receipt|receiv|delivery|lieferung|erhalt|reception|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna/.test(around);
-  const invoice = /^ (?:after|from|of|na|nach|ab|apres|desde|de la|dalla|data|od|apos|da) (?:\p{L}+ ){0,2}(?:invoice|factu|rechn|fattur|fatur|faktu)\p{L}*(?: date| datum)?/u.exec(lower.slice(end, end + 40)) ?? /^ (?:date|datum)(?!\p{L})/u.exec(lower.slice(end, end + 8));
-  const shown = text.slice(start, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/\.(?!\p{L})|[,;\n)]|$/u)) : end + (invoice?.[0].length ?? /^ (?:bancare|lucratoare|habiles|uteis|ouvr\p{L}{2,4}|lavorativi|robocz\p{L}{2,3})/u.exec(lower.slice(end, end + 16))?.[0].length ?? 0)).trim();
+  const receipt = /receipt|receiv|delivery|lieferung|erhalt|eingang|reception|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna/.test(around);
+  // "14 Tage nach" may be all that was matched of "14 Tage nach Rechnungsdatum".
+  const joint = / (?:after|from|of|na|nach|ab|apres|desde|de|od|apos|da)$/.exec(lower.slice(start, end));
+  const from = joint === null ? end : start + joint.index;
+  const invoice = FROM_INVOICE.exec(lower.slice(from, from + 48)) ?? /^ (?:date|datum)(?!\p{L})/u.exec(lower.slice(from, from + 8));
+  const shown = text.slice(start, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/\.(?!\p{L})|[,;\n)]|$/u)) : invoice !== null ? from + invoice[0].length : end + (/^ (?:bancare|lucratoare|habiles|uteis|ouvr\p{L}{2,4}|lavorativi|robocz\p{L}{2,3})/u.exec(lower.slice(end, end + 16))?.[0].length ?? 0)).trim();
   // Which days a bank or a firm works is not known here.
   const working = WORKING.exec(lower.slice(end, end + 16)) ?? WORKING.exec(lower.slice(start, end));
   const plus = base === null || receipt || working !== null ? null : plusDays(base, days);
-  return { text: shown, start, due: plus !== null && endOfMonth ? monthEnd(plus) : plus };
+  // "45 jours fin de mois le 15": a day of the month after.
+  const day = / le (\d{1,2})$/.exec(shown)?.[1];
+  return { text: shown, start, due: plus === null || !endOfMonth ? plus : day === undefined ? monthEnd(plus) : plusDays(monthEnd(plus), Number(day)) };
 }
+
+/** "From the date of invoice", behind a number of days. */
+const FROM_INVOICE = /^ (?:(?:after|from|of|na|nach|ab|apres|desde|de|de la|dalla|data|od|apos|da) (?:\p{L}+ ){0,2}?|(?:fecha|data) (?:de |da |di )?)(?:invoice|factu|rechn|fattur|fatur|faktu|wystawien|emiter|emision|emission|emissao|ausstellung)\p{L}*(?: date| datum)?/u;
 
 const WORKING = /(?:^|[^\p{L}])(?:working|business|banking|bancare|lucratoare|habiles|uteis|ouvr(?:es|ables)|werkdagen|werktage|bankarbeitstage|lavorativi|robocz\p{L}{2,3})(?!\p{L})/u;
 const DISCOUNT = /skonto|escompte|discount|sconto|korting|descuento|desconto|rabat|reducere/;
@@ -145,7 +156,7 @@ const DAYS = new RegExp(`(?:^|[^\\p{L}\\d.,/-])(\\d{1,3}|\\p{L}{3,12})[ -]?(?:ca
 /** What else is counted in days. */
 const NOT_TO_PAY = /(?:^|[^\p{L}])(?:valid|deliver|lead ?time|ship|dispatch|respon|reply|quot|offer|warrant|guarant|notice|ago|last|hire|rent|work|stay|course|training|event|lieferzeit|gultig|angebot|garanti|livraison|delai|validite|plazo de entrega|entrega|valide|consegna|levertijd|geldig|prazo de entrega|validade|dostaw|wazn|livrare|valabil)/u;
 /** The day from which they are counted is still to come. */
-const TO_COME = /receipt|receiv|deliver|statement|\bpod\b|\bb\/l\b|loading|shipment|completion|lieferung|erhalt|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna|banc|working|business|lucrat|habiles|uteis|ouvr|werkdag|werktag|lavorativ|robocz/;
+const TO_COME = /receipt|receiv|deliver|statement|\bpod\b|\bb\/l\b|loading|shipment|completion|lieferung|erhalt|eingang|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna|banc|working|business|lucrat|habiles|uteis|ouvr|werkdag|werktag|lavorativ|robocz/;
 /** "Rechnung 30 Tage", "termin 7 dni". */
 const INVOICED = /(?:^|[^\p{L}])(?:rechnung|facture|factura|fattura|fatura|factuur|faktura|termin|ziel),? (?:a |at |auf |in )?$/u;
 /** "14 days as per contract.": all that a sentence says. */

@@ -129,7 +129,7 @@ export const de: Language = {
     weeks: ["\\b(?:innerhalb|binnen|innert)(?: von)? (\\d{1,2}|[a-z]+) wochen?\\b"],
     end_of_next_month: ["\\bende (?:des )?(?:nachsten|kommenden|folgenden) monats\\b"],
     end_of_month: ["\\b(?:zum|bis|ende) (?:zum )?(?:monatsende|ende des monats|monats ?ende|ende des laufenden monats)\\b", "\\bmonatsende\\b", "\\bende (?:des |dieses |des laufenden )?monats\\b"],
-    on_receipt: ["\\b(?:zahlbar )?sofort (?:nach erhalt|fallig|zahlbar)\\b", "\\bzahlbar bei erhalt\\b"],
+    on_receipt: ["\\b(?:zahlbar )?sofort (?:nach erhalt|fallig|zahlbar|ohne abzug|rein netto)\\b", "\\bzahlbar sofort\\b", "\\bzahlbar bei erhalt\\b"],
     months: ["\\b(?:innerhalb|binnen|innert)(?: von)? (\\d{1,2}|[a-z]+) monaten?\\b"],
     day_of_next_month: ["\\b(?:am|zum) (\\d{1,2})\\. des (?:folgemonats|nachsten monats|folgenden monats|kommenden monats)\\b"],
     on_event: ["\\bsobald [^.,;\\n()]{3,60}", "\\bnach (?:der )?(?:abnahme|lieferung|veroffentlichung|fertigstellung|veranstaltung|erscheinen)\\b", "\\b(?:im voraus|vorab|per vorkasse|vorkasse)\\b", "\\b(?:am|zum) \\d{1,2}\\. (?:jedes|eines jeden|des|jeden) monats\\b"],

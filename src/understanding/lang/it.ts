@@ -122,7 +122,7 @@ export const it: Language = {
     days: ["\\b(\\d{1,3}) ?gg\\.? (?:f\\.? ?m|d\\.? ?f|data|fine)\\b", "\\b(?:a|entro|in) (\\d{1,3}|[a-z]+) (?:giorni|gg)\\b", "\\b(\\d{1,3}) (?:giorni|gg) (?:netti|data fattura|fine mese|d\\.?f|dalla)\\b", "\\bpagamento:? (?:a )?(\\d{1,3}) (?:giorni|gg)\\b"],
     weeks: ["\\b(?:entro|in|a) (\\d{1,2}|[a-z]+) settiman[ae]\\b"],
     end_of_next_month: ["\\bfine (?:del )?(?:mese prossimo|prossimo mese)\\b"],
-    end_of_month: ["\\b(?:a )?fine mese\\b", "\\bd\\.? ?f\\.? ?f\\.? ?m\\b"],
+    end_of_month: ["\\b(?:a )?fine mese\\b", "\\bd\\.? ?f\\.? ?f\\.? ?m\\b", "\\b(?:gg|giorni) f\\.? ?m\\b"],
     on_receipt: ["\\ba vista\\b", "\\b(?:al|alla) (?:ricevimento|ricezione)\\b", "\\brimessa diretta\\b", "\\bvista fattura\\b"],
     months: ["\\b(?:entro|a) (\\d{1,2}|[a-z]+) mes[ei]\\b"],
     day_of_next_month: ["\\b(?:il |al )?(\\d{1,2}) del mese (?:successivo|prossimo|seguente)\\b"],
