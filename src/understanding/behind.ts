@@ -2,9 +2,14 @@
  * Owns: the words of a request that say what it is for - behind "invoice us for ...", or ahead of the paper (PRODUCT M2).
  * Never: whether they name anything; that is said in vague.ts.
  */
+import { LANGUAGES } from "./lang/all";
 import type { Concept } from "./lang/language";
 import type { Tagged } from "./tags";
 import { nameOf, VAGUE } from "./vague";
+import { plain } from "./words";
+
+/** A month, a quarter, a year. In plain letters. */
+const PERIOD = new RegExp(`^(?:the )?(?:month of )?(?:${LANGUAGES.flatMap(({ months }) => months).join("|")}|q[1-4]|20\\d\\d)(?![\\p{L}\\d])`, "u");
 
 export const OBJECTS: Concept[] = ["INVOICE", "BILL", "BILLED", "QUOTE", "PRICE", "HOW_MUCH", "PLACE", "ORDER"];
 /** Words that go with an amount and name nothing. */
@@ -75,10 +80,12 @@ export function behindRequest(sentence: Tagged): string | null {
   // "Invoice us $600 for the logo": the amount belongs to it.
   const between = sentence.concepts.slice(first, joint);
   // "Bill hosting for 12 months": what stands before the count.
-  const before = joint !== -1 && sentence.concepts[first] === "BILL" && between.length <= 5 && between.includes("OTHER") && ["NUMBER", "COUNT"].includes(sentence.concepts[joint + 1] ?? "OTHER");
+  const before = joint !== -1 && sentence.concepts[first] === "BILL" && between.length <= 5 && between.includes("OTHER") && (["NUMBER", "COUNT"].includes(sentence.concepts[joint + 1] ?? "OTHER") || /^(?:two|three|four|five|six|seven|eight|nine|ten|twelve)$/.test(sentence.words[sentence.starts[joint + 1] ?? -1]?.plain ?? ""));
+  // "Invoice IT support for March: 6.5 h": when, behind what for.
+  const period = joint !== -1 && sentence.concepts[first] === "BILL" && between.length <= 5 && between.includes("OTHER") && PERIOD.test(plain(sentence.text.slice(offsetOf(sentence, joint + 1)).trim())) && !/^\s?(?:us|me)?\s?(?:\p{Lu}\S*\s?)+$/u.test(sentence.text.slice(offsetOf(sentence, first + 1), offsetOf(sentence, joint)));
   // "Invoice travel for 143 EUR": behind the joint stands nothing but its price.
   const priced = joint !== -1 && sentence.concepts[joint + 1] === "MONEY" && between.slice(1).includes("OTHER") && !sentence.concepts.slice(joint + 2).includes("OTHER");
-  const counted = before || priced || between.includes("MONEY") || (between.length <= 6 && (between.includes("NUMBER") || between.includes("COUNT")));
+  const counted = before || period || priced || between.includes("MONEY") || (between.length <= 6 && (between.includes("NUMBER") || between.includes("COUNT")));
   const token = joint === -1 || counted ? first + (sentence.concepts[first + 1] === "US" ? 1 : 0) : joint;
   const next = token + 1;
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);

@@ -3,7 +3,7 @@
  * Never: guesses. What two readings allow is asked for (PRODUCT K6).
  */
 import type { DraftLine } from "../core/draft";
-import { compare, sum, times } from "../core/money";
+import { compare, sum } from "../core/money";
 import { visibleLine } from "../core/untrusted";
 import { currencyNamed } from "./currency";
 import { dayOrder } from "./dates";
@@ -15,13 +15,13 @@ import type { Item } from "./items";
 import { ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
 import { instalmentsIn } from "./labels";
-import type { Amounts } from "./lines";
 import { description as wordsOf } from "./naming";
 import { figuresOf, usesComma } from "./numbers";
 import { onlyPart, partAsked } from "./part";
 import { tagged } from "./classify";
 import { countOf, readItems } from "./requested";
 import type { Source } from "./requested";
+import { agreedTo, settleOpen, settlePrices, settleUnproven } from "./settled";
 import { provenShare, shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { statedDue, termsOf } from "./terms";
@@ -63,6 +63,9 @@ const lettersOf = (text: string): string => plain(text).replace(/[^a-z]/g, "");
 /** "We would like to order", "you delivered": what was done with the thing, before its name. */
 const DID = /^.{0,60}?\s(?:order(?:ed)?|take|took|had|bought|buy|need|used|received|got|hired|rented|delivered|supplied|sent)\s(?:last \p{L}{3,9}\s)?(?:(?:of|us|me)\s)?(?:the\s)?(\p{L}.{2,80})$/u;
 
+/** Without a bracket that lost its other half: "deck repair (labour". */
+const balanced = (name: string): string => (name.split("(").length === name.split(")").length ? name : wordsOf(name.replace(/[()]/g, " ")));
+
 /** "Quote D-214: wallpaper, fitted": the words behind the name of a paper. */
 function behindPaper(words: string, language: Language): string {
   const at = words.search(/\s?:\s/);
@@ -82,60 +85,7 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
   const [name, quantity] = unit === null || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
   // Marks that turn the reading around would be shown otherwise than they are sent.
-  return { description: visibleLine(name), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
-}
-
-const TAXED = /\d\W{0,4}(?:excl\w*\.?|plus|\+|zzgl\.?|inkl\.?|incl\w*\.?|hors|sin|mas|senza|piu|bez|fara)\s?(?:\d[\d.,]{0,5}\s?%\s?)?(?:of )?(?:vat|gst|tax|mwst|ust|tva|iva|btw)(?!\p{L})/u;
-
-/** "14t excavator 450": with one amount for all of it, the number says how big it is. */
-const unsized = ({ sized }: Item): Partial<Item> => (sized === undefined ? {} : { description: sized, quantity: null, unit: null });
-
-/** Settles prices that may be for one or for all by the stated total; null when the total does not tell. */
-function settleOpen(items: Item[], total: string | null): Item[] {
-  const open = items.filter((item) => item.open !== null);
-  if (open.length === 0) return items;
-  const uneven = open.filter(({ open: price, quantity }) => price !== null && quantity !== null && Number(times(price, "100")) % Number(quantity) !== 0);
-  // "85 pcs  21.40", "40 pcs  16.90": no sums of cents, so prices of one. "500 cards - 38" may be either.
-  const [only] = items;
-  // "24 chairs, AED 9,600.00 excluding VAT": tax is said of what is to be paid for all.
-  if (total === null && items.length === 1 && only !== undefined && TAXED.test(plain(only.source))) return [{ ...only, amount: only.open, stated: only.open, open: null }];
-  if (total === null && uneven.length > 1 && uneven.every(({ quantity }) => quantity !== null && compare(quantity, "200") < 0)) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
-  if (total === null) return items;
-  const readings = [true, false].map((each) =>
-    items.map((item) => (item.open === null || item.quantity === null ? item : each ? { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null } : { ...item, ...unsized(item), amount: item.open, stated: item.open, open: null })),
-  );
-  const fitting = readings.filter((candidate) => candidate.every((item) => item.amount !== null) && compare(sum(candidate.map((item) => item.amount ?? "0")), total) === 0);
-  return fitting.length === 1 ? (fitting[0] ?? items) : items;
-}
-
-
-/** "Qty: 6, Price: 72.00" and "Qty: 2, Price: 50.00" above a total of 122.00: prices for all of each, where the total says so. */
-function settleForAll(items: Item[], total: string | null): Item[] {
-  const priced = items.every(({ quantity, unit_price, stated }) => quantity !== null && unit_price !== null && stated === null);
-  if (total === null || !priced || items.length === 0 || items.every(({ quantity }) => quantity === "1")) return items;
-  const forAll = compare(sum(items.map(({ unit_price }) => unit_price ?? "0")), total) === 0;
-  return forAll && compare(sum(items.map(({ amount }) => amount ?? "0")), total) !== 0 ? items.map((item) => ({ ...item, unit_price: null, amount: item.unit_price, stated: item.unit_price })) : items;
-}
-
-/** "54,000 with 3-year warranty works for us": a price that was talked about, of a thing and a count that stand elsewhere. In plain letters. */
-const AGREES_TO_PRICE = /^\W{0,4}(?:yes|ok(?:ay)?|great|ja|oui|si|sim|tak|da)?\W{0,3}[^\p{L}\d]{0,3}(?:[a-z]{3}\s)?\S?\d[\d.,' ]*\S{0,3}(?:\s(?:euros?|dollars?|pounds?|lei|zl))?(?:\s(?:with|incl\.?|including|inkl\.?|mit|avec|con|met|com|z|cu)\s.{1,60})?\s(?:(?:works?|is (?:fine|ok(?:ay)?|good|acceptable|alright)|suits|sounds (?:good|fine|ok))(?: (?:for|by|with|to) (?:us|me)|(?= us| me|\W*$))|passt(?: uns| mir| fur uns)?|(?:nous|me) convient|(?:nos|me) parece bien|(?:ci|mi) va bene|va bene|is (?:akkoord|prima|goed)|(?:nam|mi) odpowiada|ne convine)(?!\p{L})/u;
-
-/** A price that was only agreed to is one of one until somebody says how many. */
-const agreedTo = (items: Item[]): Item[] => {
-  const [only] = items;
-  return items.length === 1 && only !== undefined && only.quantity === null && only.unit_price === null && only.stated !== null && AGREES_TO_PRICE.test(plain(only.source)) ? [{ ...only, description: "", unit_price: only.stated, amount: null, stated: null }] : items;
-};
-
-/** Bare numbers behind names ("Friday half day 105") are their amounts where the stated sum proves it; elsewhere somebody is asked. */
-function settleUnproven(items: Item[], amounts: Amounts): Item[] {
-  const settled = items.map((item) => (typeof item.unproven !== "string" ? item : { ...item, amount: item.unproven, stated: item.unproven, unit_price: item.quantity === "1" ? item.unproven : item.unit_price, unproven: null }));
-  const worth = settled.every((item) => item.amount !== null) ? sum(settled.map((item) => item.amount ?? "0")) : null;
-  const proofs = [amounts.subtotal, amounts.total?.value ?? null].filter((amount) => amount !== null);
-  if (worth !== null && proofs.some((proof) => compare(worth, proof) === 0)) return settled;
-  // What is priced adds up without them: they are no amounts at all.
-  const priced = items.filter((item) => typeof item.unproven !== "string");
-  const rest = priced.length > 0 && priced.length < items.length && priced.every((item) => item.amount !== null) ? sum(priced.map((item) => item.amount ?? "0")) : null;
-  return rest !== null && proofs.some((proof) => compare(rest, proof) === 0) ? priced : items;
+  return { description: visibleLine(balanced(name)), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 
 /** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */
@@ -165,7 +115,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const topic = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
-  let items = settleForAll(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts.tax === null && amounts.subtotal === null ? (amounts.total?.value ?? null) : null);
+  let items = settlePrices(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts);
   items = agreedTo(withoutBase(named(items)));
   // "Design of the office - Phase 2" above "Amount: 3,40,000": the amount of the one thing that is named.
   const unvalued = items.filter((item) => item.quantity === null && item.unit_price === null && item.amount === null && item.open === null);

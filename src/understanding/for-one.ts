@@ -33,6 +33,9 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   const before = lower.slice(0, figure.start);
   const of = /^\s*(?:(?:an?|the|per|je|pro|par|por|al|la|le|el|il)\s)?(\p{L}{3,20})(?!\p{L})/u.exec(lower.slice(figure.end))?.[1];
   // "15 flats of sedum, 31.50 a flat": for one of what was counted.
+  const stem = of?.slice(0, Math.max(4, of.length - 1));
+  // "Deux séances (90 € la séance)".
+  if (stem !== undefined && figure.mark !== null && stem.length >= 4 && [...before.matchAll(/(?:^|[^\p{L}])(\p{L}{2,12})(?=\s(\p{L}{4,20}))/gu)].some(([, count = "", thing = ""]) => words.numbers.has(count) && thing.startsWith(stem))) return true;
   if (of !== undefined && figure.mark !== null && (before.match(/\d\s(\p{L}+)/gu) ?? []).some((counted) => counted.replace(/^\d\s/, "").startsWith(of.slice(0, Math.max(3, of.length - 1))))) return true;
   if (words.each.test(lower.slice(figure.end)) || (figure.mark !== null && FOR_ONE.test(lower.slice(figure.end))) || (figure.mark !== null && language === english && A_THING.test(lower.slice(figure.end))) || /(?:@|\beach|\bje|\brate of|\d\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori))\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
   if (figure.mark !== null && saysEach(before, language)) return true;

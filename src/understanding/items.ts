@@ -10,7 +10,7 @@ import { A_ACCENT, A_THING, countBefore, FOR_ONE, PRICE_OF_ONE, saysEach, YEAR }
 import { measures } from "./labels";
 import { lettered } from "./models";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
-import { description, named } from "./naming";
+import { description, named, outside } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain, sameLengthPlain } from "./words";
@@ -99,7 +99,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   // "Editing (4 episodes at 120 EUR each)": the aside is the item, the words before it its name.
   // "2 doors (2 at 315, so 630 euro)": the same count twice is one.
   if (aside?.[1] !== undefined && inner !== null && inner.quantity !== null && inner.unit_price !== null && figuresOf(aside[1], comma).every(({ mark, value }) => mark === null && value === inner.quantity)) {
-    return { ...inner, description: [description(aside[1].replace(/\d/g, " ")), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
+    return { ...inner, description: [description(outside(aside[1], figuresOf(aside[1], comma).map(({ start, end }): [number, number] => [start, end]))), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
   }
   // "(A2, 300 dpi)" tells of the thing, not how many.
   const piece = lettered(whole, words, comma).replace(/\([^()]*\)/g, (aside) => (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)))
@@ -195,7 +195,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
       price = figure;
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
-      const perThing = each !== null && tail === null && PER.test(each[0]) ? (/^\s?\p{L}+/u.exec(after.slice(each[0].length))?.[0].length ?? 0) : 0;
+      const perThing = each !== null && tail === null && (PER.test(each[0]) || /^\s+an?$/.test(each[0])) ? (/^\s?\p{L}+/u.exec(after.slice(each[0].length))?.[0].length ?? 0) : 0;
       if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
       spans.push([figure.start - (JOINT.exec(before)?.[0].length ?? 0), figure.end + (each?.[0].length ?? 0) + (tail?.length ?? perThing)]);
       continue;

@@ -15,7 +15,7 @@ const ASIDE = /[\s,]{1,3}(?:this (?:morning|week|month|afternoon|time)|yesterday
 const RATE = /,?\s{0,3}\bnot \d[\d.,]{0,8}(?![\p{L}\d])[^,;.]{0,60}(?:,|$)|\s(?:at|for)(?=\s+(?:incl|excl|plus)\p{L}*\s)|(?:^|\b(?:at |a |an |the |our |your |my |hourly |daily |day |hour |unit |weekly |monthly |agreed |usual |standard |reduced |flat |fixed ){1,3})(?:rate|fee|price) of(?![\p{L}])|\b(?:the )?(?:agreed|fixed|quoted|flat|total) (?:price|fee|rate|amount|cost)(?: of|:)?(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat|reduced|normal|old|new|same)(?: (?:rate|price|fee))?(?![\p{L}])/giu;
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
-const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]{1,60}$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|la pre[tț]ul|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]{1,6}(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
+const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]{1,60}$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|la pre[tț]ul|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|für|pour|para|pentru|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]{1,6}(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
 /** "You did", "there was also a": who did something, before what it was. */
 const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged)|there (?:was|were|is|are)(?: also)?|(?:recibimos|hemos recibido|recebemos|nous avons re[cç]u|abbiamo ricevuto|wir haben|wij ontvingen|am primit|otrzymali[sś]my)(?: conforme| bien| gut| in orde)?(?= (?:los|las|os|as|les|i|le|de|die|\d))|took delivery of|(?:collected|received|picked up|got)(?= (?:the|\d)))\s+(?:us |me |for )?(?:an? |the |another )?/iu;
 /** What the name of a firm ends in. */
@@ -44,10 +44,10 @@ export const description = remember((text: string): string => {
 });
 
 /** "As I counted: 62 portions": whose numbers these are. In plain letters. */
-const SAYS_SO = /^\W*(?:as (?:i|we|you|far|agreed|discussed|per)|according to|(?:by|from) (?:my|our)|(?:i|we|you) (?:counted|have|had|make|made|noted|agreed|said)|wie|laut|nach|selon|d'apres|segun|secondo|volgens|wedlug|zgodnie|conform|segundo)(?!\p{L})/u;
+const SAYS_SO = /^\W*(?:extra\W*$|also\W*$|additional(?:ly)?\W*$|as (?:i|we|you|far|agreed|discussed|per)|according to|(?:by|from) (?:my|our)|(?:i|we|you) (?:counted|have|had|make|made|noted|agreed|said)|wie|laut|nach|selon|d'apres|segun|secondo|volgens|wedlug|zgodnie|conform|segundo)(?!\p{L})/u;
 
 /** Text outside the given spans. */
-function outside(text: string, spans: [number, number][]): string {
+export function outside(text: string, spans: [number, number][]): string {
   let result = text;
   for (const [start, end] of spans) result = result.slice(0, start) + BLANK.repeat(Math.max(0, end - start)) + result.slice(end);
   return result.replace(BLANKED, " ").replaceAll(BLANK, " ");

@@ -134,6 +134,10 @@ function readFigures(line: string, comma: boolean): Figure[] {
     const room = ROOM_BEFORE.test(visible.slice(Math.max(0, start - 6), start)) || (/RM\s?$/.test(visible.slice(Math.max(0, start - 4), start)) && ROOM_BEHIND.test(visible.slice(end, end + 16)));
     const before = letter === null ? room || PALLETS_BEFORE.test(lower.slice(Math.max(0, start - 22), start)) ? null : markBefore(lower.slice(Math.max(0, start - 22), start)) : { mark: LETTERS_MEAN[letter[1] ?? ""] ?? "", length: letter[0].trimStart().replace(/^[(@=:]/, "").length };
     let after = markAfter(lower.slice(end, end + 24));
+    // "52,- €", "1.200,-- EUR".
+    const dash = after !== null ? null : /^[,.]-{1,2}(?=\s?[^\d\s])/.exec(lower.slice(end, end + 6));
+    const behindDash = dash === null ? null : markAfter(lower.slice(end + dash[0].length, end + 24));
+    if (dash !== null && behindDash !== null) after = { ...behindDash, length: behindDash.length + dash[0].length };
     if (written.includes(" ") && before === null && after === null && !comma) {
       // Without a currency "2 100" is two numbers.
       written = written.slice(0, written.indexOf(" "));

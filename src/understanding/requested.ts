@@ -19,6 +19,7 @@ import { isForSale } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
 import { candidates, type Candidate } from "./candidates";
 import { topicOf } from "./topic";
+import { countsMore } from "./uncounted";
 import { nameOf, onlyFrame } from "./vague";
 import { inDigits } from "./worded";
 import { plain, sameLengthPlain, sentencesOf, unwrap } from "./words";
@@ -216,5 +217,7 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const whole = joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
   const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
   const had = source.firm && whole.length === 0 && proven === null ? thingsHad(source.text, topicOf("", "", source.asking, language), reading) : [];
-  return { items: revised(proven === null ? [...whole, ...had] : [proven], source.text), amounts, pieces, besides: later, undated };
+  const all = proven === null ? [...whole, ...had] : [proven];
+  const sure = all.map((item) => (source.firm && countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading) ? { ...item, quantity: null, amount: null } : item));
+  return { items: revised(sure, source.text), amounts, pieces, besides: later, undated };
 }

@@ -77,6 +77,27 @@ const CASES: Record<string, Record<string, Case>> = {
     "whose paper it is, in Spanish": { subject: "Solicitud de factura", body: "Necesito la factura a nombre de mi empresa (RFC ABC123456XY1) por favor.", lines: [], missing: /line_items/ },
     "a new order": { subject: "New PO raised, ref 4471", body: "All approved — go ahead and invoice.", lines: [], missing: /line_items/ },
   },
+  "counts that no line has are asked for": {
+    "of several people": { body: "Here are the approved hours - please bill: Anna 32h, Ben 40h. Rate as per contract 78 EUR/h.", lines: [["Anna", null, "78", null]], action: "clarify", missing: /quantity/ },
+    "of two days": { body: "You worked 2 hours on Monday and 3 hours on Tuesday at 48 EUR an hour. Please send the bill.", lines: [["on Tuesday", null, "48", null]], action: "clarify", missing: /quantity/ },
+    "in German": { subject: "Stunden", body: "Bitte berechnen: Montag 4 Stunden, Dienstag 6 Stunden, Stundensatz 50 EUR.", lines: [["Montag, Dienstag 6 Stunden", null, "50", null]], action: "clarify", missing: /quantity/ },
+    "but not how long a day is": { body: "Please invoice 3 days (8 hours each) at 400 EUR per day.", lines: [["8 hours", "3", "400", "1200"]], action: "draft" },
+    "nor what makes up the count": { body: "Please invoice 8 hours of gardening (5 hours Anna, 3 hours Ben) at 60 EUR per hour.", lines: [["gardening (5 hours Anna, 3 hours Ben)", "8", "60", "480"]], action: "draft" },
+  },
+  "names as they stand": {
+    "without the word of the price": { body: "Please send the bill for the five swimming lessons (£22 a lesson).", lines: [["swimming lessons", "5", "22", "110"]], action: "draft" },
+    "with the month it was for": { body: "Please invoice IT support for March: 6.5 h at 70 EUR.", lines: [["IT support for March", "6.5", "70", "455"]], action: "draft" },
+    "before how many days it was": { body: "Please invoice seminar room B for two days (2 x 350 CHF), and projector CHF 40.", lines: [["seminar room B for two days", "2", "350", "700"], ["projector", null, null, "40"]], action: "draft" },
+    "with the digit of a quarter": { body: "Please bill: website maintenance Q1 (3 months, EUR 150 per month); domain renewal EUR 18.", lines: [["website maintenance Q1", "3", "150", "450"], ["domain renewal", null, null, "18"]], action: "draft" },
+    "without half a bracket": { body: "Please invoice: deck repair (labour 5 hrs x $65 = $325; materials $148.20). Total $473.20", lines: [["deck repair labour", "5", "65", "325"], ["materials", null, null, "148.20"]], action: "draft" },
+    "without the verb at the end, in German": { body: "Wir haben 3 Schilder erhalten, das Stück zu 120 Euro. Bitte die Rechnung schicken.", lines: [["Schilder", "3", "120", "360"]], action: "draft" },
+    "beside a dash for no cents, in German": { body: "Bitte Rechnung: 12 Std. Malerarbeiten à 52,- €, Grundierung 180,-- EUR.", lines: [["Malerarbeiten", "12", "52", "624"], ["Grundierung", null, null, "180"]], action: "draft" },
+    "the price of a session, in French": { body: "Pourriez-vous m'envoyer la facture pour les deux séances de yoga (90 € la séance) ?", lines: [["yoga", "2", "90", "180"]], action: "draft" },
+  },
+  "prices that the total proves to be for all": {
+    "under the label of a price": { subject: "Order", body: "Product 1: Soap\nQty: 6\nPrice: 72.00 EUR\n\nProduct 2: Towel\nQty: 2\nPrice: 50.00 EUR\n\nTotal: 122.00 EUR\nPlease invoice.", lines: [["Soap", "6", null, "72.00"], ["Towel", "2", null, "50.00"]], action: "draft" },
+    "not under the label of a unit price": { subject: "Order", body: "Product 1: Soap\nQty: 6\nUnit price: 72.00 EUR\n\nProduct 2: Towel\nQty: 2\nUnit price: 50.00 EUR\n\nTotal: 122.00 EUR\nPlease invoice.", lines: [["Soap", "6", "72.00", "432"], ["Towel", "2", "50.00", "100"]], action: "clarify", missing: /total/ },
+  },
   "a deposit that is asked for is not the whole": {
     "the whole told before": { subject: "Deposit", body: "We are happy with menu B for the 85 guests at € 32.50 per person. Please send the invoice for the deposit of € 1,100.00. The rest we settle after the event.", lines: [["deposit", null, null, "1100.00"]], action: "draft" },
     "in German": { subject: "Anzahlung", body: "Wir nehmen die 20 Stühle zu je 45 EUR. Bitte stellen Sie uns die Anzahlung von 300 EUR in Rechnung.", lines: [["Anzahlung", null, null, "300"]], action: "draft" },

@@ -116,7 +116,7 @@ export const es: Language = {
   numbers: ["un|una|uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
   joins: " y |",
   units: ["hour|hora|horas|h|hs", "day|dia|dias", "week|semana|semanas", "month|mes|meses", "unidad|unidades|uds|ud|pieza|piezas|pzas|pza", "caja|cajas", "paquete|paquetes", "palet|palets|pallet", "botella|botellas", "m|metro|metros", "rollo|rollos", "saco|sacos", "ton|tonelada|toneladas", "page|pagina|paginas", "person|persona|personas", "sesion|sesiones", "litre|litro|litros", "juego|juegos", "kg|kilo|kilos", "palabra|palabras"],
-  each: "la unidad, por unidad, cada uno, cada una, c/u, por hora, por dia, por pieza, por persona, por mes, por noche, por metro, por kilo, por caja, por palabra, por pagina, por sesion, por semana, la unidad, unidad, la hora, el metro, el kilo, el dia, /, al dia, al mes, cada, unitario",
+  each: "la unidad, por unidad, cada uno, cada una, c/u, por hora, por dia, por pieza, por persona, por mes, por noche, por metro, por kilo, por caja, por palabra, por pagina, por sesion, por semana, la unidad, unidad, la hora, el metro, el kilo, el dia, la sesion, la noche, la semana, la clase, el mes, la pagina, por clase, /, al dia, al mes, cada, unitario",
   at: "a razon de, a, al precio de, a razon de",
   of: "x, de, por",
   terms: {

@@ -116,7 +116,7 @@ export const fr: Language = {
   numbers: ["un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
   joins: " et |-et-|-| ",
   units: ["hour|heure|heures|h", "day|jour|jours|journee|journees|j", "week|semaine|semaines", "month|mois", "piece|pieces|unite|unites|pcs", "boite|boites", "carton|cartons", "palette|palettes", "paquet|paquets", "bouteille|bouteilles", "lot|lots", "m|metre|metres|ml", "rouleau|rouleaux", "sac|sacs", "ton|tonne|tonnes", "page|pages", "person|personne|personnes", "seance|seances", "caisse|caisses", "litre|litres", "exemplaire|exemplaires", "mot|mots"],
-  each: "chacun, chacune, l'unite, piece, par, /, l'heure, la piece, le jour, la journee, de l'heure, pu, unitaire, ht l'unite, ht/",
+  each: "chacun, chacune, l'unite, piece, par, /, l'heure, la piece, le jour, la journee, la seance, la nuit, la semaine, le mois, le kilo, le metre, la page, le cours, la lecon, par seance, de l'heure, pu, unitaire, ht l'unite, ht/",
   at: "a, au prix de, au tarif de, au taux de, a raison de",
   of: "x, de, d', fois",
   terms: {

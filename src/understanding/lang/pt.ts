@@ -114,7 +114,7 @@ export const pt: Language = {
   numbers: ["um|uma", "dois|duas", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze"],
   joins: " e ",
   units: ["hour|hora|horas|h", "day|dia|dias", "week|semana|semanas", "month|mes|meses", "unidade|unidades|un|uni|peca|pecas", "caixa|caixas", "pacote|pacotes", "palete|paletes", "garrafa|garrafas", "m|metro|metros", "rolo|rolos", "saco|sacos", "ton|tonelada|toneladas", "page|pagina|paginas", "person|pessoa|pessoas", "litre|litro|litros", "sessao|sessoes", "kg|quilo|quilos", "palavra|palavras"],
-  each: "cada, cada um, cada uma, por unidade, por hora, por dia, por pessoa, por peca, por mes, por noite, por metro, por quilo, por pagina, por palavra, por sessao, a unidade, /, a hora, o metro, o quilo, o dia, unitario, ao dia, ao mes",
+  each: "cada, cada um, cada uma, por unidade, por hora, por dia, por pessoa, por peca, por mes, por noite, por metro, por quilo, por pagina, por palavra, por sessao, a unidade, /, a hora, o metro, o quilo, o dia, a sessao, a noite, a aula, por aula, unitario, ao dia, ao mes",
   at: "a, ao preco de, ao custo de",
   of: "x, de, por",
   terms: {
