@@ -81,10 +81,11 @@ const CASES: Record<string, Record<string, Case>> = {
     "of several people": { body: "Here are the approved hours - please bill: Anna 32h, Ben 40h. Rate as per contract 78 EUR/h.", lines: [["Anna", null, "78", null]], action: "clarify", missing: /quantity/ },
     "of two days": { body: "You worked 2 hours on Monday and 3 hours on Tuesday at 48 EUR an hour. Please send the bill.", lines: [["on Tuesday", null, "48", null]], action: "clarify", missing: /quantity/ },
     "in German": { subject: "Stunden", body: "Bitte berechnen: Montag 4 Stunden, Dienstag 6 Stunden, Stundensatz 50 EUR.", lines: [["Montag, Dienstag 6 Stunden", null, "50", null]], action: "clarify", missing: /quantity/ },
-    "but not how long a day is": { body: "Please invoice 3 days (8 hours each) at 400 EUR per day.", lines: [["8 hours", "3", "400", "1200"]], action: "draft" },
+    "but not how long a day is": { body: "Please invoice 3 days (8 hours each) at 400 EUR per day.", lines: [["days", "3", "400", "1200"]], action: "draft" },
     "nor what makes up the count": { body: "Please invoice 8 hours of gardening (5 hours Anna, 3 hours Ben) at 60 EUR per hour.", lines: [["gardening (5 hours Anna, 3 hours Ben)", "8", "60", "480"]], action: "draft" },
   },
   "names as they stand": {
+    "without the verb before": { body: "We took 12 fence panels at 38 EUR each and got 3 gates at 90 EUR each. Please send us your invoice.", lines: [["fence panels", "12", "38", "456"], ["gates", "3", "90", "270"]], action: "draft" },
     "without the word of the price": { body: "Please send the bill for the five swimming lessons (£22 a lesson).", lines: [["swimming lessons", "5", "22", "110"]], action: "draft" },
     "with the month it was for": { body: "Please invoice IT support for March: 6.5 h at 70 EUR.", lines: [["IT support for March", "6.5", "70", "455"]], action: "draft" },
     "before how many days it was": { body: "Please invoice seminar room B for two days (2 x 350 CHF), and projector CHF 40.", lines: [["seminar room B for two days", "2", "350", "700"], ["projector", null, null, "40"]], action: "draft" },
