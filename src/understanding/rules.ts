@@ -259,7 +259,7 @@ const ROWS: [Rule["says"], Row[]][] = [
 
   // Direction: the sender bills us.
   ["vendor_invoice_received", [
-  ["attaches an invoice", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL-FOR-INFO INVOICE !INFO", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
+  ["attaches an invoice", 3, "ATTACHED ~8-PLEASE-SEND-CAN_YOU-ORDER-QUOTE-NEED-BILL-YOU-UNTIL-FOR-INFO INVOICE", "Please find attached our invoice for May.", "Attached are the hours, please send an invoice."],
   ["says an invoice is attached", 3, "^ ~40-SEND INVOICE !REQUEST ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "Invoice 2291 is attached.", "Please reply with the invoice attached."],
   ["sends an invoice with it", 3, "WE ~3-NOT SEND ~4-NOT INVOICE|BILL ~8-PLEASE-SEND-CAN_YOU-ORDER-FOR-NEED ATTACHED", "I am sending you invoice 2291 attached.", "Please send the invoice attached to your reply."],
   ["says an invoice for something is attached", 3, "^ ~3-PLEASE-SEND-NEED-NOT-CAN_YOU-YOUR INVOICE FOR ~5-PLEASE-SEND-CAN_YOU-NEED-YOU ATTACHED !OTHER !PLEASE", "Hi, invoice for the two drawings attached, $420.", "Invoice for the attached hours please."],
