@@ -16,7 +16,7 @@ import type { Figure } from "./numbers";
 import { rowsOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
 import { inGroups, tableItems } from "./tables";
-import { COMES_TO, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
+import { COMES_TO, countsAll, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
 import { plain, sameLengthPlain } from "./words";
 
@@ -83,6 +83,9 @@ export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boo
     if (result.total !== total) result.total_line = index;
   });
   if (result.items.every((item) => item.amount === null && item.unit_price === null)) result.items.push(...listedSums(lines, reading, result.total?.value ?? null));
+  // Beside counts of their own, what they come to is no further thing.
+  const countsOthers = (item: Item): boolean => item.amount === null && item.unit_price === null && countsAll(lines[item.lines[0] ?? -1] ?? "");
+  if (result.items.some((item) => item.quantity !== null && !countsOthers(item))) result.items = result.items.filter((item) => !countsOthers(item));
   const isNear = (item: Item): boolean => result.items.some((other) => other.mere !== true && (other.quantity !== null || other.amount !== null) && Math.abs((other.lines[0] ?? 0) - (item.lines[0] ?? 0)) <= NEAR_LINES);
   result.items = result.items.filter((item) => item.mere !== true || isNear(item));
   result.items = result.items.sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0)).slice(0, MAX_ITEMS);

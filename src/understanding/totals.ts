@@ -30,6 +30,13 @@ export const COMES_TO = /^\s*=\s*(?=\D{0,4}\d[\d.,' ]*\D{0,5}$)|(?:^|[\s(,-])(?:
 /** "1,150", "80.00": hardly a count. */
 const WRITTEN_AS_MONEY = /\d[.,']\d{3}(?!\d)|[.,]\d\d$/;
 
+/** "Total volume: 7,000 pcs": opens with a sum of something else than money. */
+export function countsAll(line: string): boolean {
+  const lower = plain(line);
+  const word = TOTAL_LINE.exec(lower);
+  return word !== null && /^[^\p{L}\d]*$/u.test(lower.slice(0, word.index)) && TOTAL_OF_OTHER.test(lower.slice(word.index + word[0].length));
+}
+
 /** A number of the line that is the total it speaks of; the last amount wins ("Total for 3 items: $40"). */
 export function totalOf(line: string, reading: Reading): Figure | null {
   const lower = plain(line);
