@@ -106,7 +106,7 @@ export function aheadOfPaper(sentence: Tagged): string | null {
 
 /** "An invoice for the translation: 12 pages at 45": the name that stands before the counts; null when there is none. */
 export function announced(sentence: Tagged): string | null {
-  const colon = /:\s+\d/.exec(sentence.text)?.index ?? -1;
+  const colon = /:\s+(?:\p{L}{3,10}\s)?\d/u.exec(sentence.text)?.index ?? -1;
   const first = colon === -1 ? -1 : sentence.concepts.findIndex((concept) => OBJECTS.includes(concept));
   const joint = first === -1 ? -1 : sentence.concepts.indexOf("FOR", first + 1);
   // "Je mag de huur van de 3 koeltogen factureren: 3 x 85": the verb stands last, right before the colon.

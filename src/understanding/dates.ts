@@ -16,6 +16,9 @@ export interface FoundDate {
 
 const DAY = 86_400_000;
 
+/** "April 26 hours, May 24 hours": how many, no day. */
+const HOURS_BEHIND = "hours?|hrs?|std|stunden?|heures?|horas?|ore|uur|uren|godzin[ay]?|godz|days|tage|jours|dias|giorni|dagen|dni|zile";
+
 /** ISO date of a calendar day, null when there is no such day. */
 function isoDate(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
@@ -82,7 +85,7 @@ function monthsOf(language: Language): Months {
     dayOf: new Map(days.flatMap((spellings, index) => spellings.split("|").map((word): [string, number] => [word, index + 1]))),
     any: new RegExp(names),
     dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d|[.,]\\d| ?(?:${names})\\b| ?(?:[€$£]|eur|usd|gbp|chf|cad|aud|pln|ron|sek|nok|dkk|inr|aed|lei|zl|kr|euro|pounds|dollars|each|x |%))))?`, "gu"),
-    monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d|,\\d{1,2}(?!\\d))(?:,? (20\\d\\d))?`, "gu"),
+    monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d|,\\d{1,2}(?!\\d)| ?(?:${HOURS_BEHIND})(?!\\p{L}))(?:,? (20\\d\\d))?`, "gu"),
     monthOf: new Map(language.months.flatMap((spellings, index) => spellings.split("|").map((name): [string, number] => [name, index + 1]))),
   };
   months.set(language, made);

@@ -26,6 +26,7 @@ import { provenShare, shareIn, soleAmount, strayAmount, strayNumber, unpricedIn,
 import { mentioned } from "./tags";
 import { statedDue, termsOf } from "./terms";
 import { contradictions, netAndGross } from "./totals";
+import { withoutTalk } from "./talk";
 import { topicOf } from "./topic";
 import { inDigits } from "./worded";
 import { named, withoutBase } from "./beneath";
@@ -74,7 +75,7 @@ function behindPaper(words: string, language: Language): string {
 
 function lineOf(found: Item, topic: string | null, language: Language): DraftLine {
   const untaxed = TAX_SIDE.test(found.description) ? wordsOf(found.description.replace(TAX_SIDE, "")) : found.description;
-  const item = { ...found, description: behindPaper(untaxed, language) };
+  const item = { ...found, description: withoutTalk(behindPaper(untaxed, language)) };
   const spoken = isSentence(item.description, language) ? (/^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description) ?? DID.exec(item.description))?.[1] : undefined;
   const weak = isSentence(item.description, language) || ONLY_TAX_SIDE.test(item.description) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   // "06A115561B qty 10": a number of a part is a name.
@@ -84,8 +85,10 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
   const [name, quantity] = unit === null || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
+  // "April 26 hours, May 24 hours": of what, the mail says elsewhere.
+  const ofMonth = topic !== null && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
   // Marks that turn the reading around would be shown otherwise than they are sent.
-  return { description: visibleLine(balanced(name)), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
+  return { description: visibleLine(balanced(ofMonth)), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
 }
 
 /** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */

@@ -62,7 +62,7 @@ export const THE_LOT = /^\s(?:the lot|all in|flat|lump ?sum|pauschal|forfait|alt
 /** "18 days, minus the 2 you were sick": how many is not said. */
 const LESS_SOME = /(?:^|[\s,])(?:minus|less|without|abzuglich|moins|menos|meno|min)\s(?:the |die |les |los |i |de )?\d{1,4}(?![\d.,]*\s?[%$€£])/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
-export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|covers?|includes?|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|waren|sind|foram|sao|eram|fueron|son|etaient|sont|erano|sono|zijn|bylo|byly|au fost|sunt|tivemos|tuvimos|hatten|had|did|took|bought|got|have|the|our|your|these|all|\p{L}{3,}(?:ing|ed)|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
+export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|covers?|includes?|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|waren|sind|foram|sao|eram|fueron|son|etaient|sont|erano|sono|zijn|bylo|byly|au fost|sunt|tivemos|tuvimos|hatten|had|did|took|bought|got|have|conferm(?:o|iamo)|confirm(?:o|amos|e|ons|am)?|bestatigen?|bevestigen?|potwierdzam(?:y)?|the|our|your|these|all|\p{L}{3,}(?:ing|ed)|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
 export const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)(?:\p{L}{2}\s)?\p{Ll}{3,}/u;
 /** "4 panels 385 ea": behind a count, the price of one. */
@@ -84,6 +84,10 @@ const OF_SIZE = /(\d{1,4}\s\p{L}{3,20}\sof\s)(\d{1,4})(?=[\s-]?(?:min(?:ute)?s?|
 const isFactorAt = (before: string): boolean => /\d\s\p{L}{2,20}\s?[x×*]\s?$/u.test(before);
 /** "PO 45001 attached for the flowers": which order it is on. */
 export const PAPER_BEFORE = /(?:^|[^\p{L}])(?:l?p\.?o\.?|oc|order|pedido|comanda|bestellung|bestelling|auftrag|commande|ordine|encomenda|zamowienie|ref(?:erence)?|job|quote|invoice|contract|ticket|claim)\s?(?:no\.?|nr\.?|number|#)?[\s:#]{0,3}$/u;
+/** "The last 8 lessons", "meine 10 Stunden": what stands before the count and says which of them. In plain letters. */
+const LAST_OF_THEM = /(?:^|\s)(?:(?:last|first|letzten?|ersten?|derni[eè]re?s|premi[eè]re?s|ultim[aeio]s?|primer[oa]s|prim[eio]|laatste|eerste|ostatni(?:e|ch)|pierwsz(?:e|ych)|ultimele|primele)|(?:my|meine|mes|mis|mijn|mie[ie]?|meus|minhas|moje|mele))$/iu;
+/** "2 display cases for 7 flavours": how big one is. In plain letters, before the number. */
+const KIND_OF = /\d\s\p{L}{3,20}\s(?:da|de|for|of|fur|mit|von|pour|avec|para|con|voor|met|van|com|na|z|de|cu)\s$/u;
 const WHO = /^\s*(?:\p{Lu}[\p{L}&.'-]*\s+){1,5}$/u;
 const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
 const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
@@ -146,7 +150,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const isNumber = (/^\d{4,}$/.test(figure.text) && PAPER_BEFORE.test(before)) || /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
     const isSize = found?.kind === "ldm" || measures(before) || isPlaceCode(piece, figure, words) || isHouse(piece, figure) || (isOnlyCounts && figure.count && (JOINED_BEFORE.test(before) || JOINED_BEHIND.test(after))) || (isOnlyCounts && found === null && (figure.count ? index > 0 && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, "")) : TIMES_BEFORE.test(before)));
     const isCount = bare && !isFactorAt(before) && !isNumber && !ADJECTIVE.test(after) && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
-    const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
+    const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(LAST_OF_THEM, "").replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "10-15 units": nobody knows how many.
     if (bare && range !== null && figure.start >= range.index && figure.end <= range.index + range[0].length) {
       spans.push([figure.start, figure.end + (found?.length ?? 0)]);
@@ -167,7 +171,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
     // "Poster printing, 6 copies, 22.50 each".
     const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x)\s)/u.test(after) && /\p{L}/u.test(before);
-    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !ORDINAL.test(lower.slice(other.end))).length === 1;
+    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
     const endsAt = at && MULTIPLIED.test(before) && /^\W*$/.test(after);
     // "45 suits x 2,800": what is counted stands before the sign, its price behind it.

@@ -31,13 +31,15 @@ export interface Amounts extends Sums {
 }
 
 const MAX_ITEMS = 100;
+/** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. In plain letters. */
+const FORGIVEN = /(?:^|[^\p{L}])(?:let (?:me|us) off|knock(?:ed)? off|took off|taken off|nachgelassen|erlassen|nachlassen|nachlass von|abgezogen|fait (?:une )?(?:remise|ristourne)|accorde (?:une |un )?(?:remise|rabais|ristourne)|(?:avez|as) deduit|rebajad[oa]|rebajast?eis|descontad[oa]s?|descontaste|hizo (?:un )?descuento|scontat[oi]|abbuonat[oi]|fatto (?:uno )?sconto|korting gegeven|afgetrokken|eraf gehaald|descontou|abateu|fez (?:um )?desconto|opuscil[ai]?|opuscili|rabatu|odliczyl[ai]?|ati redus|a(?:ti)? scazut|facut (?:o )?reducere)(?!\p{L})/u;
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
 /** "60 EUR of materials (VAT included)" beside other prices: what one thing costs. */
 const OF_A_THING = /\d\W{0,4}(?:euros?|eur)?\s(?:of|for|de|di|van|fur|pour|para|per|voor|za|pentru)\s\p{L}{4}/u;
 const GROSS_BEFORE = /^\W*(?:gross|brutto|ttc|lordo|bruto)\W*$/;
 const TAX_TAIL = /\s{0,3}(?:\+|plus|zzgl\.?|excl\.?|and|und|et|mas|piu|mais)?\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3})?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|mwst|ust|tva|iva|btw|moms)(?!\p{L})/u;
-const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto|^\W*(?:net|netto|neto|ht)(?: (?:amount|value|sum))?\W*$|(?:basic|taxable) (?:value|amount)|goods (?:total|value)/;
+const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?!y)(?:betrag|summe)?|sous-total|imponibile|subtotaal|net(?:to)? total|total ht|base imponible|suma netto|^\W*(?:net|netto|neto|ht)(?: (?:amount|value|sum))?\W*$|(?:basic|taxable) (?:value|amount)|goods (?:total|value)/;
 /** "2) ", "Pos. 3: ": the number of an entry, nothing that is counted. */
 const NUMBERED = /^\s*(?:\d{1,2}[.)]\s+|(?:pos(?:ition)?|items?|lines?|lot|art(?:ikel)?|ref)\.?\s*\d{1,3}\s*[:.)–-]\s*)(?=[\p{L}\d])/iu;
 
@@ -78,7 +80,7 @@ export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boo
     const before = result.items.length;
     const { total } = result;
     const { shown = line, row = false } = pieces[index] ?? {};
-    if (!row || !readRow(shown, line, reading, firm, result)) readPieces(line, reading, result);
+    if (!row || !readRow(shown, line, reading, firm, result)) readPieces(line, reading, firm, result);
     for (const item of result.items.slice(before)) item.lines = [index];
     if (result.total !== total) result.total_line = index;
   });
@@ -205,9 +207,10 @@ function readRow(shown: string, masked: string, reading: Reading, firm: boolean,
   return true;
 }
 
-function readPieces(line: string, reading: Reading, result: Amounts): void {
+function readPieces(line: string, reading: Reading, firm: boolean, result: Amounts): void {
   const pieces = segmentsOf(line, reading);
-  for (const piece of pieces) readPiece(piece.replace(NUMBERED, ""), reading, result, pieces.length === 1);
+  for (const piece of pieces) if (firm && FORGIVEN.test(plain(piece)) && figuresOf(piece, reading.comma).some(({ mark }) => mark !== null)) result.taken_off ??= piece.trim();
+  else readPiece(piece.replace(NUMBERED, ""), reading, result, pieces.length === 1);
 }
 
 /** `alone`: nothing else is priced beside it, so "1,071 EUR gross" is what all comes to. */

@@ -19,6 +19,8 @@ const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altog
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
 const FOR_A_THING = /\s(?:for|fur|pour|por|para|per|voor|za|pentru)\s(?:(?:the|an?|your|die|den|das|le|la|les|el|il|de|het|o|os|as)\s)?(?!(?:vat|tax|all|both|total|iva|tva|btw|mwst)(?!\p{L}))\p{L}{3}/u;
 const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
+/** All that stands before a price which several counts share. In plain letters. */
+const SHARED_AT = /^\W*(?:(?:always|all|each|sempre|tutt[ei]|ciascun[ao]|jeweils|immer|alle|toujours|tou(?:s|tes)|chacun|siempre|tod[oa]s|cada una?|altijd|telkens|allemaal|zawsze|wszystkie|kazda|mereu|toate|fiecare)\s)?(?:@|at|a|zu(?: je)?|aan|ad|por|po|la|cu|za|tegen|per)\s$/u;
 const MAY_JOIN = /[;/\n]/;
 
 /** The parts between joints, with where they stand; what stands in brackets is no joint. */
@@ -65,7 +67,23 @@ interface Segment {
  * without one to the price behind them ("the certificate, $79"), and what only sums up or taxes to what stands before. Else as `;` and `/` part it.
  */
 export function segmentsOf(line: string, reading: Reading): string[] {
-  return pieces(line).flatMap((piece) => (/\d/.test(piece) ? priced(piece, reading) : [piece]));
+  return pieces(line).flatMap((piece) => (/\d/.test(piece) ? (atOneRate(piece, reading) ?? priced(piece, reading)) : [piece]));
+}
+
+/** "April 26 hours, May 24 hours, always at CHF 42/hour": counts of one unit, and behind them one price for each; null where it is not said so. */
+function atOneRate(piece: string, reading: Reading): string[] | null {
+  const words = wordsFor(reading.language, reading.english);
+  const parts = between(piece, JOINTS).map(({ start, end }) => piece.slice(start, end)).filter((part) => !TAX.test(plain(part)) || figuresOf(part, reading.comma).some(({ mark }) => mark !== null));
+  const price = parts.at(-1) ?? "";
+  const head = /^[^\d]*?(?=\S{0,4}\s?\d)/.exec(price)?.[0] ?? "";
+  const [cost, ...more] = figuresOf(price, reading.comma).filter(({ percent }) => !percent);
+  const lead = cost === undefined ? "" : plain(price.slice(0, cost.start));
+  if (parts.length < 3 || head === "" || cost === undefined || cost.mark === null || more.length > 0 || !SHARED_AT.test(lead)) return null;
+  const kinds = parts.slice(0, -1).map((part) => {
+    const [count, ...others] = figuresOf(part, reading.comma);
+    return count === undefined || others.length > 0 || count.mark !== null || !count.count ? undefined : unitAt(plain(part.slice(count.end)), words)?.kind;
+  });
+  return kinds.every((kind) => kind !== undefined && kind === kinds[0]) ? parts.slice(0, -1).map((part) => `${part.trim()} at ${price.slice(cost.start).trim()}`) : null;
 }
 
 function priced(piece: string, reading: Reading): string[] {

@@ -1,0 +1,77 @@
+/**
+ * Owns: proof that the things, sums and terms of requests in Spanish, French, German, Dutch, Italian, Portuguese, Romanian and Polish are read as they are said (PRODUCT M2, M4).
+ * Never: whole mails; those are in `mails/`.
+ */
+import { describe, expect, it } from "vitest";
+import type { Draft } from "../../src/core/draft";
+import { mailFromFields } from "../../src/mime/mail";
+import { understand } from "../../src/understanding/understand";
+
+function read(subject: string, body: string): Draft {
+  return understand(mailFromFields({ id: "m", from: "Anna Berg <anna@berg.example>", to: "owner@studio.example", subject, date: "2026-03-10T09:00:00Z", body }), { owner_emails: ["owner@studio.example"] });
+}
+
+type Line = [name: string, quantity: string | null, price: string | null, amount: string | null];
+interface Case {
+  subject?: string;
+  body: string;
+  lines?: Line[];
+  total?: string | null;
+  due?: string | null;
+  terms?: string;
+  refs?: string[];
+  missing?: RegExp | "none";
+}
+
+const CASES: Record<string, Record<string, Case>> = {
+  "counts of one unit share the price behind them": {
+    "Italian": { body: "Vi chiediamo di inviarci la fattura per la manutenzione impianti: maggio 6 ore, giugno 9 ore, luglio 4 ore, sempre a 35 €/ora.", lines: [["manutenzione impianti, maggio", "6", "35", "210"], ["manutenzione impianti, giugno", "9", "35", "315"], ["manutenzione impianti, luglio", "4", "35", "140"]], missing: "none" },
+    "German": { body: "Bitte senden Sie uns die Rechnung für die Wartung: Mai 6 Stunden, Juni 4 Stunden, jeweils zu 80 Euro pro Stunde.", lines: [["Wartung, Mai", "6", "80", "480"], ["Wartung, Juni", "4", "80", "320"]], missing: "none" },
+    "French": { body: "Merci de m'envoyer la facture pour le ménage : mars 10 heures, avril 8 heures, toujours à 40 € de l'heure.", lines: [["ménage, mars", "10", "40", "400"], ["ménage, avril", "8", "40", "320"]], missing: "none" },
+    "English": { body: "Please invoice the cleaning: March 12 hours, April 9 hours, all at 30 EUR per hour.", lines: [["March", "12", "30", "360"], ["April", "9", "30", "270"]], missing: "none" },
+  },
+  "which of them they are does not hide how many": {
+    "Dutch": { body: "Zou u mij de rekening willen sturen voor de laatste 6 ritten à 45 euro?", lines: [["ritten", "6", "45", "270"]] },
+    "Spanish": { subject: "Factura fisioterapia", body: "¿Me puede mandar la factura de las últimas 4 sesiones a 55 € cada una?", lines: [["fisioterapia", "4", "55", "220"]] },
+    "German": { subject: "Rechnung Nachhilfe", body: "Könnten Sie mir eine Rechnung schicken für die letzten 5 Stunden zu je 40 Euro?", lines: [["Nachhilfe", "5", "40", "200"]] },
+    "Polish": { body: "Proszę o rachunek za moje 8 masaży leczniczych, płaciłem po 120 zł za masaż.", lines: [["masaży leczniczych", "8", "120", "960"]] },
+  },
+  "a number that says what kind it is beside the one that counts": {
+    "Italian": { body: "Va bene, mandatemi la fattura proforma. Confermo 3 tavoli da 6 posti a 410 € l'uno e il trasporto 90 €.", lines: [["tavoli da 6 posti", "3", "410", "1230"], ["trasporto", null, null, "90"]], missing: "none" },
+    "Spanish": { body: "De acuerdo, mándeme la factura proforma. Confirmo 2 mesas de 8 plazas a 300 € cada una y el transporte 60 €.", lines: [["mesas de 8 plazas", "2", "300", "600"], ["transporte", null, null, "60"]], missing: "none" },
+  },
+  "what was let off is no thing, and the sum is asked about": {
+    "German": { body: "Schicken Sie mir bitte die Rechnung? Wegen der Verspätung haben Sie mir 50 Euro nachgelassen, also 900 Euro für alles zusammen.", total: "900", missing: /takes off/ },
+    "French": { body: "Pouvez-vous m'envoyer la facture pour les 3 portes à 400 € pièce ? Vous m'avez fait une remise de 100 €.", missing: /total/ },
+    "Italian": { body: "Mi manda la fattura per 4 sedie a 120 € l'una? Per il graffio mi ha scontato 40 €.", missing: /total/ },
+    "Dutch": { body: "Kunt u de factuur sturen voor 4 stoelen à 120 euro? Voor de kras had u 40 euro korting gegeven.", missing: /total/ },
+  },
+  "what all comes to is no thing": {
+    "Dutch": { body: "Wil je ons de factuur sturen voor de website (€ 1.200,00) en 300 folders (€ 75,00)? Samen is dat € 1.275,00 exclusief 21% btw.", lines: [["website", null, null, "1200.00"], ["folders", "300", null, "75.00"]], total: "1275.00", missing: "none" },
+    "German": { body: "Bitte schicken Sie uns die Rechnung für das Logo (1.200 €) und die Visitenkarten (75 €). Zusammen sind das 1.275 € zzgl. MwSt.", lines: [["Logo", null, null, "1200"], ["Visitenkarten", null, null, "75"]], total: "1275", missing: "none" },
+    "Italian": { body: "Ci mandi la fattura per il logo (1.200 €) e i biglietti (75 €)? Insieme fanno 1.275 € più IVA.", total: "1275", missing: "none" },
+  },
+  "words of talk name nothing": {
+    "French, what was agreed": { subject: "Rangement de la cave", body: "Merci de nous envoyer votre facture.\n\nSauf erreur de ma part, nous étions convenus de vingt-deux heures au tarif de 38 EUR l'heure, TVA 21 % en sus, ainsi que d'un forfait de nettoyage de 60 EUR.", lines: [["Rangement de la cave", "22", "38", "836"], ["forfait de nettoyage", null, null, "60"]] },
+    "German, how it is meant": { subject: "Netzwerk", body: "Schicken Sie mir bitte die Rechnung. Also offiziell: 9 Stunden à 90 € plus den neuen Router für 250 €.", lines: [["Netzwerk", "9", "90", "810"], ["neuen Router", null, null, "250"]] },
+    "Romanian, whom it is for and why": { body: "Va rog sa imi faceti si mie factura pe persoana fizica, 300 lei montajul si 120 lei manopera, imi trebuie pt garantie.", lines: [["montajul", null, null, "300"], ["manopera", null, null, "120"]] },
+    "Italian, the tax": { body: "La prego di emettere fattura per la consulenza di aprile: 7 ore a 90 euro l'ora, oltre IVA 22%.", lines: [["consulenza di aprile", "7", "90", "630"]] },
+  },
+};
+
+for (const [subject, cases] of Object.entries(CASES)) {
+  describe(subject, () => {
+    for (const [name, { subject: about = "hello", body, lines, total, due, terms, refs, missing }] of Object.entries(cases)) {
+      it(name, () => {
+        const draft = read(about, body);
+        if (lines !== undefined) expect(draft.lines.map(({ description, quantity, unit_price, amount }) => [description, quantity, unit_price, amount])).toEqual(lines);
+        if (total !== undefined) expect(draft.total).toBe(total);
+        if (due !== undefined) expect(draft.due_date).toBe(due);
+        if (terms !== undefined) expect(draft.terms).toBe(terms);
+        if (refs !== undefined) expect([draft.po_number, draft.reference].filter((ref) => ref !== null)).toEqual(refs);
+        if (missing === "none") expect(draft.missing).toEqual([]);
+        else if (missing !== undefined) expect(draft.missing.join("; ")).toMatch(missing);
+      });
+    }
+  });
+}
