@@ -11,10 +11,10 @@ const NOUNS = [
   "dossier|contrat|marche|projet|devis|demande|chantier|affaire|appel d'offres|imputation|bon d(?:e livraison|'intervention)|centre de couts?|sinistre|engagement|ordre de (?:service|mission)|offre",
   "vertrag|rahmenvertrag|projekt|auftrag|vorgang|angebot|offerte|kostenstelle|kostentrager|lieferschein|aktenzeichen|az[.:]|kst|leitweg|buchung|bauvorhaben|kommission|innenauftrag|psp-element|anfrage|abruf|(?:vertrags|auftrags|projekt|vorgangs|schaden|angebots|objekt|kunden|akten|buchungs)-?(?:nummer|nr\\.?|zeichen)",
   "opdracht|offerteaanvraag|kostenplaats|werkbon|pakbon|leverbon|zaak|raamovereenkomst|boeking|reservering|aanvraag|(?:project|dossier|zaak|klant|opdracht|verplichtingen|schade|contract|kosten|referentie|order|werk)-?(?:nummer|nr\\.?|code)",
-  "cig|cup|commessa|pratica|progetto|contratto|preventivo|offerta|ddt|cantiere|sinistro|prenotazione|incarico|centro di costo|determina|impegno|protocollo|ordine di lavoro|richiesta",
+  "cig|cup|commessa|pratica|progetto|contratto|preventivo|offerta|ddt|cantiere|sinistro|prenotazione|incarico|centro di costo|determina|impegno|prot\\.|protocollo|ordine di lavoro|richiesta",
   "compromisso|cabimento|requisicao|projeto|processo|orcamento|proposta|guia(?: de remessa)?|centro de custos?|ordem de servico|empenho|cotacao",
   "contract(?:ul|ului)|proiect(?:ul|ului)?|dosar(?:ul|ului)?|ofert[ae]i?|cerer(?:e|ea|ii)|aviz(?:ul)?|centru(?:l)? de cost|deviz(?:ul)?|rezervar(?:e|ea)|referat(?:ul)?",
-  "umow(?:a|y|e|ie)|zleceni(?:e|a|u)|projekt(?:u)?|ofert[ay]|spraw(?:a|y)|znak sprawy|zapytani(?:e|a)(?: ofertowe)?|paragonu?|rezerwacj(?:a|i)|mpk|protok(?:o|ó)l(?:u)?|kosztorys(?:u)?|wnios(?:ek|ku)|szkod(?:a|y)",
+  "umow(?:a|y|e|ie)|zleceni(?:e|a|u)|projekt(?:u)?|ofert[ay]|spraw(?:a|y)|znak sprawy|zapytani(?:e|a)(?: ofertowe)?|paragonu?|rezerwacj(?:a|i)|mpk|wycen(?:a|y|e|ie)|protok(?:o|ó)l(?:u)?|kosztorys(?:u)?|wnios(?:ek|ku)|szkod(?:a|y)",
 ].join("|");
 /** Nouns that name a reference only with "number", "code" or the like. */
 const WITH_NUMBER = "vendor|supplier|asset(?: register)?|site|show|event|production|property|store|branch|department|dept|batch|account|course|activity|member(?:ship)?|customer|client|study|location|season|order|ledger|nominal|gl|release|campaign|fund|object|programme|program|screening|location|venue|room booking|vehicle|fleet|incident|tenancy|lease|shipment|consignment|unit|plot|lot";

@@ -120,7 +120,7 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
   }
   if (!figures) return found.sort((a, b) => a.start - b.start);
   take(/(^|[^\d.])(\d{1,2})\. ?(\d{1,2})\. ?(20\d\d|\d\d)(?!\d|\.\d)/g, ([day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
-  take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])/g, ([first = "", second = "", year = ""]) => {
+  take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])(?! ?(?:days|tage|jours|dias|giorni|dagen|dni|zile|gg|ddl)\b)/g, ([first = "", second = "", year = ""]) => {
     if (order === null && first !== second) return null;
     const [day, month] = order === "month_first" ? [second, first] : [first, second];
     return isoDate(fullYear(year), Number(month), Number(day));

@@ -233,7 +233,7 @@ const ROLE = /^,? ?(?:is |as |to |for |als |ist |as? |como |come |comme |jako |c
 const DUE = /(?:^|[^\p{L}])(?:due|fallig\p{L}*|vencim\p{L}*|scaden\p{L}*|echeance|vervaldatum|termin platnosci|forfall)[^.;\n]{0,20}$/u;
 
 /** Words that a day to pay by follows: "payment ref 12/04" has none. */
-const BY = /(?:^|[^\p{L}])(?:by|before|until|till|bis(?: zum)?|zum|am|antes del?|avant le|entro(?: il)?|ate(?: a| ao)?|dia|pana (?:la|pe|in)|do|voor|uiterlijk)\s$/u;
+const BY = /(?:^|[^\p{L}])(?:by|before|until|till|bis(?: zum)?|zum|am|pour le|antes del?|avant le|entro(?: il)?|ate(?: a| ao)?|dia|pana (?:la|pe|in)|do|voor|uiterlijk)\s$/u;
 
 /** The date that is stated as due, with the words around it as evidence. A day before the mail was paid then, or is none. */
 export function statedDue(lines: string[], language: Language, english: Language, order: DayOrder, base: string | null): ({ iso: string | null; text: string } & Spot) | null {

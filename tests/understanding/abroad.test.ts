@@ -57,6 +57,22 @@ const CASES: Record<string, Record<string, Case>> = {
     "Romanian, whom it is for and why": { body: "Va rog sa imi faceti si mie factura pe persoana fizica, 300 lei montajul si 120 lei manopera, imi trebuie pt garantie.", lines: [["montajul", null, null, "300"], ["manopera", null, null, "120"]] },
     "Italian, the tax": { body: "La prego di emettere fattura per la consulenza di aprile: 7 ore a 90 euro l'ora, oltre IVA 22%.", lines: [["consulenza di aprile", "7", "90", "630"]] },
   },
+  "when it is paid": {
+    "French, at the latest": { body: "Merci de nous envoyer la facture pour 3 heures à 40 €. Elle sera acquittée pour le 30 avril 2026 au plus tard.", due: "2026-04-30" },
+    "Flemish days": { body: "Maakt ge een factuur voor 3 uren aan 40 euro? Ik betaal binnen de 14 dagen.", terms: "binnen de 14 dagen", due: "2026-03-24" },
+    "Dutch, a day in words": { body: "Stuur de factuur voor 3 uren aan 40 euro. Zet er als vervaldatum maar de tiende april op.", due: "2026-04-10" },
+    "Romanian days": { body: "Vă rugăm să emiteți factura pentru 3 ore la 40 lei. Termenul de plată este de 15 zile.", terms: "Termenul de plată este de 15 zile", due: "2026-03-25" },
+    "Portuguese, in three parts": { body: "Favor emitir a nota fiscal de 3 horas a R$ 40.\n\nCondição de pagamento: 30/60/90 dias", terms: "30/60/90 dias", due: null, missing: "none" },
+  },
+  "heads of Portuguese tables are cut short": {
+    "with bars": { body: "Prezados, bom dia!\n\nFavor emitir a nota fiscal conforme abaixo:\n\nITEM | DESCRIÇÃO | QTDE | UN | VLR UNIT | VLR TOTAL\n1 | Caneta azul | 1.500 | CX | R$ 2,40 | R$ 3.600,00\n2 | Régua plástica | 80 | UN | R$ 5,10 | R$ 408,00\n\nTotal do pedido: R$ 4.008,00", lines: [["Caneta azul", "1500", "2.40", "3600.00"], ["Régua plástica", "80", "5.10", "408.00"]], total: "4008.00", missing: "none" },
+    "by other names": { body: "Prezados, bom dia!\n\nFavor emitir a nota fiscal conforme abaixo:\n\nDESCRIÇÃO | QTDE | VL UNITÁRIO | VL TOTAL\nCaneta azul | 1.500 | R$ 2,40 | R$ 3.600,00\nRégua plástica | 80 | R$ 5,10 | R$ 408,00", lines: [["Caneta azul", "1500", "2.40", "3600.00"], ["Régua plástica", "80", "5.10", "408.00"]], missing: "none" },
+  },
+  "numbers that the customer names": {
+    "a Polish quotation": { body: "Wycenę KOS/47 przyjmujemy, proszę wystawić nam fakturę za 25 tui po 38 zł.", refs: ["KOS/47"] },
+    "an Italian protocol": { body: "Prot. 3381/2026\n\nSi autorizza l'emissione della fattura per n. 20 ore di docenza a € 40,00 l'ora.", refs: ["3381/2026"] },
+    "an Italian order": { body: "La prego di emettere fattura per 7 ore a 90 euro l'ora. Il nostro ordine è il n. 412/26.", refs: ["412/26"] },
+  },
 };
 
 for (const [subject, cases] of Object.entries(CASES)) {

@@ -130,7 +130,7 @@ export const fr: Language = {
     day_of_next_month: ["\\ble (\\d{1,2}) du mois (?:suivant|prochain)\\b"],
     on_event: ["\\bdes que [^.,;\\n()]{3,50}", "\\b(?:apres|a) (?:la )?(?:livraison|publication|parution|service fait|l'evenement)\\b", "\\bd'avance\\b", "\\ble \\d{1,2} (?:de chaque|du) mois\\b"],
   },
-  due: "payer, regler, virement, paiement, reglement, echeance, au plus tard le, payable, payables, payons, reglons, paierons, reglerons, regle, paye, payee, verser, versement, solde",
+  due: "payer, regler, virement, paiement, reglement, echeance, au plus tard le, payable, payables, payons, reglons, paierons, reglerons, regle, paye, payee, verser, versement, solde, acquitte, acquittee, acquittees, acquitterons, acquitter, soldee, reglee, reglees",
   closings: "cordialement, bien cordialement, sinceres salutations, bien a vous, salutations, cdlt, merci, merci d'avance, amicalement, meilleures salutations, respectueusement, merci beaucoup, bonne journee, tres cordialement, merci et bonne journee",
   greetings: "bonjour, bonsoir, cher, chere, madame, monsieur, salut, mesdames, messieurs, madame monsieur, coucou",
   introductions: [

@@ -112,6 +112,7 @@ export const nl: Language = {
     place: "laadadres, losadres, laden, lossen, laadplaats, losplaats, afleveradres, ophaaladres, afhaaladres, ophalen, afzender, ontvanger, bestemming, leveradres, laadplek",
   },
   months: ["januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul", "augustus|aug", "september|sept|sep", "oktober|okt", "november|nov", "december|dec"],
+  days: "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste eenentwintigste tweeentwintigste drieentwintigste vierentwintigste vijfentwintigste zesentwintigste zevenentwintigste achtentwintigste negenentwintigste dertigste eenendertigste",
   numbers: ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
   joins: "en",
   units: ["hour|uur|uren|u", "day|dag|dagen", "week|weken", "month|maand|maanden", "stuk|stuks|st", "doos|dozen", "pallet|pallets", "pak|pakken", "fles|flessen", "krat|kratten", "rol|rollen", "m|meter", "page|pagina|paginas", "person|persoon|personen", "zak|zakken", "set|sets", "litre|liter", "rit|ritten", "woord|woorden"],
@@ -120,7 +121,7 @@ export const nl: Language = {
   of: "x, van, maal",
   terms: {
     words: { dertien: 13, veertien: 14, vijftien: 15, zestien: 16, zeventien: 17, achttien: 18, negentien: 19, twintig: 20, eenentwintig: 21, dertig: 30, veertig: 40, vijfenveertig: 45, vijftig: 50, zestig: 60, zeventig: 70, tachtig: 80, negentig: 90 },
-    days: ["\\b(?:binnen|in) (\\d{1,3}|[a-z]+) dagen\\b", "\\b(\\d{1,3}) dagen (?:netto|na|na factuurdatum)\\b", "\\bbeta(?:lings|al)termijn:? (?:van |is |bedraagt )?(\\d{1,3}) dagen\\b", "\\b(?:binnen|in) (\\d{1,3}|[a-z]+) dgn\\b", "\\b(\\d{1,3}) (?:dagen|dgn) einde? (?:van de )?maand\\b"],
+    days: ["\\b(?:binnen|in)(?: de)? (\\d{1,3}|[a-z]+) dagen\\b", "\\b(\\d{1,3}) dagen (?:netto|na|na factuurdatum)\\b", "\\bbeta(?:lings|al)termijn:? (?:van |is |bedraagt )?(\\d{1,3}) dagen\\b", "\\b(?:binnen|in) (\\d{1,3}|[a-z]+) dgn\\b", "\\b(\\d{1,3}) (?:dagen|dgn) einde? (?:van de )?maand\\b"],
     weeks: ["\\b(?:binnen|in) (\\d{1,2}|[a-z]+) we(?:ek|ken)\\b"],
     end_of_next_month: ["\\beinde? (?:van )?(?:de )?volgende maand\\b"],
     end_of_month: ["\\beinde? (?:van de |deze |van deze )?maand\\b"],

@@ -89,8 +89,8 @@ export const pt: Language = {
   },
   labels: {
     quantity: "quantidade, qtd, qtde, quant, horas, dias, unidades, numero de, quantidade de, viagens, cargas, quantidade pedida, quantidade solicitada, quantidade a encomendar",
-    unit_price: "p unit, preco un, v unit, valor unit, vl unit, preco unitario, preco, valor unitario, valor hora, preco unit, tarifa, valor por hora, preco acordado, preco combinado",
-    amount: "importe, valor, montante, valor da linha",
+    unit_price: "vlr unit, vlr un, vlr unitario, vl unitario, p unit, preco un, v unit, valor unit, vl unit, preco unitario, preco, valor unitario, valor hora, preco unit, tarifa, valor por hora, preco acordado, preco combinado",
+    amount: "vlr total, vl total, v total, vlr, importe, valor, montante, valor da linha",
     total: "total, valor total, total geral, total a pagar, total a faturar, montante total, total da fatura",
     subtotal: "subtotal, total sem iva, valor liquido",
     tax: "iva, imposto, icms, iss",

@@ -119,7 +119,7 @@ export const ro: Language = {
   of: "x, de",
   terms: {
     words: { treisprezece: 13, paisprezece: 14, cincisprezece: 15, saisprezece: 16, saptesprezece: 17, optsprezece: 18, nouasprezece: 19, douazeci: 20, treizeci: 30, patruzeci: 40, cincizeci: 50, saizeci: 60, saptezeci: 70, optzeci: 80, nouazeci: 90 },
-    days: ["\\bscaden[a-z]* (?:la |in |de )?(\\d{1,3}|[a-z]+) (?:de )?zile\\b", "\\b(?:in|la|termen(?: de plata)?:?(?: de| la)?) (\\d{1,3}|[a-z]+) (?:de )?zile\\b", "\\b(\\d{1,3}) (?:de )?zile (?:de la|net|calendaristice)\\b", "\\bplata (?:la|in) (\\d{1,3}) (?:de )?zile\\b"],
+    days: ["\\bscaden[a-z]* (?:la |in |de )?(\\d{1,3}|[a-z]+) (?:de )?zile\\b", "\\b(?:in|la|termen(?:ul)?(?: de plata)?:?(?: este)?(?: de| la)?) (\\d{1,3}|[a-z]+) (?:de )?zile\\b", "\\b(\\d{1,3}) (?:de )?zile (?:de la|net|calendaristice)\\b", "\\bplata (?:la|in) (\\d{1,3}) (?:de )?zile\\b"],
     weeks: ["\\b(?:in|la) (\\d{1,2}|[a-z]+) saptaman[ai]\\b"],
     end_of_next_month: ["\\bsfarsitul lunii viitoare\\b"],
     end_of_month: ["\\b(?:la )?sfarsit(?:ul)? (?:de |de luna|lunii)(?:luna)?"],
