@@ -194,7 +194,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
     evidence["total"] ??= single.source.split("\n")[0] ?? "";
     readAt("total", spotsOf(single));
   }
-  const lines = items.map((item) => lineOf(item, topic, language));
+  // What another line is for names no second one.
+  const lines = items.map((item) => lineOf(item, topic !== null && items.some((other) => other !== item && plain(other.description) === plain(topic)) ? null : topic, language));
   items.forEach((item, index) => {
     const field = `lines.${String(index)}`;
     evidence[field] = item.source.replace(/[ \t]+/g, " ").slice(0, 300);

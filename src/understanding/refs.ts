@@ -35,6 +35,8 @@ const PO = [
   new RegExp(`(?:^|\\n)\\s{0,8}(?:[-*•]\\s)?(?:order|ordine|pedido|comanda|bestelling|zamówienie|encomenda|commande)\\s?:[ \\t]{0,24}#?([A-Z]{1,6}[-/]\\d[\\w/-]{1,30}|\\d{4,}[\\w/-]{0,30})(?![.,]\\d)`, "i"),
   new RegExp(`\\b(?:ordine|comanda|zam[oó]wieni[aeu]|encomenda|pedido|bestelling)(?:\\s(?:è|é|es|este|to|is)(?:\\s(?:il|lo|el|o|a|het))?)?\\s(?:n\\.|nr\\.?|n\\.?[°º])\\s?#?${NUMBER}`, "i"),
   new RegExp(`\\bO\\.?C\\.?\\s(?:[Nn][°ºo]\\.?\\s?)?[:#]?\\s?(\\d{3,}[\\w/-]{0,30}|[A-Z]{1,6}-\\d[\\w/-]{0,30})`),
+  // "Notre numéro de commande est le FD-26-047".
+  new RegExp(`\\b(?:num[eé]ro de commande (?:est|sera) le|n[uú]mero de (?:pedido|encomenda) (?:es el|é o)|numero d['’]ordine è il)\\s${NUMBER}`, "i"),
   new RegExp(`\\border (?:number|no\\.?|nr\\.?)\\s*(?:is|:|#|-)*\\s*#?${NUMBER}`, "i"),
   new RegExp(`\\b(?:Bestellnummer|Bestell-?Nr\\.?|unsere Bestellung|Bestellung|Auftragsnummer|bon de commande(?: [a-zà-ÿ]{1,10}){0,2}(?=\\s?:)|bon de commande|num[eé]ro de commande|orden de compra|pedido de compra|ordine d['’]acquisto|ordem de compra|order-?nummer|order-?nr\\.?|inkoopnummer|inkooporder|inkoopordernummer|bestelbon(?:nummer)?|buono d['’]ordine|oda|zam[oó]wieni[ea]|comenzii(?: noastre)?|comand[aă] de achizi[tț]ie)${MARK}${NUMBER}`, "i"),
 ];

@@ -30,7 +30,7 @@ const LEAD = new RegExp(`^(?:${[
   "(?:my|meine|mes|mis|mijn|moje|mele|minhas|meus)\\s(?=\\p{L}{4})",
 ].join("|")})[\\s,:]{0,3}`, "u");
 /** What somebody did with a thing or needs it for, behind its name. */
-const TAIL = new RegExp(`(?:\\s(?:${AT_PRICE}|dont|which|waarover|ktore|pe care|fur|pour|para|pentru|per)|${/[\s,]{1,3}(?:ktore\s)?(?:za)?plac(?:il[aei]m|ilismy|ilysmy)|,\s(?:(?:i |we )?(?:paid|need (?:it|this))|(?:die ich|ich habe|hab ich)\s.{0,20}|(?:que |qui |che )?(?:j'ai|he|ho|am) (?:paye|pagado|pagato|platit)|(?:imi|ne) trebuie|am nevoie|(?:mi|ci) serv(?:e|ono)|(?:lo|la|los|las) necesit[ao]|preciso|potrzebn[aey]|potrzebuje)(?!\p{L}).{0,80}|[\s,]{1,3}(?:en plus|en sus|in piu|de mas|a mais|in plus|extra|zusatzlich|dodatkowo|dodatkowych)/u.source})$`, "u");
+const TAIL = new RegExp(`(?:\\s(?:${AT_PRICE}|aan|tegen|dont|which|waarover|ktore|pe care|fur|pour|para|pentru|per)|${/[\s,]{1,3}(?:ktore\s)?(?:za)?plac(?:il[aei]m|ilismy|ilysmy)|,\s(?:(?:i |we )?(?:paid|need (?:it|this))|(?:die ich|ich habe|hab ich)\s.{0,20}|(?:que |qui |che )?(?:j'ai|he|ho|am) (?:paye|pagado|pagato|platit)|(?:imi|ne) trebuie|am nevoie|(?:mi|ci) serv(?:e|ono)|(?:lo|la|los|las) necesit[ao]|preciso|potrzebn[aey]|potrzebuje)(?!\p{L}).{0,80}|[\s,]{1,3}(?:en plus|en sus|in piu|de mas|a mais|in plus|extra|zusatzlich|dodatkowo|dodatkowych)/u.source})$`, "u");
 /** The same in the middle of what is said. */
 const SAYS = new RegExp(`[\\s,](?:${AGREED})(?!\\p{L})[\\s,:]{0,3}`, "u");
 /** Words that alone name nothing: when, how, which of them. */

@@ -61,7 +61,7 @@ function numeralsOf({ code, joins, numbers, terms }: Language): Numerals | null 
 }
 
 /** `text` with `digits` over the words at `start`; blanks fill up what digits need less. */
-const over = (text: string, start: number, words: string, value: number): string => text.slice(0, start) + String(value).padStart(words.length) + text.slice(start + words.length);
+const over = (text: string, start: number, words: string, value: number | string): string => text.slice(0, start) + String(value).padStart(words.length) + text.slice(start + words.length);
 
 /** "3 hours 30 minutes": hours, their word, minutes. In plain letters. */
 const HOURS = /(?:^|[^\p{L}\d.,])(\d{1,3})(\s?(?:hours?|hrs?|h|std\.?|stunden?|heures?|horas?|ore|uur|uren|godz\.?|godzin[ay]?))\s?(?:(?:and|und|et|y|e|en|i|si|,)\s)?(\d{1,2})\s?(?:minutes?|mins?\.?|minuten|minutos|minuti|minuut|minuty|minute)(?!\p{L})\.?/gu;
@@ -80,11 +80,23 @@ function inHours(text: string, lower: string): string {
   return result;
 }
 
+/** "6000 labels at 12 ct each": hundredths of the currency of the mail, where one costs them. In plain letters. */
+const CENTS = /(?:^|\s)(?:a|at|zu|je|aan|tegen|por|la|za|po|di)\s(\d{1,2}\s?(?:cts?\.?|cents?|centimes|centimos|centesimi|centavos|bani|groszy))(?=\s(?:the |la |l'|le |el |o |de |pro |per |par |por |za |je |cada |ciascun|each|a |buc|bucata|piece|piec?e|stuck|stuk|unite|szt|sztuk))/gu;
+
+function inCents(text: string, lower: string): string {
+  let result = text;
+  for (const { index, 0: whole, 1: words = "" } of lower.matchAll(CENTS)) {
+    const value = (Number(/^\d+/.exec(words)?.[0] ?? "0") / 100).toFixed(2);
+    if (value.length <= words.length) result = over(result, index + whole.length - words.length, words, value);
+  }
+  return result;
+}
+
 /** The text with such numbers in digits, every position kept. */
 export function inDigits(text: string, language: Language): string {
   const lower = plain(text);
   if (lower.length !== text.length) return text;
-  let result = inHours(text, lower);
+  let result = inCents(inHours(text, lower), lower);
   for (const match of /hundred|thousand|teen|ty[ -]/.test(lower) ? lower.matchAll(AMOUNT) : []) {
     const words = match[1] ?? "";
     result = over(result, match.index + match[0].length - words.length, words, valueOf(words));

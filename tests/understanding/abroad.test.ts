@@ -57,6 +57,11 @@ const CASES: Record<string, Record<string, Case>> = {
     "Romanian, whom it is for and why": { body: "Va rog sa imi faceti si mie factura pe persoana fizica, 300 lei montajul si 120 lei manopera, imi trebuie pt garantie.", lines: [["montajul", null, null, "300"], ["manopera", null, null, "120"]] },
     "Italian, the tax": { body: "La prego di emettere fattura per la consulenza di aprile: 7 ore a 90 euro l'ora, oltre IVA 22%.", lines: [["consulenza di aprile", "7", "90", "630"]] },
   },
+  "hundredths of a currency": {
+    "French": { body: "Fais-moi ta facture, Fr. 900.- pour la maquette et 5000 cartes à 14 ct pièce.", lines: [["maquette", null, null, "900"], ["cartes", "5000", "0.14", "700"]] },
+    "German": { body: "Bitte schicken Sie uns die Rechnung: 300 Euro für den Entwurf und 2000 Etiketten zu 12 Cent je Stück.", lines: [["Entwurf", null, null, "300"], ["Etiketten", "2000", "0.12", "240"]] },
+    "Dutch": { body: "Stuur ons de factuur voor het ontwerp (300 euro) en 2000 etiketten aan 12 cent per stuk.", lines: [["ontwerp", null, null, "300"], ["etiketten", "2000", "0.12", "240"]] },
+  },
   "when it is paid": {
     "French, at the latest": { body: "Merci de nous envoyer la facture pour 3 heures à 40 €. Elle sera acquittée pour le 30 avril 2026 au plus tard.", due: "2026-04-30" },
     "Flemish days": { body: "Maakt ge een factuur voor 3 uren aan 40 euro? Ik betaal binnen de 14 dagen.", terms: "binnen de 14 dagen", due: "2026-03-24" },
@@ -69,6 +74,7 @@ const CASES: Record<string, Record<string, Case>> = {
     "by other names": { body: "Prezados, bom dia!\n\nFavor emitir a nota fiscal conforme abaixo:\n\nDESCRIÇÃO | QTDE | VL UNITÁRIO | VL TOTAL\nCaneta azul | 1.500 | R$ 2,40 | R$ 3.600,00\nRégua plástica | 80 | R$ 5,10 | R$ 408,00", lines: [["Caneta azul", "1500", "2.40", "3600.00"], ["Régua plástica", "80", "5.10", "408.00"]], missing: "none" },
   },
   "numbers that the customer names": {
+    "a French order": { body: "Peux-tu nous facturer 3 jours de montage à 380 € HT ? Notre numéro de commande est le KD-25-018.", refs: ["KD-25-018"] },
     "a Polish quotation": { body: "Wycenę KOS/47 przyjmujemy, proszę wystawić nam fakturę za 25 tui po 38 zł.", refs: ["KOS/47"] },
     "an Italian protocol": { body: "Prot. 3381/2026\n\nSi autorizza l'emissione della fattura per n. 20 ore di docenza a € 40,00 l'ora.", refs: ["3381/2026"] },
     "an Italian order": { body: "La prego di emettere fattura per 7 ore a 90 euro l'ora. Il nostro ordine è il n. 412/26.", refs: ["412/26"] },
