@@ -22,7 +22,7 @@ import { tagged } from "./classify";
 import { countOf, readItems } from "./requested";
 import type { Source } from "./requested";
 import { agreedTo, settleOpen, settlePrices, settleUnproven } from "./settled";
-import { provenShare, shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
+import { droppedEntry, provenShare, shareIn, soleAmount, strayAmount, strayNumber, unpricedIn, vagueAmount } from "./stray";
 import { mentioned } from "./tags";
 import { statedDue, termsOf } from "./terms";
 import { contradictions, netAndGross } from "./totals";
@@ -240,7 +240,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // What adds up to the stated sum leaves nothing out.
   const complete = amounts.total !== null && [amounts.total.value, amounts.subtotal].some((stated) => stated !== null && compare(stated, net) === 0) && items.length > 1;
   const knows = (value: string, line: number): boolean => [...known, ...items.filter((item) => spotsOf(item).some((spot) => spot?.line === line)).map(({ quantity }) => quantity)].some((one) => one !== null && compare(one, value) === 0);
-  const stray = !priced || ofPart !== null ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
+  const stray = !priced || ofPart !== null ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : droppedEntry(unwrap(source.text), reading, undated, known) ?? strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);

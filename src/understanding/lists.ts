@@ -16,7 +16,7 @@ const ABOUT_ALL: Label[] = ["terms", "due", "po", "reference", "bill_to", "compa
 /** Where somebody lives or can be reached. */
 const ADDRESS = /\bc\/\s|\b(?:street|st|road|rd|avenue|ave|lane|ln|blvd|boulevard|hwy|highway|drive|floor|suite|postcode|p\.?o\.? ?box|route|building|tower|sector|strasse|str|platz|rue|via|viale|piazza|calle|avenida|plaza|rua|laan|straat|weg|ul|ulica|strada|zone|industriestr\w*|\p{L}+(?:strasse|straat|gasse|laan|weg))(?:\.|,|\s|$)|\b(?:phone|tel|mob|mobile|cell|fax)\b[.:]*\s*[+(\d]|\b(?:iban|bic|swift|gstin|vat (?:id|no|nr|number|reg|[a-z]{2}(?=\s?\d))|reg\.? no|ust-?id\w*|nip|p\.?iva|siret)\b|\S@\S/u;
 /** "14 Albert Rd - 4 cleans @ £38": where it was done, and what it costs. */
-const PRICED = /[$€£₹]\s?\d|\d\s?[€£]|\s@\s?\d|\t[^\t]*\t\D{0,4}\d[\d., ]*$/;
+const PRICED = /[$€£₹]\s?\d|\d\s?[€£]|\s@\s?\d|\t[^\t]*\t\D{0,4}\d[\d., ]*$|[\s:=]\d[\d.,]{0,10}[.,]\d\d\W{0,4}$|(?:price|fee|fixed|agreed|cost|charge)(?: of| at|:)?\s\d[\d.,]{1,10}\W{0,4}$/;
 /** "50 st. koppeling": pieces, no street. */
 const PIECES_FIRST = /^\W{0,4}\d[\d.,]{0,8}\s?st(?:\.|\s)/u;
 /** "3011 Rotterdam", "EC2V 5DE". */

@@ -20,7 +20,7 @@ const IDENTIFIES = /(?:^|[\s(])(?:no|nr|ref|reg|code|number|center|centre|accoun
 /** What a price stands behind without saying whether it is for one. */
 const FOR_ALL_BEFORE = /(?:\bfor|=|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u;
 const FOR_ALL_BEHIND = /^\s*(?:total|altogether|in total|in all|for|all in)/;
-const DEDUCTS = /(?:^|[^\p{L}])(?:deduct(?:ed)?|knock(?:ed)? off|cancell?ed)(?!\p{L})|(?:^|[\s|])[-–−]\d{1,4}\s?x\s|^\W*(?:less|minus|deduct(?:ion)?|subtract|credit|refund|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|reducere|rabat)(?!\p{L})|[\s|:][-–−][^\d\s]{0,4}\d[\d.,]{0,14}\W{0,3}$/u;
+const DEDUCTS = /(?:^|[^\p{L}])(?:deduct(?:ed)?|knock(?:ed)? off|cancell?ed)(?!\p{L})|(?:^|[\s|])[-–−]\d{1,4}\s?x\s|^\W*(?:less|minus|deduct(?:ion)?|subtract|credit|refund|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|reducere|rabat)(?!\p{L})|[\s|:][-–−][^\d\s]{0,4}\d[\d.,]{0,14}\W{0,3}$|[\s|:][-–−][a-z]{1,4}[$€£]?\s\d[\d.,]{0,14}\W{0,3}$|^[^\d,;.]{0,40}\s(?:discount|rebate|credit note|allowance|rabatt|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat)(?!\p{L})[^\p{L}]{0,60}(?:[a-z]{1,4}[$€£]?\s?)?\d[\d.,' ]{0,14}[^\p{L}\d]{0,3}(?:[a-z]{2,4})?\W{0,3}$/u;
 
 /** Spans of time that a thing lasts, by the first spelling of their unit. */
 const LASTS = new Set(["month", "year", "week"]);

@@ -5,7 +5,7 @@
 import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { BLANK, figuresOf } from "./numbers";
-import { TOTAL_LINE } from "./totals";
+import { TOTAL_BEHIND, TOTAL_LINE } from "./totals";
 import { plain } from "./words";
 
 const PIECES = /;|\s\/\s|\n/g;
@@ -13,7 +13,7 @@ const JOINTS = /,\s{1,3}(?:(?:and|und|et|y|en|e|plus)\s{1,3})?(?:also\s{1,3})?|\
 const AND = /(?:,\s{1,3}|\s{1,3})(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s{1,3}(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s{1,3}(?=\d{1,9}(?:[.,]\d{1,4})?\s{0,3}(?:x\b|\p{L})|(?:one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|due|tre|quattro|twee|drie|vier|dois|duas|doi|doua|dwa|dwie|trzy)\s(?!of\s|von\s|d'|de\s|di\s|van\s|z\s)(?:\p{L}|\d{1,2}\p{L}))/giu;
 export const TAX = /(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
 /** "3 days at 500, which makes 1,500": no thing of its own. */
-const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per(?=\s\p{L}+\W*$)|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in)(?!\p{L})/u;
+const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per(?=\s\p{L}+\W*$)|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in|(?:(?:paid|billed|payable|charged|invoiced|prepaid) )?(?:annually|yearly|quarterly|monthly|up front|upfront|in advance|(?:for|by) the (?:(?:full|whole|entire|first|next) )?(?:year|month|quarter|term|season)|for (?:a|one|the full|\d{1,2}|two|three|six|twelve) (?:years?|months?|quarters?))\W*$)(?!\p{L})/u;
 /** Words that go with a number and name nothing. */
 const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|je|pro|zu|jeweils|netto|brutto|chacune?|piece|cada|una?|cadauna?|stuk|sztuk\w*|bucata|euros?|dollars?|pounds?|usd|eur|gbp|chf)(?!\p{L})/gu;
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
@@ -101,7 +101,7 @@ function priced(piece: string, reading: Reading): string[] {
     const counted = figures.some(({ mark, count }) => mark === null && count) || writtenCount(text, words) !== null;
     const last = segments.at(-1);
     // "total 378 EUR" behind priced things is the sum of all of them.
-    const sums = last?.priced === true && has && (TOTAL_LINE.test(lower) || GROSS.test(lower));
+    const sums = last?.priced === true && has && (TOTAL_LINE.test(lower) || GROSS.test(lower) || (SUMS_UP.test(lower) && TOTAL_BEHIND.test(plain(text))));
     const grows = last !== undefined && !sums && (adds || (!last.priced && !(last.counted && counted && has)));
     if (last !== undefined && grows) {
       last.end = end;

@@ -58,6 +58,21 @@ export function strayAmount(lines: string[], reading: Pick<Reading, "comma">, kn
   return null;
 }
 
+/** " * 14 Mill Lane - ridge tiles, fixed price 640": an entry of a list that ends in its price. */
+const PRICED_ENTRY = /^\s{0,8}(?:[-*•·–▪◦‣]|\(?\d{1,2}[.)])\s.{0,200}[\s:=]$/u;
+
+/** The price of a list's entry that no line accounts for, without a currency: the entry would be lost without a word. */
+export function droppedEntry(lines: readonly string[], { comma }: Pick<Reading, "comma">, undated: (text: string) => string, known: readonly string[]): string | null {
+  for (const line of lines) {
+    const last = /\d/.test(line) ? figuresOf(undated(line), comma).at(-1) : undefined;
+    if (last === undefined || last.percent || last.mark !== null || last.value === null || !/^\W*$/.test(line.slice(last.end)) || labelledLine(line) !== null) continue;
+    const before = line.slice(0, last.start);
+    const isPrice = /[.,]\d\d$/.test(last.text) || /(?:price|fee|cost|charge|fixed|agreed)(?: of)?:?\s$/i.test(before);
+    if (isPrice && PRICED_ENTRY.test(before) && !known.some((amount) => compare(amount, last.value ?? "") === 0)) return line.trim().slice(0, 80);
+  }
+  return null;
+}
+
 /** Where what is said of a number ends: "plus delivery 20.", "25 on top". */
 const CLAUSE_ENDS = /^(?:\W*$|\s*[,;)]|\.\s|\s(?:and|plus|on top|extra|more|too|as well|for|und|et|y|e|en|oraz|si|dazu)(?!\p{L}))/u;
 /** "Plus delivery ", "and the parking ": words that add a thing, up to its bare price. */

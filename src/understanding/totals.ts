@@ -22,7 +22,7 @@ export interface Sums {
   tax_rate: string | null;
 }
 
-export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])`, "u");
+export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])|^\\W{0,4}(?:left |amount |sum |balance )?to (?:be )?(?:pa(?:y|id)|settled?)(?=\\s{2,}|\\s?[-.:=]{2,}|\\s\\D{0,4}\\d)`, "u");
 /** "450 EUR altogether". */
 export const TOTAL_BEHIND = /\s(?:altogether|total|in total|all in|in all|all told|all up|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie|cu totul|no total|w sumie|alles (?:zusammen|samen|bij elkaar)|fur alles|pour le tout|por todo|per tutto|voor alles|por tudo|za wszystko|pentru tot)(?:\W*$|, | \(| (?:with|for|incl|excl|ex|plus|please)\W?)/;
 /** "= 1,219.30" below a list, "that makes 2,069.00", "should come to 1200". */
