@@ -27,6 +27,8 @@ export interface Candidate {
 
 /** "Logo redesign: $650": a line with nothing but a thing and its price. */
 const PRICED_LINE = /^[^:.!?=]{2,70}\s?[:=–-]\s*(?:[A-Z]{2,3}\s?)?[$€£¥₹]?\s?\d[\d.,']*(?:\s?(?:[$€£¥₹]|[A-Z]{3}|euros?|lei|zł))?(?:\/-)?[.,;]?$/;
+/** "Visits ........... 21": its dots end no sentence. */
+const LED = /^\s{0,8}\p{L}[^.:\t|]{1,40}?\s?\.{3,40}\s/u;
 /** "2. Please invoice the servicing, 8 machines at £30": an entry that is a wish. */
 const ENTRY_WISH = /^\W{0,3}(?:\d{1,2}[.)])?\s*(?:please|pls|kindly|could|can|bitte|merci|por favor|per favore|graag|prosze|va rog)\s/i;
 const COUNTED_PRICE = /\d.*\d/;
@@ -65,13 +67,14 @@ export function candidates(fresh: string, asking: string[], language: Language):
   const lines = unwrap(fresh);
   const asks = (line: string): boolean => sentencesOf(line).some((sentence) => asking.includes(sentence));
   const rows = rowsIn(lines, asks);
+  const isForm = lines.filter((line) => line.includes("...") && LED.test(line)).length > 2;
   for (const [index, line] of lines.entries()) {
     const whole: Spot = { line: index, column: 0, length: line.length };
     if (line === "") {
       result.push({ text: "", place: "said", spot: whole, row: false });
       continue;
     }
-    const structured = (rows[index] === true && !(asks(line) && ENTRY_WISH.test(line))) || (PRICED_LINE.test(line) && !asks(line)) || labelledLine(line) !== null;
+    const structured = (rows[index] === true && !(asks(line) && ENTRY_WISH.test(line))) || (PRICED_LINE.test(line) && !asks(line)) || labelledLine(line) !== null || (isForm && LED.test(line));
     if (structured) {
       result.push({ text: line, place: "listed", spot: whole, row: rows[index] === true });
       continue;

@@ -25,6 +25,9 @@ const NUMBER_OF = /^\s*(?:[-*•]\s*)?(?:number|no\.?|count|anzahl|nombre|numero
 /** "Price per watch: 85.00". */
 const PRICE_PER = /^\s*(?:[-*•]\s*)?(?:price|rate|cost|fee|preis|prix|tarif|precio|prezzo|prijs|tarief|pre[cç]o|pre[tț]|cena)\s(?:per|pro|par|por|al|je|za|pe|each)\s\p{L}[^:]{1,30}:\s*(?=\D{0,4}\d)/iu;
 
+/** "Quantity and rate: 5 days at GBP 320.00 per day". */
+const QUANTITY_AND_PRICE = /^\s*(?:[-*•]\s*)?(?:quantity|qty|hours|days|units|number|menge|anzahl|quantite|cantidad|quantita|aantal|quantidade|ilosc|cantitate)\s?(?:and|&|x|×|@|\/|\+|und|et|y|e|en|i|si)\s?(?:(?:unit|day|hourly|daily)\s)?(?:rate|price|cost|fee|preis|prix|precio|prezzo|prijs|preco|cena|pret)s?\s?:\s*(?=\S)/iu;
+
 /** A line whose head says more than a label: as the labels that it stands for. */
 function spelled(line: string): string {
   const thing = NUMBER_OF.exec(line);
@@ -47,8 +50,11 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
   const items: Item[] = [];
   let current: Draftable | null = null;
   let title = "";
+  let titleAt = -1;
   const flush = (): void => {
     if (current !== null && (current.quantity !== null || current.unit_price !== null || current.stated !== null)) items.push(finishItem(current));
+    // "Pump shaft, dia 45 x 820 mm" above its labels: the name of what they count.
+    if (current !== null && current.quantity !== null && current.description === title && titleAt >= 0) used.add(titleAt);
     current = null;
   };
   lines.forEach((line, index) => {
@@ -57,6 +63,15 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     if (thing !== undefined && found?.label === "quantity") {
       flush();
       title = thing;
+    }
+    const both = QUANTITY_AND_PRICE.exec(line);
+    const counted = both === null ? null : itemOf(line.slice(both[0].length), reading);
+    if (counted !== null && counted.quantity !== null && counted.unit_price !== null) {
+      current ??= emptyItem(title, line, index);
+      Object.assign(current, { quantity: counted.quantity, unit: counted.unit, unit_price: counted.unit_price, mark: counted.mark, source: `${current.source}\n${line}`.slice(0, 400) });
+      current.lines.push(index);
+      used.add(index);
+      return;
     }
     if (found === null) {
       // "💵 S/ 389.90 c/u" below a thing and its count.
@@ -74,6 +89,7 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
         flush();
         // A sentence is no heading.
         title = /[.!?]$/.test(heading) || greetingLength(line) > 0 || figuresOf(heading, reading.comma).some(({ mark }) => mark !== null) ? "" : heading;
+        titleAt = title === "" ? -1 : index;
       }
       return;
     }
@@ -105,8 +121,11 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     if (!ITEM_LABELS.includes(found.label)) return;
     // "Agreed fee: 14,500 per day".
     const label = found.label === "amount" && figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null && isForOne(found.value, figure, reading)) ? "unit_price" : found.label;
-    const [figure] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
-    if (figure === undefined || figure.value === null) return;
+    // "How many: four labels".
+    const worded = label === "quantity" && !/\d/.test(found.value) ? (itemOf(found.value, reading)?.quantity ?? null) : null;
+    const [written] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);
+    const figure = { value: worded ?? written?.value ?? null, mark: written?.mark ?? null };
+    if (figure.value === null) return;
     // The same label again: the next thing.
     const taken = current === null ? null : label === "quantity" ? current.quantity : label === "unit_price" ? current.unit_price : current.stated;
     if (taken !== null) flush();

@@ -99,7 +99,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   const { language, english, comma, priced } = reading;
   const words = wordsFor(language, english);
   const aside = /^([^()]{3,120})\(([^()]{3,120})\)/.exec(whole);
-  const inner = aside?.[2] === undefined ? null : itemOf(aside[2], reading);
+  const inner = aside?.[2] === undefined ? null : itemOf(aside[2].replace(/^\s*(\d[\d.,]{0,8})\s?(?=@)/, "$1 x "), reading);
   // "Editing (4 episodes at 120 EUR each)": the aside is the item, the words before it its name.
   // "2 doors (2 at 315, so 630 euro)": the same count twice is one.
   if (aside?.[1] !== undefined && inner !== null && inner.quantity !== null && inner.unit_price !== null && figuresOf(aside[1], comma).every(({ mark, value }) => mark === null && value === inner.quantity)) {

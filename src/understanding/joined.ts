@@ -59,7 +59,8 @@ export function joined(items: readonly Item[], said: readonly Item[]): Item[] {
 /** "We took 12. At 49 dollars apiece that makes 588": the one price, with the count that the stated sum proves; null when nothing does. */
 export function provenBySum(lines: readonly string[], items: readonly Item[], reading: Reading): Item | null {
   const [price, ...more] = items.filter(isPrice);
-  if (price === undefined || price.unit_price === null || more.length > 0 || items.some((item) => item.quantity !== null)) return null;
+  const [counted, ...others] = items.filter((item) => item.quantity !== null);
+  if (price === undefined || price.unit_price === null || more.length > 0 || others.length > 0 || (counted !== undefined && !isCount(counted))) return null;
   const each = price.unit_price;
   const figures = lines.flatMap((line) => figuresOf(line, reading.comma)).filter((figure) => !figure.percent && figure.value !== null);
   const { numbers } = wordsFor(reading.language, reading.english);
@@ -73,5 +74,5 @@ export function provenBySum(lines: readonly string[], items: readonly Item[], re
   });
   if (proofs.length === 0 && only !== undefined && inWords.length === 1) proofs.push({ quantity: only, sum: times(only, each) });
   const [proof] = proofs;
-  return proof === undefined || new Set(proofs.map(({ quantity }) => quantity)).size !== 1 ? null : { ...price, quantity: proof.quantity, amount: proof.sum, stated: proof.sum };
+  return proof === undefined || (counted !== undefined && counted.quantity !== proof.quantity) || new Set(proofs.map(({ quantity }) => quantity)).size !== 1 ? null : { ...price, quantity: proof.quantity, amount: proof.sum, stated: proof.sum };
 }

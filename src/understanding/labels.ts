@@ -47,17 +47,22 @@ export function measures(before: string): boolean {
   return two !== undefined && [two, one].some((words) => LABELS.get(words) === "measure");
 }
 
-const LINE = /^\s*(?:[-*•·–▪◦]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])?\s*[*_]{0,2}([\p{L}][\p{L}\p{M}\p{N} ./#&'’()°º-]{0,40}?)[*_]{0,2}\s*(?::|：|\t|\s[-–=]\s)\s*[*_]{0,2}\s*(.*)$/u;
+const LINE = /^\s*(?:[-*•·–▪◦]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])?\s*[*_]{0,2}([\p{L}][\p{L}\p{M}\p{N} ./#&'’()°º-]{0,40}?)[*_]{0,2}\s*(?::|：|\t|\s[-–=]\s|\s?\.{4,40}(?=\s))\s*[*_]{0,2}\s*(.*)$/u;
+
+const LED = /^[^:：\t]{1,44}?\.{4}/;
+const ABOUT_ALL: Label[] = ["po", "reference", "terms", "due", "bill_to", "company", "name", "email", "currency", "other"];
 
 /** A line as label and value; null when its head is no label we know. A label alone on its line has the value "". */
 export const labelledLine = remember((line: string): Labelled | null => {
-  if (!/[:：\t]|\s[-–=]\s/.test(line)) return null;
+  if (!/[:：\t]|\s[-–=]\s|\.{4}/.test(line)) return null;
   const match = LINE.exec(line.replace(/^[^\p{L}\p{N}\-*•]+/u, ""));
   const name = match?.[1]?.trim();
   if (match === null || name === undefined) return null;
   // "Product 2: pasta bowl", "Quantity 2: 240".
   const counted = /^\p{L}{4,12}\s\d{1,2}$/u.test(name) ? labelOf(name.replace(/\s\d{1,2}$/, "")) : null;
   const label = labelOf(name) ?? counted;
+  // "Work ..... 300" is an entry of a list; "Purchase order .... LDG-10447" tells of all of it.
+  if (label !== null && LED.test(line) && !ABOUT_ALL.includes(label)) return null;
   return label === null ? null : { label, name, value: (match[2] ?? "").replace(/[*_]{1,2}$/, "").trim() };
 });
 

@@ -15,6 +15,7 @@ import { isLane } from "./lanes";
 import type { Figure } from "./numbers";
 import { rowsOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
+import { spelledOut } from "./spelled";
 import { inGroups, tableItems } from "./tables";
 import { COMES_TO, countsAll, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
@@ -43,6 +44,8 @@ const SUBTOTAL = /sub-?\s?total|zwischensumme|netto(?!y)(?:betrag|summe)?|sous-t
 /** "2) ", "Pos. 3: ": the number of an entry, nothing that is counted. */
 const NUMBERED = /^\s*(?:\d{1,2}[.)]\s+|(?:pos(?:ition)?|items?|lines?|lot|art(?:ikel)?|ref)\.?\s*\d{1,3}\s*[:.)–-]\s*)(?=[\p{L}\d])/iu;
 
+/** "... and add the two extra panels at AED 1,200 each". */
+const ADDING = /^\s*(?:please |kindly |then |also )?(?:add|include|put on)(?: (?:in|on))?(?: (?:a |another |one )?(?:lines?|item|position) for)?\s(?=(?:the |our |your |another )?(?:\d|\p{L}))/iu;
 /** The mark of an entry. */
 const MARKED = /^\s*(?:[-*•·–—▪◦]|\(?(?:\d{1,2}|[a-hA-H])[.)])\s{1,4}/;
 /** How far an entry without numbers may stand from one that has some. */
@@ -70,9 +73,10 @@ export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boo
     used.add(index);
     rest[index] = "";
   });
-  const blocks = labelledBlocks(rest, reading);
+  const form = spelledOut(rest);
+  const blocks = labelledBlocks(form.lines, reading);
   result.items.push(...blocks.items);
-  for (const index of blocks.used) used.add(index);
+  for (const index of [...blocks.used, ...(blocks.items.length > 0 ? form.used.filter((at) => labelledLine(form.lines[at] ?? "") === null) : [])]) used.add(index);
   lines.forEach((line, index) => {
     if (table.items.length > 0 && table.used.has(index) && !table.totals.has(index)) return;
     if (used.has(index) && !table.totals.has(index)) return;
@@ -210,7 +214,7 @@ function readRow(shown: string, masked: string, reading: Reading, firm: boolean,
 function readPieces(line: string, reading: Reading, firm: boolean, result: Amounts): void {
   const pieces = segmentsOf(line, reading);
   for (const piece of pieces) if (firm && FORGIVEN.test(plain(piece)) && figuresOf(piece, reading.comma).some(({ mark }) => mark !== null)) result.taken_off ??= piece.trim();
-  else readPiece(piece.replace(NUMBERED, ""), reading, result, pieces.length === 1);
+  else readPiece(piece.replace(NUMBERED, "").replace(ADDING, ""), reading, result, pieces.length === 1);
 }
 
 /** `alone`: nothing else is priced beside it, so "1,071 EUR gross" is what all comes to. */

@@ -7,7 +7,7 @@ import { askedAt, citedIn, counts, outdated } from "./cited";
 import { sieve } from "./sieve";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}(?:[-/][A-Z]{1,8}){1,3}[-/]\\d[\\w/-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
-const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number,?|no\\.?|num\\.?|nr\\.?|nummer|n\\.?[°ºo]\\.?|n\\.|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
+const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number,?|no\\.?|num\\.?|nr\\.?|nummer|n\\.?[°ºo]\\.?|n\\.|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:\\.{3,40}\\s)?(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
 /** The same where something must say that a number follows. */
 const MARKED = "\\s*(?:(?:number|no\\.?|num\\.?|nr\\.?|nummer|n[°ºo]\\.?|ref(?:erence)?\\.?)\\s*(?:is|:|#|-|=|→)*|(?:is|:|#|=|→)+)\\s*#?\\s*";
 const PO = [

@@ -215,7 +215,9 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   // "12 months at 14 EUR. One invoice for the year (168 EUR), please": the same amount once more.
   const isAgain = (item: Item): boolean => item.quantity === null && item.amount !== null && PERIOD.test(plain(item.description)) && [...items, ...tales].some((other) => other.quantity !== null && other.unit_price !== null && other.amount !== null && compare(other.amount, item.amount ?? "") === 0);
   const whole = joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
-  const proven = whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
+  // "The six cases are in. £730 apiece, £4,380 altogether": the sum proves how many.
+  const uncounted = source.firm && whole.length === 1 && whole.every(({ quantity, unit_price, open }) => quantity === null && unit_price !== null && open === null);
+  const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
   const had = source.firm && whole.length === 0 && proven === null ? thingsHad(source.text, topicOf("", "", source.asking, language), reading) : [];
   const all = proven === null ? [...whole, ...had] : [proven];
   const sure = all.map((item) => (source.firm && countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading) ? { ...item, quantity: null, amount: null } : item));

@@ -6,7 +6,7 @@ import { compare, plainDecimal, times } from "../core/money";
 import { takeApart, within, type Cell, type Row } from "./cells";
 import { bestCount, countsIn, MEASURES, TIMES_BEFORE, type Count } from "./claims";
 import type { Reading } from "./counts";
-import { PAPER_BEFORE, THE_LOT } from "./items";
+import { itemOf, PAPER_BEFORE, THE_LOT } from "./items";
 import type { Item } from "./items";
 import { isHouse } from "./lanes";
 import { description as wordsOf } from "./naming";
@@ -80,8 +80,22 @@ function spanOf({ figure, unit }: Count, { lower, words }: Row): Cell {
   return { start: figure.start - sign, end: figure.end + tail + of };
 }
 
+/** "On-site training (2 days @ Rs. 15,000/- per day) - Rs. 30,000/-": how many at which price in brackets, and what that comes to. */
+function countedAside(shown: string, masked: string, reading: Reading): Item | null {
+  const [, entry = "", name = "", inner = "", tail = ""] = /^(\W{0,6}(?:\d{1,2}[.)]\s{1,3})?)([^()]{3,120}?)\s?\(([^()]{3,60})\)([^()]{0,40})$/u.exec(masked) ?? [];
+  const item = inner === "" ? null : itemOf(inner.replace(/^\s*(\d[\d.,]{0,8})\s?(?=@)/, "$1 x "), reading);
+  if (item === null || item.quantity === null || item.unit_price === null || /\d/.test(name) || name.includes(BLANK)) return null;
+  const [all, ...more] = figuresOf(tail, reading.comma);
+  const product = times(item.quantity, item.unit_price);
+  if (more.length > 0 || /\p{L}{4}/u.test(tail) || (all !== undefined && (all.percent || all.value === null || !near(product, all.value)))) return null;
+  const description = [wordsOf(shown.slice(entry.length, entry.length + name.length)), item.description].filter((part) => /\p{L}{2}/u.test(part)).join(", ");
+  return description === "" ? null : { ...item, description, amount: all?.value ?? item.amount, stated: all?.value ?? item.stated, mark: item.mark ?? all?.mark ?? null, source: shown.trim(), lines: [] };
+}
+
 /** One entry of a list, null when it neither counts nor prices anything. `shown` is the row as written, `masked` the same with dates blanked. `firm`: amounts in it were agreed. */
 export function rowOf(shown: string, masked: string, reading: Reading, firm: boolean): Item | null {
+  const aside = firm ? countedAside(shown, masked, reading) : null;
+  if (aside !== null) return aside;
   const row = takeApart(masked, reading, firm);
   const { prices, amounts, bare, spans, proof } = sortOut(row);
   const counts = countsIn(row, bare);

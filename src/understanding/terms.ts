@@ -42,7 +42,7 @@ const IN_PARTS = new RegExp(`(?:^|[^\\p{L}\\d.,/])(\\d{1,3}(?:/\\d{1,3}){1,3} ?$
 const ofDelivery = (lower: string, at: number): boolean => /(?:deliver|valid|lead ?time|lieferzeit|gultig|livraison|delai|entrega|validez|consegna|levertijd|dostaw|livrare)[^.;\n]{0,30}$/.test(lower.slice(Math.max(0, at - 60), at));
 
 /** What is to be sent, answered or done in so many days is not paid in them. */
-const TO_SEND = /(?:^|[^\p{L}])(?:submit\p{L}*|send|issue|raise|provide|respond|reply|answer|confirm|complete|return|collect|start|finish|finished|ready|einreichen|zusenden|antworten|indienen|versturen|envoyer|transmettre|enviar|presentar|inviare|trasmettere|trimite\p{L}*|przeslac|zlozyc)(?!\p{L})/u;
+const TO_SEND = /(?:^|[^\p{L}])(?:submit\p{L}*|need (?:it|this|that|(?:the|your) invoice)|send|issue|raise|provide|respond|reply|answer|confirm|complete|return|collect|start|finish|finished|ready|einreichen|zusenden|antworten|indienen|versturen|envoyer|transmettre|enviar|presentar|inviare|trasmettere|trimite\p{L}*|przeslac|zlozyc)(?!\p{L})/u;
 
 /** The clause before a place: to the last sentence end, semicolon or line break. */
 const clauseBefore = (lower: string, at: number): string => lower.slice(Math.max(0, at - 160), at).replace(/\b(i\.e|e\.g|z\.b|d\.h|no|nr)\. /g, "$1  ").split(/[.!?]\s|[;\n]/).at(-1) ?? "";
@@ -66,6 +66,9 @@ const WAYS: Record<Way, (base: string, number: number) => string | null> = {
   end_of_month: (base) => monthEnd(base),
 };
 
+/** "In two weeks from receipt": nobody knows yet from which day. */
+const RECEIVED = /^ (?:(?:of|from|after|upon|following|nach|ab|apres|de|depuis|desde|dopo|dalla|na|van|od|po|de la|dupa) (?:\p{L}{1,8} ){0,3})?(?:receipt|receiving|erhalt|eingang|reception|recepcion|ricezione|ricevimento|ontvangst|recepcao|primire\p{L}{0,2}|otrzymani\p{L})/u;
+
 function phrasedTerms(said: Said): Terms | null {
   const { text, lower, language, english, base } = said;
   for (const { terms } of language === english ? [language] : [language, english]) {
@@ -84,7 +87,9 @@ function phrasedTerms(said: Said): Terms | null {
         // "15 days after month end".
         const ahead = way === "end_of_month" ? /(?:^|[^\d.,])((\d{1,3}) days? (?:after|from|following) (?:the )?)$/.exec(lower.slice(Math.max(0, match.index - 30), match.index)) : null;
         if (ahead?.[1] !== undefined) return { text: `${text.slice(match.index - ahead[1].length, match.index)}${match[0]}`, start: match.index - ahead[1].length, due: base === null ? null : plusDays(monthEnd(base), Number(ahead[2])) };
-        return { text: text.slice(match.index, match.index + match[0].length), start: match.index, due: base === null ? null : due(base, number) };
+        const end = match.index + match[0].length;
+        const receipt = RECEIVED.exec(lower.slice(end, end + 60));
+        return { text: text.slice(match.index, end + (receipt?.[0].length ?? 0)), start: match.index, due: base === null || receipt !== null ? null : due(base, number) };
       }
     }
   }
@@ -160,7 +165,7 @@ const TO_COME = /receipt|receiv|deliver|statement|\bpod\b|\bb\/l\b|loading|shipm
 /** "Rechnung 30 Tage", "termin 7 dni". */
 const INVOICED = /(?:^|[^\p{L}])(?:rechnung|facture|factura|fattura|fatura|factuur|faktura|termin|ziel),? (?:a |at |auf |in )?$/u;
 /** "14 days as per contract.": all that a sentence says. */
-const AS_AGREED = /^,? (?:as (?:per|in) (?:the |our |your )?(?:contract|agreement|terms|order)|per (?:the |our |your )?(?:contract|agreement)|as (?:agreed|usual|always|before)|like (?:always|last time)|wie (?:vereinbart|besprochen|immer|ublich|gehabt)|laut vertrag|comme (?:convenu|d'habitude|toujours)|selon (?:le )?contrat|como (?:siempre|acordado|acordamos|sempre|combinado)|segun (?:el )?contrato|come (?:concordato|sempre|al solito|da (?:accordi|contratto))|zoals (?:afgesproken|altijd|gebruikelijk)|volgens (?:het )?contract|conforme (?:acordado|combinado|(?:o )?contrato)|jak (?:zwykle|zawsze|uzgodniono|ustalono)|zgodnie z umowa|conform contract\p{L}*|ca de obicei|cum am stabilit)\s*$/u;
+const AS_AGREED = /^,? (?:as (?:per|in) (?:the |our |your )?(?:contract|agreement|terms|order)|per (?:the |our |your )?(?:contract|agreement)|as (?:agreed|usual|always|ever|before|normal|standard)|(?:is|would be|will be) (?:fine|ok(?:ay)?|good)(?: (?:for|by|with) (?:us|me))?|please|like (?:always|last time)|wie (?:vereinbart|besprochen|immer|ublich|gehabt)|laut vertrag|comme (?:convenu|d'habitude|toujours)|selon (?:le )?contrat|como (?:siempre|acordado|acordamos|sempre|combinado)|segun (?:el )?contrato|come (?:concordato|sempre|al solito|da (?:accordi|contratto))|zoals (?:afgesproken|altijd|gebruikelijk)|volgens (?:het )?contract|conforme (?:acordado|combinado|(?:o )?contrato)|jak (?:zwykle|zawsze|uzgodniono|ustalono)|zgodnie z umowa|conform contract\p{L}*|ca de obicei|cum am stabilit)\s*$/u;
 /** What people write alone behind a comma. */
 const USUAL = [7, 10, 14, 15, 20, 21, 28, 30, 45, 60, 75, 90, 120];
 

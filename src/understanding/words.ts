@@ -166,7 +166,7 @@ const ENTRY = /^\p{Lu}[^.!?:;\n]{2,60}\s[-–]\s{1,3}(?:\p{Lu}{0,3}[$€£₹]?|
 const COLUMNS = /\S {3,}\S|\.{4,}|\s\|\s[^|\n]{0,200}\|/;
 
 /** A line that ends in a number goes on with small letters, if at all. */
-const ENDS_IN_NUMBER = /\d\W{0,3}$/;
+const ENDS_IN_NUMBER = /\d\W{0,3}$|\d\s?(?:[A-Z]{3}|kr|zł|lei|Kč)$/;
 const NO_SMALL_LETTER = /^[^\p{Ll}]/u;
 
 const isLabelled = (line: string): boolean => (line.includes(":") || line.includes("\t")) && LABEL.test(line);

@@ -63,3 +63,53 @@ describe("M4 what is taken off is no line and is asked about", () => {
     expect(missing.join()).toMatch(/takes off/);
   });
 });
+
+describe("M2 forms without colons and labels that go by the name of the thing", () => {
+  it.each<[string, Wanted[], number | null]>([
+    ["Please issue your invoice on this basis:\n\nSupplier .......... Studio North\nService ........... Window cleaning, two floors\nVisits ............ 14\nPrice per visit ... GBP 52.00\nNet amount ........ GBP 728.00\nPurchase order .... KLM-20551", [[/Window cleaning/, 14, 52, 728]], 728],
+    ["Kindly issue a proforma invoice:\n\nValve seat, bronze, dia 60 x 12 mm\nQuantity 30 nos\nRate AED 110.00 per no\nAmount AED 3,300.00", [[/Valve seat/, 30, 110, 3300]], 3300],
+    ["Please invoice us for:\n\nGuided city walk\nHours 6\nRate 45.00 per hour\n\nAll in EUR.", [[/city walk/, 6, 45, 270]], null],
+    ["Please submit an invoice showing:\n\n- description: subtitles for the training films\n- quantity and rate: 5 days at GBP 310.00 per day\n- net total: GBP 1,550.00", [[/subtitles/, 5, 310, 1550]], 1550],
+    ["Please invoice as follows:\n\nService: Driver training\nLessons: 12\nPrice per lesson: EUR 55.00\nTotal: EUR 660.00", [[/Driver training/, 12, 55, 660]], 660],
+    ["Please bill us.\n\nWhat: autumn label series\nHow many: five labels\nPrice: $210 a label\nIn total: $1,050", [[/autumn label series/, 5, 210, 1050]], 1050],
+  ])("%s", (body, wanted, total) => {
+    const draft = read(body);
+    expectLines(draft, wanted);
+    expect(numberOf(draft.total)).toBe(total);
+  });
+  it("M2 the order's number stands behind the dots", () => {
+    expect(read("Please issue your invoice on this basis:\n\nService ........... Window cleaning\nVisits ............ 14\nPrice per visit ... GBP 52.00\nPurchase order .... KLM-20551").po_number).toBe("KLM-20551");
+  });
+});
+
+describe("M2 terms in few words", () => {
+  it.each<[string, RegExp | null, string | null]>([
+    ["14 days is fine.", /^14 days/, "2026-03-24"],
+    ["30 days as ever.", /^30 days/, "2026-04-09"],
+    ["30 days please.", /^30 days/, "2026-04-09"],
+    ["Payable in three weeks from receipt.", /three weeks from receipt/, null],
+    ["We pay within two weeks of receipt.", /two weeks of receipt/, null],
+    ["We pay within two weeks.", /two weeks/, "2026-03-24"],
+    ["I need it within 7 days.", null, null],
+  ])("%s", (said, terms, due) => {
+    const draft = read(`Please send me your invoice for 5 panels at £40 each. ${said}`);
+    if (terms === null) expect(draft.terms).toBeNull();
+    else expect(draft.terms).toMatch(terms);
+    expect(draft.due_date).toBe(due);
+  });
+});
+
+describe("M2 counts that stand apart, in brackets or behind what adds a line", () => {
+  it.each<[string, Wanted[], number | null]>([
+    ["Please raise the invoice:\n\n1. Yearly care of the software - Rs. 2,40,000/-\n2. Training on site (3 days @ Rs. 12,000/- per day) - Rs. 36,000/-\n\nTotal Rs. 2,76,000/-", [[/care/, null, null, 240000], [/Training on site/, 3, 12000, 36000]], 276000],
+    ["Please bill us for:\n\n- Window boxes (14 @ £22.00)\n- Compost (6 bags @ £8.50) £51.00", [[/Window boxes/, 14, 22, 308], [/Compost/, 6, 8.5, 51]], null],
+    ["The six oak stools are in. You can invoice these now at £130 apiece, £780 altogether.", [[/stools/, 6, 130, 780]], 780],
+    ["Send me an invoice for 4 mugs at £9 each, and add a line for the two rush days, £75 a day.", [[/mugs/, 4, 9, 36], [/rush days/, 2, 75, 150]], null],
+    ["Please invoice 3 banners at AED 400 each and add the two extra panels at AED 1,200 each. That brings us to AED 3,600.", [[/banners/, 3, 400, 1200], [/panels/, 2, 1200, 2400]], 3600],
+    ["Please send us the invoice.\n\n8 pcs garden chairs, ash, 3 450 SEK each = 27 600 SEK\nFreight to the harbour 1 900 SEK\nSum 29 500 SEK", [[/chairs/, 8, 3450, 27600], [/Freight/, null, null, 1900]], 29500],
+  ])("%s", (body, wanted, total) => {
+    const draft = read(body);
+    expectLines(draft, wanted);
+    expect(numberOf(draft.total)).toBe(total);
+  });
+});
