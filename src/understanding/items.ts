@@ -89,6 +89,8 @@ const LAST_OF_THEM = /(?:^|\s)(?:(?:last|first|letzten?|ersten?|derni[eè]re?s|p
 /** "2 display cases for 7 flavours": how big one is. In plain letters, before the number. */
 const KIND_OF = /\d\s\p{L}{3,20}\s(?:da|de|for|of|fur|mit|von|pour|avec|para|con|voor|met|van|com|na|z|de|cu)\s$/u;
 const WHO = /^\s*(?:\p{Lu}[\p{L}&.'-]*\s+){1,5}$/u;
+/** "1,380.00 incl. GST for the carpet clean": behind the tax, what it is for. */
+const TAXED_FOR = /^\s{0,3}\(?(?:incl\w{0,6}\.?|excl\w{0,6}\.?|inc\.?|ex\.?|plus|\+|zzgl\.?|inkl\.?|net of)\s?(?:\d{1,2}\s?%\s?)?(?:of )?(?:vat|gst|hst|tax|mwst|ust|tva|iva|btw)\)?\s(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/iu;
 const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
 const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** Spans of time that say how long, not how many. */
@@ -269,7 +271,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     else open = single.value;
   } else if (moneys.length > 1) return null;
   // "Bill Lakeview Clinic CAD 2,350 for the signage": who, and then what.
-  const what = single !== undefined && quantity === null && price === null && WHO.test(whole.slice(0, single.start)) ? /^\s*(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/u.exec(whole.slice(single.end))?.[1] : undefined;
+  const what = single !== undefined && quantity === null && price === null && WHO.test(whole.slice(0, single.start)) ? /^\s*(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/u.exec(whole.slice(single.end))?.[1] : (single !== undefined && quantity === null && price === null && !/\p{L}{3}/u.test(lower.slice(0, single.start).replace(/^\W*(?:over|for)\W*$/, "")) ? TAXED_FOR.exec(whole.slice(single.end))?.[1] : undefined);
   const name = pointing ? "" : what !== undefined ? description(what) : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
   // One of it: the price for all is the price for one.

@@ -113,3 +113,12 @@ describe("M2 counts that stand apart, in brackets or behind what adds a line", (
     expect(numberOf(draft.total)).toBe(total);
   });
 });
+
+describe("M2 the name behind an amount and its tax", () => {
+  it.each<[string, Wanted[]]>([
+    ["Shoot me an invoice for NZ$980.00 incl. GST for the roof wash.", [[/^ roof wash$/, null, null, 980]]],
+    ["Send me a bill for £240 plus VAT for the window repair.", [[/^ window repair$/, null, null, 240]]],
+    ["Would you please write me an invoice over 1.150,00 € for the coaching day, and separately on the same invoice your travel costs of 92,40 €?", [[/^ coaching day$/, null, null, 1150], [/^ travel costs$/, null, null, 92.4]]],
+    ["Please send us an invoice over 640 EUR for the translation of the manual.", [[/^ translation of the manual$/, null, null, 640]]],
+  ])("%s", (body, wanted) => { expectLines(read(body), wanted); });
+});
