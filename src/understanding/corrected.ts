@@ -32,8 +32,12 @@ function withoutOld(text: string): string {
   return old.length > 0 && old.every(({ start, end }) => PRICED.test(lower.slice(start, end))) && PRICED.test(blank(lower)) ? blank(text) : text;
 }
 
+/** What is taken back stands beside what holds: most lines need no pattern at all. */
+const TWO_NUMBERS = /\d\D+\d/;
+
 /** The text, as long as before, with the number that holds in place of the one that was taken back. */
 export function corrected(text: string): string {
+  if (!TWO_NUMBERS.test(text)) return text;
   const lower = sameLengthPlain(text);
   let result = withoutOld(text);
   for (const match of lower.matchAll(TAKEN_BACK)) {
@@ -53,6 +57,7 @@ function recounted(items: Item[], now: string | undefined, isMeant: (item: Item)
 
 /** The items with the counts that a sentence of the mail puts in place of theirs: "82 instead of 85", where one thing was counted as 85; "in the end it was 12 tables". */
 export function revised(items: Item[], text: string): Item[] {
+  if (items.every(({ quantity, stated }) => quantity === null || stated !== null)) return items;
   const lower = sameLengthPlain(text);
   const swapped = [...lower.matchAll(INSTEAD)].reduce((all, [, now, before]) => recounted(all, now, ({ quantity }) => quantity !== null && before !== undefined && compare(quantity, before) === 0), items);
   return [...lower.matchAll(IN_THE_END)].reduce((all, [, now, thing]) => recounted(all, now, ({ description, unit }) => sharesWord(thing ?? "", `${unit ?? ""} ${description}`)), swapped);

@@ -86,7 +86,7 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
   const [name, quantity] = unit === null || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
   // "April 26 hours, May 24 hours": of what, the mail says elsewhere.
-  const ofMonth = topic !== null && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
+  const ofMonth = topic !== null && /^\p{L}{3,12}$/u.test(name) && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
   // Marks that turn the reading around would be shown otherwise than they are sent.
   return { description: visibleLine(balanced(ofMonth)), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
 }

@@ -26,8 +26,9 @@ export function wordedReference(text: string): Reference | null {
     }
     from += line.length + 1;
   }
-  for (const pattern of QUOTED) {
-    const match = pattern.exec(text.slice(0, 20_000));
+  const head = text.slice(0, 20_000);
+  for (const pattern of /["“„«]|[A-Z]{3}-[A-Z]/.test(head) ? QUOTED : []) {
+    const match = pattern.exec(head);
     const value = match?.[1];
     if (match !== null && value !== undefined) return { value, text: value, of: 0, start: match.index + match[0].lastIndexOf(value) };
   }

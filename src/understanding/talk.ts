@@ -42,7 +42,7 @@ const NAMES = /\p{L}{3}/u;
 /** A name without the talk around it; "" when it is nothing else. */
 export function withoutTalk(name: string): string {
   let rest = name;
-  for (let before = ""; before !== rest; ) {
+  for (let before = name.includes(" ") ? "" : name; before !== rest; ) {
     before = rest;
     const begged = BEGGED.exec(sameLengthPlain(rest));
     if (begged !== null) rest = rest.slice(begged[0].length);

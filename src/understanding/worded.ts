@@ -38,6 +38,8 @@ interface Numerals {
   /** Every word, and for two that were joined the tens and the ones as well. */
   pattern: RegExp;
   values: Map<string, number>;
+  /** One of them stands in every text that has such a number: most have none. */
+  stems: string[];
 }
 
 const known = new Map<string, Numerals>();
@@ -55,7 +57,7 @@ function numeralsOf({ code, joins, numbers, terms }: Language): Numerals | null 
   const ones = [...small.filter(([, value]) => value < (code === "fr" ? 20 : 10)).map(([word]) => word), ...(code === "fr" ? teens.split("|") : [])].sort((a, b) => b.length - a.length).join("|");
   for (const [word, value] of small) values.set(word, value);
   const both = ONES_FIRST.includes(code) ? `(?<ones>${ones})(?:${joins})(?<tens>${tens})` : `(?<tens>${tens})(?:${joins})(?<ones>${ones})`;
-  const made = { pattern: new RegExp(`(?<before>^|[^\\p{L}\\d-])(?<words>${both}|${tens}|${teens})(?!\\p{L})`, "gu"), values };
+  const made = { pattern: new RegExp(`(?<before>^|[^\\p{L}\\d-])(?<words>${both}|${tens}|${teens})(?!\\p{L})`, "gu"), values, stems: [...new Set(`${tens}|${teens}`.split("|").map((word) => word.slice(0, 4)))] };
   known.set(code, made);
   return made;
 }
@@ -96,13 +98,15 @@ function inCents(text: string, lower: string): string {
 export function inDigits(text: string, language: Language): string {
   const lower = plain(text);
   if (lower.length !== text.length) return text;
-  let result = inCents(inHours(text, lower), lower);
+  // Few texts have minutes or hundredths at all.
+  let result = /\d\s?min/.test(lower) ? inHours(text, lower) : text;
+  if (/\d\s?(?:c[et]|bani|grosz)/.test(lower)) result = inCents(result, lower);
   for (const match of /hundred|thousand|teen|ty[ -]/.test(lower) ? lower.matchAll(AMOUNT) : []) {
     const words = match[1] ?? "";
     result = over(result, match.index + match[0].length - words.length, words, valueOf(words));
   }
   const numerals = numeralsOf(language);
-  if (numerals === null) return result;
+  if (numerals === null || !numerals.stems.some((stem) => lower.includes(stem))) return result;
   for (const { index, groups = {} } of lower.matchAll(numerals.pattern)) {
     const { before = "", words = "", tens = words, ones } = groups;
     const start = index + before.length;
