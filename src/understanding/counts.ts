@@ -76,6 +76,9 @@ export const unitAt = (text: string, words: Words): { unit: string; kind: string
 /** False when a text names no number at all, not even as a word: most of a mail. */
 export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
 
+/** Units of time: what is counted in them is how long, not how many. */
+export const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|years?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
+
 /** Units and signs that tell how big a thing is. */
 export const SIZE_BEHIND = /^\s?-?(?:de )?(?:secunde|segundos?|sekunden?|secondes?|secondi|seconden|sekund[ya]?|seconds?|(?:min(?:utes?|uten|uti|utos|uut|uty|ute)?)(?!\s?(?:at|@|à|a|zu|je|x|×|per|of|de|von|di|van|o|do|da)\s))(?![\p{L}\p{N}])|^(?:a|in)(?=[\s,;)]|$)|^\s?-?(?:mm|cm|dm|inch(?:es)?|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|m?ah|k?wh|amp|hz|dpi|mic|µm?|µl|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani)(?![\p{L}\p{N}])|^(?:st|nd|rd|th)(?=\s)/u;
 

@@ -4,7 +4,7 @@
  */
 import { boughtIn } from "./bought";
 import { tagged } from "./classify";
-import { wordsFor, writtenCount } from "./counts";
+import { TIME, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { itemOf } from "./items";
 import type { Item } from "./items";
@@ -19,7 +19,6 @@ const HAVING = new RegExp(`(?:^|[^\\p{L}])(?:${[
 ].join("|")})(?: (?:off|up|down|out|in|on|away|delivery of|us|me))?\\s|(?:^|[^\\p{L}])(?:thank(?:s| you)(?: so much| very much)? for|down (?:as|for)|time as|paid (?:\\S{1,15} ){0,6}for|danke fur|merci pour|gracias por|grazie per|bedankt voor|obrigad[oa] p(?:or|elas|elos)|multumesc pentru|dziekuje za)\\s`, "gu");
 /** Said of other days, of what is only wished for, or of the house of who writes. In plain letters. */
 const NOT_THESE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week)|previous(?:ly)?|used to|next (?:time|year|month|week)|(?:we|i|you|they|it) may|might|will|would|could|going to|not|never|n't|instead|employees|staff|team|letztes (?:jahr|mal)|l'an dernier|el ano pasado|vorig jaar|anul trecut|l'anno scorso|ano passado|nie|nicht|kein\p{L}*|pas|non|niet|nao)(?!\p{L})/u;
-const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|years?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
 
 /** The words of a sentence from the first thing on that was had; null when it tells of none. */
 function behindHaving(sentence: string, reading: Reading): string | null {

@@ -42,7 +42,7 @@ const RANGE = /(?:^|[\s(])\d{1,5}\s?(?:-|to|bis)\s?\d{1,5}(?=[\s,;)]|$)/u;
 const MULTIPLIED = /(?:^|\s)\d{1,6}\s?(?:x|×|\*)\s/;
 const JOINT_UNIT = /^\s(?:and|und|et|y|e|en|i|si)\s(?:per )?(?:hour|day|night|week|month|year|person|people|piece|boat|room|head|stunde|tag|nacht|woche|person|heure|jour|nuit|personne|hora|dia|noche|persona|ora|giorno|notte|uur|dag|nacht|persoon|godzin\w*|dzien|osob\w*|zi|noapte|persoana)(?!\p{L})/u;
 /** "We took 15 of them": counts what was named before. */
-export const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
+const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|(?:^|\s)gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
 /** "500, 1000 and 2500 pcs": counts to choose from. */
 const JOINED_BEFORE = /\d\s?(?:,|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s{1,2}$/u;

@@ -7,7 +7,7 @@ import { compare, sum, times } from "../core/money";
 import { tagged } from "./classify";
 import { corrected, revised } from "./corrected";
 import type { Reading } from "./counts";
-import { wordsFor } from "./counts";
+import { TIME, wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
 import type { Item } from "./items";
 import { thingsHad } from "./had";
@@ -26,7 +26,6 @@ import { plain, sameLengthPlain, sentencesOf, unwrap } from "./words";
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 
-export const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
 
 /** Words that open a condition of an offer or a delivery. */
 const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|pay(?:ment|able(?!\s\p{L}{4,}[^:]{0,20}:))|deliver\w*|noti(?:ce|fication)|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|liefer(?:zeit|ung)|zahlung\w*|gultig(?:keit)?|garanti[ea]|delai|paiement|livraison|plazo|pago|entrega|consegna|pagamento|lever(?:tijd|ing)|betaling|geldigheid|prazo|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
@@ -88,7 +87,7 @@ export interface Requested {
 }
 
 /** Said of other days and other sellers, or of what is only imagined. In plain letters. */
-export const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normal\w+|usually|list price|originally|would (?:have|be|cost)|thought|guess\w*|offered|suggest\w*|wonder\w*|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|au lieu|concurrent|ailleurs|ultima (?:vez|volta)|ano pas+ado|antes|e[nm] vez|competencia|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
+const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normal\w+|usually|list price|originally|would (?:have|be|cost)|thought|guess\w*|offered|suggest\w*|wonder\w*|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|au lieu|concurrent|ailleurs|ultima (?:vez|volta)|ano pas+ado|antes|e[nm] vez|competencia|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
 
 /** A price that was offered; whether it holds is said by whoever takes it up. */
 const OF_AN_OFFER = /(?:^|[^\p{L}])(?:quot(?:e|es|ation|ations)|offers?|estimates?|angebote?|devis|presupuestos?|preventiv[oi]|offertes?|ofert\p{L}*|orcamentos?|wycen\p{L}*)(?!\p{L})/u;

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { SettingTab, type TFile } from "obsidian-test-mocks/obsidian";
 import { describe, expect, it, vi } from "vitest";
-import { app, business, cardText, chooseSecrets, clearInvoice, data, events, folder, ledger, lockIsHeld, noteOf, panel, part, press, running, SECRETS, SOON, start, switchOff, switchOn, writes } from "./switched-on";
+import { app, business, cardText, chooseSecrets, clearInvoice, data, events, folder, ledger, lockIsHeld, noteOf, panel, part, press, running, SECRETS, shownLive, SOON, start, switchOff, switchOn, writes } from "./switched-on";
 
 /** One draft, and the note about it in the record's own log. */
 const DRAFTED = ["account.move.load", "account.move.message_post"];
@@ -55,6 +55,7 @@ describe("A1 a mail becomes an invoice, decided in Obsidian", () => {
     const id = await clearInvoice();
     // Proposed before the confirmation was in, it is judged again: only what is judged for live can be sent.
     await vi.waitUntil(() => ledger().some((line) => line["action_id"] === id && JSON.stringify(line["parameters"]).includes('"modes":{"odoo":"live"}')), SOON);
+    await shownLive(id);
     await press(id, "approve");
     await vi.waitUntil(() => noteOf("Completed", id), SOON);
     expect(writes()).toEqual(DRAFTED);
@@ -68,6 +69,7 @@ describe("A1 a mail becomes an invoice, decided in Obsidian", () => {
     (await vi.waitUntil(() => [...panel().querySelectorAll("button")].find(({ textContent }) => textContent === "Confirm"), SOON)).click();
     const id = await clearInvoice();
     await vi.waitUntil(() => ledger().some((line) => line["action_id"] === id && JSON.stringify(line["parameters"]).includes('"modes":{"odoo":"live"}')), SOON);
+    await shownLive(id);
     business.odoo.inject({ on: "account.move/load", commit_after_ms: 300, answer: "normal", answer_after_ms: 1200 });
     await press(id, "approve");
     await vi.waitUntil(() => events(id).includes("started"), SOON);

@@ -125,6 +125,13 @@ export async function press(id: string, name: string): Promise<void> {
   (await vi.waitUntil(() => part(id, name), SOON)).click();
 }
 
+/** Unfolds a card and waits until it says that it is for live: a person decides what the card shows, not what the log says already. */
+export async function shownLive(id: string): Promise<void> {
+  const head = await vi.waitUntil(() => part(id, "head"), SOON);
+  if (head.getAttribute("aria-expanded") !== "true") head.click();
+  await vi.waitUntil(() => [...(part(id, "head")?.closest(".ae-card")?.querySelectorAll(".ae-pill") ?? [])].some(({ textContent }) => textContent === "Live"), SOON);
+}
+
 export async function start(over: object = {}): Promise<void> {
   const { command } = switchOn(data(over));
   await chooseSecrets();
