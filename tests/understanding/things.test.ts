@@ -3,13 +3,7 @@
  * Never: whole mails; those are in `mails/`.
  */
 import { describe, expect, it } from "vitest";
-import type { Draft } from "../../src/core/draft";
-import { mailFromFields } from "../../src/mime/mail";
-import { understand } from "../../src/understanding/understand";
-
-function read(subject: string, body: string): Draft {
-  return understand(mailFromFields({ id: "m", from: "Anna Berg <anna@berg.example>", to: "owner@studio.example", subject, date: "2026-03-10T09:00:00Z", body }), { owner_emails: ["owner@studio.example"] });
-}
+import { read } from "./reading";
 
 type Line = [name: string, quantity: string | null, price: string | null, amount: string | null];
 interface Case {
