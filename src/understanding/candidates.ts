@@ -83,7 +83,9 @@ export function candidates(fresh: string, asking: string[], language: Language):
       const spot: Spot = { line: index, column, length };
       const isAsking = asking.includes(sentence);
       const said = withoutAddress(sentence).slice(greetingLength(sentence));
-      const behind = !isForSale(sentence) ? null : isAsking ? behindRequest(tagged(sentence, language)) : asking.length > 0 ? behindCover(sentence, language) : null;
+      const named = !isForSale(sentence) ? null : isAsking ? behindRequest(tagged(sentence, language)) : asking.length > 0 ? behindCover(sentence, language) : null;
+      // "You worked 22 hours at $75, please invoice": nothing stands behind the wish.
+      const behind = named === "" && /\d/.test(sentence) ? null : named;
       // "We had 12 boxes at 8 each, make the invoice for the shop": numbers stand before, none behind.
       if (behind !== null && !WITH_MONEY.test(behind) && COUNTED_PRICE.test(sentence) && WITH_MONEY.test(sentence.slice(0, sentence.indexOf(behind)))) result.push({ text: said, place: "said", spot, row: false });
       else if (behind !== null) result.push({ text: behind, place: "request", spot, row: false });

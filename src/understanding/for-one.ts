@@ -2,6 +2,7 @@
  * Owns: whether an amount is the price of one - "each", "per hour", "@ 30", "12 lessons at 30" (PRODUCT M2).
  * Never: how many there are.
  */
+import { compare } from "../core/money";
 import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { figuresOf } from "./numbers";
@@ -9,7 +10,7 @@ import type { Figure } from "./numbers";
 import { sameLengthPlain } from "./words";
 
 /** "The unit price was $210". */
-export const PRICE_OF_ONE = /(?:(?:^|\s)(?:hourly|daily) (?:is|was)|(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
+export const PRICE_OF_ONE = /(?:(?:^|\s)(?:hourly|daily) (?:is|was)|(?:usual|normal|standard|regular) rate|(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=(]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
 /** "the 2026 accounts": a year, no count. */
 export const YEAR = /^20[1-4]\d$/;
 /** "18 days á 620 EUR": in any language, for in plain letters it is an article. */
@@ -19,6 +20,9 @@ export const A_THING = /^\s+an?(?=\s(?!(?:bit|little|lot|few|total|deposit|while
 
 /** "12 lessons at 30": a count before "at" makes what follows a price for one. */
 export const countBefore = (figures: readonly Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));
+
+/** "2 sessions at 4" may name an hour; "at 45" and "at 0.14" do not. */
+export const isNoTime = ({ text, value }: Figure): boolean => /[.,]\d/.test(text) || (value !== null && compare(value, "24") > 0);
 
 /** "48.50 for one chair". */
 export const FOR_ONE = /^\s(?:for|fur|pour|por|per|voor|za|pentru)\s(?:(?:just|only)\s)?(?:one|1|a single|eine?n?|une?|una|uno|uma|een|jed\w{1,3}|o)\s\p{L}{3}/u;

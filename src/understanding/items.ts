@@ -6,7 +6,7 @@ import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
-import { A_ACCENT, A_THING, countBefore, FOR_ONE, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
+import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
 import { lettered } from "./models";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
@@ -91,10 +91,19 @@ const KIND_OF = /\d\s\p{L}{3,20}\s(?:da|de|for|of|fur|mit|von|pour|avec|para|con
 const WHO = /^\s*(?:\p{Lu}[\p{L}&.'-]*\s+){1,5}$/u;
 /** "1,380.00 incl. GST for the carpet clean": behind the tax, what it is for. */
 const TAXED_FOR = /^\s{0,3}\(?(?:incl\w{0,6}\.?|excl\w{0,6}\.?|inc\.?|ex\.?|plus|\+|zzgl\.?|inkl\.?|net of)\s?(?:\d{1,2}\s?%\s?)?(?:of )?(?:vat|gst|hst|tax|mwst|ust|tva|iva|btw)\)?\s(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/iu;
+/** "8% on EUR 42,500", "25% of the contract sum of 48,000". In plain letters, up to the amount. */
+const SHARE_OF = /%\s?(?:on|of|von|auf|de|di|sur|van|su|z|din)\s(?:\p{L}{1,20}\s){0,6}$/u;
 const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
 const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** Spans of time that say how long, not how many. */
 const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
+
+/** False when a count at its price is worth another amount, by more than a discount or a tax would explain. */
+function isWorth(quantity: string | null, price: Figure, amount: Figure | undefined): boolean {
+  if (quantity === null || price.value === null || amount === undefined || amount.value === null) return true;
+  const product = times(quantity, price.value);
+  return compare(amount.value, times(product, "0.5")) > 0 && compare(amount.value, times(product, "1.5")) < 0;
+}
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
 export function itemOf(whole: string, reading: Reading): Item | null {
@@ -130,7 +139,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const found = unitAt(after, words);
     const joint = words.each.exec(after) ?? (figure.mark === null ? null : (FOR_ONE.exec(after) !== null ? /^/.exec(after) : language === english ? A_THING.exec(after) : null));
     // "8% on EUR 42,500 = EUR 3,400": what a share is taken of.
-    if (figure.mark !== null && /%\s?(?:on|of|von|auf|de|di|sur|van|su|z|din)\s*$/.test(before)) {
+    if (figure.mark !== null && SHARE_OF.test(before)) {
       spans.push([figure.start, figure.end]);
       continue;
     }
@@ -175,12 +184,12 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x)\s)/u.test(after) && /\p{L}/u.test(before);
     const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
-    const endsAt = at && MULTIPLIED.test(before) && /^\W*$/.test(after);
+    const endsAt = at && (MULTIPLIED.test(before) || (quantity !== null && isNoTime(figure))) && /^\W*$/.test(after);
     // "45 suits x 2,800": what is counted stands before the sign, its price behind it.
     const isNamedCount = bare && figure.count && /^\s\p{L}{2,20}\s?[x×*]\s?\d/u.test(after) && !SIZE_BEHIND.test(after);
     // "2 x 400 for both": what is multiplied is the price, if there are prices at all.
     const isMultiplied = priced && quantity !== null && found === null && /\s(?:x|×|\*)\s?$/.test(before) && /^\s*(?:$|[,;.)=]|for\b|fur\b|pour\b)/u.test(after);
-    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (quantity !== null && EA.test(after)) || (at && each !== null) || isMultiplied || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
+    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (quantity !== null && EA.test(after)) || (at && each !== null) || (each !== null && found === null && CENTS.test(figure.text)) || isMultiplied || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
     if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (isNamedCount || TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !NO_THING.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;
@@ -241,7 +250,8 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     }
   }
   if (price === null && amount !== null && moneys.length === 1) price = moneys.pop() ?? null;
-  else if (price !== null && amount === null && moneys.length === 1) amount = moneys.pop() ?? null;
+  // What the count does not make at that price is for something else.
+  else if (price !== null && amount === null && moneys.length === 1 && isWorth(quantity, price, moneys[0])) amount = moneys.pop() ?? null;
   // "3 Widget 10.00 30.00": bare numbers that multiply.
   const bare = figures.filter((figure) => figure.mark === null && figure.value !== null && !spans.some(([start, end]) => figure.start >= start && figure.start < end));
   const [one, all] = bare;

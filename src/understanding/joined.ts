@@ -2,7 +2,7 @@
  * Owns: counts and prices that a mail says apart from each other - "3 monitors and 5 keyboards. Monitors were 180 EUR each" - put together (PRODUCT M2).
  * Never: a guess. They belong together by the name of the thing, by being the only two, or because a stated sum proves it.
  */
-import { compare, times } from "../core/money";
+import { compare, sum, times } from "../core/money";
 import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
@@ -54,6 +54,16 @@ export function joined(items: readonly Item[], said: readonly Item[]): Item[] {
     const own = pairs.get(item);
     return own === undefined ? item : together(item, own);
   });
+}
+
+/** "12 crates came. 6 at 20 and 6 at 25": what is counted at prices of its own without a name, by the name of the count that it adds up to. */
+export function divided(items: readonly Item[], said: readonly Item[]): Item[] {
+  const nameless = items.filter(({ description, quantity, unit_price }) => description === "" && quantity !== null && unit_price !== null);
+  const all = nameless.length < 2 ? null : sum(nameless.map(({ quantity }) => quantity ?? "0"));
+  const counts = all === null ? [] : [...items, ...said].filter((item) => isCount(item) && compare(item.quantity ?? "0", all) === 0 && (item.unit !== null || item.description !== ""));
+  const [whole, ...more] = counts;
+  if (whole === undefined || more.length > 0) return [...items];
+  return items.filter((item) => item !== whole).map((item) => (nameless.includes(item) ? { ...item, description: whole.description, unit: whole.unit } : item));
 }
 
 /** "We took 12. At 49 dollars apiece that makes 588": the one price, with the count that the stated sum proves; null when nothing does. */

@@ -23,6 +23,9 @@ export const HOUSE_FORM = "(?:Ltd|Limited|LLC|Inc|Corp|PLC|LLP|LP|Pty|GmbH|AG|SA
 /** "Cornerstone Kids Pte Ltd": who is billed, before what for. */
 const HOUSE = new RegExp(`^(?:\\p{Lu}[\\p{L}\\d&.'’-]*\\s){1,5}${HOUSE_FORM}(?![\\p{L}\\d])\\.?,?\\s*`, "u");
 
+/** "20 boxes came in today", "you worked in May": what became of it, or that somebody worked; no name is left. */
+const NO_NAME = /^(?:(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
+
 /** "Labour was", "the parts came to": the verb before the amount. */
 const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|comes? to|came to|came in at|worked out at|another|total|in total|(?:have|has|had) been \p{L}{3,12}|(?:were|was|are|is) (?:held|done|delivered|completed|finished|given|carried out|conducted|fitted|installed)|took place)$/iu;
 const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient|était)|han sido|fueron|sono stat[ei]|erano|het (?:waren|zijn|was)|eram|foram|au fost|it (?:should be|was|is|would be)|(?:it|that)['’]s|that (?:is|was)|this is|there (?:are|were)|(?:in )?the (?:amount|sum)(?: of)?|(?:amount|sum) of|for the amount(?: of)?|in respect of|with respect to|regarding|covering|concerning|over|(?:separately|additionally|in addition),?(?: on the same (?:invoice|bill))?|on the same (?:invoice|bill)|at|à|@|je|zu|(?:in )?(?:eur|usd|gbp|chf)|of|for|für|pour|por|para|per|voor|za|pentru|x|de|d'|d’|von|van|di|szt\.?|the|der|die|das|le|la|les|los|las|el|il|het|und|and|et|y|en|e|oraz|i|plus|also)(?:\s+|,\s*))+/iu;
@@ -40,7 +43,7 @@ export const description = remember((text: string): string => {
     before = rest;
     rest = oneLine(rest.replace(ORDER_BEFORE, "").replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(TELLS, "").replace(HOUSE, "").replace(/^\(\s*\d[^()]*\)$/, "").replace(/^\(([^()]*)\)?$/, "$1").replace(TELLS_AFTER, "").replace(ASIDE, "").replace(LEAD, "").replace(/\([\s\d-]*\)|\[\s*\]/g, " ").replace(/,(?:\s*,)+/g, ",")).trim();
   }
-  return JOINT_ONLY.test(rest) ? "" : rest.slice(0, 200);
+  return JOINT_ONLY.test(rest) || NO_NAME.test(rest) ? "" : rest.slice(0, 200);
 });
 
 /** "As I counted: 62 portions": whose numbers these are. In plain letters. */

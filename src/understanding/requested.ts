@@ -11,7 +11,7 @@ import { TIME, wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
 import type { Item } from "./items";
 import { thingsHad } from "./had";
-import { joined, provenBySum } from "./joined";
+import { divided, joined, provenBySum } from "./joined";
 import type { Language } from "./lang/language";
 import { readAmounts } from "./lines";
 import type { Amounts } from "./lines";
@@ -144,10 +144,20 @@ function rated(items: Item[], said: readonly Item[], reading: Reading): Item[] {
   // "All at 72.50" below what it is for.
   const below = prices.find((item) => /^\W*(?:all|each|every one|everything|alle|alles|jeweils|tous|toutes|todos|todas|tutt[ie]|wszystkie|toate)(?!\p{L})/u.test(plain(item.source)));
   if (below !== undefined && open.length > 0 && open.every((item) => (item.lines[0] ?? 0) < (below.lines[0] ?? 0))) return same.filter((item) => item !== below).map((item) => (lacks(item) ? at(item, below) : item));
+  // "3 hours on Tuesday and 2 on Thursday at 95 an hour": one price for all hours that were counted in the same breath.
+  const last = same.at(-1);
+  const isOneBreath = last !== undefined && open.length > 0 && same.length === open.length + 1 && open.every((item) => item.lines[0] === last.lines[0]);
+  if (isOneBreath && last.quantity !== null && last.unit !== null && last.unit_price !== null && last.stated === null && kinds.size === 1 && unitOf(last.unit) === kind && namesUnit(last, unitOf)) return same.map((item) => (lacks(item) ? at(item, last) : item));
   const shared = same.find((item) => item.quantity !== null && item.unit_price !== null && /(?:^|[^\p{L}])(?:all|each|jeweils|alle|tous|todos|tutti|allemaal|wszystkie|toate)(?: of (?:them|these))? (?:at|@|for|zu|a)\s/u.test(plain(item.source)));
   if (open.length > 0 && shared !== undefined && same.at(-1) === shared && unitOf(shared.unit ?? "") === kind && kinds.size === 1) return same.map((item) => (lacks(item) ? at(item, shared) : item));
   if (open.length < 2 || kinds.size !== 1 || kind === undefined || price === undefined || prices.length > 1 || !ofKind(price.source)) return same;
   return same.filter((item) => item !== price).map((item) => (lacks(item) ? at(item, price) : item));
+}
+
+/** "2 hours on Thursday at 95 an hour": the price of the unit in which it is counted. */
+function namesUnit({ unit, source, unit_price }: Item, unitOf: (word: string) => string | undefined): boolean {
+  const behind = /\d\W{0,6}(?:per|an?|each|the|je|pro|die|la|le|el|il|par|por|al|de|het|na|za|pe)?[\s/]{1,2}(\p{L}{1,12})\W*$/u.exec(plain(source))?.[1];
+  return unit !== null && unit_price !== null && behind !== undefined && unitOf(behind) === unitOf(unit);
 }
 
 /** "The piano lessons. It was 11 lessons.": how many of what is asked for the mail says elsewhere; null when it does not, or in two ways. */
@@ -213,7 +223,7 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const tales = source.firm && later.length === 0 ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount, quantity }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0 || (items.length === 1 && quantity === null && item.quantity !== null && item.unit_price !== null)) && told(item, pieces, language, source.offered === true) && !namesCounted(item, source.text, reading)) : [];
   // "12 months at 14 EUR. One invoice for the year (168 EUR), please": the same amount once more.
   const isAgain = (item: Item): boolean => item.quantity === null && item.amount !== null && PERIOD.test(plain(item.description)) && [...items, ...tales].some((other) => other.quantity !== null && other.unit_price !== null && other.amount !== null && compare(other.amount, item.amount ?? "") === 0);
-  const whole = joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item)));
+  const whole = divided(joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item))), said);
   // "The six cases are in. £730 apiece, £4,380 altogether": the sum proves how many.
   const uncounted = source.firm && whole.length === 1 && whole.every(({ quantity, unit_price, open }) => quantity === null && unit_price !== null && open === null);
   const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;

@@ -4,7 +4,9 @@
  */
 import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
+import { countBefore, isNoTime } from "./for-one";
 import { BLANK, figuresOf } from "./numbers";
+import type { Figure } from "./numbers";
 import { TOTAL_BEHIND, TOTAL_LINE } from "./totals";
 import { plain } from "./words";
 
@@ -18,9 +20,15 @@ const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|m
 const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|je|pro|zu|jeweils|netto|brutto|chacune?|piece|cada|una?|cadauna?|stuk|sztuk\w*|bucata|euros?|dollars?|pounds?|usd|eur|gbp|chf)(?!\p{L})/gu;
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
 const FOR_A_THING = /\s(?:for|fur|pour|por|para|per|voor|za|pentru)\s(?:(?:the|an?|your|die|den|das|le|la|les|el|il|de|het|o|os|as)\s)?(?!(?:vat|tax|all|both|total|iva|tva|btw|mwst)(?!\p{L}))\p{L}{3}/u;
+/** "12.50 for the pallet": what a bare number with cents pays. In plain letters. */
+const FOR_SOMETHING = /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u;
 const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
 /** All that stands before a price which several counts share. In plain letters. */
 const SHARED_AT = /^\W*(?:(?:always|all|each|sempre|tutt[ei]|ciascun[ao]|jeweils|immer|alle|toujours|tou(?:s|tes)|chacun|siempre|tod[oa]s|cada una?|altijd|telkens|allemaal|zawsze|wszystkie|kazda|mereu|toate|fiecare)\s)?(?:@|at|a|zu(?: je)?|aan|ad|por|po|la|cu|za|tegen|per)\s$/u;
+/** "Tables 8 pounds each chairs 2.50 each": where the next thing begins without a comma. */
+const EACH_AND_NEXT = /(\d\s?(?:\p{L}{1,8}\s)?(?:each|apiece))\s(?=\p{L}{3}[^,;.\d]{0,30}\d[\d.,]{0,10}\s?(?:\p{L}{1,8}\s)?(?:each|apiece)(?!\p{L}))/giu;
+/** "6 at £20". */
+const COUNT_AT_PRICE = /^\d{1,5}\s?(?:x|×|@|at|zu|à|a|por|per|voor|za|po|la|cu|de)\s?\D{0,4}\d[\d.,]{0,10}\W{0,3}(?:[A-Z]{3})?$/u;
 const MAY_JOIN = /[;/\n]/;
 
 /** The parts between joints, with where they stand; what stands in brackets is no joint. */
@@ -67,7 +75,7 @@ interface Segment {
  * without one to the price behind them ("the certificate, $79"), and what only sums up or taxes to what stands before. Else as `;` and `/` part it.
  */
 export function segmentsOf(line: string, reading: Reading): string[] {
-  return pieces(line).flatMap((piece) => (/\d/.test(piece) ? (atOneRate(piece, reading) ?? priced(piece, reading)) : [piece]));
+  return pieces(line.replace(EACH_AND_NEXT, "$1, ")).flatMap((piece) => (/\d/.test(piece) ? (atOneRate(piece, reading) ?? priced(piece, reading)) : [piece]));
 }
 
 /** "April 26 hours, May 24 hours, always at CHF 42/hour": counts of one unit, and behind them one price for each; null where it is not said so. */
@@ -95,9 +103,19 @@ function priced(piece: string, reading: Reading): string[] {
     let rest = text;
     for (const { start: from, end: to } of figures) rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to);
     const lower = plain(rest);
-    const bare = reading.priced && figures.some((figure) => figure.mark === null && ((/[.,]\d\d$/.test(figure.text) && /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u.test(plain(text.slice(figure.end)))) || (words.at.test(plain(text.slice(0, figure.start))) && (/^\W*$/.test(text.slice(figure.end)) || words.each.test(plain(text.slice(figure.end))))) || (/\p{L}\s+$/u.test(text.slice(0, figure.start)) && /[.,]\d\d$/.test(figure.text) && /^\W*$/.test(text.slice(figure.end)))));
-    const has = figures.some(({ mark }) => mark !== null) || bare;
-    const adds = segments.length > 0 && (SUMS_UP.test(plain(text)) || (TAX.test(lower) && !FOR_A_THING.test(lower)) || !/\p{L}{3}/u.test(withoutUnits(lower.replace(NO_NAME, " "), words.units)));
+    const endsIn = (figure: Figure): boolean => /^\W*$/.test(text.slice(figure.end));
+    const isBarePrice = (figure: Figure): boolean => {
+      const [before, after] = [plain(text.slice(0, figure.start)), plain(text.slice(figure.end))];
+      const each = words.each.test(after);
+      if (words.at.test(before) && (each || (endsIn(figure) && countBefore(figures, figure) && isNoTime(figure)))) return true;
+      if (!reading.priced) return false;
+      return (words.at.test(before) && endsIn(figure)) || (/[.,]\d\d$/.test(figure.text) && (FOR_SOMETHING.test(after) || (/\p{L}\s+$/u.test(before) && endsIn(figure))));
+    };
+    const bare = figures.some((figure) => figure.mark === null && isBarePrice(figure));
+    // "4 days @ 800 = 3200".
+    const comesTo = figures.some((figure) => /=\s*$/.test(text.slice(0, figure.start)) && endsIn(figure));
+    const has = figures.some(({ mark }) => mark !== null) || bare || comesTo;
+    const adds = segments.length > 0 && !COUNT_AT_PRICE.test(text.trim()) && (SUMS_UP.test(plain(text)) || (TAX.test(lower) && !FOR_A_THING.test(lower)) || !/\p{L}{3}/u.test(withoutUnits(lower.replace(NO_NAME, " "), words.units)));
     const counted = figures.some(({ mark, count }) => mark === null && count) || writtenCount(text, words) !== null;
     const last = segments.at(-1);
     // "total 378 EUR" behind priced things is the sum of all of them.
@@ -116,9 +134,12 @@ function priced(piece: string, reading: Reading): string[] {
     before.end = tail.end;
     segments.pop();
   }
-  const named = (segment: Segment): boolean => /\p{L}{3}/u.test(piece.slice(segment.start, segment.end));
-  return segments.length > 1 && segments.every((segment) => segment.priced && named(segment)) ? segments.map(({ start, end }) => piece.slice(start, end).trim()) : [piece];
+  const textOf = ({ start, end }: Segment): string => piece.slice(start, end).trim();
+  const named = (segment: Segment): boolean => /\p{L}{3}/u.test(textOf(segment)) || COUNT_AT_PRICE.test(textOf(segment));
+  // "Half day 350, 12 images at 15 each, 40 miles at 45p": what has a number of its own stands by itself between priced things.
+  const isApart = segments.filter(({ priced: has }) => has).length > 1 ? segments.every((segment) => (segment.priced || segment.counted) && named(segment)) : segments.every((segment) => segment.priced && named(segment));
+  return segments.length > 1 && isApart ? segments.map(textOf) : [piece];
 }
 
 /** Without words that are units. */
-const withoutUnits = (text: string, units: ReadonlyMap<string, string>): string => text.replace(/\p{L}+/gu, (word) => (units.has(word) ? " " : word));
+const withoutUnits = (text: string, units: ReadonlyMap<string, string>): string => text.replace(/[\p{L}-]+/gu, (word) => (units.has(word) ? " " : word));

@@ -83,6 +83,8 @@ const COSTS = /\p{L}{3}\s(?:was|were|costs?|is|c[ao]mes? to|war|kostete?|coute|c
 const DONE_FOR = /[$€£\p{L}\d]\s(?:and|plus|und|sowie|et|y|e|en|oraz|i|si)\s(?:\p{L}[\p{L}'-]*\s){2,10}(?:for|fur|pour|por|per|voor|za|pentru)\s$/u;
 /** What a bare number says without being a price: which one, where, when, how many of us. */
 const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|order|number|ref\w*|code|id|room|unit|building|ext\w*|cent(?:re|er)|invoice|quote|contract|project|section|weeks?|days?|pages?|lines?|items?|account|zimmer|nummer|bestell\w*|kostenstelle|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|do|od)[.:#]?(?: (?:is|was|ist|est|es))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|c[ao]mes? to|waren|sind))\s(?:the )?$/u;
+/** True when the words before a bare number make it say which one, where or when. In plain letters. */
+export const saysWhich = (before: string): boolean => NO_PRICE.test(before.replace(/(?:half|full|whole) day\s$/, ""));
 const SETTLED = /(?:^|[^\p{L}])(?:deposit|paid|anzahlung|bezahlt|acompte|paye|anticipo|pagado|acconto|pagato|aanbetaling|betaald|zaliczk\w+|budget|last (?:time|year|month|week|invoice)|used to)(?!\p{L})/u;
 const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;
 /** "We also took 6 manuals": more that was had. */
