@@ -75,6 +75,12 @@ export function candidates(fresh: string, asking: string[], language: Language):
       continue;
     }
     const structured = (rows[index] === true && !(asks(line) && ENTRY_WISH.test(line))) || (PRICED_LINE.test(line) && !asks(line)) || labelledLine(line) !== null || (isForm && LED.test(line));
+    // "Details: 6 chairs at 85 each. All collected on Monday.": a label before running text.
+    const told = structured && rows[index] !== true && labelledLine(line)?.label === "description" ? placedSentencesOf(line) : [];
+    if (told.length > 1) {
+      result.push(...told.map(({ text, column, length }) => ({ text, place: "listed" as const, spot: { line: index, column, length }, row: false })));
+      continue;
+    }
     if (structured) {
       result.push({ text: line, place: "listed", spot: whole, row: rows[index] === true });
       continue;

@@ -11,7 +11,7 @@ import { sameLengthPlain } from "./words";
 const SORRY = "sorry|oops|pardon|actually|scratch that|correction|i mean|i meant|perdon|scusa|scusate|desculpe?|przepraszam|scuze|entschuldigung|quatsch|no wait|no, wait";
 const MAKE = "(?:make (?:that|it)|should be|it'?s|it was|that'?s|actually|eher|plutot|mejor|anzi|liever|alias)";
 /** Only behind a word that takes it back: "12 hours at 45, that's 540" says what they come to. The number, its unit, and the one that stands in its place. */
-const TAKEN_BACK = new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,2})\\s?[-–,(]{0,2}\\s?(?:(?:${SORRY})[,:]?\\s(?:${MAKE}\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu");
+const TAKEN_BACK = new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,4})\\s?[-–,(]{0,2}\\s?(?:(?:${SORRY})[,:]?\\s(?:${MAKE}\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu");
 const INSTEAD = /(?:^|[^\d.,])(\d{1,5})(?:\s\p{L}{1,15}){0,2},?\s(?:instead of|rather than|not|nicht|pas|no|non|niet|nao|nie|nu|(?:an)?statt|anstelle von|au lieu de|en lugar de|en vez de|invece di|in plaats van|em vez de|zamiast|in loc de)\s(?:the |die |les |los |i |de |os )?(\d{1,5})(?![\d.,]*\d)/gu;
 
 /** "Make that 12 tables", "in the end it was 12 tables": said after the list, of the thing that it names. */

@@ -94,9 +94,12 @@ export const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|h
 /** "We had eight sessions", "plus the two extra waiters": what stands before a count in running text. */
 const IN_TEXT = /^[^\d.!?:;]{0,80}?(?:^|\s)(?:was|were|is|are|(?:make|made|makes) it|reckon|counted|for|of|with|plus the|\p{L}{4,12}ed|covers?|covering|includes?|including|had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mieliśmy|am avut) (?=\p{L})/iu;
 
+/** "The signs - three A-boards". */
+const BEHIND_NAME = /^[^\d.!?:;]{2,40}?(?:\s[-–—]|:)\s(?=\p{L})/u;
+
 /** A count written as a word at the head of a piece or behind a verb of having: "two banners". "One" and articles count only before a unit. */
 export function writtenCount(whole: string, words: Words): { value: string; start: number; length: number } | null {
-  const start = IN_TEXT.exec(whole)?.[0].length ?? 0;
+  const start = (IN_TEXT.exec(whole) ?? BEHIND_NAME.exec(whole))?.[0].length ?? 0;
   return countAt(whole, 0, words) ?? (start === 0 ? null : countAt(whole, start, words));
 }
 
@@ -116,6 +119,6 @@ function countAt(whole: string, start: number, words: Words): { value: string; s
   const value = factor !== undefined ? times(first, factor) : more !== undefined && Number(more) < 10 ? sum([first, more]) : half !== null ? sum([first, "0.5"]) : first;
   // "Four hundred and fifty euros" is an amount, "one or both" is no count.
   if (/^(?:or|oder|ou|if|and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;
-  if (!both && (MANIFOLD.test(rest) || (value === "1" && unitAt(` ${rest}`, words) === null && !/^one\s/iu.test(text.trimStart())))) return null;
+  if (!both && (MANIFOLD.test(rest) || (value === "1" && unitAt(` ${rest}`, words) === null && !/^(?:(?:the|another|our|all) )?one\s/iu.test(text.trimStart())))) return null;
   return { value, start, length: length + (half?.[0].length ?? 0) };
 }

@@ -166,7 +166,7 @@ const WORDS_ALONE: [RegExp, string][] = ([
 /** A sign that stands by itself in the head of a table or a label: "Net £", "Agreed (€)"; null when none or several do. As ISO code or shared sign. */
 export function signAlone(text: string): string | null {
   if (!/[€£$₹]/.test(text)) return null;
-  const signs = new Set([...text.matchAll(/[\p{L})|(] {0,3}\(?([€£$₹])\)?(?=[ \t]*(?:[|\n\t:)]|$| {2}))/gu)].map((match) => match[1] ?? ""));
+  const signs = new Set([...text.matchAll(/[\p{L})|(] {0,3}\(?([€£$₹])\)?(?=[ \t]*(?:[|\n\t:)]|$| {2}|[.,;]|(?:per|each|net|ex|excl|incl|plus)(?!\p{L})))/gu)].map((match) => match[1] ?? ""));
   return signs.size === 1 ? meaning([...signs][0] ?? "") : null;
 }
 

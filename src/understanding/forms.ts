@@ -101,7 +101,8 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     }
     if (found.label === "other" || found.label === "measure" || found.value === "") return;
     if (found.label === "description") {
-      if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null)) return;
+      const { each } = wordsFor(reading.language, reading.english);
+      if (figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null || each.test(sameLengthPlain(found.value).slice(figure.end)))) return;
       if (current !== null && current.description !== "" && isCode(found)) return;
       // "Qty: 5" may stand above its description.
       if (current !== null && (current.description === "" || current.description === title)) {

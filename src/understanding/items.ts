@@ -5,7 +5,7 @@
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
-import type { Reading } from "./counts";
+import type { Reading, Words } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
 import { lettered } from "./models";
@@ -51,6 +51,11 @@ const JOINED_BEHIND = /^\s?(?:,\s|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|
 const TIMES_WORD = /^\s?(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+\d/u;
 /** "LED strip 5 m - 20 pcs": with pieces counted too, the measure is how big one is. */
 const MEASURES = new Set(["m", "ft", "kg", "lb", "litre", "m2", "mm", "cm", "g", "ml", "ldm"]);
+/** "Boarding (8 nights) @ 28": how many, in brackets right before the price. */
+const COUNTED_ASIDE = /^\(\s?\d{1,4}\s\p{L}{3,20}\s?\)$/u;
+const AT_BEHIND = /^\s?(?:@|x|×|at|zu|à|a)\s?\D{0,4}\d/u;
+/** The same, of single things: nobody counts feet of a banner. */
+const SIZES = new Set(["m", "ft", "kg", "lb", "litre", "mm", "cm", "g", "ml"]);
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|stk|stuck|rolls?|pairs?|boxes|box|cartons?|bottles?|bags?)$/;
 /** "600 EUR for 3 logos": what stands before "for" is for all of them. */
 const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
@@ -98,6 +103,18 @@ const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** Spans of time that say how long, not how many. */
 const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
 
+/** "One 8ft banner", "the 9 m stretch tent": how big the one thing is. */
+function isOneOfSize(before: string, after: string, found: { kind: string; length: number } | null, words: Words): boolean {
+  const [, word = ""] = /(?:^|\s)(\p{L}{1,6})\s$/u.exec(before) ?? [];
+  return found !== null && SIZES.has(found.kind) && (/^(?:the|an?|this|our|your|another)$/.test(word) || words.numbers.has(word)) && /^\s(?!(?:of|at|for|x|per|each|in|on|to|von|de|di|van)\s)\p{L}{3}/u.test(after.slice(found.length));
+}
+
+/** True when a text counts anything in the unit. */
+const countsIn = (text: string, kind: string, words: Words, comma: boolean): boolean => figuresOf(text, comma).some(({ mark, end }) => mark === null && unitAt(sameLengthPlain(text).slice(end), words)?.kind === kind);
+
+/** "Lucy x4417": where somebody can be called. */
+const isExtension = (before: string, { text }: Figure, found: { kind: string } | null): boolean => found === null && /^\d{4,6}$/.test(text) && /\p{L}\s?x$/u.test(before);
+
 /** False when a count at its price is worth another amount, by more than a discount or a tax would explain. */
 function isWorth(quantity: string | null, price: Figure, amount: Figure | undefined): boolean {
   if (quantity === null || price.value === null || amount === undefined || amount.value === null) return true;
@@ -117,7 +134,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     return { ...inner, description: [description(outside(aside[1], figuresOf(aside[1], comma).map(({ start, end }): [number, number] => [start, end]))), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
   }
   // "(A2, 300 dpi)" tells of the thing, not how many.
-  const piece = lettered(whole, words, comma).replace(/\([^()]*\)/g, (aside) => (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)))
+  const piece = lettered(whole, words, comma).replace(/\([^()]*\)/g, (aside, at: number, all: string) => (COUNTED_ASIDE.test(aside) && AT_BEHIND.test(all.slice(at + aside.length)) || !OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)))
     .replace(SIDES, (size) => size.replace(/\d/g, BLANK)).replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));
   const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
@@ -138,6 +155,8 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const after = lower.slice(figure.end);
     const found = unitAt(after, words);
     const joint = words.each.exec(after) ?? (figure.mark === null ? null : (FOR_ONE.exec(after) !== null ? /^/.exec(after) : language === english ? A_THING.exec(after) : null));
+    // "PO 2026/LL/0088".
+    if (figure.mark === null && PAPER_BEFORE.test(before) && /^[/-]\p{L}/u.test(after)) continue;
     // "8% on EUR 42,500 = EUR 3,400": what a share is taken of.
     if (figure.mark !== null && SHARE_OF.test(before)) {
       spans.push([figure.start, figure.end]);
@@ -159,8 +178,8 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const isCents = priced && bare && found === null && CENTS.test(figure.text) && /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u.test(after);
     // "Order n. 77: n. 25 reams".
     const isNumber = (/^\d{4,}$/.test(figure.text) && PAPER_BEFORE.test(before)) || /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
-    const isSize = found?.kind === "ldm" || measures(before) || isPlaceCode(piece, figure, words) || isHouse(piece, figure) || (isOnlyCounts && figure.count && (JOINED_BEFORE.test(before) || JOINED_BEHIND.test(after))) || (isOnlyCounts && found === null && (figure.count ? index > 0 && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, "")) : TIMES_BEFORE.test(before)));
-    const isCount = bare && !isFactorAt(before) && !isNumber && !ADJECTIVE.test(after) && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
+    const isSize = found?.kind === "ldm" || isOneOfSize(before, after, found, words) || measures(before) || isPlaceCode(piece, figure, words) || isHouse(piece, figure) || (isOnlyCounts && figure.count && (JOINED_BEFORE.test(before) || JOINED_BEHIND.test(after))) || (isOnlyCounts && found === null && (figure.count ? index > 0 && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, "")) : TIMES_BEFORE.test(before)));
+    const isCount = bare && !isExtension(before, figure, found) && !isFactorAt(before) && !isNumber && !ADJECTIVE.test(after) && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(LAST_OF_THEM, "").replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "10-15 units": nobody knows how many.
     if (bare && range !== null && figure.start >= range.index && figure.end <= range.index + range[0].length) {
@@ -211,7 +230,9 @@ export function itemOf(whole: string, reading: Reading): Item | null {
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
       const perThing = each !== null && tail === null && (PER.test(each[0]) || /^\s+an?$/.test(each[0])) ? (/^\s?\p{L}+/u.exec(after.slice(each[0].length))?.[0].length ?? 0) : 0;
-      if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
+      // "10 x Tuesday evening (2.5 hours each) at 14/hour": what is paid is no count of evenings.
+      if (tail !== null && unit === null && quantity !== null && countsIn(whole, tail.kind, words, comma)) quantity = null;
+      else if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
       spans.push([figure.start - (JOINT.exec(before)?.[0].length ?? 0), figure.end + (each?.[0].length ?? 0) + (tail?.length ?? perThing)]);
       continue;
     }

@@ -19,7 +19,9 @@ export function sharesWord(a: string, b: string): boolean {
   return [...stems(a)].some((word) => other.has(word));
 }
 
-const isCount = (item: Item): boolean => item.quantity !== null && item.unit_price === null && item.amount === null && item.open === null;
+/** "50 stickers, free as promised": at no price. */
+const FREE = /(?:^|[^\p{L}])(?:free(?!\s?(?:standing|lance|hand))|complimentary|no charge|foc|on the house|gratis|kostenlos|umsonst|gratuit\p{L}*|offert[es]*|gratuit[oa]s?|omaggio|brinde|bezplatn\p{L}*)(?![\p{L}-])/u;
+const isCount = (item: Item): boolean => !FREE.test(plain(item.source)) && item.quantity !== null && item.unit_price === null && item.amount === null && item.open === null;
 const isPrice = (item: Item): boolean => item.quantity === null && item.unit_price !== null;
 
 function together(count: Item, price: Item): Item {

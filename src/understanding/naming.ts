@@ -15,16 +15,18 @@ const ASIDE = /[\s,]{1,3}(?:this (?:morning|week|month|afternoon|time)|yesterday
 const RATE = /,?\s{0,3}\bnot \d[\d.,]{0,8}(?![\p{L}\d])[^,;.]{0,60}(?:,|$)|\s(?:at|for)(?=\s+(?:incl|excl|plus)\p{L}*\s)|(?:^|\b(?:at |a |an |the |our |your |my |hourly |daily |day |hour |unit |weekly |monthly |agreed |usual |standard |reduced |flat |fixed ){1,3})(?:rate|fee|price) of(?![\p{L}])|\b(?:the )?(?:agreed|fixed|quoted|flat|total) (?:price|fee|rate|amount|cost)(?: of|:)?(?![\p{L}])|\bat (?:a |an |the |our )?(?:hourly|daily|day|hour|unit|weekly|agreed|usual|standard|flat|reduced|normal|old|new|same)(?: (?:rate|price|fee))?(?![\p{L}])/giu;
 /** A date that was blanked, with the word before it. */
 export const BLANKED = new RegExp(`(?:\\s(?:on|from|of|by|vom|am|du|le|el|del|de|il|van|op|z|din|em|dated))?\\s*${BLANK}{4,}`, "giu");
+/** "(receipt received, thank you)": said to the reader. */
+const THANKED = /\([^()]{0,80}\b(?:thanks?|thank you|received|attached|enclosed|as (?:agreed|discussed|promised))\b[^()]{0,80}\)/giu;
 const EDGE = /^[\s\-–—*•·:;,.=/|()@x×&+]+(?=\s|$)|^[\s\-–—*•·:;,.=/|)@×+]+|[\s\-–—*•·:;,.=/|(@+]{1,60}$|\s(?:a raz[oó]n|al precio|au prix|zum preis|al prezzo|po cenie|ao preço|la pre[tț]ul|voor de prijs|at the price)(?: de| of| di| van)?$|\s(?:each|jeweils|@|at|à|a|for|of|je|zu|von|über|mit|aus|für|pour|para|pentru|per|por|voor|van|za|po|la|di|da|de|cu|x)$|[\s,(]{1,6}(?:in )?(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|INR|SEK|NOK|DKK|PLN|RON|CZK)\)?$/giu;
 /** "You did", "there was also a": who did something, before what it was. */
-const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|received|bought|used|fitted|installed|booked|hired|rented|sent|charged|needed|need|want|wanted)|need|want|got|took|bought|there (?:was|were|is|are)(?: also)?|(?:recibimos|hemos recibido|recebemos|nous avons re[cç]u|abbiamo ricevuto|wir haben|wij ontvingen|am primit|otrzymali[sś]my)(?: conforme| bien| gut| in orde)?(?= (?:los|las|os|as|les|i|le|de|die|\d))|took delivery of|(?:collected|received|picked up|got)(?= (?:the|\d)))\s+(?:us |me |for )?(?:an? |the |another |more )?/iu;
+const TELLS = /^(?:(?:also|and|then|plus|in addition|additionally),?\s+)?(?:(?:you|we|i|they|he|she|your \p{L}+)(?: also| then| have|'ve|'d)* (?:did|had|took|made|got|spent|worked|supplied|delivered|provided|ordered|said|quoted|agreed(?: on)?|settled on|received|bought|used|fitted|installed|booked|hired|rented|sent|charged|needed|need|want|wanted)|need|want|got|took|bought|there (?:was|were|is|are)(?: also)?|(?:recibimos|hemos recibido|recebemos|nous avons re[cç]u|abbiamo ricevuto|wir haben|wij ontvingen|am primit|otrzymali[sś]my)(?: conforme| bien| gut| in orde)?(?= (?:los|las|os|as|les|i|le|de|die|\d))|took delivery of|(?:collected|received|picked up|got)(?= (?:the|\d)))\s+(?:us |me |for )?(?:an? |the |another |more )?/iu;
 /** What the name of a firm ends in. */
 export const HOUSE_FORM = "(?:Ltd|Limited|LLC|Inc|Corp|PLC|LLP|LP|Pty|GmbH|AG|SARL|SAS|SRL|S\\.?r\\.?l|S\\.?p\\.?A|S\\.?A|BV|B\\.V|NV|SLU?|S\\.L|Lda|Ltda|OÜ|Oy|ApS|WLL|W\\.L\\.L|OOD|EOOD|s\\.r\\.o|sp\\.? z o\\.?o)";
 /** "Cornerstone Kids Pte Ltd": who is billed, before what for. */
 const HOUSE = new RegExp(`^(?:\\p{Lu}[\\p{L}\\d&.'’-]*\\s){1,5}${HOUSE_FORM}(?![\\p{L}\\d])\\.?,?\\s*`, "u");
 
 /** "20 boxes came in today", "you worked in May": what became of it, or that somebody worked; no name is left. */
-const NO_NAME = /^(?:(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
+const NO_NAME = /^(?:(?:was|were|is|are) for(?!\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
 
 /** "Labour was", "the parts came to": the verb before the amount. */
 const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|comes? to|came to|came in at|worked out at|another|total|in total|(?:have|has|had) been \p{L}{3,12}|(?:were|was|are|is) (?:held|done|delivered|completed|finished|given|carried out|conducted|fitted|installed)|took place)$/iu;
@@ -34,11 +36,11 @@ const LEAD = /^(?:(?:(?:es|das) (?:waren|sind|war|ist)|ce sont|c.(?:est|étaient
 const isLetterOfName = (cut: string, text: string): boolean => /^\s\p{Lu}$/u.test(cut) && /\p{Ll}/u.test(text);
 
 /** Nothing but a joining word is left. */
-const JOINT_ONLY = /^(?:incl|excl|flat|fixed|one-off|lump sum|net|total|reduced|usual|a flat|the reduced|the usual|at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the|over|about|as|to|by|über|from|in)$/i;
+const JOINT_ONLY = /^(?:(?:tax(?:es)?|vat|gst) (?:excluded|included|extra|exempt|free)|together|at once|incl|excl|flat|fixed|one-off|lump sum|net|total|reduced|usual|a flat|the reduced|the usual|at|for|of|per|each|zu|je|für|pro|à|a|au|de|por|cada|par|pour|voor|van|di|la|da|po|za|x|and|the|over|about|as|to|by|über|from|in)$/i;
 
 /** What is left of a piece when numbers and joining words are taken out. */
 export const description = remember((text: string): string => {
-  let rest = oneLine(text.replace(/^\s{0,4}\p{Extended_Pictographic}\uFE0F?/u, "").replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "")).trim();
+  let rest = oneLine(text.replace(/^\s{0,4}\p{Extended_Pictographic}\uFE0F?/u, "").replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(THANKED, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "")).trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
     rest = oneLine(rest.replace(ORDER_BEFORE, "").replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(TELLS, "").replace(HOUSE, "").replace(/^\(\s*\d[^()]*\)$/, "").replace(/^\(([^()]*)\)?$/, "$1").replace(TELLS_AFTER, "").replace(ASIDE, "").replace(LEAD, "").replace(/\([\s\d-]*\)|\[\s*\]/g, " ").replace(/,(?:\s*,)+/g, ",")).trim();

@@ -93,13 +93,16 @@ const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|
 const OF_AN_OFFER = /(?:^|[^\p{L}])(?:quot(?:e|es|ation|ations)|offers?|estimates?|angebote?|devis|presupuestos?|preventiv[oi]|offertes?|ofert\p{L}*|orcamentos?|wycen\p{L}*)(?!\p{L})/u;
 const NO_THING = /^(?:in|from|on|per|as per) (?:your|the|our|my) |(?:in|from) your (?:e-?mail|mail|message|quote|offer|note|letter|last)(?!\p{L})|^(?:so|that|this|which|it|total|balance|remainder|rest|to go)(?!\p{L})|(?:^|\s)(?:hourly|daily|rate|price|amount|sum|total|per|invoice|bill|quote)(?!\p{L})/u;
 
+/** "The agreed fee was 1,150 for the day": of what, the wish says. */
+const FEE_IS = /(?:^|[^\p{L}])(?:fee|price|cost|charge) (?:(?:that )?(?:we|you) \p{L}{4,10} )?(?:was|is|came to)\s(?:\p{L}{3}\s?)?\D?\d/u;
+
 /** A priced thing that running text tells of, without a word that puts it elsewhere: "there was also a charge of 75 euros for the registration". */
 function told(item: Item, pieces: readonly Candidate[], language: Language, offered: boolean): boolean {
   const sentence = pieces[item.lines[0] ?? -1]?.text ?? item.source;
   const words = item.description.split(" ").length;
-  if (item.amount === null || !/\p{L}{3}/u.test(item.description) || words > 9 || !isForSale(item.source) || !isForSale(sentence) || ELSEWHERE.test(offered ? plain(sentence).replace(/would (?:be|cost|come to)|could (?:be|do)/g, "is") : plain(sentence)) || /\?\s*$/.test(sentence)) return false;
+  if (item.amount === null || (!/\p{L}{3}/u.test(item.description) && !FEE_IS.test(plain(sentence))) || words > 9 || !isForSale(item.source) || !isForSale(sentence) || ELSEWHERE.test(offered ? plain(sentence).replace(/would (?:be|cost|come to)|could (?:be|do)/g, "is") : plain(sentence)) || /\?\s*$/.test(sentence)) return false;
   // "Amount: 57,500", "so 1,975 to go", "hourly it is 95", "@ 30".
-  if (onlyFrame(nameOf(item.description) ?? item.description, language) || NO_THING.test(plain(item.description)) || (item.quantity === null && /@/.test(item.source))) return false;
+  if (item.description !== "" && onlyFrame(nameOf(item.description) ?? item.description, language) || NO_THING.test(plain(item.description)) || (item.quantity === null && /@/.test(item.source))) return false;
   const { concepts } = tagged(sentence, language);
   return !OF_AN_OFFER.test(plain(sentence)) && !(["IF", "UNTIL", "NOT", "WAIT", "PAID", "REFUND", "UNHAPPY", "CONTRAST", "OFFERS"] as const).some((concept) => concepts.includes(concept));
 }
@@ -227,7 +230,7 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   // "The six cases are in. £730 apiece, £4,380 altogether": the sum proves how many.
   const uncounted = source.firm && whole.length === 1 && whole.every(({ quantity, unit_price, open }) => quantity === null && unit_price !== null && open === null);
   const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
-  const had = source.firm && whole.length === 0 && proven === null ? thingsHad(source.text, topicOf("", "", source.asking, language), reading) : [];
+  const had = source.firm && whole.length === 0 && proven === null ? thingsHad(undated(source.text), topicOf("", "", source.asking, language), reading) : [];
   const all = proven === null ? [...whole, ...had] : [proven];
   const sure = all.map((item) => (source.firm && countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading) ? { ...item, quantity: null, amount: null } : item));
   return { items: revised(sure, source.text), amounts, pieces, besides: later, undated };

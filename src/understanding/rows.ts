@@ -80,11 +80,14 @@ function spanOf({ figure, unit }: Count, { lower, words }: Row): Cell {
   return { start: figure.start - sign, end: figure.end + tail + of };
 }
 
+/** "5C", "A4": digits of a name. */
+const CODED = /(?:^|\s)(?:\d{1,3}\p{L}{1,2}|\p{L}{1,3}\d{1,4}\p{L}?)(?=[\s,]|$)/gu;
+
 /** "On-site training (2 days @ Rs. 15,000/- per day) - Rs. 30,000/-": how many at which price in brackets, and what that comes to. */
 function countedAside(shown: string, masked: string, reading: Reading): Item | null {
   const [, entry = "", name = "", inner = "", tail = ""] = /^(\W{0,6}(?:\d{1,2}[.)]\s{1,3})?)([^()]{3,120}?)\s?\(([^()]{3,60})\)([^()]{0,40})$/u.exec(masked) ?? [];
   const item = inner === "" ? null : itemOf(inner.replace(/^\s*(\d[\d.,]{0,8})\s?(?=@)/, "$1 x "), reading);
-  if (item === null || item.quantity === null || item.unit_price === null || /\d/.test(name) || name.includes(BLANK)) return null;
+  if (item === null || item.quantity === null || item.unit_price === null || /\d/.test(name.replace(CODED, " ")) || name.includes(BLANK)) return null;
   const [all, ...more] = figuresOf(tail, reading.comma);
   const product = times(item.quantity, item.unit_price);
   if (more.length > 0 || /\p{L}{4}/u.test(tail) || (all !== undefined && (all.percent || all.value === null || !near(product, all.value)))) return null;

@@ -20,6 +20,8 @@ const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|m
 const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|je|pro|zu|jeweils|netto|brutto|chacune?|piece|cada|una?|cadauna?|stuk|sztuk\w*|bucata|euros?|dollars?|pounds?|usd|eur|gbp|chf)(?!\p{L})/gu;
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
 const FOR_A_THING = /\s(?:for|fur|pour|por|para|per|voor|za|pentru)\s(?:(?:the|an?|your|die|den|das|le|la|les|el|il|de|het|o|os|as)\s)?(?!(?:vat|tax|all|both|total|iva|tva|btw|mwst)(?!\p{L}))\p{L}{3}/u;
+/** A joint that adds another thing. */
+const ADDS = /plus|as well as|along with|together with|in addition|sowie|dazu|ainsi que|m[aá]s|oltre|alsmede|bem como|precum|a także/iu;
 /** "12.50 for the pallet": what a bare number with cents pays. In plain letters. */
 const FOR_SOMETHING = /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u;
 const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
@@ -102,7 +104,7 @@ function priced(piece: string, reading: Reading): string[] {
     const figures = figuresOf(text, reading.comma).filter(({ percent }) => !percent);
     let rest = text;
     for (const { start: from, end: to } of figures) rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to);
-    const lower = plain(rest);
+    const lower = plain(rest).replace(/(?:^|\s)p ?& ?p(?!\p{L})/u, " postage");
     const endsIn = (figure: Figure): boolean => /^\W*$/.test(text.slice(figure.end));
     const isBarePrice = (figure: Figure): boolean => {
       const [before, after] = [plain(text.slice(0, figure.start)), plain(text.slice(figure.end))];
@@ -120,6 +122,13 @@ function priced(piece: string, reading: Reading): string[] {
     const last = segments.at(-1);
     // "total 378 EUR" behind priced things is the sum of all of them.
     const sums = last?.priced === true && has && (TOTAL_LINE.test(lower) || GROSS.test(lower) || (SUMS_UP.test(lower) && TOTAL_BEHIND.test(plain(text))));
+    const before = segments.at(-2);
+    // "1,150 for the day, irrespective of numbers, plus your rail fare of 64.30": said of what stands before.
+    if (last !== undefined && before?.priced === true && has && !last.priced && !last.counted && ADDS.test(piece.slice(last.end, start))) {
+      before.end = last.end;
+      segments.splice(-1, 1, { start, end, priced: has, counted });
+      continue;
+    }
     const grows = last !== undefined && !sums && (adds || (!last.priced && !(last.counted && counted && has)));
     if (last !== undefined && grows) {
       last.end = end;
@@ -128,10 +137,10 @@ function priced(piece: string, reading: Reading): string[] {
     } else segments.push({ start, end, priced: has, counted });
   }
   const tail = segments.at(-1);
-  const before = segments.at(-2);
+  const behind = segments.at(-2);
   // "... and the crockery": an afterthought to what was priced before.
-  if (tail !== undefined && before?.priced === true && !tail.priced && !tail.counted) {
-    before.end = tail.end;
+  if (tail !== undefined && behind?.priced === true && !tail.priced && !tail.counted) {
+    behind.end = tail.end;
     segments.pop();
   }
   const textOf = ({ start, end }: Segment): string => piece.slice(start, end).trim();

@@ -14,7 +14,7 @@ import type { Figure } from "./numbers";
 import { TAX } from "./segments";
 import { onlyFrame } from "./vague";
 import { inDigits } from "./worded";
-import { plain, sameLengthPlain } from "./words";
+import { plain, sameLengthPlain, sentencesOf } from "./words";
 import type { Sentence } from "./words";
 
 /** "3 lectii ... 400 lei lectia": the amount is followed by what was counted before, so it is for one of them. */
@@ -177,6 +177,9 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
 /** A part of an amount in words: "invoice half of it now". */
 const SHARE_WORDS = /\bhalf of (?:the )?(?=[\d$€£])|\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
 
+/** "Please invoice the first third now": a part by its place, of a sum that stands elsewhere. */
+const NTH_PART = /(?:first|second|third|last|final|initial|other|next) (?:half|third|quarter|tranche|portion)(?!\p{L})/u;
+
 /** "The 30% deposit ($1,260)", "50% now = 400 EUR": what the share comes to is said. */
 const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\p{L}{1,20})?(?:\((?:\s?(?:i\.?e\.?|that is|which is|that's|so|being|soit|das sind|d\.? ?h\.?|also|cioe|ossia|es decir|o sea|czyli|tj\.?|adica|dus|ou seja|=),?)?|=|:|,? ?(?:i\.?e\.?|so|which is|that is|that's|thats|that makes|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
 
@@ -216,7 +219,7 @@ export function shareIn(lines: string[], reading: Reading): { text: string; part
     const terms = instalmentsIn(whole);
     const line = terms === null ? whole : whole.replace(terms, "");
     const lower = plain(line);
-    const words = SHARE_WORDS.exec(lower);
+    const words = SHARE_WORDS.exec(lower) ?? sentencesOf(line).map((sentence) => (figuresOf(sentence, reading.comma).some(({ mark }) => mark !== null) ? null : NTH_PART.exec(plain(sentence)))).find((found) => found !== null) ?? null;
     if (words !== null) return { text: words[0].trim(), part: true };
     const billed = /(?:invoice|bill|rechnung|factur\w*|fattura\w*|fatura\w*|faktur\w*)(?!\p{L}).{0,40}\d\s?%/u.test(lower);
     const label = labelledLine(line)?.label;

@@ -192,7 +192,8 @@ function linesIn(text: string): Line[] {
     else result.push({ text: trimmed, start: offset + line.length - line.trimStart().length });
     offset += line.length + 1;
     // Below "please quote:" even longer lines are entries.
-    led = trimmed !== "" && (led || /[:：]$/.test(trimmed));
+    // An empty line may stand between them.
+    led = trimmed === "" ? /[:：]$/.test(last?.text ?? "") : led || /[:：]$/.test(trimmed);
     joinable = trimmed !== "" && line.length >= (led ? 70 : 50) && !columns && !/[.!?:;]$/.test(trimmed) && !FIGURES_AT_END.test(trimmed);
   }
   return result;
