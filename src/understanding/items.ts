@@ -42,7 +42,7 @@ const RANGE = /(?:^|[\s(])\d{1,5}\s?(?:-|to|bis)\s?\d{1,5}(?=[\s,;)]|$)/u;
 const MULTIPLIED = /(?:^|\s)\d{1,6}\s?(?:x|×|\*)\s/;
 const JOINT_UNIT = /^\s(?:and|und|et|y|e|en|i|si)\s(?:per )?(?:hour|day|night|week|month|year|person|people|piece|boat|room|head|stunde|tag|nacht|woche|person|heure|jour|nuit|personne|hora|dia|noche|persona|ora|giorno|notte|uur|dag|nacht|persoon|godzin\w*|dzien|osob\w*|zi|noapte|persoana)(?!\p{L})/u;
 /** "We took 15 of them": counts what was named before. */
-const OF_THEM = /^\s+(?:of (?:them|those|these)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
+const OF_THEM = /^\s+(?:of (?:them|those|these|us)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|(?:^|\s)gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
 /** "500, 1000 and 2500 pcs": counts to choose from. */
 const JOINED_BEFORE = /\d\s?(?:,|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s{1,2}$/u;
@@ -65,7 +65,7 @@ const ENDS_HERE = /^\s*(?:\.?\s*$|[,;)]|each\b|per\s|=)/u;
 /** "Ironmongery 185 the lot": for all of it. */
 export const THE_LOT = /^\s(?:the lot|all in|flat|lump ?sum|pauschal|forfait|altogether|in total|complete)(?!\p{L})/u;
 /** "18 days, minus the 2 you were sick": how many is not said. */
-const LESS_SOME = /(?:^|[\s,])(?:minus|less|without|abzuglich|moins|menos|meno|min)\s(?:the |die |les |los |i |de )?\d{1,4}(?![\d.,]*\s?[%$€£])/u;
+const LESS_SOME = /\(\d{1,3} (?:\p{L}{1,10} ){0,2}(?:free|broken|cancelled|canceled|returned|missing|no[- ]shows?|absent|complimentary|damaged|faulty|gratis|offerts?|kaputt|rotos?)|(?:^|[\s,])(?:minus|less|without|abzuglich|moins|menos|meno|min)\s(?:the |die |les |los |i |de )?\d{1,4}(?![\d.,]*\s?[%$€£])/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
 export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|covers?|includes?|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|waren|sind|foram|sao|eram|fueron|son|etaient|sont|erano|sono|zijn|bylo|byly|au fost|sunt|tivemos|tuvimos|hatten|had|did|took|bought|got|have|conferm(?:o|iamo)|confirm(?:o|amos|e|ons|am)?|bestatigen?|bevestigen?|potwierdzam(?:y)?|the|our|your|these|all|\p{L}{3,}(?:ing|ed)|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
@@ -93,7 +93,9 @@ export const PAPER_BEFORE = /(?:^|[^\p{L}])(?:l?p\.?o\.?|oc|order|pedido|comanda
 const LAST_OF_THEM = /(?:^|\s)(?:(?:last|first|letzten?|ersten?|derni[eè]re?s|premi[eè]re?s|ultim[aeio]s?|primer[oa]s|prim[eio]|laatste|eerste|ostatni(?:e|ch)|pierwsz(?:e|ych)|ultimele|primele)|(?:my|meine|mes|mis|mijn|mie[ie]?|meus|minhas|moje|mele))$/iu;
 /** "2 display cases for 7 flavours": how big one is. In plain letters, before the number. */
 const KIND_OF = /\d\s\p{L}{3,20}\s(?:da|de|for|of|fur|mit|von|pour|avec|para|con|voor|met|van|com|na|z|de|cu)\s$/u;
-const WHO = /^\s*(?:\p{Lu}[\p{L}&.'-]*\s+){1,5}$/u;
+const WHO = /^\s*\p{Lu}[\p{L}&.'-]*\s+(?:(?:\p{Lu}[\p{L}&.'-]*|&|and|of)\s+){0,5}$/u;
+/** "+ VAT ", between an amount and what it is for. */
+const TAX_BETWEEN = /^\s{0,3}\(?(?:incl\w{0,6}\.?|excl\w{0,6}\.?|inc\.?|ex\.?|plus|\+|net of)\s?(?:\d{1,2}\s?%\s?)?(?:vat|gst|hst|tax|mwst|iva|tva|btw)\)?/iu;
 /** "1,380.00 incl. GST for the carpet clean": behind the tax, what it is for. */
 const TAXED_FOR = /^\s{0,3}\(?(?:incl\w{0,6}\.?|excl\w{0,6}\.?|inc\.?|ex\.?|plus|\+|zzgl\.?|inkl\.?|net of)\s?(?:\d{1,2}\s?%\s?)?(?:of )?(?:vat|gst|hst|tax|mwst|ust|tva|iva|btw)\)?\s(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/iu;
 /** "8% on EUR 42,500", "25% of the contract sum of 48,000". In plain letters, up to the amount. */
@@ -201,7 +203,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
     // "Poster printing, 6 copies, 22.50 each".
     const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x)\s)/u.test(after) && /\p{L}/u.test(before);
-    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
+    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !words.each.test(lower.slice(other.end)) && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
     const endsAt = at && (MULTIPLIED.test(before) || (quantity !== null && isNoTime(figure))) && /^\W*$/.test(after);
     // "45 suits x 2,800": what is counted stands before the sign, its price behind it.
@@ -297,17 +299,20 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     else if (FOR_ALL.test(lower.slice(single.end)) && spans.every(([start]) => start >= single.start)) {
       amount = single;
       // "1,00,000 for the care of 4 lifts": they tell of the thing.
-      if (/\p{L}{3}.*\s(?:of|von|de|di|van|der)\s*$/u.test(lower.slice(single.end, Math.max(...spans.map(([start]) => start))))) quantity = null;
+      if (/\p{L}{3}.*\s(?:of|von|de|di|van|der)\s*$/u.test(lower.slice(single.end, Math.max(...spans.map(([start]) => start))))) {
+        quantity = null;
+        spans.splice(0, spans.length, ...spans.filter(([start]) => start <= single.start));
+      }
     }
     else open = single.value;
   } else if (moneys.length > 1) return null;
   // "Bill Lakeview Clinic CAD 2,350 for the signage": who, and then what.
-  const what = single !== undefined && quantity === null && price === null && WHO.test(whole.slice(0, single.start)) ? /^\s*(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/u.exec(whole.slice(single.end))?.[1] : (single !== undefined && quantity === null && price === null && !/\p{L}{3}/u.test(lower.slice(0, single.start).replace(/^\W*(?:over|for)\W*$/, "")) ? TAXED_FOR.exec(whole.slice(single.end))?.[1] : undefined);
+  const what = single !== undefined && quantity === null && price === null && WHO.test(whole.slice(0, single.start)) ? /^\s*(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/u.exec(whole.slice(single.end).replace(TAX_BETWEEN, ""))?.[1] : (single !== undefined && quantity === null && price === null && !/\p{L}{3}/u.test(lower.slice(0, single.start).replace(/^\W*(?:over|for)\W*$/, "")) ? TAXED_FOR.exec(whole.slice(single.end))?.[1] : undefined);
   const name = pointing ? "" : what !== undefined ? description(what) : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
   // One of it: the price for all is the price for one.
   if (price === null && amount !== null && quantity === "1") price = amount;
-  if (quantity !== null && price !== null && LESS_SOME.test(lower)) quantity = null;
+  if (quantity !== null && price !== null && LESS_SOME.test(sameLengthPlain(whole))) quantity = null;
   const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {
     description: name,

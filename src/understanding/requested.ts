@@ -93,6 +93,9 @@ const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|
 const OF_AN_OFFER = /(?:^|[^\p{L}])(?:quot(?:e|es|ation|ations)|offers?|estimates?|angebote?|devis|presupuestos?|preventiv[oi]|offertes?|ofert\p{L}*|orcamentos?|wycen\p{L}*)(?!\p{L})/u;
 const NO_THING = /^(?:in|from|on|per|as per) (?:your|the|our|my) |(?:in|from) your (?:e-?mail|mail|message|quote|offer|note|letter|last)(?!\p{L})|^(?:so|that|this|which|it|total|balance|remainder|rest|to go)(?!\p{L})|(?:^|\s)(?:hourly|daily|rate|price|amount|sum|total|per|invoice|bill|quote)(?!\p{L})/u;
 
+/** "There were 12 of us, it is 45 per person": of what, the wish says. */
+const isWhole = ({ description, quantity, unit_price }: Item): boolean => description === "" && quantity !== null && unit_price !== null;
+
 /** "The agreed fee was 1,150 for the day": of what, the wish says. */
 const FEE_IS = /(?:^|[^\p{L}])(?:fee|price|cost|charge) (?:(?:that )?(?:we|you) \p{L}{4,10} )?(?:was|is|came to)\s(?:\p{L}{3}\s?)?\D?\d/u;
 
@@ -100,7 +103,7 @@ const FEE_IS = /(?:^|[^\p{L}])(?:fee|price|cost|charge) (?:(?:that )?(?:we|you) 
 function told(item: Item, pieces: readonly Candidate[], language: Language, offered: boolean): boolean {
   const sentence = pieces[item.lines[0] ?? -1]?.text ?? item.source;
   const words = item.description.split(" ").length;
-  if (item.amount === null || (!/\p{L}{3}/u.test(item.description) && !FEE_IS.test(plain(sentence))) || words > 9 || !isForSale(item.source) || !isForSale(sentence) || ELSEWHERE.test(offered ? plain(sentence).replace(/would (?:be|cost|come to)|could (?:be|do)/g, "is") : plain(sentence)) || /\?\s*$/.test(sentence)) return false;
+  if (item.amount === null || (!/\p{L}{3}/u.test(item.description) && !isWhole(item) && !FEE_IS.test(plain(sentence))) || words > 9 || !isForSale(item.source) || !isForSale(sentence) || ELSEWHERE.test(offered ? plain(sentence).replace(/would (?:be|cost|come to)|could (?:be|do)/g, "is") : plain(sentence)) || /\?\s*$/.test(sentence)) return false;
   // "Amount: 57,500", "so 1,975 to go", "hourly it is 95", "@ 30".
   if (item.description !== "" && onlyFrame(nameOf(item.description) ?? item.description, language) || NO_THING.test(plain(item.description)) || (item.quantity === null && /@/.test(item.source))) return false;
   const { concepts } = tagged(sentence, language);

@@ -26,7 +26,7 @@ const ADDS = /plus|as well as|along with|together with|in addition|sowie|dazu|ai
 const FOR_SOMETHING = /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u;
 const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
 /** All that stands before a price which several counts share. In plain letters. */
-const SHARED_AT = /^\W*(?:(?:always|all|each|sempre|tutt[ei]|ciascun[ao]|jeweils|immer|alle|toujours|tou(?:s|tes)|chacun|siempre|tod[oa]s|cada una?|altijd|telkens|allemaal|zawsze|wszystkie|kazda|mereu|toate|fiecare)\s)?(?:@|at|a|zu(?: je)?|aan|ad|por|po|la|cu|za|tegen|per)\s$/u;
+const SHARED_AT = /^\W*(?:(?:at )?(?:the |our |your |my )?(?:(?:usual|agreed|normal|same|hourly|daily|day) ){0,2}rate(?: of| is| was|:)?(?: still)?\s$|(?:(?:always|all|each|sempre|tutt[ei]|ciascun[ao]|jeweils|immer|alle|toujours|tou(?:s|tes)|chacun|siempre|tod[oa]s|cada una?|altijd|telkens|allemaal|zawsze|wszystkie|kazda|mereu|toate|fiecare)\s)?(?:@|at|a|zu(?: je)?|aan|ad|por|po|la|cu|za|tegen|per)\s$)/u;
 /** "Tables 8 pounds each chairs 2.50 each": where the next thing begins without a comma. */
 const EACH_AND_NEXT = /(\d\s?(?:\p{L}{1,8}\s)?(?:each|apiece))\s(?=\p{L}{3}[^,;.\d]{0,30}\d[\d.,]{0,10}\s?(?:\p{L}{1,8}\s)?(?:each|apiece)(?!\p{L}))/giu;
 /** "6 at £20". */
@@ -91,7 +91,7 @@ function atOneRate(piece: string, reading: Reading): string[] | null {
   if (parts.length < 3 || head === "" || cost === undefined || cost.mark === null || more.length > 0 || !SHARED_AT.test(lead)) return null;
   const kinds = parts.slice(0, -1).map((part) => {
     const [count, ...others] = figuresOf(part, reading.comma);
-    return count === undefined || others.length > 0 || count.mark !== null || !count.count ? undefined : unitAt(plain(part.slice(count.end)), words)?.kind;
+    return count === undefined || others.length > 0 || count.mark !== null ? undefined : unitAt(plain(part.slice(count.end)), words)?.kind;
   });
   return kinds.every((kind) => kind !== undefined && kind === kinds[0]) ? parts.slice(0, -1).map((part) => `${part.trim()} at ${price.slice(cost.start).trim()}`) : null;
 }

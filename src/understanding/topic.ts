@@ -48,7 +48,8 @@ const figuresFree = (words: string): boolean => !/\d/.test(words.replace(/\b20\d
 /** What the mail asks for, in its own words: from the request, else what is finished or wanted, else the subject. */
 export function topicOf(subject: string, fresh: string, asking: string[], language: Language): string | null {
   let perhaps: string | null = null;
-  for (const sentence of asking.filter(isForSale)) {
+  // "The kitchen - we have already paid 600": what the clause of the wish names.
+  for (const sentence of asking.map((whole) => (isForSale(whole) ? whole : (whole.split(/\s[-–—]\s|[,;]\s/u)[0] ?? ""))).filter(isForSale)) {
     const title = announced(tagged(sentence, language));
     if (title !== null && !onlyFrame(title, language)) return title;
     const behind = behindRequest(tagged(sentence, language));
