@@ -35,7 +35,7 @@ function alternatives(list: string): string {
 }
 
 /** "295 euros par Bancontact": how it was paid, for nothing. */
-const PAID_BY = "(?:bank )?transfer|card|(?:credit|debit) card|wire|cheque|check|paypal|stripe|bancontact|ideal|tikkie|twint|carte|cb|virement|especes|prelevement|transferencia|tarjeta|bizum|efectivo|bonifico|carta|contanti|satispay|multibanco|mb ?way|cartao|cheque|uberweisung|lastschrift|karte|przelew(?:em)?|blik|karta|virament|card";
+const PAID_BY = "bank transfer|card|(?:credit|debit) card|wire|cheque|check|paypal|stripe|bancontact|ideal|tikkie|twint|carte|cb|virement|especes|prelevement|transferencia|tarjeta|bizum|efectivo|bonifico|carta|contanti|satispay|multibanco|mb ?way|cartao|cheque|uberweisung|lastschrift|karte|przelew(?:em)?|blik|karta|virament|card";
 
 const cache = new Map<string, Words>();
 

@@ -57,6 +57,8 @@ function isSentence(words: string, language: Language): boolean {
 /** "Relecture, HT": which side of the tax a price is on. */
 const TAX_SIDE = /[,\s]{1,3}(?:HT|TTC|netto|brutto|net)$/;
 const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?((?!h|m|y|std|stunden|uur|ore|godz)\p{L}{1,20})\)$/u;
+/** "18 dollars per user per month": for one of two things at once, of which one is counted. In plain letters. */
+const PER_TWO = /(?:(?:(?:^|\s)(?:per|pro|par|por|je|cada)\s|\/\s?)\p{L}{1,15}|\s(?:each|apiece|pp|a head))\s?(?:(?:per|each|a|an|and|pro|par|por|al|na|pe)\s|\/\s?)(?:month|week|day|year|hour|night|mo|yr|monat|woche|tag|jahr|mois|semaine|jour|an|mes|semana|dia|ano|mese|settimana|giorno|anno|maand|week|dag|jaar|miesiac|luna|saptamana|zi)(?!\p{L})/u;
 const ONLY_TAX_SIDE = /^(?:ht|ttc|netto|brutto|net|gross)$/i;
 
 const lettersOf = (text: string): string => plain(text).replace(/[^a-z]/g, "");
@@ -243,6 +245,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const stray = !priced || ofPart !== null ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : droppedEntry(unwrap(source.text), reading, undated, known) ?? strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
+  const double = items.find(({ source: words, quantity, unit_price }) => quantity !== null && unit_price !== null && PER_TWO.test(plain(words)));
+  if (source.firm && double !== undefined) missing.push(`quantity (${double.description}: ${PER_TWO.exec(plain(double.source))?.[0].trim() ?? ""})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);

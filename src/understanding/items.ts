@@ -210,7 +210,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const isNamedCount = bare && figure.count && /^\s\p{L}{2,20}\s?[x×*]\s?\d/u.test(after) && !SIZE_BEHIND.test(after);
     // "2 x 400 for both": what is multiplied is the price, if there are prices at all.
     const isMultiplied = priced && quantity !== null && found === null && /\s(?:x|×|\*)\s?$/.test(before) && /^\s*(?:$|[,;.)=]|for\b|fur\b|pour\b)/u.test(after);
-    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (quantity !== null && EA.test(after)) || (at && each !== null) || (each !== null && found === null && CENTS.test(figure.text)) || isMultiplied || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
+    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (quantity !== null && EA.test(after)) || (at && each !== null) || (each !== null && found === null && CENTS.test(figure.text)) || isMultiplied || (PRICE_OF_ONE.test(before) && /^\d{2}/.test(figure.text) && /^\W*$/.test(after)) || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
     if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (isNamedCount || TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !NO_THING.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;

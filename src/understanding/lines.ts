@@ -213,23 +213,25 @@ function readRow(shown: string, masked: string, reading: Reading, firm: boolean,
   return true;
 }
 
-/** "Half day 350" between two things that are priced: a name and, last, a bare number that can be nothing but its price. */
+/** "Half day 350", "Travel = 240" between two things that are priced: a name and, last, a bare number that can be nothing but its price. */
 function barePrice(piece: string, reading: Reading): Item | null {
   const [figure, ...more] = figuresOf(piece, reading.comma);
   const before = figure === undefined ? "" : piece.slice(0, figure.start);
-  const isPrice = figure !== undefined && more.length === 0 && figure.value !== null && !figure.percent && /^\d{2}/.test(figure.text) && /^\W*$/.test(piece.slice(figure.end)) && /\p{L}{3}[:,]?\s$/u.test(before) && !saysWhich(plain(before));
+  const isPrice = figure !== undefined && more.length === 0 && figure.value !== null && !figure.percent && /^\d{2}/.test(figure.text) && /^\W*$/.test(piece.slice(figure.end)) && /\p{L}{3}(?:[:,]|\s=)?\s?$/u.test(before) && !saysWhich(plain(before));
   return isPrice ? { ...itemNamed(wordsOf(before), 0), amount: figure.value, stated: figure.value, source: piece.trim() } : null;
 }
 
 function readPieces(line: string, reading: Reading, firm: boolean, result: Amounts): void {
   const pieces = segmentsOf(line, reading);
   const known = result.items.length;
-  const bare = pieces.length < 3 || !firm ? [] : pieces.filter((piece) => itemOf(piece, reading) === null);
+  const entries = pieces.filter((piece) => !TOTAL_LINE.test(plain(piece)));
+  const isList = firm && (entries.length > 2 || (entries.length > 1 && entries.every((piece) => /=\s?\d[\d.,]*\W*$/.test(piece))));
+  const bare = isList ? entries.filter((piece) => itemOf(piece, reading) === null) : [];
   const [only] = bare;
   for (const piece of pieces) if (firm && FORGIVEN.test(plain(piece)) && figuresOf(piece, reading.comma).some(({ mark }) => mark !== null)) result.taken_off ??= piece.trim();
   else readPiece(piece.replace(NUMBERED, "").replace(ADDING, ""), reading, result, pieces.length === 1);
   const priced = result.items.slice(known).filter(({ quantity, unit_price, amount }) => amount !== null && (quantity === null || unit_price !== null));
-  const unread = only === undefined || bare.length > 1 || priced.length !== pieces.length - 1 ? null : barePrice(only, reading);
+  const unread = only === undefined || bare.length > 1 || priced.length !== entries.length - 1 ? null : barePrice(only, reading);
   if (unread !== null) result.items.splice(known + pieces.indexOf(only ?? ""), 0, unread);
 }
 

@@ -5,6 +5,7 @@
 import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { countBefore, isNoTime } from "./for-one";
+import { EA } from "./items";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { TOTAL_BEHIND, TOTAL_LINE } from "./totals";
@@ -105,12 +106,13 @@ function priced(piece: string, reading: Reading): string[] {
     let rest = text;
     for (const { start: from, end: to } of figures) rest = rest.slice(0, from) + " ".repeat(to - from) + rest.slice(to);
     const lower = plain(rest).replace(/(?:^|\s)p ?& ?p(?!\p{L})/u, " postage");
-    const endsIn = (figure: Figure): boolean => /^\W*$/.test(text.slice(figure.end));
+    const endsIn = (figure: Figure): boolean => /^\W*(?:\([^()\d]{0,40}\))?\W*$/.test(text.slice(figure.end));
     const isBarePrice = (figure: Figure): boolean => {
       const [before, after] = [plain(text.slice(0, figure.start)), plain(text.slice(figure.end))];
       const each = words.each.test(after);
       if (words.at.test(before) && (each || (endsIn(figure) && countBefore(figures, figure) && isNoTime(figure)))) return true;
       if (!reading.priced) return false;
+      if (EA.test(after) || /^\s?apiece(?!\p{L})/u.test(after)) return true;
       return (words.at.test(before) && endsIn(figure)) || (/[.,]\d\d$/.test(figure.text) && (FOR_SOMETHING.test(after) || (/\p{L}\s+$/u.test(before) && endsIn(figure))));
     };
     const bare = figures.some((figure) => figure.mark === null && isBarePrice(figure));

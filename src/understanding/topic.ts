@@ -57,7 +57,8 @@ export function topicOf(subject: string, fresh: string, asking: string[], langua
     if (behind !== null && (PURPOSE.test(plain(behind)) || ONLY_HOUSE.test(behind))) continue;
     const words = behind === null ? null : undated(behind, language);
     if (words !== null && AMBIGUOUS.test(words)) {
-      perhaps ??= nameOf(words);
+      const thing = nameOf(words);
+      if (thing !== null && !onlyFrame(thing, language)) perhaps ??= thing;
       continue;
     }
     const numbered = words === null ? null : nameOf(words);

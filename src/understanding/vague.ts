@@ -16,7 +16,7 @@ const NO_NAMES = new RegExp(`^(?:${[
   "(?:an? |un |ein |una |als )?(?:pdf|e-?mail|whatsapp)(?: (?:please|to|by|file|format|copy|document|bitte|a)(?!\\p{L}).*|-?datei|,.*)?",
   "(?:was|were|is|are|war|ist|era|etait|bylo|foi|fue|ere)(?: (?:it|het|es|das|dat|ca|cela|to|isso|around|about|approx\\w*|only|just|over|under|roughly|ca|circa|etwa|ungefahr|environ|unos|toch|doch)(?!\\p{L})\\.?.{0,40})",
   "c'(?:est|etait)(?: .{0,20})?",
-  "(?:company|business|firm|empresa|societe|entreprise|firma|firme|firm[ey]|unternehmen|bedrijf|azienda|societa|ditta)(?:\\s?[,(].*)?",
+  "(?:company|business|firm|empresa|societe|entreprise|firma|firme|firm[ey]|unternehmen|bedrijf|azienda|societa|ditta)(?:\\s?[,(].*| please| instead| directly)?",
   "(?:by |per |par |por |via |con |con il |mit )?(?:bank|wire|credit|card|money) (?:transfer|payment)s?(?: or)?|ueberweisung|uberweisung|virement|transferencia|bonifico|overschrijving|przelew",
   "\\d[\\d.,']*\\s?(?:euros?|eur|chf|franken|pounds?|gbp|dollars?|usd|lei|zl|kr)(?: (?:noch|bitte|please|ne|eine?|encore|por favor|graag|prosze))*",
   "(?:over|not|missing|outstanding|still|received|overdue|reminder|urgent|request(?:ed)?|needed|required|due)(?: (?:yet|received|for|a|the|needed|please|outstanding|missing|due))*",
