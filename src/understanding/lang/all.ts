@@ -11,6 +11,7 @@ import { it } from "./it";
 import { ja } from "./ja";
 import type { Language } from "./language";
 import { nl } from "./nl";
+import type { Phrases } from "./phrases";
 import { pl } from "./pl";
 import { pt } from "./pt";
 import { ro } from "./ro";
@@ -18,6 +19,9 @@ import { zh } from "./zh";
 
 export const LANGUAGES: Language[] = [en, de, fr, es, nl, it, pt, ro, pl, zh, ja];
 export const ENGLISH = en;
+
+/** What all languages name a phrase by, as alternatives of one pattern: people mix them, and a mail is seldom read twice for its language. */
+export const said = (...names: (keyof Phrases)[]): string => names.flatMap((name) => LANGUAGES.flatMap(({ phrases }) => phrases[name] ?? [])).join("|");
 
 /** For each small word the languages that use it, as places in `LANGUAGES`. */
 const COMMON = new Map<string, number[]>();

@@ -45,6 +45,7 @@ export const ja: Language = {
   anew: "(?:再発行|修正|訂正)(?:された|した|後の)?(?:の)?請求書",
   wrote: ["^\\d{4}年.{4,80}[:：]$", "^-+ ?(?:元のメッセージ|転送メッセージ|転送されたメッセージ) ?-+$"],
   optional: "オプション",
+  phrases: {},
   reply: {
     greeting: "{name} 様",
     unnamed: "お世話になっております。",

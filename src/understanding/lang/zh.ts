@@ -51,6 +51,7 @@ export const zh: Language = {
   anew: "(?:新的?|更正后的?|修改后的?|更新的?)发票",
   wrote: ["^在.{4,80}写道[：:]?$", "^-+ ?(?:原始邮件|转发邮件) ?-+$", "^发件人[：:].*$"],
   optional: "可选",
+  phrases: {},
   reply: {
     greeting: "{name}，您好：",
     unnamed: "您好：",

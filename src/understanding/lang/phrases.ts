@@ -1,0 +1,86 @@
+/**
+ * Owns: which phrases a language file may name besides its concepts and labels, and what each of them says.
+ * Never: the words, nor the patterns that are made of them.
+ */
+
+/** Each is a regular expression over accent-free lower-case text, as alternatives, without a group that is kept unless it says so; absent where a language has no such words. */
+export interface Phrases {
+  /** What is paid of a sum ahead of the rest: "deposit", "instalment". */
+  deposit?: string;
+  /** A part of a sum by its place: "second half", "balance". */
+  part?: string;
+  /** The end of such a name that says a share and no sum: "half". */
+  half?: string;
+  /** Names of an invoice before what it is for. */
+  paper?: string;
+  /** An invoice for a deposit in one word, or the deposit before its invoice. */
+  deposit_invoice?: string;
+  /** Small words between an invoice and what it is for. */
+  joint?: string;
+  /** Those that are written as one word with what follows: "d'". */
+  elided?: string;
+  /** Articles, and what stands in their place. */
+  article?: string;
+  /** Between what is named and the sum that it comes to: "in the amount of". */
+  amounts_to?: string;
+  /** The same as a verb: "comes to". */
+  amount_is?: string;
+  /** Between a part and the sum that it is a part of: "of a total". */
+  of_all?: string;
+  /** Joins a part to its whole: "of". */
+  of_it?: string;
+  /** Words behind a sum that make it another one: "less", "and". */
+  changes_sum?: string;
+  /** Says that something was agreed: "we agreed on". */
+  agreed?: string;
+  /** Between a count and its price: "at the rate of". */
+  at_price?: string;
+  /** "Please" in the middle of what is asked for. */
+  begged?: string;
+  /** "For" behind it. */
+  begged_for?: string;
+  /** What stands before a thing and says nothing of it: "I confirm", "as well as". */
+  leads?: string;
+  /** Small words that the name of a thing cannot end in: "which", "for". */
+  hangs?: string;
+  /** What somebody did with a thing or needs it for, behind a comma: "I paid". */
+  dealt_with?: string;
+  /** The same without a comma. */
+  paid_for?: string;
+  /** "In addition" behind a thing. */
+  extra?: string;
+  /** Words that alone name nothing: when, how, which of them. */
+  alone?: string;
+  /** Takes back what was just said: "sorry", "no wait". */
+  sorry?: string;
+  /** Puts something in its place: "make that". */
+  make_it?: string;
+  /** "Instead of" before what holds no more. */
+  instead_of?: string;
+  /** "Not". */
+  not?: string;
+  /** Leads in the count that holds after all, with its verb: "in the end it was". */
+  in_the_end?: string;
+  /** What a price was called that holds no more: "original price". */
+  old_price?: string;
+  /** "Was" before such a price. */
+  was?: string;
+  /** "But" before the new one. */
+  but?: string;
+  /** "Now". */
+  now?: string;
+  /** Invoices from others, as bookkeepers call them. */
+  purchases?: string;
+  /** Statements of a bank. */
+  statements?: string;
+  /** What is declared to the tax office. */
+  vat_return?: string;
+  /** Papers that the books lack. */
+  papers_missing?: string;
+  /** A month or year that is closed. */
+  closing_books?: string;
+  /** What stands for more of something without naming it: "another". */
+  more?: string;
+  /** An article that counts one: "a lamp". */
+  one_of?: string;
+}
