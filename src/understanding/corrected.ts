@@ -11,14 +11,14 @@ import { sameLengthPlain } from "./words";
 
 /** Only behind a word that takes it back: "12 hours at 45, that's 540" says what they come to. The number, its unit, and the one that stands in its place. */
 const TAKEN_BACK = new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,2})\\s?[-–,(]{0,2}\\s?(?:(?:${said("sorry")})[,:]?\\s(?:(?:${said("make_it")})\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu");
-const INSTEAD = new RegExp(`(?:^|[^\\d.,])(\\d{1,5})(?:\\s\\p{L}{1,15}){0,2},?\\s(?:${said("instead_of", "not")})\\s(?:(?:${said("article")})\\s)?(\\d{1,5})(?![\\d.,]*\\d)`, "gu");
+const INSTEAD = new RegExp(`(?:^|[^\\d.,])(\\d{1,5})(?:\\s\\p{L}{1,15}){0,2},?\\s(?:${said("instead", "not")})\\s(?:(?:${said("article")})\\s)?(\\d{1,5})(?![\\d.,]*\\d)`, "gu");
 
 /** "Make that 12 tables", "in the end it was 12 tables": said after the list, of the thing that it names. */
 const IN_THE_END = new RegExp(`(?:${said("in_the_end")})\\s(\\d{1,5})\\s(\\p{L}{3,20})`, "gu");
 
 const MONEY = "(?:(?:[a-z]{3}|[€$£₹])\\s?)?\\d[\\d.,']{0,12}(?:\\s?(?:[€$£₹]|eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\\p{L}))?";
 /** "Original price 2,000 EUR, now 1,800 EUR": what something cost before it got another price. */
-const OLD_PRICE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${said("old_price", "instead_of")})[:,]?\\s(?:(?:of|was|at|von|de|di|van)\\s)?(${MONEY})|(?:${said("was")})\\s(${MONEY})(?=[,;]?\\s(?:(?:${said("but")})\\s)?(?:${said("now")})(?!\\p{L})))`, "gu");
+const OLD_PRICE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${said("old_price", "instead")})[:,]?\\s(?:(?:of|was|at|von|de|di|van)\\s)?(${MONEY})|(?:${said("was")})\\s(${MONEY})(?=[,;]?\\s(?:${said("now")})(?!\\p{L})))`, "gu");
 const PRICED = /[€$£₹]\s?\d|\d\s?(?:[€$£₹]|(?:eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\p{L}))|(?:eur|usd|gbp|chf|pln|ron)\s?\d/u;
 
 /** A text without prices that no longer hold, where another one is named. */

@@ -29,11 +29,11 @@ const PAPER = said("paper");
 const JOINS = `(?:(?:${said("joint")})\\s|${said("elided")}){0,5}`;
 const SHARE = "(?:\\d{1,3} ?% ?(?:de |d'|of )?)?";
 /** "The invoice for the 30% deposit", "facture d'acompte", "deposit invoice", "Abschlagsrechnung". */
-const ASKED = new RegExp(`(?:^|[^\\p{L}])(?:(?:${PAPER})\\s${JOINS}(${SHARE}(?:${PART}))|(${said("deposit_invoice")}))(?!\\p{L})`, "u");
+const ASKED = new RegExp(`(?:^|[^\\p{L}])(?:(?:${PAPER})\\s${JOINS}(${SHARE}(?:${PART}))|(${said("deposit_bill")}))(?!\\p{L})`, "u");
 /** Up to the amount that it comes to. */
 const COMES_TO = new RegExp(`^(?: (?:${PAPER}))?(?:[\\s,:(=–-]{1,3}(?:(?:${said("amounts_to")})(?![\\p{L}])|\\d{1,3} ?%)){0,4}[\\s,:(=–-]{0,4}$`, "u");
 const OF_ALL = new RegExp(`(?:${said("of_all")})[\\s:]{1,2}(?:the |a |un |una )?$`, "u");
-const CHANGES = new RegExp(`(?:^|[^\\p{L}])(?:${said("changes_sum")})\\s`, "u");
+const CHANGES = new RegExp(`(?:^|[^\\p{L}])(?:${said("changes")})\\s`, "u");
 
 /** "The first half of 300 EUR": of what, not how much. */
 const HALF = new RegExp(`(?:${said("half")})$`, "u");

@@ -14,7 +14,7 @@ export interface Phrases {
   /** Names of an invoice before what it is for. */
   paper?: string;
   /** An invoice for a deposit in one word, or the deposit before its invoice. */
-  deposit_invoice?: string;
+  deposit_bill?: string;
   /** Small words between an invoice and what it is for. */
   joint?: string;
   /** Those that are written as one word with what follows: "d'". */
@@ -30,21 +30,19 @@ export interface Phrases {
   /** Joins a part to its whole: "of". */
   of_it?: string;
   /** Words behind a sum that make it another one: "less", "and". */
-  changes_sum?: string;
+  changes?: string;
   /** Says that something was agreed: "we agreed on". */
   agreed?: string;
   /** Between a count and its price: "at the rate of". */
   at_price?: string;
   /** "Please" in the middle of what is asked for. */
   begged?: string;
-  /** "For" behind it. */
-  begged_for?: string;
   /** What stands before a thing and says nothing of it: "I confirm", "as well as". */
   leads?: string;
-  /** Small words that the name of a thing cannot end in: "which", "for". */
+  /** Small words that the name of a thing cannot end in: "which". */
   hangs?: string;
   /** What somebody did with a thing or needs it for, behind a comma: "I paid". */
-  dealt_with?: string;
+  dealt?: string;
   /** The same without a comma. */
   paid_for?: string;
   /** "In addition" behind a thing. */
@@ -56,7 +54,7 @@ export interface Phrases {
   /** Puts something in its place: "make that". */
   make_it?: string;
   /** "Instead of" before what holds no more. */
-  instead_of?: string;
+  instead?: string;
   /** "Not". */
   not?: string;
   /** Leads in the count that holds after all, with its verb: "in the end it was". */
@@ -65,22 +63,70 @@ export interface Phrases {
   old_price?: string;
   /** "Was" before such a price. */
   was?: string;
-  /** "But" before the new one. */
-  but?: string;
-  /** "Now". */
+  /** "Now", with "but" before it. */
   now?: string;
   /** Invoices from others, as bookkeepers call them. */
   purchases?: string;
   /** Statements of a bank. */
   statements?: string;
   /** What is declared to the tax office. */
-  vat_return?: string;
+  vat?: string;
   /** Papers that the books lack. */
-  papers_missing?: string;
+  missing?: string;
   /** A month or year that is closed. */
-  closing_books?: string;
+  closing?: string;
   /** What stands for more of something without naming it: "another". */
   more?: string;
   /** An article that counts one: "a lamp". */
   one_of?: string;
+  /** Words that open a condition of an offer or a delivery. */
+  condition?: string;
+  /** Quotes and invoices that are asked for in number, not sold. */
+  papers?: string;
+  /** Units that say nothing of a thing: "pcs". */
+  pieces?: string;
+  /** Words beside a weight that name no thing: "gross". */
+  weighs?: string;
+  /** All that was named before: "both". */
+  both?: string;
+  /** The same behind "for" alone. */
+  this?: string;
+  /** "For" before a thing or a price. */
+  for?: string;
+  /** Said of other days and other sellers, or of what is only imagined. */
+  elsewhere?: string;
+  /** A price that was offered. */
+  offer?: string;
+  /** "At the same rate". */
+  same_rate?: string;
+  /** Every one of what was counted: "all". */
+  all?: string;
+  /** What is not billed yet: "will follow". */
+  later?: string;
+  /** All of it, by another name: "year", "lot". */
+  span?: string;
+  /** Ways to pay. */
+  paid_by?: string;
+  /** Twelve of something. */
+  dozen?: string;
+  /** A hundred. */
+  hundred?: string;
+  /** A thousand. */
+  thousand?: string;
+  /** Behind a count: "and a half". */
+  half_more?: string;
+  /** Delivery that is billed besides the goods. */
+  freight?: string;
+  /** "Number of" before what is counted, without its last word. */
+  number_of?: string;
+  /** "Price" in a label. */
+  price?: string;
+  /** "Quantity" in a label. */
+  how_many?: string;
+  /** Words of a label that make a price one for one: "unit". */
+  for_one?: string;
+  /** Words of a label that make a price one for all: "agreed". */
+  fixed?: string;
+  /** People for whom something is, in number. */
+  people?: string;
 }
