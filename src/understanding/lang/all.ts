@@ -20,8 +20,13 @@ import { zh } from "./zh";
 export const LANGUAGES: Language[] = [en, de, fr, es, nl, it, pt, ro, pl, zh, ja];
 export const ENGLISH = en;
 
-/** What all languages name a phrase by, as alternatives of one pattern: people mix them, and a mail is seldom read twice for its language. */
-export const said = (...names: (keyof Phrases)[]): string => names.flatMap((name) => LANGUAGES.flatMap(({ phrases }) => phrases[name] ?? [])).join("|");
+const named = (languages: readonly Language[], names: readonly (keyof Phrases)[]): string => names.flatMap((name) => languages.flatMap(({ phrases }) => phrases[name] ?? [])).join("|") || "(?!)";
+
+/** What all languages name phrases by, as alternatives of one pattern: people mix languages, and what is quoted or passed on may be in any. */
+export const said = (...names: (keyof Phrases)[]): string => named(LANGUAGES, names);
+
+/** The same as whole words. */
+export const saidWhole = (...names: (keyof Phrases)[]): string => `\\b(?:${named(LANGUAGES.filter(({ unspaced }) => unspaced !== true), names)})\\b|${named(LANGUAGES.filter(({ unspaced }) => unspaced === true), names)}`;
 
 /** For each small word the languages that use it, as places in `LANGUAGES`. */
 const COMMON = new Map<string, number[]>();

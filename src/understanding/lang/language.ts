@@ -37,6 +37,8 @@ export type Detail = "sum" | "subtotal" | "product" | "two_ways" | "two_codes" |
 export interface Language {
   /** BCP 47 primary language. */
   code: string;
+  /** Written without blanks between words. */
+  unspaced?: boolean;
   /** Frequent small words that give the language away, separated by spaces. */
   common: string;
   /** Phrases by concept, separated by commas; lower case, without accents but for umlauts, which people also type as two letters; a word may end in `*` (any ending), `(a|b)` stands for either. */

@@ -129,4 +129,30 @@ export interface Phrases {
   fixed?: string;
   /** People for whom something is, in number. */
   people?: string;
+  /** Takes a request back. */
+  cancels?: string;
+  /** Such a deed behind a "not", as the beginning of a word. */
+  undo?: string;
+  /** An invoice, as the beginning of a word or within one. */
+  bill?: string;
+  /** Asks to wait with an invoice that is named behind it. */
+  waits?: string;
+  /** The same by itself. */
+  holds?: string;
+  /** Another address, or another one to be billed. */
+  address?: string;
+  /** Asks what became of a request. */
+  reminds?: string;
+  /** Wants something otherwise. */
+  changing?: string;
+  /** Wants something besides. */
+  adding?: string;
+  /** Says of something that it is not wanted, or that only it is. */
+  narrows?: string;
+  /** Wants something in place of it, besides "instead of". */
+  replaces?: string;
+  /** Refers to what was before instead of saying it. */
+  as_before?: string;
+  /** Says yes at the head of a sentence. */
+  agrees?: string;
 }
