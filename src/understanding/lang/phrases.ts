@@ -155,4 +155,58 @@ export interface Phrases {
   as_before?: string;
   /** Says yes at the head of a sentence. */
   agrees?: string;
+  /** "And". */
+  and?: string;
+  /** Adds a thing, besides "and": "plus". */
+  plus?: string;
+  /** A verb before a bare price: "was". */
+  costs?: string;
+  /** Speaks of what is paid or was then. */
+  settled?: string;
+  /** Before a sum that is not exact: "around". */
+  around?: string;
+  /** Between the ends of a range: "to". */
+  to?: string;
+  /** Before them. */
+  between?: string;
+  /** A part of an amount in words. */
+  share?: string;
+  /** Before the amount that a share comes to: "that is". */
+  that_is?: string;
+  /** Takes something off, as a noun. */
+  off?: string;
+  /** Days, as they are counted in terms. */
+  days?: string;
+  /** Speaks of delivery or validity before days, as the beginning of a word. */
+  delivers?: string;
+  /** What is to be sent, answered or done in so many days is not paid in them. */
+  to_send?: string;
+  /** "From" before what days are counted from. */
+  since?: string;
+  /** The receipt that they are counted from. */
+  receipt?: string;
+  /** "Within" at the head of terms. */
+  within?: string;
+  /** What is still to come of a sum of which a part is asked for now. */
+  remainder?: string;
+  /** Beginnings of words for an invoice and its issue, behind days. */
+  issued?: string;
+  /** Working days, by what makes them so. */
+  working?: string;
+  /** What else is counted in days, as the beginning of a word. */
+  other_time?: string;
+  /** The day from which they are counted is still to come. */
+  to_come?: string;
+  /** An invoice or its terms right before days. */
+  on_bill?: string;
+  /** Paid ahead, as the beginning of a word, besides a deposit. */
+  ahead?: string;
+  /** Behind days that are all a sentence says: "as agreed". */
+  as_agreed?: string;
+  /** What a date is, said behind it: "due date". */
+  pay_day?: string;
+  /** Said of nothing but the day by which to pay. */
+  due_only?: string;
+  /** "By" before a day to pay. */
+  by?: string;
 }
