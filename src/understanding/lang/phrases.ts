@@ -209,4 +209,36 @@ export interface Phrases {
   due_only?: string;
   /** "By" before a day to pay. */
   by?: string;
+  /** What a line of a total calls it. */
+  total?: string;
+  /** A sum of something else than money: "total duration". */
+  of_other?: string;
+  /** Behind a total: "altogether". */
+  in_all?: string;
+  /** What all before comes to, up to the number: "that makes". */
+  makes?: string;
+  /** Without tax, behind a sum. */
+  net?: string;
+  /** With tax, behind a sum. */
+  gross?: string;
+  /** Says how somebody is going to pay, before a share. */
+  pays?: string;
+  /** "Payment" at the head of such a line. */
+  payment?: string;
+  /** The rest of a sum, or when it is paid: "balance on delivery". */
+  rest_when?: string;
+  /** Points at what stands below. */
+  below?: string;
+  /** Approves, alone before what is approved. */
+  approved?: string;
+  /** An invoice by what it is for, that kept as a group. */
+  bill_of?: string;
+  /** Before whom an invoice goes to. */
+  made_out?: string;
+  /** What a subject says that names no thing. */
+  no_topic?: string;
+  /** A message, in a subject. */
+  message?: string;
+  /** A part of the sum that is not to be paid. */
+  let_off?: string;
 }
