@@ -3,9 +3,12 @@
  * Never: rules.
  */
 import type { Language } from "./language";
+import { firm, NOT_ALL } from "./names";
 
 /** What is no name of a thing. */
 const NO = "(?!(?:factura|presupuesto|mensaje|correo|respuesta|pedido|ayuda|confirmación|llamada|atención|información|todo|eso|esto|pago)(?!\\p{L}))";
+/** The name of a thing behind its article, as a group. */
+const THING = `(?:el |la |los |las |nuestr[oa]s? |vuestr[oa]s? |un |una |tus? |sus? )?${NO}(\\p{L}[^,.;:!?]{2,60}?)`;
 /** What stands behind the name of a thing. */
 const END = "(?: (?:ayer|hoy|el|la semana|esta|que|en|con|para|y|de ayer)(?!\\p{L})|[.,!?;(]|$)";
 
@@ -134,10 +137,10 @@ export const es: Language = {
   closings: "saludos, un saludo, saludos cordiales, atentamente, cordialmente, gracias, muchas gracias, un cordial saludo, gracias de antemano, quedo a la espera, saludos y gracias, gracias y saludos, reciba un cordial saludo, un abrazo, mil gracias",
   greetings: "hola, buenos dias, buenas tardes, buenas, buenas noches, estimado, estimada, estimados, querido, querida, muy senor mio, buen dia",
   introductions: [
-    "\\b(?:[Ss]oy|[Mm]i nombre es|[Mm]e llamo|[Ll]e escribe|[Ll]es escribe)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,3}),?\\s+(?:de|desde)\\s+(?:la empresa )?(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
-    "\\b(?:a nombre de(?: la empresa)?|en nombre de|a favor de|facturar a)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|y \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    `\\b(?:[Ss]oy|[Mm]i nombre es|[Mm]e llamo|[Ll]e escribe|[Ll]es escribe)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,3}),?\\s+(?:de|desde)\\s+(?:la empresa )?${firm("y")}`,
+    `\\b(?:a nombre de(?: la empresa)?|en nombre de|a favor de|facturar a)\\s+()${firm("y")}`,
   ],
-  done: ["^(?:el |la |los |las |nuestro |nuestra )?(.{3,80}?) (?:está|están|ha sido|han sido|fue|quedó) (?:ya )?(?:terminad[oa]s?|finalizad[oa]s?|entregad[oa]s?|completad[oa]s?|list[oa]s?)", `^(?:muchas |mil )?gracias por (?:el |la |los |las |nuestr[oa]s? |vuestr[oa]s? |un |una |tus? |sus? )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:ya )?(?:hemos recibido|recibimos|recibí|nos (?:ha|han) llegado|nos llegaron|llegaron|ha llegado|recogimos) (?:el |la |los |las |nuestr[oa]s? |vuestr[oa]s? |un |una |tus? |sus? )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:ya )?(?:nos |me )?(?:repararon|reparaste|arreglaron|arreglaste|instalaron|instalaste|pintaron|pintaste|cambiaron|cambiaste|limpiaron|limpiaste|entregaron|entregaste|hicieron|hiciste|montaron|montaste|revisaron|trajeron|trajiste|imprimieron|tradujeron|tradujiste) (?:el |la |los |las |nuestr[oa]s? |vuestr[oa]s? |un |una |tus? |sus? )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:el |la |los |las |nuestr[oa]s? |vuestr[oa]s? |un |una |tus? |sus? )?${NO}(?!(?:todo|tout|alles|tutto|tudo|totul|wszystko|it)(?!\\p{L}))(\\p{L}[^,.;:!?]{2,60}?) (?:quedó|quedaron|ha quedado|han quedado|funciona|funcionan|está|están|salió|fue|llegó|llegaron)(?: muy| ya| todo)? (?:bien|perfect[oa]s?|genial|estupend[oa]s?|precios[oa]s?|reparad[oa]s?|instalad[oa]s?|pintad[oa]s?|montad[oa]s?|limpi[oa]s?|arreglad[oa]s?|hech[oa]s?|en marcha|un éxito)(?!\\p{L})`],
+  done: ["^(?:el |la |los |las |nuestro |nuestra )?(.{3,80}?) (?:está|están|ha sido|han sido|fue|quedó) (?:ya )?(?:terminad[oa]s?|finalizad[oa]s?|entregad[oa]s?|completad[oa]s?|list[oa]s?)", `^(?:muchas |mil )?gracias por ${THING}${END}`, `^(?:ya )?(?:hemos recibido|recibimos|recibí|nos (?:ha|han) llegado|nos llegaron|llegaron|ha llegado|recogimos) ${THING}${END}`, `^(?:ya )?(?:nos |me )?(?:repararon|reparaste|arreglaron|arreglaste|instalaron|instalaste|pintaron|pintaste|cambiaron|cambiaste|limpiaron|limpiaste|entregaron|entregaste|hicieron|hiciste|montaron|montaste|revisaron|trajeron|trajiste|imprimieron|tradujeron|tradujiste) ${THING}${END}`, `^(?:el |la |los |las |nuestr[oa]s? |vuestr[oa]s? |un |una |tus? |sus? )?${NO}${NOT_ALL}(\\p{L}[^,.;:!?]{2,60}?) (?:quedó|quedaron|ha quedado|han quedado|funciona|funcionan|está|están|salió|fue|llegó|llegaron)(?: muy| ya| todo)? (?:bien|perfect[oa]s?|genial|estupend[oa]s?|precios[oa]s?|reparad[oa]s?|instalad[oa]s?|pintad[oa]s?|montad[oa]s?|limpi[oa]s?|arreglad[oa]s?|hech[oa]s?|en marcha|un éxito)(?!\\p{L})`],
   buys: "(?:(?:queremos|quiero|quisiera|quisieramos|deseamos|deseo|me gustaria|nos gustaria) (?:comprar|pedir|encargar|contratar|adquirir|reservar)|(?:hemos|he) (?:comprado|pedido|contratado|adquirido)|(?:compramos|compre|pedimos|encargamos|adquirimos)|(?:hacer|realizar|confirmar) (?:un|el) pedido de)",
   purposes: "contabilidad|gestori?a|gestor|hacienda|seguro|correo|declaracion",
   says: "(?:quedamos en|acordamos|habiamos (?:acordado|quedado en|hablado de)|dijimos|hablamos de|me dijiste|me dijo|fueron|eran|son|han sido|segun (?:mis|nuestras) (?:cuentas|notas)(?: son| fueron)?)",

@@ -3,9 +3,12 @@
  * Never: rules.
  */
 import type { Language } from "./language";
+import { firm, NOT_ALL, PERSON } from "./names";
 
 /** What is no name of a thing. */
 const NO = "(?!(?:facture|devis|message|mail|réponse|commande|aide|confirmation|appel|retour|tout|cela|ça|paiement|votre|ton)(?!\\p{L}))";
+/** The name of a thing behind its article, as a group. */
+const THING = `(?:le |la |les |l'|notre |nos |votre |vos |un |une |des |ton |ta )?${NO}(\\p{L}[^,.;:!?]{2,60}?)`;
 /** What stands behind the name of a thing. */
 const END = "(?: (?:hier|ce|cette|la semaine|que|qui|en|avec|pour|et|chez)(?!\\p{L})|[.,!?;(]|$)";
 
@@ -134,10 +137,10 @@ export const fr: Language = {
   closings: "cordialement, bien cordialement, sinceres salutations, bien a vous, salutations, cdlt, merci, merci d'avance, amicalement, meilleures salutations, respectueusement, merci beaucoup, bonne journee, tres cordialement, merci et bonne journee",
   greetings: "bonjour, bonsoir, cher, chere, madame, monsieur, salut, mesdames, messieurs, madame monsieur, coucou",
   introductions: [
-    "\\b(?:[Jj]e suis|[Jj]e m'appelle|[Ii]ci)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:de|du|chez)\\s+(?:la société )?(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|et \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
-    "\\b(?:au nom de(?: la société)?|à l'ordre de|libellée? au nom de|pour le compte de|facturer (?:à )?la société|établie? au nom de)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|et \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    `\\b(?:[Jj]e suis|[Jj]e m'appelle|[Ii]ci)\\s+${PERSON},?\\s+(?:de|du|chez)\\s+(?:la société )?${firm("et")}`,
+    `\\b(?:au nom de(?: la société)?|à l'ordre de|libellée? au nom de|pour le compte de|facturer (?:à )?la société|établie? au nom de)\\s+()${firm("et")}`,
   ],
-  done: ["^(?:le |la |les |l'|notre |nos )?(.{3,80}?) (?:est|sont|a été|ont été) (?:maintenant |bien )?(?:terminée?s?|achevée?s?|livrée?s?|finie?s?)", `^(?:(?:un grand |mille )?merci(?: beaucoup| encore)?) pour (?:le |la |les |l'|notre |nos |votre |vos |un |une |des |ton |ta )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:nous avons|j'ai|on a) (?:bien )?(?:reçu|récupéré|réceptionné) (?:le |la |les |l'|notre |nos |votre |vos |un |une |des |ton |ta )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:vous avez|tu as|vos (?:gars|équipes|techniciens) ont) (?:bien |déjà )?(?:réparé|changé|installé|peint|nettoyé|livré|fait|monté|remplacé|imprimé|traduit|entretenu|posé|construit) (?:le |la |les |l'|notre |nos |votre |vos |un |une |des |ton |ta )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:le |la |les |l'|notre |nos |votre |vos |un |une |des |ton |ta )?${NO}(?!(?:todo|tout|alles|tutto|tudo|totul|wszystko|it)(?!\\p{L}))(\\p{L}[^,.;:!?]{2,60}?) (?:est|sont|a été|ont été|rend|fonctionne|fonctionnent|marche|marchent|était|étaient)(?: très| bien| vraiment| désormais| enfin)?(?: (?:parfaite?s?|réparée?s?|superbes?|magnifiques?|réussie?s?|installée?s?|posée?s?|peinte?s?|montée?s?|en place|en ligne|délicieu(?:x|se)|bien|impeccables?))(?!\\p{L})`],
+  done: ["^(?:le |la |les |l'|notre |nos )?(.{3,80}?) (?:est|sont|a été|ont été) (?:maintenant |bien )?(?:terminée?s?|achevée?s?|livrée?s?|finie?s?)", `^(?:(?:un grand |mille )?merci(?: beaucoup| encore)?) pour ${THING}${END}`, `^(?:nous avons|j'ai|on a) (?:bien )?(?:reçu|récupéré|réceptionné) ${THING}${END}`, `^(?:vous avez|tu as|vos (?:gars|équipes|techniciens) ont) (?:bien |déjà )?(?:réparé|changé|installé|peint|nettoyé|livré|fait|monté|remplacé|imprimé|traduit|entretenu|posé|construit) ${THING}${END}`, `^(?:le |la |les |l'|notre |nos |votre |vos |un |une |des |ton |ta )?${NO}${NOT_ALL}(\\p{L}[^,.;:!?]{2,60}?) (?:est|sont|a été|ont été|rend|fonctionne|fonctionnent|marche|marchent|était|étaient)(?: très| bien| vraiment| désormais| enfin)?(?: (?:parfaite?s?|réparée?s?|superbes?|magnifiques?|réussie?s?|installée?s?|posée?s?|peinte?s?|montée?s?|en place|en ligne|délicieu(?:x|se)|bien|impeccables?))(?!\\p{L})`],
   buys: "(?:(?:nous|je) (?:souhaitons|souhaite|voudrions|voudrais|aimerions|aimerais|desirons|veux|voulons) (?:commander|acheter|acquerir|reserver|prendre)|(?:nous|je) (?:commandons|commande|achetons|achete)|(?:nous avons|j'ai) (?:commande|achete|reserve|acquis)|(?:passer|confirmer) (?:une |la |notre )?commande (?:de|pour))",
   purposes: "comptabilite|comptable|assurance|impots|courriel|courrier",
   says: "(?:nous (?:avions|avons) (?:convenu|dit)|on avait (?:dit|convenu)|vous (?:aviez|avez) dit|tu avais dit|c'etait|c'etaient|il y (?:a eu|avait)|d'apres mes notes(?: cela fait| il y a eu)?|soit|cela fait|ca fait)",

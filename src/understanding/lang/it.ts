@@ -3,9 +3,12 @@
  * Never: rules.
  */
 import type { Language } from "./language";
+import { firm, NOT_ALL, PERSON } from "./names";
 
 /** What is no name of a thing. */
 const NO = "(?!(?:fattura|preventivo|messaggio|mail|email|risposta|ordine|aiuto|conferma|chiamata|tutto|questo|pagamento|avere|aver)(?!\\p{L}))";
+/** The name of a thing behind its article, as a group. */
+const THING = `(?:il |la |i |le |lo |gli |l'|nostr[oa] |vostr[oa] |un |una |tu[oa] )?${NO}(\\p{L}[^,.;:!?]{2,60}?)`;
 /** What stands behind the name of a thing. */
 const END = "(?: (?:ieri|oggi|la settimana|che|in|con|per|e|di ieri)(?!\\p{L})|[.,!?;(]|$)";
 
@@ -132,10 +135,10 @@ export const it: Language = {
   closings: "cordiali saluti, distinti saluti, saluti, grazie, grazie mille, un saluto, un cordiale saluto, a presto, molte grazie, grazie e saluti, grazie e cordiali saluti, buona giornata, grazie in anticipo, ringraziando anticipatamente",
   greetings: "buongiorno, buonasera, ciao, gentile, gentili, egregio, spettabile, spett.le, salve, buon giorno, caro, cara",
   introductions: [
-    "\\b(?:[Ss]ono|[Mm]i chiamo|[Ii]l mio nome è)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:di|della|dello|del|da)\\s+(?:ditta |società )?(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
-    "\\b(?:intestat[ao] a|a nome di|a nome della|per conto di|fatturare a)\\s+(?:ditta |società )?()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    `\\b(?:[Ss]ono|[Mm]i chiamo|[Ii]l mio nome è)\\s+${PERSON},?\\s+(?:di|della|dello|del|da)\\s+(?:ditta |società )?${firm("e")}`,
+    `\\b(?:intestat[ao] a|a nome di|a nome della|per conto di|fatturare a)\\s+(?:ditta |società )?()${firm("e")}`,
   ],
-  done: ["^(?:il |la |i |le |lo |l'|nostro |nostra )?(.{3,80}?) (?:è|sono|è stat[oa]|sono stat[ie]) (?:ora )?(?:completat[oaie]|terminat[oaie]|finit[oaie]|consegnat[oaie]|conclus[oaie])", `^(?:grazie(?: mille| tante| ancora)?|tante grazie|mille grazie) per (?:il |la |i |le |lo |gli |l'|nostr[oa] |vostr[oa] |un |una |tu[oa] )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:abbiamo|ho) (?:ricevuto|ritirato) (?:il |la |i |le |lo |gli |l'|nostr[oa] |vostr[oa] |un |una |tu[oa] )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:avete|hai|i vostri (?:ragazzi|tecnici) hanno) (?:già )?(?:riparato|montato|consegnato|dipinto|pulito|installato|sostituito|fatto|stampato|tradotto|costruito|sistemato) (?:il |la |i |le |lo |gli |l'|nostr[oa] |vostr[oa] |un |una |tu[oa] )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:il |la |i |le |lo |gli |l'|nostr[oa] |vostr[oa] |un |una |tu[oa] )?${NO}(?!(?:todo|tout|alles|tutto|tudo|totul|wszystko|it)(?!\\p{L}))(\\p{L}[^,.;:!?]{2,60}?) (?:è|sono|è stat[oa]|sono stat[ie]|funziona|funzionano|è venut[oa]|sono venut[ie]|era|erano)(?: molto| davvero| di nuovo| già)? (?:perfett[oaie]|riparat[oaie]|bellissim[oaie]|ottim[oaie]|bene|montat[oaie]|installat[oaie]|sostituit[oaie]|arrivat[oaie]|online|splendid[oaie]|un successo)(?!\\p{L})`],
+  done: ["^(?:il |la |i |le |lo |l'|nostro |nostra )?(.{3,80}?) (?:è|sono|è stat[oa]|sono stat[ie]) (?:ora )?(?:completat[oaie]|terminat[oaie]|finit[oaie]|consegnat[oaie]|conclus[oaie])", `^(?:grazie(?: mille| tante| ancora)?|tante grazie|mille grazie) per ${THING}${END}`, `^(?:abbiamo|ho) (?:ricevuto|ritirato) ${THING}${END}`, `^(?:avete|hai|i vostri (?:ragazzi|tecnici) hanno) (?:già )?(?:riparato|montato|consegnato|dipinto|pulito|installato|sostituito|fatto|stampato|tradotto|costruito|sistemato) ${THING}${END}`, `^(?:il |la |i |le |lo |gli |l'|nostr[oa] |vostr[oa] |un |una |tu[oa] )?${NO}${NOT_ALL}(\\p{L}[^,.;:!?]{2,60}?) (?:è|sono|è stat[oa]|sono stat[ie]|funziona|funzionano|è venut[oa]|sono venut[ie]|era|erano)(?: molto| davvero| di nuovo| già)? (?:perfett[oaie]|riparat[oaie]|bellissim[oaie]|ottim[oaie]|bene|montat[oaie]|installat[oaie]|sostituit[oaie]|arrivat[oaie]|online|splendid[oaie]|un successo)(?!\\p{L})`],
   buys: "(?:(?:vorremmo|vorrei|desideriamo|desidero|intendiamo) (?:acquistare|comprare|ordinare|prenotare)|(?:abbiamo|ho) (?:acquistato|comprato|ordinato|prenotato)|(?:ordiniamo|ordino|acquistiamo)|(?:fare|effettuare|confermare) (?:un|l')\\s?ordine (?:di|per))",
   purposes: "contabilita|commercialista|assicurazione|detrazione|posta",
   says: "(?:eravamo d'accordo(?: per| su| di)?|avevamo (?:detto|concordato|pattuito)|abbiamo concordato|sono stat[eio]|erano|sono|mi avevi detto|mi aveva detto|secondo i miei appunti(?: sono)?|come concordato)",

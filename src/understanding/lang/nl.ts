@@ -3,9 +3,12 @@
  * Never: rules.
  */
 import type { Language } from "./language";
+import { firm, NOT_ALL } from "./names";
 
 /** What is no name of a thing. */
 const NO = "(?!(?:factuur|offerte|bericht|mail|reactie|bestelling|hulp|bevestiging|telefoontje|alles|dat|betaling|uw|je|het snelle)(?!\\p{L}))";
+/** The name of a thing behind its article, as a group. */
+const THING = `(?:de |het |onze |ons |uw |jullie |een |je )?${NO}(\\p{L}[^,.;:!?]{2,60}?)`;
 /** What stands behind the name of a thing. */
 const END = "(?: (?:ontvangen|gekregen|opgehaald|gerepareerd|geplaatst|geleverd|geschilderd|schoongemaakt|geïnstalleerd|vervangen|gebouwd|gedrukt|vertaald|gisteren|vandaag|vorige|op|in|bij|met|en|die|dat)(?!\\p{L})|[.,!?;(]|$)";
 
@@ -134,10 +137,10 @@ export const nl: Language = {
   closings: "met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, vriendelijke groeten, groet, groeten, mvg, bedankt, alvast bedankt, dank u, dank je, hartelijke groet, hartelijke groeten, met hartelijke groet, dank, groetjes, alvast bedankt en groet",
   greetings: "hallo, beste, geachte, goedemorgen, goedemiddag, goedendag, hoi, dag, goedenavond, hey",
   introductions: [
-    "\\b(?:[Ii]k ben|[Mm]ijn naam is|[Uu] spreekt met)\\s+(\\p{Lu}[\\p{L}'-]+(?: (?:van |de |der |den )*\\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:van|bij)\\s+(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|en \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
-    "\\b(?:[Oo]p naam van|[Tt]en name van|t\\.n\\.v\\.|namens|factureren aan|factuur aan)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|en \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    `\\b(?:[Ii]k ben|[Mm]ijn naam is|[Uu] spreekt met)\\s+(\\p{Lu}[\\p{L}'-]+(?: (?:van |de |der |den )*\\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:van|bij)\\s+${firm("en")}`,
+    `\\b(?:[Oo]p naam van|[Tt]en name van|t\\.n\\.v\\.|namens|factureren aan|factuur aan)\\s+()${firm("en")}`,
   ],
-  done: ["^(?:de |het |onze |ons )?(.{3,80}?) (?:is|zijn|werd|werden) (?:nu )?(?:afgerond|klaar|voltooid|geleverd|opgeleverd)", `^(?:hartelijk |heel erg |veel )?(?:dank|bedankt)(?: u| je| nogmaals)? voor (?:de |het |onze |ons |uw |jullie |een |je )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:wij hebben|we hebben|ik heb) (?=[^.!?]{3,80} (?:ontvangen|gekregen|opgehaald)(?!\\p{L}))(?:de |het |onze |ons |uw |jullie |een |je )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:u hebt|u heeft|je hebt|jullie hebben|uw (?:monteur|mannen) (?:heeft|hebben)) (?=[^.!?]{3,80} (?:gerepareerd|geplaatst|geleverd|geschilderd|schoongemaakt|geïnstalleerd|vervangen|gebouwd|gedrukt|vertaald)(?!\\p{L}))(?:de |het |onze |ons |uw |jullie |een |je )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:de |het |onze |ons |uw |jullie |een |je )?${NO}(?!(?:todo|tout|alles|tutto|tudo|totul|wszystko|it)(?!\\p{L}))(\\p{L}[^,.;:!?]{2,60}?) (?:is|zijn|werkt|werken|ziet|zien|staat|staan|was|waren|loopt)(?: weer| nu| ook| heel| echt)? (?:gerepareerd|perfect(?: geworden)?|prachtig(?: geworden)?|mooi(?: geworden| uit)?|goed(?: aangekomen)?|super(?: geworden)?|geplaatst|geschilderd|vervangen|er|online|heerlijk|top|een succes)(?!\\p{L})`],
+  done: ["^(?:de |het |onze |ons )?(.{3,80}?) (?:is|zijn|werd|werden) (?:nu )?(?:afgerond|klaar|voltooid|geleverd|opgeleverd)", `^(?:hartelijk |heel erg |veel )?(?:dank|bedankt)(?: u| je| nogmaals)? voor ${THING}${END}`, `^(?:wij hebben|we hebben|ik heb) (?=[^.!?]{3,80} (?:ontvangen|gekregen|opgehaald)(?!\\p{L}))${THING}${END}`, `^(?:u hebt|u heeft|je hebt|jullie hebben|uw (?:monteur|mannen) (?:heeft|hebben)) (?=[^.!?]{3,80} (?:gerepareerd|geplaatst|geleverd|geschilderd|schoongemaakt|geïnstalleerd|vervangen|gebouwd|gedrukt|vertaald)(?!\\p{L}))${THING}${END}`, `^(?:de |het |onze |ons |uw |jullie |een |je )?${NO}${NOT_ALL}(\\p{L}[^,.;:!?]{2,60}?) (?:is|zijn|werkt|werken|ziet|zien|staat|staan|was|waren|loopt)(?: weer| nu| ook| heel| echt)? (?:gerepareerd|perfect(?: geworden)?|prachtig(?: geworden)?|mooi(?: geworden| uit)?|goed(?: aangekomen)?|super(?: geworden)?|geplaatst|geschilderd|vervangen|er|online|heerlijk|top|een succes)(?!\\p{L})`],
   buys: "(?:(?:willen|wil|zouden|zou)(?: wij| we| ik)?(?: graag)?(?=[^.!?]{3,80} (?:bestellen|kopen|boeken|afnemen))|(?:wij|we|ik) (?:bestellen|bestel|kopen|koop|nemen)(?: graag)?|(?:hierbij) bestel(?:len)? (?:wij|we|ik)|(?:wij|we) hebben(?=[^.!?]{3,80} (?:besteld|gekocht|geboekt))|ik heb(?=[^.!?]{3,80} (?:besteld|gekocht|geboekt)))",
   purposes: "boekhouding|boekhouder|verzekering|administratie|belasting(?:en|dienst)?",
   says: "(?:(?:in \\p{L}+ )?(?:heb je|heeft u|hebt u|hebben jullie)|we hadden|wij hadden|afgesproken (?:was|waren)|het waren|het was|het zijn|dat waren|u zei|je zei|volgens (?:mij|mijn notities) (?:waren het|was het))",

@@ -3,9 +3,12 @@
  * Never: rules.
  */
 import type { Language } from "./language";
+import { firm, NOT_ALL, PERSON } from "./names";
 
 /** What is no name of a thing. */
 const NO = "(?!(?:faktur\\p{L}*|ofert\\p{L}*|wiadomość|mail\\p{L}*|odpowiedź|zamówieni\\p{L}*|pomoc|potwierdzenie|telefon|wszystko|płatność|przesłanie)(?!\\p{L}))";
+/** The name of a thing behind its article, as a group. */
+const THING = `(?:nasz[aey]? |państwa |tę |ten |te )?${NO}(\\p{L}[^,.;:!?]{2,60}?)`;
 /** What stands behind the name of a thing. */
 const END = "(?: (?:wczoraj|dziś|w|na|z|i|który|która|które|od)(?!\\p{L})|[.,!?;(]|$)";
 
@@ -132,10 +135,10 @@ export const pl: Language = {
   closings: "pozdrawiam, z powazaniem, z wyrazami szacunku, dziekuje, dziekujemy, pozdrowienia, serdecznie pozdrawiam, z gory dziekuje, pozdrawiam serdecznie, lacze pozdrowienia, z pozdrowieniami, dziekuje i pozdrawiam, z gory dziekujemy",
   greetings: "dzien dobry, witam, szanowni panstwo, szanowny panie, szanowna pani, czesc, hej, drogi, droga",
   introductions: [
-    "\\b(?:[Jj]estem|[Nn]azywam się|[Mm]oje imię to|[Tt]u)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:z|ze|reprezentuję)\\s+(?:firmy |spółki )?(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|i \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    `\\b(?:[Jj]estem|[Nn]azywam się|[Mm]oje imię to|[Tt]u)\\s+${PERSON},?\\s+(?:z|ze|reprezentuję)\\s+(?:firmy |spółki )?${firm("i")}`,
     "\\b(?:na firmę|dla firmy|na rzecz(?: firmy)?|w imieniu(?: firmy)?|faktur[ęay] na)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|i \\p{Lu}|z o)[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
   ],
-  done: ["^(.{3,80}?) (?:jest|są|został[aoy]?|zostały) (?:już )?(?:zakończon[aye]|gotow[aye]|ukończon[aye]|dostarczon[aye])", `^(?:bardzo |serdecznie )?(?:dziękuj(?:ę|emy)|dzięki|dziekuj(?:e|emy)) (?:bardzo |jeszcze raz )?za (?:nasz[aey]? |państwa |tę |ten |te )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:otrzymaliśmy|dostaliśmy|dostałe?a?m|odebraliśmy|otrzymałe?a?m|dotarły|dotarł[ao]?) (?:już |dziś |wczoraj )?(?:nasz[aey]? |państwa |tę |ten |te )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:naprawiliście|naprawili państwo|zamontowaliście|zamontowali państwo|dostarczyliście|pomalowaliście|wyczyściliście|wymieniliście|zrobiliście|wydrukowaliście|przetłumaczyliście) (?:nam )?(?:nasz[aey]? |państwa |tę |ten |te )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:nasz[aey]? |państwa |tę |ten |te )?${NO}(?!(?:todo|tout|alles|tutto|tudo|totul|wszystko|it)(?!\\p{L}))(\\p{L}[^,.;:!?]{2,60}?) (?:został[aoy]?|zostały|wygląda|wyglądają|działa|działają|jest|są|wyszł[aoy]|udał[aoy] się)(?: już| bardzo| znowu)? (?:naprawion[aey]|naprawiony|świetnie|pięknie|super|idealnie|zamontowan[aey]|pomalowan[aey]|wymienion[aey]|dobrze|gotow[aey]|znakomicie|bez zarzutu)(?!\\p{L})`],
+  done: ["^(.{3,80}?) (?:jest|są|został[aoy]?|zostały) (?:już )?(?:zakończon[aye]|gotow[aye]|ukończon[aye]|dostarczon[aye])", `^(?:bardzo |serdecznie )?(?:dziękuj(?:ę|emy)|dzięki|dziekuj(?:e|emy)) (?:bardzo |jeszcze raz )?za ${THING}${END}`, `^(?:otrzymaliśmy|dostaliśmy|dostałe?a?m|odebraliśmy|otrzymałe?a?m|dotarły|dotarł[ao]?) (?:już |dziś |wczoraj )?${THING}${END}`, `^(?:naprawiliście|naprawili państwo|zamontowaliście|zamontowali państwo|dostarczyliście|pomalowaliście|wyczyściliście|wymieniliście|zrobiliście|wydrukowaliście|przetłumaczyliście) (?:nam )?${THING}${END}`, `^(?:nasz[aey]? |państwa |tę |ten |te )?${NO}${NOT_ALL}(\\p{L}[^,.;:!?]{2,60}?) (?:został[aoy]?|zostały|wygląda|wyglądają|działa|działają|jest|są|wyszł[aoy]|udał[aoy] się)(?: już| bardzo| znowu)? (?:naprawion[aey]|naprawiony|świetnie|pięknie|super|idealnie|zamontowan[aey]|pomalowan[aey]|wymienion[aey]|dobrze|gotow[aey]|znakomicie|bez zarzutu)(?!\\p{L})`],
   buys: "(?:(?:chcielibysmy|chcialbym|chcialabym|chcemy|chce|pragniemy) (?:zamowic|kupic|zakupic|zarezerwowac|nabyc)|(?:zamawiamy|zamawiam|kupujemy|kupuje)|(?:zamowilismy|zamowilem|zamowilam|kupilismy|kupilem|kupilam|zakupilismy|zakupilem)|zlozyc zamowienie na)",
   purposes: "ksiegowosci|ksiegowej|ksiegowego|rozliczenia|rozliczen|ubezpieczyciela|poczta|mailem",
   says: "(?:umowilismy sie na|ustalilismy|uzgodnilismy|mowilismy o|mialo byc|bylo|byly|sa|wedlug moich notatek (?:bylo|jest))",

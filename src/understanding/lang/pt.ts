@@ -3,9 +3,12 @@
  * Never: rules.
  */
 import type { Language } from "./language";
+import { firm, NOT_ALL, PERSON } from "./names";
 
 /** What is no name of a thing. */
 const NO = "(?!(?:fatura|factura|orçamento|mensagem|e-mail|resposta|encomenda|ajuda|confirmação|chamada|tudo|isso|pagamento|nota)(?!\\p{L}))";
+/** The name of a thing behind its article, as a group. */
+const THING = `(?:o |a |os |as |noss[oa]s? |voss[oa]s? |um |uma |teu |tua )?${NO}(\\p{L}[^,.;:!?]{2,60}?)`;
 /** What stands behind the name of a thing. */
 const END = "(?: (?:ontem|hoje|na semana|que|em|com|para|e|no|na)(?!\\p{L})|[.,!?;(]|$)";
 
@@ -132,10 +135,10 @@ export const pt: Language = {
   closings: "atenciosamente, cumprimentos, com os melhores cumprimentos, melhores cumprimentos, obrigado, obrigada, muito obrigado, muito obrigada, cordialmente, abracos, abraco, atentamente, att, um abraco, desde ja obrigado, grato, grata",
   greetings: "ola, bom dia, boa tarde, boa noite, prezado, prezada, prezados, caro, cara, caros, exmo, exma, oi, exmos senhores",
   introductions: [
-    "\\b(?:[Ss]ou|[Mm]eu nome é|[Cc]hamo-me|[Oo] meu nome é)\\s+(?:o |a )?(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:da|do|de)\\s+(?:empresa )?(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
-    "\\b(?:em nome d[aeo](?: empresa)?|à ordem de|faturar (?:à|a|para a?)(?: empresa)?)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&|e \\p{Lu})[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    `\\b(?:[Ss]ou|[Mm]eu nome é|[Cc]hamo-me|[Oo] meu nome é)\\s+(?:o |a )?${PERSON},?\\s+(?:da|do|de)\\s+(?:empresa )?${firm("e")}`,
+    `\\b(?:em nome d[aeo](?: empresa)?|à ordem de|faturar (?:à|a|para a?)(?: empresa)?)\\s+()${firm("e")}`,
   ],
-  done: ["^(?:o |a |os |as |nosso |nossa )?(.{3,80}?) (?:está|estão|foi|foram) (?:já )?(?:concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|entregues?)", `^(?:muito )?obrigad[oa] (?:pel[oa]s? |por )(?:o |a |os |as |noss[oa]s? |voss[oa]s? |um |uma |teu |tua )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:já )?(?:recebemos|recebi|chegaram|chegou|levantámos) (?:o |a |os |as |noss[oa]s? |voss[oa]s? |um |uma |teu |tua )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:já )?(?:repararam|reparaste|consertaram|montaram|montou|entregaram|pintaram|limparam|instalaram|trocaram|fizeram|imprimiram|traduziram|arranjaram) (?:o |a |os |as |noss[oa]s? |voss[oa]s? |um |uma |teu |tua )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:o |a |os |as |noss[oa]s? |voss[oa]s? |um |uma |teu |tua )?${NO}(?!(?:todo|tout|alles|tutto|tudo|totul|wszystko|it)(?!\\p{L}))(\\p{L}[^,.;:!?]{2,60}?) (?:ficou|ficaram|está|estão|funciona|funcionam|chegou|chegaram|correu|foi|foram)(?: muito| já| tudo)? (?:perfeit[oa]s?|reparad[oa]s?|ótim[oa]s?|excelentes?|lind[oa]s?|montad[oa]s?|instalad[oa]s?|pintad[oa]s?|limp[oa]s?|bem|online|pront[oa]s?|um sucesso|consertad[oa]s?)(?!\\p{L})`],
+  done: ["^(?:o |a |os |as |nosso |nossa )?(.{3,80}?) (?:está|estão|foi|foram) (?:já )?(?:concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|entregues?)", `^(?:muito )?obrigad[oa] (?:pel[oa]s? |por )${THING}${END}`, `^(?:já )?(?:recebemos|recebi|chegaram|chegou|levantámos) ${THING}${END}`, `^(?:já )?(?:repararam|reparaste|consertaram|montaram|montou|entregaram|pintaram|limparam|instalaram|trocaram|fizeram|imprimiram|traduziram|arranjaram) ${THING}${END}`, `^(?:o |a |os |as |noss[oa]s? |voss[oa]s? |um |uma |teu |tua )?${NO}${NOT_ALL}(\\p{L}[^,.;:!?]{2,60}?) (?:ficou|ficaram|está|estão|funciona|funcionam|chegou|chegaram|correu|foi|foram)(?: muito| já| tudo)? (?:perfeit[oa]s?|reparad[oa]s?|ótim[oa]s?|excelentes?|lind[oa]s?|montad[oa]s?|instalad[oa]s?|pintad[oa]s?|limp[oa]s?|bem|online|pront[oa]s?|um sucesso|consertad[oa]s?)(?!\\p{L})`],
   buys: "(?:(?:gostariamos|gostaria|queremos|quero|pretendemos|pretendo|desejamos) (?:de )?(?:comprar|encomendar|adquirir|reservar)|(?:compramos|comprei|encomendamos|encomendei|adquirimos|adquiri)|(?:fazer|confirmar) (?:uma|a) encomenda (?:de|para))",
   purposes: "contabilidade|contabilista|seguro|contador|financas|correio",
   says: "(?:combinamos|tinhamos combinado|ficou combinado|acordamos|disseste|disse-me|foram|eram|sao|segundo as minhas contas(?: foram| sao)?|ficamos em)",

@@ -3,6 +3,7 @@
  * Never: rules.
  */
 import type { Language } from "./language";
+import { firm, NOT_ALL, PERSON } from "./names";
 
 /** What is no name of a thing. */
 const NO = "(?!(?:factura|facturii|oferta|mesaj\\p{L}*|mail\\p{L}*|e-mail\\p{L}*|răspuns\\p{L}*|comanda|ajutor\\p{L}*|confirmare\\p{L}*|tot|plata)(?!\\p{L}))";
@@ -132,10 +133,10 @@ export const ro: Language = {
   closings: "cu stima, multumesc, multumim, va multumesc, va multumim, cu respect, numai bine, toate cele bune, o zi buna, multumesc anticipat, cu drag, multumim anticipat, salutari, multumesc frumos",
   greetings: "buna ziua, buna, salut, buna dimineata, stimate, stimata, stimati, domnule, doamna, buna seara",
   introductions: [
-    "\\b(?:[Ss]unt|[Mm]ă numesc|[Mm]a numesc|[Nn]umele meu este)\\s+(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}),?\\s+(?:de la|din partea)\\s+(?:firma |societatea )?(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&)[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
-    "\\b(?:pe numele(?: firmei)?|pe firma|către firma|catre firma|facturare către)\\s+()(\\p{Lu}[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?(?: (?:\\p{Lu}|&)[\\p{L}\\p{N}&'-]*(?:(?:\\.\\p{L}+)+\\.?)?){0,4})",
+    `\\b(?:[Ss]unt|[Mm]ă numesc|[Mm]a numesc|[Nn]umele meu este)\\s+${PERSON},?\\s+(?:de la|din partea)\\s+(?:firma |societatea )?${firm()}`,
+    `\\b(?:pe numele(?: firmei)?|pe firma|către firma|catre firma|facturare către)\\s+()${firm()}`,
   ],
-  done: ["^(.{3,80}?) (?:este|sunt|a fost|au fost) (?:acum )?(?:finalizată?|terminată?|gata|livrată?|încheiată?)", `^(?:mulțumim|mulțumesc|multumim|multumesc|mersi)(?: mult| frumos)? pentru ${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:am primit|am ridicat|am recepționat|am receptionat) (?:deja |azi |ieri )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:ați|ai|ati) (?:reparat|montat|livrat|vopsit|curățat|curatat|instalat|schimbat|făcut|facut|tipărit|tradus) ${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^${NO}(?!(?:todo|tout|alles|tutto|tudo|totul|wszystko|it)(?!\\p{L}))(\\p{L}[^,.;:!?]{2,60}?) (?:a fost|au fost|arată|arata|este|sunt|merge|merg|funcționează|functioneaza|a ieșit|au ieșit)(?: foarte| din nou| acum)? (?:perfect|reparat[ăe]?|frumos|bine|excelent|montat[ăe]?|instalat[ăe]?|vopsit[ăe]?|schimbat[ăe]?|gata|minunat|superb|un succes)(?!\\p{L})`],
+  done: ["^(.{3,80}?) (?:este|sunt|a fost|au fost) (?:acum )?(?:finalizată?|terminată?|gata|livrată?|încheiată?)", `^(?:mulțumim|mulțumesc|multumim|multumesc|mersi)(?: mult| frumos)? pentru ${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:am primit|am ridicat|am recepționat|am receptionat) (?:deja |azi |ieri )?${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^(?:ați|ai|ati) (?:reparat|montat|livrat|vopsit|curățat|curatat|instalat|schimbat|făcut|facut|tipărit|tradus) ${NO}(\\p{L}[^,.;:!?]{2,60}?)${END}`, `^${NO}${NOT_ALL}(\\p{L}[^,.;:!?]{2,60}?) (?:a fost|au fost|arată|arata|este|sunt|merge|merg|funcționează|functioneaza|a ieșit|au ieșit)(?: foarte| din nou| acum)? (?:perfect|reparat[ăe]?|frumos|bine|excelent|montat[ăe]?|instalat[ăe]?|vopsit[ăe]?|schimbat[ăe]?|gata|minunat|superb|un succes)(?!\\p{L})`],
   buys: "(?:(?:dorim|doresc|am dori|as dori|vrem|vreau) sa (?:comandam|comand|cumparam|cumpar|achizitionam|achizitionez|rezervam)|(?:comandam|comand|cumparam)|(?:am comandat|am cumparat|am achizitionat)|(?:plasam|plasez|confirmam) (?:o |)comanda (?:de|pentru))",
   purposes: "contabilitate|contabil[aei]?|contabila|decont|asigurare",
   says: "(?:am (?:stabilit|convenit|agreat|vorbit de)|ne-am inteles(?: la)?|au fost|a fost|erau|sunt|ati spus|ai zis|conform notitelor mele(?: au fost)?)",
