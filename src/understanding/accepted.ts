@@ -7,6 +7,7 @@ import type { Mail } from "../core/mail";
 import { chosen, namesOption } from "./chosen";
 import { tagged } from "./classify";
 import type { Facts } from "./facts";
+import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { usesComma } from "./numbers";
 import { split, withoutHead } from "./split";
@@ -26,9 +27,9 @@ function dated<T>({ due_date, terms }: { due_date?: T; terms?: T }): Record<stri
 }
 
 /** "Approved, £2,315 for the signage". */
-const YES_FIRST = /^\W{0,4}(?:approved|agreed|yes|fine|ok(?:ay)?(?: to (?:proceed|go|pay))?|go ahead(?: with)?|genehmigt|freigegeben|accord|aprobado|approvato|akkoord|aprovado|aprobat)[,.:;-]{1,2}\s{0,2}/i;
+const YES_FIRST = new RegExp(`^\\W{0,4}(?:agreed|yes|fine|ok(?:ay)?(?: to (?:proceed|go|pay))?|go ahead(?: with)?|${said("approved")})[,.:;-]{1,2}\\s{0,2}`, "i");
 
-const SEE_BELOW = /(?:^|[^\p{L}])(?:see below|as below|below|siehe unten|unten|ci-dessous|mas abajo|abajo|qui sotto|vedi sotto|hieronder|abaixo|ponizej|nizej|mai jos|(?:for|on) (?:these|all this|this basis)|based on (?:this|the)|as listed|la-dessus|sur cette base|auf dieser (?:basis|grundlage)|op basis hiervan|su questa base|com base n\p{L}+|en base a|na tej podstawie|pe baza)(?!\p{L})/u;
+const SEE_BELOW = new RegExp(`(?:^|[^\\p{L}])(?:${said("below")})(?!\\p{L})`, "u");
 
 /** "See the approval below": somebody of the customer's own house has agreed to it, and what he agreed to may be quoted there in turn. */
 function approvedBelow(mail: Mail, parts: Parts, language: Language): string[] {

@@ -7,6 +7,7 @@ import { times } from "../core/money";
 import type { Facts } from "./facts";
 import { sentenceWith, words, type Heard } from "./heard";
 import { sharesWord } from "./joined";
+import { said } from "./lang/all";
 import { poNumber } from "./refs";
 import { plain } from "./words";
 
@@ -46,10 +47,10 @@ function recounted(draft: Draft, heard: Heard): Draft | null {
 }
 
 /** "2 more": no name of a thing. */
-const NAMELESS = /^(?:(?:some |an? |the )?(?:more|others?|another|ones?|extra|additional|further|mehr|weitere\w*|noch|andere\w*|de plus|plus|autres?|mas|otr[ao]s?|altr[aieo]|piu|meer|andere|mais|outr[ao]s?|wiecej|inn\w+|alte(?:le)?|mai mult[ei]?)(?: (?:of|von|de|di|van) .*)?)$/;
+const NAMELESS = new RegExp(`^(?:${said("more")})(?: (?:${said("of_it")}) .*)?$`);
 const isWhole = ({ description, quantity, unit_price }: DraftLine): boolean => description !== "" && !NAMELESS.test(plain(description)) && quantity !== null && unit_price !== null;
 /** "a lamp": one of it. */
-const ONE = /^(?:an?|ein(?:en?)?|une?|una|uno|uma?|een|jed\w+)\s/i;
+const ONE = new RegExp(`^(?:${said("one_of")})\\s`, "i");
 /** Words that ask for something stand before what is asked for; it is looked for behind so many. */
 const MOST_ASKING = 14;
 

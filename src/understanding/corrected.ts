@@ -5,23 +5,20 @@
 import { compare, times } from "../core/money";
 import type { Item } from "./items";
 import { sharesWord } from "./joined";
+import { said } from "./lang/all";
 import { BLANK } from "./numbers";
 import { sameLengthPlain } from "./words";
 
-const SORRY = "sorry|oops|pardon|actually|scratch that|correction|i mean|i meant|perdon|scusa|scusate|desculpe?|przepraszam|scuze|entschuldigung|quatsch|no wait|no, wait";
-const MAKE = "(?:make (?:that|it)|should be|it'?s|it was|that'?s|actually|eher|plutot|mejor|anzi|liever|alias)";
 /** Only behind a word that takes it back: "12 hours at 45, that's 540" says what they come to. The number, its unit, and the one that stands in its place. */
-const TAKEN_BACK = new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,4})\\s?[-–,(]{0,2}\\s?(?:(?:${SORRY})[,:]?\\s(?:${MAKE}\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu");
-const INSTEAD = /(?:^|[^\d.,])(\d{1,5})(?:\s\p{L}{1,15}){0,2},?\s(?:instead of|rather than|not|nicht|pas|no|non|niet|nao|nie|nu|(?:an)?statt|anstelle von|au lieu de|en lugar de|en vez de|invece di|in plaats van|em vez de|zamiast|in loc de)\s(?:the |die |les |los |i |de |os )?(\d{1,5})(?![\d.,]*\d)/gu;
+const TAKEN_BACK = new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,4})\\s?[-–,(]{0,2}\\s?(?:(?:${said("sorry")})[,:]?\\s(?:(?:${said("make_it")})\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu");
+const INSTEAD = new RegExp(`(?:^|[^\\d.,])(\\d{1,5})(?:\\s\\p{L}{1,15}){0,2},?\\s(?:${said("instead", "not")})\\s(?:(?:${said("article")})\\s)?(\\d{1,5})(?![\\d.,]*\\d)`, "gu");
 
 /** "Make that 12 tables", "in the end it was 12 tables": said after the list, of the thing that it names. */
-const IN_THE_END = /(?:make (?:that|it)|(?:in the end|actually|sorry|correction|after all|on the day),? (?:(?:it|there|that) (?:was|were)|we (?:had|took|used|needed|were)|i (?:had|took|used|needed))|(?:it|that) should (?:be|have been)|ended up (?:with|taking|having|being)|am ende (?:waren es|wurden es)|(?:finalement|au final),? (?:c'etait|il y avait|nous (?:en )?avons pris)|al final (?:fueron|eran|hubo)|alla fine (?:erano|sono stati)|uiteindelijk (?:waren het|werden het)|no fim foram|in final au fost|w koncu bylo)\s(\d{1,5})\s(\p{L}{3,20})/gu;
+const IN_THE_END = new RegExp(`(?:${said("in_the_end")})\\s(\\d{1,5})\\s(\\p{L}{3,20})`, "gu");
 
 const MONEY = "(?:(?:[a-z]{3}|[€$£₹])\\s?)?\\d[\\d.,']{0,12}(?:\\s?(?:[€$£₹]|eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\\p{L}))?";
-const OLD_NAMES = "originally|original price|(?:old|list|regular|full|normal|usual) price|instead of|ursprunglich|(?:alter|ursprunglicher) preis|listenpreis|statt|prix (?:initial|d'origine)|au lieu de|precio (?:original|inicial)|en (?:lugar|vez) de|prezzo (?:originale|iniziale|di listino)|invece di|oorspronkelijke prijs|in plaats van|preco (?:original|inicial)|em vez de|pret (?:initial|ul initial)|in loc de|zamiast|cena pierwotna";
-const NOW = "now|jetzt|nun|maintenant|ahora|ora|adesso|nu|agora|acum|teraz";
 /** "Original price 2,000 EUR, now 1,800 EUR": what something cost before it got another price. */
-const OLD_PRICE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${OLD_NAMES})[:,]?\\s(?:(?:of|was|at|von|de|di|van)\\s)?(${MONEY})|(?:was|war|etait|era|byl[oa]?)\\s(${MONEY})(?=[,;]?\\s(?:but |aber |mais |pero |ma |maar |mas |ale |dar )?(?:${NOW})(?!\\p{L})))`, "gu");
+const OLD_PRICE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${said("old_price", "instead")})[:,]?\\s(?:(?:of|was|at|von|de|di|van)\\s)?(${MONEY})|(?:${said("was")})\\s(${MONEY})(?=[,;]?\\s(?:${said("now")})(?!\\p{L})))`, "gu");
 const PRICED = /[€$£₹]\s?\d|\d\s?(?:[€$£₹]|(?:eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\p{L}))|(?:eur|usd|gbp|chf|pln|ron)\s?\d/u;
 
 /** A text without prices that no longer hold, where another one is named. */

@@ -3,6 +3,7 @@
  * Never: which number is what; that is decided where an item is read.
  */
 import { sum, times } from "../core/money";
+import { LANGUAGES, said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { plain } from "./words";
 
@@ -35,7 +36,7 @@ function alternatives(list: string): string {
 }
 
 /** "295 euros par Bancontact": how it was paid, for nothing. */
-const PAID_BY = "bank transfer|card|(?:credit|debit) card|wire|cheque|check|paypal|stripe|bancontact|ideal|tikkie|twint|carte|cb|virement|especes|prelevement|transferencia|tarjeta|bizum|efectivo|bonifico|carta|contanti|satispay|multibanco|mb ?way|cartao|cheque|uberweisung|lastschrift|karte|przelew(?:em)?|blik|karta|virament|card";
+const PAID_BY = `paypal|stripe|twint|${said("paid_by")}`;
 
 const cache = new Map<string, Words>();
 
@@ -76,20 +77,22 @@ export const unitAt = (text: string, words: Words): { unit: string; kind: string
 /** False when a text names no number at all, not even as a word: most of a mail. */
 export const mayCount = (text: string, { language, english }: Reading): boolean => /\d/.test(text) || wordsFor(language, english).counts.test(plain(text));
 
-/** Units of time: what is counted in them is how long, not how many. */
-export const TIME = /^(?:h|hrs?|hours?|min|minutes?|days?|weeks?|months?|years?|std|stunden?|tage?n?|heures?|jours?|horas?|dias?|ore|giorni|uur|uren|dagen|zile|godzin\w*|dni)$/i;
+/** What lasts, by the first spelling of its unit: a thing may be had for so many weeks, while hours and days are what is worked. */
+export const SPANS = ["week", "month", "year"];
+const TIMES = ["minute", "hour", "day", ...SPANS];
+const UNITS_OF_TIME = new Set(LANGUAGES.flatMap(({ units }) => units.map((spellings) => spellings.split("|"))).filter(([kind = ""]) => TIMES.includes(kind)).flat());
+
+/** True for a unit of time: what is counted in it is how long, not how many. */
+export const isTime = (unit: string): boolean => UNITS_OF_TIME.has(plain(unit));
 
 /** Units and signs that tell how big a thing is. */
 export const SIZE_BEHIND = /^\s?-?(?:de )?(?:secunde|segundos?|sekunden?|secondes?|secondi|seconden|sekund[ya]?|seconds?|(?:min(?:utes?|uten|uti|utos|uut|uty|ute)?)(?!\s?(?:at|@|à|a|zu|je|x|×|per|of|de|von|di|van|o|do|da)\s))(?![\p{L}\p{N}])|^(?:a|in)(?=[\s,;)]|$)|^\s?-?(?:mm|cm|dm|inch(?:es)?|"|''|″|”|'|’|ply|gr|gsm|g|ml|cl|w|kw|kva|v|volts?|m?ah|k?wh|amp|hz|dpi|mic|µm?|µl|°c?|gb|tb|mb|bar|psi|hp|px|mp|lpi|rpm|years?|yrs?|secs?|seconds?|jahre?|ans|anos|anni|jaar|lat|ani)(?![\p{L}\p{N}])|^(?:st|nd|rd|th)(?=\s)/u;
 
 /** "Two dozen", "three hundred": the count is another one than the first word says. */
-const MANIFOLDS: [RegExp, string][] = [
-  [/^(?:dozen|dutzend|douzaines?|docenas?|dozzin[ae]|dozijn|duzias?|tuzin\w*|duzini?)(?!\p{L})/u, "12"],
-  [/^(?:hundred|hundert|cents?|cientos|honderd|sute)(?!\p{L})/u, "100"],
-  [/^(?:thousand|tausend|mille|mil|duizend|tysiec[ye]?|mii|mie)(?!\p{L})/u, "1000"],
-];
+const MANIFOLDS = ([["dozen", "12"], ["hundred", "100"], ["thousand", "1000"]] as const).map(([name, value]) => ({ word: new RegExp(`^(?:${said(name)})(?!\\p{L})`, "u"), value }));
 /** The same where nobody can tell how many. */
-export const MANIFOLD = /^(?:dozen|score|hundred|thousand|gross|couple|dutzend|hundert|tausend|douzaines?|cent|mille|docenas?|cientos?|mil|dozzin[ae]|dozijn|honderd|duizend|duzias?|tuzin\w*)(?!\p{L})/iu;
+export const MANIFOLD = new RegExp(`^(?:score|gross|couple|${said("dozen", "hundred", "thousand")})(?!\\p{L})`, "iu");
+const HALF = new RegExp(`^(?:${said("half_more")})\\s`, "u");
 
 /** "We had eight sessions", "plus the two extra waiters": what stands before a count in running text. */
 const IN_TEXT = /^[^\d.!?:;]{0,80}?(?:^|\s)(?:was|were|is|are|(?:make|made|makes) it|reckon|counted|for|of|with|plus the|\p{L}{4,12}ed|covers?|covering|includes?|including|had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mieliśmy|am avut) (?=\p{L})/iu;
@@ -111,11 +114,11 @@ function countAt(whole: string, start: number, words: Words): { value: string; s
   // "Twenty-four", "three hundred", "two and a half".
   const second = plain((match[2] ?? "").slice(1));
   const more = Number(first) >= 20 && Number(first) % 10 === 0 ? words.numbers.get(second) : undefined;
-  const factor = MANIFOLDS.find(([word]) => second !== "" && word.test(second))?.[1];
+  const factor = MANIFOLDS.find(({ word }) => second !== "" && word.test(second))?.value;
   const both = more !== undefined || factor !== undefined;
   const length = both ? match[0].length : match[0].length - (match[2]?.length ?? 0);
   const rest = text.slice(length);
-  const half = /^(?:and a half|einhalb|et demie?|y media|y medio|e mezz[oa]|en een half|e meia|e meio|i pol|si jumatate)\s/u.exec(plain(rest));
+  const half = HALF.exec(plain(rest));
   const value = factor !== undefined ? times(first, factor) : more !== undefined && Number(more) < 10 ? sum([first, more]) : half !== null ? sum([first, "0.5"]) : first;
   // "Four hundred and fifty euros" is an amount, "one or both" is no count.
   if (/^(?:or|oder|ou|if|and|und|et|y|e|euros?|dollars?|pounds?|dolares|dollari)(?!\p{L})(?! (?:a half|demie|medi[ao]|mezz[oa])(?!\p{L}))/u.test(plain(rest))) return null;

@@ -3,12 +3,13 @@
  * Never: running text, and never a number whose label says nothing of goods.
  */
 import { times } from "../core/money";
-import { unitAt, wordsFor } from "./counts";
+import { isTime, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { isForOne } from "./for-one";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { isCode, labelledLine, labelOf } from "./labels";
+import { said } from "./lang/all";
 import type { Label } from "./lang/language";
 import { TOTAL_LINE } from "./totals";
 import { figuresOf } from "./numbers";
@@ -18,31 +19,40 @@ import { plain, sameLengthPlain } from "./words";
 const ITEM_LABELS: Label[] = ["quantity", "unit_price", "amount"];
 const UNKNOWN_LABEL = /^\s*(?:[-*•]\s{1,3})?[\p{L}][\p{L}\p{N} ./#&'()-]{0,40}(?::|\t)\s*\S/u;
 /** What is billed besides the goods, under a label that elsewhere says where they go. */
-export const CARRIAGE = /^(?:shipping|freight|delivery|postage|carriage|courier|versand(?:kosten)?|porto|fracht(?:kosten)?|lieferung|livraison|frais de port|transport|envio|spedizione|verzendkosten|verzending|transporte|fletes?|frete|trasporto|przesylka|dostawa)(?: (?:cost|costs|fee|charge|charges|& handling|and handling))?$/;
+export const CARRIAGE = new RegExp(`^(?:${said("freight")})(?: (?:cost|costs|fee|charge|charges|& handling|and handling))?$`);
 
 /** "Number of watches photographed: 32": how many, and of what. */
-const NUMBER_OF = /^\s*(?:[-*•]\s*)?(?:number|no\.?|count|anzahl|nombre|numero|número|aantal|liczba|num[aă]r(?:ul)?)\s(?:of|der|de|di|van|von)?\s?(\p{L}[^:]{2,60}):\s*(?=\d)/iu;
+const NUMBER_OF = new RegExp(`^\\s*(?:[-*•]\\s*)?(?:${said("number_of")})\\s(?:of|der|de|di|van|von)?\\s?(\\p{L}[^:]{2,60}):\\s*(?=\\d)`, "u");
 /** "Price per watch: 85.00". */
-const PRICE_PER = /^\s*(?:[-*•]\s*)?(?:price|rate|cost|fee|preis|prix|tarif|precio|prezzo|prijs|tarief|pre[cç]o|pre[tț]|cena)\s(?:per|pro|par|por|al|je|za|pe|each)\s\p{L}[^:]{1,30}:\s*(?=\D{0,4}\d)/iu;
+const PRICE_PER = new RegExp(`^\\s*(?:[-*•]\\s*)?(?:${said("price")})\\s(?:per|pro|par|por|al|je|za|pe|each)\\s\\p{L}[^:]{1,30}:\\s*(?=\\D{0,4}\\d)`, "u");
 
 /** "Quantity and rate: 5 days at GBP 320.00 per day". */
-const QUANTITY_AND_PRICE = /^\s*(?:[-*•]\s*)?(?:quantity|qty|hours|days|units|number|menge|anzahl|quantite|cantidad|quantita|aantal|quantidade|ilosc|cantitate)\s?(?:and|&|x|×|@|\/|\+|und|et|y|e|en|i|si)\s?(?:(?:unit|day|hourly|daily)\s)?(?:rate|price|cost|fee|preis|prix|precio|prezzo|prijs|preco|cena|pret)s?\s?:\s*(?=\S)/iu;
+const QUANTITY_AND_PRICE = new RegExp(`^\\s*(?:[-*•]\\s*)?(?:${said("how_many")})\\s?(?:and|&|x|×|@|\\/|\\+|und|et|y|e|en|i|si)\\s?(?:(?:unit|day|hourly|daily)\\s)?(?:${said("price")})s?\\s?:\\s*(?=\\S)`, "u");
 
 /** A line whose head says more than a label: as the labels that it stands for. */
 function spelled(line: string): string {
-  const thing = NUMBER_OF.exec(line);
-  if (thing !== null && labelledLine(line)?.label !== "quantity") return line.replace(thing[0], "Qty: ");
-  return labelledLine(line) === null ? line.replace(PRICE_PER, "Unit price: ") : line;
+  const lower = sameLengthPlain(line);
+  const thing = NUMBER_OF.exec(lower);
+  if (thing !== null && labelledLine(line)?.label !== "quantity") return `Qty: ${line.slice(thing[0].length)}`;
+  const price = PRICE_PER.exec(lower);
+  return price !== null && labelledLine(line) === null ? `Unit price: ${line.slice(price[0].length)}` : line;
+}
+
+/** What "Number of watches photographed: 32" counts, as written. */
+function countedBy(line: string): string | undefined {
+  const match = NUMBER_OF.exec(sameLengthPlain(line));
+  if (match?.[1] === undefined) return undefined;
+  const end = match[0].lastIndexOf(":");
+  return line.slice(end - match[1].length, end);
 }
 
 /** An item while its labels are read. `said`: its count stands among the words of `whole`, under no label of its own. `agreed`: its price is one that was agreed, which is for all where nothing is counted. */
 type Draftable = Item & { said: boolean; whole: string; agreed: boolean };
-const FOR_ONE = /(?:unit|each|per|apiece|single|einzel|stuck|je|unitai?r\p{L}*|cada|cadauno|stuk|jednostk\p{L}*|unitar)(?!\p{L})/u;
-const AGREED = /(?:agreed|total|fixed|quoted|overall|vereinbart\p{L}*|convenu|acordad[oa]|concordat[oa]|afgesproken|uzgodnion\p{L}*)(?!\p{L})/u;
-const LASTS = /^(?:h|hrs?|hours?|days?|weeks?|months?|years?|std|stunden?|tage?n?|wochen?|monate?n?|heures?|jours?|semaines?|mois|horas?|dias?|semanas?|mes(?:es)?|ore|giorni|settimane|mesi|uur|uren|dagen|weken|maanden|zile|luni|dni|tygodni\p{L}*|miesi\p{L}*)$/u;
+const FOR_ONE = new RegExp(`(?:${said("for_one")})(?!\\p{L})`, "u");
+const AGREED = new RegExp(`(?:${said("fixed")})(?!\\p{L})`, "u");
 
 /** "Desert safari, 4 adults" and one amount: for how many, not how many. */
-const FOR_PEOPLE = /\d\s(?:adults?|guests?|people|persons?|pax|children|kids|attendees|participants|personen|gaste|erwachsene|personnes|adultes|convives|personas|adultos|persone|adulti|ospiti|volwassenen|gasten|pessoas|osob|doroslych|persoane)(?!\p{L})/u;
+const FOR_PEOPLE = new RegExp(`\\d\\s(?:${said("people")})(?!\\p{L})`, "u");
 
 /** "Item: X", "Qty: 3", "Unit price: $5" one below the other. */
 export function labelledBlocks(lines: string[], reading: Reading): { items: Item[]; used: Set<number> } {
@@ -58,13 +68,13 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     current = null;
   };
   lines.forEach((line, index) => {
-    const thing = labelledLine(line)?.label === "quantity" ? undefined : NUMBER_OF.exec(line)?.[1];
+    const thing = labelledLine(line)?.label === "quantity" ? undefined : countedBy(line);
     const found = labelledLine(spelled(line));
     if (thing !== undefined && found?.label === "quantity") {
       flush();
       title = thing;
     }
-    const both = QUANTITY_AND_PRICE.exec(line);
+    const both = QUANTITY_AND_PRICE.exec(sameLengthPlain(line));
     const counted = both === null ? null : itemOf(line.slice(both[0].length), reading);
     if (counted !== null && counted.quantity !== null && counted.unit_price !== null) {
       current ??= emptyItem(title, line, index);
@@ -204,7 +214,7 @@ function emptyItem(description: string, source: string, line: number): Draftable
 
 function finishItem(found: Item | Draftable): Item {
   // "PA system rental, 3 days" and one amount for it: how long, not how many.
-  const lasts = "said" in found && found.said && ((found.unit !== null && LASTS.test(plain(found.unit))) || FOR_PEOPLE.test(plain(found.whole))) && found.unit_price === null && found.stated !== null;
+  const lasts = "said" in found && found.said && ((found.unit !== null && isTime(found.unit)) || FOR_PEOPLE.test(plain(found.whole))) && found.unit_price === null && found.stated !== null;
   const item: Item = lasts ? { ...found, description: found.whole, quantity: null, unit: null } : { ...found };
   if ("agreed" in found && found.agreed && item.quantity === null && item.stated === null) Object.assign(item, { stated: item.unit_price, unit_price: null });
   const product = item.quantity !== null && item.unit_price !== null ? times(item.quantity, item.unit_price) : null;

@@ -4,7 +4,7 @@
  */
 import { boughtIn } from "./bought";
 import { tagged } from "./classify";
-import { TIME, wordsFor, writtenCount } from "./counts";
+import { isTime, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { itemOf } from "./items";
 import type { Item } from "./items";
@@ -39,7 +39,7 @@ function behindHaving(sentence: string, reading: Reading): string | null {
 
 const isThing = ({ quantity, unit_price, amount, open, description, unit, source }: Item): boolean =>
   quantity !== null && quantity !== "0" && unit_price === null && amount === null && open === null && description.split(" ").length <= 6 &&
-  (/\p{L}{3}/u.test(description) || unit !== null) && (unit === null || !TIME.test(unit) || /\sfor\s(?:the|a|our)\s\p{L}{3}/u.test(source));
+  (/\p{L}{3}/u.test(description) || unit !== null) && (unit === null || !isTime(unit) || /\sfor\s(?:the|a|our)\s\p{L}{3}/u.test(source));
 
 /** "The Premium plan ($49/month)": what one of it costs is said, and how many is asked for. */
 const isRate = ({ quantity, unit_price, open, description, mark }: Item): boolean => quantity === null && unit_price !== null && mark !== null && open === null && /\p{L}{3}/u.test(description) && description.split(" ").length <= 8;

@@ -2,7 +2,7 @@
  * Owns: lines of the form "Label: value" and the meaning of table heads, in every language at once - people mix them in forms.
  * Never: running text.
  */
-import { LANGUAGES } from "./lang/all";
+import { LANGUAGES, said } from "./lang/all";
 import type { Label } from "./lang/language";
 import { typed } from "./lang/spelling";
 import { oneLine, plain, remember, sameLengthPlain } from "./words";
@@ -69,14 +69,14 @@ export const labelledLine = remember((line: string): Labelled | null => {
 /** "Product: toothbrush" and below it "SKU: BTB-04": which one, no other thing. */
 export const isCode = ({ name }: Labelled): boolean => /^(?:sku|model|part|part no|material|commodity|code)$/.test(plain(name));
 
-const INSTALMENT = /\d ?%|deposit|advance|prepay|up ?front|cash|t\/t|l\/c|b\/l|anzahlung|vorkasse|acompte|anticip|voorschot|vooruit|zalicz|przedplat|avans/;
+const INSTALMENT = new RegExp(`\\d ?%|cash|t\\/t|l\\/c|b\\/l|${said("deposit", "ahead")}`, "u");
 /** "Payment 70% advance, 30% before shipment." without a colon. */
-const PAYMENT = /(?:^\s{0,4}|[.;]\s)(?:payment|terms|zahlung|paiement|reglement|pago|pagamento|betaling|plata|platnosc)(?: terms)?(?: \p{L}[\p{L}/]{1,11}){0,2}(?:\s?:)?\s(?=\d{1,3} ?%|(?:in )?advance|cash)/u;
+const PAYMENT = new RegExp(`(?:^\\s{0,4}|[.;]\\s)(?:${said("payment")})(?: terms)?(?: \\p{L}[\\p{L}/]{1,11}){0,2}(?:\\s?:)?\\s(?=\\d{1,3} ?%|(?:in )?advance|cash)`, "u");
 
 /** "So we may arrange 50% advance, balance against documents": how somebody is going to pay. */
-const PAYS = /(?:^|[^\p{L}])(?:pay|arrange|transfer|settle|remit|wire|zahlen|uberweisen|payons|paierons|payer|reglons|reglerons|regler|verser|versons|pagamos|pagaremos|pagar|paghiamo|pagheremo|pagare|betalen|efet?uar(?:mos)? (?:a transferencia|o pagamento)|efectuar (?:la transferencia|el pago)|platim|vom plati|placimy|zaplacimy)\s(?:(?:you|the|an?|de|of|in|die|den|le|la|el|il|o|um|una?)\s){0,2}(?=\d{1,3} ?%)/u;
-const REST_OR_WHEN = /(?:^|[^\p{L}])(?:balance|rest\p{L}*|remain\p{L}*|solde|saldo|reszt[aey]|diferent[ae]|(?:upon|against|on|with|at)(?: the)? (?:order|award|signing|signature|delivery|shipment|dispatch|documents)|bei (?:auftrag\p{L}*|bestellung|lieferung)|a la (?:commande|livraison|entrega|firma)|com a adjudicacao|na (?:encomenda|entrega)|con el pedido|all'ordine|alla (?:consegna|firma)|bij (?:opdracht|levering)|la (?:comanda|livrare|semnare)|przy (?:zamowieniu|odbiorze))(?!\p{L})|\d ?%.{2,60}\d ?%/u;
-const BILLED = /invoice|(?:^|[^\p{L}])bill|rechnung|factur|fattur|fatur|faktur/u;
+const PAYS = new RegExp(`(?:^|[^\\p{L}])(?:${said("pays")})\\s(?:(?:you|an?|de|of|in|um|una?|${said("article")})\\s){0,2}(?=\\d{1,3} ?%)`, "u");
+const REST_OR_WHEN = new RegExp(`(?:^|[^\\p{L}])(?:${said("rest_when")})(?!\\p{L})|\\d ?%.{2,60}\\d ?%`, "u");
+const BILLED = new RegExp(said("bill"), "u");
 
 function spokenInstalments(line: string): string {
   const lower = sameLengthPlain(line);

@@ -10,6 +10,7 @@ import { isForOne } from "./for-one";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
+import { said } from "./lang/all";
 import { BLANK, figuresOf, readNumber } from "./numbers";
 import { isLane } from "./lanes";
 import { description as wordsOf } from "./naming";
@@ -35,7 +36,7 @@ export interface Amounts extends Sums {
 
 const MAX_ITEMS = 100;
 /** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. In plain letters. */
-const FORGIVEN = /(?:^|[^\p{L}])(?:let (?:me|us) off|knock(?:ed)? off|took off|taken off|nachgelassen|erlassen|nachlassen|nachlass von|abgezogen|fait (?:une )?(?:remise|ristourne)|accorde (?:une |un )?(?:remise|rabais|ristourne)|(?:avez|as) deduit|rebajad[oa]|rebajast?eis|descontad[oa]s?|descontaste|hizo (?:un )?descuento|scontat[oi]|abbuonat[oi]|fatto (?:uno )?sconto|korting gegeven|afgetrokken|eraf gehaald|descontou|abateu|fez (?:um )?desconto|opuscil[ai]?|opuscili|rabatu|odliczyl[ai]?|ati redus|a(?:ti)? scazut|facut (?:o )?reducere)(?!\p{L})/u;
+const FORGIVEN = new RegExp(`(?:^|[^\\p{L}])(?:${said("let_off")})(?!\\p{L})`, "u");
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
 /** "60 EUR of materials (VAT included)" beside other prices: what one thing costs. */

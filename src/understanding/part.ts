@@ -5,6 +5,7 @@
 import { compare, sum, times } from "../core/money";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
+import { said } from "./lang/all";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import type { Requested } from "./requested";
@@ -23,38 +24,29 @@ export interface Part {
 }
 
 /** What is invoiced before the rest, or as the rest. In plain letters. */
-const PART = [
-  "deposit|down ?payment|advance(?: payment)?|pre-?payment|(?:first|second|third|fourth|1st|2nd|3rd|final|last|next) (?:instal?ment|half|part|stage|tranche|payment|third)|instal?ment|(?:remaining |outstanding )?balance|remainder",
-  "anzahlung|abschlag(?:s?zahlung)?|(?:erste|zweite|dritte|letzte)n? (?:rate|halfte|teilzahlung)|teilbetrag|restbetrag|restsumme",
-  "acompte|solde|(?:premiere?|deuxieme|seconde?|derniere?) (?:versement|tranche|echeance|moitie)",
-  "anticipo|senal|saldo|(?:primer|segundo|tercer|ultimo) (?:pago|plazo)",
-  "acconto|caparra|(?:prima|seconda|ultima) (?:rata|tranche|meta)",
-  "aanbetaling|voorschot|(?:eerste|tweede|laatste) (?:termijn|helft|deel)|restbedrag",
-  "sinal|adiantamento|(?:primeira|segunda|ultima) (?:prestacao|parcela|metade)",
-  "avans(?:ul|ului)?|acont(?:ul|ului)?|(?:prima|a doua|ultima) (?:transa|rata)",
-  "zaliczk[aeiou]|przedplat[aey]|zadat(?:ek|ku)|(?:pierwsz|drug|ostatni)\\p{L}{1,3} rat[aey]",
-].join("|");
-const PAPER = "invoice|bill|pro-?forma|pi|(?:schluss)?rechnung|facture|factura|fattura|factuur|fatura|fakture|faktura|faktury|proforme|proformy";
-const JOINS = "(?:(?:proforma|pro-?forma|finale?|us|me|now|for|of|over|about|the|your|our|that|this|uber|fur|die|der|den|das|eine[nr]?|pour|de|du|la|le|por|del|el|il|lo|per|di|dello|della|voor|van|het|een|do|da|o|a|pentru|na|za)\\s|[dl]['’]|dell['’]){0,5}";
+const PART = said("deposit", "part");
+const PAPER = said("paper");
+const JOINS = `(?:(?:${said("joint")})\\s|${said("elided")}){0,5}`;
 const SHARE = "(?:\\d{1,3} ?% ?(?:de |d'|of )?)?";
 /** "The invoice for the 30% deposit", "facture d'acompte", "deposit invoice", "Abschlagsrechnung". */
-const ASKED = new RegExp(`(?:^|[^\\p{L}])(?:(?:${PAPER})\\s${JOINS}(${SHARE}(?:${PART}))|(deposit|advance(?: payment)?|down ?payment|balance)(?= (?:invoice|bill|pro-?forma)(?!\\p{L}))|(abschlags?rechnung|anzahlungsrechnung|aanbetalingsfactuur|voorschotfactuur|fakture zaliczkowa|faktura zaliczkowa))(?!\\p{L})`, "u");
-const NAMED_AS = "(?:invoice|bill|pro-?forma|rechnung|factuur)";
-const LINKS = "of|for|over|uber|von|vom|del?|della|do|da|des|d'un montant de|por|per|di|van|o|a|in hohe von|na kwote|w kwocie|in valoare de|in the amount of|amounting to|i\\.?e\\.?|so|which is|that is|soit|es decir|cioe|ou seja|czyli|adica|dus|also|d\\.? ?h\\.?|now|w wysokosci";
+const ASKED = new RegExp(`(?:^|[^\\p{L}])(?:(?:${PAPER})\\s${JOINS}(${SHARE}(?:${PART}))|(${said("deposit_bill")}))(?!\\p{L})`, "u");
 /** Up to the amount that it comes to. */
-const COMES_TO = new RegExp(`^(?: ${NAMED_AS})?(?:[\\s,:(=–-]{1,3}(?:(?:${LINKS})(?![\\p{L}])|\\d{1,3} ?%)){0,4}[\\s,:(=–-]{0,4}$`, "u");
-const OF_ALL = /(?:total\p{L}*|whole|full|all|of|out of|von|insgesamt|gesamt\p{L}*|sur|del?|sul?|di|van|din|z|calosc|razem|em|no|na)[\s:]{1,2}(?:the |a |un |una )?$/u;
-const CHANGES = /(?:^|[^\p{L}])(?:less|minus|discount|off|plus|and|und|et|y|ed?|en|oraz|i|si|rabatt|skonto|remise|descuento|sconto|korting|desconto)\s/u;
+const COMES_TO = new RegExp(`^(?: (?:${PAPER}))?(?:[\\s,:(=–-]{1,3}(?:(?:${said("amounts_to")})(?![\\p{L}])|\\d{1,3} ?%)){0,4}[\\s,:(=–-]{0,4}$`, "u");
+const OF_ALL = new RegExp(`(?:${said("of_all")})[\\s:]{1,2}(?:the |a |un |una )?$`, "u");
+const CHANGES = new RegExp(`(?:^|[^\\p{L}])(?:${said("changes")})\\s`, "u");
 
 /** "The first half of 300 EUR": of what, not how much. */
-const HALF = /(?:half|third|part|stage|halfte|moitie|mitad|meta|metade|helft|deel)$/;
-const OF_IT = /^\s?(?:of|von|vom|del?|di|della|van|do|da|z)\s/;
+const HALF = new RegExp(`(?:${said("half")})$`, "u");
+const OF_IT = new RegExp(`^\\s?(?:${said("of_it")})\\s`, "u");
 
 const isMoney = ({ mark, percent, value }: Figure): boolean => mark !== null && !percent && value !== null;
 
+const ARTICLE = said("article");
+const AMOUNT_IS = said("amount_is");
+
 /** "Balance: 1,440.00 EUR", "the deposit is 500 EUR": the only amount that lines which begin with the part state. */
 function statedElsewhere(word: string, sentences: readonly Sentence[], reading: Reading): { figure: Figure; spot: Sentence } | null {
-  const opens = compiled(`^\\W{0,4}(?:(?:the|our|your|der|die|le|la|il|el|lo|o|de|het|remaining|outstanding)\\s){0,2}${word}(?:\\s(?:due|payable|to pay|now|offen))?\\s{0,3}(?:[:=]|is|comes to|ist|betragt|es de|est de|e di)\\W{0,4}(?:[a-z]{2,3})?\\W{0,3}$`, "u");
+  const opens = compiled(`^\\W{0,4}(?:(?:remaining|outstanding|${ARTICLE})\\s){0,2}${word}(?:\\s(?:due|payable|to pay|now|offen))?\\s{0,3}(?:[:=]|${AMOUNT_IS})\\W{0,4}(?:[a-z]{2,3})?\\W{0,3}$`, "u");
   const found = sentences.flatMap((spot) => {
     const [figure, ...more] = figuresOf(spot.text, reading.comma).filter(isMoney);
     return figure !== undefined && more.length === 0 && opens.test(sameLengthPlain(spot.text.slice(0, figure.start))) ? [{ figure, spot }] : [];
@@ -69,7 +61,7 @@ export function partAsked(sentences: readonly Sentence[], asking: readonly strin
     const lower = sameLengthPlain(text);
     const match = ASKED.exec(lower);
     if (match === null) continue;
-    const word = match[1] ?? match[2] ?? match[3] ?? "";
+    const word = match[1] ?? match[2] ?? "";
     const from = match.index + match[0].lastIndexOf(word);
     const end = match.index + match[0].length;
     const figures = figuresOf(text, reading.comma);

@@ -7,11 +7,12 @@ import { compare, sum, times } from "../core/money";
 import { tagged } from "./classify";
 import { corrected, revised } from "./corrected";
 import type { Reading } from "./counts";
-import { TIME, wordsFor } from "./counts";
+import { isTime, wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
 import type { Item } from "./items";
 import { thingsHad } from "./had";
 import { divided, joined, provenBySum } from "./joined";
+import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { readAmounts } from "./lines";
 import type { Amounts } from "./lines";
@@ -28,11 +29,11 @@ const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 
 
 /** Words that open a condition of an offer or a delivery. */
-const CONDITION = /^[^\p{L}\d]*(?:\p{L}+ )?(?:valid\w*|pay(?:ment|able(?!\s\p{L}{4,}[^:]{0,20}:))|deliver\w*|noti(?:ce|fication)|minimum|lead ?time|closing|warranty|guarantee|terms?|deadline|offers?|prices?|shipment|liefer(?:zeit|ung)|zahlung\w*|gultig(?:keit)?|garanti[ea]|delai|paiement|livraison|plazo|pago|entrega|consegna|pagamento|lever(?:tijd|ing)|betaling|geldigheid|prazo|termin|platnosc|dostawa|waznosc|gwarancja|livrare|plata|valabil\w*)(?!\p{L})/u;
+const CONDITION = new RegExp(`^[^\\p{L}\\d]*(?:\\p{L}+ )?(?:${said("condition")})(?!\\p{L})`, "u");
 
-const PAPERS = /^(?:quot(?:e|ation)s?|bids?|offers?|invoices?|rechnungen|angebote|devis|factures?|facturas?|presupuestos?|offertes?|facturen|preventivi|fatture|oferty|faktury|oferte|facturi)(?!\p{L})/u;
+const PAPERS = new RegExp(`^(?:${said("papers")})(?!\\p{L})`, "u");
 
-const PIECES = /^(?:units?|pcs?|pieces?|nos|sets?|stuck|stk|einheiten|unites?|pieces?|unidades|piezas|pezzi|unita|stuks|sztuk|szt|pecas|bucati|buc)$/;
+const PIECES = new RegExp(`^(?:${said("pieces")})$`);
 const PART_OF_NAME = /\d-\p{L}/u;
 
 /** Items that the place they stand in makes believable. A bare count in running text ("12 Main Street") is none. */
@@ -46,7 +47,7 @@ function believable(item: Item, place: "request" | "listed" | "said"): boolean {
   if (place === "request") return item.description !== "" || priced || (item.unit !== null && PIECES.test(plain(item.unit)) && !PART_OF_NAME.test(item.source));
   // "Notice 24 h before collection", "Validity: 90 days" are conditions, nothing to buy; "24 h of consulting" is.
   if (place === "listed" && !priced && item.quantity === null) return !CONDITION.test(plain(item.source)) && item.description.split(" ").length <= 12;
-  if (place === "listed") return priced || item.unit === null || !TIME.test(item.unit) || !CONDITION.test(plain(item.source));
+  if (place === "listed") return priced || item.unit === null || !isTime(item.unit) || !CONDITION.test(plain(item.source));
   if (item.quantity !== null && (item.unit_price !== null || item.open !== null)) return true;
   if (item.quantity !== null && item.amount !== null) return item.description.split(" ").length <= 12;
   return MULTIPLIES.test(item.source) && item.quantity !== null && item.description.split(" ").length <= 10;
@@ -57,10 +58,10 @@ const isThing = (item: Item): boolean => item.quantity !== null && (item.unit !=
 /** "22,340 kgs gross", "2.140 kg": how much everything weighs, without a thing. */
 const onlyWeighs = ({ unit, description }: Item): boolean => unit !== null && WEIGHT.test(unit) && !/\p{L}{3}/u.test(plain(description).replace(ALL_OF_IT, ""));
 const WEIGHT = /^(?:kgs?|kilos?|kilograme?|t|to|tns?|tons?|tonn?es?|tonnen|mt|lbs?)$/i;
-const ALL_OF_IT = /(?:gross|net(?:to|t)?|brut(?:to|o)?|lordo|total\p{L}*|weight|gewicht|poids|peso|waga|greutate)(?!\p{L})/gu;
+const ALL_OF_IT = new RegExp(`(?:${said("weighs")})(?!\\p{L})`, "gu");
 
 /** "An invoice for both": names nothing itself. */
-const POINTS_BACK = /\b(?:for|of|fur|für|pour|para|por|per|voor|za|pentru) (?:both|these|those|them|all of (?:it|them|this)|all (?:three|four|this|that)|everything|this|that|beides|alles|les deux|tout|ambos|todo|entrambi|tutto|beide)(?![\p{L}])/iu;
+const POINTS_BACK = new RegExp(`(?:^|[^\\p{L}])(?:of|${said("for")}) (?:${said("both", "this")})(?!\\p{L})`, "u");
 
 export interface Source {
   subject: string;
@@ -87,10 +88,10 @@ export interface Requested {
 }
 
 /** Said of other days and other sellers, or of what is only imagined. In plain letters. */
-const ELSEWHERE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week|invoice|order|job|autumn|spring|summer|winter)|previous(?:ly)?|used to|formerly|back then|old (?:price|quote|rate|invoice)|competitors?|elsewhere|other (?:supplier|company|vendor|quote|offer|people)s?|cheaper|compared|instead of|rather than|normal\w+|usually|list price|originally|would (?:have|be|cost)|thought|guess\w*|offered|suggest\w*|wonder\w*|could|might|maybe|perhaps|unless|no longer|cancel\w*|up to|limit|budget|insur\w+|worth|turnover|capital|salary|excess|fine of|threshold|approv\w* up|letzte[sn]? (?:mal|jahr|monat)|fruher|sonst|statt|woanders|konkurrenz|derniere fois|l'an dernier|auparavant|au lieu|concurrent|ailleurs|ultima (?:vez|volta)|ano pas+ado|antes|e[nm] vez|competencia|anno scorso|prima|di solito|invece|concorren\w+|vorige keer|vorig jaar|vroeger|normaal|in plaats|ostatnio|poprzedni\w*|zwykle|zamiast|data trecuta|anul trecut|de obicei|in loc)(?!\p{L})/u;
+const ELSEWHERE = new RegExp(`(?:^|[^\\p{L}])(?:${said("elsewhere")})(?!\\p{L})`, "u");
 
 /** A price that was offered; whether it holds is said by whoever takes it up. */
-const OF_AN_OFFER = /(?:^|[^\p{L}])(?:quot(?:e|es|ation|ations)|offers?|estimates?|angebote?|devis|presupuestos?|preventiv[oi]|offertes?|ofert\p{L}*|orcamentos?|wycen\p{L}*)(?!\p{L})/u;
+const OF_AN_OFFER = new RegExp(`(?:^|[^\\p{L}])(?:${said("offer")})(?!\\p{L})`, "u");
 const NO_THING = /^(?:in|from|on|per|as per) (?:your|the|our|my) |(?:in|from) your (?:e-?mail|mail|message|quote|offer|note|letter|last)(?!\p{L})|^(?:so|that|this|which|it|total|balance|remainder|rest|to go)(?!\p{L})|(?:^|\s)(?:hourly|daily|rate|price|amount|sum|total|per|invoice|bill|quote)(?!\p{L})/u;
 
 /** "There were 12 of us, it is 45 per person": of what, the wish says. */
@@ -129,7 +130,10 @@ function withTold(items: Item[], more: Item[], { items: inOrder, total, subtotal
   return more.length === 0 || (stated.length > 0 && !fits(both)) || (stated.length > 0 && fits(items)) ? items : both;
 }
 
-const SAME_RATE = /(?:^|[^\p{L}])(?:same (?:rate|price)|gleiche[rnm]? (?:satz|preis|tarif)|meme (?:tarif|prix|taux)|mism[oa] (?:precio|tarifa)|stess[oa] (?:prezzo|tariffa)|zelfde (?:tarief|prijs)|mesm[oa] (?:preco|tarifa)|ta sama (?:stawka|cena)|tej samej (?:stawce|cenie)|acelasi (?:pret|tarif))(?!\p{L})/u;
+const SAME_RATE = new RegExp(`(?:^|[^\\p{L}])(?:${said("same_rate")})(?!\\p{L})`, "u");
+/** "All at 72.50", at the head of a line and anywhere. */
+const ALL_FIRST = new RegExp(`^\\W*(?:${said("all")})(?!\\p{L})`, "u");
+const ALL_AT = new RegExp(`(?:^|[^\\p{L}])(?:${said("all")})(?: of (?:them|these))? (?:at|@|for|zu|a)\\s`, "u");
 
 /** Counts whose price stands elsewhere: "at the same rate" as the one before, "all at 150 an hour", "my hourly rate is 95" for all that is counted in hours. */
 function rated(items: Item[], said: readonly Item[], reading: Reading): Item[] {
@@ -148,13 +152,13 @@ function rated(items: Item[], said: readonly Item[], reading: Reading): Item[] {
   const [price] = prices;
   const ofKind = (text: string): boolean => (plain(text).match(/\p{L}+/gu) ?? []).some((word) => unitOf(word) === kind || unitOf(word.replace(/ly$/, "")) === kind || (kind === "day" && word === "daily"));
   // "All at 72.50" below what it is for.
-  const below = prices.find((item) => /^\W*(?:all|each|every one|everything|alle|alles|jeweils|tous|toutes|todos|todas|tutt[ie]|wszystkie|toate)(?!\p{L})/u.test(plain(item.source)));
+  const below = prices.find((item) => ALL_FIRST.test(plain(item.source)));
   if (below !== undefined && open.length > 0 && open.every((item) => (item.lines[0] ?? 0) < (below.lines[0] ?? 0))) return same.filter((item) => item !== below).map((item) => (lacks(item) ? at(item, below) : item));
   // "3 hours on Tuesday and 2 on Thursday at 95 an hour": one price for all hours that were counted in the same breath.
   const last = same.at(-1);
   const isOneBreath = last !== undefined && open.length > 0 && same.length === open.length + 1 && open.every((item) => item.lines[0] === last.lines[0]);
   if (isOneBreath && last.quantity !== null && last.unit !== null && last.unit_price !== null && last.stated === null && kinds.size === 1 && unitOf(last.unit) === kind && namesUnit(last, unitOf)) return same.map((item) => (lacks(item) ? at(item, last) : item));
-  const shared = same.find((item) => item.quantity !== null && item.unit_price !== null && /(?:^|[^\p{L}])(?:all|each|jeweils|alle|tous|todos|tutti|allemaal|wszystkie|toate)(?: of (?:them|these))? (?:at|@|for|zu|a)\s/u.test(plain(item.source)));
+  const shared = same.find((item) => item.quantity !== null && item.unit_price !== null && ALL_AT.test(plain(item.source)));
   if (open.length > 0 && shared !== undefined && same.at(-1) === shared && unitOf(shared.unit ?? "") === kind && kinds.size === 1) return same.map((item) => (lacks(item) ? at(item, shared) : item));
   if (open.length < 2 || kinds.size !== 1 || kind === undefined || price === undefined || prices.length > 1 || !ofKind(price.source)) return same;
   return same.filter((item) => item !== price).map((item) => (lacks(item) ? at(item, price) : item));
@@ -180,16 +184,16 @@ export function countOf(topic: string, text: string, reading: Reading): string |
 }
 
 /** A part of a price that is billed by itself. In plain letters. */
-const INSTALMENT = /(?:^|[^\p{L}])(?:deposit|down ?payment|advance|prepayment|instal?lment|anzahlung|abschlag\p{L}*|vorauszahlung|acompte|arrhes|anticipo|acconto|caparra|aanbetaling|voorschot|sinal|adiantamento|zaliczk\p{L}*|avans\p{L}*)(?!\p{L})/u;
+const DEPOSIT = new RegExp(`(?:^|[^\\p{L}])(?:${said("deposit")})(?!\\p{L})`, "u");
 
 /** "Please invoice them and the deposit". In plain letters. */
-const BOTH = /(?:^|[^\p{L}])(?:them|both|those|these|everything|all of|beides?|alles|les deux|tout|ambos|ambas|todo|entrambi|tutto|allebei|oba|wszystko|ambele|tot)(?!\p{L})/u;
+const BOTH = new RegExp(`(?:^|[^\\p{L}])(?:${said("both")})(?!\\p{L})`, "u");
 
 /** "Phase 2 (3,000 EUR) follows in June": not yet to bill. In plain letters. */
-const LATER = /\s(?:follows? (?:in|on|next|later|after|then)|(?:will|shall) follow|(?:will|shall|can) be (?:billed|invoiced|charged) (?:in|on|next|later|after|separately|then)|comes? (?:in|later|next|after)|(?:folgt|folgen|kommt|kommen) (?:im|in|am|spater|dann|nachste[nsmr]?|noch)|suivr(?:a|ont)|seguir(?:a|an|anno|ao)|volg(?:t|en) (?:in|later|volgende)|vor urma|urmeaza (?:in|luna)|bedzie pozniej|nastapi)(?!\p{L})/u;
+const LATER = new RegExp(`\\s(?:${said("later")})(?!\\p{L})`, "u");
 
 /** All of it, by another name. */
-const PERIOD = /^(?:the )?(?:(?:whole|full|entire) )?(?:year|month|quarter|season|term|period|lot|job|total|sum|amount|jahr|monat|annee|mois|ano|mes|anno|mese|jaar|maand|an|luna|rok|miesiac)$/;
+const PERIOD = new RegExp(`^(?:the )?(?:(?:whole|full|entire) )?(?:${said("span")})$`);
 
 /** What a request is for, with all amounts that the mail states. `base`: the ISO day the mail came; `terms`: the words that tell when to pay. */
 export function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): Requested {
@@ -217,11 +221,11 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const besides = (item: Item): boolean => item.amount !== null && item.description !== "" && isForSale(item.source) && items.some((other) => other.amount !== null && (other.lines[0] === item.lines[0] || (other.lines.some((line) => item.lines.includes(line + 1)) && endsOpen(other))));
   for (const item of amounts.items) if (own.includes(item) || besides(item)) items.push(item);
   // "The fee of 900 EUR and the ticket, 84.60 EUR. Please invoice both.": what is asked for was said before.
-  const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(sentence));
+  const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(plain(sentence)));
   const priced = pointed ? amounts.items.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
   if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
   // "Menu B for the 85 guests at 32.50. Please invoice the deposit of 1,100": the rest is billed later.
-  const deposit = source.firm ? items.filter((item) => placeOf(item) === "request" && item.quantity === null && item.amount !== null && INSTALMENT.test(plain(item.description))) : [];
+  const deposit = source.firm ? items.filter((item) => placeOf(item) === "request" && item.quantity === null && item.amount !== null && DEPOSIT.test(plain(item.description))) : [];
   const later = deposit.length > 0 && !source.asking.some((sentence) => BOTH.test(plain(sentence))) ? items.filter((item) => placeOf(item) === "said") : [];
   if (later.length > 0) items.splice(0, items.length, ...items.filter((item) => !later.includes(item)));
   // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.

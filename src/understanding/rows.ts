@@ -5,7 +5,7 @@
 import { compare, plainDecimal, times } from "../core/money";
 import { takeApart, within, type Cell, type Row } from "./cells";
 import { bestCount, countsIn, MEASURES, TIMES_BEFORE, type Count } from "./claims";
-import type { Reading } from "./counts";
+import { SPANS, type Reading } from "./counts";
 import { itemOf, PAPER_BEFORE, THE_LOT } from "./items";
 import type { Item } from "./items";
 import { isHouse } from "./lanes";
@@ -21,9 +21,6 @@ const IDENTIFIES = /(?:^|[\s(])(?:no|nr|ref|reg|code|number|center|centre|accoun
 const FOR_ALL_BEFORE = /(?:\bfor|=|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u;
 const FOR_ALL_BEHIND = /^\s*(?:total|altogether|in total|in all|for|all in)/;
 const DEDUCTS = /(?:^|[^\p{L}])(?:deduct(?:ed)?|knock(?:ed)? off|cancell?ed)(?!\p{L})|(?:^|[\s|])[-–−]\d{1,4}\s?x\s|^\W*(?:less|minus|deduct(?:ion)?|subtract|credit|refund|discount|rabatt|abzuglich|gutschrift|moins|remise|avoir|menos|descuento|meno|sconto|korting|desconto|reducere|rabat)(?!\p{L})|[\s|:][-–−][^\d\s]{0,4}\d[\d.,]{0,14}\W{0,3}$|[\s|:][-–−][a-z]{1,4}[$€£]?\s\d[\d.,]{0,14}\W{0,3}$|^[^\d,;.]{0,40}\s(?:discount|rebate|credit note|allowance|rabatt|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat)(?!\p{L})[^\p{L}]{0,60}(?:[a-z]{1,4}[$€£]?\s?)?\d[\d.,' ]{0,14}[^\p{L}\d]{0,3}(?:[a-z]{2,4})?\W{0,3}$/u;
-
-/** Spans of time that a thing lasts, by the first spelling of their unit. */
-const LASTS = new Set(["month", "year", "week"]);
 
 /** True for a row that takes something off. */
 export const takesOff = (row: string): boolean => DEDUCTS.test(plain(row));
@@ -123,7 +120,7 @@ export function rowOf(shown: string, masked: string, reading: Reading, firm: boo
     if (best?.figure.start === last.start) best = null;
   }
   // "Premium support, 12 months, 390": how long, and one price for it.
-  if (best?.unit !== null && best?.unit !== undefined && LASTS.has(best.unit.kind) && price === undefined && amount !== undefined) best = null;
+  if (best?.unit !== null && best?.unit !== undefined && SPANS.includes(best.unit.kind) && price === undefined && amount !== undefined) best = null;
   // "14t excavator 450": how many tons, or how big; "800m (place 3)" counts nothing.
   const whole = best === null || best.claim > 1 || best.unit === null || !MEASURES.has(best.unit.kind) || price !== undefined ? undefined : describe(nameOf(shown, row, spans), null);
   if (best !== null && whole !== undefined && amount !== undefined && describe(nameOf(shown, row, [...spans, spanOf(best, row)]).replace(/\([^()]*\)/g, ""), best) === "") best = null;

@@ -8,6 +8,7 @@ import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { isForOne } from "./for-one";
 import { instalmentsIn, labelledLine } from "./labels";
+import { said } from "./lang/all";
 import { isForSale } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
@@ -74,18 +75,21 @@ export function droppedEntry(lines: readonly string[], { comma }: Pick<Reading, 
 }
 
 /** Where what is said of a number ends: "plus delivery 20.", "25 on top". */
-const CLAUSE_ENDS = /^(?:\W*$|\s*[,;)]|\.\s|\s(?:and|plus|on top|extra|more|too|as well|for|und|et|y|e|en|oraz|si|dazu)(?!\p{L}))/u;
+const CLAUSE_ENDS = new RegExp(`^(?:\\W*$|\\s*[,;)]|\\.\\s|\\s(?:on top|extra|more|too|as well|${said("and", "plus", "for")})(?!\\p{L}))`, "u");
 /** "Plus delivery ", "and the parking ": words that add a thing, up to its bare price. */
-const ADDS = /(?:^|[\s,;(])(?:plus|and|another|extra|also|dazu|zzgl\.?|und|sowie|et|y|mas|ed?|piu|en|mais|oraz|i|si)\s(?:(?:\p{L}[\p{L}'-]*\s){0,4}(\p{L}{3,})(?: of| at| for|:| -)?\s)?$/u;
+const ADDS = new RegExp(`(?:^|[\\s,;(])(?:another|extra|also|${said("and", "plus")})\\s(?:(?:\\p{L}[\\p{L}'-]*\\s){0,4}(\\p{L}{3,})(?: of| at| for|:| -)?\\s)?$`, "u");
 /** "Delivery was ", "the design came to another ". */
-const COSTS = /\p{L}{3}\s(?:was|were|costs?|is|c[ao]mes? to|war|kostete?|coute|costa)\s(?:another\s|an extra\s|extra\s)?$/u;
+const COSTS = new RegExp(`\\p{L}{3}\\s(?:${said("costs")})\\s(?:another\\s|an extra\\s|extra\\s)?$`, "u");
 /** "... at 80 pounds each and bled the old one for ": something else that was done, up to its bare price. */
-const DONE_FOR = /[$€£\p{L}\d]\s(?:and|plus|und|sowie|et|y|e|en|oraz|i|si)\s(?:\p{L}[\p{L}'-]*\s){2,10}(?:for|fur|pour|por|per|voor|za|pentru)\s$/u;
+const DONE_FOR = new RegExp(`[$€£\\p{L}\\d]\\s(?:${said("and", "plus")})\\s(?:\\p{L}[\\p{L}'-]*\\s){2,10}(?:${said("for")})\\s$`, "u");
+/** "For" alone before a price. */
+const FOR = new RegExp(`^\\s(?:${said("for")})\\s`, "u");
+const WORD_FOR = new RegExp(`\\s(?:${said("for")})\\s(\\p{L}{2,14})(?=[.,;!]|$)`, "gu");
 /** What a bare number says without being a price: which one, where, when, how many of us. */
 const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|order|number|ref\w*|code|id|room|unit|building|ext\w*|cent(?:re|er)|invoice|quote|contract|project|section|weeks?|days?|pages?|lines?|items?|account|zimmer|nummer|bestell\w*|kostenstelle|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|do|od)[.:#]?(?: (?:is|was|ist|est|es))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|c[ao]mes? to|waren|sind))\s(?:the )?$/u;
 /** True when the words before a bare number make it say which one, where or when. In plain letters. */
 export const saysWhich = (before: string): boolean => NO_PRICE.test(before.replace(/(?:half|full|whole) day\s$/, ""));
-const SETTLED = /(?:^|[^\p{L}])(?:deposit|paid|anzahlung|bezahlt|acompte|paye|anticipo|pagado|acconto|pagato|aanbetaling|betaald|zaliczk\w+|budget|last (?:time|year|month|week|invoice)|used to)(?!\p{L})/u;
+const SETTLED = new RegExp(`(?:^|[^\\p{L}])(?:${said("settled")})(?!\\p{L})`, "u");
 const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;
 /** "We also took 6 manuals": more that was had. */
 const ALSO_HAD = /(?:also (?:had|took|ordered|bought|used|booked|got|received|needed))\s$/u;
@@ -106,7 +110,7 @@ function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
   if (words.at.test(before) && counted) return true;
   if (DONE_FOR.test(before) && figuresOf(line, reading.comma).some(({ mark, end }) => mark !== null && end <= figure.start)) return true;
   const added = ADDS.exec(before);
-  return COSTS.test(before) || (added !== null && (added[1] !== undefined || /^\s(?:for|fur|pour|por|per|voor|za|pentru)\s/u.test(after)));
+  return COSTS.test(before) || (added !== null && (added[1] !== undefined || FOR.test(after)));
 }
 
 /** "... and the gutter for twenty.": a price in words that ends its clause, in digits, every position kept. */
@@ -114,7 +118,7 @@ function wordsInDigits(line: string, reading: Reading): string {
   const { numbers } = wordsFor(reading.language, reading.english);
   const lower = sameLengthPlain(line);
   let result = line;
-  for (const match of lower.matchAll(/\s(?:for|fur|pour|por|per|voor|za|pentru)\s(\p{L}{2,14})(?=[.,;!]|$)/gu)) {
+  for (const match of lower.matchAll(WORD_FOR)) {
     const value = numbers.get(match[1] ?? "");
     const end = match.index + match[0].length;
     if (value !== undefined && value.length <= (match[1]?.length ?? 0)) result = result.slice(0, end - (match[1]?.length ?? 0)) + value + " ".repeat((match[1]?.length ?? 0) - value.length) + result.slice(end);
@@ -141,9 +145,9 @@ export function strayNumber(sentences: readonly Sentence[], reading: Reading, un
   return null;
 }
 
-const EXACT_NOT = "around|about|roughly|approx\\w*\\.?|circa|ca\\.|somewhere|up to|at least|at most|maximum of|max\\.?|not? more than|less than|more than|etwa|ungefahr|rund|bis zu|hochstens|mindestens|environ|a peu pres|jusqu'a|unos|unas|aprox\\w*\\.?|alrededor de|hasta|ongeveer|maximaal|tot|circa|piu o meno|fino a|cerca de|ate|in jur de|pana la|okolo|mniej wiecej|max|~";
-const NOT_EXACT = new RegExp(`(?:^|[\\s(])(?:${EXACT_NOT})\\s*$`, "u");
-const RANGE = /\d\s*(?:and|und|et|y|e|en|i|si|to|bis|a|a|tot|do|pana la|-)\s*(?:[a-z]{3}|[$€£])?\s*$/u;
+const NOT_EXACT = new RegExp(`(?:^|[\\s(])(?:~|${said("around")})\\s*$`, "u");
+const RANGE = new RegExp(`\\d\\s*(?:-|${said("and", "to")})\\s*(?:[a-z]{3}|[$€£])?\\s*$`, "u");
+const BETWEEN = new RegExp(`(?:${said("between")})\\s`);
 
 /** "... at 240 EUR each and the usual service.": a thing behind the last price that has none. */
 export function unpricedIn(asking: string[], reading: Reading): string | null {
@@ -165,7 +169,7 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
     for (const figure of figuresOf(line, reading.comma)) {
       if (figure.mark === null || figure.percent) continue;
       const before = lower.slice(Math.max(0, figure.start - 30), figure.start);
-      const range = RANGE.test(before) && /(?:between|zwischen|entre|tra|fra|tussen|intre|pomiedzy|miedzy)\s/.test(before);
+      const range = RANGE.test(before) && BETWEEN.test(before);
       // "Your invoice about 2,750.00": over, as some languages say it.
       const over = /(?:invoice|bill|account)\sabout\s\D{0,4}$/.test(before) && /[.,]\d\d\D{0,5}$/.test(figure.text);
       if ((NOT_EXACT.test(before) && !over) || range || /\d-$|\d\s?(?:to|bis)\s$/.test(before)) return figure;
@@ -175,13 +179,13 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
 }
 
 /** A part of an amount in words: "invoice half of it now". */
-const SHARE_WORDS = /\bhalf of (?:the )?(?=[\d$€£])|\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\b|\bdie halfte\b|\bla moitie\b|\bla mitad\b|\bla meta\b|\bmetade\b|\bjumatate\b|\bpolow[ae]\b|\bde helft\b/;
+const SHARE_WORDS = new RegExp(said("share"));
 
 /** "Please invoice the first third now": a part by its place, of a sum that stands elsewhere. */
 const NTH_PART = /(?:first|second|third|last|final|initial|other|next) (?:half|third|quarter|tranche|portion)(?!\p{L})/u;
 
 /** "The 30% deposit ($1,260)", "50% now = 400 EUR": what the share comes to is said. */
-const COMES_TO_MONEY = /^\s?%?\s?(?:\p{L}{1,20}\s){0,3}(?:\p{L}{1,20})?(?:\((?:\s?(?:i\.?e\.?|that is|which is|that's|so|being|soit|das sind|d\.? ?h\.?|also|cioe|ossia|es decir|o sea|czyli|tj\.?|adica|dus|ou seja|=),?)?|=|:|,? ?(?:i\.?e\.?|so|which is|that is|that's|thats|that makes|comes? to|soit|also|cioe|es decir|czyli|adica|dus))\s?$/u;
+const COMES_TO_MONEY = new RegExp(`^\\s?%?\\s?(?:\\p{L}{1,20}\\s){0,3}(?:\\p{L}{1,20})?(?:\\((?:\\s?(?:being|=|${said("that_is")}),?)?|=|:|,? ?(?:that makes|thats|comes? to|${said("that_is")}))\\s?$`, "u");
 
 /** "25% of the $3,200 package, so $800": the amount that the share makes of another one; null when the numbers do not say so. */
 function madeBy(share: Figure, figures: readonly Figure[]): Figure | null {
@@ -208,7 +212,9 @@ function isSettled(share: Figure, figures: readonly Figure[], lower: string): bo
 }
 
 /** Words of a share that is billed now, while the rest is not. */
-const PART = /deposit|advance|upfront|up front|\bnow\b|first|half|instal?lment|anzahlung|abschlag|acompte|anticip|acconto|aanbetaling|voorschot|zalicz|sinal|avans/;
+const PART = new RegExp(`\\bnow\\b|first|half|${said("deposit", "ahead")}`, "u");
+const BILLED = new RegExp(`(?:${said("bill")})\\p{L}*.{0,40}\\d\\s?%`, "u");
+const CHANGES = new RegExp(`\\bof\\b|\\bplus\\b|minus|extra|surcharge|on top|zuschlag|aufschlag|nachlass|off\\b|less|von|de\\b|${said("off")}`, "u");
 
 /**
  * A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not, nor one whose amount is said.
@@ -221,7 +227,7 @@ export function shareIn(lines: string[], reading: Reading): { text: string; part
     const lower = plain(line);
     const words = SHARE_WORDS.exec(lower) ?? sentencesOf(line).map((sentence) => (figuresOf(sentence, reading.comma).some(({ mark }) => mark !== null) ? null : NTH_PART.exec(plain(sentence)))).find((found) => found !== null) ?? null;
     if (words !== null) return { text: words[0].trim(), part: true };
-    const billed = /(?:invoice|bill|rechnung|factur\w*|fattura\w*|fatura\w*|faktur\w*)(?!\p{L}).{0,40}\d\s?%/u.test(lower);
+    const billed = BILLED.test(lower);
     const label = labelledLine(line)?.label;
     if (/vat|gst|hst|tax|mwst|ust|steuer|tva|iva|btw|moms|podat/.test(lower) || label === "terms" || label === "measure" || label === "other" || !billed && /t\/t|b\/l|upon|against|balance|rest\b/.test(lower)) continue;
     const figures = figuresOf(line, reading.comma);
@@ -229,7 +235,7 @@ export function shareIn(lines: string[], reading: Reading): { text: string; part
     // "The deposit of 1,350 EUR (30 %)": what the amount beside it is.
     const isTold = (figure: Figure): boolean => /\(\s*$/.test(line.slice(0, figure.start)) && figures.some((other) => other.mark !== null && other.end <= figure.start && /^[\s(]*$/.test(line.slice(other.end, figure.start)));
     const share = figures.find((figure) => figure.percent && !isTold(figure) && !isSettled(figure, figures, said));
-    if (share !== undefined && (/\bof\b|\bplus\b|minus|extra|surcharge|on top|zuschlag|aufschlag|discount|off\b|less|rabatt|skonto|nachlass|remise|descuento|sconto|korting|desconto|reducere|rabat|von|de\b/.test(lower) || PART.test(lower))) return { text: `${share.value ?? ""}%`, part: PART.test(lower) };
+    if (share !== undefined && (CHANGES.test(lower) || PART.test(lower))) return { text: `${share.value ?? ""}%`, part: PART.test(lower) };
   }
   return null;
 }

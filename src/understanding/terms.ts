@@ -4,6 +4,7 @@
  */
 import { datesOf, monthEnd, plusDays, shortDatesOf } from "./dates";
 import type { DayOrder } from "./dates";
+import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { likely } from "./sieve";
 import { compiled, plain, sameLengthPlain } from "./words";
@@ -35,14 +36,15 @@ export function termsOf(text: string, language: Language, english: Language, bas
 
 const NO_TERMS: string[] = [];
 /** Days of one number behind a stroke: "28/42 dias". */
-const UNIT = "(?:days?|tagen?|jours?|dias|giorni|gg|dagen|dgn|dni|zile|ddl)";
+const UNIT = `(?:${said("days")})`;
 const IN_PARTS = new RegExp(`(?:^|[^\\p{L}\\d.,/])(\\d{1,3}(?:/\\d{1,3}){1,3} ?${UNIT})(?!\\p{L})`, "gu");
 
+const DELIVERS = new RegExp(`(?:${said("delivers")})[^.;\\n]{0,30}$`, "u");
 /** True when the line up to a place speaks of delivery or validity. */
-const ofDelivery = (lower: string, at: number): boolean => /(?:deliver|valid|lead ?time|lieferzeit|gultig|livraison|delai|entrega|validez|consegna|levertijd|dostaw|livrare)[^.;\n]{0,30}$/.test(lower.slice(Math.max(0, at - 60), at));
+const ofDelivery = (lower: string, at: number): boolean => DELIVERS.test(lower.slice(Math.max(0, at - 60), at));
 
 /** What is to be sent, answered or done in so many days is not paid in them. */
-const TO_SEND = /(?:^|[^\p{L}])(?:submit\p{L}*|need (?:it|this|that|(?:the|your) invoice)|send|issue|raise|provide|respond|reply|answer|confirm|complete|return|collect|start|finish|finished|ready|einreichen|zusenden|antworten|indienen|versturen|envoyer|transmettre|enviar|presentar|inviare|trasmettere|trimite\p{L}*|przeslac|zlozyc)(?!\p{L})/u;
+const TO_SEND = new RegExp(`(?:^|[^\\p{L}])(?:${said("to_send")})(?!\\p{L})`, "u");
 
 /** The clause before a place: to the last sentence end, semicolon or line break. */
 const clauseBefore = (lower: string, at: number): string => lower.slice(Math.max(0, at - 160), at).replace(/\b(i\.e|e\.g|z\.b|d\.h|no|nr)\. /g, "$1  ").split(/[.!?]\s|[;\n]/).at(-1) ?? "";
@@ -67,7 +69,7 @@ const WAYS: Record<Way, (base: string, number: number) => string | null> = {
 };
 
 /** "In two weeks from receipt": nobody knows yet from which day. */
-const RECEIVED = /^ (?:(?:of|from|after|upon|following|nach|ab|apres|de|depuis|desde|dopo|dalla|na|van|od|po|de la|dupa) (?:\p{L}{1,8} ){0,3})?(?:receipt|receiving|erhalt|eingang|reception|recepcion|ricezione|ricevimento|ontvangst|recepcao|primire\p{L}{0,2}|otrzymani\p{L})/u;
+const RECEIVED = new RegExp(`^ (?:(?:${said("since")}) (?:\\p{L}{1,8} ){0,3})?(?:${said("receipt")})`, "u");
 
 function phrasedTerms(said: Said): Terms | null {
   const { text, lower, language, english, base } = said;
@@ -102,14 +104,16 @@ function isAmount({ lower }: Said, { index, 0: words, 1: number = "" }: RegExpEx
   return number !== "" && /^(?:[.,']\d|\s?(?:[€$£%]|(?:eur|usd|gbp|chf|aed|inr|pln|ron|lei|zl|kr|euros?|pounds|dollars)(?!\p{L}|\s?\d)))/u.test(lower.slice(end, end + 12));
 }
 
+const WITHIN = new RegExp(`^(?:${said("within")}) `, "u");
+
 /** "You should submit an invoice within 28 days". */
 function isToSend({ lower, language, english }: Said, { index, 0: words }: RegExpExecArray): boolean {
   const before = clauseBefore(lower, index);
-  return /^(?:within|in|binnen|inner\p{L}+|sous|dans|en|entro|em|no prazo|w) /u.test(words) && TO_SEND.test(before) && !payPattern(language, english).test(before);
+  return WITHIN.test(words) && TO_SEND.test(before) && !payPattern(language, english).test(before);
 }
 
 /** What is still to come of a sum of which a part is asked for now. */
-const THE_REST = /(?:^|[^\p{L}])(?:remain\p{L}*|rest|balance|restant\p{L}*|restliche?\p{L}*|resto|rimanente)(?!\p{L})/u;
+const THE_REST = new RegExp(`(?:^|[^\\p{L}])(?:${said("remainder")})(?!\\p{L})`, "u");
 
 /** What happens one day pays only where paying is said before it; of a period it may be said within. */
 function speaksOfPaying({ lower, language, english }: Said, match: RegExpExecArray, way: Way): boolean {
@@ -125,7 +129,7 @@ function daysFrom({ text, lower, base, language, english }: Said, start: number,
   const endOfMonth = [language, english].some(({ terms }) => terms.end_of_month.some((month) => compiled(month, "u").test(around)));
   const receipt = /receipt|receiv|delivery|lieferung|erhalt|eingang|reception|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna/.test(around);
   // "14 Tage nach" may be all that was matched of "14 Tage nach Rechnungsdatum".
-  const joint = / (?:after|from|of|na|nach|ab|apres|desde|de|od|apos|da)$/.exec(lower.slice(start, end));
+  const joint = SINCE.exec(lower.slice(start, end));
   const from = joint === null ? end : start + joint.index;
   const invoice = FROM_INVOICE.exec(lower.slice(from, from + 48)) ?? /^ (?:date|datum)(?!\p{L})/u.exec(lower.slice(from, from + 8));
   const shown = text.slice(start, endOfMonth || receipt ? end + Math.max(0, text.slice(end, end + 30).search(/\.(?!\p{L})|[,;\n)]|$/u)) : invoice !== null ? from + invoice[0].length : end + (/^ (?:bancare|lucratoare|habiles|uteis|ouvr\p{L}{2,4}|lavorativi|robocz\p{L}{2,3})/u.exec(lower.slice(end, end + 16))?.[0].length ?? 0)).trim();
@@ -138,10 +142,12 @@ function daysFrom({ text, lower, base, language, english }: Said, start: number,
 }
 
 /** "From the date of invoice", behind a number of days. */
-const FROM_INVOICE = /^ (?:(?:after|from|of|na|nach|ab|apres|desde|de|de la|dalla|data|od|apos|da) (?:\p{L}+ ){0,2}?|(?:fecha|data) (?:de |da |di )?)(?:invoice|factu|rechn|fattur|fatur|faktu|wystawien|emiter|emision|emission|emissao|ausstellung)\p{L}*(?: date| datum)?/u;
+const FROM_INVOICE = new RegExp(`^ (?:(?:${said("since")}) (?:\\p{L}+ ){0,2}?|(?:fecha|data) (?:\\p{L}+ ){0,2}?)(?:${said("issued")})\\p{L}*(?: date| datum)?`, "u");
+/** The word that days end in which are counted from something. */
+const SINCE = new RegExp(` (?:${said("since")})$`, "u");
 
-const WORKING = /(?:^|[^\p{L}])(?:working|business|banking|bancare|lucratoare|habiles|uteis|ouvr(?:es|ables)|werkdagen|werktage|bankarbeitstage|lavorativi|robocz\p{L}{2,3})(?!\p{L})/u;
-const DISCOUNT = /skonto|escompte|discount|sconto|korting|descuento|desconto|rabat|reducere/;
+const WORKING = new RegExp(`(?:^|[^\\p{L}])(?:${said("working")})(?!\\p{L})`, "u");
+const DISCOUNT = new RegExp(said("off"), "u");
 const COUNTED_DAYS = new RegExp(`(\\d{1,3}) ?${UNIT}(?!\\p{L})(?: (?:netto|net|neto))?`, "gu");
 
 /** "2 % Skonto binnen 10 Tagen, sonst 30 Tage netto": the longer of the two is when it is due. */
@@ -159,13 +165,13 @@ function discounted(said: Said): Terms | null {
 
 const DAYS = new RegExp(`(?:^|[^\\p{L}\\d.,/-])(\\d{1,3}|\\p{L}{3,12})[ -]?(?:calendar |working |business |clear |banking )?${UNIT}(?!\\p{L})`, "gu");
 /** What else is counted in days. */
-const NOT_TO_PAY = /(?:^|[^\p{L}])(?:valid|deliver|lead ?time|ship|dispatch|respon|reply|quot|offer|warrant|guarant|notice|ago|last|hire|rent|work|stay|course|training|event|lieferzeit|gultig|angebot|garanti|livraison|delai|validite|plazo de entrega|entrega|valide|consegna|levertijd|geldig|prazo de entrega|validade|dostaw|wazn|livrare|valabil)/u;
+const NOT_TO_PAY = new RegExp(`(?:^|[^\\p{L}])(?:${said("other_time")})`, "u");
 /** The day from which they are counted is still to come. */
-const TO_COME = /receipt|receiv|deliver|statement|\bpod\b|\bb\/l\b|loading|shipment|completion|lieferung|erhalt|eingang|recep|ricev|ontvangst|otrzyman|wplyw|primire|livraison|entrega|consegna|banc|working|business|lucrat|habiles|uteis|ouvr|werkdag|werktag|lavorativ|robocz/;
+const TO_COME = new RegExp(said("to_come"), "u");
 /** "Rechnung 30 Tage", "termin 7 dni". */
-const INVOICED = /(?:^|[^\p{L}])(?:rechnung|facture|factura|fattura|fatura|factuur|faktura|termin|ziel),? (?:a |at |auf |in )?$/u;
+const INVOICED = new RegExp(`(?:^|[^\\p{L}])(?:${said("on_bill")}),? (?:a |at |auf |in )?$`, "u");
 /** "14 days as per contract.": all that a sentence says. */
-const AS_AGREED = /^,? (?:as (?:per|in) (?:the |our |your )?(?:contract|agreement|terms|order)|per (?:the |our |your )?(?:contract|agreement)|as (?:agreed|usual|always|ever|before|normal|standard)|(?:is|would be|will be) (?:fine|ok(?:ay)?|good)(?: (?:for|by|with) (?:us|me))?|please|like (?:always|last time)|wie (?:vereinbart|besprochen|immer|ublich|gehabt)|laut vertrag|comme (?:convenu|d'habitude|toujours)|selon (?:le )?contrat|como (?:siempre|acordado|acordamos|sempre|combinado)|segun (?:el )?contrato|come (?:concordato|sempre|al solito|da (?:accordi|contratto))|zoals (?:afgesproken|altijd|gebruikelijk)|volgens (?:het )?contract|conforme (?:acordado|combinado|(?:o )?contrato)|jak (?:zwykle|zawsze|uzgodniono|ustalono)|zgodnie z umowa|conform contract\p{L}*|ca de obicei|cum am stabilit)\s*$/u;
+const AS_AGREED = new RegExp(`^,? (?:${said("as_agreed")})\\s*$`, "u");
 /** What people write alone behind a comma. */
 const USUAL = [7, 10, 14, 15, 20, 21, 28, 30, 45, 60, 75, 90, 120];
 
@@ -232,13 +238,13 @@ function payPattern(language: Language, english: Language): RegExp {
 }
 
 /** "10 april als uiterste betaaldatum", "give us till 30 June to pay": what a date is, said behind it. */
-const ROLE = /^,? ?(?:is |as |to |for |als |ist |as? |como |come |comme |jako |ca |(?:asi que )?ponl[oa] como |(?:we |they )?want it )?(?:an? |the |our |your |de |el |la |le |il |lo |o |uiterste |last )*(?:due(?: date)?|pay(?:ment)?(?: (?:date|day|deadline))?|betaaldatum|vervaldatum|vencimiento|vencimento|scadenza|echeance|falligkeit|fallig|zahlbar|termin (?:platnosci|zaplaty)|termen|scadenta)(?!\p{L})/u;
+const ROLE = new RegExp(`^,? ?(?:is |as |to |for |als |ist |as? |como |come |comme |jako |ca |(?:asi que )?ponl[oa] como |(?:we |they )?want it )?(?:an? |uiterste |last |(?:${said("article")}) ){0,4}(?:${said("pay_day")})(?!\\p{L})`, "u");
 
 /** Words that are said of nothing but the day by which to pay. */
-const DUE = /(?:^|[^\p{L}])(?:due|fallig\p{L}*|vencim\p{L}*|scaden\p{L}*|echeance|vervaldatum|termin platnosci|forfall)[^.;\n]{0,20}$/u;
+const DUE = new RegExp(`(?:^|[^\\p{L}])(?:${said("due_only")})[^.;\\n]{0,20}$`, "u");
 
 /** Words that a day to pay by follows: "payment ref 12/04" has none. */
-const BY = /(?:^|[^\p{L}])(?:by|before|until|till|bis(?: zum)?|zum|am|pour le|antes del?|avant le|entro(?: il)?|ate(?: a| ao)?|dia|pana (?:la|pe|in)|do|voor|uiterlijk)\s$/u;
+const BY = new RegExp(`(?:^|[^\\p{L}])(?:${said("by")})\\s$`, "u");
 
 /** The date that is stated as due, with the words around it as evidence. A day before the mail was paid then, or is none. */
 export function statedDue(lines: string[], language: Language, english: Language, order: DayOrder, base: string | null): ({ iso: string | null; text: string } & Spot) | null {

@@ -6,6 +6,7 @@ import { aheadOfPaper, announced, behindRequest, OBJECTS, offsetOf } from "./beh
 import { boughtName } from "./bought";
 import { bareSubject, tagged } from "./classify";
 import { datesOf, maskDates } from "./dates";
+import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { isCode, labelledLine } from "./labels";
 import { BLANKED, isForSale } from "./naming";
@@ -15,10 +16,10 @@ import { AMBIGUOUS, ended, nameOf, ONLY_HOUSE, onlyFrame, PURPOSE } from "./vagu
 import { compiled, oneLine, plain, sentencesOf, unwrap } from "./words";
 
 /** "A deposit invoice", "the retainer invoice": what the invoice is for stands before it. */
-const KIND_OF_INVOICE = /(?:^|\s)((?:deposit|down ?payment|retainer|renewal|rent|rental|storage|membership|subscription|maintenance|hosting|booking|sponsorship|advance|progress|retention)(?: payment)?)\s(?:invoice|bill)(?!\p{L})|facture d'(acompte)|fattura d[i']\s?(acconto)|factura (?:de|del) (anticipo|deposito)|fatura (?:de|do) (sinal|adiantamento)|factur\p{L}* de (avans)|faktur\p{L}* (zaliczk)ow\p{L}*|(?:faktur|proform)\p{L}* na (zaliczke)|(anzahlung|abschlag)srechnung|(voorschot)factuur/u;
+const KIND_OF_INVOICE = new RegExp(said("bill_of"), "u");
 
 /** "La fattura intestata a Marino": whom the paper goes to stands behind it. In plain letters. */
-const MADE_OUT_TO = /(?:intestat[ao] a|au nom d[eu]|auf den namen|lautend auf|a nombre de|op naam van|em nome de|na firme|pe numele|pe firma|made out to|addressed to|in the name of)(?: (?:la |le |il |de |die |the )?)?$/u;
+const MADE_OUT_TO = new RegExp(`(?:${said("made_out")})(?: (?:(?:${said("article")}|de) )?)?$`, "u");
 
 /** Marked amounts taken out. */
 const withoutMoney = (words: string): string =>
@@ -120,7 +121,9 @@ function accepted(fresh: string, language: Language): string | null {
 }
 
 /** "Approved: server migration". */
-const APPROVED = /^(?:approved|approval|accepted|confirmed|genehmigt|freigabe|accord|aprobado|approvato|akkoord|aprovado)\s?[:–-]\s/i;
+const APPROVED = new RegExp(`^(?:approval|accepted|confirmed|${said("approved")})\\s?[:–-]\\s`, "i");
+/** A subject that greets or says what it is and names nothing. */
+const NO_TOPIC = new RegExp(`^(?:${said("no_topic")}|(?:(?:new|neue|nuevo|nouveau|nuovo|nieuw|nova|nowa) )?(?:${said("message")})(?: nou)?(?: (?:from|via|von|de|da|van|od|din|para)(?!\\p{L}).*)?)$`, "u");
 
 /** "Engagement n° 2026-00412 – tree work": which paper, before what it is for. */
 const NUMBERED_PAPER = /^\p{L}+(?:\s\p{L}{1,12}){0,2}\s(?:n[°º]\s?|no\.?\s?|nr\.?\s?|#)?[\p{L}\d/._-]{0,24}\d[\p{L}\d/._-]{0,24}\s[-–—:|]\s(?=\p{L}{4})/u;
@@ -143,5 +146,5 @@ function namedIn(text: string, language: Language): string | null {
   const last = wordsLeft.at(-1)?.text ?? "";
   const cut = text.slice(text.indexOf(first), text.lastIndexOf(last) + last.length);
   const name = nameOf(cut.replace(/^[\s:–-]+/, "").replace(NUMBERED_PAPER, ""));
-  return name === null || onlyFrame(name, language) || /^(?:hi|hello|hallo|bonjour|hola|ciao|question|consulta|anfrage|frage|urgent|vraag|domanda|re|(?:new |neue |nuevo |nouveau |nuovo |nieuw |nova |nowa )?(?:message|nachricht|mensaje|messaggio|bericht|mensagem|wiadomosc|mesaj)(?: nou)?(?: (?:from|via|von|de|da|van|od|din|para)(?!\p{L}).*)?|contact(?: form)?|kontakt(?:anfrage|formular)?|(?:website |web )?(?:enquiry|inquiry|form submission))$/u.test(plain(name)) ? null : name;
+  return name === null || onlyFrame(name, language) || NO_TOPIC.test(plain(name)) ? null : name;
 }

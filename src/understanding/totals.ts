@@ -5,13 +5,13 @@
 import { compare, sum, times } from "../core/money";
 import type { Reading } from "./counts";
 import { isForOne } from "./for-one";
+import { said } from "./lang/all";
 import { figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { plain } from "./words";
 
-const TOTAL_WORDS = "(?:grand |sub|invoice |order |overall |estimated |agreed )?total(?:e|es)?|sum(?: total)?|somme|gesamt(?:summe|betrag|preis)?|summe|endbetrag|rechnungsbetrag|montant total|total general|importe(?: total)?|totaal(?:bedrag)?|totale|importo(?: totale)?|valor total|suma(?: totala)?|razem|lacznie|do zaplaty|totalul|in total|all in all|altogether|kwota|amount (?:to (?:bill|invoice|pay|be (?:billed|invoiced|paid))|due|payable)|balance due|net payable|to (?:pay|bill|invoice)(?=\\s{0,3}[:=])";
 /** "Total entries: 1,240", "Total duration: 150 minutes": a sum of something else than money. In plain letters. */
-const TOTAL_OF_OTHER = /^\s?(?:duration|time|hours?|days?|weeks?|minutes?|weight|quantity|qty|entries|units?|pieces|pcs|items?|pallets?|number|count|guests|people|persons|pages|words|miles|km|distance|volume|area|loads|visits|sessions|dauer|stunden|tage|gewicht|anzahl|stuck\p{L}*|duree|heures|jours|poids|nombre|quantite|horas|dias|peso|duracion|cantidad|unidades|ore|giorni|durata|pezzi|quantita|uren|dagen|aantal|stuks|godzin\p{L}*|waga|sztuk|ilosc|zile|greutate|bucati|cantitate|quantidade|duracao)(?!\p{L})/u;
+const TOTAL_OF_OTHER = new RegExp(`^\\s?(?:${said("of_other")})(?!\\p{L})`, "u");
 
 /** What a mail states besides its lines, as decimal text. */
 export interface Sums {
@@ -22,11 +22,11 @@ export interface Sums {
   tax_rate: string | null;
 }
 
-export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${TOTAL_WORDS})(?![\\p{L}])|^\\W{0,4}(?:left |amount |sum |balance )?to (?:be )?(?:pa(?:y|id)|settled?)(?=\\s{2,}|\\s?[-.:=]{2,}|\\s\\D{0,4}\\d)`, "u");
+export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${said("total")})(?![\\p{L}])|^\\W{0,4}(?:left |amount |sum |balance )?to (?:be )?(?:pa(?:y|id)|settled?)(?=\\s{2,}|\\s?[-.:=]{2,}|\\s\\D{0,4}\\d)`, "u");
 /** "450 EUR altogether". */
-export const TOTAL_BEHIND = /\s(?:altogether|total|in total|all in|in all|all told|all up|insgesamt|en tout|au total|en total|in totale|in totaal|lacznie|cu totul|no total|w sumie|alles (?:zusammen|samen|bij elkaar)|fur alles|pour le tout|por todo|per tutto|voor alles|por tudo|za wszystko|pentru tot)(?:\W*$|, | \(| (?:with|for|incl|excl|ex|plus|please)\W?)/;
+export const TOTAL_BEHIND = new RegExp(`\\s(?:${said("in_all")})(?:\\W*$|, | \\(| (?:with|for|incl|excl|ex|plus|please)\\W?)`);
 /** "= 1,219.30" below a list, "that makes 2,069.00", "should come to 1200". */
-export const COMES_TO = /^\s*=\s*(?=\D{0,4}\d[\d.,' ]*\D{0,5}$)|(?:^|[\s(,-])(?:(?:that|this|which|it|all) (?:makes|totals|would make|should make)|(?:so )?(?:that|it|this|which|all|everything|should|would|in all)? ?(?:comes?|adds?|adding|coming|works?) (?:out |up )?(?:to|at)|totall?ing|amounting to|that's|thats|that is|(?:i|we) (?:make it|make that|come up with|get|reckon|arrive at)|(?:my|our|the) (?:calculation|math|maths|sum|reckoning) (?:is|comes to|says)|(?:and )?together|(?:that|which|this|it) (?:brings?|takes?) (?:us|it|that|the (?:total|bill|sum|invoice)) (?:up )?to|bringing (?:us|it|the (?:total|bill|sum|invoice)) (?:up )?to|(?:das |es )?macht (?:zusammen|insgesamt)|(?:ce )?qui fait|soit un total de|que hacen|suman|che fa|fanno|(?:dat )?maakt|o que da|co daje|adica|(?:samen|zusammen|ensemble|insieme|juntos|razem|impreuna),? (?:is|sind|macht|wird|maakt|wordt|cela fait|ca fait|son|suman|hacen|sono|fanno|fa|da|daje|to|fac|sunt|fazem)(?: (?:das|dat|het))?|(?:das|dat|ca|cela|to|es|het) (?:macht|sind|is|fait|maakt|daje)(?: (?:dann|dan|donc|also|dus))? (?:zusammen|insgesamt|samen|en tout|in totaal|razem))\s(?:(?:a total of|about|around|exactly|then)\s)?(?=[^\d.]{0,12}\d)/u;
+export const COMES_TO = new RegExp(`^\\s*=\\s*(?=\\D{0,4}\\d[\\d.,' ]*\\D{0,5}$)|(?:^|[\\s(,-])(?:${said("makes")})\\s(?:(?:a total of|about|around|exactly|then)\\s)?(?=[^\\d.]{0,12}\\d)`, "u");
 /** "1,150", "80.00": hardly a count. */
 const WRITTEN_AS_MONEY = /\d[.,']\d{3}(?!\d)|[.,]\d\d$/;
 
@@ -65,8 +65,9 @@ export function totalOf(line: string, reading: Reading): Figure | null {
   return figures.findLast((figure) => figure.mark !== null) ?? (/:\s*[^\p{L}]*$/u.test(line) || figures.length === 1 ? (figures.at(-1) ?? null) : null);
 }
 
-const NET = [/(?:^|[^\p{L}])(?:net(?:to|t)?|neto|ht|excl\p{L}*\.?(?: (?:vat|btw|tax))?)\W{0,4}$/u, /^\s?[/,(]?\s?(?:net(?:to|ti|t)?|neto|ht|hors taxes?|excl\p{L}*\.? (?:vat|btw|tax)|ex\.? vat|(?:ohne|zzgl\.?) (?:mwst|ust)|bez vat|fara tva|sin iva|senza iva|sem iva|iva esclusa)(?!\p{L})/u];
-const GROSS = [/(?:^|[^\p{L}])(?:gross|brutto|bruto|ttc|lordo|incl\p{L}*\.?(?: (?:vat|btw|tax))?)\W{0,4}$/u, /^\s?[/,(]?\s?(?:gross|brutto|bruto|lordi|lordo|ttc|incl\p{L}*\.? (?:vat|btw|tax)|inkl\.? (?:mwst|ust)|z vat|cu tva|con iva|com iva|iva (?:inclu[si]\p{L}{0,3}|compresa))(?!\p{L})/u];
+const beside = (words: string): RegExp[] => [new RegExp(`(?:^|[^\\p{L}])(?:${words})\\W{0,4}$`, "u"), new RegExp(`^\\s?[/,(]?\\s?(?:${words})(?!\\p{L})`, "u")];
+const NET = beside(said("net"));
+const GROSS = beside(said("gross"));
 
 /** "1,200 EUR net, 1,428 EUR gross": the one is what the lines come to, the other with its tax. */
 export function netAndGross(lines: readonly string[], net: string, gross: string, comma: boolean): boolean {

@@ -4,6 +4,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { LANGUAGES, said } from "../../src/understanding/lang/all";
+import type { Phrases } from "../../src/understanding/lang/phrases";
+import { plain } from "../../src/understanding/words";
 import { processorMs } from "../setup/processor-time";
 
 const FOLDER = "src/understanding";
@@ -40,16 +43,32 @@ function isSlow(pattern: RegExp, text: string): boolean {
 const filled = (part: string): string => part.repeat(Math.ceil(LINE / part.length)).slice(0, LINE);
 const PARTS = ["a", " ", "1", "a ", "1 ", "1,", "1.", "@", "a.", "-", "\t", "(", "A a ", "é", "€1 ", "\n", "> "];
 
+/** What almost matches a pattern: its own words, over and over. */
+function slowOn(pattern: RegExp): string | null {
+  const words = pattern.source.match(/[a-z]{2,}/gi)?.slice(0, 8) ?? [];
+  const texts = [...PARTS, ...words.map((word) => `${word} `), words.join(" ")].filter((text) => text !== "");
+  return texts.find((part) => isSlow(pattern, `${filled(part)}\u0001`)) ?? null;
+}
+
+const NAMES = [...new Set(LANGUAGES.flatMap(({ phrases }) => Object.keys(phrases)))] as (keyof Phrases)[];
+
+describe("M8 phrases of language files", () => {
+  it.each(NAMES)("%s runs in bounded time", (name) => {
+    expect(slowOn(new RegExp(`(?:^|[^\\p{L}])(?:${said(name)})(?!\\p{L})`, "u"))).toBeNull();
+  });
+
+  it.each(LANGUAGES.map((language) => [language.code, language] as const))("%s: in lower case and without accents, as they are compared", (_, { phrases, unspaced }) => {
+    const words = Object.values(phrases).flatMap((phrase: string) => phrase.replace(/\\p\{\w+\}|\\./g, " ").match(/\p{L}+/gu) ?? []);
+    expect(words.filter((word) => unspaced !== true && plain(word) !== word)).toEqual([]);
+  });
+});
+
 describe("M8 patterns run in bounded time", () => {
   it.each(readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts")).map((name) => [name]))("%s", (file) => {
     const slow: string[] = [];
     for (const { pattern, line } of patternsOf(file)) {
-      // Words of the pattern itself, over and over: what almost matches.
-      const words = pattern.source.match(/[a-z]{2,}/gi)?.slice(0, 8) ?? [];
-      for (const part of [...PARTS, ...words.map((word) => `${word} `), words.join(" ")].filter((text) => text !== "")) {
-        const text = `${filled(part)}\u0001`;
-        if (isSlow(pattern, text)) slow.push(`${file}:${String(line)} on ${JSON.stringify(part)}`);
-      }
+      const part = slowOn(pattern);
+      if (part !== null) slow.push(`${file}:${String(line)} on ${JSON.stringify(part)}`);
     }
     expect(slow).toEqual([]);
   });

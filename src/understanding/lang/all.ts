@@ -11,6 +11,7 @@ import { it } from "./it";
 import { ja } from "./ja";
 import type { Language } from "./language";
 import { nl } from "./nl";
+import type { Phrases } from "./phrases";
 import { pl } from "./pl";
 import { pt } from "./pt";
 import { ro } from "./ro";
@@ -18,6 +19,14 @@ import { zh } from "./zh";
 
 export const LANGUAGES: Language[] = [en, de, fr, es, nl, it, pt, ro, pl, zh, ja];
 export const ENGLISH = en;
+
+const named = (languages: readonly Language[], names: readonly (keyof Phrases)[]): string => names.flatMap((name) => languages.flatMap(({ phrases }) => phrases[name] ?? [])).join("|") || "(?!)";
+
+/** What all languages name phrases by, as alternatives of one pattern: people mix languages, and what is quoted or passed on may be in any. */
+export const said = (...names: (keyof Phrases)[]): string => named(LANGUAGES, names);
+
+/** The same as whole words. */
+export const saidWhole = (...names: (keyof Phrases)[]): string => `\\b(?:${named(LANGUAGES.filter(({ unspaced }) => unspaced !== true), names)})\\b|${named(LANGUAGES.filter(({ unspaced }) => unspaced === true), names)}`;
 
 /** For each small word the languages that use it, as places in `LANGUAGES`. */
 const COMMON = new Map<string, number[]>();

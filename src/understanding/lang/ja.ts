@@ -6,6 +6,7 @@ import type { Language } from "./language";
 
 export const ja: Language = {
   code: "ja",
+  unspaced: true,
   common: "の を に は が で す ま と し て い お も か ら",
   words: {
     PLEASE: "お願い, ください, 下さい, いただけます, いただきたく, 頂けます, 頂きたく, 願います, いただければ, 頂ければ, 幸いです",
@@ -45,6 +46,17 @@ export const ja: Language = {
   anew: "(?:再発行|修正|訂正)(?:された|した|後の)?(?:の)?請求書",
   wrote: ["^\\d{4}年.{4,80}[:：]$", "^-+ ?(?:元のメッセージ|転送メッセージ|転送されたメッセージ) ?-+$"],
   optional: "オプション",
+  phrases: {
+    cancels: "無視して|キャンセル|不要です",
+    holds: "保留",
+    reminds: "いつ(?:頃|ごろ)?|ご確認いただけ",
+    changing: "変更",
+    adding: "追加",
+    narrows: "だけ",
+    replaces: "代わり",
+    as_before: "前回と同じ|いつも通り",
+    agrees: "はい|お願いします",
+  },
   reply: {
     greeting: "{name} 様",
     unnamed: "お世話になっております。",

@@ -3,6 +3,8 @@
  * Never: a rule. A language names words for concepts; what follows from them stands in `rules.ts`.
  */
 
+import type { Phrases } from "./phrases";
+
 /**
  * Concepts that words stand for. `BILLING` and `QUOTING` are words that can be thing or deed ("invoice us", "the invoice"); the tagger decides
  * by the neighbours and leaves `INVOICE`/`BILL` and `QUOTE`/`PRICE`. `SEND_LAST` is the same deed in languages that put the verb behind the thing,
@@ -35,6 +37,8 @@ export type Detail = "sum" | "subtotal" | "product" | "two_ways" | "two_codes" |
 export interface Language {
   /** BCP 47 primary language. */
   code: string;
+  /** Written without blanks between words. */
+  unspaced?: boolean;
   /** Frequent small words that give the language away, separated by spaces. */
   common: string;
   /** Phrases by concept, separated by commas; lower case, without accents but for umlauts, which people also type as two letters; a word may end in `*` (any ending), `(a|b)` stands for either. */
@@ -83,6 +87,8 @@ export interface Language {
   wrote: string[];
   /** Optional things in an offer: not part of the order unless accepted. */
   optional: string;
+  /** Words of single readings, each under the name of what it says (phrases.ts). People mix languages: a reading takes those of all of them. */
+  phrases: Phrases;
   /** Sentences of the ready reply (PRODUCT M4). `{name}` and `{items}` are filled in; `details` say why a fact is asked for, with the figures of the mail as `{1}`, `{2}` ... */
   reply: { greeting: string; unnamed: string; opening: string; closing: string; fields: Record<string, string>; details: Record<Detail, string> };
 }
