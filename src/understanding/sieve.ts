@@ -1,116 +1,115 @@
 /**
- * Owns: which letters a pattern cannot do without, read off its source, so that a text that lacks them is not searched for it.
+ * Owns: which letters a pattern cannot do without, read off its source, so that a text that lacks them is not searched for it. A text is looked at
+ * once for all patterns together, letter by letter, and then known to them all.
  * Never: a decision of its own. A text that might hold the pattern passes; what lets it pass is the pattern alone.
  */
-import { remember } from "./words";
 
-/** Three letters in a row as a number below 8,192, of five bits of each, so that upper and lower case are the same. */
-const gram = (text: string, at: number): number => ((text.charCodeAt(at) & 31) << 8) ^ ((text.charCodeAt(at + 1) & 31) << 4) ^ (text.charCodeAt(at + 2) & 31);
-
-/** Longer texts have so many of them that they need a bit for each; for a line, fewer bits are made faster. */
-const SHORT = 200;
-
-/** All that stands in a text, one bit each. */
-const gramsOf = remember((text: string): Uint32Array => {
-  const bits = new Uint32Array(text.length < SHORT ? 64 : 256);
-  const last = bits.length - 1;
-  for (let at = 0; at + 2 < text.length; at += 1) {
-    const found = gram(text, at);
-    const place = (found >>> 5) & last;
-    bits[place] = (bits[place] ?? 0) | (1 << (found & 31));
-  }
-  return bits;
-});
-
-/** Letters that stand side by side, as all their numbers. */
-type Run = number[];
+/** Letters that stand side by side. */
+type Run = string;
 
 /** Of these runs one must stand in the text; null when nothing is known to be needed. */
 type Need = Run[] | null;
 
-function hasRun(grams: Uint32Array, run: Run): boolean {
-  for (const one of run) if (((grams[(one >>> 5) & (grams.length - 1)] ?? 0) & (1 << (one & 31))) === 0) return false;
-  return true;
-}
-
-function mayHold(grams: Uint32Array, need: Need): boolean {
-  if (need === null) return true;
-  for (const run of need) if (hasRun(grams, run)) return true;
-  return false;
-}
-
 /** More ways than this make a poor sieve. */
-const MOST = 250;
+const MOST = 800;
+/** More ways than this are not followed any further: each might go on in as many. */
+const FOLLOWED = 80;
+/** Shorter runs stand in every text. */
+const SHORTEST = 3;
 
 const either = (needs: Need[]): Need => {
-  const all: Run[] = [];
+  const all = new Set<Run>();
   for (const need of needs) {
     if (need === null) return null;
-    all.push(...need);
+    for (const run of need) all.add(run);
   }
-  return all.length > MOST ? null : all;
+  return all.size > MOST ? null : [...all];
 };
-/** How likely a text is to have one of them, roughly: each number more makes a run rarer by far. */
-const chance = (need: Run[]): number => need.reduce((all, run) => all + 0.2 ** run.length, 0);
+/** How likely a text is to have one of them, roughly: each letter more makes a run rarer by far. */
+const chance = (need: Run[]): number => need.reduce((all, run) => all + 0.2 ** (run.length - SHORTEST + 1), 0);
 const rarer = (a: Need, b: Need): Need => (a === null || (b !== null && chance(b) < chance(a)) ? b : a);
 
+/** All that a part of a source can match, where that is a short list; else what it needs. */
+interface Part {
+  exact: Run[] | null;
+  need: Need;
+}
+
+const isLetter = (character: string): boolean => character >= " " && character <= "~";
+const each = (before: Run[], behind: Run[]): Run[] => [...new Set(before.flatMap((start) => behind.map((end) => start + end)))];
+
+/** "[aeo]" as its letters; null for ranges, for what it leaves out and for letters that are no plain ones. */
+const lettersOf = (inside: string): Run[] | null => (/^[ !"#%&',./:;<=>@_`~a-z0-9A-Z-]{1,6}$/.test(inside) && !/.-./.test(inside) ? Array.from(inside) : null);
+
 /** Reads a source from `at` to the end of its group. */
-function alternatives(source: string, from: number): { need: Need; end: number } {
-  const ways: Need[] = [];
+function alternatives(source: string, from: number): Part & { end: number } {
+  const ways: Part[] = [];
   let best: Need = null;
-  let run = "";
+  /** How what was read since the last gap may read. */
+  let open: Run[] = [""];
+  let isExact = true;
   let at = from;
   const close = (): void => {
-    if (run.length > 2) best = rarer(best, [Array.from({ length: run.length - 2 }, (_, start) => gram(run, start))]);
-    run = "";
+    if (open.every((run) => run.length >= SHORTEST)) best = rarer(best, open);
+    open = [""];
+    isExact = false;
   };
-  /** What follows an element at `next`: 0 it may be absent, 1 it may stand again, 2 it stands once. */
-  const times = (next: number): { least: 0 | 1 | 2; end: number } => {
-    const found = /^(?:[*?]|\{0,?\d*\}|(\+|\{\d+(?:,\d*)?\}))\??/.exec(source.slice(next, next + 12));
-    return found === null ? { least: 2, end: next } : { least: found[1] === undefined ? 0 : 1, end: next + found[0].length };
+  /** What follows an element at `next`: how often it must stand at least and may at most, as far as it matters. */
+  const times = (next: number): { least: 0 | 1; most: 1 | 2; end: number } => {
+    const found = /^(?:([?])|[*]|(\+)|\{(\d+)(,?)(\d*)\})\??/.exec(source.slice(next, next + 12));
+    if (found === null) return { least: 1, most: 1, end: next };
+    const [whole, once, more, least] = found as (string | undefined)[];
+    return { least: more !== undefined || Number(least ?? 0) > 0 ? 1 : 0, most: once !== undefined ? 1 : 2, end: next + (whole ?? "").length };
   };
-  const letter = (character: string, next: number): number => {
-    const { least, end } = times(next);
-    if (least !== 0 && character >= " " && character <= "~") run += character;
-    else close();
-    if (least !== 2) close();
+  /** An element that reads as `exact`, or needs `need`. Answers where the next one begins. */
+  const take = ({ exact, need }: Part, next: number): number => {
+    const { least, most, end } = times(next);
+    const runs = exact === null || most > 1 ? null : least === 0 ? [...exact, ""] : exact;
+    if (runs !== null && open.length * runs.length <= FOLLOWED) open = each(open, runs);
+    else {
+      close();
+      if (least > 0) best = rarer(best, need);
+      if (runs !== null && runs.length <= FOLLOWED) open = runs;
+    }
     return end;
+  };
+  const letter = (character: string, next: number): number => take({ exact: isLetter(character) ? [character] : null, need: null }, next);
+  const end = (): void => {
+    const exact = isExact ? open : null;
+    close();
+    ways.push({ exact, need: best });
+    best = null;
+    isExact = true;
   };
   while (at < source.length && source[at] !== ")") {
     const character = source[at] ?? "";
     if (character === "|") {
-      close();
-      ways.push(best);
-      best = null;
+      end();
       at += 1;
     } else if (character === "(") {
-      const open = /^\((?:\?(?:[:=!]|<[=!]))?/.exec(source.slice(at, at + 4))?.[0] ?? "(";
-      const group = alternatives(source, at + open.length);
-      const { least, end } = times(group.end + 1);
-      close();
-      if (least !== 0 && (open === "(" || open === "(?:")) best = rarer(best, group.need);
-      at = end;
+      const opening = /^\((?:\?(?:[:=!]|<[=!]))?/.exec(source.slice(at, at + 4))?.[0] ?? "(";
+      const group = alternatives(source, at + opening.length);
+      // What is only looked at takes no place: letters before and behind it stand side by side.
+      at = opening === "(" || opening === "(?:" ? take(group, group.end + 1) : group.end + 1;
     } else if (character === "[") {
-      close();
-      let end = at + 1;
-      while (end < source.length && source[end] !== "]") end += source[end] === "\\" ? 2 : 1;
-      at = times(end + 1).end;
+      let last = at + 1;
+      while (last < source.length && source[last] !== "]") last += source[last] === "\\" ? 2 : 1;
+      at = take({ exact: lettersOf(source.slice(at + 1, last)), need: null }, last + 1);
     } else if (character === "\\") {
       const escaped = source[at + 1] ?? "";
       if (escaped === "b") at += 2;
       else if (/[^a-zA-Z0-9]/.test(escaped)) at = letter(escaped, at + 2);
       else {
-        close();
         const named = /^\\(?:[pP]\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|.)/.exec(source.slice(at, at + 40))?.[0] ?? "\\";
-        at = times(at + named.length).end;
+        at = take({ exact: null, need: null }, at + named.length);
       }
-    } else if (character === "." || character === "^" || character === "$") {
-      close();
-      at = times(at + 1).end;
-    } else at = letter(character, at + 1);
+    } else if (character === "^" || character === "$") at += 1;
+    else if (character === ".") at = take({ exact: null, need: null }, at + 1);
+    else at = letter(character, at + 1);
   }
-  close();
-  return { need: either([...ways, best]), end: at };
+  end();
+  const exact = ways.every((way) => way.exact !== null) ? [...new Set(ways.flatMap((way) => way.exact ?? []))] : null;
+  return { exact: exact !== null && exact.length <= MOST ? exact : null, need: either(ways.map(({ need }) => need)), end: at };
 }
 
 /** What a pattern needs: one of these runs of letters; null when any text may hold it. The flag "i" makes no difference, other flags than "i", "g" and "u" are not for this. */
@@ -118,12 +117,99 @@ export function needOf(source: string): Need {
   return alternatives(source, 0).need;
 }
 
+/** Three letters in a row as a number below 8,192, of five bits of each, so that upper and lower case are the same. */
+const gram = (text: string, at: number): number => ((text.charCodeAt(at) & 31) << 8) ^ ((text.charCodeAt(at + 1) & 31) << 4) ^ (text.charCodeAt(at + 2) & 31);
+
+/** A run that some pattern needs, from the place of three of its letters on. */
+interface Wanted {
+  run: Run;
+  at: number;
+  /** Whose it is. */
+  pattern: number;
+}
+
+/** All that is needed by any pattern, by three of its letters. */
+const wanted: (Wanted[] | undefined)[] = new Array<Wanted[] | undefined>(8_192).fill(undefined);
+let patterns = 0;
+
+/** What is known of texts: a bit for each pattern. */
+const looked = new Map<string, Uint32Array>();
+/** Characters of texts that are known before it starts anew: a mail, hardly two. */
+const ROOM = 20_000;
+let held = 0;
+let last = "";
+let lastFound: Uint32Array = new Uint32Array(0);
+
+function forget(): void {
+  looked.clear();
+  held = 0;
+  last = "";
+  lastFound = new Uint32Array(0);
+}
+
+/** A number for a pattern with this need. */
+function register(need: Run[]): number {
+  for (const run of need) {
+    let at = 0;
+    // Where the fewest others are looked for.
+    for (let other = 1; other + SHORTEST <= run.length; other += 1) if ((wanted[gram(run, other)]?.length ?? 0) < (wanted[gram(run, at)]?.length ?? 0)) at = other;
+    (wanted[gram(run, at)] ??= []).push({ run, at, pattern: patterns });
+  }
+  patterns += 1;
+  forget();
+  return patterns - 1;
+}
+
+function stands({ run, at }: Wanted, text: string, place: number): boolean {
+  const start = place - at;
+  if (start < 0 || start + run.length > text.length) return false;
+  for (let offset = 0; offset < run.length; offset += 1) if (((text.charCodeAt(start + offset) ^ run.charCodeAt(offset)) & 31) !== 0) return false;
+  return true;
+}
+
+/** Which patterns a text may hold, one bit each. */
+function foundIn(text: string): Uint32Array {
+  if (text === last) return lastFound;
+  let found = looked.get(text);
+  if (found === undefined) {
+    found = new Uint32Array((patterns + 31) >>> 5);
+    for (let at = 0; at + 2 < text.length; at += 1) {
+      const here = wanted[gram(text, at)];
+      if (here === undefined) continue;
+      for (const one of here) {
+        const word = one.pattern >>> 5;
+        const bit = 1 << (one.pattern & 31);
+        if (((found[word] ?? 0) & bit) === 0 && stands(one, text, at)) found[word] = (found[word] ?? 0) | bit;
+      }
+    }
+    held += text.length;
+    if (held > ROOM) {
+      looked.clear();
+      held = text.length;
+    }
+    looked.set(text, found);
+  }
+  last = text;
+  lastFound = found;
+  return found;
+}
+
 /** The patterns of a list that a text may hold: all that match it are among them. Linear in the text, once for all lists. */
-export function sieve<T>(patterns: readonly T[], sourceOf: (pattern: T) => string): (text: string) => T[] {
-  const needs = patterns.map((pattern) => needOf(sourceOf(pattern)));
+export function sieve<T>(list: readonly T[], sourceOf: (pattern: T) => string): (text: string) => T[] {
+  let places: (number | null)[] | null = null;
   return (text) => {
-    const grams = gramsOf(text);
-    return patterns.filter((_, index) => mayHold(grams, needs[index] ?? null));
+    places ??= list.map((pattern) => {
+      const need = needOf(sourceOf(pattern));
+      return need === null ? null : register(need);
+    });
+    const found = foundIn(text);
+    const passed: T[] = [];
+    for (let index = 0; index < list.length; index += 1) {
+      const place = places[index] ?? null;
+      const pattern = list[index];
+      if (pattern !== undefined && (place === null || ((found[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0)) passed.push(pattern);
+    }
+    return passed;
   };
 }
 
@@ -140,7 +226,34 @@ export function likely(sources: readonly string[], text: string): string[] {
 }
 
 /** Which of the regular expressions match. */
-export function matching(patterns: readonly RegExp[]): (text: string) => RegExp[] {
-  const possible = sieve(patterns, ({ source }) => source);
+export function matching(list: readonly RegExp[]): (text: string) => RegExp[] {
+  const possible = sieve(list, ({ source }) => source);
   return (text) => possible(text).filter((pattern) => pattern.test(text));
+}
+
+/** A pattern that is run only on a text that may hold it. */
+export interface Sieved {
+  test: (text: string) => boolean;
+  exec: (text: string) => RegExpExecArray | null;
+  /** All matches, for a pattern with the flag "g". */
+  all: (text: string) => RegExpExecArray[];
+}
+
+const NONE: RegExpExecArray[] = [];
+
+/** The same pattern, asked for by its letters first. */
+export function sieved(pattern: RegExp): Sieved {
+  let place: number | null | undefined;
+  const may = (text: string): boolean => {
+    if (place === undefined) {
+      const need = needOf(pattern.source);
+      place = need === null ? null : register(need);
+    }
+    return place === null || ((foundIn(text)[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
+  };
+  return {
+    test: (text) => may(text) && pattern.test(text),
+    exec: (text) => (may(text) ? pattern.exec(text) : null),
+    all: (text) => (may(text) ? [...text.matchAll(pattern)] : NONE),
+  };
 }
