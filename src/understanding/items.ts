@@ -64,6 +64,8 @@ const CENTS = /[.,]\d\d$/;
 const ENDS_HERE = /^\s*(?:\.?\s*$|[,;)]|each\b|per\s|=)/u;
 /** "Ironmongery 185 the lot": for all of it. */
 export const THE_LOT = /^\s(?:the lot|all in|flat|lump ?sum|pauschal|forfait|altogether|in total|complete)(?!\p{L})/u;
+/** "14 pallets x 30 days x 0.45": how often that price is paid takes reckoning. */
+const CHAIN = /\d\s?\p{L}{0,15}\s?[x×*]\s?\d{1,4}\s?\p{L}{1,15}\s?(?:[x×*@]|at)\s?\D{0,4}\d/u;
 /** "18 days, minus the 2 you were sick": how many is not said. */
 const LESS_SOME = /\(\d{1,3} (?:\p{L}{1,10} ){0,2}(?:free|broken|cancelled|canceled|returned|missing|no[- ]shows?|absent|complimentary|damaged|faulty|gratis|offerts?|kaputt|rotos?)|(?:^|[\s,])(?:minus|less|without|abzuglich|moins|menos|meno|min)\s(?:the |die |les |los |i |de )?\d{1,4}(?![\d.,]*\s?[%$€£])/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
@@ -113,6 +115,9 @@ function isOneOfSize(before: string, after: string, found: { kind: string; lengt
 
 /** True when a text counts anything in the unit. */
 const countsIn = (text: string, kind: string, words: Words, comma: boolean): boolean => figuresOf(text, comma).some(({ mark, end }) => mark === null && unitAt(sameLengthPlain(text).slice(end), words)?.kind === kind);
+
+/** "Delivery within 3 weeks". In plain letters. */
+const WITHIN = /(?:^|\s)(?:within|binnen|innerhalb von|innerhalb|dans les|entro|en menos de|dentro de|em ate|in termen de|w ciagu)\s$/u;
 
 /** "Lucy x4417": where somebody can be called. */
 const isExtension = (before: string, { text }: Figure, found: { kind: string } | null): boolean => found === null && /^\d{4,6}$/.test(text) && /\p{L}\s?x$/u.test(before);
@@ -181,7 +186,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     // "Order n. 77: n. 25 reams".
     const isNumber = (/^\d{4,}$/.test(figure.text) && PAPER_BEFORE.test(before)) || /(?:order|ordine|pedido|encomenda|commande|bestellung|bestelling|zamowieni\w*|comanda|contratto|contrat\w*|fattura|factura|invoice|po)\s?(?:n\.|nr\.?|no\.?|n[°º]\.?)\s?$/u.test(before);
     const isSize = found?.kind === "ldm" || isOneOfSize(before, after, found, words) || measures(before) || isPlaceCode(piece, figure, words) || isHouse(piece, figure) || (isOnlyCounts && figure.count && (JOINED_BEFORE.test(before) || JOINED_BEHIND.test(after))) || (isOnlyCounts && found === null && (figure.count ? index > 0 && /^\s?[x×]\s?\d/.test(after) && !CONTAINER.test(after.replace(/^\s?[x×]\s?/, "")) : TIMES_BEFORE.test(before)));
-    const isCount = bare && !isExtension(before, figure, found) && !isFactorAt(before) && !isNumber && !ADJECTIVE.test(after) && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
+    const isCount = bare && !(found !== null && WITHIN.test(before)) && !isExtension(before, figure, found) && !isFactorAt(before) && !isNumber && !ADJECTIVE.test(after) && !isSize && figure.value !== "0" && !(found === null && SIZE_BEHIND.test(after)) && !sumFor && quantity === null && !MANIFOLD.test(after.trimStart()) && figure.value !== null && (!EQUALS_BEFORE.test(before) || isOnlyCounts && found !== null) && (price === null || found !== null);
     const head = description(`${before.slice(before.lastIndexOf(":") + 1)} `).replace(LAST_OF_THEM, "").replace(/^(?:the|our|your|all|die|les|los|las|de|le|i)$/i, "") === "" && figures.slice(0, index).length === 0;
     // "10-15 units": nobody knows how many.
     if (bare && range !== null && figure.start >= range.index && figure.end <= range.index + range[0].length) {
@@ -312,6 +317,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   if (quantity === null && price === null && amount === null && open === null) return null;
   // One of it: the price for all is the price for one.
   if (price === null && amount !== null && quantity === "1") price = amount;
+  if (quantity !== null && price !== null && CHAIN.test(lower)) quantity = null;
   if (quantity !== null && price !== null && LESS_SOME.test(sameLengthPlain(whole))) quantity = null;
   const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {

@@ -28,7 +28,7 @@ const HOUSE = new RegExp(`^(?:\\p{Lu}[\\p{L}\\d&.'’-]*\\s){1,5}${HOUSE_FORM}(?
 /** "The catering was for guests": what is told of the thing. */
 const WAS = /^(\p{L}.{2,60}?)\s(?:was|were|came to|comes to)\s(?:for|at|in|about|around)(?!\p{L}).*$/u;
 /** "20 boxes came in today", "you worked in May": what became of it, or that somebody worked; no name is left. */
-const NO_NAME = /^(?:(?:last|this|next) (?:week|month|year|quarter|weekend|term)|(?:don't|do not|can't|cannot|haven't|not sure|no idea)(?!\p{L}).{0,120}|(?:was|were|is|are) for(?!\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
+const NO_NAME = /^(?:(?:incl|inc|including)(?!\p{L})\.? .{1,120}|\d{1,4} (?:min|mins|minutes|hours?|hrs?|days?)(?: each)?|(?:last|this|next) (?:week|month|year|quarter|weekend|term)|(?:don't|do not|can't|cannot|haven't|not sure|no idea)(?!\p{L}).{0,120}|(?:was|were|is|are) for(?!\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
 
 /** "Labour was", "the parts came to": the verb before the amount. */
 const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|comes? to|came to|came in at|worked out at|another|total|in total|(?:have|has|had) been \p{L}{3,12}|(?:were|was|are|is) (?:held|done|delivered|completed|finished|given|carried out|conducted|fitted|installed)|took place)$/iu;
@@ -45,7 +45,7 @@ export const description = remember((text: string): string => {
   let rest = oneLine(text.replace(/^\s{0,4}\p{Extended_Pictographic}\uFE0F?/u, "").replace(/\([^()]*\b(?:pounds|dollars|euros?|rupees|francs|only)\b[^()]*\)/gi, " ").replace(THANKED, " ").replace(BLANKED, " ").replaceAll(BLANK, " ").replace(/\s+(?=,)/g, "")).trim();
   for (let before = ""; before !== rest; ) {
     before = rest;
-    rest = oneLine(rest.replace(ORDER_BEFORE, "").replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(TELLS, "").replace(HOUSE, "").replace(/^\(\s*\d[^()]*\)$/, "").replace(/^\(([^()]*)\)?$/, "$1").replace(TELLS_AFTER, "").replace(ASIDE, "").replace(LEAD, "").replace(WAS, "$1").replace(/\([\s\d-]*\)|\[\s*\]/g, " ").replace(/,(?:\s*,)+/g, ",")).trim();
+    rest = oneLine(rest.replace(ORDER_BEFORE, "").replace(TAIL, "").replace(RATE, " ").replace(EDGE, (cut) => (isLetterOfName(cut, before) ? cut : " ")).replace(ABOUT, "").replace(TELLS, "").replace(HOUSE, "").replace(/^\(\s*\d[^()]*\)$/, "").replace(/^\(([^()]*)\)?$/, "$1").replace(TELLS_AFTER, "").replace(ASIDE, "").replace(LEAD, "").replace(WAS, "$1").replace(/\([\s\d-]*\)|\[\s*\]/g, " ").replace(/,(?:\s*,)+/g, ",").replace(/,\s*\)/g, ")")).trim();
   }
   return JOINT_ONLY.test(rest) || NO_NAME.test(rest) ? "" : rest.slice(0, 200);
 });

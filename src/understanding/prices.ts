@@ -29,7 +29,8 @@ function pricesOne(figure: Figure, { text, lower, cells, reading, words, asides,
   if (bareCounts || within(sizes, figure.start) !== undefined || TIMES_BEHIND.test(after)) return false;
   // "Lantern 10W x2": how many of them, not what one watt costs.
   const isTimes = /[x×]$/u.test(before) && /^\d{1,3}$/.test(figure.text);
-  if (/@\s*$/.test(before) || (multiplied && !isTimes && reading.priced && /\d\s?\p{L}+\s?(?:x|×|\*)\s*$/u.test(before))) return true;
+  // "3 staff x 6 hrs": how long, not how much.
+  if (/@\s*$/.test(before) || (multiplied && unitAt(after, words) === null && !isTimes && reading.priced && /\d\s?\p{L}+\s?(?:x|×|\*)\s*$/u.test(before))) return true;
   if (counted && EA.test(after)) return true;
   if (unitAt(after, words) !== null) return false;
   const each = words.each.test(after) && !/^\s*\/\s*\d/.test(after) && within(asides, figure.start) === undefined;

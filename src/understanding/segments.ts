@@ -40,6 +40,8 @@ function between(text: string, joints: RegExp): { start: number; end: number }[]
   const parts: { start: number; end: number }[] = [];
   let start = 0;
   for (const joint of hidden.matchAll(joints)) {
+    // "One I cancelled": who, and no joint of other languages.
+    if (joint[0].trim() === "I") continue;
     parts.push({ start, end: joint.index });
     start = joint.index + joint[0].length;
   }

@@ -112,6 +112,11 @@ function fits(entry: Entry, words: Word[], at: number): boolean {
 
 const MONEY = /^(?:(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]|R\d{1,3}(?:[,.]?\d{3})*(?:[.,]\d\d)?$)/;
 const NUMBER = /^\d[\d.,']*$/;
+/** "1x", "1/3 of ...". */
+const TIMES = /^\d{1,4}[x×]$/;
+const SHARE = /^[1-3]\/[2-8]$/;
+/** "12/03" behind a colon: the day of an entry, no number of a paper. */
+const DAY = /^\d{1,2}\/\d{1,2}$/;
 /** "20k", "5pcs": a number with its unit, not the name of a document. */
 const COUNTED = /^\d[\d.,']*\p{L}{1,4}$/u;
 const HAS_DIGIT = /\d/;
@@ -191,6 +196,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
     }
     if (!HAS_DIGIT.test(word.text)) concepts.push("OTHER");
     else if (MONEY.test(word.text) || isMoney(words, at)) concepts.push("MONEY");
+    else if (TIMES.test(word.text) || (SHARE.test(word.text) && words[at + 1]?.plain === "of") || (DAY.test(word.text) && words[at - 1]?.pause === true)) concepts.push("COUNT");
     else if (NUMBER.test(word.text) || COUNTED.test(word.text)) concepts.push(words[at - 1]?.pause === true && /^\p{L}/u.test(words[at + 1]?.text ?? "") ? "COUNT" : "NUMBER");
     else concepts.push("ID");
     at += 1;

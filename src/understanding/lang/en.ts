@@ -147,7 +147,7 @@ export const en: Language = {
     "lb|lbs", "box|boxes", "pack|packs|packet|packets", "pallet|pallets|pll|plt|pal|pals|plts", "ldm|ldms|mpl|lademeter|laadmeter", "set|sets", "litre|litres|liter|liters|l", "m2|sqm|sq m|cu m|m3|cbm", "m|meters|metres|meter|metre|mtr|mtrs|lm", "ft|feet|sq ft|sqft|cu ft|yd|yds|yards|yard|sq yd|cu yd|sq feet", "pair|pairs",
     "session|sessions", "seat|seats|license|licenses|licence|licences|users|user", "roll|rolls", "sheet|sheets", "case|cases", "bag|bags", "bottle|bottles", "drum|drums", "carton|cartons|ctn|ctns", "word|words", "page|pages", "mile|miles", "night|nights", "person|persons|people|pax", "truck|trucks", "container|containers", "visit|visits", "gallon|gallons", "crate|crates",
   ],
-  each: "each, ea, per, apiece, a piece, a pop, /, a head, unit price, every, per unit",
+  each: "each, ea, per, apiece, a piece, a pop, /, a head, pp, p/p, p/d, p/h, p/w, p/m, p.p., p.h., p.w., unit price, every, per unit",
   at: "each at, each, each for, at, @, priced at, rate of, at a rate of, at the rate of, charged at",
   of: "of, x, ×, *",
   terms: {
@@ -259,7 +259,7 @@ export const en: Language = {
     around: "around|about|roughly|approx\\w*\\.?|circa|ca\\.|somewhere|up to|at least|at most|maximum of|max\\.?|not? more than|less than|more than",
     to: "to",
     between: "between",
-    share: "\\bhalf of (?:the )?(?=[\\d$€£])|\\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\\b",
+    share: "\\b(?:half|a third|one third|two thirds|a quarter|three quarters|[1-3]/[2-8]) of (?:[a-z]+ ){0,4}(?=[a-z]{0,3}\\s?[$€£]?\\d)|\\bhalf of (?:the )?(?=[\\d$€£])|\\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\\b",
     that_is: "i\\.?e\\.?|that is|which is|that's|so",
     off: "discount",
     days: "days?",
