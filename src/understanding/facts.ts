@@ -27,6 +27,7 @@ import { mentioned } from "./tags";
 import { statedDue, termsOf } from "./terms";
 import { contradictions, netAndGross } from "./totals";
 import { withoutTalk } from "./talk";
+import { unexplainedIn } from "./unexplained";
 import { topicOf } from "./topic";
 import { inDigits } from "./worded";
 import { named, withoutBase } from "./beneath";
@@ -243,6 +244,10 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const complete = amounts.total !== null && [amounts.total.value, amounts.subtotal].some((stated) => stated !== null && compare(stated, net) === 0) && items.length > 1;
   const knows = (value: string, line: number): boolean => [...known, ...items.filter((item) => spotsOf(item).some((spot) => spot?.line === line)).map(({ quantity }) => quantity)].some((one) => one !== null && compare(one, value) === 0);
   const stray = !priced || ofPart !== null ? null : (strayAmount(unwrap(source.text), reading, known) ?? (complete ? null : droppedEntry(unwrap(source.text), reading, undated, known) ?? strayNumber(placedSentencesOf(source.text), reading, undated, knows)));
+  // A line of running text whose sentence holds a number without a role may be read in two ways.
+  const running = new Set(items.filter((item) => item.amount !== null || item.unit_price !== null).flatMap((item) => item.lines).filter((line) => pieces[line]?.row === false));
+  const loose = stray !== null || !priced || ofPart !== null || complete ? null : unexplainedIn([...running].map((line) => inDigits(undated(pieces[line]?.text ?? ""), language)), lines, known, reading);
+  if (loose !== null) missing.push(`quantity (what is meant with "${loose}")`);
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   const double = items.find(({ source: words, quantity, unit_price }) => quantity !== null && unit_price !== null && PER_TWO.test(plain(words)));
