@@ -102,8 +102,13 @@ const WAYS: readonly Way[] = [
   { says: "'Words: 6,340 (EN>DE) at EUR 0.14 per word'", claim: 2, when: (sight) => opens(sight) && !leads(sight) && sight.figure.count && /^\s?\(/.test(sight.after) && isPriced(sight) },
   { says: "'Calarasi - Bursa, aprox. 500 tone': more than a truck holds", claim: 2, when: (sight) => sight.row.lane && isMeasure(sight) },
   { says: "'Hand wash stations 8' where nothing is priced", claim: 2, when: ({ row, figure, unit, start, after }) => row.bareCounts && figure.count && unit === null && /\p{Ll}{3,}\s$/u.test(row.text.slice(start, figure.start)) && /^\s*(?:$|\()/.test(after) },
+  { says: "'Carpet shampoo, 820 sq m' where nothing is priced: more than a room is big", claim: 2, when: (sight) => sight.row.bareCounts && isArea(sight) },
   { says: "a count somewhere in the words: 'cutting 3 hours'", claim: 1, when: (sight) => sight.unit !== null && !isMeasure(sight) },
 ];
+
+function isArea({ value, unit, before, behind }: Sight): boolean {
+  return unit?.kind === "m2" && compare(value, "100") >= 0 && /\p{L}{3}[^,:–-]{0,40}\s?[,:–-]\s{1,3}$/u.test(before) && /^\W*$/.test(behind);
+}
 
 function isAtPrice({ behind }: Sight): boolean {
   return /^\s*(?:@|at\s|à|a\s|zu\s|je\s|x\s|×)/u.test(behind);

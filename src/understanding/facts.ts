@@ -184,6 +184,12 @@ export function readFacts(source: Source, language: Language, base: string | nul
   }
   // A bare number in a wish for a price is none, and a marked one only where it is said to be for one.
   if (!source.firm) items = items.map((item) => (item.unit_price === null || item.mark === null ? { ...item, unit_price: null, amount: null, stated: null } : item));
+  // "Our budget is 12,000", "the neighbours paid 9,400": a sum in a wish for a price is a target, or was paid elsewhere.
+  if (!source.firm) {
+    total = null;
+    delete evidence["total"];
+    delete where["total"];
+  }
   // "Your quote of 980 EUR is fine, please invoice": the sum is known though its things are not.
   if (items.length === 0 && total === null && sole !== null && vague === null) {
     total = sole.value;

@@ -26,6 +26,9 @@ const NUMBER_OF = new RegExp(`^\\s*(?:[-*•]\\s*)?(?:${said("number_of")})\\s(?
 /** "Price per watch: 85.00". */
 const PRICE_PER = new RegExp(`^\\s*(?:[-*•]\\s*)?(?:${said("price")})\\s(?:per|pro|par|por|al|je|za|pe|each)\\s\\p{L}[^:]{1,30}:\\s*(?=\\D{0,4}\\d)`, "u");
 
+/** Counts of which one is to be chosen. In plain letters. */
+const STEPS = /^\W{0,3}\d[\d.,]{0,8}(?:\s?\/\s?|\s(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|albo|si|sau)\s)\d/;
+
 /** "Quantity and rate: 5 days at GBP 320.00 per day". */
 const QUANTITY_AND_PRICE = new RegExp(`^\\s*(?:[-*•]\\s*)?(?:${said("how_many")})\\s?(?:and|&|x|×|@|\\/|\\+|und|et|y|e|en|i|si)\\s?(?:(?:unit|day|hourly|daily)\\s)?(?:${said("price")})s?\\s?:\\s*(?=\\S)`, "u");
 
@@ -132,6 +135,11 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
     if (!ITEM_LABELS.includes(found.label)) return;
     // "Agreed fee: 14,500 per day".
     const label = found.label === "amount" && figuresOf(found.value, reading.comma).some((figure) => figure.mark !== null && isForOne(found.value, figure, reading)) ? "unit_price" : found.label;
+    // "Quantity: 500 and 1,000 units": nobody knows yet which.
+    if (label === "quantity" && STEPS.test(plain(found.value))) {
+      used.add(index);
+      return;
+    }
     // "How many: four labels".
     const worded = label === "quantity" && !/\d/.test(found.value) ? (itemOf(found.value, reading)?.quantity ?? null) : null;
     const [written] = figuresOf(found.value, reading.comma).filter((candidate) => !candidate.percent);

@@ -30,6 +30,8 @@ export interface Item extends DraftLine {
   mere?: boolean;
   /** The head of its column says that it is the count. */
   headed?: boolean;
+  /** A wish in running text counts it. */
+  wished?: boolean;
   /** The name with its count, where that may be how big it is: "14t excavator". */
   sized?: string;
   /** A bare number behind the name, which is the amount if the stated sum proves it. */

@@ -22,6 +22,7 @@ import { candidates, type Candidate } from "./candidates";
 import { topicOf } from "./topic";
 import { countsMore } from "./uncounted";
 import { nameOf, onlyFrame } from "./vague";
+import { withWished } from "./wished";
 import { inDigits } from "./worded";
 import { plain, sameLengthPlain, sentencesOf, unwrap } from "./words";
 
@@ -240,5 +241,6 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const had = source.firm && whole.length === 0 && proven === null ? thingsHad(undated(source.text), topicOf("", "", source.asking, language), reading) : [];
   const all = proven === null ? [...whole, ...had] : [proven];
   const sure = all.map((item) => (source.firm && countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading) ? { ...item, quantity: null, amount: null } : item));
-  return { items: revised(sure, source.text), amounts, pieces, besides: later, undated };
+  const wished = source.firm ? sure : withWished(sure, pieces, lines, reading, (text) => inDigits(undated(text), language));
+  return { items: revised(wished, source.text), amounts, pieces, besides: later, undated };
 }

@@ -124,6 +124,15 @@ export function understand(mail: Mail, context: Context): Draft {
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
     }
   }
+  // "Could you quote for what Bill needs, below?": the things stand in the mail that is passed on.
+  if (kind === "quote_request" && parts.forwarded !== "" && facts.lines.every(({ quantity, unit_price }) => quantity === null && unit_price === null)) {
+    const passedOn = split(withoutHead(parts.forwarded)).fresh;
+    const wished = readFacts({ subject, text: passedOn, asking: classify("", passedOn, language).asking, mail, firm: false }, language, base);
+    if (wished.lines.some(({ quantity }) => quantity !== null)) {
+      facts = { ...wished, where: {} };
+      takenFrom = passedOn;
+    }
+  }
   // "Send the invoice over 1,260 EUR": what for stands in the offer below.
   const [sole, ...more] = facts.lines;
   if (kind === "invoice_request" && sole?.description === "" && more.length === 0) {

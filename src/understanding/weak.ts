@@ -2,6 +2,7 @@
  * Owns: when a number beside a thing is too weak a sign of how many are wanted - a size, a rhythm, a part of something else - so that it is asked for (PRODUCT K6).
  * Never: prices, and never a better number in its place.
  */
+import { compare } from "../core/money";
 import { unitAt, wordsFor } from "./counts";
 import type { Reading, Words } from "./counts";
 import type { Item } from "./items";
@@ -25,11 +26,14 @@ const AT_END = /(?:[-–:|.\t]|\p{L}\s[x×])\s*$/u;
 /** Units that tell how long, far or heavy: they count only with the thing they measure behind them. */
 const MEASURES = new Set(["hour", "day", "week", "month", "m", "ft", "kg", "litre", "ton"]);
 
+const LASTS = new Set(["day", "week", "month", "year"]);
+/** In plain letters. */
+const LASTS_BEFORE = /(?:^|[^\p{L}])(?:for|fur|pour|pendant|durante|por|per|voor|gedurende|pentru|pt|na|przez|timp de)\s$/u;
 const LENGTHS = new Set(["m", "ft", "mm", "cm"]);
 
 /** True when the count of an item is a weak claim. A count in words or with a price is none. */
 export function isWeakCount(item: Item, reading: Reading): boolean {
-  if (item.headed === true || item.quantity === null || item.unit_price !== null || item.amount !== null || item.open !== null) return false;
+  if (item.headed === true || item.wished === true || item.quantity === null || item.unit_price !== null || item.amount !== null || item.open !== null) return false;
   const words = wordsFor(reading.language, reading.english);
   const source = lettered(item.source, words, reading.comma);
   const lower = sameLengthPlain(source);
@@ -46,6 +50,10 @@ function isWeak(figure: Figure, figures: readonly Figure[], lower: string, words
   const unit = unitAt(after, words);
   // "1500 pcs, and a drawstring bag", "23 metres, with 3 gates": said of what stands before.
   if (unit !== null && /^\W*$/.test(before) && /^\.?[,;]\s?\p{L}/u.test(after.slice(unit.length))) return true;
+  // "Builders clean, approx. 1,150 sq m": more than one room has.
+  if (unit?.kind === "m2" && figure.value !== null && compare(figure.value, "100") >= 0 && /[,:–-]\s{1,3}$/.test(before.replace(ABOUT_BEFORE, " ")) && /^\W*$/.test(after.slice(unit.length))) return false;
+  // "For 2 weeks", "valid for 90 days": how long.
+  if (unit !== null && LASTS.has(unit.kind) && LASTS_BEFORE.test(before) && !/^\s(?:of|von|de|di|van)\s/.test(after.slice(unit.length))) return true;
   // "A bathroom of about 6 m2, demolition included": how big it is.
   if (unit?.kind === "m2" && /\p{L}/u.test(before) && /^\s?[,;]/.test(`${after.slice(unit.length)}${ABOUT_BEFORE.test(before) ? "," : ""}`)) return true;
   // "In bars of 6 m", "standard trailer 13.6 m": how long one is.

@@ -76,6 +76,13 @@ export interface Language {
   covers?: string;
   /** How somebody tells what they buy or bought ("we would like to order", "I bought"): a regular expression over accent-free lower-case text, up to the thing. */
   buys?: string;
+  /**
+   * Words around what a wish for a price counts, as alternatives over accent-free lower-case text. `wishing` opens a wish besides the words of the concepts; `about`: before a number, saying nothing of it; `before`: what
+   * wishes the counted thing right behind it ("need", "for"); `joins` it to the one before; `articles` open the name of one that is not counted; `more` opens a sentence that adds some; `holds`: behind it stands what belongs to one of
+   * them ("with"); `ends` its name; `no_goods` are counted, but nothing that has a price: people, time, colours, options; `small` words behind a number stand for no thing; `elsewhere`: of other days and sellers, or a least
+   * count; `message` labels the words of the sender in a form.
+   */
+  wishes?: { wishing: string; about: string; before: string; joins: string; articles: string; more: string; holds: string; ends: string; no_goods: string; small: string; elsewhere: string; message: string };
   /** What a bill is needed for, as alternatives over accent-free lower-case text: it is no name of what is billed. */
   purposes: string;
   /** How a sentence leads in what was agreed or had ("we agreed", "by my notes it was"): a regular expression over accent-free lower-case text, up to the thing; `says_last` in languages that end the sentence with it. */
