@@ -58,6 +58,8 @@ function isSentence(words: string, language: Language): boolean {
 /** "Relecture, HT": which side of the tax a price is on. */
 const TAX_SIDE = /[,\s]{1,3}(?:HT|TTC|netto|brutto|net)$/;
 const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?((?!h|m|y|std|stunden|uur|ore|godz)\p{L}{1,20})\)$/u;
+/** "Insurance 250k per truck": what a thing is worth, in a wish for a price. In plain letters. */
+const INSURED = /insur|declared value|cargo value|goods value|versicher|assur|asegur|assicur|verzeker|segur[oa]|asigur|ubezpiecz/u;
 /** "18 dollars per user per month": for one of two things at once, of which one is counted. In plain letters. */
 const PER_TWO = /(?:(?:(?:^|\s)(?:per|pro|par|por|je|cada)\s|\/\s?)\p{L}{1,15}|\s(?:each|apiece|pp|a head))\s?(?:(?:per|each|a|an|and|pro|par|por|al|na|pe)\s|\/\s?)(?:month|week|day|year|hour|night|mo|yr|monat|woche|tag|jahr|mois|semaine|jour|an|mes|semana|dia|ano|mese|settimana|giorno|anno|maand|week|dag|jaar|miesiac|luna|saptamana|zi)(?!\p{L})/u;
 const ONLY_TAX_SIDE = /^(?:ht|ttc|netto|brutto|net|gross)$/i;
@@ -183,7 +185,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
     total = firm(total);
   }
   // A bare number in a wish for a price is none, and a marked one only where it is said to be for one.
-  if (!source.firm) items = items.map((item) => (item.unit_price === null || item.mark === null ? { ...item, unit_price: null, amount: null, stated: null } : item));
+  if (!source.firm) items = items.map((item) => (item.unit_price === null || item.mark === null || INSURED.test(plain(item.source)) ? { ...item, unit_price: null, amount: null, stated: null } : item));
   // "Our budget is 12,000", "the neighbours paid 9,400": a sum in a wish for a price is a target, or was paid elsewhere.
   if (!source.firm) {
     total = null;

@@ -37,6 +37,9 @@ export function labelOf(text: string): Label | null {
   // "Loads/month", "trailers per week"; "no of trucks", "quantity pallets".
   const joint = /^(.{2,30}?) ?(?:\/|(?: per| pe| pro| par| por| na| al| je| a)(?= )) ?(\p{L}+)$/u.exec(key);
   if (joint?.[2] !== undefined) return LABELS.get(joint[2]) === "period" ? (LABELS.get(joint[1] ?? "") ?? null) : null;
+  // "Typical floor height", "area per floor".
+  const words = key.split(" ");
+  if (words.length > 1 && words.length < 6 && [words[0], words.at(-1)].some((word = "") => word.length > 3 && LABELS.get(word) === "measure")) return "measure";
   const [, head = "", last = ""] = /^(.{2,30}) (\p{L}{3,})$/u.exec(key) ?? [];
   return LABELS.get(head) === "quantity" && ["quantity", "description", undefined].includes(LABELS.get(last)) ? "quantity" : null;
 }

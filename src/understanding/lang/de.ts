@@ -113,7 +113,7 @@ export const de: Language = {
     company: "firma, unternehmen",
     name: "ansprechpartner, kontakt, vor- und nachname, besteller",
     email: "e-mail-adresse, rechnungs-e-mail, mailadresse",
-    measure: "gewicht, breite, höhe, länge, tiefe, dicke, durchmesser, temperatur, maße, abmessungen, größe, gesamtgewicht, bruttogewicht, bis, vor, nach",
+    measure: "fläche, gesamtfläche, wohnfläche, volumen, stockwerke, gewicht, breite, höhe, länge, tiefe, dicke, durchmesser, temperatur, maße, abmessungen, größe, gesamtgewicht, bruttogewicht, bis, vor, nach",
     period: "jahr, monat, woche, tag",
     other: "telefon, mobil, lieferung, liefertermin, lieferdatum, adresse, datum, zeitraum, von, ust-id, ust-idnr, steuernummer, kontonummer, bank, webseite, hinweis, betreff, an, gesendet, kundennummer, rechnungsnummer, ort, ladedatum, entladedatum, ladetermin, entladetermin, lagerbestand, bestand, aktueller bestand, auf lager, mindestbestand, meldebestand, verbrauch pro tag, tagesverbrauch, status",
     place: "ladestelle, entladestelle, ladeort, entladeort, beladung, entladung, beladestelle, abholung, abholadresse, abholort, zustellung, lieferadresse, lieferanschrift, absender, versender, empfänger, ziel, ladeadresse, entladeadresse, lieferort",

@@ -109,7 +109,7 @@ export const es: Language = {
     company: "empresa, razon social, compania",
     name: "nombre, contacto, persona de contacto, atencion, nombre y apellidos",
     email: "correo, correo electronico, e-mail, email de facturacion",
-    measure: "peso, ancho, alto, altura, largo, longitud, profundidad, espesor, grosor, diametro, temperatura, medidas, dimensiones, talla, peso total, a las, antes de las, despues de las, hasta las",
+    measure: "superficie, area, volumen, plantas, peso, ancho, alto, altura, largo, longitud, profundidad, espesor, grosor, diametro, temperatura, medidas, dimensiones, talla, peso total, a las, antes de las, despues de las, hasta las",
     period: "año, mes, semana, dia",
     other: "telefono, movil, entrega, fecha de entrega, direccion, fecha, nif, cif, rfc, ruc, banco, cuenta, web, nota, asunto, enviado, de, para, potencia, tipo, notas, fecha carga, fecha de carga, fecha de descarga, stock actual, existencias, existencia actual, en stock, stock minimo, consumo diario, estado",
     place: "carga, descarga, lugar de carga, lugar de descarga, direccion de entrega, direccion de envio, direccion de recogida, recogida, origen, destino, remitente, entrega en, carga en",

@@ -110,7 +110,7 @@ export const fr: Language = {
     company: "societe, entreprise, raison sociale",
     name: "nom, contact, interlocuteur, nom et prenom",
     email: "courriel, adresse e-mail, adresse mail, mail de facturation",
-    measure: "poids, largeur, hauteur, longueur, profondeur, epaisseur, diametre, temperature, dimensions, taille, poids total, poids brut, avant, apres, vers",
+    measure: "surface, superficie, volume, etages, poids, largeur, hauteur, longueur, profondeur, epaisseur, diametre, temperature, dimensions, taille, poids total, poids brut, avant, apres, vers",
     period: "an, mois, semaine, jour",
     other: "telephone, portable, livraison, date de livraison, adresse, date, siret, n° tva, tva intracommunautaire, banque, site, remarque, objet, envoye, de, a, date de chargement, date d'enlevement, dispo, stock actuel, stock, en stock, stock restant, stock minimum, seuil de commande, consommation par jour, statut",
     place: "chargement, dechargement, lieu de chargement, lieu de livraison, lieu de dechargement, adresse de chargement, adresse de livraison, adresse d'enlevement, enlevement, expediteur, destination, depart, ramasse, lieu d'enlevement",

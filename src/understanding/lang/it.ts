@@ -107,7 +107,7 @@ export const it: Language = {
     company: "azienda, ragione sociale, societa, ditta",
     name: "nome, contatto, referente, persona di contatto, nome e cognome",
     email: "e-mail, indirizzo e-mail, posta elettronica, pec",
-    measure: "peso, larghezza, altezza, lunghezza, profondita, spessore, diametro, temperatura, misure, dimensioni, taglia, peso totale, alle ore, prima delle, dopo le, entro le",
+    measure: "superficie, area, volume, piani, peso, larghezza, altezza, lunghezza, profondita, spessore, diametro, temperatura, misure, dimensioni, taglia, peso totale, alle ore, prima delle, dopo le, entro le",
     period: "anno, mese, settimana, giorno",
     other: "telefono, cellulare, consegna, data di consegna, indirizzo, data, p iva, partita iva, codice fiscale, codice sdi, sdi, banca, iban, sito, nota, oggetto, inviato, da, a, data carico, data scarico, data di carico, data di scarico, giacenza, giacenza attuale, scorta attuale, scorta minima, a magazzino, consumo giornaliero, stato",
     place: "carico, scarico, luogo di carico, luogo di scarico, luogo di consegna, indirizzo di consegna, ritiro, mittente, destinazione, destinatario, presa, resa",

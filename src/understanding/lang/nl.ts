@@ -109,7 +109,7 @@ export const nl: Language = {
     company: "bedrijf, bedrijfsnaam, firma",
     name: "naam, contactpersoon, contact, t.a.v",
     email: "e-mailadres, mailadres, factuur e-mail",
-    measure: "gewicht, breedte, hoogte, lengte, diepte, dikte, diameter, temperatuur, afmetingen, maat, totaalgewicht, na, tot",
+    measure: "oppervlakte, volume, verdiepingen, gewicht, breedte, hoogte, lengte, diepte, dikte, diameter, temperatuur, afmetingen, maat, totaalgewicht, na, tot",
     period: "jaar, maand, week, dag",
     other: "telefoon, mobiel, levering, leverdatum, adres, datum, btw-nummer, kvk, bank, website, opmerking, onderwerp, aan, van, verzonden, laaddatum, losdatum, huidige voorraad, voorraad, op voorraad, minimumvoorraad, verbruik per dag, status",
     place: "laadadres, losadres, laden, lossen, laadplaats, losplaats, afleveradres, ophaaladres, afhaaladres, ophalen, afzender, ontvanger, bestemming, leveradres, laadplek",

@@ -107,7 +107,7 @@ export const pl: Language = {
     company: "firma, nazwa firmy, spolka",
     name: "imie i nazwisko, kontakt, osoba kontaktowa, imie",
     email: "e-mail, adres e-mail, adres mailowy",
-    measure: "waga, szerokosc, szer, wysokosc, wys, dlugosc, glebokosc, grubosc, srednica, temperatura, wymiary, rozmiar, godz, godzina, godzinie, waga brutto, przed, do godz, po godz",
+    measure: "powierzchnia, objetosc, kondygnacje, waga, szerokosc, szer, wysokosc, wys, dlugosc, glebokosc, grubosc, srednica, temperatura, wymiary, rozmiar, godz, godzina, godzinie, waga brutto, przed, do godz, po godz",
     period: "rok, miesiac, mc, tydzien, dzien",
     other: "telefon, tel kom, dostawa, termin dostawy, adres, data, nip, regon, bank, konto, strona, uwagi, temat, do, od, wyslano, data zaladunku, data rozladunku, termin zaladunku, termin rozladunku, stan magazynowy, obecny stan, aktualny stan, stan minimalny, zuzycie dzienne, status",
     place: "zaladunek, rozladunek, miejsce zaladunku, miejsce rozladunku, adres zaladunku, adres rozladunku, adres dostawy, nadawca, zal, rozl, skad, dokad",

@@ -107,7 +107,7 @@ export const pt: Language = {
     company: "empresa, razao social",
     name: "nome, contato, contacto, a atencao de, responsavel",
     email: "e-mail, correio eletronico, endereco de e-mail",
-    measure: "peso, largura, altura, comprimento, profundidade, espessura, diametro, temperatura, medidas, dimensoes, tamanho, peso total, antes das, ate as, depois das",
+    measure: "area, superficie, volume, pisos, peso, largura, altura, comprimento, profundidade, espessura, diametro, temperatura, medidas, dimensoes, tamanho, peso total, antes das, ate as, depois das",
     period: "ano, mes, semana, dia",
     other: "telefone, telemovel, celular, entrega, data de entrega, endereco, morada, data, nif, cnpj, cpf, banco, conta, site, nota, assunto, enviado, de, para, data de carga, data de descarga, stock atual, estoque atual, estoque, em stock, em estoque, stock minimo, estoque minimo, consumo diario, estado",
     place: "carga, descarga, local de carga, local de descarga, endereco de entrega, morada de entrega, recolha, coleta, origem, destino, remetente",

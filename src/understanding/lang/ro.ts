@@ -106,7 +106,7 @@ export const ro: Language = {
     company: "firma, societate, companie, denumire firma",
     name: "nume, contact, persoana de contact, persoana contact",
     email: "e-mail, adresa de email",
-    measure: "greutate, greutate totala, latime, inaltime, lungime, adancime, grosime, diametru, temperatura, dimensiuni, marime, ora, orele, bruto, dupa, pana la",
+    measure: "suprafata, volum, etaje, greutate, greutate totala, latime, inaltime, lungime, adancime, grosime, diametru, temperatura, dimensiuni, marime, ora, orele, bruto, dupa, pana la",
     period: "an, luna, saptamana, zi",
     other: "telefon, mobil, livrare, data livrarii, adresa, data, cui, cif, banca, cont, iban, site, nota, subiect, data incarcarii, data descarcarii, data de incarcare, data de descarcare, program, data incarcare, data descarcare, stoc curent, stoc actual, stoc, in stoc, stoc minim, consum zilnic, stare",
     place: "incarcare, descarcare, localitate incarcare, localitate descarcare, adresa incarcare, adresa de incarcare, adresa descarcare, adresa de descarcare, loc incarcare, loc de incarcare, loc descarcare, loc de descarcare, locul incarcarii, locul descarcarii, punct de incarcare, expeditor, exp, destinatar, dest, destinatie, ridicare, adresa de livrare, inc, incarc, descarc",
