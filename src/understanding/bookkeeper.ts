@@ -6,7 +6,7 @@ import { said } from "./lang/all";
 import type { Phrases } from "./lang/phrases";
 import { oneLine, plain } from "./words";
 
-const PHRASES: (keyof Phrases)[] = ["purchases", "statements", "vat", "missing", "closing"];
+const PHRASES: (keyof Phrases)[] = ["purchases", "sales", "statements", "vat", "missing", "closing"];
 const PROGRAMS = /\b(?:xero|quickbooks|dext|datev|receipt bank|hubdoc|freeagent)\b/u;
 /** Each a sign of its own. In plain letters. */
 const SIGNS = [...PHRASES.map((name) => new RegExp(said(name), "u")), PROGRAMS];

@@ -23,7 +23,7 @@ const FOOTER = matching([/\bunsubscribe\b|\bopt[ -]?out\b|you(?: are)? receiv(?:
 const READING = "jobs for you, new jobs, this week, in this issue, read online, view online, webinar, read more, newsletter, subscribers, subscribe, tips, templates, our blog, new post, episode, podcast, digest, top stories, sign up, register now, early bird, free trial, product update, release notes, community, sponsored, edition, issue no, weekly, monthly update, discover, learn more, % off, sale ends, shop now, upgrade, giveaway, download our, free guide, guide, trends, articles, insights, read time, introducing, we're excited, now available, you can now, new feature, new features, your clients, your customers, the app, from your phone, in your inbox, get the most out, you asked we listened";
 
 /** Work of programmers that quotes the words of a program. */
-const TRACKER = matching([/\bsteps to reproduce\b|\bexpected behaviou?r\b|\bpull request\b|\bmerge request\b|\bcommented on (?:this|the|an) (?:issue|ticket|pull)|\bview it on github\b|\bstack ?trace\b/]);
+const TRACKER = matching([/\b(?:steps )?to reproduce\b|\bdescribe the bug\b|\bexpected behaviou?r\b|\bpull request\b|\bmerge request\b|\bcommented on (?:this|the|an) (?:issue|ticket|pull)|\bview it on github\b|\bstack ?trace\b/]);
 
 /** A product is being sold to whoever reads it. */
 const PITCH = matching([

@@ -196,6 +196,7 @@ export const de: Language = {
     was: "war",
     now: "(?:aber )?(?:jetzt|nun)",
     purchases: "eingangsrechnung",
+    sales: "ausgangsrechnung",
     statements: "kontoauszug",
     vat: "umsatzsteuer-?(?:voranmeldung|erklarung)",
     missing: "fehlende belege|\\bihre belege\\b",

@@ -67,6 +67,8 @@ export interface Phrases {
   now?: string;
   /** Invoices from others, as bookkeepers call them. */
   purchases?: string;
+  /** Invoices that we wrote, as bookkeepers call them. */
+  sales?: string;
   /** Statements of a bank. */
   statements?: string;
   /** What is declared to the tax office. */
