@@ -41,11 +41,36 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:[^\P{L}\
 /** Letters that English does without. */
 const FOREIGN = /[^\P{L}\p{ASCII}]/u;
 
-/** The language with the most of its small words in the text; English when nothing tells, another with as many when a letter speaks against English. */
+/** A mail with so few small words is told by all words that a language knows. */
+const FEW = 4;
+/** What a word of a language tells beside a small word. */
+const HALF = 0.5;
+
+const vocabularies = new Map<Language, Set<string>>();
+
+/** Words of three letters and more that stand in a language's lists. */
+function vocabularyOf(language: Language): Set<string> {
+  const known = vocabularies.get(language);
+  if (known !== undefined) return known;
+  const made = new Set(plain(Object.values(language.words).join(" ")).match(/[\p{L}]{3,}/gu) ?? []);
+  vocabularies.set(language, made);
+  return made;
+}
+
+/**
+ * The language with the most of its small words in the text, each counted once: "1 no. service, 2 no. valves" is no Spanish. English when nothing tells, another with as many
+ * when a letter speaks against English.
+ */
 export function detectLanguage(text: string): Language {
-  const letters = plain(text.slice(0, 6_000));
+  const opening = text.slice(0, 6_000);
+  const letters = plain(opening);
   const hits = LANGUAGES.map(() => 0);
-  for (const word of (letters.match(isAscii(letters) ? /[a-z\d][a-z\d-]*/g : WORD) ?? []).slice(0, MAX_WORDS)) for (const place of COMMON.get(word) ?? []) hits[place] = (hits[place] ?? 0) + 1;
+  const words = new Set((letters.match(isAscii(letters) ? /[a-z\d][a-z\d-]*/g : WORD) ?? []).slice(0, MAX_WORDS));
+  for (const word of words) for (const place of COMMON.get(word) ?? []) hits[place] = (hits[place] ?? 0) + 1;
+  if (Math.max(...hits) <= FEW) LANGUAGES.forEach((language, place) => {
+    if (Array.from(language.letters ?? "").some((letter) => opening.includes(letter))) hits[place] = (hits[place] ?? 0) + 1;
+    for (const word of words) if (vocabularyOf(language).has(word)) hits[place] = (hits[place] ?? 0) + HALF;
+  });
   const most = Math.max(...hits);
   if (most === 0) return ENGLISH;
   const [first = ENGLISH, ...more] = LANGUAGES.filter((_, place) => hits[place] === most);

@@ -41,6 +41,8 @@ export interface Language {
   unspaced?: boolean;
   /** Frequent small words that give the language away, separated by spaces. */
   common: string;
+  /** Signs that none of the other languages writes. */
+  letters?: string;
   /** Phrases by concept, separated by commas; lower case, without accents but for umlauts, which people also type as two letters; a word may end in `*` (any ending), `(a|b)` stands for either. */
   words: Partial<Record<Concept, string>>;
   labels: Partial<Record<Label, string>>;
