@@ -62,6 +62,9 @@ const REACH = 3;
 
 const ASKING = new Set<string | undefined>((["PLEASE", "CAN_YOU", "YOU_MAY"] as const).map(characterOf));
 
+/** Where the paper stands that a match speaks of, -1 when it names none. */
+const lastThing = (tags: string): number => Math.max(...(["INVOICE", "BILL", "QUOTE"] as const).map((concept) => tags.lastIndexOf(characterOf(concept))));
+
 function takenBack(match: RegExpExecArray, { tags, starts, words }: Tagged): boolean {
   let from = match.index;
   const asks = ASKING.has(match[0][0]) && tags[from - 1] === characterOf("AND");
@@ -69,7 +72,10 @@ function takenBack(match: RegExpExecArray, { tags, starts, words }: Tagged): boo
   while (!asks && from > 0 && from > match.index - REACH && words[(starts[from] ?? 0) - 1]?.pause !== true) from -= 1;
   const around = tags.slice(from, match.index + match[0].length);
   // "An invoice rather than a quote" takes nothing back; "rather than an invoice" does.
-  return around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT")) || tags.slice(from, match.index).includes(characterOf("CONTRAST"));
+  if (around.includes(characterOf("NOT")) || around.includes(characterOf("WAIT")) || tags.slice(from, match.index).includes(characterOf("CONTRAST"))) return true;
+  // "A receipt rather than an invoice".
+  const thing = lastThing(match[0]);
+  return thing > 0 && match[0].slice(Math.max(0, thing - 2), thing).includes(characterOf("CONTRAST"));
 }
 
 const FREQUENT = new Set((["PLEASE", "CAN_YOU", "WE", "YOU", "YOUR", "OUR", "THE", "FOR", "AND", "NOT", "SEND", "NEED"] as const).map(characterOf));
@@ -101,6 +107,12 @@ const MENTION = /(^|[\s(])(?:"[^"]{1,200}"|[“„«][^“”„«»]{1,200}[”
 function withoutMentions(sentence: string): string {
   const bare = sentence.replace(MENTION, "$1");
   return bare.length > 20 ? bare : sentence;
+}
+
+/** What somebody else said in several sentences, as a service that tells of a payment passes on a note. */
+function passagesOf(fresh: string): string[] {
+  const passages = [...fresh.matchAll(MENTION)].map(([text]) => text.trim());
+  return passages.filter((text) => /[.!?]\s/.test(text) && fresh.length - text.length > 20);
 }
 
 /** Rules that match a sentence, negations heeded. `own`: the sender's name and address in plain letters. */
@@ -211,7 +223,8 @@ const NUMBERED = pattern("INVOICE INFO? ID|NUMBER");
 export function classify(subject: string, fresh: string, language: Language, own = ""): Reading {
   const head = bareSubject(subject);
   const sentences = sentencesOf(fresh);
-  const bodyHits = sentences.flatMap((sentence, index) => hitsOf(sentence, language, false, own).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)).concat(listed(sentences, index, language)));
+  const passages = passagesOf(fresh);
+  const bodyHits = sentences.flatMap((sentence, index) => passages.some((passage) => passage.includes(sentence)) ? [] : hitsOf(sentence, language, false, own).map((hit) => (hit.rule.says === "reference" ? referred(hit, [head.text, ...sentences.slice(Math.max(0, index - 2), index)], language) : hit)).concat(listed(sentences, index, language)));
   // The subject of a reply is history.
   const subjectHits = head.reply ? [] : hitsOf(head.text, language, true, own).map((hit): Hit => (hit.rule.says === "heading" && isForm(fresh) ? { ...hit, rule: { ...hit.rule, says: "quote_request" } } : hit));
   const whole = [head.text, ...sentences].map((sentence) => tagged(sentence, language).tags).join("\n");

@@ -174,6 +174,18 @@ function settle(concept: Concept, at: number, concepts: Concept[]): Concept {
 }
 
 const COUNTS = new Set<Concept | undefined>(["NUMBER", "COUNT", "MONEY"]);
+const WHOM = new Set<Concept | undefined>(["THE", "OUR", "YOUR", "US", "TO"]);
+
+const WISHING = new Set<Concept>(["PLEASE", "CAN_YOU", "CAN_WE", "US", "WE", "OUR", "SEND", "SEND_LAST", "NUMBER", "COUNT", "MONEY", "ID"]);
+/** Concepts of a question as short as a shop asks it. */
+const SHORT = 9;
+
+/** "Need an invoice?" asks the reader, and wishes for none. */
+const asksReader = (concepts: Concept[], starts: number[], words: Word[]): boolean =>
+  concepts[0] === "NEED" && concepts.at(-1) === "ASK" && concepts.length <= SHORT && starts[1] === 1 && !concepts.some((concept) => WISHING.has(concept)) && !words.slice(0, -1).some(({ pause }) => pause);
+
+/** The word opens a bracket. */
+const inBrackets = (words: Word[], at: number, sentence: string): boolean => words[at - 1]?.pause === true && sentence.includes(`(${words[at]?.text ?? ""}`);
 
 /** Concepts of a sentence, word by word; a word that means nothing here is `OTHER`. */
 export function tag(sentence: string, lexicon: Lexicon): Tagged {
@@ -205,11 +217,15 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
     concepts.push("ASK");
     starts.push(words.length);
   }
+  const asked = asksReader(concepts, starts, words);
   const settled = concepts.map((concept, index) => {
+    if (asked && index === 0) return "OFFERING";
     // "Thanks for sending the quote" speaks of what is done.
     if (concepts[index - 1] === "THANKS" && (concept === "SEND" || concept === "NEED" || concept === "GET")) return "SENT";
     // "9 lessons, not 7": what is denied is a number.
     if (concept === "NOT" && COUNTS.has(concepts[index + 1])) return "CONTRAST";
+    // "Invoice me (not the tenant)": what is denied is who; "(not before May)" denies the deed.
+    if (concept === "NOT" && inBrackets(words, starts[index] ?? 0, sentence) && (WHOM.has(concepts[index + 1]) || /^\p{Lu}/u.test(words[(starts[index] ?? 0) + 1]?.text ?? ""))) return "CONTRAST";
     return concept === "BILLING" || concept === "QUOTING" ? settle(concept, index, concepts) : concept;
   });
   return { text: sentence, words, tags: settled.map(code).join(""), starts, concepts: settled };

@@ -140,7 +140,7 @@ export function wordsOf(sentence: string): Word[] {
     end = sentence.indexOf(whole, end) + whole.length;
     const last = whole.at(-1) ?? "";
     let text = ".,':/-".includes(last) ? whole.replace(ENDING, "") : whole;
-    const pause = last === "," || last === ":" || ",:;()".includes(sentence[end] ?? " ") || (sentence[end + 1] === ":" && /\s/.test(sentence[end] ?? ""));
+    const pause = last === "," || last === ":" || ",:;()".includes(sentence[end] ?? " ") || (":(".includes(sentence[end + 1] ?? " ") && /\s/.test(sentence[end] ?? ""));
     const elision = /['’]/.test(text) ? ELISION.exec(text) : null;
     if (elision !== null) {
       add(elision[0].slice(0, -1), false);
