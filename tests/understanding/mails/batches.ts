@@ -4,6 +4,7 @@
  */
 import { ASKING } from "./asking";
 import { BORDER } from "./border";
+import { DECIDING } from "./deciding";
 import { FIELD } from "./field";
 import { FIELD_TWO } from "./field2";
 import { FIELD_THREE } from "./field3";
@@ -72,6 +73,7 @@ export const BATCHES: [string, Example[]][] = [
   ["M1 one sentence that wishes for an invoice, a price, or neither", PHRASES],
   ["M1 what nobody says outright, and its twins", ROUNDABOUT],
   ["M1 ways to ask for an invoice in nine languages", ASKING],
+  ["M1 everyday wishes in nine languages, and their near misses", DECIDING],
   ["M1 sentences that name an invoice and wish for none", UNASKED],
   ["M1 one sentence that wishes indirectly, or for nothing: German and Dutch", GERMAN_AND_DUTCH],
   ["M1 one sentence that wishes indirectly, or for nothing: French and Romanian", FRENCH_AND_ROMANIAN],
