@@ -115,6 +115,11 @@ const NEITHER = [
   "Send invoices from your phone.",
   "How do I add a logo to my invoices in the app?",
   "Our accountant will chase the missing invoices next week.",
+  "Good to know you got the invoice sorted.",
+  "Let me know whenever the invoice is paid.",
+  "When we make our invoices we use a template.",
+  "Damit Sie die Rechnung rechtzeitig zahlen können, senden wir sie vorab.",
+  "Quando riesci paga la fattura del gas.",
   "Do not invoice the deposit (not before May).",
 ];
 
