@@ -15,6 +15,10 @@ const QUOTED = [
   /(?:^|[^\p{L}])(?:[Rr]eference|[Rr]ef\.?|[Rr]éférence|[Rr]eferenz|[Rr]eferencia|[Rr]iferimento|[Kk]enmerk)\s(?:is\s|:\s?)?([A-Z]{3,12}(?:-[A-Z]{2,12}){1,3})(?![\p{L}\d-])/u,
 ];
 
+/** "Rif. matrimonio Galli-Monti.": a sentence of its own that opens with the short word and has a name in it. */
+const SHORT = /(?:^|[.!?\n]\s{0,3})(?:Rif|Réf|Ref|Betr|Kenm)\.(?:ª)?\s((?!\d)[\p{L}\d][^\n.:;?!@]{3,58}[\p{L}\d])(?=[.\n]|\s*$)/u;
+const NAMES = /(?:^|\s)\p{Lu}\p{Ll}+(?:[-\s]\p{Lu}\p{Ll}+)*/u;
+
 /** "Reference: Project Alpha, Phase 1": words under a label, where no number is given. */
 export function wordedReference(text: string): Reference | null {
   let from = 0;
@@ -27,6 +31,8 @@ export function wordedReference(text: string): Reference | null {
     from += line.length + 1;
   }
   const head = text.slice(0, 20_000);
+  const short = /[fmr]\./.test(head) ? SHORT.exec(head) : null;
+  if (short?.[1] !== undefined && NAMES.test(short[1].slice(1)) && short[1].split(/\s/).length <= 6) return { value: short[1], text: short[0].replace(/^[.!?\s]+/, ""), of: 0, start: short.index + short[0].search(/[RBK]\p{Ll}{1,3}\./u) };
   for (const pattern of /["“„«]|[A-Z]{3}-[A-Z]/.test(head) ? QUOTED : []) {
     const match = pattern.exec(head);
     const value = match?.[1];

@@ -3,7 +3,8 @@
  * Never: a number that no word introduces.
  */
 import { TAX_ID } from "../core/tax-id";
-import { askedAt, citedIn, counts, outdated } from "./cited";
+import { askedAt, citedIn, COUNTED, counts, outdated } from "./cited";
+import { ordersIn } from "./orders";
 import { sieve } from "./sieve";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}(?:[-/][A-Z]{1,8}){1,3}[-/]\\d[\\w/-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
@@ -89,12 +90,19 @@ const NO_NUMBER = /^\d+[.,]\d{2}$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}[./]
 
 const AMOUNT = /^\d+[.,]\d{2}$/;
 
+/** "Order number 4471 delivered": said to be a number, whatever follows. */
+const MARK_BEFORE = /(?:n[or]?\.?|num\.?|numbers?|nummer|num[eé]ro|número|numer|ref\.?|P\.?O\.?|is|ist|est)\s\S{1,40}$/iu;
+
 /** What the patterns find in one text, in their order. */
 function matchesOf(patterns: RegExp[], whole: string, of: number, never: RegExp): Reference[] {
   const text = whole.slice(0, 20_000);
   return patterns.flatMap((pattern) => {
     const match = pattern.exec(text);
-    const value = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
+    const bare = match?.[1]?.trim().replace(/^[#\s]+|[.,/;-]+$/g, "");
+    // "ODA-2291": initials of the order that are part of its number.
+    const value = match === null || bare === undefined ? bare : `${/(?:^|[^\p{L}\d-])(?!(?:PO|LPO)-)(\p{Lu}{2,4}-)$/u.exec(match[0].slice(0, match[0].lastIndexOf(bare)))?.[1] ?? ""}${bare}`;
+    // "Zamówienie 12000 ulotek".
+    if (match !== null && /^\d+$/.test(value ?? "") && /\p{L} $/u.test(match[0].slice(0, match[0].lastIndexOf(value ?? ""))) && COUNTED.test(text.slice(match.index + match[0].length, match.index + match[0].length + 20)) && !MARK_BEFORE.test(match[0])) return [];
     if (match === null || value === undefined || !/\d/.test(value) || never.test(value) || /^\p{Ll}/u.test(value) || outdated(text, match.index) || counts(value, match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 5))) return [];
     return [{ value, text: match[0].trim(), of, start: match.index + match[0].length - match[0].trimStart().length }];
   });
@@ -105,6 +113,8 @@ export function poNumber(texts: string[]): Reference | null {
   for (const [of, text] of texts.entries()) {
     const [found] = /\d/.test(text) ? matchesOf(orders(text), text, of, AMOUNT) : [];
     if (found !== undefined) return found;
+    const [said] = /\d/.test(text) ? ordersIn(text.slice(0, 20_000)) : [];
+    if (said !== undefined) return { ...said, of };
   }
   return null;
 }
