@@ -52,6 +52,9 @@ const STANDING = new RegExp(`(?:^|[^\\p{L}\\d./-])(${ID})["'”“»)]?\\s(?:(?:
 const THERE = new RegExp(`(?:^|[^\\p{L}\\d])(?:${ON_INVOICE})(?:\\s(?:${POLITE}|nur|nog|sowie))?:?\\s${OPEN}(${ID})["'”“»)]?\\s(?:\\p{L}{1,6}\\s){0,2}(?:${CITING})(?!\\p{L})`, "gu");
 /** "Unsere interne Nummer dazu: SO-2291": a number of the customer's own, which a telephone's would not have letters in. */
 const OWN = new RegExp(`(?:^|[^\\p{L}])(?:${OUR})\\s(?:\\p{L}{3,12}\\s)?(?:numbers?|nummer|numero|numer|numar|nr\\.?|code|codigo|codice|kod|cod)(?:\\s\\p{L}{2,10}){0,3}\\s?(?:${LINK})\\s?${OPEN}((?=[\\d/-]{0,10}[a-z])${ID})`, "gu");
+const NUMBER_WORD = /(?:^|[^a-z])(?:n[uro°º.]|[ck]od)/;
+/** Letters with digits, or digits with a stroke: without one there is nothing to look for around it. */
+const CODE = /[a-z][-/]?\d|\d[-/]?[a-z]|\d[-/]\d/;
 const WANTS_ON = new RegExp(`(?:^|[^\\p{L}])(?:${CITING}|${ON_INVOICE})(?!\\p{L})`, "u");
 /** "Invoice number", "telephone number", "the number of pages": numbers of something else. In plain letters, before them. */
 const OTHER_NUMBER = /(?:^|[^\p{L}])(?:invoice|bill|rechnungs?|facture|factura|fattura|fatura|factuur|faktury?|szkol\p{L}{1,5}|scoala\p{L}{0,3}|schule|school|ecole|casa|haus|dom(?:u)?|street|ul|str)\p{L}{0,3}[\s.-]{1,2}(?:de |d'|di )?$/u;
@@ -165,8 +168,8 @@ function inParagraph(text: string, heading: boolean): Cited[] {
   }
   for (const pattern of [OF_A_THING, ON_IT, SAYING]) for (const match of lower.matchAll(pattern)) take(match, match[1] ?? "", false);
   for (const match of lower.matchAll(ANNOUNCED)) if (ASKED.test(sentenceAt(lower, match.index + 1))) take(match, match[1] ?? "", false);
-  for (const match of [WISHED, STANDING, THERE, OWN].flatMap((pattern) => [...lower.matchAll(pattern)])) if (/\p{L}|[-/]/u.test(match[1] ?? "") && !isRange(match[1] ?? "") && !COUNTED.test(text.slice(match.index + match[0].length, match.index + match[0].length + 20))) take(match, match[1] ?? "", false);
-  for (const match of lower.matchAll(NUMBERED)) {
+  for (const match of !CODE.test(lower) ? [] : [WISHED, STANDING, THERE, OWN].flatMap((pattern) => [...lower.matchAll(pattern)])) if (/\p{L}|[-/]/u.test(match[1] ?? "") && !isRange(match[1] ?? "") && !COUNTED.test(text.slice(match.index + match[0].length, match.index + match[0].length + 20))) take(match, match[1] ?? "", false);
+  for (const match of NUMBER_WORD.test(lower) && WANTS_ON.test(lower) ? lower.matchAll(NUMBERED) : []) {
     const id = match[1] ?? "";
     // "Szkoła Podstawowa nr 1171": which one of that name.
     if (/^\d+$/.test(id) && /\p{Lu}\p{Ll}{2,20} $/u.test(text.slice(Math.max(0, match.index - 24), match.index + 1)) && !/\s(?:[Nn]umber|[Nn]ummer|[Nn]um[eé]ro|[Nn]úmero)/u.test(match[0])) continue;

@@ -13,6 +13,8 @@ const ORDERED = new RegExp(`(?:^|[^\\p{L}\\d-])((?:${NUMBER}\\s(?:d\\p{L}{0,4}\\
 /** "OC 45-2210", "BC n° 26-00331": initials, which small letters would not be. */
 const INITIALS = new RegExp(`(?:^|[^\\p{L}\\d,.-][ \\t]?|[,.-][ \\t])(?:OC|O\\.C\\.|BC|BdC|BDC|OdA|ODA|NE|CF)(?:[ \\t](?:[Nn]°|[Nn]\\.?º|[Nn]r\\.?|[Nn]\\.))?[ \\t]?:?[ \\t]?#?((?=[A-Z/-]{0,8}\\d)[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){0,4})(?![\\p{L}\\d]|[.,]\\d|[-/][\\p{L}\\d])`, "gu");
 const SAYS_NUMBER = new RegExp(NUMBER, "u");
+/** What all their names have in them. */
+const AN_ORDER = /order|ordre|orden|ordin|bst|best|inkoop|einkauf|command|comand|comenz|pedido|encomenda|zamow/;
 const NUMBER_WORDS = new RegExp(`(?:^|\\s)${NUMBER}(?![\\p{L}])`, "gu");
 const IS = new RegExp(`^[ \\t]{0,3}(?:${LINK})`, "u");
 const TELEPHONE = /^\d{3}-\d{3}-\d{4}$/;
@@ -23,7 +25,7 @@ const IN_A_PROVINCE = /\p{Lu}\p{Ll}+,\sBC/u;
 export function ordersIn(text: string): Cited[] {
   const lower = sameLengthPlain(text);
   const found: Cited[] = [];
-  for (const match of lower.matchAll(ORDERED)) {
+  for (const match of AN_ORDER.test(lower) ? lower.matchAll(ORDERED) : []) {
     const [whole, number = "", our = "", sure, after = "", announced = "", id = ""] = match;
     const end = match.index + whole.length;
     const from = match.index + whole.lastIndexOf(id);
