@@ -70,7 +70,7 @@ const SAYING = new RegExp(`(?:^|[^\\p{L}])(?:quoting|citing|against|mentioning|s
 /** Words that ask for something to stand on the invoice. */
 const ASKED = /(?:^|[^\p{L}])(?:quot(?:e|es|ing)|cit(?:e|es|ing)|mention\p{L}*|(?:put|show|write|add|include|pop|print|need|needs|want|wants|use|mark|list|carry|bear|state)(?!\p{L})[^\n]{0,80}(?:on|in) (?:it|there|them|top|the (?:bill|invoice)|your (?:bill|invoice)|all)|please (?:use|show|state|write|add|put|include)|mencion\p{L}*|indic[aeh]\p{L}*|const[ae]r?|figur[ae]r?|relacion[ae]\p{L}*|rappel\p{L}*|report(?:er|are|ato|ez)|precis(?:er|ez)|angeben|angabe|anzugeben|vermerk\p{L}*|auffuhren|draufschreiben|anfuhren|vermeld\p{L}*|noem|noteer|riport\p{L}*|citare|informar|colocar|ponga\p{L}*|poner|anotar|mention\p{L}*|trecut|treceti|scri(?:e|eti|si)|specific\p{L}*|dopisk\p{L}*|podac|prosze podac|wpisac|umiescic|znalezc|powol\p{L}*|muss (?:drauf|auf))(?!\p{L})/u;
 /** Nouns that say "number" themselves. */
-const SURE = /(?:nummer|nr\.?|code|zeichen|cost cent(?:er|re)|kostenstelle|kst|kostenplaats|cent\p{L}{2,4} d\p{L}{1,2} cost\p{L}*|centre de couts?)$/u;
+const SURE = /(?:nummer|nr\.?|code|zeichen|cost cent(?:er|re)|kostenstelle|kst|mpk|kostenplaats|cent\p{L}{2,4} d\p{L}{1,2} cost\p{L}*|centre de couts?)$/u;
 /** What stands before a number that is no reference. */
 const NEVER = /(?:^|[^\p{L}])(?:vat|tax|gst|tva|iva|btw|mwst|nip|nif|nipc|cif|cui|rut|iban|bic|swift|sort code|bank|phone|tel|mobile|fax|whatsapp|peppol|sdi|siret|siren|kvk|part|serial|model|article|item|artikel|company|registration|charity|postbus|po box)(?: \p{L}{1,8}\.?|\.)?[ :#]{0,3}$/u;
 const BANK = /\bbank|iban|\bbic\b|swift|sort code|routing|konto|rekening\b|cuenta|conto corrente/;

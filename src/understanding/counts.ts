@@ -5,7 +5,7 @@
 import { sum, times } from "../core/money";
 import { LANGUAGES, said } from "./lang/all";
 import type { Language } from "./lang/language";
-import { plain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
 export interface Reading {
   language: Language;
@@ -95,15 +95,28 @@ export const MANIFOLD = new RegExp(`^(?:score|gross|couple|${said("dozen", "hund
 const HALF = new RegExp(`^(?:${said("half_more")})\\s`, "u");
 
 /** "We had eight sessions", "plus the two extra waiters": what stands before a count in running text. */
-const IN_TEXT = /^[^\d.!?:;]{0,80}?(?:^|\s)(?:was|were|is|are|(?:make|made|makes) it|reckon|counted|for|of|with|plus the|\p{L}{4,12}ed|covers?|covering|includes?|including|had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mieliśmy|am avut) (?=\p{L})/iu;
+const IN_TEXT = new RegExp(`^[^\\d.!?:;]{0,80}?(?:^|\\s)(?:${said("were")}|was|were|is|are|(?:make|made|makes) it|reckon|counted|for|of|with|plus the|\\p{L}{4,12}ed|covers?|covering|includes?|including|had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mielismy|am avut) (?=\\p{L})`, "iu");
 
 /** "The signs - three A-boards". */
 const BEHIND_NAME = /^[^\d.!?:;]{2,40}?(?:\s[-–—]|:)\s(?=\p{L})/u;
 
 /** A count written as a word at the head of a piece or behind a verb of having: "two banners". "One" and articles count only before a unit. */
 export function writtenCount(whole: string, words: Words): { value: string; start: number; length: number } | null {
-  const start = (IN_TEXT.exec(whole) ?? BEHIND_NAME.exec(whole))?.[0].length ?? 0;
-  return countAt(whole, 0, words) ?? (start === 0 ? null : countAt(whole, start, words));
+  const lower = sameLengthPlain(whole);
+  const colon = lower.lastIndexOf(": ") + 1;
+  // "Two banners", "plus the two extra waiters", "the signs - three A-boards", "Rechnung bitte: es waren drei Tage".
+  const leads = [/^/, IN_TEXT, BEHIND_NAME].map((lead) => lead.exec(lower)?.[0].length ?? 0).concat(colon === 0 ? [] : colon + (IN_TEXT.exec(lower.slice(colon))?.[0].length ?? 0));
+  for (const [index, start] of leads.entries()) {
+    const found = index > 0 && start === 0 ? null : countAt(whole, start, words);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** "Foram três dias": tells how many there were, and names nothing. */
+export function tellsCount(text: string, words: Words): boolean {
+  const found = writtenCount(`${text} `, words);
+  return found !== null && found.start > 0 && unitAt(text.slice(found.start + found.length), words) !== null;
 }
 
 function countAt(whole: string, start: number, words: Words): { value: string; start: number; length: number } | null {

@@ -9,7 +9,7 @@ import { currencyNamed } from "./currency";
 import { dayOrder } from "./dates";
 import { currencySpot, denominationOf } from "./denomination";
 import { CARRIAGE } from "./forms";
-import { unitAt, wordsFor } from "./counts";
+import { tellsCount, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
 import { ENGLISH } from "./lang/all";
@@ -75,7 +75,7 @@ const balanced = (name: string): string => (name.split("(").length === name.spli
 /** "Quote D-214: wallpaper, fitted": the words behind the name of a paper. */
 function behindPaper(words: string, language: Language): string {
   const at = words.search(/\s?:\s/);
-  return at > 2 && onlyFrame(words.slice(0, at), language) && /\p{L}{3}/u.test(words.slice(at)) ? words.slice(at).replace(/^\s?:\s(?:(?:of|de|d'|von|di|van)\s)?/u, "") : words;
+  return at > 2 && onlyFrame(words.slice(0, at), language) && /\p{L}{3}/u.test(words.slice(at)) ? wordsOf(words.slice(at).replace(/^\s?:\s(?:(?:of|de|d'|von|di|van)\s)?/u, "")) : words;
 }
 
 function lineOf(found: Item, topic: string | null, language: Language): DraftLine {
@@ -89,7 +89,8 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   // "Sound engineer (2 days) 1,100": how many stands in brackets, and the amount is for all of them.
   const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
-  const [name, quantity] = unit === null || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
+  const times = aside?.[3] !== undefined && /^x$/i.test(aside[3]);
+  const [name, quantity] = (unit === null && !times) || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
   // "April 26 hours, May 24 hours": of what, the mail says elsewhere.
   const ofMonth = topic !== null && /^\p{L}{3,12}$/u.test(name) && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
   // Marks that turn the reading around would be shown otherwise than they are sent.
@@ -120,7 +121,8 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const asked = source.firm && source.offered !== true ? partAsked(placedSentencesOf(source.text), source.asking, reading) : null;
   const ofPart = asked === null ? null : onlyPart(asked, whole);
   const { items: found, amounts, pieces, besides, undated } = ofPart ?? whole;
-  const topic = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
+  const about = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
+  const topic = about !== null && (wordsOf(about) === "" || tellsCount(about, wordsFor(language, ENGLISH))) ? null : about;
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settlePrices(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts);

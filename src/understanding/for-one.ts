@@ -30,6 +30,9 @@ export const FOR_ONE = /^\s(?:for|fur|pour|por|per|voor|za|pentru)\s(?:(?:just|o
 /** "Po 90 zł", "câte 35 lei": each. In plain letters, before the amount. */
 export const saysEach = (before: string, { code }: Reading["language"]): boolean => (code === "pl" && /(?:^|\s)po\s*$/.test(before)) || (code === "ro" && /(?:^|\s)cate\s*$/.test(before));
 
+/** "Drei Tage zu ": more than one, in words. */
+const countedInWords = (before: string, numbers: ReadonlyMap<string, string>): boolean => [...before.matchAll(/(?:^|[^\p{L}])(\p{L}{2,12})(?=\s\p{L}{3})/gu)].some(([, word = ""]) => (numbers.get(word) ?? "1") !== "1");
+
 /** True when the words around an amount make it a price for one: "each", "per hour", "@ 30", "12 lessons at 30". Such an amount is never the sum. */
 export function isForOne(line: string, figure: Figure, { language, english, comma }: Reading): boolean {
   const words = wordsFor(language, english);
@@ -43,5 +46,5 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   if (of !== undefined && figure.mark !== null && (before.match(/\d\s(\p{L}+)/gu) ?? []).some((counted) => counted.replace(/^\d\s/, "").startsWith(of.slice(0, Math.max(3, of.length - 1))))) return true;
   if (words.each.test(lower.slice(figure.end)) || (figure.mark !== null && FOR_ONE.test(lower.slice(figure.end))) || (figure.mark !== null && language === english && A_THING.test(lower.slice(figure.end))) || /(?:@|\beach|\bje|\brate of|\d\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori))\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
   if (figure.mark !== null && saysEach(before, language)) return true;
-  return figure.mark !== null && (words.at.test(before) || A_ACCENT.test(line.slice(0, figure.start))) && countBefore(figuresOf(line, comma), figure);
+  return figure.mark !== null && (words.at.test(before) || A_ACCENT.test(line.slice(0, figure.start))) && (countBefore(figuresOf(line, comma), figure) || countedInWords(before, words.numbers));
 }

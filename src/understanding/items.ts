@@ -236,7 +236,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const cents = sumFor || isCents || (found === null && (THE_LOT.test(after) || (priced && CENTS.test(figure.text) && ENDS_HERE.test(after))));
     if (bare && !markedPrice && !cents && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
     const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
-    if (price === null && (each !== null || markedPrice || (!bare && saysEach(before, language)) || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/.test(before)) || (at && (quantity !== null || countBefore(figures, figure))))) {
+    if (price === null && (each !== null || markedPrice || (!bare && saysEach(before, language)) || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/.test(before)) || (at && (quantity !== null || (!bare && written !== null && written.value !== "1" && written.start + written.length <= figure.start) || countBefore(figures, figure))))) {
       price = figure;
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);

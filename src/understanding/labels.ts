@@ -36,7 +36,11 @@ export function labelOf(text: string): Label | null {
   if (shorter !== key) return LABELS.get(shorter) ?? null;
   // "Loads/month", "trailers per week"; "no of trucks", "quantity pallets".
   const joint = /^(.{2,30}?) ?(?:\/|(?: per| pe| pro| par| por| na| al| je| a)(?= )) ?(\p{L}+)$/u.exec(key);
-  if (joint?.[2] !== undefined) return LABELS.get(joint[2]) === "period" ? (LABELS.get(joint[1] ?? "") ?? null) : null;
+  if (joint?.[2] !== undefined) {
+    // "Valor/dia": an amount for each of them is the price of one.
+    const head = LABELS.get(joint[2]) === "period" ? (LABELS.get(joint[1] ?? "") ?? null) : null;
+    return head === "amount" ? "unit_price" : head;
+  }
   // "Typical floor height", "area per floor".
   const words = key.split(" ");
   if (words.length > 1 && words.length < 6 && [words[0], words.at(-1)].some((word = "") => word.length > 3 && LABELS.get(word) === "measure")) return "measure";

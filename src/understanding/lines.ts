@@ -155,7 +155,7 @@ function sumIn(piece: string, reading: Reading): Figure | null {
 function readSum(piece: string, reading: Reading, result: Amounts, alone = true): boolean {
   const lower = plain(piece);
   const figures = figuresOf(piece, reading.comma);
-  const gross = !alone && OF_A_THING.test(lower) ? undefined : figures.find((figure) => figure.mark !== null && (GROSS_BEHIND.test(plain(piece.slice(figure.end))) || GROSS_BEFORE.test(plain(piece.slice(0, figure.start)))));
+  const gross = !alone && OF_A_THING.test(lower) ? undefined : figures.find((figure) => figure.mark !== null && !isForOne(piece, figure, reading) && (GROSS_BEHIND.test(plain(piece.slice(figure.end))) || GROSS_BEFORE.test(plain(piece.slice(0, figure.start)))));
   if (gross !== undefined && figures.filter((figure) => figure.mark !== null).length === 1) {
     result.total ??= gross;
     result.total_text ??= piece.trim();

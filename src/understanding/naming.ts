@@ -2,6 +2,7 @@
  * Owns: what a piece of text calls the thing that it counts or prices: its words without numbers, joints, tax and thanks (PRODUCT M2).
  * Never: a number.
  */
+import { said } from "./lang/all";
 import { BLANK } from "./numbers";
 import { oneLine, plain, remember } from "./words";
 
@@ -28,7 +29,7 @@ const HOUSE = new RegExp(`^(?:\\p{Lu}[\\p{L}\\d&.'’-]*\\s){1,5}${HOUSE_FORM}(?
 /** "The catering was for guests": what is told of the thing. */
 const WAS = /^(\p{L}.{2,60}?)\s(?:was|were|came to|comes to)\s(?:for|at|in|about|around)(?!\p{L}).*$/u;
 /** "20 boxes came in today", "you worked in May": what became of it, or that somebody worked; no name is left. */
-const NO_NAME = /^(?:(?:incl|inc|including)(?!\p{L})\.? .{1,120}|\d{1,4} (?:min|mins|minutes|hours?|hrs?|days?)(?: each)?|(?:last|this|next) (?:week|month|year|quarter|weekend|term)|(?:don't|do not|can't|cannot|haven't|not sure|no idea)(?!\p{L}).{0,120}|(?:was|were|is|are) for(?!\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
+const NO_NAME = /^(?:(?:es|das|het|dat|it|that|there) (?:waren|sind|war|ist|zijn|was|were)|(?:incl|inc|including)(?!\p{L})\.? .{1,120}|\d{1,4} (?:min|mins|minutes|hours?|hrs?|days?)(?: each)?|(?:last|this|next) (?:week|month|year|quarter|weekend|term)|(?:don't|do not|can't|cannot|haven't|not sure|no idea)(?!\p{L}).{0,120}|(?:was|were|is|are) for(?!\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
 
 /** "Labour was", "the parts came to": the verb before the amount. */
 const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|comes? to|came to|came in at|worked out at|another|total|in total|(?:have|has|had) been \p{L}{3,12}|(?:were|was|are|is) (?:held|done|delivered|completed|finished|given|carried out|conducted|fitted|installed)|took place)$/iu;
@@ -85,5 +86,8 @@ const BILLS_IN_TURN = /(?:^|[^\p{L}])(?:my|our|meine|unsere|ma|notre|mi|nuestra|
 /** "20 seats at $40, less the 10% discount": the discount is asked about, the seats are sold all the same. In plain letters. */
 const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(?:less|minus|with|after|including|abzuglich|mit|moins|avec|menos|con|meno|min|met|minus|cu|z)\s(?:\S+\s){0,3}?(?:discount|rabatt|remise|descuento|sconto|korting|desconto|rabat|reducere).{0,120}$/, "");
 
+/** "Ti avevo già dato 100 euro in mano": what changed hands before is asked about. In plain letters. */
+const GIVEN = new RegExp(`(?:^|[^\\p{L}])(?:${said("given")})(?![\\p{L}])`, "u");
+
 /** False for words about money that is not asked for: a budget, a deposit that was paid, a discount. */
-export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)) && !BILLS_IN_TURN.test(plain(source)));
+export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)) && !BILLS_IN_TURN.test(plain(source)) && !(/\d/.test(source) && GIVEN.test(plain(source))));

@@ -283,6 +283,8 @@ export const de: Language = {
     no_topic: "hallo|anfrage|frage|kontakt(?:anfrage|formular)?",
     message: "nachricht",
     let_off: "nachgelassen|erlassen|nachlassen|nachlass von|abgezogen",
+    were: "waren(?:'s)?|sind|warn",
+    given: "(?:(?:(?:hab|habe|hatte)(?: ich| i)?|(?:haben|hatten)(?: wir)?) (?:dir|ihnen|euch)(?: (?:schon|bereits|ja))?(?: \\S+){0,4}? (?:gegeben|angezahlt|in die hand gedruckt)|(?:ich|wir) (?:dir|ihnen|euch)? ?(?:schon|bereits)(?: \\S+){0,3}? (?:gegeben|angezahlt)|angezahlt|anzahlung (?:von|uber) .{0,20}(?:geleistet|schon|bereits|habe)|(?:hab|habe|haben) (?:ich|wir|i)?(?: dir| ihnen| euch)? ?(?:schon|bereits) (?:bar )?(?:gegeben|gezahlt))",
   },
   reply: {
     greeting: "Guten Tag {name},",

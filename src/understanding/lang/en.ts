@@ -309,6 +309,7 @@ export const en: Language = {
     no_topic: "hi|hello|question|urgent|re|contact(?: form)?|(?:website |web )?(?:enquiry|inquiry|form submission)",
     message: "message",
     let_off: "let (?:me|us) off|knock(?:ed)? off|took off|taken off",
+    given: "(?:(?:i|we)(?:'ve|'d| have| had)? (?:already )?(?:gave|given|handed)(?: already)? you|you(?:'ve| have)? (?:already )?(?:got|had|received) (?:\\S+ ){0,3}(?:from (?:me|us)|cash|deposit|in advance)|(?:less|minus) (?:the |my |our )?(?:deposit|advance))",
   },
   reply: {
     greeting: "Hello {name},",

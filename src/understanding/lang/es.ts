@@ -276,6 +276,8 @@ export const es: Language = {
     no_topic: "hola|consulta",
     message: "mensaje",
     let_off: "rebajad[oa]|rebajast?eis|descontad[oa]s?|descontaste|hizo (?:un )?descuento",
+    were: "fueron|eran|han sido",
+    given: "(?:ya (?:te|le|os|les) (?:di|dimos|adelante|adelantamos|entregue|entregamos|he dado|hemos dado|habia dado)|(?:te|le|os|les) (?:di|dimos|adelante|adelantamos|habia dado) (?:ya )?\\d|anticipo (?:ya )?(?:pagado|entregado)|a cuenta (?:ya )?(?:te|le|os) (?:di|dimos))",
   },
   reply: {
     greeting: "Hola, {name}:",

@@ -275,6 +275,8 @@ export const fr: Language = {
     made_out: "au nom d[eu]",
     no_topic: "bonjour",
     let_off: "fait (?:une )?(?:remise|ristourne)|accorde (?:une |un )?(?:remise|rabais|ristourne)|(?:avez|as) deduit",
+    were: "c'etait|c'etaient|ce sont|c'est|etaient|etait",
+    given: "(?:(?:on (?:a|avait)|nous (?:avons|avions)|j'(?:ai|avais))(?: deja)? (?:verse|avance|remis)|(?:je|on|nous) (?:t'|vous |te )(?:ai|as|a|avais|avions|avons|avait)(?: deja)? (?:donne|verse|remis)|acompte (?:deja )?(?:verse|paye|regle|donne)|(?:t'|vous )(?:ai|avais|avons|avions)(?: deja)? (?:donne|verse|remis))",
   },
   reply: {
     greeting: "Bonjour {name},",

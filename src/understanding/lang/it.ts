@@ -271,6 +271,8 @@ export const it: Language = {
     no_topic: "ciao|domanda",
     message: "messaggio",
     let_off: "scontat[oi]|abbuonat[oi]|fatto (?:uno )?sconto",
+    were: "erano|sono|sono stat[ei]|furono",
+    given: "(?:(?:ti|le|vi|gli) (?:ho|avevo|abbiamo|avevamo)(?: gia)? (?:dato|anticipato|versato|lasciato|consegnato)|(?:acconto|caparra|anticipo) (?:gia )?(?:dat[oa]|versat[oa]|pagat[oa]|lasciat[oa]))",
   },
   reply: {
     greeting: "Buongiorno {name},",

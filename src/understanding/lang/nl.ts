@@ -266,6 +266,8 @@ export const nl: Language = {
     no_topic: "vraag",
     message: "bericht",
     let_off: "korting gegeven|afgetrokken|eraf gehaald",
+    were: "waren|zijn|werden",
+    given: "(?:(?:had|heb|hadden|hebben) (?:(?:ik|we|wij) )?(?:je|u|jullie)(?: toch)?(?: al)?(?: \\S+){0,4}? (?:gegeven|betaald|voorgeschoten)|al (?:\\S+ ){0,3}contant gegeven|(?:voorschot|aanbetaling) (?:is |van \\S+ (?:euro )?(?:is |heb \\p{L}+ )?)?(?:al )?(?:betaald|gegeven|voldaan))",
   },
   reply: {
     greeting: "Beste {name},",

@@ -243,4 +243,8 @@ export interface Phrases {
   message?: string;
   /** A part of the sum that is not to be paid. */
   let_off?: string;
+  /** "It was", "there were" before a count in words, as written. */
+  were?: string;
+  /** Says that money changed hands before: "I gave you". */
+  given?: string;
 }

@@ -267,6 +267,8 @@ export const pl: Language = {
     made_out: "na firme",
     message: "wiadomosc",
     let_off: "opuscil[ai]?|opuscili|rabatu|odliczyl[ai]?",
+    were: "byly|bylo|byl",
+    given: "(?:dal[ae]?m(?: (?:panu|pani|ci|wam|panstwu|juz)){0,3} (?:\\d|zaliczk\\p{L}*)|dalismy (?:juz |wam |panu |pani ){0,3}(?:\\d|zaliczk\\p{L}*)|zaliczk\\p{L}* (?:\\S+ ){0,4}(?:wplacon\\p{L}*|zaplacon\\p{L}*|dostal\\p{L}*|dalem|dalam|otrzymal\\p{L}*)|dalem juz|dalam juz)",
   },
   reply: {
     greeting: "Dzień dobry,",

@@ -251,6 +251,8 @@ export const pt: Language = {
     made_out: "em nome de",
     message: "mensagem",
     let_off: "descontou|abateu|fez (?:um )?desconto",
+    were: "foram|eram|sao",
+    given: "(?:ja (?:te|lhe|vos|lhes) (?:dei|demos|adiantei|adiantamos|entreguei|paguei|tinha dado)|(?:dei|demos|adiantei|entreguei)(?:-te|-lhe|-vos) ja|sinal (?:ja )?(?:pago|dado|entregue))",
   },
   reply: {
     greeting: "Olá, {name},",

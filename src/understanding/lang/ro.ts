@@ -254,6 +254,8 @@ export const ro: Language = {
     made_out: "pe numele|pe firma",
     message: "mesaj",
     let_off: "ati redus|a(?:ti)? scazut|facut (?:o )?reducere",
+    were: "au fost|erau|sunt|a fost",
+    given: "(?:(?:ti-am|v-am|i-am|ti am|v am)(?: mai)? (?:dat|lasat|achitat|platit)(?: deja)?|(?:avans|avansul)(?:ul)? (?:a fost |l-am |deja |este )?(?:deja )?(?:achitat|platit|dat))",
   },
   reply: {
     greeting: "Bună ziua, {name},",
