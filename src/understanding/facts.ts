@@ -94,7 +94,7 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   // "April 26 hours, May 24 hours": of what, the mail says elsewhere.
   const ofMonth = topic !== null && /^\p{L}{3,12}$/u.test(name) && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
   // Marks that turn the reading around would be shown otherwise than they are sent.
-  return { description: visibleLine(balanced(ofMonth)), quantity, unit: unit?.unit ?? item.unit, unit_price: item.unit_price, amount: item.amount };
+  return { description: visibleLine(balanced(ofMonth)), quantity, unit: unit?.unit ?? item.unit, unit_price: times && quantity === "1" ? item.amount : item.unit_price, amount: item.amount };
 }
 
 /** "Payment: 30% deposit, balance before shipment": terms that are no number of days. */

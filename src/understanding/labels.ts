@@ -18,6 +18,9 @@ for (const language of LANGUAGES) {
   }
 }
 
+/** "Dia" is a day behind a stroke, whatever it is at the head of a line. */
+const PERIODS = new Set(LANGUAGES.flatMap(({ labels }) => (labels.period ?? "").split(",").flatMap(typed)).map(normal).filter((key) => key !== ""));
+
 export interface Labelled {
   label: Label;
   /** The label as written. */
@@ -38,7 +41,7 @@ export function labelOf(text: string): Label | null {
   const joint = /^(.{2,30}?) ?(?:\/|(?: per| pe| pro| par| por| na| al| je| a)(?= )) ?(\p{L}+)$/u.exec(key);
   if (joint?.[2] !== undefined) {
     // "Valor/dia": an amount for each of them is the price of one.
-    const head = LABELS.get(joint[2]) === "period" ? (LABELS.get(joint[1] ?? "") ?? null) : null;
+    const head = PERIODS.has(joint[2]) ? (LABELS.get(joint[1] ?? "") ?? null) : null;
     return head === "amount" ? "unit_price" : head;
   }
   // "Typical floor height", "area per floor".

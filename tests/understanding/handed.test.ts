@@ -45,9 +45,17 @@ describe("M2 a count in words and its price", () => {
     expect(total).toBe(null);
   });
 
+  it.each([
+    ["pt", "Vimos solicitar o envio da fatura:\n\nServiço            Dias   Valor/dia    Valor\nMontagem             2     920,00 €    1.840,00 €\nTécnico              3     310,00 €      930,00 €"],
+    ["es", "Rogamos emitan la factura:\n\nServicio           Días   Importe/día   Importe\nMontaje              2     920,00 €    1.840,00 €\nTécnico              3     310,00 €      930,00 €"],
+    ["de", "Bitte Rechnung:\n\nLeistung           Tage   Betrag/Tag    Betrag\nMontage              2     920,00 €    1.840,00 €\nTechnik              3     310,00 €      930,00 €"],
+  ])("a column of amounts for each day, %s", (_, body) => {
+    expect(read("hello", body).lines.map(({ quantity, unit_price, amount }) => [quantity, unit_price, amount])).toEqual([["2", "920.00", "1840.00"], ["3", "310.00", "930.00"]]);
+  });
+
   it("how many times stands in brackets", () => {
     const [line] = read("Nota", "Favor emitir a nota fiscal:\n• 12 visitas x R$ 100,00 = R$ 1.200,00\n• Pintura do muro (1x) = R$ 700,00\nTotal: R$ 1.900,00").lines.slice(1);
-    expect(line).toMatchObject({ description: "Pintura do muro", quantity: "1", amount: "700.00" });
+    expect(line).toMatchObject({ description: "Pintura do muro", quantity: "1", unit_price: "700.00", amount: "700.00" });
   });
 });
 
