@@ -39,6 +39,11 @@ describe("M2 a count in words and its price", () => {
     expect(read("hello", body).lines.map(({ amount }) => amount)).toEqual(["180", "300"]);
   });
 
+  it.each(["two", "2"])("in words as in digits: %s", (count) => {
+    const { lines, action } = read("hello", `Please could we have the invoice for 2025/26 membership, £75, and the ${count} guest tickets at £12.50.`);
+    expect([action, ...lines.map(({ quantity, unit_price, amount }) => [quantity, unit_price, amount])]).toEqual(["draft", [null, null, "75"], ["2", "12.50", "25"]]);
+  });
+
   it("a price with its tax is no sum where it is for one", () => {
     const { total, lines } = read("Faktura", "poproszę fakturę za 4 wyjazdy po 150 zł brutto i 2 h czekania po 40 zł");
     expect(lines.map(({ amount }) => amount)).toEqual(["600", "80"]);
