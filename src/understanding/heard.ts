@@ -8,6 +8,7 @@ import { readFacts, type Facts } from "./facts";
 import { gistOf, type Gist } from "./gist";
 import { inlineAnswers } from "./inline";
 import { ENGLISH, LANGUAGES } from "./lang/all";
+import { BLANK } from "./numbers";
 import { customerOf } from "./parties";
 import { split } from "./split";
 import { plain, sentencesOf } from "./words";
@@ -43,7 +44,7 @@ export function hear(draft: Draft, mail: Mail, owners: string[]): Heard {
 
 /** The words of an answer, with the day they came. */
 export function words(said: string, { mail }: Heard): string {
-  return `${said.replace(/\s+/g, " ").trim().slice(0, 200)} (answer of ${mail.date?.slice(0, 10) ?? "a later mail"})`;
+  return `${said.replaceAll(BLANK, " ").replace(/\s+/g, " ").trim().slice(0, 200)} (answer of ${mail.date?.slice(0, 10) ?? "a later mail"})`;
 }
 
 /** The sentence of the mail in which something stands, with the day it came. */

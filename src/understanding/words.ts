@@ -10,15 +10,35 @@ const MAX_SENTENCE = 600;
 
 const LETTERS: Record<string, string> = { ł: "l", Ł: "L", ß: "ss", ø: "o", Ø: "O", đ: "d", Đ: "D", æ: "ae", Æ: "AE", œ: "oe", Œ: "OE", ı: "i" };
 
-/** Letters of western and central Europe, typographic marks and what stands for something blanked: each is read by itself. */
-const EUROPEAN = /^[\0-\u024f\u2010-\u2027\u20a0-\u20bf\ue0fe]*$/;
+/** Letters of western and central Europe and typographic marks: each is read by itself. */
+const EUROPEAN = /^[\0-\u024f\u2010-\u2027\u20a0-\u20bf]*$/;
 /** Letters that come apart into two or vanish: only these can move what follows. */
-const MOVES = /[ßæÆœŒ]|\p{M}|[^\p{ASCII}\p{L}\p{P}\p{S}\uE0FE]/u;
+const MOVES = /[ßæÆœŒ]|\p{M}|[^\p{ASCII}\p{L}\p{P}\p{S}]/u;
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** True when every character is plain English: most mail is, and then much need not be looked for. */
 export const isAscii = (text: string): boolean => !BEYOND_ASCII.test(text);
+
+/** Letters beyond those of western Europe: dashes, quotation marks, the euro. */
+const WIDE = /[^\0-\xff]/;
+
+/**
+ * The same text, written anew. An engine keeps a text that has one wide letter at two bytes each, with all that is cut out of it, and patterns take
+ * several times as long on it; a line without such a letter need not pay for the mail around it.
+ */
+function narrow(text: string): string {
+  if (WIDE.test(text)) return text;
+  let written = "";
+  for (let from = 0; from < text.length; from += AT_ONCE) {
+    const codes: number[] = [];
+    for (let at = from; at < Math.min(from + AT_ONCE, text.length); at += 1) codes.push(text.charCodeAt(at));
+    written += String.fromCharCode(...codes);
+  }
+  return written;
+}
+/** Letters that are written at once. */
+const AT_ONCE = 1_000;
 
 /** Characters of keys that one memory holds before it starts anew: a mail, hardly two. */
 const ROOM = 20_000;
@@ -60,12 +80,13 @@ export function sameLengthPlain(text: string): string {
 }
 
 const plainLetter = remember(simplified);
+const moves = remember((letter) => MOVES.test(letter));
 
 /** A text in plain letters, and whether all of them stand in its letters' places. */
 const folded = remember((text: string): { letters: string; inPlace: boolean } => {
   if (!EUROPEAN.test(text)) {
-    const letters = simplified(text);
-    return { letters, inPlace: letters.length === text.length && !MOVES.test(text) };
+    const letters = narrow(simplified(text));
+    return { letters, inPlace: letters.length === text.length && !Array.from(text).some((letter) => letter > "\x7f" && moves(letter)) };
   }
   let letters = "";
   let inPlace = true;
@@ -77,7 +98,8 @@ const folded = remember((text: string): { letters: string; inPlace: boolean } =>
     letters += text.slice(from, at) + letter;
     from = at + 1;
   }
-  return { letters: (letters + text.slice(from)).replaceAll("`", "'").toLowerCase(), inPlace };
+  const lower = (letters + text.slice(from)).replaceAll("`", "'").toLowerCase();
+  return { letters: WIDE.test(text) ? narrow(lower) : lower, inPlace };
 });
 
 function simplified(text: string): string {
@@ -180,10 +202,12 @@ interface Line {
 /** Lines that were broken by a mail program only to fit a width are one line again; lists, labels and table rows stay apart. */
 function linesIn(text: string): Line[] {
   const result: Line[] = [];
+  const wide = WIDE.test(text);
   let joinable = false;
   let led = false;
   let offset = 0;
-  for (const line of text.split("\n")) {
+  for (const cut of text.split("\n")) {
+    const line = wide ? narrow(cut) : cut;
     const trimmed = line.trim();
     const last = result.at(-1);
     const columns = line.includes("\t") || COLUMNS.test(line);
