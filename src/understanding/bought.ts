@@ -20,10 +20,11 @@ const ANOTHER = /^(?:another|weitere|noch|otr[oa]s|encore|altr[ie]|nog|jeszcze|i
 
 /** Where the words of the thing stand in a sentence that tells of buying; null when it tells of none. */
 function spanOf(sentence: string, language: Language): [start: number, end: number] | null {
-  if (language.buys === undefined || /\?\W*$/.test(sentence) || NOT_THESE.test(plain(sentence))) return null;
+  if (language.buys === undefined || /\?\W*$/.test(sentence)) return null;
   const lower = sameLengthPlain(sentence);
   const verb = compiled(`(?:^|[^\\p{L}])${language.buys}\\s{1,2}`, "u").exec(lower);
-  if (verb === null) return null;
+  // Few sentences tell of buying at all.
+  if (verb === null || NOT_THESE.test(plain(sentence))) return null;
   const from = verb.index + verb[0].length;
   const behind = lower.slice(from);
   // "The 4 panels we ordered at 385 each", "the desks we ordered last week": the thing stands before.

@@ -5,10 +5,11 @@
 import type { DraftLine } from "../core/draft";
 import { sharesWord } from "./joined";
 import type { Language } from "./lang/language";
+import { sieved } from "./sieve";
 import { plain, sentencesOf } from "./words";
 
 /** "Option B", "variante 2": which of the marked entries. */
-const OPTION = /(?:^|[^\p{L}])(?:option|variant[ea]?|version|package|paket|pack|choice|opcion|opzione|optie|opcao|opcja|optiunea?)\s(?:no\.?\s?|nr\.?\s?|#)?([a-h]|\d{1,2})(?![\p{L}\d])/u;
+const OPTION = sieved(/(?:^|[^\p{L}])(?:option|variant[ea]?|version|package|paket|pack|choice|opcion|opzione|optie|opcao|opcja|optiunea?)\s(?:no\.?\s?|nr\.?\s?|#)?([a-h]|\d{1,2})(?![\p{L}\d])/u);
 /** "The first two", "the last one". */
 const SOME = /(?:^|[^\p{L}])(first|last|erste[nr]?|letzte[nr]?|premiers?|premieres?|derniere?s?|primer[oa]?s?|ultim[oaie]s?|prim[oaie]|eerste|laatste)\s(\d|\p{L}{2,6})(?!\p{L})/u;
 const LAST = /^(?:la|le|de|ul)/;

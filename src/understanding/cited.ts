@@ -3,6 +3,7 @@
  * Never: a date, an amount, a telephone, tax or bank number, the number of a part or a house.
  */
 import { AS_REFERENCE, CITING, LINK, ON_INVOICE, OUR, POLITE, REFERENCES, STANDS } from "./cite-words";
+import { sieved } from "./sieve";
 import { sameLengthPlain } from "./words";
 
 /** Nouns that what stands behind them is a reference of, whether or not "number" is said. Plain letters. */
@@ -30,18 +31,18 @@ export const ID = "(?=[a-z/_-]{0,16}\\.?\\d)[a-z0-9]{1,16}(?:[-/_][a-z0-9]{1,12}
 const ASIDE = "(?: [\\p{L}' ]{2,40}(?= ?:| (?:is|ist|es|fue|est) ))?";
 
 /** "Claim number they want on it is 88-204417", "number of agreement: VD-19/25". */
-const NAMED = new RegExp(`(?:^|[^\\p{L}\\d])((?:${NUMBER}\\s(?:d\\p{L}{0,4}\\s|d'|van\\s|of\\s)?)?)((?:${NOUNS})s?|(?:${WITH_NUMBER})(?=\\s?-?${NUMBER}(?![\\p{L}]))|(?:account|acct|site|store|department|dept|show|event|production)(?=:))((?:[ -]?${NUMBER}(?!\\p{L})){0,2})${ASIDE}(?: ${POLITE}(?!\\p{L}))?[ \\t]?(${IS}?)(?:[ \\t]{1,8}(?=[a-z]{2,3} \\d{3})|[ \\t]{0,8}(?![a-z]{2,3} \\d{3}))${OPEN}((?:[a-z]{2,3} (?=\\d{3}))?${ID}(?: ?(?:,|&|\\+|and|und|et|y|en|oraz) ?[a-z]{1,6}-\\d{1,12}(?![\\p{L}\\d]|[-/.,]\\d)){0,4})`, "gu");
+const NAMED = sieved(new RegExp(`(?:^|[^\\p{L}\\d])((?:${NUMBER}\\s(?:d\\p{L}{0,4}\\s|d'|van\\s|of\\s)?)?)((?:${NOUNS})s?|(?:${WITH_NUMBER})(?=\\s?-?${NUMBER}(?![\\p{L}]))|(?:account|acct|site|store|department|dept|show|event|production)(?=:))((?:[ -]?${NUMBER}(?!\\p{L})){0,2})${ASIDE}(?: ${POLITE}(?!\\p{L}))?[ \\t]?(${IS}?)(?:[ \\t]{1,8}(?=[a-z]{2,3} \\d{3})|[ \\t]{0,8}(?![a-z]{2,3} \\d{3}))${OPEN}((?:[a-z]{2,3} (?=\\d{3}))?${ID}(?: ?(?:,|&|\\+|and|und|et|y|en|oraz) ?[a-z]{1,6}-\\d{1,12}(?![\\p{L}\\d]|[-/.,]\\d)){0,4})`, "gu"));
 /** "Release 3 against blanket PO B-20077". */
-const STAGE = /(?:^|[^\p{L}])((?:release|call-?off|drawdown|abruf)(?:\s(?:no\.?|number|nr\.?))?\s\d{1,4})(?![\p{L}\d]|[.,]\d)/gu;
+const STAGE = sieved(/(?:^|[^\p{L}])((?:release|call-?off|drawdown|abruf)(?:\s(?:no\.?|number|nr\.?))?\s\d{1,4})(?![\p{L}\d]|[.,]\d)/gu);
 /** "The project 'EduArt 3'" in quotation marks: a name that ends in a number. */
-const TITLED = new RegExp(`["„“«]((?:${NOUNS})\\s[^"”“»\\n]{2,25}\\d)["”“»]`, "gu");
+const TITLED = sieved(new RegExp(`["„“«]((?:${NOUNS})\\s[^"”“»\\n]{2,25}\\d)["”“»]`, "gu"));
 /** "Le contrat de déneigement D-518". */
-const OF_A_THING = new RegExp(`(?:^|[^\\p{L}])(?:contra(?:ct|ctul|t|to|tto)|proje[tc]t?o?|proiect(?:ul)?|proyecto|progetto|dossier|expediente|pratica|processo|chantier|marche|commessa|umow[ay]|vertrag|auftrag)(?:\\s(?:d[eiu]l?|des|d'|da|do|della|van|voor|pour|para|per|fur|na|pentru|for)\\s?(?:\\p{L}{1,3}\\s)?\\p{L}{3,15}){1,2}\\s${OPEN}([a-z]{1,6}[-/]\\d[a-z0-9]{0,11}${ID.slice(ID.indexOf("(?:[-/_]"))})`, "gu");
+const OF_A_THING = sieved(new RegExp(`(?:^|[^\\p{L}])(?:contra(?:ct|ctul|t|to|tto)|proje[tc]t?o?|proiect(?:ul)?|proyecto|progetto|dossier|expediente|pratica|processo|chantier|marche|commessa|umow[ay]|vertrag|auftrag)(?:\\s(?:d[eiu]l?|des|d'|da|do|della|van|voor|pour|para|per|fur|na|pentru|for)\\s?(?:\\p{L}{1,3}\\s)?\\p{L}{3,15}){1,2}\\s${OPEN}([a-z]{1,6}[-/]\\d[a-z0-9]{0,11}${ID.slice(ID.indexOf("(?:[-/_]"))})`, "gu"));
 const PUT = "(?:put|show|write|add|include|mention|cite|quote|state|pop|print|needs?|wants?|use|have)";
 /** "Finance wants GH-482 somewhere on it". */
-const ON_IT = new RegExp(`(?:^|[^\\p{L}])${PUT}\\s(?:[\\p{L}']{1,12}\\s){0,4}?${OPEN}(${ID})["'”“»)]?\\s(?:[\\p{L}']{1,14}\\s){0,3}?(?:on|in)\\s(?:it|there|them|top|(?:the|your|all|any|every)\\s(?:\\p{L}{1,12}\\s)?(?:bills?|invoices?|subject|document|paperwork))(?!\\p{L})`, "gu");
+const ON_IT = sieved(new RegExp(`(?:^|[^\\p{L}])${PUT}\\s(?:[\\p{L}']{1,12}\\s){0,4}?${OPEN}(${ID})["'”“»)]?\\s(?:[\\p{L}']{1,14}\\s){0,3}?(?:on|in)\\s(?:it|there|them|top|(?:the|your|all|any|every)\\s(?:\\p{L}{1,12}\\s)?(?:bills?|invoices?|subject|document|paperwork))(?!\\p{L})`, "gu"));
 /** "The number to put on the invoice is 7741-AA". */
-const ANNOUNCED = new RegExp(`(?:^|[^\\p{L}])(?:number|code|reference|ref\\.?)\\s(?:[\\p{L}']{1,12}\\s){1,8}?(?:is|:)\\s${OPEN}(${ID})`, "gu");
+const ANNOUNCED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:number|code|reference|ref\\.?)\\s(?:[\\p{L}']{1,12}\\s){1,8}?(?:is|:)\\s${OPEN}(${ID})`, "gu"));
 /** "Bitte mit angeben: 77-118", "dopisz proszę ZAM/26/118": right behind the wish. */
 const WISHED = new RegExp(`(?:^|[^\\p{L}\\d])(?:${CITING})(?:[ \\t](?:${POLITE}|${ON_INVOICE})(?![\\p{L}])){0,3}(?:[ \\t]?:)?[ \\t]${OPEN}(${ID})`, "gu");
 /** "Zet nummer 55-4471 op de factuur", "o número a constar na fatura é 4500771": what is said to be a number, in a sentence that wants it written. */
@@ -65,7 +66,7 @@ const isRange = (value: string): boolean => {
 };
 
 /** "Quoting HAR/0031", "z dopiskiem ZO/22": how the number to give is announced. */
-const SAYING = new RegExp(`(?:^|[^\\p{L}])(?:quoting|citing|against|mentioning|stating|cite|(?:onder|met) vermelding van|o\\.?v\\.?v\\.?|unter (?:der )?angabe (?:von|der|des)|mit (?:dem )?(?:vermerk|hinweis|zusatz|betreff)|en rappelant|en mentionnant|en indiquant|(?:avec|portant) la mention|sous la reference|citando|indicando|mencionando|con la (?:mencion|referencia|dicitura)|con (?:dicitura|riferimento a)|mettere in riferimento|com a (?:mencao|referencia)|z dopiskiem|z adnotacja|powolujac sie na|cu (?:mentiunea|specificatia|referire la)|mentionand)\\s(?:[\\p{L}'.°º-]{1,14}\\s){0,3}?${OPEN}(${ID})`, "gu");
+const SAYING = sieved(new RegExp(`(?:^|[^\\p{L}])(?:quoting|citing|against|mentioning|stating|cite|(?:onder|met) vermelding van|o\\.?v\\.?v\\.?|unter (?:der )?angabe (?:von|der|des)|mit (?:dem )?(?:vermerk|hinweis|zusatz|betreff)|en rappelant|en mentionnant|en indiquant|(?:avec|portant) la mention|sous la reference|citando|indicando|mencionando|con la (?:mencion|referencia|dicitura)|con (?:dicitura|riferimento a)|mettere in riferimento|com a (?:mencao|referencia)|z dopiskiem|z adnotacja|powolujac sie na|cu (?:mentiunea|specificatia|referire la)|mentionand)\\s(?:[\\p{L}'.°º-]{1,14}\\s){0,3}?${OPEN}(${ID})`, "gu"));
 
 /** Words that ask for something to stand on the invoice. */
 const ASKED = /(?:^|[^\p{L}])(?:quot(?:e|es|ing)|cit(?:e|es|ing)|mention\p{L}*|(?:put|show|write|add|include|pop|print|need|needs|want|wants|use|mark|list|carry|bear|state)(?!\p{L})[^\n]{0,80}(?:on|in) (?:it|there|them|top|the (?:bill|invoice)|your (?:bill|invoice)|all)|please (?:use|show|state|write|add|put|include)|mencion\p{L}*|indic[aeh]\p{L}*|const[ae]r?|figur[ae]r?|relacion[ae]\p{L}*|rappel\p{L}*|report(?:er|are|ato|ez)|precis(?:er|ez)|angeben|angabe|anzugeben|vermerk\p{L}*|auffuhren|draufschreiben|anfuhren|vermeld\p{L}*|noem|noteer|riport\p{L}*|citare|informar|colocar|ponga\p{L}*|poner|anotar|mention\p{L}*|trecut|treceti|scri(?:e|eti|si)|specific\p{L}*|dopisk\p{L}*|podac|prosze podac|wpisac|umiescic|znalezc|powol\p{L}*|muss (?:drauf|auf))(?!\p{L})/u;
@@ -159,15 +160,15 @@ function inParagraph(text: string, heading: boolean): Cited[] {
     if (/^account/.test(lower.slice(start)) && BANK.test(sentenceAt(lower, start))) return;
     found.push({ value, text: text.slice(start, end), start });
   };
-  for (const match of lower.matchAll(NAMED)) {
+  for (const match of NAMED.all(lower)) {
     const [, before = "", noun = "", number = "", joint, id = ""] = match;
     // "WO-5512": the noun is part of it.
     const whole = `${noun}-${id}`;
     if (OF_A_PLACE.test(noun) && ADDRESS.test(lineAt(lower, match.index + 1))) continue;
     take(match, joint === "-" && match[0].endsWith(whole) && /^\p{Lu}/u.test(text.slice(match.index + match[0].length - whole.length)) ? whole : id, heading || before !== "" || number !== "" || SURE.test(noun));
   }
-  for (const pattern of [OF_A_THING, ON_IT, SAYING]) for (const match of lower.matchAll(pattern)) take(match, match[1] ?? "", false);
-  for (const match of lower.matchAll(ANNOUNCED)) if (ASKED.test(sentenceAt(lower, match.index + 1))) take(match, match[1] ?? "", false);
+  for (const pattern of [OF_A_THING, ON_IT, SAYING]) for (const match of pattern.all(lower)) take(match, match[1] ?? "", false);
+  for (const match of ANNOUNCED.all(lower)) if (ASKED.test(sentenceAt(lower, match.index + 1))) take(match, match[1] ?? "", false);
   for (const match of !CODE.test(lower) ? [] : [WISHED, STANDING, THERE, OWN].flatMap((pattern) => [...lower.matchAll(pattern)])) if (/\p{L}|[-/]/u.test(match[1] ?? "") && !isRange(match[1] ?? "") && !COUNTED.test(text.slice(match.index + match[0].length, match.index + match[0].length + 20))) take(match, match[1] ?? "", false);
   for (const match of NUMBER_WORD.test(lower) && WANTS_ON.test(lower) ? lower.matchAll(NUMBERED) : []) {
     const id = match[1] ?? "";
@@ -175,7 +176,7 @@ function inParagraph(text: string, heading: boolean): Cited[] {
     if (/^\d+$/.test(id) && /\p{Lu}\p{Ll}{2,20} $/u.test(text.slice(Math.max(0, match.index - 24), match.index + 1)) && !/\s(?:[Nn]umber|[Nn]ummer|[Nn]um[eé]ro|[Nn]úmero)/u.test(match[0])) continue;
     if (id.length > 3 && WANTS_ON.test(sentenceAt(lower, match.index + 1)) && !OTHER_NUMBER.test(lower.slice(Math.max(0, match.index - 20), match.index + 1))) take(match, id, true);
   }
-  for (const match of [...lower.matchAll(TITLED), ...lower.matchAll(STAGE)]) {
+  for (const match of [...TITLED.all(lower), ...STAGE.all(lower)]) {
     const start = match.index + match[0].indexOf(match[1] ?? "");
     found.push({ value: text.slice(start, start + (match[1] ?? "").length), text: text.slice(start, start + (match[1] ?? "").length), start });
   }

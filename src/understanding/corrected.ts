@@ -7,24 +7,25 @@ import type { Item } from "./items";
 import { sharesWord } from "./joined";
 import { said } from "./lang/all";
 import { BLANK } from "./numbers";
+import { sieved } from "./sieve";
 import { sameLengthPlain } from "./words";
 
 /** Only behind a word that takes it back: "12 hours at 45, that's 540" says what they come to. The number, its unit, and the one that stands in its place. */
-const TAKEN_BACK = new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,4})\\s?[-–,(]{0,2}\\s?(?:(?:${said("sorry")})[,:]?\\s(?:(?:${said("make_it")})\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu");
-const INSTEAD = new RegExp(`(?:^|[^\\d.,])(\\d{1,5})(?:\\s\\p{L}{1,15}){0,2},?\\s(?:${said("instead", "not")})\\s(?:(?:${said("article")})\\s)?(\\d{1,5})(?![\\d.,]*\\d)`, "gu");
+const TAKEN_BACK = sieved(new RegExp(`(\\d{1,5})((?:\\s\\p{L}{1,15}){0,4})\\s?[-–,(]{0,2}\\s?(?:(?:${said("sorry")})[,:]?\\s(?:(?:${said("make_it")})\\s)?|make that\\s)(\\d{1,5})(?![\\d.,]*\\d)\\s?[-–,)]?`, "gu"));
+const INSTEAD = sieved(new RegExp(`(?:^|[^\\d.,])(\\d{1,5})(?:\\s\\p{L}{1,15}){0,2},?\\s(?:${said("instead", "not")})\\s(?:(?:${said("article")})\\s)?(\\d{1,5})(?![\\d.,]*\\d)`, "gu"));
 
 /** "Make that 12 tables", "in the end it was 12 tables": said after the list, of the thing that it names. */
-const IN_THE_END = new RegExp(`(?:${said("in_the_end")})\\s(\\d{1,5})\\s(\\p{L}{3,20})`, "gu");
+const IN_THE_END = sieved(new RegExp(`(?:${said("in_the_end")})\\s(\\d{1,5})\\s(\\p{L}{3,20})`, "gu"));
 
 const MONEY = "(?:(?:[a-z]{3}|[€$£₹])\\s?)?\\d[\\d.,']{0,12}(?:\\s?(?:[€$£₹]|eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\\p{L}))?";
 /** "Original price 2,000 EUR, now 1,800 EUR": what something cost before it got another price. */
-const OLD_PRICE = new RegExp(`(?:^|[^\\p{L}])(?:(?:${said("old_price", "instead")})[:,]?\\s(?:(?:of|was|at|von|de|di|van)\\s)?(${MONEY})|(?:${said("was")})\\s(${MONEY})(?=[,;]?\\s(?:${said("now")})(?!\\p{L})))`, "gu");
+const OLD_PRICE = sieved(new RegExp(`(?:^|[^\\p{L}])(?:(?:${said("old_price", "instead")})[:,]?\\s(?:(?:of|was|at|von|de|di|van)\\s)?(${MONEY})|(?:${said("was")})\\s(${MONEY})(?=[,;]?\\s(?:${said("now")})(?!\\p{L})))`, "gu"));
 const PRICED = /[€$£₹]\s?\d|\d\s?(?:[€$£₹]|(?:eur|usd|gbp|chf|pln|ron|zl|lei|kr|euros?|pounds|dollars)(?!\p{L}))|(?:eur|usd|gbp|chf|pln|ron)\s?\d/u;
 
 /** A text without prices that no longer hold, where another one is named. */
 function withoutOld(text: string): string {
   const lower = sameLengthPlain(text);
-  const old = [...lower.matchAll(OLD_PRICE)].map((match) => ({ start: match.index + match[0].length - (match[1] ?? match[2] ?? "").length, end: match.index + match[0].length }));
+  const old = OLD_PRICE.all(lower).map((match) => ({ start: match.index + match[0].length - (match[1] ?? match[2] ?? "").length, end: match.index + match[0].length }));
   const blank = (from: string): string => old.reduce((masked, { start, end }) => `${masked.slice(0, start)}${BLANK.repeat(end - start)}${masked.slice(end)}`, from);
   return old.length > 0 && old.every(({ start, end }) => PRICED.test(lower.slice(start, end))) && PRICED.test(blank(lower)) ? blank(text) : text;
 }
@@ -37,7 +38,7 @@ export function corrected(text: string): string {
   if (!TWO_NUMBERS.test(text)) return text;
   const lower = sameLengthPlain(text);
   let result = withoutOld(text);
-  for (const match of lower.matchAll(TAKEN_BACK)) {
+  for (const match of TAKEN_BACK.all(lower)) {
     const [whole, before = "", unit = "", now = ""] = match;
     const kept = `${now}${text.slice(match.index + before.length, match.index + before.length + unit.length)} `;
     if (kept.length <= whole.length) result = `${result.slice(0, match.index)}${kept}${BLANK.repeat(whole.length - kept.length)}${result.slice(match.index + whole.length)}`;
@@ -56,6 +57,6 @@ function recounted(items: Item[], now: string | undefined, isMeant: (item: Item)
 export function revised(items: Item[], text: string): Item[] {
   if (items.every(({ quantity, stated }) => quantity === null || stated !== null)) return items;
   const lower = sameLengthPlain(text);
-  const swapped = [...lower.matchAll(INSTEAD)].reduce((all, [, now, before]) => recounted(all, now, ({ quantity }) => quantity !== null && before !== undefined && compare(quantity, before) === 0), items);
-  return [...lower.matchAll(IN_THE_END)].reduce((all, [, now, thing]) => recounted(all, now, ({ description, unit }) => sharesWord(thing ?? "", `${unit ?? ""} ${description}`)), swapped);
+  const swapped = INSTEAD.all(lower).reduce((all, [, now, before]) => recounted(all, now, ({ quantity }) => quantity !== null && before !== undefined && compare(quantity, before) === 0), items);
+  return IN_THE_END.all(lower).reduce((all, [, now, thing]) => recounted(all, now, ({ description, unit }) => sharesWord(thing ?? "", `${unit ?? ""} ${description}`)), swapped);
 }

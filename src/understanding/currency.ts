@@ -2,6 +2,7 @@
  * Owns: which currency a mark or word means (PRODUCT M2) - as an ISO code, or as a sign that several countries share.
  * Never: settling a shared sign without saying so.
  */
+import { sieve, sieved } from "./sieve";
 import { compiled, plain, remember } from "./words";
 
 const CODES = "USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR KES NGN GHS EGP MAD AED SAR QAR KWD BHD OMR JOD TND SGD HKD TWD KRW THB MYR IDR PHP VND PKR LKR BDT MXN BRL ARS CLP COP PEN UYU BOB PYG DOP CRC GTQ UAH MDL RSD ISK GEL TZS UGX XOF XAF AOA ZMW MUR TTD JMD BBD XCD";
@@ -142,16 +143,16 @@ export function settleCurrency(mark: string, text: string, senderDomain: string)
   return { code: shared.usual, assumed: `"${mark}" is taken as ${shared.usual}; the mail names no other currency` };
 }
 
-const ALONE = new RegExp(`(?:^|[^A-Za-z])(${CODES.split(" ").join("|")})(?![A-Za-z])`, "g");
+const ALONE = sieved(new RegExp(`(?:^|[^A-Za-z])(${CODES.split(" ").join("|")})(?![A-Za-z])`, "g"));
 
 /** ISO codes that stand in a text as capitals, in order, without repetition: "all amounts in EUR". */
 export function codesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(ALONE)].map((match) => match[1] ?? ""))];
+  return [...new Set(ALONE.all(text).map((match) => match[1] ?? ""))];
 }
 
 /** Letters that every code and word below holds one of. */
 const MAY_NAME = /usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln|quid|pound|sterling|z[łl]|fran|rand|dinar|riyal|dollar|lei|leu|peso|yen|rupee|kr|soles|reais|crown|ringgit|rupiah|dirham|d[oó]lar/i;
-const COMMON_ALONE = /(?:^|[^\p{L}])(usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln)(?!\p{L})/giu;
+const COMMON_ALONE = sieved(/(?:^|[^\p{L}])(usd|eur|gbp|chf|aud|nzd|inr|sek|nok|dkk|pln)(?!\p{L})/giu);
 
 /** Number words before "pounds", which is a weight as well. */
 const POUNDS = "(?:hundred|thousand|ty|teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) pounds";
@@ -162,6 +163,8 @@ const WORDS_ALONE: [RegExp, string][] = ([
   ["(?:en|precios en) soles", "PEN"], ["pesos chilenos", "CLP"], ["pesos mexicanos", "MXN"], ["pesos colombianos", "COP"], ["pesos argentinos", "ARS"], ["reais", "BRL"], ["rupees", "INR"], ["(?:in|south african) rand", "ZAR"],
   ["(?:svenska|swedish) (?:crowns?|kron(?:a|or|er))", "SEK"], ["(?:norske|norwegian) (?:crowns?|kron(?:e|or|er))", "NOK"], ["(?:danske|danish) (?:crowns?|kron(?:e|or|er))", "DKK"], ["dirhams", "AED"], ["ringgits?", "MYR"], ["rupiahs?", "IDR"],
 ] as const).map(([words, code]) => [new RegExp(`(?:^|[^\\p{L}])(?:${words})(?!\\p{L})`, "iu"), code]);
+
+const saidAlone = sieve(WORDS_ALONE, ([{ source }]) => source);
 
 /** A sign that stands by itself in the head of a table or a label: "Net £", "Agreed (€)"; null when none or several do. As ISO code or shared sign. */
 export function signAlone(text: string): string | null {
@@ -174,8 +177,8 @@ export function signAlone(text: string): string | null {
 export function codeInPassing(text: string): string | null {
   // Most texts name none: one look tells.
   if (!MAY_NAME.test(text)) return null;
-  const words = WORDS_ALONE.flatMap(([word, code]) => (word.test(text) ? [code] : []));
-  const codes = new Set([...[...text.matchAll(COMMON_ALONE)].map((match) => (match[1] ?? "").toUpperCase()), ...words]);
+  const words = saidAlone(text).flatMap(([word, code]) => (word.test(text) ? [code] : []));
+  const codes = new Set([...COMMON_ALONE.all(text).map((match) => (match[1] ?? "").toUpperCase()), ...words]);
   return codes.size === 1 ? ([...codes][0] ?? null) : null;
 }
 

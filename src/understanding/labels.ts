@@ -5,6 +5,7 @@
 import { LANGUAGES, said } from "./lang/all";
 import type { Label } from "./lang/language";
 import { typed } from "./lang/spelling";
+import { sieved } from "./sieve";
 import { oneLine, plain, remember, sameLengthPlain } from "./words";
 
 const LABELS = new Map<string, Label>();
@@ -81,7 +82,7 @@ export const isCode = ({ name }: Labelled): boolean => /^(?:sku|model|part|part 
 
 const INSTALMENT = new RegExp(`\\d ?%|cash|t\\/t|l\\/c|b\\/l|${said("deposit", "ahead")}`, "u");
 /** "Payment 70% advance, 30% before shipment." without a colon. */
-const PAYMENT = new RegExp(`(?:^\\s{0,4}|[.;]\\s)(?:${said("payment")})(?: terms)?(?: \\p{L}[\\p{L}/]{1,11}){0,2}(?:\\s?:)?\\s(?=\\d{1,3} ?%|(?:in )?advance|cash)`, "u");
+const PAYMENT = sieved(new RegExp(`(?:^\\s{0,4}|[.;]\\s)(?:${said("payment")})(?: terms)?(?: \\p{L}[\\p{L}/]{1,11}){0,2}(?:\\s?:)?\\s(?=\\d{1,3} ?%|(?:in )?advance|cash)`, "u"));
 
 /** "So we may arrange 50% advance, balance against documents": how somebody is going to pay. */
 const PAYS = new RegExp(`(?:^|[^\\p{L}])(?:${said("pays")})\\s(?:(?:you|an?|de|of|in|um|una?|${said("article")})\\s){0,2}(?=\\d{1,3} ?%)`, "u");

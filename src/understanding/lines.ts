@@ -17,6 +17,7 @@ import { description as wordsOf } from "./naming";
 import type { Figure } from "./numbers";
 import { rowsOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
+import { sieved } from "./sieve";
 import { spelledOut } from "./spelled";
 import { saysWhich } from "./stray";
 import { inGroups, tableItems } from "./tables";
@@ -36,7 +37,7 @@ export interface Amounts extends Sums {
 
 const MAX_ITEMS = 100;
 /** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. In plain letters. */
-const FORGIVEN = new RegExp(`(?:^|[^\\p{L}])(?:${said("let_off")})(?!\\p{L})`, "u");
+const FORGIVEN = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("let_off")})(?!\\p{L})`, "u"));
 /** "14 walks at 12, minus one that was cancelled". In plain letters. */
 const TAKES_OFF = /^\W*(?:minus|less|deduct(?:ing)?|abzuglich|moins|menos|meno|minus)\s(?:the |a )?(?:one|two|three|\d)/u;
 /** "1,071.00 gross", "900 net": said of the number before. */

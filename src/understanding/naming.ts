@@ -4,6 +4,7 @@
  */
 import { said } from "./lang/all";
 import { BLANK } from "./numbers";
+import { sieved } from "./sieve";
 import { oneLine, plain, remember } from "./words";
 
 const ABOUT = /^(?:ca\.?|circa|approx\.?|approximately|about|around|roughly|etwa|ungefahr|environ|env\.|unos|unas|aproximadamente|ongeveer|ok\.?|okolo|aprox\.?|~|cirka)\s+/iu;
@@ -78,10 +79,10 @@ export function named(text: string, spans: [number, number][]): string {
 
 
 /** What is said of an amount that nobody is billed for. */
-const NOT_FOR_SALE = /(?:budget|target price|zielpreis|prix cible|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|following \d{1,3} \p{L}{3,12}:?\s*$|bereits (?:bezahlt|gezahlt))/u;
+const NOT_FOR_SALE = sieved(/(?:budget|target price|zielpreis|prix cible|deposit paid|already paid|discount|rabatt|refund|credit of|down ?payment of|paid (?:a |the )?deposit|we(?:'ve| have)? (?:already )?paid|paid (?:\S+ ){0,3}already|voucher|gutschein|following \d{1,3} \p{L}{3,12}:?\s*$|bereits (?:bezahlt|gezahlt))/u);
 
 /** "Our invoice for the flyers will come separately": what the sender bills in turn. In plain letters. */
-const BILLS_IN_TURN = /(?:^|[^\p{L}])(?:my|our|meine|unsere|ma|notre|mi|nuestra|la (?:mia|nostra)|mijn|onze|a? ?(?:minha|nossa)|moja|nasza|noastra) (?:own )?(?:invoice|bill|rechnung|facture|factura|fattura|factuur|fatura|faktura|rekening)(?!\p{L})[^.!?]{0,100}(?:will (?:come|follow|be sent|reach|go out)|comes? separately|follows?|is (?:attached|on its way|enclosed|coming)|kommt|folgt|geht (?:ihnen|dir|euch) (?:getrennt|separat|gesondert)|suit|suivra|arrivera|va llegar|llegara|la enviaremos|arrivera|seguira|volgt|komt|segue|przyjdzie|urmeaza|va veni)(?!\p{L})/u;
+const BILLS_IN_TURN = sieved(/(?:^|[^\p{L}])(?:my|our|meine|unsere|ma|notre|mi|nuestra|la (?:mia|nostra)|mijn|onze|a? ?(?:minha|nossa)|moja|nasza|noastra) (?:own )?(?:invoice|bill|rechnung|facture|factura|fattura|factuur|fatura|faktura|rekening)(?!\p{L})[^.!?]{0,100}(?:will (?:come|follow|be sent|reach|go out)|comes? separately|follows?|is (?:attached|on its way|enclosed|coming)|kommt|folgt|geht (?:ihnen|dir|euch) (?:getrennt|separat|gesondert)|suit|suivra|arrivera|va llegar|llegara|la enviaremos|arrivera|seguira|volgt|komt|segue|przyjdzie|urmeaza|va veni)(?!\p{L})/u);
 
 /** "20 seats at $40, less the 10% discount": the discount is asked about, the seats are sold all the same. In plain letters. */
 const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(?:less|minus|with|after|including|abzuglich|mit|moins|avec|menos|con|meno|min|met|minus|cu|z)\s(?:\S+\s){0,3}?(?:discount|rabatt|remise|descuento|sconto|korting|desconto|rabat|reducere).{0,120}$/, "");

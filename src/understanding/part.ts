@@ -9,6 +9,7 @@ import { said } from "./lang/all";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import type { Requested } from "./requested";
+import { sieved } from "./sieve";
 import { compiled, sameLengthPlain } from "./words";
 import type { Sentence } from "./words";
 
@@ -29,7 +30,7 @@ const PAPER = said("paper");
 const JOINS = `(?:(?:${said("joint")})\\s|${said("elided")}){0,5}`;
 const SHARE = "(?:\\d{1,3} ?% ?(?:de |d'|of )?)?";
 /** "The invoice for the 30% deposit", "facture d'acompte", "deposit invoice", "Abschlagsrechnung". */
-const ASKED = new RegExp(`(?:^|[^\\p{L}])(?:(?:${PAPER})\\s${JOINS}(${SHARE}(?:${PART}))|(${said("deposit_bill")}))(?!\\p{L})`, "u");
+const ASKED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:(?:${PAPER})\\s${JOINS}(${SHARE}(?:${PART}))|(${said("deposit_bill")}))(?!\\p{L})`, "u"));
 /** Up to the amount that it comes to. */
 const COMES_TO = new RegExp(`^(?: (?:${PAPER}))?(?:[\\s,:(=–-]{1,3}(?:(?:${said("amounts_to")})(?![\\p{L}])|\\d{1,3} ?%)){0,4}[\\s,:(=–-]{0,4}$`, "u");
 const OF_ALL = new RegExp(`(?:${said("of_all")})[\\s:]{1,2}(?:the |a |un |una )?$`, "u");

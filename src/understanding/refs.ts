@@ -84,6 +84,7 @@ export interface Reference {
 const sourceOf = ({ source }: RegExp): string => source;
 const orders = sieve(PO, sourceOf);
 const references = sieve(REFERENCE, sourceOf);
+const numbered = sieve(SAID_TO_BE, sourceOf);
 
 /** An amount, a date or a year stands after these words as well. */
 const NO_NUMBER = /^\d+[.,]\d{2}$|^\d{4}-\d\d-\d\d$|^(?:19|20)\d\d$|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/;
@@ -130,7 +131,7 @@ function headingOf(subject: string, text: string): Reference[] {
 export function reference(texts: string[], po: string | null): Reference | null {
   for (const [of, text] of texts.entries()) {
     if (!/\d/.test(text)) continue;
-    const found = [...matchesOf(references(text), text, of, NO_NUMBER), ...matchesOf(SAID_TO_BE, text, of, AMOUNT), ...citedIn(text.slice(0, 20_000), of === 1).map((cited) => ({ ...cited, of }))].filter(({ value }) => value !== po && !(po?.includes(value) ?? false));
+    const found = [...matchesOf(references(text), text, of, NO_NUMBER), ...matchesOf(numbered(text), text, of, AMOUNT), ...citedIn(text.slice(0, 20_000), of === 1).map((cited) => ({ ...cited, of }))].filter(({ value }) => value !== po && !(po?.includes(value) ?? false));
     if (of === 1) found.push(...headingOf(text, texts[0] ?? ""));
     const chosen = found.find(({ start }) => askedAt(text, start)) ?? found[0];
     if (chosen !== undefined) return chosen;

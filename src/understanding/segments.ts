@@ -8,13 +8,14 @@ import { countBefore, isNoTime } from "./for-one";
 import { EA } from "./items";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
+import { sieved } from "./sieve";
 import { TOTAL_BEHIND, TOTAL_LINE } from "./totals";
 import { plain } from "./words";
 
 const PIECES = /;|\s\/\s|\n/g;
 const JOINTS = /,\s{1,3}(?:(?:and|und|et|y|en|e|plus)\s{1,3})?(?:also\s{1,3})?|\s{1,3}(?:(?:and|und|et|y|e|en|oraz|i|si|și)\s{1,3}(?:also\s{1,3}|another\s{1,3})?|plus\s{1,3}|&\s{1,3}|\+\s{1,3}|as well as\s{1,3}|m[aá]s\s{1,3}|pi[uù]\s{1,3}|mais\s{1,3}|dazu\s{1,3}|oltre a\s{1,3}|along with\s{1,3}|together with\s{1,3}|sowie\s{1,3}|ainsi que\s{1,3}|así como\s{1,3}|nonché\s{1,3}|alsmede\s{1,3}|bem como\s{1,3}|precum și\s{1,3}|a także\s{1,3})/giu;
 const AND = /(?:,\s{1,3}|\s{1,3})(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s{1,3}(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s{1,3}(?=\d{1,9}(?:[.,]\d{1,4})?\s{0,3}(?:x\b|\p{L})|(?:one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|due|tre|quattro|twee|drie|vier|dois|duas|doi|doua|dwa|dwie|trzy)\s(?!of\s|von\s|d'|de\s|di\s|van\s|z\s)(?:\p{L}|\d{1,2}\p{L}))/giu;
-export const TAX = /(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u;
+export const TAX = sieved(/(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u);
 /** "3 days at 500, which makes 1,500": no thing of its own. */
 const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per(?=\s\p{L}+\W*$)|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in|(?:(?:paid|billed|payable|charged|invoiced|prepaid) )?(?:annually|yearly|quarterly|monthly|up front|upfront|in advance|(?:for|by) the (?:(?:full|whole|entire|first|next) )?(?:year|month|quarter|term|season)|for (?:a|one|the full|\d{1,2}|two|three|six|twelve) (?:years?|months?|quarters?))\W*$)(?!\p{L})/u;
 /** Words that go with a number and name nothing. */

@@ -14,8 +14,8 @@ type Need = Run[] | null;
 const MOST = 800;
 /** More ways than this are not followed any further: each might go on in as many. */
 const FOLLOWED = 80;
-/** Shorter runs stand in every text. */
-const SHORTEST = 3;
+/** A single letter stands in every text. */
+const SHORTEST = 2;
 
 const either = (needs: Need[]): Need => {
   const all = new Set<Run>();
@@ -118,9 +118,12 @@ export function needOf(source: string): Need {
 }
 
 /** Three letters in a row as a number below 8,192, of five bits of each, so that upper and lower case are the same. */
-const gram = (text: string, at: number): number => ((text.charCodeAt(at) & 31) << 8) ^ ((text.charCodeAt(at + 1) & 31) << 4) ^ (text.charCodeAt(at + 2) & 31);
+const three = (text: string, at: number): number => ((text.charCodeAt(at) & 31) << 8) ^ ((text.charCodeAt(at + 1) & 31) << 4) ^ (text.charCodeAt(at + 2) & 31);
 
-/** A run that some pattern needs, from the place of three of its letters on. */
+/** The same for two letters, in numbers above. */
+const two = (text: string, at: number): number => 8_192 + (((text.charCodeAt(at) & 31) << 5) | (text.charCodeAt(at + 1) & 31));
+
+/** A run that some pattern needs, from the place of some of its letters on. */
 interface Wanted {
   run: Run;
   at: number;
@@ -128,8 +131,8 @@ interface Wanted {
   pattern: number;
 }
 
-/** All that is needed by any pattern, by three of its letters. */
-const wanted: (Wanted[] | undefined)[] = new Array<Wanted[] | undefined>(8_192).fill(undefined);
+/** All that is needed by any pattern, by three of its letters, or by two where it has no more. */
+const wanted: (Wanted[] | undefined)[] = new Array<Wanted[] | undefined>(9_216).fill(undefined);
 let patterns = 0;
 
 /** What is known of texts: a bit for each pattern. */
@@ -150,10 +153,11 @@ function forget(): void {
 /** A number for a pattern with this need. */
 function register(need: Run[]): number {
   for (const run of need) {
+    const key = run.length < 3 ? two : three;
     let at = 0;
     // Where the fewest others are looked for.
-    for (let other = 1; other + SHORTEST <= run.length; other += 1) if ((wanted[gram(run, other)]?.length ?? 0) < (wanted[gram(run, at)]?.length ?? 0)) at = other;
-    (wanted[gram(run, at)] ??= []).push({ run, at, pattern: patterns });
+    for (let other = 1; other + 3 <= run.length; other += 1) if ((wanted[key(run, other)]?.length ?? 0) < (wanted[key(run, at)]?.length ?? 0)) at = other;
+    (wanted[key(run, at)] ??= []).push({ run, at, pattern: patterns });
   }
   patterns += 1;
   forget();
@@ -167,20 +171,25 @@ function stands({ run, at }: Wanted, text: string, place: number): boolean {
   return true;
 }
 
+/** Marks the patterns of which a run stands at a place. */
+function mark(here: Wanted[] | undefined, text: string, at: number, found: Uint32Array): void {
+  if (here === undefined) return;
+  for (const one of here) {
+    const word = one.pattern >>> 5;
+    const bit = 1 << (one.pattern & 31);
+    if (((found[word] ?? 0) & bit) === 0 && stands(one, text, at)) found[word] = (found[word] ?? 0) | bit;
+  }
+}
+
 /** Which patterns a text may hold, one bit each. */
 function foundIn(text: string): Uint32Array {
   if (text === last) return lastFound;
   let found = looked.get(text);
   if (found === undefined) {
     found = new Uint32Array((patterns + 31) >>> 5);
-    for (let at = 0; at + 2 < text.length; at += 1) {
-      const here = wanted[gram(text, at)];
-      if (here === undefined) continue;
-      for (const one of here) {
-        const word = one.pattern >>> 5;
-        const bit = 1 << (one.pattern & 31);
-        if (((found[word] ?? 0) & bit) === 0 && stands(one, text, at)) found[word] = (found[word] ?? 0) | bit;
-      }
+    for (let at = 0; at + 1 < text.length; at += 1) {
+      mark(wanted[two(text, at)], text, at, found);
+      mark(wanted[three(text, at)], text, at, found);
     }
     held += text.length;
     if (held > ROOM) {

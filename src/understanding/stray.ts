@@ -13,6 +13,7 @@ import { isForSale } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { TAX } from "./segments";
+import { sieved } from "./sieve";
 import { onlyFrame } from "./vague";
 import { inDigits } from "./worded";
 import { plain, sameLengthPlain, sentencesOf } from "./words";
@@ -28,7 +29,7 @@ function namesCounted(line: string, figure: Figure, lines: string[]): boolean {
 }
 
 /** "You charged £450 last time": not said of this time. */
-const WAS_THEN = /(?:^|[^\p{L}])(?:quoted|charged|paid|billed|invoiced|took|asked|cost|was)(?:\s\S{1,20}){0,5}\slast (?:time|year|month|quarter|season)(?!\p{L})/u;
+const WAS_THEN = sieved(/(?:^|[^\p{L}])(?:quoted|charged|paid|billed|invoiced|took|asked|cost|was)(?:\s\S{1,20}){0,5}\slast (?:time|year|month|quarter|season)(?!\p{L})/u);
 
 /** The one amount that a mail without items names, with its sentence. */
 export function soleAmount(sentences: Sentence[], reading: Reading): { value: string; mark: string; spot: Sentence } | null {
@@ -89,7 +90,7 @@ const WORD_FOR = new RegExp(`\\s(?:${said("for")})\\s(\\p{L}{2,14})(?=[.,;!]|$)`
 const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|order|number|ref\w*|code|id|room|unit|building|ext\w*|cent(?:re|er)|invoice|quote|contract|project|section|weeks?|days?|pages?|lines?|items?|account|zimmer|nummer|bestell\w*|kostenstelle|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|do|od)[.:#]?(?: (?:is|was|ist|est|es))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|c[ao]mes? to|waren|sind))\s(?:the )?$/u;
 /** True when the words before a bare number make it say which one, where or when. In plain letters. */
 export const saysWhich = (before: string): boolean => NO_PRICE.test(before.replace(/(?:half|full|whole) day\s$/, ""));
-const SETTLED = new RegExp(`(?:^|[^\\p{L}])(?:${said("settled")})(?!\\p{L})`, "u");
+const SETTLED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("settled")})(?!\\p{L})`, "u"));
 const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;
 /** "We also took 6 manuals": more that was had. */
 const ALSO_HAD = /(?:also (?:had|took|ordered|bought|used|booked|got|received|needed))\s$/u;
@@ -179,7 +180,7 @@ export function vagueAmount(lines: string[], reading: Reading): Figure | null {
 }
 
 /** A part of an amount in words: "invoice half of it now". */
-const SHARE_WORDS = new RegExp(said("share"));
+const SHARE_WORDS = sieved(new RegExp(said("share")));
 
 /** "Please invoice the first third now": a part by its place, of a sum that stands elsewhere. */
 const NTH_PART = /(?:first|second|third|last|final|initial|other|next) (?:half|third|quarter|tranche|portion)(?!\p{L})/u;

@@ -3,6 +3,7 @@
  * Never: a number, and never another name in their place.
  */
 import { said } from "./lang/all";
+import { sieved } from "./sieve";
 import { sameLengthPlain } from "./words";
 
 /** "We had agreed (on)", "nous étions convenus (au tarif)", in plain letters. */
@@ -10,13 +11,13 @@ const AGREED = said("agreed");
 /** What stands between a count and its price. */
 const AT_PRICE = said("at_price");
 /** "... svp pour les", "... bitte für die": up to the thing that is begged for. */
-const BEGGED = new RegExp(`^.{0,120}?(?:^|[\\s,])(?:${said("begged")})(?!\\p{L})[\\s,]{0,3}(?:\\([^()]{0,80}\\)[\\s,]{0,3})?(?:${said("for")})\\s(?:(?:${said("article")}|des)(?!\\p{L})\\s?)?`, "u");
+const BEGGED = sieved(new RegExp(`^.{0,120}?(?:^|[\\s,])(?:${said("begged")})(?!\\p{L})[\\s,]{0,3}(?:\\([^()]{0,80}\\)[\\s,]{0,3})?(?:${said("for")})\\s(?:(?:${said("article")}|des)(?!\\p{L})\\s?)?`, "u"));
 /** What stands before a thing and says nothing of it. */
 const LEAD = new RegExp(`^(?:(?:${AGREED}|${AT_PRICE})(?!\\p{L})|${said("leads")})[\\s,:]{0,3}`, "u");
 /** What somebody did with a thing or needs it for, behind its name. */
-const TAIL = new RegExp(`(?:\\s(?:${AT_PRICE}|${said("for", "hangs")})|[\\s,]{1,3}(?:${said("paid_for")})|,\\s(?:${said("dealt")})(?!\\p{L}).{0,80}|[\\s,]{1,3}(?:${said("extra")}))$`, "u");
+const TAIL = sieved(new RegExp(`(?:\\s(?:${AT_PRICE}|${said("for", "hangs")})|[\\s,]{1,3}(?:${said("paid_for")})|,\\s(?:${said("dealt")})(?!\\p{L}).{0,80}|[\\s,]{1,3}(?:${said("extra")}))$`, "u"));
 /** The same in the middle of what is said. */
-const SAYS = new RegExp(`[\\s,](?:${AGREED})(?!\\p{L})[\\s,:]{0,3}`, "u");
+const SAYS = sieved(new RegExp(`[\\s,](?:${AGREED})(?!\\p{L})[\\s,:]{0,3}`, "u"));
 /** Words that alone name nothing: when, how, which of them. */
 const ALONE_WORDS = `(?:${said("alone")})`;
 const ALONE = new RegExp(`^${ALONE_WORDS}(?:[\\s,]{1,3}${ALONE_WORDS}){0,5}$`, "u");

@@ -6,7 +6,7 @@ import { datesOf, monthEnd, plusDays, shortDatesOf } from "./dates";
 import type { DayOrder } from "./dates";
 import { said } from "./lang/all";
 import type { Language } from "./lang/language";
-import { likely } from "./sieve";
+import { likely, sieved } from "./sieve";
 import { compiled, plain, sameLengthPlain } from "./words";
 import type { Spot } from "./words";
 
@@ -37,7 +37,7 @@ export function termsOf(text: string, language: Language, english: Language, bas
 const NO_TERMS: string[] = [];
 /** Days of one number behind a stroke: "28/42 dias". */
 const UNIT = `(?:${said("days")})`;
-const IN_PARTS = new RegExp(`(?:^|[^\\p{L}\\d.,/])(\\d{1,3}(?:/\\d{1,3}){1,3} ?${UNIT})(?!\\p{L})`, "gu");
+const IN_PARTS = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,/])(\\d{1,3}(?:/\\d{1,3}){1,3} ?${UNIT})(?!\\p{L})`, "gu"));
 
 const DELIVERS = new RegExp(`(?:${said("delivers")})[^.;\\n]{0,30}$`, "u");
 /** True when the line up to a place speaks of delivery or validity. */
@@ -148,7 +148,7 @@ const SINCE = new RegExp(` (?:${said("since")})$`, "u");
 
 const WORKING = new RegExp(`(?:^|[^\\p{L}])(?:${said("working")})(?!\\p{L})`, "u");
 const DISCOUNT = new RegExp(said("off"), "u");
-const COUNTED_DAYS = new RegExp(`(\\d{1,3}) ?${UNIT}(?!\\p{L})(?: (?:netto|net|neto))?`, "gu");
+const COUNTED_DAYS = sieved(new RegExp(`(\\d{1,3}) ?${UNIT}(?!\\p{L})(?: (?:netto|net|neto))?`, "gu"));
 
 /** "2 % Skonto binnen 10 Tagen, sonst 30 Tage netto": the longer of the two is when it is due. */
 function discounted(said: Said): Terms | null {
@@ -156,14 +156,14 @@ function discounted(said: Said): Terms | null {
   if (at === -1) return null;
   const start = Math.max(said.lower.lastIndexOf("\n", at), said.lower.lastIndexOf(". ", at) + 1) + 1;
   const line = said.lower.slice(start, start + 240).split(/\n|\.\s/)[0] ?? "";
-  const counts = [...line.matchAll(COUNTED_DAYS)];
+  const counts = COUNTED_DAYS.all(line);
   const last = counts.at(-1);
   if (counts.length < 2 || last === undefined || !/\d ?%/.test(line)) return null;
   const days = Math.max(...counts.map(([, number]) => Number(number)));
   return { text: said.text.slice(start, start + last.index + last[0].length), start, due: said.base === null ? null : plusDays(said.base, days) };
 }
 
-const DAYS = new RegExp(`(?:^|[^\\p{L}\\d.,/-])(\\d{1,3}|\\p{L}{3,12})[ -]?(?:calendar |working |business |clear |banking )?${UNIT}(?!\\p{L})`, "gu");
+const DAYS = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,/-])(\\d{1,3}|\\p{L}{3,12})[ -]?(?:calendar |working |business |clear |banking )?${UNIT}(?!\\p{L})`, "gu"));
 /** What else is counted in days. */
 const NOT_TO_PAY = new RegExp(`(?:^|[^\\p{L}])(?:${said("other_time")})`, "u");
 /** The day from which they are counted is still to come. */
@@ -177,12 +177,12 @@ const USUAL = [7, 10, 14, 15, 20, 21, 28, 30, 45, 60, 75, 90, 120];
 
 /** "Payment like always 30 days", "we will wire it at 10 days": days of a sentence that speaks of paying and of nothing else that takes time. */
 function spokenTerms({ text, lower, language, english, base }: Said): Terms | null {
-  for (const match of lower.matchAll(IN_PARTS)) {
+  for (const match of IN_PARTS.all(lower)) {
     const start = match.index + match[0].indexOf(match[1] ?? "");
     const before = clauseBefore(lower, start);
     if (!NOT_TO_PAY.test(before) && payPattern(language, english).test(before)) return { text: text.slice(start, start + (match[1] ?? "").length), start, due: null };
   }
-  for (const match of lower.matchAll(DAYS)) {
+  for (const match of DAYS.all(lower)) {
     const days = match[1] === undefined ? null : counted(match[1], language, english);
     if (days === null) continue;
     const at = match.index + match[0].indexOf(match[1] ?? "");

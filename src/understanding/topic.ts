@@ -10,13 +10,13 @@ import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { isCode, labelledLine } from "./labels";
 import { BLANKED, isForSale } from "./naming";
-import { likely } from "./sieve";
+import { likely, sieved } from "./sieve";
 import { characterOf } from "./tags";
 import { AMBIGUOUS, ended, nameOf, ONLY_HOUSE, onlyFrame, PURPOSE } from "./vague";
 import { compiled, oneLine, plain, sentencesOf, unwrap } from "./words";
 
 /** "A deposit invoice", "the retainer invoice": what the invoice is for stands before it. */
-const KIND_OF_INVOICE = new RegExp(said("bill_of"), "u");
+const KIND_OF_INVOICE = sieved(new RegExp(said("bill_of"), "u"));
 
 /** "La fattura intestata a Marino": whom the paper goes to stands behind it. In plain letters. */
 const MADE_OUT_TO = new RegExp(`(?:${said("made_out")})(?: (?:(?:${said("article")}|de) )?)?$`, "u");
