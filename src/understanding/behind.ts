@@ -91,7 +91,7 @@ export function behindRequest(sentence: Tagged): string | null {
   const start = next >= sentence.starts.length ? sentence.text.length : offsetOf(sentence, next);
   // "For the sum of 1,875.50 in respect of the survey".
   const respect = /\b(?:in respect of|in relation to|with (?:respect|regard) to)\s/.exec(sentence.text.slice(start));
-  const behind = sentence.text.replace(SEND_LAST, "").slice(start + (respect === null ? 0 : respect.index + respect[0].length)).replace(ADDRESSED, "").replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
+  const behind = sentence.text.replace(SEND_LAST, "").slice(start + (respect === null ? 0 : respect.index + respect[0].length)).replace(ADDRESSED, "").replace(/^\s{0,3}(?:pls|plz|please|thanks|thx|ta)[\s:,–-]+/i, "").replace(/^[\s:,-]+/, "").replace(/[\s.!?]+$/, "");
   return WHEN_PAID.test(behind) ? null : behind;
 }
 

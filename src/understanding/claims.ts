@@ -18,8 +18,8 @@ const SIZE_BEFORE = /(?:[ø#]|(?:^|[\s(,])(?:model|item|product|pos|position|typ
 /** Single things, in which everything can be counted. */
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|each|stk|stuck|stueck|rolls?|pairs?|boxes|box|cartons?|ctns?|bottles?|bags?|pkts?|packets?|packs?|sacks?|cans?|pzas?|uds?|pz|pezzi|szt|buc|pieces|piezas|unidades|stuks|st)$/;
 /** What says how much of a thing there is as well as how big it is. */
-export const MEASURES = new Set(["m", "ft", "kg", "lb", "m2", "ton", "litre", "person", "ldm"]);
-export const TIMES_BEHIND = /^\s?(?:x|×|\*|off|qty)(?=\s|$)|^\s?[x×](?=\p{Lu})|^\s?@/u;
+export const MEASURES = new Set(["m", "ft", "yard", "kg", "lb", "m2", "ton", "litre", "person", "ldm"]);
+export const TIMES_BEHIND = /^\s?(?:x|×|\*|off|qty)(?=\s|$)|^\s?[x×](?=\p{Lu})|^\s?@|^\s(?:at|à)\s[^\d\s]{0,4}\s?\d/u;
 export const TIMES_BEFORE = /(?:^|[\s(@])(?:x|×|\*|qty|quantity|quantities|no\. of|menge|anzahl|aantal|cant\.?|cantidad|qte|quantite|q\.?ta|quantita|ilosc|cantitate|quantidade|qtd)\s?[.:]?\s?$|^\s*n[.°º]\s?$/u;
 
 export interface Count {

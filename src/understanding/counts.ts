@@ -98,7 +98,7 @@ const HALF = new RegExp(`^(?:${said("half_more")})\\s`, "u");
 const IN_TEXT = new RegExp(`^[^\\d.!?:;]{0,80}?(?:^|\\s)(?:${said("were")}|was|were|is|are|(?:make|made|makes) it|reckon|counted|for|of|with|plus the|\\p{L}{4,12}ed|covers?|covering|includes?|including|had|took|did|used|got|booked|received|ordered|needed|plus|hatten|nahmen|bekamen|brauchten|eu|avons|pris|tuvimos|tomamos|abbiamo fatto|hadden|kregen|tivemos|mielismy|am avut) (?=\\p{L})`, "iu");
 
 /** "The signs - three A-boards". */
-const BEHIND_NAME = /^[^\d.!?:;]{2,40}?(?:\s[-–—]|:)\s(?=\p{L})/u;
+const BEHIND_NAME = /^(?:[^\d.!?:;]{2,40}?(?:\s[-–—]|:)|[^.!?:;]{2,80}?,\s(?:so|that's|making|i make it|makes))\s(?=\p{L})/iu;
 
 /** A count written as a word at the head of a piece or behind a verb of having: "two banners". "One" and articles count only before a unit. */
 export function writtenCount(whole: string, words: Words): { value: string; start: number; length: number } | null {

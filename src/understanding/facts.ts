@@ -9,7 +9,7 @@ import { currencyNamed } from "./currency";
 import { dayOrder } from "./dates";
 import { currencySpot, denominationOf } from "./denomination";
 import { CARRIAGE } from "./forms";
-import { tellsCount, unitAt, wordsFor } from "./counts";
+import { isTime, tellsCount, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
 import { ENGLISH } from "./lang/all";
@@ -85,14 +85,16 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   const weak = isSentence(item.description, language) || ONLY_TAX_SIDE.test(item.description) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   // "06A115561B qty 10": a number of a part is a name.
   const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
-  const description = code ?? spoken ?? (weak ? (topic ?? (CARRIAGE.test(plain(item.description)) ? item.description : item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
+  // "14 visits" of a wish for February: the month is when, the visits are what.
+  const isWhen = topic !== null && item.quantity !== null && item.unit !== null && !isTime(item.unit) && language.months.some((spellings) => spellings.split("|").includes(plain(topic)));
+  const description = code ?? spoken ?? (weak ? ((isWhen ? item.unit : topic) ?? (CARRIAGE.test(plain(item.description)) ? item.description : item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
   // "Sound engineer (2 days) 1,100": how many stands in brackets, and the amount is for all of them.
   const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
   const times = aside?.[3] !== undefined && /^x$/i.test(aside[3]);
   const [name, quantity] = (unit === null && !times) || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
   // "April 26 hours, May 24 hours": of what, the mail says elsewhere.
-  const ofMonth = topic !== null && /^\p{L}{3,12}$/u.test(name) && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
+  const ofMonth = topic !== null && topic !== name && /^\p{L}{3,12}$/u.test(name) && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
   // Marks that turn the reading around would be shown otherwise than they are sent.
   return { description: visibleLine(balanced(ofMonth)), quantity, unit: unit?.unit ?? item.unit, unit_price: times && quantity === "1" ? item.amount : item.unit_price, amount: item.amount };
 }

@@ -21,6 +21,12 @@ export const A_THING = /^\s+an?(?=\s(?!(?:bit|little|lot|few|total|deposit|while
 /** "12 lessons at 30": a count before "at" makes what follows a price for one. */
 export const countBefore = (figures: readonly Figure[], figure: Figure): boolean => figures.some((other) => other.end <= figure.start && other.mark === null && other.count && !other.percent && !YEAR.test(other.text));
 
+/** "6 tracks at 40 a track": behind the number, the thing that was counted before it. In plain letters. */
+export function isOfCounted(before: string, after: string): boolean {
+  const thing = /^\s+an?\s(\p{L}{3,20})/u.exec(after)?.[1];
+  return thing !== undefined && [...before.matchAll(/\d\s(?:\p{L}{2,15}\s)?(\p{L}{3,20})/gu)].some(([, counted = ""]) => counted.startsWith(thing));
+}
+
 /** "2 sessions at 4" may name an hour; "at 45" and "at 0.14" do not. */
 export const isNoTime = ({ text, value }: Figure): boolean => /[.,]\d/.test(text) || (value !== null && compare(value, "24") > 0);
 

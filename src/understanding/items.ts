@@ -6,13 +6,14 @@ import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading, Words } from "./counts";
-import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
+import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
 import { lettered } from "./models";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
 import { description, named, outside } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
+import { saysWhich } from "./which";
 import { plain, sameLengthPlain } from "./words";
 
 export interface Item extends DraftLine {
@@ -71,14 +72,14 @@ const CHAIN = /\d\s?\p{L}{0,15}\s?[x×*]\s?\d{1,4}\s?\p{L}{1,15}\s?(?:[x×*@]|at
 /** "18 days, minus the 2 you were sick": how many is not said. */
 const LESS_SOME = /\(\d{1,3} (?:\p{L}{1,10} ){0,2}(?:free|broken|cancelled|canceled|returned|missing|no[- ]shows?|absent|complimentary|damaged|faulty|gratis|offerts?|kaputt|rotos?)|(?:^|[\s,])(?:minus|less|without|abzuglich|moins|menos|meno|min)\s(?:the |die |les |los |i |de )?\d{1,4}(?![\d.,]*\s?[%$€£])/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
-export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|covers?|includes?|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|waren|sind|foram|sao|eram|fueron|son|etaient|sont|erano|sono|zijn|bylo|byly|au fost|sunt|tivemos|tuvimos|hatten|had|did|took|bought|got|have|conferm(?:o|iamo)|confirm(?:o|amos|e|ons|am)?|bestatigen?|bevestigen?|potwierdzam(?:y)?|the|our|your|these|all|\p{L}{3,}(?:ing|ed)|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
+export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|covers?|includes?|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|waren|sind|foram|sao|eram|fueron|son|etaient|sont|erano|sono|zijn|bylo|byly|au fost|sunt|tivemos|tuvimos|hatten|had|did|took|bought|got|have|conferm(?:o|iamo)|confirm(?:o|amos|e|ons|am)?|bestatigen?|bevestigen?|potwierdzam(?:y)?|the|our|your|these|all|\p{L}{3,}(?:ing|ed)(?: (?:off|up|out|in|down|over))?|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
 export const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)(?:\p{L}{2}\s)?\p{Ll}{3,}/u;
 /** "4 panels 385 ea": behind a count, the price of one. */
 export const EA = /^\s?ea(?:ch)?(?!\p{L})/u;
 /** "The second instalment of $2,500 (project total $10,000)": the sum of which it is a part. */
 const OF_THE_WHOLE = /^\((?:the |our |of (?:a |the )?)?(?:project|contract|package|budget|programme|scheme|overall) (?:total|value|price|sum|cost)/i;
-const ORDINAL = /^(?:st|nd|rd|th)(?!\p{L})/u;
+export const ORDINAL = /^(?:st|nd|rd|th)(?!\p{L})/u;
 /** "..., agreed at $385": for all of it. */
 export const AGREED_AT = /(?:^|[^\p{L}])(?:agreed|priced|fixed|quoted|set|capped|charged|billed|invoiced|valued|vereinbart|convenu|acordado|concordato|overeengekomen)\s(?:at|mit|a|op|per|en|em|por)\s*$/u;
 /** "The 180 so I can get it off the landlord": what goes on names no thing. */
@@ -120,6 +121,12 @@ const countsIn = (text: string, kind: string, words: Words, comma: boolean): boo
 
 /** "Delivery within 3 weeks". In plain letters. */
 const WITHIN = /(?:^|\s)(?:within|binnen|innerhalb von|innerhalb|dans les|entro|en menos de|dentro de|em ate|in termen de|w ciagu)\s$/u;
+
+/** "For 3 nights, 40 a night": the price of the unit that was counted before it. */
+function pricesCounted(figures: readonly Figure[], lower: string, figure: Figure, after: string, words: Words): boolean {
+  const kind = unitAt(after.replace(/^\s?(?:\/|per\s|an?\s|each\s)\s?/, " "), words)?.kind;
+  return kind !== undefined && figures.some(({ end }) => end <= figure.start && unitAt(lower.slice(end), words)?.kind === kind);
+}
 
 /** "Lucy x4417": where somebody can be called. */
 const isExtension = (before: string, { text }: Figure, found: { kind: string } | null): boolean => found === null && /^\d{4,6}$/.test(text) && /\p{L}\s?x$/u.test(before);
@@ -163,7 +170,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const before = lower.slice(0, figure.start);
     const after = lower.slice(figure.end);
     const found = unitAt(after, words);
-    const joint = words.each.exec(after) ?? (figure.mark === null ? null : (FOR_ONE.exec(after) !== null ? /^/.exec(after) : language === english ? A_THING.exec(after) : null));
+    const joint = words.each.exec(after) ?? (figure.mark === null ? (isOfCounted(before, after) ? /^\s+an?/.exec(after) : null) : (FOR_ONE.exec(after) !== null ? /^/.exec(after) : language === english ? A_THING.exec(after) : null));
     // "PO 2026/LL/0088".
     if (figure.mark === null && PAPER_BEFORE.test(before) && /^[/-]\p{L}/u.test(after)) continue;
     // "8% on EUR 42,500 = EUR 3,400": what a share is taken of.
@@ -212,15 +219,17 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
     // "Poster printing, 6 copies, 22.50 each".
     const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x)\s)/u.test(after) && /\p{L}/u.test(before);
-    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !words.each.test(lower.slice(other.end)) && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
+    const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !words.each.test(lower.slice(other.end)) && !isOfCounted(lower.slice(0, other.start), lower.slice(other.end)) && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
     const endsAt = at && (MULTIPLIED.test(before) || (quantity !== null && isNoTime(figure))) && /^\W*$/.test(after);
+    // "Chair covers 120 at 18.50".
+    const isBehindName = figure.count && figures.length === 2 && index === 0 && /\p{L}{3}\s$/u.test(before) && /^\s?(?:at|@|à|x|×)\s?\D{0,4}\d/u.test(after) && !saysWhich(before);
     // "45 suits x 2,800": what is counted stands before the sign, its price behind it.
     const isNamedCount = bare && figure.count && /^\s\p{L}{2,20}\s?[x×*]\s?\d/u.test(after) && !SIZE_BEHIND.test(after);
     // "2 x 400 for both": what is multiplied is the price, if there are prices at all.
     const isMultiplied = priced && quantity !== null && found === null && /\s(?:x|×|\*)\s?$/.test(before) && /^\s*(?:$|[,;.)=]|for\b|fur\b|pour\b)/u.test(after);
-    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (quantity !== null && EA.test(after)) || (at && each !== null) || (each !== null && found === null && CENTS.test(figure.text)) || isMultiplied || (PRICE_OF_ONE.test(before) && /^\d{2}/.test(figure.text) && /^\W*$/.test(after)) || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
-    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (isNamedCount || TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !NO_THING.test(after) && !YEAR.test(figure.text)))) {
+    const markedPrice = bare && (/@\s*$/.test(before) || endsAt || (quantity !== null && EA.test(after)) || (at && each !== null) || (each !== null && found === null && (CENTS.test(figure.text) || (index > 0 && pricesCounted(figures, lower, figure, after, words)))) || isMultiplied || (PRICE_OF_ONE.test(before) && /^\d{2}/.test(figure.text) && /^\W*$/.test(after)) || /^\s?(?:\/(?!\s?\d)|per |each|pro |par |por |p\/)/.test(after));
+    if (isCount && !markedPrice && !DURATION.test(plain(after.slice(0, 14))) && (isNamedCount || isBehindName || TIMES_AFTER.test(after) || TIMES_BEFORE.test(before) || OF_THEM.test(after) || bracketed || found !== null || ((head || inText) && figure.count && /^\s+\p{L}/u.test(after) && !NO_THING.test(after) && !YEAR.test(figure.text)))) {
       quantity = figure.value;
       let end = figure.end;
       if (found !== null) {

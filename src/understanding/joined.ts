@@ -58,6 +58,14 @@ export function joined(items: readonly Item[], said: readonly Item[]): Item[] {
   });
 }
 
+/** "Fri 8 h, Sat 12.5 h, Sun 6 h - 26.5 h at 32": counts that make up a priced one are in it. */
+export function withoutParts(items: readonly Item[], sameKind: (one: Item, other: Item) => boolean): Item[] {
+  const wholes = items.filter(({ quantity, unit_price }) => quantity !== null && unit_price !== null);
+  const parts = items.filter(isCount);
+  const isSum = (whole: Item): boolean => parts.every((part) => sameKind(part, whole)) && compare(sum(parts.map(({ quantity }) => quantity ?? "0")), whole.quantity ?? "0") === 0;
+  return parts.length > 1 && wholes.some(isSum) ? items.filter((item) => !parts.includes(item)) : [...items];
+}
+
 /** "12 crates came. 6 at 20 and 6 at 25": what is counted at prices of its own without a name, by the name of the count that it adds up to. */
 export function divided(items: readonly Item[], said: readonly Item[]): Item[] {
   const nameless = items.filter(({ description, quantity, unit_price }) => description === "" && quantity !== null && unit_price !== null);

@@ -19,10 +19,10 @@ import { rowsOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
 import { sieved } from "./sieve";
 import { spelledOut } from "./spelled";
-import { saysWhich } from "./stray";
 import { inGroups, tableItems } from "./tables";
 import { COMES_TO, countsAll, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
+import { saysWhich } from "./which";
 import { plain, sameLengthPlain } from "./words";
 
 export interface Amounts extends Sums {
@@ -255,7 +255,9 @@ function readPiece(whole: string, reading: Reading, result: Amounts, alone: bool
     if (last !== undefined && item !== null && item.quantity === null && item.unit_price !== null && item.description === "") parts[parts.length - 1] = `${last}, ${part}`;
     else parts.push(part);
   }
-  const items = parts.length === 1 ? [] : parts.map((part) => itemOf(part, reading)).filter((item) => item !== null);
+  // "Projector for 2 nights, 35 a night": two numbers that belong together.
+  const together = parts.length === 2 && figuresOf(text, reading.comma).length === 2 ? itemOf(text, reading) : null;
+  const items = parts.length === 1 || (together !== null && together.quantity !== null && together.unit_price !== null) ? [] : parts.map((part) => itemOf(part, reading)).filter((item) => item !== null);
   const useful = items.length > 1 && items.every((item) => item.description !== "" || (item.unit_price !== null && item.quantity !== null)) && items.some((item) => item.description !== "") ? items : [itemOf(text, reading)].filter((item): item is Item => item !== null);
   result.items.push(...useful);
 }

@@ -18,6 +18,12 @@ const JOINT = /(?:@|=|\bat|\bà|\beach(?: \p{L}+)?)\s*$/u;
 /** "24 a dozen", "32 per hundred": neither for one nor for all. */
 const PER_MANY = /^\s*(?:\/|per|pro|an?|the|je|par|por|za|na)?\s?(doz(?:en)?|dz|hundred|thousand|dutzend|hundert|tausend|douzaine|cent|mille|docena|cien|mil|dozzina|tuzin|100|1000|k)(?![\p{L}\d])/u;
 
+/** True where a unit behind a price is counted before it. */
+function isOfCountedUnit(before: string, after: string, words: Row["words"]): boolean {
+  const kind = unitAt(after.slice(words.each.exec(after)?.[0].length ?? 0), words)?.kind ?? unitAt(after.replace(/^\s?an?(?=\s)/, ""), words)?.kind;
+  return kind !== undefined && [...before.matchAll(/\d(?=\s?\p{L})/gu)].some(({ index }) => unitAt(before.slice(index + 1), words)?.kind === kind);
+}
+
 /** True when a number of a row is what one costs: "@ 12", "12 each", "12/m", "pcs x 12". */
 function pricesOne(figure: Figure, { text, lower, cells, reading, words, asides, bareCounts, sizes }: Row, counted: boolean): boolean {
   const before = lower.slice(0, figure.start);
@@ -34,6 +40,8 @@ function pricesOne(figure: Figure, { text, lower, cells, reading, words, asides,
   if (counted && EA.test(after)) return true;
   if (unitAt(after, words) !== null) return false;
   const each = words.each.test(after) && !/^\s*\/\s*\d/.test(after) && within(asides, figure.start) === undefined;
+  // "3 nights, 40 a night".
+  if (each && counted && isOfCountedUnit(lower.slice(0, figure.start), after, words)) return true;
   return (counted && /(?:^|\s)(?:à|at)\s*$/.test(before)) || (each && (words.at.test(before) || /^\s?\/\s?\p{L}/u.test(after) || (reading.priced && !/^\W*$/.test(inCell))));
 }
 

@@ -11,7 +11,7 @@ import { isTime, wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
 import type { Item } from "./items";
 import { thingsHad } from "./had";
-import { divided, joined, provenBySum } from "./joined";
+import { divided, joined, provenBySum, withoutParts } from "./joined";
 import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { readAmounts } from "./lines";
@@ -234,7 +234,9 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const tales = source.firm && later.length === 0 ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount, quantity }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0 || (items.length === 1 && quantity === null && item.quantity !== null && item.unit_price !== null)) && told(item, pieces, language, source.offered === true) && !namesCounted(item, source.text, reading)) : [];
   // "12 months at 14 EUR. One invoice for the year (168 EUR), please": the same amount once more.
   const isAgain = (item: Item): boolean => item.quantity === null && item.amount !== null && PERIOD.test(plain(item.description)) && [...items, ...tales].some((other) => other.quantity !== null && other.unit_price !== null && other.amount !== null && compare(other.amount, item.amount ?? "") === 0);
-  const whole = divided(joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item))), said);
+  const { units } = wordsFor(language, reading.english);
+  const kindOf = ({ unit }: Item): string | undefined => (unit === null ? undefined : units.get(plain(unit)));
+  const whole = withoutParts(divided(joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item))), said), (one, other) => kindOf(one) !== undefined && kindOf(one) === kindOf(other));
   // "The six cases are in. £730 apiece, £4,380 altogether": the sum proves how many.
   const uncounted = source.firm && whole.length === 1 && whole.every(({ quantity, unit_price, open }) => quantity === null && unit_price !== null && open === null);
   const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;

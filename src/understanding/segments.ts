@@ -4,8 +4,8 @@
  */
 import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
-import { countBefore, isNoTime } from "./for-one";
-import { EA } from "./items";
+import { countBefore, isNoTime, isOfCounted } from "./for-one";
+import { EA, ORDINAL } from "./items";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { sieved } from "./sieve";
@@ -18,6 +18,8 @@ const AND = /(?:,\s{1,3}|\s{1,3})(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s{1,3
 export const TAX = sieved(/(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u);
 /** "3 days at 500, which makes 1,500": no thing of its own. */
 const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per(?=\s\p{L}+\W*$)|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in|(?:(?:paid|billed|payable|charged|invoiced|prepaid) )?(?:annually|yearly|quarterly|monthly|up front|upfront|in advance|(?:for|by) the (?:(?:full|whole|entire|first|next) )?(?:year|month|quarter|term|season)|for (?:a|one|the full|\d{1,2}|two|three|six|twelve) (?:years?|months?|quarters?))\W*$)(?!\p{L})/u;
+/** "... and it's 85 each for the plaques": another thing. In plain letters. */
+const IT_IS = /^(?:it|they|that)(?:'s|'re| is| are| was| were)\s/;
 /** Words that go with a number and name nothing. */
 const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|je|pro|zu|jeweils|netto|brutto|chacune?|piece|cada|una?|cadauna?|stuk|sztuk\w*|bucata|euros?|dollars?|pounds?|usd|eur|gbp|chf)(?!\p{L})/gu;
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
@@ -84,6 +86,9 @@ export function segmentsOf(line: string, reading: Reading): string[] {
   return pieces(line.replace(EACH_AND_NEXT, "$1, ")).flatMap((piece) => (/\d/.test(piece) ? (atOneRate(piece, reading) ?? priced(piece, reading)) : [piece]));
 }
 
+/** The first word behind a count, without its plural. In plain letters. */
+const thingOf = (behind: string): string | undefined => /^\s(\p{L}{3,20}?)(?:e?s)?(?!\p{L})/u.exec(behind)?.[1];
+
 /** "April 26 hours, May 24 hours, always at CHF 42/hour": counts of one unit, and behind them one price for each; null where it is not said so. */
 function atOneRate(piece: string, reading: Reading): string[] | null {
   const words = wordsFor(reading.language, reading.english);
@@ -94,8 +99,10 @@ function atOneRate(piece: string, reading: Reading): string[] | null {
   const lead = cost === undefined ? "" : plain(price.slice(0, cost.start));
   if (parts.length < 3 || head === "" || cost === undefined || cost.mark === null || more.length > 0 || !SHARED_AT.test(lead)) return null;
   const kinds = parts.slice(0, -1).map((part) => {
-    const [count, ...others] = figuresOf(part, reading.comma);
-    return count === undefined || others.length > 0 || count.mark !== null ? undefined : unitAt(plain(part.slice(count.end)), words)?.kind;
+    const [count, ...others] = figuresOf(part, reading.comma).filter(({ end }) => !ORDINAL.test(part.slice(end)));
+    if (count === undefined || others.length > 0 || count.mark !== null) return undefined;
+    const behind = plain(part.slice(count.end));
+    return unitAt(behind, words)?.kind ?? thingOf(behind);
   });
   return kinds.every((kind) => kind !== undefined && kind === kinds[0]) ? parts.slice(0, -1).map((part) => `${part.trim()} at ${price.slice(cost.start).trim()}`) : null;
 }
@@ -113,7 +120,7 @@ function priced(piece: string, reading: Reading): string[] {
     const isBarePrice = (figure: Figure): boolean => {
       const [before, after] = [plain(text.slice(0, figure.start)), plain(text.slice(figure.end))];
       const each = words.each.test(after);
-      if (words.at.test(before) && (each || (endsIn(figure) && countBefore(figures, figure) && isNoTime(figure)))) return true;
+      if (words.at.test(before) && (each || isOfCounted(before, after) || (endsIn(figure) && countBefore(figures, figure) && isNoTime(figure)))) return true;
       if (!reading.priced) return false;
       if (EA.test(after) || /^\s?apiece(?!\p{L})/u.test(after)) return true;
       return (words.at.test(before) && endsIn(figure)) || (/[.,]\d\d$/.test(figure.text) && (FOR_SOMETHING.test(after) || (/\p{L}\s+$/u.test(before) && endsIn(figure))));
@@ -122,7 +129,7 @@ function priced(piece: string, reading: Reading): string[] {
     // "4 days @ 800 = 3200".
     const comesTo = figures.some((figure) => /=\s*$/.test(text.slice(0, figure.start)) && endsIn(figure));
     const has = figures.some(({ mark }) => mark !== null) || bare || comesTo;
-    const adds = segments.length > 0 && !COUNT_AT_PRICE.test(text.trim()) && (SUMS_UP.test(plain(text)) || (TAX.test(lower) && !FOR_A_THING.test(lower)) || !/\p{L}{3}/u.test(withoutUnits(lower.replace(NO_NAME, " "), words.units)));
+    const adds = segments.length > 0 && !COUNT_AT_PRICE.test(text.trim()) && !(IT_IS.test(plain(text)) && FOR_A_THING.test(lower)) && (SUMS_UP.test(plain(text)) || (TAX.test(lower) && !FOR_A_THING.test(lower)) || !/\p{L}{3}/u.test(withoutUnits(lower.replace(NO_NAME, " "), words.units)));
     const counted = figures.some(({ mark, count }) => mark === null && count) || writtenCount(text, words) !== null;
     const last = segments.at(-1);
     // "total 378 EUR" behind priced things is the sum of all of them.

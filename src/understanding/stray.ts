@@ -15,6 +15,7 @@ import type { Figure } from "./numbers";
 import { TAX } from "./segments";
 import { sieved } from "./sieve";
 import { onlyFrame } from "./vague";
+import { saysWhich } from "./which";
 import { inDigits } from "./worded";
 import { plain, sameLengthPlain, sentencesOf } from "./words";
 import type { Sentence } from "./words";
@@ -86,10 +87,6 @@ const DONE_FOR = new RegExp(`[$€£\\p{L}\\d]\\s(?:${said("and", "plus")})\\s(?
 /** "For" alone before a price. */
 const FOR = new RegExp(`^\\s(?:${said("for")})\\s`, "u");
 const WORD_FOR = new RegExp(`\\s(?:${said("for")})\\s(\\p{L}{2,14})(?=[.,;!]|$)`, "gu");
-/** What a bare number says without being a price: which one, where, when, how many of us. */
-const NO_PRICE = /(?:^|[^\p{L}])(?:(?:p\.?o|n[or]?|order|number|ref\w*|code|id|room|unit|building|ext\w*|cent(?:re|er)|invoice|quote|contract|project|section|weeks?|days?|pages?|lines?|items?|account|zimmer|nummer|bestell\w*|kostenstelle|until|till|before|after|since|by|from|to|in|on|bis|vor|nach|seit|am|im|do|od)[.:#]?(?: (?:is|was|ist|est|es))?|(?:we|there|they|you|it|wir|nous|that|this|which|total|sum) (?:was|were|is|are|c[ao]mes? to|waren|sind))\s(?:the )?$/u;
-/** True when the words before a bare number make it say which one, where or when. In plain letters. */
-export const saysWhich = (before: string): boolean => NO_PRICE.test(before.replace(/(?:half|full|whole) day\s$/, ""));
 const SETTLED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("settled")})(?!\\p{L})`, "u"));
 const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;
 /** "We also took 6 manuals": more that was had. */
@@ -101,7 +98,7 @@ function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
   const lower = sameLengthPlain(line);
   const before = lower.slice(0, figure.start);
   const after = lower.slice(figure.end);
-  if (NO_PRICE.test(before) || /^\s?[/-]\s?[\d\p{Lu}]/u.test(line.slice(figure.end)) || /\d\s?[/-]\s?$/.test(before) || TAX.test(before.slice(-16))) return false;
+  if (saysWhich(before) || /^\s?[/-]\s?[\d\p{Lu}]/u.test(line.slice(figure.end)) || /\d\s?[/-]\s?$/.test(before) || TAX.test(before.slice(-16))) return false;
   if (figure.count && ALSO_HAD.test(before) && /^\s\p{L}{3}/u.test(after)) return true;
   const each = words.each.exec(after);
   // "2 per week" is a rhythm.

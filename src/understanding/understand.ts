@@ -124,11 +124,12 @@ export function understand(mail: Mail, context: Context): Draft {
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
     }
   }
-  // "Could you quote for what Bill needs, below?": the things stand in the mail that is passed on.
-  if (kind === "quote_request" && parts.forwarded !== "" && facts.lines.every(({ quantity, unit_price }) => quantity === null && unit_price === null)) {
+  // "Could you quote for what Bill needs, below?", "see Jonas below, can we get this billed?": the things stand in the mail that is passed on.
+  if ((kind === "quote_request" || kind === "invoice_request") && parts.forwarded !== "" && facts.lines.every(({ quantity, unit_price, amount }) => quantity === null && unit_price === null && amount === null)) {
     const passedOn = split(withoutHead(parts.forwarded)).fresh;
-    const wished = readFacts({ subject, text: passedOn, asking: classify("", passedOn, language).asking, mail, firm: false }, language, base);
-    if (wished.lines.some(({ quantity }) => quantity !== null)) {
+    const firm = kind === "invoice_request";
+    const wished = readFacts({ subject, text: passedOn, asking: classify("", passedOn, language).asking, mail, firm }, language, base);
+    if (wished.lines.some(({ quantity, amount }) => quantity !== null || (firm && amount !== null))) {
       facts = { ...wished, where: {} };
       takenFrom = passedOn;
     }

@@ -8,7 +8,7 @@ import type { Reading } from "./counts";
 import { said } from "./lang/all";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
-import { saysWhich } from "./stray";
+import { saysWhich } from "./which";
 import { plain, sameLengthPlain } from "./words";
 
 /** "A4", "M8", "3-ply", "12x24": a number that is part of a word. */

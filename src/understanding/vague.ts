@@ -45,7 +45,7 @@ export function ended(words: string): string {
 }
 
 /** Whom something goes to, not what it is. */
-const ADDRESSEE = /^(?:to|an|à|a|aan|per|via|by) (?:me|us|my|our|the (?:accounts?|office|address)|uns|mich|nous|moi|ons|mij|nosotros|mi|email|e-mail|mail|post)(?!\p{L})/iu;
+const ADDRESSEE = /^to (?:the|our|my|his|her|their)\s|^(?:to|an|à|a|aan|per|via|by) (?:me|us|my|our|the (?:accounts?|office|address)|uns|mich|nous|moi|ons|mij|nosotros|mi|email|e-mail|mail|post)(?!\p{L})/iu;
 
 /** A name for what is asked for, without article and afterthought; null when nothing is left. */
 export function nameOf(words: string): string | null {
@@ -54,6 +54,8 @@ export function nameOf(words: string): string | null {
     before = name;
     name = name.replace(FRAME, "").replace(/\sx{1,3}$/u, "").replace(/^[\s"',:()–—-]+|[\s"',.:?!(–—-]+$/g, "").replace(/,?\s(?:due|or|oder|is|are|was|were|of|for|on|at|from|über|mit|aus|von|van|di|po|za|na|à|de|the|a|our|over|worth|schicken|senden|zusenden|zuschicken|ausstellen|erstellen|schreiben|sturen|opmaken|maken)$/u, "").replace(/(?:^|\s)(?:naar|to|an|à|a|al|ao|na|la|per) \S{1,60}@\S{1,60}/u, "");
   }
+  // "DJ", "PA".
+  if (/^\p{Lu}{2}$/u.test(name)) return name;
   return name.length < 3 || name.length > 160 || !/\p{L}{3}/u.test(name) || ADDRESSEE.test(name) ? null : name;
 }
 

@@ -33,6 +33,13 @@ const CASES: Record<string, Case[]> = {
     ["Please invoice $450 for the keynote and $55 for parking and tolls. Our vendor number is 100344.", ["? x ? = 450: keynote", "? x ? = 55: parking and tolls"], "draft"],
   ],
   "counts and prices apart": [
+  ["Need your invoice for lighting at the fair.\n\nFri   14:00-22:00   8h\nSat   11:00-21:00   10h\n\n18h in all at €30 an hour. Plus parking, €12.", ["18 h x 30 = 540: lighting at the fair", "? x ? = 12: parking"], "draft"],
+    ["Please invoice, all in euro: projector for 2 nights, 35 a night.", ["2 nights x 35 = 70: projector"], "draft"],
+    ["Kindly invoice us as follows:\n\nDJ 5 hours at £90 per hour\nChair covers 80 at £2.50", ["5 hours x 90 = 450: DJ", "80 x 2.50 = 200: Chair covers"], "draft"],
+    ["You dropped off 2 trays of scones on the 3rd and another 3 trays on the 10th, all at £30 a tray. Could you pop an invoice over?", ["2 x 30 = 60: trays of scones on the 3rd", "3 x 30 = 90: trays on the 10th"], "draft"],
+    ["Please send an invoice for February:\n\n12 visits, 30 mins each, at £15.50 per visit\n40 miles at 45p", ["12 visits x 15.50 = 186: visits", "40 miles x 0.45 = 18: miles"], "draft"],
+    ["Could you send us an invoice. Two days filming at 300 a day, grading for 4 clips at 50 a clip, all in euro.", ["2 days x 300 = 600: filming", "4 x 50 = 200: grading for clips"], "draft"],
+    ["Bill me pls - 2.5 hrs labour @ £60 plus the tap 31.40.", ["2.5 hrs x 60 = 150: labour", "? x ? = 31.40: tap"], "draft"],
   ["Hi, thanks for sorting the boiler. Could you invoice us - £85 callout, £62.50 for the valve and an hour's labour at £55?", ["? x ? = 85: callout", "? x ? = 62.50: valve", "? x ? = 55: hour's labour"], "draft"],
     ["Could I get a bill for: wheel alignment ($89), 2 wiper blades ($18.50 each), shop supplies $6.", ["? x ? = 89: wheel alignment", "2 x 18.50 = 37: wiper blades", "? x ? = 6: shop supplies"], "draft"],
     ["Hey Dan, pls send the bill for both gigs, Fri £250 and Sat £300, plus £40 petrol.", ["? x ? = 250: both gigs, Fri", "? x ? = 300: Sat", "? x ? = 40: petrol"], "draft"],
