@@ -159,7 +159,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["asks whether somebody else billed", 3, "IF ~2-WE-YOU-NOT BILLED !US", "Could you check with Tim whether he invoiced Baxter?", "Let me know if we can be invoiced."],
   ["asks what a program can do", 3, "PROGRAM ~3 SEND ~3-US INVOICE|QUOTE", "Can your app send invoices every month?", "Please send us an invoice for your app."],
   ["asks whether we want an invoice or a quote", 3, "^ OFFERING YOU? THE? INVOICE|QUOTE ~5 ASK", "Need an invoice instead?", "Need an invoice for 3 chairs, please?"],
-  ["asks whether we want a paper, the verb last", 3, "^ THE? INVOICE|QUOTE NEED ~2-PLEASE-US-WE-NUMBER-COUNT-MONEY-OUR ASK", "Factuur nodig?", "Factuur nodig voor 3 stoelen, graag."],
+  ["asks whether we want a paper, the verb last", 3, "^ THE? INVOICE|QUOTE ~3-PLEASE-US-WE-NUMBER-COUNT-MONEY-OUR-YOU-FOR-SEND NEED ~2-PLEASE-US-WE-NUMBER-COUNT-MONEY-OUR ASK", "Factuur nodig?", "Factuur nodig voor 3 stoelen, graag."],
   ["says what a program does", 3, "SEND INVOICE|QUOTE YOU OTHER $", "Send invoices from your phone.", "Send an invoice for your work."],
   ["tells what to do in a program", 3, "SEND ~3-YOUR INVOICE|QUOTE ~6-FOR PROGRAM", "Create an invoice or request money in the app.", "Create an invoice for the app."],
   ["asks how a program does it", 3, "HOW|CAN_YOU|WE|NOT ~5 USE ~4 INVOICE|QUOTE|BILL", "How do I download my invoices from the portal?", "How do I get an invoice from you?"],

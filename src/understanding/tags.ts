@@ -178,7 +178,7 @@ const WHOM = new Set<Concept | undefined>(["THE", "OUR", "YOUR", "US", "TO"]);
 
 const WISHING = new Set<Concept>(["PLEASE", "CAN_YOU", "CAN_WE", "US", "WE", "OUR", "SEND", "SEND_LAST", "NUMBER", "COUNT", "MONEY", "ID"]);
 /** Concepts of a question as short as a shop asks it. */
-const SHORT = 9;
+const SHORT = 12;
 
 /** "Need an invoice?" asks the reader, and wishes for none. */
 const asksReader = (concepts: Concept[], starts: number[], words: Word[]): boolean =>
