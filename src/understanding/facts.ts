@@ -140,7 +140,7 @@ export function readFacts(source: Source, language: Language, base: string | nul
     if (weak.length > 0) missing.push(`quantity (${weak.map((item) => item.description).join(", ")})`);
   }
   if (!source.firm) {
-    const { items: things, told } = withoutTold(items, pieces, reading);
+    const { items: things, told } = withoutTold(items, pieces, unwrap(source.text), reading);
     items = things;
     if (told.length > 0) missing.push(`quantity (${told.map((item) => item.description).join(", ")})`);
   }

@@ -29,11 +29,15 @@ const ONE_OF = new RegExp(`${ONE}(?:${said("having", "for", "of_size")})\\s(?:\\
 const DEEDS = new RegExp(`(?:^|\\s)(?:${said("deed")})(?:\\s|$)`, "u");
 /** "120 places", "14 flats": what a thing has room for. */
 const ROOM_FOR = new RegExp(`^\\s(?:\\p{L}{3,12}\\s)?(?:${said("room_for")})(?!\\p{L})`, "u");
+const HOLDER = `(?:per|\\/|pro|par|por|je|a|al|na|w|pe|in|in elke)\\s?(?:an?|one|un|una|une|einem?|einer|een)?\\s?(?:${said("holders")})(?!\\p{L})`;
+/** "Cartons per pallet: 40", "24 pieces per carton". */
+const HOLDS_BEFORE = new RegExp(`\\p{L}\\s?${HOLDER}\\s?:\\s*$`, "u");
+const HOLDS_BEHIND = new RegExp(`^\\s?(?:\\p{L}{1,14}\\.?\\s?)?(?:per|\\/|pro|par|por|je)\\s?(?:${said("holders")})(?!\\p{L})`, "u");
 /** "Parking na 120 miejsc": the same where things have no article. */
 const ROOM_AT = new RegExp(`(\\p{L}{4,20})\\s(?:${said("room_at")})\\s$`, "u");
 const OF_THING = /^\s(?:of|de|di|von|van|d')\s?\p{L}{3}/u;
 const PAGE_WORK = new RegExp(said("page_work"), "u");
-const PAPERS = new RegExp(`^(?:${said("papers")})(?!\\p{L})`, "u");
+const PAPERS = new RegExp(`^(?:${said("papers")})$`, "u");
 /** "Polo: 2 ribbons, each 20 mm": what belongs to one. */
 const EACH_SO_BIG = new RegExp(`^\\s[\\p{L}-]{3,20},\\s(?:${said("each_of")})\\s\\d`, "u");
 /** "Key facts:", "Technische Daten:": all below tells of one thing. */
@@ -43,20 +47,19 @@ const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|stk|stuck|pzas?|uds?|pezz
 const isPriced = ({ unit_price, amount, open }: Item): boolean => unit_price !== null || amount !== null || open !== null;
 const isQuestion = (piece: Candidate | undefined): boolean => piece?.row === true && /\?\W{0,3}$/.test(piece.text);
 
-/** The entries of the list that stands right below a line. */
-function entriesBelow(pieces: readonly Candidate[], at: number): number {
-  let next = at + 1;
-  while (next < pieces.length && pieces[next]?.text === "") next += 1;
-  const first = next;
-  while (next < pieces.length && (pieces[next]?.row === true || (pieces[next]?.text !== "" && pieces[next]?.spot.line === pieces[next - 1]?.spot.line && next > first))) next += 1;
-  return new Set(pieces.slice(first, next).map(({ spot }) => spot.line)).size;
+/** The mark of an entry. */
+const MARK = /^\s*(?:[-*•·–—▪◦]|\(?(?:\d{1,2}|[a-hA-H])[.)])\s/;
+
+/** The entries of the list that stands right below a line, blank lines aside. */
+function entriesBelow(lines: readonly string[], at: number): number {
+  const below = lines.slice(at + 1).filter((line) => line !== "");
+  const end = below.findIndex((line) => !MARK.test(line));
+  return end === -1 ? below.length : end;
 }
 
 /** "Two shirts:" above a list of two: what is counted stands below. */
-function headsList(item: Item, pieces: readonly Candidate[]): boolean {
-  const at = item.lines[0] ?? -1;
-  const piece = pieces[at];
-  return piece !== undefined && !piece.row && /:\s*$/.test(piece.text) && item.quantity !== null && Number(item.quantity) > 1 && entriesBelow(pieces, at) === Number(item.quantity);
+function headsList(item: Item, piece: Candidate | undefined, lines: readonly string[]): boolean {
+  return piece !== undefined && !piece.row && item.quantity !== null && item.quantity !== "1" && /:\s*$/.test(lines[piece.spot.line] ?? "") && String(entriesBelow(lines, piece.spot.line)) === item.quantity;
 }
 
 /** True where all that stands around a number says that it tells of one thing. */
@@ -67,6 +70,7 @@ function tellsOfOne(figure: { start: number; end: number; value: string | null }
   const unit = unitAt(after, words);
   const behind = after.slice(unit?.length ?? 0);
   if (STRENGTH.test(after) || STEP_BEFORE.test(before) || STEP_BEHIND.test(after) || EACH_SO_BIG.test(after) && /:\s$/.test(before)) return true;
+  if (HOLDS_BEFORE.test(before) || HOLDS_BEHIND.test(after)) return true;
   if (unit !== null && OF_FREIGHT.test(plain(unit.unit)) && !OF_THING.test(behind)) return true;
   if (unit !== null && LENGTHS.has(unit.kind) && SIDE_BEHIND.test(behind)) return true;
   // "A website, about 12 pages", "brochure, 24 pages, 500 copies"; what is translated is counted so.
@@ -82,7 +86,7 @@ function isTold(item: Item, items: readonly Item[], pieces: readonly Candidate[]
   // Steps of a price that were read as such are each asked for.
   if (items.filter(({ lines, description }) => lines[0] === item.lines[0] && description === item.description).length > 1) return false;
   const words = wordsFor(reading.language, reading.english);
-  const texts = item.lines.flatMap((line) => pieces[line]?.text ?? []);
+  const texts = item.lines.flatMap((line) => pieces[line]?.text.replace(MARK, (mark) => " ".repeat(mark.length)) ?? []);
   const own = texts.flatMap((text) => {
     const figures = figuresOf(text, reading.comma).filter(({ mark, percent, value }) => mark === null && !percent && value !== null);
     const written = [...sameLengthPlain(text).matchAll(/[\p{L}]{2,12}/gu)].flatMap(({ 0: word, index }) => (words.numbers.get(word) === item.quantity && item.quantity !== "1" ? [{ start: index, end: index + word.length, value: item.quantity }] : []));
@@ -93,11 +97,13 @@ function isTold(item: Item, items: readonly Item[], pieces: readonly Candidate[]
 }
 
 /** The things of a wish for a price, and those whose number only tells of them: they are asked for. */
-export function withoutTold(items: Item[], pieces: readonly Candidate[], reading: Reading): { items: Item[]; told: Item[] } {
+export function withoutTold(items: Item[], pieces: readonly Candidate[], lines: readonly string[], reading: Reading): { items: Item[]; told: Item[] } {
   const pieceOf = ({ lines }: Item): Candidate | undefined => pieces[lines[0] ?? -1];
   // "Price at 50 pieces?" below the things themselves asks, and counts nothing.
   const isAnswerable = items.some((item) => !isQuestion(pieceOf(item)));
-  const kept = items.filter((item) => isPriced(item) || item.headed === true || !((isAnswerable && isQuestion(pieceOf(item))) || (headsList(item, pieces) && items.length > 1) || labelledLine(pieceOf(item)?.text ?? "")?.label === "measure" || (item.quantity !== null && PAPERS.test(plain(item.description)))));
+  const isNone = (item: Item): boolean => (isAnswerable && isQuestion(pieceOf(item))) || (items.length > 1 && headsList(item, pieceOf(item), lines)) || labelledLine(pieceOf(item)?.text ?? "")?.label === "measure";
+  // "We already have 2 quotes of 1,800 EUR" tells of other sellers.
+  const kept = items.filter((item) => !PAPERS.test(plain(item.description)) && (isPriced(item) || item.headed === true || !isNone(item)));
   const isFact = (item: Item): boolean => {
     let at = item.lines[0] ?? -1;
     if (pieces[at]?.row !== true) return false;
