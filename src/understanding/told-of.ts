@@ -22,7 +22,7 @@ const LENGTHS = new Set(["m", "ft", "mm", "cm"]);
 const STEP_BEFORE = /\d\s?\p{L}{0,6}\.?\s?\/\s?$/u;
 const STEP_BEHIND = /^\s?\p{L}{0,6}\.?\s?\/\s?\d/u;
 /** "A car park with ", "un parking de ": one thing, up to the number that tells of it. */
-const ONE = `(?:^|[\\s(])(?:${said("a_single")})\\s((?:[\\p{L}'-]+\\s){1,3})`;
+const ONE = `(?:^|[\\s(])(?:${said("a_single")})\\s((?:[\\p{L}\\d'-]+\\s){1,3})`;
 const ONE_WITH = new RegExp(`${ONE}(?:${said("having")})\\s(?:\\p{L}{1,9}\\.?\\s)?$`, "u");
 const ONE_OF = new RegExp(`${ONE}(?:${said("having", "for", "of_size")})\\s(?:\\p{L}{1,9}\\.?\\s)?$`, "u");
 /** "A supply of", "a quote for": what these words say of comes behind them. */
@@ -30,6 +30,11 @@ const DEEDS = new RegExp(`(?:^|\\s)(?:${said("deed")})(?:\\s|$)`, "u");
 /** "120 places", "14 flats": what a thing has room for. */
 const ROOM_FOR = new RegExp(`^\\s(?:\\p{L}{3,12}\\s)?(?:${said("room_for")})(?!\\p{L})`, "u");
 const HOLDER = `(?:per|\\/|pro|par|por|je|a|al|na|w|pe|in|in elke)\\s?(?:an?|one|un|una|une|einem?|einer|een)?\\s?(?:${said("holders")})(?!\\p{L})`;
+const ROUGHLY = new RegExp(`\\s(?:${said("around")})\\s$`, "u");
+/** "2 m of loading space": how much room it takes on a truck. */
+const LOADING = new RegExp(`^\\s?(?:ml|m|metres?|meters?|metros?|metri|metrow|metri)\\.?\\s(?:${said("loading_metres")})(?!\\p{L})`, "u");
+/** "3 hours twice a week": how long each time. */
+const OFTEN = new RegExp(`^\\s(?:\\p{L}{1,4}\\s)?(?:${said("how_often")})(?!\\p{L})`, "u");
 /** "Cartons per pallet: 40", "24 pieces per carton". */
 const HOLDS_BEFORE = new RegExp(`\\p{L}\\s?${HOLDER}\\s?:\\s*$`, "u");
 const HOLDS_BEHIND = new RegExp(`^\\s?(?:\\p{L}{1,14}\\.?\\s?)?(?:per|\\/|pro|par|por|je)\\s?(?:${said("holders")})(?!\\p{L})`, "u");
@@ -37,7 +42,7 @@ const HOLDS_BEHIND = new RegExp(`^\\s?(?:\\p{L}{1,14}\\.?\\s?)?(?:per|\\/|pro|pa
 const ROOM_AT = new RegExp(`(\\p{L}{4,20})\\s(?:${said("room_at")})\\s$`, "u");
 const OF_THING = /^\s(?:of|de|di|von|van|d')\s?\p{L}{3}/u;
 const PAGE_WORK = new RegExp(said("page_work"), "u");
-const PAPERS = new RegExp(`^(?:${said("papers")})$`, "u");
+const PAPERS = new RegExp(`(?:^|\\s)(?:${said("papers")})$`, "u");
 /** "Polo: 2 ribbons, each 20 mm": what belongs to one. */
 const EACH_SO_BIG = new RegExp(`^\\s[\\p{L}-]{3,20},\\s(?:${said("each_of")})\\s\\d`, "u");
 /** "Key facts:", "Technische Daten:": all below tells of one thing. */
@@ -65,11 +70,12 @@ function headsList(item: Item, piece: Candidate | undefined, lines: readonly str
 /** True where all that stands around a number says that it tells of one thing. */
 function tellsOfOne(figure: { start: number; end: number; value: string | null }, text: string, counts: number, words: Words): boolean {
   const lower = sameLengthPlain(text);
-  const before = lower.slice(0, figure.start).replace(ABOUT_BEFORE, " ");
+  const before = lower.slice(0, figure.start).replace(ABOUT_BEFORE, " ").replace(ROUGHLY, " ");
   const after = lower.slice(figure.end);
   const unit = unitAt(after, words);
   const behind = after.slice(unit?.length ?? 0);
   if (STRENGTH.test(after) || STEP_BEFORE.test(before) || STEP_BEHIND.test(after) || EACH_SO_BIG.test(after) && /:\s$/.test(before)) return true;
+  if (LOADING.test(after) || (unit !== null && OFTEN.test(behind))) return true;
   if (HOLDS_BEFORE.test(before) || HOLDS_BEHIND.test(after)) return true;
   if (unit !== null && OF_FREIGHT.test(plain(unit.unit)) && !OF_THING.test(behind)) return true;
   if (unit !== null && LENGTHS.has(unit.kind) && SIDE_BEHIND.test(behind)) return true;
@@ -81,12 +87,16 @@ function tellsOfOne(figure: { start: number; end: number; value: string | null }
 }
 
 /** True when the count of an item only tells of a thing. */
-function isTold(item: Item, items: readonly Item[], pieces: readonly Candidate[], reading: Reading): boolean {
+function isTold(item: Item, items: readonly Item[], pieces: readonly Candidate[], lines: readonly string[], reading: Reading): boolean {
   if (item.quantity === null || item.headed === true || isPriced(item)) return false;
   // Steps of a price that were read as such are each asked for.
   if (items.filter(({ lines, description }) => lines[0] === item.lines[0] && description === item.description).length > 1) return false;
   const words = wordsFor(reading.language, reading.english);
-  const texts = item.lines.flatMap((line) => pieces[line]?.text.replace(MARK, (mark) => " ".repeat(mark.length)) ?? []);
+  // What a wish leads in with may tell of it as well, so its whole sentence is looked at.
+  const texts = item.lines.flatMap((line) => {
+    const spot = pieces[line]?.spot;
+    return spot === undefined ? [] : [(lines[spot.line] ?? "").slice(spot.column, spot.column + spot.length).replace(MARK, (mark) => " ".repeat(mark.length))];
+  });
   const own = texts.flatMap((text) => {
     const figures = figuresOf(text, reading.comma).filter(({ mark, percent, value }) => mark === null && !percent && value !== null);
     const written = [...sameLengthPlain(text).matchAll(/[\p{L}]{2,12}/gu)].flatMap(({ 0: word, index }) => (words.numbers.get(word) === item.quantity && item.quantity !== "1" ? [{ start: index, end: index + word.length, value: item.quantity }] : []));
@@ -96,6 +106,15 @@ function isTold(item: Item, items: readonly Item[], pieces: readonly Candidate[]
   return own.length > 0 && own.every(({ figure, text, counts }) => tellsOfOne(figure, text, counts, words));
 }
 
+/** A garage of 45 places is named with its number, where that stands within its name. */
+function whole({ description, source }: Item): string {
+  const words = description.split(" ");
+  const start = source.indexOf(words[0] ?? "");
+  const last = words.at(-1) ?? "";
+  const named = start === -1 || !source.includes(last) ? "" : source.slice(start, source.lastIndexOf(last) + last.length);
+  return named.length > description.length && named.length <= description.length + 20 && !named.includes("\n") ? named : description;
+}
+
 /** The things of a wish for a price, and those whose number only tells of them: they are asked for. */
 export function withoutTold(items: Item[], pieces: readonly Candidate[], lines: readonly string[], reading: Reading): { items: Item[]; told: Item[] } {
   const pieceOf = ({ lines }: Item): Candidate | undefined => pieces[lines[0] ?? -1];
@@ -103,7 +122,7 @@ export function withoutTold(items: Item[], pieces: readonly Candidate[], lines: 
   const isAnswerable = items.some((item) => !isQuestion(pieceOf(item)));
   const isNone = (item: Item): boolean => (isAnswerable && isQuestion(pieceOf(item))) || (items.length > 1 && headsList(item, pieceOf(item), lines)) || labelledLine(pieceOf(item)?.text ?? "")?.label === "measure";
   // "We already have 2 quotes of 1,800 EUR" tells of other sellers.
-  const kept = items.filter((item) => !PAPERS.test(plain(item.description)) && (isPriced(item) || item.headed === true || !isNone(item)));
+  const kept = items.filter((item) => !(item.quantity !== null && isPriced(item) && PAPERS.test(plain(item.description))) && (isPriced(item) || item.headed === true || !isNone(item)));
   const isFact = (item: Item): boolean => {
     let at = item.lines[0] ?? -1;
     if (pieces[at]?.row !== true) return false;
@@ -112,6 +131,6 @@ export function withoutTold(items: Item[], pieces: readonly Candidate[], lines: 
   };
   const facts = kept.filter((item) => item.quantity !== null && !isPriced(item) && isFact(item));
   const inPieces = facts.filter(({ unit }) => unit !== null && PIECES.test(plain(unit)));
-  const told = kept.filter((item) => isTold(item, kept, pieces, reading) || (inPieces.length > 0 && facts.includes(item) && !inPieces.includes(item)));
-  return { items: kept.map((item) => (told.includes(item) ? { ...item, quantity: null, unit: null } : item)), told };
+  const told = kept.filter((item) => isTold(item, kept, pieces, lines, reading) || (inPieces.length > 0 && facts.includes(item) && !inPieces.includes(item)));
+  return { items: kept.map((item) => (told.includes(item) ? { ...item, description: whole(item), quantity: null, unit: null } : item)), told };
 }

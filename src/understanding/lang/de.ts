@@ -295,6 +295,8 @@ export const de: Language = {
     each_of: "je|jeweils",
     facts_head: "eckdaten|kenndaten|technische (?:daten|angaben)|spezifikation(?:en)?|merkmale|eigenschaften",
     holders: "karton|palette|packung|paket|kiste|sack|container|rolle|gebinde|ladung|lkw|bogen",
+    loading_metres: "lade(?:flache|raum|lange)",
+    how_often: "(?:\\d{1,2}|ein|zwei|drei|vier|funf)\\s?(?:x|mal)",
   },
   reply: {
     greeting: "Guten Tag {name},",

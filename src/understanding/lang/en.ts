@@ -320,6 +320,8 @@ export const en: Language = {
     each_of: "each|every one",
     facts_head: "(?:key |technical |product |main )?(?:facts|specs|specifications?|features|data|characteristics|parameters)",
     holders: "box|boxes|carton|ctn|pallet|plt|pack|case|bag|container|crate|bundle|roll|truck|trailer|load|sheet",
+    loading_metres: "of (?:loading|trailer|deck|floor)(?: space| length)?|loading",
+    how_often: "once|twice|(?:\\d{1,2}|two|three|four|five|six)\\s?(?:x|times)",
   },
   reply: {
     greeting: "Hello {name},",

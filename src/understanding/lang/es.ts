@@ -288,6 +288,8 @@ export const es: Language = {
     each_of: "cada un[oa]|de",
     facts_head: "caracteristicas(?: tecnicas)?|datos tecnicos|especificaciones|ficha tecnica",
     holders: "caja|palet|paquete|saco|contenedor|rollo|bolsa|camion|bulto",
+    loading_metres: "(?:lineales )?de (?:suelo|carga|plataforma)",
+    how_often: "(?:\\d{1,2}|una|dos|tres|cuatro|cinco) ve(?:z|ces)",
   },
   reply: {
     greeting: "Hola, {name}:",

@@ -287,6 +287,8 @@ export const fr: Language = {
     each_of: "chacune?|de",
     facts_head: "caracteristiques(?: techniques)?|donnees techniques|fiche technique|specifications",
     holders: "carton|palette|paquet|caisse|sac|conteneur|rouleau|boite|camion|colis",
+    loading_metres: "(?:lineaires? )?de plancher",
+    how_often: "(?:\\d{1,2}|une|deux|trois|quatre|cinq) fois",
   },
   reply: {
     greeting: "Bonjour {name},",

@@ -283,6 +283,8 @@ export const it: Language = {
     each_of: "ciascun[oa]|ognun[oa]|da",
     facts_head: "caratteristiche(?: tecniche)?|dati tecnici|specifiche|scheda tecnica",
     holders: "scatola|cartone|pallet|bancale|pacco|sacco|rotolo|confezione|camion|collo",
+    loading_metres: "(?:lineari )?di (?:pianale|carico)",
+    how_often: "(?:\\d{1,2}|una|due|tre|quattro|cinque) volt[ae]",
   },
   reply: {
     greeting: "Buongiorno {name},",

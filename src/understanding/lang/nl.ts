@@ -278,6 +278,8 @@ export const nl: Language = {
     each_of: "elk|ieder|van",
     facts_head: "kenmerken|specificaties|technische gegevens|eigenschappen",
     holders: "doos|pallet|pak|kist|zak|container|rol|vrachtwagen|verpakking",
+    loading_metres: "laad(?:ruimte|vloer)",
+    how_often: "(?:\\d{1,2}|een|twee|drie|vier|vijf)\\s?(?:x|keer|maal)",
   },
   reply: {
     greeting: "Beste {name},",

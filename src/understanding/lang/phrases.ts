@@ -269,4 +269,8 @@ export interface Phrases {
   facts_head?: string;
   /** What holds a number of things: "box", in "quantity per box". */
   holders?: string;
+  /** Behind a length the room that goods take on a truck: "of loading space". */
+  loading_metres?: string;
+  /** How often something is done, behind how long it takes: "twice". */
+  how_often?: string;
 }

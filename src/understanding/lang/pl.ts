@@ -279,6 +279,8 @@ export const pl: Language = {
     each_of: "kazd[yae]|po",
     facts_head: "specyfikacja|parametry|dane techniczne|cechy",
     holders: "karton|palete|paczke|skrzynie|worek|kontener|rolke|opakowanie",
+    loading_metres: "ladown\\p{L}{1,3}",
+    how_often: "(?:\\d{1,2}|dwa|trzy|cztery) raz\\p{L}?",
   },
   reply: {
     greeting: "Dzień dobry,",

@@ -263,6 +263,8 @@ export const pt: Language = {
     each_of: "cada(?: uma?)?|de",
     facts_head: "caracteristicas(?: tecnicas)?|dados tecnicos|especificacoes|ficha tecnica",
     holders: "caixa|palete|pacote|saco|contentor|rolo|embalagem|camiao",
+    loading_metres: "(?:lineares )?de (?:estrado|carga|piso)",
+    how_often: "(?:\\d{1,2}|uma|duas|tres|quatro|cinco) ve(?:z|zes)",
   },
   reply: {
     greeting: "Olá, {name},",

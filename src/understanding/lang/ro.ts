@@ -266,6 +266,8 @@ export const ro: Language = {
     each_of: "fiecare|a cate",
     facts_head: "caracteristici(?: tehnice)?|date tehnice|specificatii|parametri",
     holders: "cutie|palet|pachet|sac|container|rola|bax|camion",
+    loading_metres: "(?:liniari )?de (?:podea|incarcare)",
+    how_often: "(?:o data|de (?:\\d{1,2}|doua|trei|patru|cinci) ori)",
   },
   reply: {
     greeting: "Bună ziua, {name},",
