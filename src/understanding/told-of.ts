@@ -14,15 +14,16 @@ import { plain, sameLengthPlain } from "./words";
 /** What is weighed in freight is no count; "20 m3 of concrete" is one. */
 const OF_FREIGHT = /^(?:cbm|ldm|ldms|mpl|lademeter|laadmeter)$/;
 /** "12 oz denim", "18.000 BTU": how strong or thick one is. In plain letters. */
-const STRENGTH = /^[\s-]?(?:oz|gsm|g\/m2|den(?:ier)?|watts?|k?wp?|kva|btus?|hp|ps|cv|volts?|v|amps?|m?ah|[gt]b|mp|dpi|rpm|[mg]bps|micron|psi)(?![\p{L}\d])(?!\s(?:of|de|di|von|van)\s)/u;
+const STRENGTH = /^[\s-]?(?:oz|gsm|g\/m2|denier|watts?|k?wp?|kva|btus?|hp|ps|cv|volts?|amps?|m?ah|[gt]b|dpi|rpm|[mg]bps|micron|psi)(?![\p{L}\d])(?!\s(?:of|de|di|von|van)\s)/u;
 /** "8 m working height": which side of it is so long. */
 const SIDE_BEHIND = new RegExp(`^\\s(?:\\p{L}{3,10}\\s)?(?:${said("side")})(?!\\p{L})`, "u");
+const TIMES = new Set(["minute", "hour", "day"]);
 const LENGTHS = new Set(["m", "ft", "mm", "cm"]);
 /** "At 20 / 50 / 100 pieces": at which counts somebody would like to know the price. */
 const STEP_BEFORE = /\d\s?\p{L}{0,6}\.?\s?\/\s?$/u;
 const STEP_BEHIND = /^\s?\p{L}{0,6}\.?\s?\/\s?\d/u;
 /** "A car park with ", "un parking de ": one thing, up to the number that tells of it. */
-const ONE = `(?:^|[\\s(])(?:${said("a_single")})\\s((?:[\\p{L}\\d'-]+\\s){1,3})`;
+const ONE = `(?:^|[\\s('’])(?:${said("a_single")})\\s((?:[\\p{L}\\d'-]+\\s){1,3})`;
 const ONE_WITH = new RegExp(`${ONE}(?:${said("having")})\\s(?:\\p{L}{1,9}\\.?\\s)?$`, "u");
 const ONE_OF = new RegExp(`${ONE}(?:${said("having", "for", "of_size")})\\s(?:\\p{L}{1,9}\\.?\\s)?$`, "u");
 /** "A supply of", "a quote for": what these words say of comes behind them. */
@@ -34,7 +35,7 @@ const ROUGHLY = new RegExp(`\\s(?:${said("around")})\\s$`, "u");
 /** "2 m of loading space": how much room it takes on a truck. */
 const LOADING = new RegExp(`^\\s?(?:ml|m|metres?|meters?|metros?|metri|metrow|metri)\\.?\\s(?:${said("loading_metres")})(?!\\p{L})`, "u");
 /** "3 hours twice a week": how long each time. */
-const OFTEN = new RegExp(`^\\s(?:\\p{L}{1,4}\\s)?(?:${said("how_often")})(?!\\p{L})`, "u");
+const OFTEN = new RegExp(`^\\s(?:\\p{L}{1,4}\\s)?(?:${said("how_often")})(?!\\p{L}|\\s?\\d)`, "u");
 /** "Cartons per pallet: 40", "24 pieces per carton". */
 const HOLDS_BEFORE = new RegExp(`\\p{L}\\s?${HOLDER}\\s?:\\s*$`, "u");
 const HOLDS_BEHIND = new RegExp(`^\\s?(?:\\p{L}{1,14}\\.?\\s?)?(?:per|\\/|pro|par|por|je)\\s?(?:${said("holders")})(?!\\p{L})`, "u");
@@ -44,7 +45,7 @@ const OF_THING = /^\s(?:of|de|di|von|van|d')\s?\p{L}{3}/u;
 const PAGE_WORK = new RegExp(said("page_work"), "u");
 const PAPERS = new RegExp(`(?:^|\\s)(?:${said("papers")})$`, "u");
 /** "Polo: 2 ribbons, each 20 mm": what belongs to one. */
-const EACH_SO_BIG = new RegExp(`^\\s[\\p{L}-]{3,20},\\s(?:${said("each_of")})\\s\\d`, "u");
+const EACH_SO_BIG = new RegExp(`^\\s[\\p{L}-]{3,20}(?:\\s[\\p{L}-]{3,20})?,\\s(?:${said("each_of")})\\s\\d`, "u");
 /** "Key facts:", "Technische Daten:": all below tells of one thing. */
 const FACTS = new RegExp(`(?:^|[^\\p{L}])(?:${said("facts_head")})\\s?[:：]\\s*$`, "u");
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|stk|stuck|pzas?|uds?|pezzi|pz|szt|sztuk|buc|bucati|stuks?|pecas|piezas|unidades|unites)$/;
@@ -75,15 +76,16 @@ function tellsOfOne(figure: { start: number; end: number; value: string | null }
   const unit = unitAt(after, words);
   const behind = after.slice(unit?.length ?? 0);
   if (STRENGTH.test(after) || STEP_BEFORE.test(before) || STEP_BEHIND.test(after) || EACH_SO_BIG.test(after) && /:\s$/.test(before)) return true;
-  if (LOADING.test(after) || (unit !== null && OFTEN.test(behind))) return true;
+  if (LOADING.test(after) || (unit !== null && TIMES.has(unit.kind) && OFTEN.test(behind))) return true;
   if (HOLDS_BEFORE.test(before) || HOLDS_BEHIND.test(after)) return true;
   if (unit !== null && OF_FREIGHT.test(plain(unit.unit)) && !OF_THING.test(behind)) return true;
   if (unit !== null && LENGTHS.has(unit.kind) && SIDE_BEHIND.test(behind)) return true;
   // "A website, about 12 pages", "brochure, 24 pages, 500 copies"; what is translated is counted so.
   if (unit?.kind === "page" && /\p{L}{3}[^,]{0,60}[,(]\s{0,2}$/u.test(before) && (counts > 1 || !PAGE_WORK.test(lower))) return true;
-  const one = ONE_WITH.exec(before) ?? (ROOM_FOR.test(after) || ((unit?.kind === "m2" || unit?.kind === "person") && !OF_THING.test(behind)) ? ONE_OF.exec(before) : null);
-  const named = one ?? (ROOM_FOR.test(after) && unit?.kind !== "person" ? ROOM_AT.exec(before) : null);
-  return named !== null && !DEEDS.test(named[1] ?? "");
+  const hasRoom = ROOM_FOR.test(after);
+  const isSized = hasRoom || ((unit?.kind === "m2" || unit?.kind === "person") && !OF_THING.test(behind));
+  const named = [ONE_WITH.exec(before), isSized ? ONE_OF.exec(before) : null, hasRoom && unit?.kind !== "person" ? ROOM_AT.exec(before) : null];
+  return named.some((one) => one !== null && !DEEDS.test(one[1] ?? ""));
 }
 
 /** True when the count of an item only tells of a thing. */
