@@ -14,7 +14,7 @@ import { plain, sameLengthPlain } from "./words";
 /** What is weighed in freight is no count; "20 m3 of concrete" is one. */
 const OF_FREIGHT = /^(?:cbm|ldm|ldms|mpl|lademeter|laadmeter)$/;
 /** "12 oz denim", "18.000 BTU": how strong or thick one is. In plain letters. */
-const STRENGTH = /^[\s-]?(?:oz|gsm|g\/m2|denier|watts?|k?wp?|kva|btus?|hp|ps|cv|volts?|amps?|m?ah|[gt]b|dpi|rpm|[mg]bps|micron|psi)(?![\p{L}\d])(?!\s(?:of|de|di|von|van)\s)/u;
+const STRENGTH = /^[\s-]?(?:oz|gsm|g\/m2|gr|gram(?:s|m|men|mes|mos|mi|ow|e)?|type|typ|tipo|denier|watts?|k?wp?|kva|btus?|hp|ps|cv|volts?|amps?|m?ah|[gt]b|dpi|rpm|[mg]bps|micron|psi)(?![\p{L}\d])(?!\s(?:of|de|di|von|van)\s)/u;
 /** "8 m working height": which side of it is so long. */
 const SIDE_BEHIND = new RegExp(`^\\s(?:\\p{L}{3,10}\\s)?(?:${said("side")})(?!\\p{L})`, "u");
 const TIMES = new Set(["minute", "hour", "day"]);
@@ -44,6 +44,7 @@ const ROOM_AT = new RegExp(`(\\p{L}{4,20})\\s(?:${said("room_at")})\\s$`, "u");
 const OF_THING = /^\s(?:of|de|di|von|van|d')\s?\p{L}{3}/u;
 const PAGE_WORK = new RegExp(said("page_work"), "u");
 const PAPERS = new RegExp(`(?:^|\\s)(?:${said("papers")})$`, "u");
+const PEOPLE = new RegExp(`^(?:${said("people")})$`, "u");
 /** "Polo: 2 ribbons, each 20 mm": what belongs to one. */
 const EACH_SO_BIG = new RegExp(`^\\s[\\p{L}-]{3,20}(?:\\s[\\p{L}-]{3,20})?,\\s(?:${said("each_of")})\\s\\d`, "u");
 /** "Key facts:", "Technische Daten:": all below tells of one thing. */
@@ -123,8 +124,10 @@ export function withoutTold(items: Item[], pieces: readonly Candidate[], lines: 
   // "Price at 50 pieces?" below the things themselves asks, and counts nothing.
   const isAnswerable = items.some((item) => !isQuestion(pieceOf(item)));
   const isNone = (item: Item): boolean => (isAnswerable && isQuestion(pieceOf(item))) || (items.length > 1 && headsList(item, pieceOf(item), lines)) || labelledLine(pieceOf(item)?.text ?? "")?.label === "measure";
+  // "Hall hire, 90 guests, 12 tables": who comes is nothing to buy.
+  const isPeople = (item: Item): boolean => PEOPLE.test(plain(item.description)) && items.some((other) => other !== item && other.quantity !== null && !PEOPLE.test(plain(other.description)));
   // "We already have 2 quotes of 1,800 EUR" tells of other sellers.
-  const kept = items.filter((item) => !(item.quantity !== null && isPriced(item) && PAPERS.test(plain(item.description))) && (isPriced(item) || item.headed === true || !isNone(item)));
+  const kept = items.filter((item) => !(item.quantity !== null && isPriced(item) && PAPERS.test(plain(item.description))) && (isPriced(item) || item.headed === true || !(isNone(item) || isPeople(item))));
   const isFact = (item: Item): boolean => {
     let at = item.lines[0] ?? -1;
     if (pieces[at]?.row !== true) return false;

@@ -22,6 +22,8 @@ describe("M2 a number that tells of one thing is withheld", () => {
     "Bitte Angebot: Hebebühne 12 m Arbeitshöhe.",
     "Merci de nous faire un devis pour le nettoyage d'un immeuble de 14 logements.",
     "Bonjour, merci d'un devis pour la peinture d'un couloir de 35 m2.",
+    "Bonjour, nous souhaitons un devis pour le balisage d'un parking de 75 places.",
+    "Guten Tag, bitte um ein Angebot für die Reinigung einer Wohnung von 95 m2.",
     "Hola, quisiera presupuesto para limpiar un garaje de 45 plazas.",
     "Richiesta preventivo per un appartamento di 90 mq con 2 bagni.",
     "Goedendag, graag een offerte voor een kantoor van 240 m2 met 15 werkplekken.",
@@ -40,6 +42,8 @@ describe("M2 beside it what is wanted is counted", () => {
     ["Hello, our budget is 4,000 EUR. Could you quote for 3 banners?", ["3"]],
     ["Bitte um Preis: 6 Paletten 80x120x160, Köln - Wien.", ["6"]],
     ["Bonjour, je souhaite un devis pour 120 chaises.", ["120"]],
+    ["Graag een prijs voor 800 flyers A5, 135 grams, 4/4 kleuren.", ["800"]],
+    ["Need a price for the summer party: 90 guests, 12 round tables.", ["12"]],
     ["Vorrei un preventivo per 60 posti auto coperti.", ["60"]],
   ])("%s", (body, counts) => { expect(countsIn(body)).toEqual(counts); });
 });

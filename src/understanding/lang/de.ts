@@ -289,7 +289,7 @@ export const de: Language = {
     a_single: "eine?[nmrs]?|unsere?[nmrs]?|meine?[nmrs]?",
     having: "mit",
     of_size: "von|zu|a",
-    deed: "gerust\\p{L}*|rollrasen|lieferung|angebot|preis|offerte|bestellung|satz|serie|menge|anzahl|posten|auflage|miete|montage|produktion|druck|kauf|bedarf|reihe|paar|flache|\\p{L}{3,}ung",
+    deed: "gerust\\p{L}*|rollrasen|lieferung|angebot|preis|offerte|bestellung|satz|serie|menge|anzahl|posten|auflage|miete|montage|produktion|druck|kauf|bedarf|reihe|paar|flache|(?!\\p{L}{0,14}(?:wohnung|siedlung|heizung|leitung)(?!\\p{L}))\\p{L}{3,}ung",
     room_for: "\\p{L}{0,14}(?:platze?n?|wohnungen|wohneinheiten|betten|zimmern?|raumen?|stockwerken?|etagen|personen|gasten?|mitarbeitern?|seiten)",
     page_work: "ubersetz|korrektorat|lektorat|scan|transkri",
     each_of: "je|jeweils",

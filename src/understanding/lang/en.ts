@@ -314,7 +314,7 @@ export const en: Language = {
     a_single: "an?|one|this|my|our",
     having: "with|having|of over",
     of_size: "of",
-    deed: "scaffold(?:ing)?|turf|decking|suppl(?:y|ying)|deliver(?:y|ing)|quot(?:e|ation)s?|prices?|offers?|estimates?|order|sets?|batch|series|quantity|total|number|lots?|minimum|maximum|run|block|rows?|pairs?|rent(?:al)?|hire|installation|production|printing|purchase|stock|need|area|surface|\\p{L}{3,}ing",
+    deed: "scaffold(?:ing)?|turf|decking|suppl(?:y|ying)|deliver(?:y|ing)|quot(?:e|ation)s?|prices?|offers?|estimates?|order|sets?|batch|series|quantity|total|number|lots?|minimum|maximum|run|block|rows?|pairs?|rent(?:al)?|hire|installation|production|printing|purchase|stock|need|area|surface|(?!\\p{L}{0,12}(?:parking|building|ceiling|dwelling|awning|wedding|meeting|railing|woning|vergadering|verdieping)(?!\\p{L}))\\p{L}{3,}ing",
     room_for: "(?:parking )?(?:spaces?|places|seats?|bays|beds|bedrooms?|bathrooms?|rooms|flats|apartments|storeys?|floors|units?|guests|people|persons|pax|adults|children|students|employees|staff|desks|workplaces|pages)",
     page_work: "translat|proofread|copy-?edit|scann?|photocop|transcri",
     each_of: "each|every one",

@@ -272,7 +272,7 @@ export const nl: Language = {
     a_single: "een|ons|onze|mijn",
     having: "met",
     of_size: "van",
-    deed: "steiger|graszoden|levering|offerte|prijs|bestelling|set|partij|serie|aantal|hoeveelheid|totaal|minimum|huur|montage|productie|druk|aankoop|paar|oppervlakte|oplage|\\p{L}{3,}ing",
+    deed: "steiger|graszoden|levering|offerte|prijs|bestelling|set|partij|serie|aantal|hoeveelheid|totaal|minimum|huur|montage|productie|druk|aankoop|paar|oppervlakte|oplage|(?!\\p{L}{0,12}(?:parking|building|ceiling|dwelling|awning|wedding|meeting|railing|woning|vergadering|verdieping)(?!\\p{L}))\\p{L}{3,}ing",
     room_for: "\\p{L}{0,14}(?:plaatsen|plekken|woningen|appartementen|bedden|kamers|verdiepingen|personen|gasten|medewerkers|paginas)",
     page_work: "vertal|correctie|scan|transcri",
     each_of: "elk|ieder|van",
