@@ -32,6 +32,7 @@ import { topicOf } from "./topic";
 import { inDigits } from "./worded";
 import { named, withoutBase } from "./beneath";
 import { nameOf, onlyAfterthought, onlyFrame } from "./vague";
+import { withoutTold } from "./told-of";
 import { isWeakCount } from "./weak";
 import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
 import type { Place, Spot } from "./words";
@@ -139,6 +140,11 @@ export function readFacts(source: Source, language: Language, base: string | nul
     const weak = items.filter((item) => isWeakCount(item, reading));
     items = items.map((item) => (weak.includes(item) ? { ...item, quantity: null, unit: null } : item));
     if (weak.length > 0) missing.push(`quantity (${weak.map((item) => item.description).join(", ")})`);
+  }
+  if (!source.firm) {
+    const { items: things, told } = withoutTold(items, pieces, unwrap(source.text), reading);
+    items = things;
+    if (told.length > 0) missing.push(`quantity (${told.map((item) => item.description).join(", ")})`);
   }
   const share = source.firm && ofPart === null ? shareIn(unwrap(source.text), reading) : null;
   const unpricedYet = source.firm && share === null && items.every((item) => item.unit_price === null && item.amount === null && item.open === null);

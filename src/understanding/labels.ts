@@ -29,6 +29,11 @@ export interface Labelled {
   value: string;
 }
 
+const HOLDERS = new RegExp(`^(?:${said("holders")})$`, "u");
+/** "Volume: 8 cbm": how much room it takes; "volume: 500 pieces" is a count. In plain letters. */
+const ROOM_TAKEN = /^volum[a-z]{0,2}$/;
+const IN_CUBES = /^\W{0,3}(?:(?:approx|ca|circa|env|about|aprox)\.?\s)?\d[\d.,\s]{0,10}(?:cbm|m3|m³|cu\.?\s?(?:m|ft)|cubic|kubik|dm3|l(?:it(?:er|re|ri|ros)?s?)?|ldm)(?![a-z\d])/;
+
 /** What a label or table head means; null when it is none of ours. "Unit price (EUR)" counts as "unit price". */
 export function labelOf(text: string): Label | null {
   const key = normal(text.replace(/\([^)]*\)/g, " ").replace(/[:：]\s*$/, ""));
@@ -42,6 +47,9 @@ export function labelOf(text: string): Label | null {
   const joint = /^(.{2,30}?) ?(?:\/|(?: per| pe| pro| par| por| na| al| je| a)(?= )) ?(\p{L}+)$/u.exec(key);
   if (joint?.[2] !== undefined) {
     // "Valor/dia": an amount for each of them is the price of one.
+    const whole = LABELS.get(joint[1] ?? "");
+    // "Area per floor", "qty per box": how big one is, how much it holds.
+    if (whole === "measure" || (whole === "quantity" && HOLDERS.test(joint[2]))) return "measure";
     const head = PERIODS.has(joint[2]) ? (LABELS.get(joint[1] ?? "") ?? null) : null;
     return head === "amount" ? "unit_price" : head;
   }
@@ -71,7 +79,8 @@ export const labelledLine = remember((line: string): Labelled | null => {
   if (match === null || name === undefined) return null;
   // "Product 2: pasta bowl", "Quantity 2: 240".
   const counted = /^\p{L}{4,12}\s\d{1,2}$/u.test(name) ? labelOf(name.replace(/\s\d{1,2}$/, "")) : null;
-  const label = labelOf(name) ?? counted;
+  const meant = labelOf(name) ?? counted;
+  const label = meant === "quantity" && ROOM_TAKEN.test(plain(name)) && IN_CUBES.test(plain(match[2] ?? "")) ? "measure" : meant;
   // "Work ..... 300" is an entry of a list; "Purchase order .... LDG-10447" tells of all of it.
   if (label !== null && LED.test(line) && !ABOUT_ALL.includes(label)) return null;
   return label === null ? null : { label, name, value: (match[2] ?? "").replace(/[*_]{1,2}$/, "").trim() };

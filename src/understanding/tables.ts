@@ -54,6 +54,9 @@ function headOf(cells: string[], next: string[], reading: Reading): (Label | nul
   const words = wordsFor(reading.language, reading.english);
   const labels = cells.map((cell) => (/\d{2,}/.test(cell) ? null : labelled(cell, words)));
   for (const [index, label] of labels.entries()) if (label === "quantity" && labelOf(cells[index] ?? "") === null && labels.some((other, at) => at !== index && other === "quantity")) labels[index] = null;
+  // "Title | Pages | Run": beside another column of numbers pages tell how thick one is.
+  const pages = labels.findIndex((label, index) => label === "quantity" && words.units.get(plain(cells[index] ?? "")) === "page");
+  if (pages !== -1 && labels.some((label, index) => label === null && number(next[index], reading) !== null)) labels[pages] = null;
   // "Unit" heads a column of prices where no other does.
   const unit = cells.findIndex((cell) => /^(?:unit|each|einzeln|unitaire|unitario|stuk)$/.test(plain(cell)));
   if (unit !== -1 && labels[unit] === null && !labels.includes("unit_price")) labels[unit] = "unit_price";

@@ -247,4 +247,30 @@ export interface Phrases {
   were?: string;
   /** Says that money changed hands before: "I gave you". */
   given?: string;
+  /** Behind a length which side of a thing it is: "working height". */
+  side?: string;
+  /** Before the name of one thing that a number goes on to tell of: "a", "our". */
+  a_single?: string;
+  /** Joins one thing to what belongs to it: "with". */
+  having?: string;
+  /** Joins one thing to how big it is: "of". */
+  of_size?: string;
+  /** Words for what is done with the things behind them, or for a number of them: "supply", "batch". */
+  deed?: string;
+  /** What a thing has room for, behind the number: "seats", "flats". */
+  room_for?: string;
+  /** Where things have no article, what stands between one and how many it has room for. */
+  room_at?: string;
+  /** Work that is counted in pages, as the beginning of a word. */
+  page_work?: string;
+  /** Before how big each of them is. */
+  each_of?: string;
+  /** Heads a list of what is to be said of one thing: "key facts". */
+  facts_head?: string;
+  /** What holds a number of things: "box", in "quantity per box". */
+  holders?: string;
+  /** Behind a length the room that goods take on a truck: "of loading space". */
+  loading_metres?: string;
+  /** How often something is done, behind how long it takes: "twice". */
+  how_often?: string;
 }
