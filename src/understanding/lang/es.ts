@@ -121,7 +121,7 @@ export const es: Language = {
   numbers: ["un|una|uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
   joins: " y |",
   units: ["hour|hora|horas|h|hs", "day|dia|dias", "week|semana|semanas", "month|mes|meses", "unidad|unidades|uds|ud|pieza|piezas|pzas|pza", "caja|cajas", "paquete|paquetes", "palet|palets|pallet", "botella|botellas", "m|metro|metros", "rollo|rollos", "saco|sacos", "ton|tonelada|toneladas", "page|pagina|paginas", "person|persona|personas", "sesion|sesiones", "litre|litro|litros", "juego|juegos", "kg|kilo|kilos", "palabra|palabras"],
-  each: "la unidad, por unidad, cada uno, cada una, c/u, por hora, por dia, por pieza, por persona, por mes, por noche, por metro, por kilo, por caja, por palabra, por pagina, por sesion, por semana, la unidad, unidad, la hora, el metro, el kilo, el dia, la sesion, la noche, la semana, la clase, el mes, la pagina, por clase, /, al dia, al mes, cada, unitario",
+  each: "cada vez, por vez, la vez, de cada vez, la unidad, por unidad, cada uno, cada una, c/u, por hora, por dia, por pieza, por persona, por mes, por noche, por metro, por kilo, por caja, por palabra, por pagina, por sesion, por semana, la unidad, unidad, la hora, el metro, el kilo, el dia, la sesion, la noche, la semana, la clase, el mes, la pagina, por clase, /, al dia, al mes, cada, unitario",
   at: "a razon de, a, al precio de, a razon de",
   of: "x, de, por",
   terms: {
@@ -159,7 +159,7 @@ export const es: Language = {
     message: "mensaje|su mensaje|tu mensaje|comentarios?|consulta|solicitud|descripcion|detalles|observaciones",
   },
   purposes: "contabilidad|gestori?a|gestor|hacienda|seguro|correo|declaracion",
-  says: "(?:quedamos en|acordamos|habiamos (?:acordado|quedado en|hablado de)|dijimos|hablamos de|me dijiste|me dijo|fueron|eran|son|han sido|segun (?:mis|nuestras) (?:cuentas|notas)(?: son| fueron)?)",
+  says: "(?:(?:he|hemos) (?:contado|apuntado|anotado)|conte|apunte|quedamos en|acordamos|habiamos (?:acordado|quedado en|hablado de)|dijimos|hablamos de|me dijiste|me dijo|fueron|eran|son|han sido|segun (?:mis|nuestras) (?:cuentas|notas)(?: son| fueron)?)",
   covers: "(?:(?:la factura|esta|esto) )?(?:debe(?:ria)? )?(?:incluir|cubrir|incluye|corresponde a|es por)",
   anew: "nueva factura|factura (?:corregida|rectificada|rectificativa|nueva|actualizada|correcta)",
   wrote: ["^el .{4,120} escribio ?:?$", "^-+ ?mensaje (?:original|reenviado) ?-+$", "^inicio del mensaje reenviado:?$"],

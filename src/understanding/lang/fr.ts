@@ -120,7 +120,7 @@ export const fr: Language = {
   numbers: ["un|une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
   joins: " et |-et-|-| ",
   units: ["hour|heure|heures|h", "day|jour|jours|journee|journees|j", "week|semaine|semaines", "month|mois", "piece|pieces|unite|unites|pcs", "boite|boites", "carton|cartons", "palette|palettes", "paquet|paquets", "bouteille|bouteilles", "lot|lots", "m|metre|metres|ml", "rouleau|rouleaux", "sac|sacs", "ton|tonne|tonnes", "page|pages", "person|personne|personnes", "seance|seances", "caisse|caisses", "litre|litres", "exemplaire|exemplaires", "mot|mots"],
-  each: "chacun, chacune, l'unite, piece, par, /, l'heure, la piece, le jour, la journee, la seance, la nuit, la semaine, le mois, le kilo, le metre, la page, le cours, la lecon, par seance, de l'heure, pu, unitaire, ht l'unite, ht/",
+  each: "la fois, chaque fois, par fois, a chaque fois, chacun, chacune, l'unite, piece, par, /, l'heure, la piece, le jour, la journee, la seance, la nuit, la semaine, le mois, le kilo, le metre, la page, le cours, la lecon, par seance, de l'heure, pu, unitaire, ht l'unite, ht/",
   at: "a, au prix de, au tarif de, au taux de, a raison de",
   of: "x, de, d', fois",
   terms: {
@@ -158,7 +158,7 @@ export const fr: Language = {
     message: "message|votre message|commentaires?|demande|votre demande|description|precisions|projet",
   },
   purposes: "comptabilite|comptable|assurance|impots|courriel|courrier",
-  says: "(?:nous (?:avions|avons) (?:convenu|dit)|on avait (?:dit|convenu)|vous (?:aviez|avez) dit|tu avais dit|c'etait|c'etaient|il y (?:a eu|avait)|d'apres mes notes(?: cela fait| il y a eu)?|soit|cela fait|ca fait)",
+  says: "(?:j'ai (?:compte|note|releve)|(?:nous avons|on a) (?:compte|note|releve)|nous (?:avions|avons) (?:convenu|dit)|on avait (?:dit|convenu)|vous (?:aviez|avez) dit|tu avais dit|c'etait|c'etaient|il y (?:a eu|avait)|d'apres mes notes(?: cela fait| il y a eu)?|soit|cela fait|ca fait)",
   covers: "(?:elle|cela|ca|la facture|il)(?: doit| devrait)? (?:couvr(?:e|ir)|compren(?:d|dre)|inclu(?:t|re)|concern(?:e|er)|porte(?:r)? sur)",
   anew: "(?:nouvelle|bonne) facture|facture (?:corrigee|rectifiee|rectificative|modifiee|mise a jour)",
   wrote: ["^le .{4,120} a ecrit ?:?$", "^-+ ?message (?:d'origine|original|transfere) ?-+$", "^message transfere ?:?$", "^debut du message (?:transfere|reexpedie) ?:?$"],

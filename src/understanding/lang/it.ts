@@ -118,7 +118,7 @@ export const it: Language = {
   numbers: ["un|uno|una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],
   joins: "",
   units: ["m2|mq|mc", "hour|ora|ore|h", "day|giorno|giorni|giornata|giornate|gg", "week|settimana|settimane", "month|mese|mesi", "pezzo|pezzi|pz", "scatola|scatole", "pacco|pacchi|confezione|confezioni", "pallet|bancale|bancali", "bottiglia|bottiglie", "m|metro|metri", "rotolo|rotoli", "sacco|sacchi", "ton|tonnellata|tonnellate", "page|pagina|pagine", "person|persona|persone", "litre|litro|litri", "cassa|casse", "copia|copie", "parola|parole"],
-  each: "cadauno, cadauna, cad, ciascuno, ciascuna, l'uno, l'una, al pezzo, per pezzo, per ora, per persona, per giorno, per unita, per metro, per notte, per pagina, per parola, all'ora, /, a pezzo, al giorno, al metro, al mese, al kg, a persona, a notte, a lezione, a seduta, a visita, la lezione, la seduta, la notte, l'ora, unitario",
+  each: "ogni volta, a volta, per volta, la volta, cadauno, cadauna, cad, ciascuno, ciascuna, l'uno, l'una, al pezzo, per pezzo, per ora, per persona, per giorno, per unita, per metro, per notte, per pagina, per parola, all'ora, /, a pezzo, al giorno, al metro, al mese, al kg, a persona, a notte, a lezione, a seduta, a visita, la lezione, la seduta, la notte, l'ora, unitario",
   at: "a, da, al prezzo di, al costo di, ad",
   of: "x, di, per",
   terms: {
@@ -156,7 +156,7 @@ export const it: Language = {
     message: "messaggio|il tuo messaggio|commenti|richiesta|descrizione|dettagli|note",
   },
   purposes: "contabilita|commercialista|assicurazione|detrazione|posta",
-  says: "(?:eravamo d'accordo(?: per| su| di)?|avevamo (?:detto|concordato|pattuito)|abbiamo concordato|sono stat[eio]|erano|sono|mi avevi detto|mi aveva detto|secondo i miei appunti(?: sono)?|come concordato)",
+  says: "(?:(?:ho|abbiamo) (?:contato|segnato|annotato)|eravamo d'accordo(?: per| su| di)?|avevamo (?:detto|concordato|pattuito)|abbiamo concordato|sono stat[eio]|erano|sono|mi avevi detto|mi aveva detto|secondo i miei appunti(?: sono)?|come concordato)",
   covers: "(?:(?:la fattura|essa) )?(?:deve )?(?:comprende(?:re)?|include(?:re)?|riguarda(?:re)?|copre|coprire)",
   anew: "nuova fattura|fattura (?:corretta|rettificata|nuova|aggiornata|giusta)",
   wrote: ["^il .{4,120} ha scritto ?:?$", "^-+ ?messaggio (?:originale|inoltrato) ?-+$", "^inizio messaggio inoltrato:?$"],

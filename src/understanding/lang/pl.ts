@@ -119,7 +119,7 @@ export const pl: Language = {
   numbers: ["jeden|jedna|jedno|jednego", "dwa|dwie|dwoch", "trzy|trzech", "cztery|czterech", "piec|pieciu", "szesc|szesciu", "siedem", "osiem", "dziewiec", "dziesiec", "jedenascie", "dwanascie"],
   joins: " ",
   units: ["hour|godzina|godziny|godzin|godz|h", "day|dzien|dni", "week|tydzien|tygodnie|tygodni", "month|miesiac|miesiace|miesiecy", "sztuka|sztuki|sztuk|szt", "karton|kartony|kartonow", "paleta|palety|palet|ep", "opakowanie|opakowania|opakowan|op", "butelka|butelki|butelek", "m|metr|metry|metrow|mb", "rolka|rolki|rolek", "worek|worki|workow", "ton|tona|tony|ton", "page|strona|strony|stron", "person|osoba|osoby|osob", "litre|litr|litry|litrow", "komplet|komplety|kompletow|kpl", "slowo|slow|slowa", "wizyta|wizyty|wizyt"],
-  each: "za sztuke, za szt, za godzine, za godz, za osobe, za metr, za m2, za kg, za strone, za noc, za tone, za komplet, za kazda, za kazdy, za 1, /, kazda, kazdy, za dzien, na godzine",
+  each: "za kazdym razem, za raz, za sztuke, za szt, za godzine, za godz, za osobe, za metr, za m2, za kg, za strone, za noc, za tone, za komplet, za kazda, za kazdy, za 1, /, kazda, kazdy, za dzien, na godzine",
   at: "po, w cenie, a",
   of: "x, razy",
   terms: {
@@ -157,7 +157,7 @@ export const pl: Language = {
     message: "wiadomosc|tresc|tresc wiadomosci|twoja wiadomosc|komentarz|zapytanie|opis|uwagi|szczegoly",
   },
   purposes: "ksiegowosci|ksiegowej|ksiegowego|rozliczenia|rozliczen|ubezpieczyciela|poczta|mailem",
-  says: "(?:umowilismy sie na|ustalilismy|uzgodnilismy|mowilismy o|mialo byc|bylo|byly|sa|wedlug moich notatek (?:bylo|jest))",
+  says: "(?:(?:na)?liczyl[ae]m|doliczyl[ae]m sie|(?:za)?notowal[ae]m|policzyl[ae]m|wyszlo(?: mi| nam)?|umowilismy sie na|ustalilismy|uzgodnilismy|mowilismy o|mialo byc|bylo|byly|sa|wedlug moich notatek (?:bylo|jest))",
   covers: "(?:(?:faktura|ona) )?(?:powinna |ma )?(?:obejmowac|obejmuje|zawierac|zawiera|dotyczy)",
   anew: "(?:nowa|nowej|poprawiona|poprawionej|skorygowana) faktur[aey]|faktur[ay]? (?:poprawion[aey]|skorygowan[aey]|koryguja\\p{L}*)|korekt[aey]",
   wrote: ["^(?:w dniu|dnia|pon|wt|sr|czw|pt|sob|niedz).{4,120} (?:napisal|pisze|napisala)(?:\\(a\\))?.{0,80}:?$", "^-+ ?(?:wiadomosc oryginalna|oryginalna wiadomosc|wiadomosc przekazana|przekazana wiadomosc) ?-+$"],

@@ -119,7 +119,7 @@ export const pt: Language = {
   numbers: ["um|uma", "dois|duas", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze"],
   joins: " e ",
   units: ["hour|hora|horas|h", "day|dia|dias", "week|semana|semanas", "month|mes|meses", "unidade|unidades|un|uni|peca|pecas", "caixa|caixas", "pacote|pacotes", "palete|paletes", "garrafa|garrafas", "m|metro|metros", "rolo|rolos", "saco|sacos", "ton|tonelada|toneladas", "page|pagina|paginas", "person|pessoa|pessoas", "litre|litro|litros", "sessao|sessoes", "kg|quilo|quilos", "palavra|palavras"],
-  each: "cada, cada um, cada uma, por unidade, por hora, por dia, por pessoa, por peca, por mes, por noite, por metro, por quilo, por pagina, por palavra, por sessao, a unidade, /, a hora, o metro, o quilo, o dia, a sessao, a noite, a aula, por aula, unitario, ao dia, ao mes",
+  each: "de cada vez, cada vez, por vez, a vez, de cada, cada, cada um, cada uma, por unidade, por hora, por dia, por pessoa, por peca, por mes, por noite, por metro, por quilo, por pagina, por palavra, por sessao, a unidade, /, a hora, o metro, o quilo, o dia, a sessao, a noite, a aula, por aula, unitario, ao dia, ao mes",
   at: "a, ao preco de, ao custo de",
   of: "x, de, por",
   terms: {
@@ -157,7 +157,7 @@ export const pt: Language = {
     message: "mensagem|a sua mensagem|sua mensagem|comentarios?|pedido|descricao|detalhes|observacoes",
   },
   purposes: "contabilidade|contabilista|seguro|contador|financas|correio",
-  says: "(?:combinamos|tinhamos combinado|ficou combinado|acordamos|disseste|disse-me|foram|eram|sao|segundo as minhas contas(?: foram| sao)?|ficamos em)",
+  says: "(?:(?:eu )?contei|(?:eu )?anotei|apontei|contamos|combinamos|tinhamos combinado|ficou combinado|acordamos|disseste|disse-me|foram|eram|sao|segundo as minhas contas(?: foram| sao)?|ficamos em)",
   covers: "(?:(?:a fatura|esta|isto) )?(?:deve )?(?:incluir|cobrir|inclui|refere-se a|corresponde a)",
   anew: "nova fatura|fatura (?:corrigida|retificada|nova|atualizada|correta)|nova nota|nota corrigida",
   wrote: ["^(?:em|a|no dia) .{4,120} escreveu ?:?$", "^.{4,120} escreveu ?:$", "^-+ ?mensagem (?:original|encaminhada|reencaminhada) ?-+$"],

@@ -117,7 +117,7 @@ export const ro: Language = {
   numbers: ["un|o|unu|una", "doi|doua", "trei", "patru", "cinci", "sase", "sapte", "opt", "noua", "zece", "unsprezece", "doisprezece"],
   joins: " si ",
   units: ["m2|mp|mc", "hour|ora|ore|h", "day|zi|zile", "week|saptamana|saptamani", "month|luna|luni", "bucata|bucati|buc", "cutie|cutii", "palet|paleti|palleti|palletti", "pachet|pachete", "sticla|sticle", "m|metru|metri", "rola|role", "sac|saci", "ton|tona|tone|to", "page|pagina|pagini", "person|persoana|persoane", "camion|camioane", "litre|litru|litri", "kg|kilogram|kilograme", "set|seturi", "cuvant|cuvinte"],
-  each: "fiecare, bucata, pe bucata, pe ora, pe zi, pe, /, per, unitar, de bucata",
+  each: "de fiecare data, pe data, fiecare data, fiecare, bucata, pe bucata, pe ora, pe zi, pe, /, per, unitar, de bucata",
   at: "la, a, la pretul de, cate",
   of: "x, de",
   terms: {
@@ -155,7 +155,7 @@ export const ro: Language = {
     message: "mesaj|mesajul|mesajul dumneavoastra|comentarii|cerere|solicitare|descriere|detalii|observatii",
   },
   purposes: "contabilitate|contabil[aei]?|contabila|decont|asigurare",
-  says: "(?:am (?:stabilit|convenit|agreat|vorbit de)|ne-am inteles(?: la)?|au fost|a fost|erau|sunt|ati spus|ai zis|conform notitelor mele(?: au fost)?)",
+  says: "(?:am (?:numarat|notat)(?: si eu)?|am (?:stabilit|convenit|agreat|vorbit de)|ne-am inteles(?: la)?|au fost|a fost|erau|sunt|ati spus|ai zis|conform notitelor mele(?: au fost)?)",
   covers: "(?:(?:factura|aceasta) )?(?:trebuie )?(?:sa )?(?:includ[ae]|cuprind[ae]|acoper[ae]|este pentru)",
   anew: "(?:o )?noua factura|factura (?:corectata|noua|rectificata|corecta|actualizata|modificata)",
   wrote: ["^(?:in|pe|la) .{4,120} a scris ?:?$", "^-+ ?mesaj(?:ul)? (?:original|redirectionat) ?-+$"],
