@@ -279,7 +279,7 @@ export const de: Language = {
     below: "siehe unten|unten|auf dieser (?:basis|grundlage)",
     approved: "genehmigt|freigegeben|freigabe",
     bill_of: "(anzahlung|abschlag)srechnung",
-    made_out: "auf den namen|lautend auf",
+    made_out: "auf (?:den|unseren|meinen) namen|lautend auf|auf (?:die|unsere) firma|zu handen(?: von)?|z\\. ?hd\\.?",
     no_topic: "hallo|anfrage|frage|kontakt(?:anfrage|formular)?",
     message: "nachricht",
     let_off: "nachgelassen|erlassen|nachlassen|nachlass von|abgezogen",

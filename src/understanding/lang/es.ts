@@ -272,7 +272,7 @@ export const es: Language = {
     below: "mas abajo|abajo|en base a",
     approved: "aprobado",
     bill_of: "factura (?:de|del) (anticipo|deposito)",
-    made_out: "a nombre de",
+    made_out: "a (?:nombre|favor|la atencion|cargo) del?|a nombre mio",
     no_topic: "hola|consulta",
     message: "mensaje",
     let_off: "rebajad[oa]|rebajast?eis|descontad[oa]s?|descontaste|hizo (?:un )?descuento",

@@ -272,7 +272,7 @@ export const fr: Language = {
     below: "ci-dessous|la-dessus|sur cette base",
     approved: "accord",
     bill_of: "facture d'(acompte)",
-    made_out: "au nom d[eu]",
+    made_out: "(?:au nom|a l'ordre|a l'attention|au benefice) (?:de|du|d')|a mon nom",
     no_topic: "bonjour",
     let_off: "fait (?:une )?(?:remise|ristourne)|accorde (?:une |un )?(?:remise|rabais|ristourne)|(?:avez|as) deduit",
     were: "c'etait|c'etaient|ce sont|c'est|etaient|etait",

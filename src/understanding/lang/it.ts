@@ -267,7 +267,7 @@ export const it: Language = {
     below: "qui sotto|vedi sotto|su questa base",
     approved: "approvato",
     bill_of: "fattura d[i']\\s?(acconto)",
-    made_out: "intestat[ao] a",
+    made_out: "intest(?:at[aeio]|ala|arla|atela|ar[ei]|azione)(?: fattura)?:?(?: al?(?:la|lo|l')?)?|all'attenzione d[ie]",
     no_topic: "ciao|domanda",
     message: "messaggio",
     let_off: "scontat[oi]|abbuonat[oi]|fatto (?:uno )?sconto",

@@ -264,7 +264,7 @@ export const pl: Language = {
     rest_when: "reszt[aey]|przy (?:zamowieniu|odbiorze)",
     below: "ponizej|na tej podstawie",
     bill_of: "faktur\\p{L}* (zaliczk)ow\\p{L}*|(?:faktur|proform)\\p{L}* na (zaliczke)",
-    made_out: "na firme",
+    made_out: "na (?:firme|nazwe|dane|spolke|rzecz)",
     message: "wiadomosc",
     let_off: "opuscil[ai]?|opuscili|rabatu|odliczyl[ai]?",
     were: "byly|bylo|byl",

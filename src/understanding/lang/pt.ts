@@ -248,7 +248,7 @@ export const pt: Language = {
     below: "abaixo|com base n\\p{L}+",
     approved: "aprovado",
     bill_of: "fatura (?:de|do) (sinal|adiantamento)",
-    made_out: "em nome de",
+    made_out: "(?:em|no) nome d[aeo]s?|em meu nome|ao? cuidados? de|a favor d[aeo]",
     message: "mensagem",
     let_off: "descontou|abateu|fez (?:um )?desconto",
     were: "foram|eram|sao",

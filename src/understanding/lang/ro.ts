@@ -117,7 +117,7 @@ export const ro: Language = {
   numbers: ["un|o|unu|una", "doi|doua", "trei", "patru", "cinci", "sase", "sapte", "opt", "noua", "zece", "unsprezece", "doisprezece"],
   joins: " si ",
   units: ["m2|mp|mc", "hour|ora|ore|h", "day|zi|zile", "week|saptamana|saptamani", "month|luna|luni", "bucata|bucati|buc", "cutie|cutii", "palet|paleti|palleti|palletti", "pachet|pachete", "sticla|sticle", "m|metru|metri", "rola|role", "sac|saci", "ton|tona|tone|to", "page|pagina|pagini", "person|persoana|persoane", "camion|camioane", "litre|litru|litri", "kg|kilogram|kilograme", "set|seturi", "cuvant|cuvinte"],
-  each: "de fiecare data, pe data, fiecare data, fiecare, bucata, pe bucata, pe ora, pe zi, pe, /, per, unitar, de bucata",
+  each: "ora, pagina, de fiecare data, pe data, fiecare data, fiecare, bucata, pe bucata, pe ora, pe zi, pe, /, per, unitar, de bucata",
   at: "la, a, la pretul de, cate",
   of: "x, de",
   terms: {
@@ -251,7 +251,7 @@ export const ro: Language = {
     below: "nizej|mai jos|pe baza",
     approved: "aprobat",
     bill_of: "factur\\p{L}* de (avans)",
-    made_out: "pe numele|pe firma",
+    made_out: "pe (?:numele|firma|societatea)|in atentia|catre (?:firma|societatea)",
     message: "mesaj",
     let_off: "ati redus|a(?:ti)? scazut|facut (?:o )?reducere",
     were: "au fost|erau|sunt|a fost",
