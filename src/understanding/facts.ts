@@ -61,6 +61,9 @@ function onlySends(words: string, language: Language): boolean {
   return concepts.length > 0 && concepts.every((concept) => concept === "SEND" || concept === "SEND_LAST" || concept === "BILL" || concept === "PLEASE");
 }
 
+/** "[500] zł netto za logo": what is left of a price ahead of the thing. */
+const PRICE_AHEAD = /^(?:lei|euros?|eur|ron|pln|zł|zl|dollars?|pounds?|reais)(?:\s(?:netto|brutto|net|gross))?\s(?:(?:za|for|für|pour|por|para|per|voor|pentru)\s)?/iu;
+
 /** "Relecture, HT": which side of the tax a price is on. */
 const TAX_SIDE = /[,\s]{1,3}(?:HT|TTC|netto|brutto|net)$/;
 const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?((?!h|m|y|std|stunden|uur|ore|godz)\p{L}{1,20})\)$/u;
@@ -127,8 +130,10 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const asked = source.firm && source.offered !== true ? partAsked(placedSentencesOf(source.text), source.asking, reading) : null;
   const ofPart = asked === null ? null : onlyPart(asked, whole);
   const { items: found, amounts, pieces, besides, undated } = ofPart ?? whole;
-  const about = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
-  const topic = about !== null && (wordsOf(about) === "" || /^(?:lei|euros?|zl|dollars?|pounds?|reais)(?!\p{L})/u.test(plain(about)) || tellsCount(about, wordsFor(language, ENGLISH))) ? null : about;
+  const spoken = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
+  const priceless = spoken === null ? "" : wordsOf(spoken.replace(PRICE_AHEAD, ""));
+  const about = spoken === null || (priceless !== spoken && wordsFor(language, ENGLISH).units.has(plain(priceless))) ? null : PRICE_AHEAD.test(spoken) ? priceless : spoken;
+  const topic = about !== null && (wordsOf(about) === "" || onlySends(about, language) || tellsCount(about, wordsFor(language, ENGLISH))) ? null : about;
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settlePrices(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts);

@@ -55,7 +55,7 @@ export const nl: Language = {
     UNTIL: "zodra, pas als, pas wanneer, nadat, na levering, na afloop, voordat, totdat, tot we",
     NOT: "niet, geen, zonder, nooit, in plaats van, nog niet, nog geen, nog steeds geen, nog steeds niet",
     WAIT: "wacht, wachten, even wachten, uitstellen, aanhouden, voorlopig, in de wacht",
-    ATTACHED: "bijgevoegd, bijgaand, in de bijlage, als bijlage, hierbij, bijgesloten, treft u, vindt u, bijlage, (wij|we) (maken|bieden) (graag|u), (maken|bieden) (wij|we) (graag|u), (bijgaand|hierbij|bijgevoegd|in de bijlage) (ontvangt|vindt|treft|ontvang|vind) (u|je|jullie), bijgaande, (ik|wij|we) (stuur|sturen|geef|geven) (je|u|jullie) (hierbij |even |)(de|het|mijn|onze), hieronder (|de|onze|mijn|uw) (vindt|treft|vind|tref|ziet|factuur|facturen), hier zijn, hier is",
+    ATTACHED: "bijgevoegd, bijgaand, in de bijlage, als bijlage, hierbij, bijgesloten, treft u, vindt u, bijlage, (wij|we) (maken|bieden) (graag|u), (maken|bieden) (wij|we) (graag|u), (bijgaand|hierbij|bijgevoegd|in de bijlage) (ontvangt|vindt|treft|ontvang|vind) (u|je|jullie), bijgaande, (ik|wij|we) (stuur|sturen|geef|geven) (je|u|jullie) (hierbij |even |)(de|het|mijn|onze), hieronder (vindt|treft|vind|tref|ziet|zie) (u|je|jullie), hieronder (de|onze|mijn|uw|een), hier zijn, hier is",
     READY: "kan nu, kunnen nu, klaar om, klaar voor, mag, mogen, beschikbaar, staat klaar, akkoord voor",
     HOW: "hoe, waar, wanneer",
     PAY: "betalen, overmaken, voldoen, overmaakt, de betaling te voldoen, betaling te verrichten, te betalen, over te maken, te voldoen, u te betalen, je te betalen, betaling over te gaan, u betalen, je betalen, tot betaling",
