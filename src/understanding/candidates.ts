@@ -6,6 +6,7 @@ import { ADDRESSED, behindRequest, offsetOf } from "./behind";
 import { withoutBuying } from "./bought";
 import { tagged } from "./classify";
 import { labelledLine } from "./labels";
+import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { rowsIn } from "./lists";
 import { isForSale } from "./naming";
@@ -43,8 +44,12 @@ function countedFirst(text: string, language: Language): string {
 
 /** "... to Wrona Design, ul. Długa 5, Kraków, for the printing". */
 const UP_TO_WHAT_FOR = /^.*?(?=,\s(?:for|für|pour|za|por|per|voor|pentru|para)\s|$)/u;
+/** "À l'ordre de", "Intestala a": at the head of a sentence, before a name and its address. In plain letters. */
+const MADE_OUT = new RegExp(`^\\W{0,3}(?:(?:\\p{L}{1,12} ){0,3})(?:${said("made_out")})(?:\\s|:|$)`, "u");
+/** A sentence that only says who is billed: "À l'ordre de SARL Les 3 Vents, 12 quai Vauban" counts nothing. */
+const withoutHouse = (sentence: string): string => (/\d/.test(sentence) && !WITH_MONEY.test(sentence) && MADE_OUT.test(sameLengthPlain(sentence)) ? "" : sentence);
 /** Without whom it is made out to, whose house number counts nothing; what is priced behind that stays. */
-const withoutAddress = (sentence: string): string => sentence.replace(ADDRESSED, (address) => (WITH_MONEY.test(address) ? address : address.replace(UP_TO_WHAT_FOR, " ")));
+const withoutAddress = (sentence: string): string => withoutHouse(sentence).replace(ADDRESSED, (address) => (WITH_MONEY.test(address) ? address : address.replace(UP_TO_WHAT_FOR, " ")));
 
 /** "It should cover 4 panels at $385 each": what a sentence after the wish says the invoice is for; null when it says none. */
 function behindCover(sentence: string, { covers }: Language): string | null {
@@ -88,14 +93,14 @@ export function candidates(fresh: string, asking: string[], language: Language):
     for (const { text: sentence, column, length } of placedSentencesOf(line)) {
       const spot: Spot = { line: index, column, length };
       const isAsking = asking.includes(sentence);
-      const said = withoutAddress(sentence).slice(greetingLength(sentence));
+      const words = withoutAddress(sentence).slice(greetingLength(sentence));
       const named = !isForSale(sentence) ? null : isAsking ? behindRequest(tagged(sentence, language)) : asking.length > 0 ? behindCover(sentence, language) : null;
       // "You worked 22 hours at $75, please invoice": nothing stands behind the wish.
       const behind = named === "" && /\d/.test(sentence) ? null : named;
       // "We had 12 boxes at 8 each, make the invoice for the shop": numbers stand before, none behind.
-      if (behind !== null && !WITH_MONEY.test(behind) && COUNTED_PRICE.test(sentence) && WITH_MONEY.test(sentence.slice(0, sentence.indexOf(behind)))) result.push({ text: said, place: "said", spot, row: false });
+      if (behind !== null && !WITH_MONEY.test(behind) && COUNTED_PRICE.test(sentence) && WITH_MONEY.test(sentence.slice(0, sentence.indexOf(behind)))) result.push({ text: words, place: "said", spot, row: false });
       else if (behind !== null) result.push({ text: behind, place: "request", spot, row: false });
-      else result.push({ text: isAsking ? countedFirst(said, language) : withoutLead(/\d/.test(said) ? withoutBuying(said, language) : said, language), place: isAsking ? "request" : "said", spot, row: false });
+      else result.push({ text: isAsking ? countedFirst(words, language) : withoutLead(/\d/.test(words) ? withoutBuying(words, language) : words, language), place: isAsking ? "request" : "said", spot, row: false });
     }
   }
   return result;

@@ -83,7 +83,11 @@ const WAYS: readonly Way[] = [
   { says: "'3 x', 'qty 3', '3 off'", claim: 5, when: isMultiplied },
   { says: "'2 boxes each'", claim: 0, when: ({ unit, row, behind }) => unit !== null && row.words.each.test(behind) && !/^\s*(?:@|at\s)/.test(behind) },
   { says: "'6 x 4,5 m = 27 m2'", claim: 5, when: ({ unit, before }) => unit !== null && /=\s*$/.test(before) },
-  { says: "'2 rows of 8'", claim: 0, when: ({ after }) => /^\s\p{L}+\s(?:of|von|de|di|van|po|à)\s\d/u.test(after) },
+  { says: "'2 rows of 8'", claim: 0, when: ({ row, figure, after }) => {
+    const sized = /^\s\p{L}+\s(?:of|von|de|di|van|po|à)\s(?=\d)/u.exec(after);
+    // "3 kursy po 280 zł", "2 diárias de 900 reais": what follows is the price of one.
+    return sized !== null && !row.figures.some(({ start, mark }) => mark !== null && start === figure.end + sized[0].length);
+  } },
   { says: "'20 pcs'", claim: 5, when: isPieces },
   { says: "a cell of its own: '| 12 h |'", claim: 3, when: (sight) => isAlone(sight) && !isInFirst(sight) && counts(sight) },
   { says: "a cell of its own: '| 1.5 |'", claim: 1, when: (sight) => isAlone(sight) && !isInFirst(sight) },

@@ -30,6 +30,22 @@ function withoutOld(text: string): string {
   return old.length > 0 && old.every(({ start, end }) => PRICED.test(lower.slice(start, end))) && PRICED.test(blank(lower)) ? blank(text) : text;
 }
 
+/**
+ * "2.500 labels, 100 pcs at 4.80": behind a greater count, a round one and its price say what so many cost. Nobody counts that out unasked: the count and
+ * the price of so many are blanked, and the price is asked for.
+ */
+const PER_SO_MANY = sieved(new RegExp(`(?:^|[^\\d.,])(\\d{1,3}(?:[.,' ]?\\d{3}){0,2})\\s(\\p{L}[^\\d,;:()]{2,60}?(?:\\s\\d{1,4})?)[,;:–-]{0,1}\\s[-–(]{0,1}\\s?((?:10{1,4}|1[.,' ]000|10[.,' ]000)\\s?(?:${said("pieces")}|pcs?|pieces?|units?|stk\\.?|stuck|st\\.?|pz|pezzi|uds?\\.?|unidades|stuks|szt\\.?|sztuk|buc\\.?|bucati|pieces|ex\\.?|exemplaires)\\.?\\s(?:@|at|for|zu|a|fur|pour|por|para|per|voor|za|po|la|cu|pentru|=|:)\\s?[^\\d,;]{0,5}\\d[\\d.,]{0,9}(?:\\s?[€$£]|\\s?(?:eur|euros?|usd|gbp|chf|zl|lei|ron)(?!\\p{L}))?)`, "gu"));
+const valueOf = (count: string): number => Number(count.replace(/\D/g, ""));
+
+function withoutHundreds(text: string, lower: string): string {
+  return PER_SO_MANY.all(lower).reduce((result, match) => {
+    const [whole, all = "", , many = ""] = match;
+    const end = match.index + whole.length;
+    const size = valueOf(/^[\d.,' ]+/.exec(many)?.[0] ?? "");
+    return valueOf(all) > size && size >= 10 ? `${result.slice(0, end - many.length)}${BLANK.repeat(many.length)}${result.slice(end)}` : result;
+  }, text);
+}
+
 /** What is taken back stands beside what holds: most lines need no pattern at all. */
 const TWO_NUMBERS = /\d\D+\d/;
 
@@ -37,7 +53,7 @@ const TWO_NUMBERS = /\d\D+\d/;
 export function corrected(text: string): string {
   if (!TWO_NUMBERS.test(text)) return text;
   const lower = sameLengthPlain(text);
-  let result = withoutOld(text);
+  let result = withoutHundreds(withoutOld(text), lower);
   for (const match of TAKEN_BACK.all(lower)) {
     const [whole, before = "", unit = "", now = ""] = match;
     const kept = `${now}${text.slice(match.index + before.length, match.index + before.length + unit.length)} `;

@@ -74,7 +74,8 @@ const MARKS: [string, string][] = [
 
 const ANY_MARK = [...CODES.toLowerCase().split(" "), ...MARKS.slice(0, -1).map(([source]) => source)].join("|");
 const BEFORE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(${ANY_MARK})\\s?:?\\s{0,8}$`, "u");
-const AFTER = new RegExp(`^(?:\\s?/-)?\\s?\\(?(?:(${ANY_MARK})(?![\\p{L}\\p{N}])|(円|元|人民币))`, "u");
+/** "90 de lei": from twenty on Romanian joins what is counted with this word. */
+const AFTER = new RegExp(`^(?:\\s?/-)?\\s?\\(?(?:de (?=(?:lei|euro|ron|eur|dolari|franci|lire)(?!\\p{L})))?(?:(${ANY_MARK})(?![\\p{L}\\p{N}])|(円|元|人民币))`, "u");
 const AFTER_TIGHT = /^(e)(?![\p{L}\p{N}])/u;
 const WHOLE = [...CODES.split(" ").map((code): [RegExp, string] => [new RegExp(`^(?:${code.toLowerCase()})$`), code]), ...MARKS.map(([source, mark]): [RegExp, string] => [new RegExp(`^(?:${source})$`, "u"), mark])];
 

@@ -56,6 +56,15 @@ function isSentence(words: string, language: Language): boolean {
   return concepts[0] === "WE" || concepts.includes("WE") && ["NEED", "WANT_TO", "WILL", "HAVE"].some((own) => concepts.some((concept) => concept === own));
 }
 
+/** "Die Rechnung über 300 Euro schicken": the verb of the wish, behind the amount. */
+function onlySends(words: string, language: Language): boolean {
+  const { concepts } = tagged(words, language);
+  return concepts.length > 0 && concepts.every((concept) => concept === "SEND" || concept === "SEND_LAST" || concept === "BILL" || concept === "PLEASE");
+}
+
+/** "[500] zł netto za logo": what is left of a price ahead of the thing. */
+const PRICE_AHEAD = /^(?:lei|euros?|eur|ron|pln|zł|zl|dollars?|pounds?|reais)(?:\s(?:netto|brutto|net|gross))?\s(?:(?:za|for|für|pour|por|para|per|voor|pentru)\s)?/iu;
+
 /** "Relecture, HT": which side of the tax a price is on. */
 const TAX_SIDE = /[,\s]{1,3}(?:HT|TTC|netto|brutto|net)$/;
 const COUNTED_ASIDE = /^(.{3,120}?)\s?\((\d{1,4})\s?((?!h|m|y|std|stunden|uur|ore|godz)\p{L}{1,20})\)$/u;
@@ -83,7 +92,7 @@ function lineOf(found: Item, topic: string | null, language: Language): DraftLin
   const untaxed = TAX_SIDE.test(found.description) ? wordsOf(found.description.replace(TAX_SIDE, "")) : found.description;
   const item = { ...found, description: withoutTalk(behindPaper(untaxed, language)) };
   const spoken = isSentence(item.description, language) ? (/^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description) ?? DID.exec(item.description))?.[1] : undefined;
-  const weak = isSentence(item.description, language) || ONLY_TAX_SIDE.test(item.description) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
+  const weak = isSentence(item.description, language) || onlySends(item.description, language) || ONLY_TAX_SIDE.test(item.description) || item.description === "" || /^\W*$/.test(item.description) || item.description.length > 140 || /\S@\S/.test(item.description) || onlyAfterthought(item.description) || onlyFrame(nameOf(item.description) ?? item.description, language);
   // "06A115561B qty 10": a number of a part is a name.
   const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
   // "14 visits" of a wish for February: the month is when, the visits are what.
@@ -124,8 +133,10 @@ export function readFacts(source: Source, language: Language, base: string | nul
   const asked = source.firm && source.offered !== true ? partAsked(placedSentencesOf(source.text), source.asking, reading) : null;
   const ofPart = asked === null ? null : onlyPart(asked, whole);
   const { items: found, amounts, pieces, besides, undated } = ofPart ?? whole;
-  const about = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
-  const topic = about !== null && (wordsOf(about) === "" || tellsCount(about, wordsFor(language, ENGLISH))) ? null : about;
+  const spoken = topicOf(source.subject, inDigits(source.text, language), source.asking.map((sentence) => inDigits(sentence, language)), language);
+  const priceless = spoken === null ? "" : wordsOf(spoken.replace(PRICE_AHEAD, ""));
+  const about = spoken === null || (priceless !== spoken && wordsFor(language, ENGLISH).units.has(plain(priceless))) ? null : PRICE_AHEAD.test(spoken) ? priceless : spoken;
+  const topic = about !== null && (wordsOf(about) === "" || onlySends(about, language) || tellsCount(about, wordsFor(language, ENGLISH))) ? null : about;
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : found.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   let items = settlePrices(settleUnproven(settleOpen(found.filter((item) => !optional.includes(item)), amounts.total?.value ?? null), amounts), amounts);

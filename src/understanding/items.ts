@@ -52,6 +52,8 @@ const JOINED_BEFORE = /\d\s?(?:,|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)
 const JOINED_BEHIND = /^\s?(?:,\s|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s)\d/u;
 /** "4 times 2.5 hours": two counts, of which neither is the number of what is paid for. */
 const TIMES_WORD = /^\s?(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+\d/u;
+/** "2 runs (Mon and Thu) x 850": said of what is counted, before its price. */
+const ASIDE_BEFORE_SIGN = /\s\([^()]{1,60}\)(?=\s[x×]\s)/u;
 /** "LED strip 5 m - 20 pcs": with pieces counted too, the measure is how big one is. */
 const MEASURES = new Set(["m", "ft", "kg", "lb", "litre", "m2", "mm", "cm", "g", "ml", "ldm"]);
 /** "Boarding (8 nights) @ 28": how many, in brackets right before the price. */
@@ -218,7 +220,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     // "T-shirts (20) at $12 each".
     const bracketed = /\(\s*$/.test(before) && /^\s*\)/.test(after) && figures.some((other) => other !== figure && words.each.test(lower.slice(other.end)));
     // "Poster printing, 6 copies, 22.50 each".
-    const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x)\s)/u.test(after) && /\p{L}/u.test(before);
+    const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x|×|po|à)\s)/u.test(after.replace(ASIDE_BEFORE_SIGN, "")) && /\p{L}/u.test(before);
     const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !words.each.test(lower.slice(other.end)) && !isOfCounted(lower.slice(0, other.start), lower.slice(other.end)) && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
     const endsAt = at && (MULTIPLIED.test(before) || (quantity !== null && isNoTime(figure))) && /^\W*$/.test(after);
@@ -245,7 +247,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const cents = sumFor || isCents || (found === null && (THE_LOT.test(after) || (priced && CENTS.test(figure.text) && ENDS_HERE.test(after))));
     if (bare && !markedPrice && !cents && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
     const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
-    if (price === null && (each !== null || markedPrice || (!bare && saysEach(before, language)) || ofOne !== null || (!bare && quantity !== null && /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/.test(before)) || (at && (quantity !== null || (!bare && written !== null && written.value !== "1" && written.start + written.length <= figure.start) || countBefore(figures, figure))))) {
+    if (price === null && (each !== null || markedPrice || (!bare && saysEach(before, language)) || ofOne !== null || (!bare && (quantity !== null ? /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/ : /[\p{L})]\s[x×*]\s?$/u).test(before)) || (at && (quantity !== null || (!bare && written !== null && written.value !== "1" && written.start + written.length <= figure.start) || countBefore(figures, figure))))) {
       price = figure;
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);

@@ -19,6 +19,7 @@ import { rowsOf, takesOff } from "./rows";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
 import { sieved } from "./sieve";
 import { spelledOut } from "./spelled";
+import { unstacked } from "./stacked";
 import { inGroups, tableItems } from "./tables";
 import { COMES_TO, countsAll, TOTAL_BEHIND, TOTAL_LINE, totalOf } from "./totals";
 import type { Sums } from "./totals";
@@ -66,7 +67,8 @@ export interface Line {
 
 /** Everything that is counted or priced in the new text. `firm`: what is named was agreed. */
 export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boolean): Amounts {
-  const lines = pieces.map(({ masked }) => (/[\t|]/.test(masked) ? inGroups(masked) : masked));
+  const stacked = unstacked(pieces.map(({ masked }) => masked), reading.comma);
+  const lines = stacked.lines.map((line) => (/[\t|]/.test(line) ? inGroups(line) : line));
   const result: Amounts = { items: [], total: null, total_text: null, total_line: null, taken_off: null, subtotal: null, tax: null, tax_rate: null };
   const table = tableItems(lines, reading);
   result.items.push(...table.items);
@@ -89,11 +91,12 @@ export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boo
     if (!mayCount(line, reading)) return;
     const before = result.items.length;
     const { total } = result;
-    const { shown = line, row = false } = pieces[index] ?? {};
+    const { shown = line, row = false } = stacked.rows.has(index) ? {} : (pieces[index] ?? {});
     if (!row || !readRow(shown, line, reading, firm, result)) readPieces(line, reading, firm, result);
     for (const item of result.items.slice(before)) item.lines = [index];
     if (result.total !== total) result.total_line = index;
   });
+  for (const item of result.items) item.lines = item.lines.flatMap((line) => stacked.rows.get(line) ?? [line]);
   if (result.items.every((item) => item.amount === null && item.unit_price === null)) result.items.push(...listedSums(lines, reading, result.total?.value ?? null));
   // Beside counts of their own, what they come to is no further thing.
   const countsOthers = (item: Item): boolean => item.amount === null && item.unit_price === null && countsAll(lines[item.lines[0] ?? -1] ?? "");

@@ -104,6 +104,11 @@ const ORDINAL_E = /^e\s(?!(?:each|per|for|plus|and|pro|pour|por|voor|all|total)(
 /** "48 no. 420 W panels": behind a count it means pieces. */
 const COUNTED_NO = /^no\.?\s/i;
 
+/** Signs that several currencies share. */
+const SHARED_SIGN = /^[$¥£]$|^kr$|^Rs$/;
+/** A code right behind an amount, which belongs to no number behind it. */
+const SIGN_CODE = /^\s?\(?[A-Z]{3}(?![\p{L}\p{N}])(?!\s?\d)/u;
+
 /** The text with such spans blanked, every position kept. */
 export function mask(text: string): string {
   return MASKED.reduce((masked, [needed, span]) => (needed.some((character) => masked.includes(character)) ? masked.replace(span, (match, at: number) => (COUNTED_NO.test(match) && /\d\s?$/.test(masked.slice(Math.max(0, at - 2), at)) ? match : BLANK.repeat(match.length))) : masked), text);
@@ -157,14 +162,16 @@ function readFigures(line: string, comma: boolean): Figure[] {
     if (after?.mark === "EUR" && ORDINAL_E.test(lower.slice(end, end + 12)) && /^\d{1,2}$/.test(written)) after = null;
     // "6 euro pallets", "14 paleti EUR 120x80": a kind of pallet.
     if (after !== null && PALLET.test(lower.slice(end + after.length, end + after.length + 8))) after = null;
-    const mark = after !== null && before === null ? after : before;
+    // "$8,500.00 MXN": the code says which dollars or pesos the sign means.
+    const sharp = before !== null && after !== null && SHARED_SIGN.test(before.mark) && after.mark !== before.mark && SIGN_CODE.test(visible.slice(end, end + 10)) ? { mark: after.mark, length: after.length } : null;
+    const mark = sharp ?? (after !== null && before === null ? after : before);
     // "KD 48.500": a thousand parts to the dinar.
     const thousandths = THOUSANDTHS.has(mark?.mark ?? "") && /^\d{1,3}\.\d{3}$/.test(written);
     let value = thousandths ? written : readNumber(written, comma || (mark !== null && POINTED.has(mark.mark) && /^\d{1,3}(?:\.\d{3})+$/.test(written)));
     if (value !== null && factor !== undefined) value = times(value, factor[1]);
     if (value !== null && pence) value = times(value, "0.01");
     if (before !== null) start -= before.length;
-    end += factorLength + (mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
+    end += factorLength + (sharp !== null ? sharp.length : mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
     end += /^(?:\/-|,-{1,2}|\.-{1,2})(?!\d)/.exec(lower.slice(end, end + 4))?.[0].length ?? 0;
     const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
     if (mark === null && /[\x7f_]/.test(next)) continue;

@@ -147,7 +147,7 @@ export const en: Language = {
     "lb|lbs", "yard|yards|yd|yds|cu yd|cu yds|cubic yard|cubic yards", "box|boxes", "pack|packs|packet|packets", "pallet|pallets|pll|plt|pal|pals|plts", "ldm|ldms|mpl|lademeter|laadmeter", "set|sets", "litre|litres|liter|liters|l", "m2|sqm|sq m|cu m|m3|cbm", "m|meters|metres|meter|metre|mtr|mtrs|lm", "ft|feet|sq ft|sqft|cu ft|yd|yds|yards|yard|sq yd|cu yd|sq feet", "pair|pairs",
     "session|sessions", "seat|seats|license|licenses|licence|licences|users|user", "roll|rolls", "sheet|sheets", "case|cases", "bag|bags", "bottle|bottles", "drum|drums", "carton|cartons|ctn|ctns", "word|words", "page|pages", "mile|miles", "night|nights", "person|persons|people|pax", "truck|trucks", "container|containers", "visit|visits", "gallon|gallons", "crate|crates",
   ],
-  each: "each, ea, per, apiece, a piece, a pop, /, a head, pp, p/p, p/d, p/h, p/w, p/m, p.p., p.h., p.w., unit price, every, per unit",
+  each: "each time, every time, a time, per time, each, ea, per, apiece, a piece, a pop, /, a head, pp, p/p, p/d, p/h, p/w, p/m, p.p., p.h., p.w., unit price, every, per unit",
   at: "each at, each, each for, at, @, priced at, rate of, at a rate of, at the rate of, charged at",
   of: "of, x, ×, *",
   terms: {
