@@ -4,8 +4,9 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
+import { countsIn, isExtension, isOneOfSize, isWorth, pricesCounted, WITHIN } from "./besides";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
-import type { Reading, Words } from "./counts";
+import type { Reading } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
 import { lettered } from "./models";
@@ -59,8 +60,6 @@ const MEASURES = new Set(["m", "ft", "kg", "lb", "litre", "m2", "mm", "cm", "g",
 /** "Boarding (8 nights) @ 28": how many, in brackets right before the price. */
 const COUNTED_ASIDE = /^\(\s?\d{1,4}\s\p{L}{3,20}\s?\)$/u;
 const AT_BEHIND = /^\s?(?:@|x|×|at|zu|à|a)\s?\D{0,4}\d/u;
-/** The same, of single things: nobody counts feet of a banner. */
-const SIZES = new Set(["m", "ft", "kg", "lb", "litre", "mm", "cm", "g", "ml"]);
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|stk|stuck|rolls?|pairs?|boxes|box|cartons?|bottles?|bags?)$/;
 /** "600 EUR for 3 logos": what stands before "for" is for all of them. */
 const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
@@ -111,34 +110,6 @@ const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
 const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** Spans of time that say how long, not how many. */
 const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
-
-/** "One 8ft banner", "the 9 m stretch tent": how big the one thing is. */
-function isOneOfSize(before: string, after: string, found: { kind: string; length: number } | null, words: Words): boolean {
-  const [, word = ""] = /(?:^|\s)(\p{L}{1,6})\s$/u.exec(before) ?? [];
-  return found !== null && SIZES.has(found.kind) && (/^(?:the|an?|this|our|your|another)$/.test(word) || words.numbers.has(word)) && /^\s(?!(?:of|at|for|x|per|each|in|on|to|von|de|di|van)\s)\p{L}{3}/u.test(after.slice(found.length));
-}
-
-/** True when a text counts anything in the unit. */
-const countsIn = (text: string, kind: string, words: Words, comma: boolean): boolean => figuresOf(text, comma).some(({ mark, end }) => mark === null && unitAt(sameLengthPlain(text).slice(end), words)?.kind === kind);
-
-/** "Delivery within 3 weeks". In plain letters. */
-const WITHIN = /(?:^|\s)(?:within|binnen|innerhalb von|innerhalb|dans les|entro|en menos de|dentro de|em ate|in termen de|w ciagu)\s$/u;
-
-/** "For 3 nights, 40 a night": the price of the unit that was counted before it. */
-function pricesCounted(figures: readonly Figure[], lower: string, figure: Figure, after: string, words: Words): boolean {
-  const kind = unitAt(after.replace(/^\s?(?:\/|per\s|an?\s|each\s)\s?/, " "), words)?.kind;
-  return kind !== undefined && figures.some(({ end }) => end <= figure.start && unitAt(lower.slice(end), words)?.kind === kind);
-}
-
-/** "Lucy x4417": where somebody can be called. */
-const isExtension = (before: string, { text }: Figure, found: { kind: string } | null): boolean => found === null && /^\d{4,6}$/.test(text) && /\p{L}\s?x$/u.test(before);
-
-/** False when a count at its price is worth another amount, by more than a discount or a tax would explain. */
-function isWorth(quantity: string | null, price: Figure, amount: Figure | undefined): boolean {
-  if (quantity === null || price.value === null || amount === undefined || amount.value === null) return true;
-  const product = times(quantity, price.value);
-  return compare(amount.value, times(product, "0.5")) > 0 && compare(amount.value, times(product, "1.5")) < 0;
-}
 
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
 export function itemOf(whole: string, reading: Reading): Item | null {

@@ -1,0 +1,41 @@
+/**
+ * Owns: what else a number beside a thing may be than its count or its price: how big it is, when it comes, where somebody can be called, an amount for something else (PRODUCT M2).
+ * Never: the item itself; that is read in items.ts.
+ */
+import { compare, times } from "../core/money";
+import { unitAt } from "./counts";
+import type { Words } from "./counts";
+import { figuresOf } from "./numbers";
+import type { Figure } from "./numbers";
+import { sameLengthPlain } from "./words";
+
+/** Units in which no single things are counted: nobody orders feet of a banner. */
+const SIZES = new Set(["m", "ft", "kg", "lb", "litre", "mm", "cm", "g", "ml"]);
+
+/** "One 8ft banner", "the 9 m stretch tent": how big the one thing is. */
+export function isOneOfSize(before: string, after: string, found: { kind: string; length: number } | null, words: Words): boolean {
+  const [, word = ""] = /(?:^|\s)(\p{L}{1,6})\s$/u.exec(before) ?? [];
+  return found !== null && SIZES.has(found.kind) && (/^(?:the|an?|this|our|your|another)$/.test(word) || words.numbers.has(word)) && /^\s(?!(?:of|at|for|x|per|each|in|on|to|von|de|di|van)\s)\p{L}{3}/u.test(after.slice(found.length));
+}
+
+/** True when a text counts anything in the unit. */
+export const countsIn = (text: string, kind: string, words: Words, comma: boolean): boolean => figuresOf(text, comma).some(({ mark, end }) => mark === null && unitAt(sameLengthPlain(text).slice(end), words)?.kind === kind);
+
+/** "Delivery within 3 weeks". In plain letters. */
+export const WITHIN = /(?:^|\s)(?:within|binnen|innerhalb von|innerhalb|dans les|entro|en menos de|dentro de|em ate|in termen de|w ciagu)\s$/u;
+
+/** "For 3 nights, 40 a night": the price of the unit that was counted before it. */
+export function pricesCounted(figures: readonly Figure[], lower: string, figure: Figure, after: string, words: Words): boolean {
+  const kind = unitAt(after.replace(/^\s?(?:\/|per\s|an?\s|each\s)\s?/, " "), words)?.kind;
+  return kind !== undefined && figures.some(({ end }) => end <= figure.start && unitAt(lower.slice(end), words)?.kind === kind);
+}
+
+/** "Lucy x4417": where somebody can be called. */
+export const isExtension = (before: string, { text }: Figure, found: { kind: string } | null): boolean => found === null && /^\d{4,6}$/.test(text) && /\p{L}\s?x$/u.test(before);
+
+/** False when a count at its price is worth another amount, by more than a discount or a tax would explain. */
+export function isWorth(quantity: string | null, price: Figure, amount: Figure | undefined): boolean {
+  if (quantity === null || price.value === null || amount === undefined || amount.value === null) return true;
+  const product = times(quantity, price.value);
+  return compare(amount.value, times(product, "0.5")) > 0 && compare(amount.value, times(product, "1.5")) < 0;
+}
