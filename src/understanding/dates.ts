@@ -84,7 +84,7 @@ function monthsOf(language: Language): Months {
     inWords: days.length === 0 ? null : new RegExp(`(^|[^\\p{L}\\d])(${days.join("|").split("|").sort((a, b) => b.length - a.length).join("|").replaceAll("-", "[ -]")})(?: day)?(?: de| of| di)? (${full})(?![\\p{L}])(?:,?(?: del?)? (20\\d\\d))?`, "gu"),
     dayOf: new Map(days.flatMap((spellings, index) => spellings.split("|").map((word): [string, number] => [word, index + 1]))),
     any: new RegExp(names),
-    dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:,?(?: del?)?[ -](20\\d\\d|\\d{2}(?!\\d|[.,]\\d| ?(?:${names})\\b| ?(?:[€$£]|eur|usd|gbp|chf|cad|aud|pln|ron|sek|nok|dkk|inr|aed|lei|zl|kr|euro|pounds|dollars|each|x |%))))?`, "gu"),
+    dayFirst: new RegExp(`(^|[^\\p{L}\\d])(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|ª|o)?(?: de| of| d')?[ -](${names})\\b\\.?(?:(?:,(?=(?: del?)?[ -]20))?(?: del?)?[ -](20\\d\\d|(?:2[4-9]|\\d{2}(?! \\p{L}{4}))(?!\\d|[.,]\\d| ?(?:${names})\\b| ?(?:[€$£]|eur|usd|gbp|chf|cad|aud|pln|ron|sek|nok|dkk|inr|aed|lei|zl|kr|euro|pounds|dollars|each|x |%))))?`, "gu"),
     monthFirst: new RegExp(`(^|[^\\p{L}\\d])(${names})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d|\\d|,\\d{1,2}(?!\\d)| ?(?:${HOURS_BEHIND})(?!\\p{L}))(?:,? (20\\d\\d))?`, "gu"),
     monthOf: new Map(language.months.flatMap((spellings, index) => spellings.split("|").map((name): [string, number] => [name, index + 1]))),
   };

@@ -276,11 +276,11 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // A line of running text whose sentence holds a number without a role may be read in two ways.
   const running = new Set(items.filter((item) => item.amount !== null || item.unit_price !== null).flatMap((item) => item.lines).filter((line) => pieces[line]?.row === false));
   const loose = stray !== null || !priced || ofPart !== null || complete ? null : unexplainedIn([...running].map((line) => inDigits(undated(pieces[line]?.text ?? ""), language)), lines, known, reading);
-  if (loose !== null) missing.push(`quantity (what is meant with "${loose}")`);
+  if (loose !== null) missing.push(`total (the mail also names ${loose}, which belongs to no line)`);
   if (stray !== null && optional.length === 0) missing.push(`total (the mail also names ${stray}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   const double = items.find(({ source: words, quantity, unit_price }) => quantity !== null && unit_price !== null && PER_TWO.test(plain(words)));
-  if (source.firm && double !== undefined) missing.push(`quantity (${double.description}: ${PER_TWO.exec(plain(double.source))?.[0].trim() ?? ""})`);
+  if (source.firm && double !== undefined) missing.push(`quantity (${double.description})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);

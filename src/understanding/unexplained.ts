@@ -6,10 +6,10 @@ import type { DraftLine } from "../core/draft";
 import { compare, times } from "../core/money";
 import type { Reading } from "./counts";
 import { said } from "./lang/all";
-import { figuresOf } from "./numbers";
+import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { saysWhich } from "./which";
-import { plain, sameLengthPlain } from "./words";
+import { oneLine, sameLengthPlain } from "./words";
 
 /** "A4", "M8", "3-ply", "12x24": a number that is part of a word. */
 const isGlued = (text: string, { start, end }: Figure): boolean => /[\p{L}#/-]$/u.test(text.slice(0, start)) || /^(?:[-/]?\p{L}|[x×]\d)/u.test(text.slice(end));
@@ -17,7 +17,7 @@ const isGlued = (text: string, { start, end }: Figure): boolean => /[\p{L}#/-]$/
 /** "8 hours each", "200.00 net": what one of them is, what the same amount is without its tax. In plain letters, behind the number. */
 const OF_ONE = /^\s?(?:\p{L}{1,12}\s(?:each|apiece|long)|net(?:to)?|gross|brutto|ttc|ht)(?!\p{L})/u;
 /** "Article 14", "order number 88", "not 120". In plain letters, before the number. */
-const TOLD = new RegExp(`(?:^|[^\\p{L}])(?:art(?:icle|ikel|\\.)?|clause|section|§|\\p{L}{0,20}(?:nummer|number|code)|n[or]\\.?|${said("instead", "not")})\\s?:?\\s?\\D{0,4}$`, "u");
+const TOLD = new RegExp(`(?:^|[^\\p{L}])(?:art(?:icle|ikel|\\.)?|clause|section|job|ticket|site|plot|§|\\p{L}{0,20}(?:nummer|number|code)|n[or]\\.?|${said("instead", "not")})\\s?:?\\s?\\D{0,4}$`, "u");
 /** Nobody counts or prices so much: a number of an order. */
 const CODE = /^\d{7,}$/;
 
@@ -27,6 +27,13 @@ function hasRole(text: string, lower: string, figure: Figure): boolean {
   return figure.percent || figure.value === "0" || CODE.test(figure.text) || isGlued(text, figure) || saysWhich(before) || TOLD.test(before) || OF_ONE.test(lower.slice(figure.end));
 }
 
+/** A number with the words beside it, as a person would quote it: nothing blanked, no half words. */
+function around(text: string, { start, end }: Figure): string {
+  const before = /(?:\S{1,20}\s){0,2}\S{0,20}$/u.exec(text.slice(0, start))?.[0] ?? "";
+  const behind = /^\S{0,20}(?:\s\S{1,20}){0,2}/u.exec(text.slice(end))?.[0] ?? "";
+  return oneLine(`${before}${text.slice(start, end)}${behind}`.replaceAll(BLANK, "")).trim().replace(/[.,;:]$/, "");
+}
+
 /**
  * The first number without a role; null when each has one. `texts`: the sentences from which the lines were read, dates and terms blanked. `known`: amounts of the mail
  * besides the lines. A number that the name of a line repeats, that says which one or where, or that two known ones make, has a role.
@@ -34,12 +41,12 @@ function hasRole(text: string, lower: string, figure: Figure): boolean {
 export function unexplainedIn(texts: readonly string[], lines: readonly DraftLine[], known: readonly string[], { comma }: Reading): string | null {
   const values = [...known, ...lines.flatMap(({ quantity, unit_price, amount }) => [quantity, unit_price, amount].filter((value) => value !== null))];
   const isKnown = (value: string): boolean => values.some((one) => compare(one, value) === 0) || values.some((one) => values.some((other) => one.length + other.length < 12 && compare(times(one, other), value) === 0));
-  const names = lines.map(({ description }) => plain(description)).join(" ");
+  const named = new Set(lines.flatMap(({ description }) => description.match(/\d+(?:[.,]\d+)*/gu) ?? []));
   for (const text of texts) {
     const lower = sameLengthPlain(text);
     for (const figure of figuresOf(text, comma)) {
-      if (figure.value === null || isKnown(figure.value) || hasRole(text, lower, figure) || names.includes(plain(figure.text))) continue;
-      return text.slice(Math.max(0, figure.start - 20), figure.end + 20).trim();
+      if (figure.value === null || isKnown(figure.value) || hasRole(text, lower, figure) || named.has(figure.text)) continue;
+      return around(text, figure);
     }
   }
   return null;
