@@ -40,7 +40,7 @@ const MAX_ITEMS = 100;
 /** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. In plain letters. */
 const FORGIVEN = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("let_off")})(?!\\p{L})`, "u"));
 /** "14 walks at 12, minus one that was cancelled". In plain letters. */
-const TAKES_OFF = /^\W*(?:minus|less|deduct(?:ing)?|abzuglich|moins|menos|meno|minus)\s(?:the |a )?(?:one|two|three|\d)/u;
+const TAKES_OFF = /^\W*(?:minus|less|deduct(?:ing)?|abzuglich|moins|menos|meno)\s(?:the |a )?(?:one|two|three|\d)/u;
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
 /** "60 EUR of materials (VAT included)" beside other prices: what one thing costs. */
