@@ -1,6 +1,6 @@
 /**
  * Owns: the list of languages, and telling which one a mail is in.
- * Never: rules; a further language is one file and one line here.
+ * Never: rules; a further language is its own file, with one for its phrases, and one line here.
  */
 import { isAscii, plain, wordsOf } from "../words";
 import { de } from "./de";

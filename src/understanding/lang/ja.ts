@@ -2,6 +2,7 @@
  * Owns: Japanese words for the concepts. Words are not set apart by spaces: each character counts as a word, phrases as several.
  * Never: rules.
  */
+import { phrases } from "./ja.phrases";
 import type { Language } from "./language";
 
 export const ja: Language = {
@@ -46,17 +47,7 @@ export const ja: Language = {
   anew: "(?:再発行|修正|訂正)(?:された|した|後の)?(?:の)?請求書",
   wrote: ["^\\d{4}年.{4,80}[:：]$", "^-+ ?(?:元のメッセージ|転送メッセージ|転送されたメッセージ) ?-+$"],
   optional: "オプション",
-  phrases: {
-    cancels: "無視して|キャンセル|不要です",
-    holds: "保留",
-    reminds: "いつ(?:頃|ごろ)?|ご確認いただけ",
-    changing: "変更",
-    adding: "追加",
-    narrows: "だけ",
-    replaces: "代わり",
-    as_before: "前回と同じ|いつも通り",
-    agrees: "はい|お願いします",
-  },
+  phrases,
   reply: {
     greeting: "{name} 様",
     unnamed: "お世話になっております。",

@@ -2,6 +2,7 @@
  * Owns: Chinese words for the concepts. Words are not set apart by spaces: each character counts as a word, phrases as several.
  * Never: rules.
  */
+import { phrases } from "./zh.phrases";
 import type { Language } from "./language";
 
 export const zh: Language = {
@@ -52,17 +53,7 @@ export const zh: Language = {
   anew: "(?:新的?|更正后的?|修改后的?|更新的?)发票",
   wrote: ["^在.{4,80}写道[：:]?$", "^-+ ?(?:原始邮件|转发邮件) ?-+$", "^发件人[：:].*$"],
   optional: "可选",
-  phrases: {
-    cancels: "取消|撤回|请忽略|不再需要",
-    holds: "稍等",
-    reminds: "有消息|什么时候|催促",
-    changing: "改为|修正",
-    adding: "另外|还要|加上",
-    narrows: "不要|只要",
-    replaces: "改为",
-    as_before: "和上次一样|跟以前一样",
-    agrees: "好的?|可以",
-  },
+  phrases,
   reply: {
     greeting: "{name}，您好：",
     unnamed: "您好：",
