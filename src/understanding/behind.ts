@@ -60,8 +60,8 @@ export function behindRequest(sentence: Tagged): string | null {
   const named = colon === -1 ? null : nameOf(sentence.text.slice(offsetOf(sentence, first + (sentence.concepts[first + 1] === "US" ? 2 : 1)), colon));
   const listed = colon !== -1 && (joint === -1 || colon < offsetOf(sentence, joint) || /^[^:]{3,80}:\s*(?:\d|\p{Ll}[\p{L} -]{2,30}\s(?:[A-Z]{3}\s?)?[$€£]?\d)/u.test(sentence.text.slice(offsetOf(sentence, joint))));
   // "Labour: $3,800 and ...": the colon stands between a thing and its price.
-  const isPrice = named !== null && !VAGUE.test(named) && /^:\s{0,2}(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}\s)\s?\d/.test(sentence.text.slice(Math.max(0, colon)));
-  if (listed && !isPrice && colon < sentence.text.length - 2 && (named === null || VAGUE.test(named) || /\d.*\p{Ll}{3}/u.test(sentence.text.slice(colon).replace(MONEY_WORDS, " ")))) return sentence.text.slice(colon + 1).trim();
+  const isPrice = named !== null && !VAGUE.test(plain(named)) && /^:\s{0,2}(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}\s)\s?\d/.test(sentence.text.slice(Math.max(0, colon)));
+  if (listed && !isPrice && colon < sentence.text.length - 2 && (named === null || VAGUE.test(plain(named)) || /\d.*\p{Ll}{3}/u.test(sentence.text.slice(colon).replace(MONEY_WORDS, " ")))) return sentence.text.slice(colon + 1).trim();
   // "Can we have the glass invoiced", "stellen Sie uns das Logo in Rechnung": the thing stands before.
   const wish = sentence.concepts.findLastIndex((concept: Concept, index: number) => index < first && ["NEED", "CAN_YOU", "YOU_MAY", "PLEASE", "SEND", "US"].includes(concept));
   // "Je mag de 3 filmpjes factureren à 250 euro": thing before, price behind.

@@ -5,6 +5,7 @@
 import { compare, times } from "../core/money";
 import { unitAt } from "./counts";
 import type { Words } from "./counts";
+import { said } from "./lang/all";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { sameLengthPlain } from "./words";
@@ -22,7 +23,7 @@ export function isOneOfSize(before: string, after: string, found: { kind: string
 export const countsIn = (text: string, kind: string, words: Words, comma: boolean): boolean => figuresOf(text, comma).some(({ mark, end }) => mark === null && unitAt(sameLengthPlain(text).slice(end), words)?.kind === kind);
 
 /** "Delivery within 3 weeks". In plain letters. */
-export const WITHIN = /(?:^|\s)(?:within|binnen|innerhalb von|innerhalb|dans les|entro|en menos de|dentro de|em ate|in termen de|w ciagu)\s$/u;
+export const WITHIN = new RegExp(`(?:^|\\s)(?:${said("within_time")})\\s$`, "u");
 
 /** "For 3 nights, 40 a night": the price of the unit that was counted before it. */
 export function pricesCounted(figures: readonly Figure[], lower: string, figure: Figure, after: string, words: Words): boolean {

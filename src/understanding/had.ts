@@ -9,16 +9,16 @@ import type { Reading } from "./counts";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { sharesWord } from "./joined";
+import { said } from "./lang/all";
 import { piecesOf } from "./segments";
 import { placedSentencesOf, plain, sameLengthPlain } from "./words";
 
 /** Right before a count: "we had", "you replaced", "thanks for the", "I have you down for". In plain letters. */
-const HAVING = new RegExp(`(?:^|[^\\p{L}])(?:${[
-  "(?!(?:need|agree|ask|quot|want|promis|offer|wait|clos|expect|hop|plann|add|mention|request|order)ed)\\p{L}{3,20}ed|ordered|had|took|got|did|made|bought|brought|sent|were|was|cut|sold|swept|laid|hung|dug|wrote|drove|ran",
-  "waren es|gekauft|bestellt|abgeholt|hatten|achete|commande|pris|eu|comprado|compramos|compre|pedimos|comprato|ordinato|preso|abbiamo avuto|gekocht|besteld|comprei|encomendamos|kupilem|kupilismy|zamowilismy|cumparat|comandat|fueron|foram|erano|etaient|au fost|amintim|recogi|recogimos|recibimos|recu|ricevuto|ricevuti|ontvangen|recebemos|odebralismy|primit",
-].join("|")})(?: (?:off|up|down|out|in|on|away|delivery of|us|me))?\\s|(?:^|[^\\p{L}])(?:thank(?:s| you)(?: so much| very much)? for|down (?:as|for)|time as|paid (?:\\S{1,15} ){0,6}for|danke fur|merci pour|gracias por|grazie per|bedankt voor|obrigad[oa] p(?:or|elas|elos)|multumesc pentru|dziekuje za)\\s`, "gu");
+const HAVING = new RegExp(`(?:^|[^\\p{L}])(?:${said("had")})(?: (?:${said("had_up")}))?\\s|(?:^|[^\\p{L}])(?:${said("had_for")})\\s`, "gu");
 /** Said of other days, of what is only wished for, or of the house of who writes. In plain letters. */
-const NOT_THESE = /(?:^|[^\p{L}])(?:last (?:time|year|month|quarter|season|week)|previous(?:ly)?|used to|next (?:time|year|month|week)|(?:we|i|you|they|it) may|might|will|would|could|going to|not|never|n't|instead|employees|staff|team|letztes (?:jahr|mal)|l'an dernier|el ano pasado|vorig jaar|anul trecut|l'anno scorso|ano passado|nie|nicht|kein\p{L}*|pas|non|niet|nao)(?!\p{L})/u;
+const NOT_THESE = new RegExp(`(?:^|[^\\p{L}])(?:${said("other_days", "denied", "unhad")})(?!\\p{L})`, "u");
+/** Which of them: before a count it says nothing. */
+const THESE = new RegExp(`^(?:${said("these")})\\s`, "i");
 
 /** The words of a sentence from the first thing on that was had; null when it tells of none. */
 function behindHaving(sentence: string, reading: Reading): string | null {
@@ -31,7 +31,7 @@ function behindHaving(sentence: string, reading: Reading): string | null {
   // "4 full sets, 2 fronts and a trim."
   if (parts.length > 1 && parts.every(counts)) return sentence;
   for (const match of sameLengthPlain(sentence).matchAll(HAVING)) {
-    const rest = sentence.slice(match.index + match[0].length).replace(/^(?:the|our|all|these|those|another|die|les|los|las|de|i|le|os|as)\s/i, "");
+    const rest = sentence.slice(match.index + match[0].length).replace(THESE, "");
     if (counts(rest)) return rest;
   }
   return null;

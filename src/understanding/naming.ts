@@ -34,7 +34,7 @@ const HOUSE = new RegExp(`^(?:\\p{Lu}[\\p{L}\\d&.'’-]*\\s){1,5}${HOUSE_FORM}(?
 /** "The catering was for guests": what is told of the thing. */
 const WAS = /^(\p{L}.{2,60}?)\s(?:was|were|came to|comes to)\s(?:for|at|in|about|around)(?!\p{L}).*$/u;
 /** "20 boxes came in today", "you worked in May": what became of it, or that somebody worked; no name is left. */
-const NO_NAME = /^(?:in (?:all|total)|(?:he|she|they|we|you|i) (?:was|were|came|stayed)(?!\p{L}).{0,160}|(?:es|das|het|dat|it|that|there) (?:waren|sind|war|ist|zijn|was|were)|(?:incl|inc|including)(?!\p{L})\.? .{1,120}|\d{1,4} (?:min|mins|minutes|hours?|hrs?|days?)(?: each)?|(?:last|this|next) (?:week|month|year|quarter|weekend|term)|(?:don't|do not|can't|cannot|haven't|not sure|no idea)(?!\p{L}).{0,120}|(?:was|were|is|are) for(?!\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\p{L}{3,6}|\d{1,3}) of us|us(?:\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\p{L}).{0,120}|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\s(?:in|on|during|for|last|this)\s.{0,60})?)$/iu;
+const NO_NAME = new RegExp(`^(?:${said("no_part")})$`, "iu");
 
 /** "Labour was", "the parts came to": the verb before the amount. */
 const TELLS_AFTER = /[\s,]{1,4}(?:(?:which|that) )?(?:was|were|is|are|comes? to|came to|came in at|worked out at|another|total|in total|(?:have|has|had) been \p{L}{3,12}|(?:were|was|are|is) (?:held|done|delivered|completed|finished|given|carried out|conducted|fitted|installed)|took place)$/iu;

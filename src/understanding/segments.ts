@@ -6,6 +6,7 @@ import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { countBefore, isNoTime, isOfCounted } from "./for-one";
 import { EA, ORDINAL } from "./items";
+import { said } from "./lang/all";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { sieved } from "./sieve";
@@ -13,24 +14,26 @@ import { TOTAL_BEHIND, TOTAL_LINE } from "./totals";
 import { plain } from "./words";
 
 const PIECES = /;|\s\/\s|\n/g;
-const JOINTS = /,\s{1,3}(?:(?:and|und|et|y|en|e|plus)\s{1,3})?(?:also\s{1,3})?|\s{1,3}(?:(?:and|und|et|y|e|en|oraz|i|si|și)\s{1,3}(?:also\s{1,3}|another\s{1,3})?|plus\s{1,3}|&\s{1,3}|\+\s{1,3}|as well as\s{1,3}|m[aá]s\s{1,3}|pi[uù]\s{1,3}|mais\s{1,3}|dazu\s{1,3}|oltre a\s{1,3}|along with\s{1,3}|together with\s{1,3}|sowie\s{1,3}|ainsi que\s{1,3}|así como\s{1,3}|nonché\s{1,3}|alsmede\s{1,3}|bem como\s{1,3}|precum și\s{1,3}|a także\s{1,3})/giu;
-const AND = /(?:,\s{1,3}|\s{1,3})(?:and|und|et|y|en|e|oraz|i|si|plus|\+|&)\s{1,3}(?=(?:the |our |another |die |les |los |las |i |de )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|ein|zwei|drei|un|une|deux|trois|dos|tres|una|uno|due|een|twee|o|doi|doua|dwa|jeden)\b)|,\s{1,3}(?=\d{1,9}(?:[.,]\d{1,4})?\s{0,3}(?:x\b|\p{L})|(?:one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|due|tre|quattro|twee|drie|vier|dois|duas|doi|doua|dwa|dwie|trzy)\s(?!of\s|von\s|d'|de\s|di\s|van\s|z\s)(?:\p{L}|\d{1,2}\p{L}))/giu;
-export const TAX = sieved(/(?:^|[^\p{L}])(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms|podatek)(?!\p{L})/u);
+/** Between two things, as written. */
+const JOINTS = new RegExp(`,\\s{1,3}(?:(?:${said("joint_and")}|plus)\\s{1,3})?(?:also\\s{1,3})?|\\s{1,3}(?:(?:${said("joint_and", "joint_bare")})\\s{1,3}(?:also\\s{1,3}|another\\s{1,3})?|(?:&|\\+|${said("joins_more")})\\s{1,3})`, "giu");
+/** Between two things of which the second has its count in front. */
+const AND = new RegExp(`(?:,\\s{1,3}|\\s{1,3})(?:${said("joint_and")}|oraz|i|si|plus|\\+|&)\\s{1,3}(?=(?:(?:${said("the_few")}) )?(?:\\d+|${said("few")})\\b)|,\\s{1,3}(?=\\d{1,9}(?:[.,]\\d{1,4})?\\s{0,3}(?:x\\b|\\p{L})|(?:${said("few_alone")})\\s(?!of\\s|von\\s|d'|de\\s|di\\s|van\\s|z\\s)(?:\\p{L}|\\d{1,2}\\p{L}))`, "giu");
+export const TAX = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("tax", "tax_too")}|moms)(?!\\p{L})`, "u"));
 /** "3 days at 500, which makes 1,500": no thing of its own. */
-const SUMS_UP = /^(?:so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|=|i\.?e\.?|das (?:sind|macht)|macht|soit|ce qui|es decir|lo que|cioe|ossia|dus|dat is|isto e|czyli|adica|each|apiece|per(?=\s\p{L}+\W*$)|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in|(?:(?:paid|billed|payable|charged|invoiced|prepaid) )?(?:annually|yearly|quarterly|monthly|up front|upfront|in advance|(?:for|by) the (?:(?:full|whole|entire|first|next) )?(?:year|month|quarter|term|season)|for (?:a|one|the full|\d{1,2}|two|three|six|twelve) (?:years?|months?|quarters?))\W*$)(?!\p{L})/u;
+const SUMS_UP = new RegExp(`^(?:=|${said("sums_up")})(?!\\p{L})`, "u");
 /** "... and it's 85 each for the plaques": another thing. In plain letters. */
-const IT_IS = /^(?:it|they|that)(?:'s|'re| is| are| was| were)\s/;
+const IT_IS = new RegExp(`^(?:${said("it_is")})\\s`);
 /** Words that go with a number and name nothing. */
-const NO_NAME = /(?:^|[^\p{L}])(?:each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|je|pro|zu|jeweils|netto|brutto|chacune?|piece|cada|una?|cadauna?|stuk|sztuk\w*|bucata|euros?|dollars?|pounds?|usd|eur|gbp|chf)(?!\p{L})/gu;
+const NO_NAME = new RegExp(`(?:^|[^\\p{L}])(?:${said("with_number")}|usd|eur|gbp|chf)(?!\\p{L})`, "gu");
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
 const FOR_A_THING = /\s(?:for|fur|pour|por|para|per|voor|za|pentru)\s(?:(?:the|an?|your|die|den|das|le|la|les|el|il|de|het|o|os|as)\s)?(?!(?:vat|tax|all|both|total|iva|tva|btw|mwst)(?!\p{L}))\p{L}{3}/u;
 /** A joint that adds another thing. */
-const ADDS = /plus|as well as|along with|together with|in addition|sowie|dazu|ainsi que|m[aá]s|oltre|alsmede|bem como|precum|a także/iu;
+const ADDS = new RegExp(said("adds_thing"), "iu");
 /** "12.50 for the pallet": what a bare number with cents pays. In plain letters. */
 const FOR_SOMETHING = /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u;
 const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
 /** All that stands before a price which several counts share. In plain letters. */
-const SHARED_AT = /^\W*(?:(?:at )?(?:the |our |your |my )?(?:(?:usual|agreed|normal|same|hourly|daily|day) ){0,2}rate(?: of| is| was|:)?(?: still)?\s$|(?:(?:always|all|each|sempre|tutt[ei]|ciascun[ao]|jeweils|immer|alle|toujours|tou(?:s|tes)|chacun|siempre|tod[oa]s|cada una?|altijd|telkens|allemaal|zawsze|wszystkie|kazda|mereu|toate|fiecare)\s)?(?:@|at|a|zu(?: je)?|aan|ad|por|po|la|cu|za|tegen|per)\s$)/u;
+const SHARED_AT = new RegExp(`^\\W*(?:(?:at )?(?:the |our |your |my )?(?:(?:usual|agreed|normal|same|hourly|daily|day) ){0,2}rate(?: of| is| was|:)?(?: still)?\\s$|(?:(?:${said("shared")})\\s)?(?:@|at|a|zu(?: je)?|aan|ad|por|po|la|cu|za|tegen|per)\\s$)`, "u");
 /** "Tables 8 pounds each chairs 2.50 each": where the next thing begins without a comma. */
 const EACH_AND_NEXT = /(\d\s?(?:\p{L}{1,8}\s)?(?:each|apiece))\s(?=\p{L}{3}[^,;.\d]{0,30}\d[\d.,]{0,10}\s?(?:\p{L}{1,8}\s)?(?:each|apiece)(?!\p{L}))/giu;
 /** "6 at £20". */

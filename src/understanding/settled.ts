@@ -4,10 +4,12 @@
  */
 import { compare, sum, times } from "../core/money";
 import type { Item } from "./items";
+import { said } from "./lang/all";
 import type { Amounts } from "./lines";
 import { plain } from "./words";
 
-const TAXED = /\d\W{0,4}(?:excl\w*\.?|plus|\+|zzgl\.?|inkl\.?|incl\w*\.?|hors|sin|mas|senza|piu|bez|fara)\s?(?:\d[\d.,]{0,5}\s?%\s?)?(?:of )?(?:vat|gst|tax|mwst|ust|tva|iva|btw)(?!\p{L})/u;
+/** "9,600.00 excluding VAT". In plain letters. */
+const TAXED = new RegExp(`\\d\\W{0,4}(?:\\+|${said("tax_side")})\\s?(?:\\d[\\d.,]{0,5}\\s?%\\s?)?(?:of )?(?:${said("tax")})(?!\\p{L})`, "u");
 
 /** "14t excavator 450": with one amount for all of it, the number says how big it is. */
 const unsized = ({ sized }: Item): Partial<Item> => (sized === undefined ? {} : { description: sized, quantity: null, unit: null });
@@ -32,7 +34,7 @@ export function settleOpen(items: Item[], total: string | null): Item[] {
 
 
 /** "54,000 with 3-year warranty works for us": a price that was talked about, of a thing and a count that stand elsewhere. In plain letters. */
-const AGREES_TO_PRICE = /^\W{0,4}(?:yes|ok(?:ay)?|great|ja|oui|si|sim|tak|da)?\W{0,3}[^\p{L}\d]{0,3}(?:[a-z]{3}\s)?\S?\d[\d.,' ]*\S{0,3}(?:\s(?:euros?|dollars?|pounds?|lei|zl))?(?:\s(?:with|incl\.?|including|inkl\.?|mit|avec|con|met|com|z|cu)\s.{1,60})?\s(?:(?:works?|is (?:fine|ok(?:ay)?|good|acceptable|alright)|suits|sounds (?:good|fine|ok))(?: (?:for|by|with|to) (?:us|me)|(?= us| me|\W*$))|passt(?: uns| mir| fur uns)?|(?:nous|me) convient|(?:nos|me) parece bien|(?:ci|mi) va bene|va bene|is (?:akkoord|prima|goed)|(?:nam|mi) odpowiada|ne convine)(?!\p{L})/u;
+const AGREES_TO_PRICE = new RegExp(`^\\W{0,4}(?:${said("yes")})?\\W{0,3}[^\\p{L}\\d]{0,3}(?:[a-z]{3}\\s)?\\S?\\d[\\d.,' ]*\\S{0,3}(?:\\s(?:euros?|dollars?|pounds?|lei|zl))?(?:\\s(?:${said("with")})\\s.{1,60})?\\s(?:${said("suits")})(?!\\p{L})`, "u");
 
 /** A price that was only agreed to is one of one until somebody says how many. */
 export const agreedTo = (items: Item[]): Item[] => {
@@ -48,8 +50,8 @@ export function settlePrices(items: Item[], { total, subtotal }: Amounts): Item[
   const fits = (list: (string | null)[]): boolean => all.some((amount) => compare(sum(list.map((one) => one ?? "0")), amount) === 0);
   return fits(items.map(({ unit_price }) => unit_price)) && !fits(items.map(({ amount }) => amount)) ? items.map((item) => ({ ...item, unit_price: null, amount: item.unit_price, stated: item.unit_price })) : items;
 }
-const PRICE_LABEL = /(?:^|\n)\W*(?:price|preis|prix|precio|prezzo|prijs|preco|cena|pret)\s?:/u;
-const OF_EACH = /(?:^|[^\p{L}])(?:each|unit|apiece|per|einzel\p{L}*|je|unita\p{L}*|cada|stuk|szt\p{L}*|buc\p{L}*|piece)(?!\p{L})/u;
+const PRICE_LABEL = new RegExp(`(?:^|\\n)\\W*(?:${said("price_head")})\\s?:`, "u");
+const OF_EACH = new RegExp(`(?:^|[^\\p{L}])(?:${said("of_each")})(?!\\p{L})`, "u");
 
 /** Bare numbers behind names ("Friday half day 105") are their amounts where the stated sum proves it; elsewhere somebody is asked. */
 export function settleUnproven(items: Item[], amounts: Amounts): Item[] {

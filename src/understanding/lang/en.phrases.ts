@@ -124,4 +124,66 @@ export const phrases: Phrases = {
   holders: "box|boxes|carton|ctn|pallet|plt|pack|case|bag|container|crate|bundle|roll|truck|trailer|load|sheet",
   loading_metres: "of (?:loading|trailer|deck|floor)(?: space| length)?|loading",
   how_often: "once|twice|(?:\\d{1,2}|two|three|four|five|six)\\s?(?:x|times)",
+  name_ends:
+    "then (?:i|we)|as (?:per|agreed|discussed|we|usual)|per (?:the|our|your)|in accordance|according to|thanks|thank you|thx|cheers|please|(?:the )?same (?:amount|price|as)|and send|send it|so (?:that|we|i|you|it|they|our|my|the|he|she)" +
+    "|(?:when(?:ever)?|once|if) (?:it|they|you|we|this|that|possible)(?!\\p{L})|as soon as|net \\d+|yet|(?:to be |be )?(?:invoiced|billed)|would be (?:great|good|nice|lovely|appreciated|helpful|perfect|ideal)|(?:i|we) (?:don't|do not|can't|cannot|haven't|have not|forgot|guess|hope|didn't|did not|wasn't|weren't)(?!\\p{L})" +
+    "|put (?:the |our |a )?(?:po|purchase order|order|job|ref)(?!\\p{L})|and (?:quote|mention|state|put|include|note|reference|show|add)|(?:quoting|mentioning|stating) (?:our|the|po)|(?:the )?amount|i (?:think|believe|guess|suppose)|if i remember|(?:somewhere |something )?(?:between|around|about|roughly|approximately) \\d+" +
+    "|(?:for|in|to) (?:a |the )?(?:total|amount|sum) of|amounting to|totall?ing|payable(?!\\s\\p{L}{5,})|to be paid|due (?:on|by|in|within)|before (?:they|we|you|the)|(?:under|on|against) (?:our |the )?(?:po|order|purchase order)\\b|(?:we|i)(?: will|'ll) pay",
+  further_to: "following|further to|(?:sum|amount) of|work (?:on|done on)",
+  before_name: "and|for|the|a|an|our|your|my|this|these|that",
+  names_nothing:
+    "(?:purchase|transaction)(?:[,;].*|\\s(?:and|we|i|on|made|from|so)\\s.*)?|(?:(?:kind|continued|ongoing|prompt|quick|great|good|fast|valued|swift|warm) )*(?:co-?operation|patience|understanding|attention|custom|trust|reply|response|time|help|assistance|partnership)|(?:kind|continued|ongoing|great|valued) (?:support|business|service)" +
+    "|(?:(?:\\p{L}+|\\d+) of )?(?:them|these|those)(?:[\\s,].*)?|(?:it|one)(?:$|,.*|\\s(?:and|please|pls|in|on|by|for|as|so|now|up|is|was)(?!\\p{L}).*)|units?|pcs|pieces|items|(?:again|too|soon|this time|now)(?: .{0,40})?|a week(?: .{0,20})?|(?:prepare|send|do|write|raise|issue) (?:it|one|that|me)(?: .{0,30})?|that is|today|tomorrow|now|are|were|was" +
+    "|when(?:ever)?(?: (?:you|we|it)\\b.*)?|asap|soon|later|agreed (?:was|were)|we agreed(?: on)?|(?:vat|gst)(?!\\p{L}).*|(?:my|our|the|your) (?:books?|records?|accounts?|files?|bookkeeping|accountants?|landlord|insurance|insurer|employer|taxe?s?)(?: (?:department|dept|people|team))?|(?:the )?agreed(?: (?:amount|sum|price|fee|rate))?" +
+    "|one (?:for|to)\\b.*|as follows|the following|accordingly|(?:it|this|that|them|those) (?:now|today|please|all|this week)|(?:we|i|you)(?:'ll| will|'d)? (?:pay|settle|transfer|get|sort|arrange)\\b.*|net|gross|(?:the |that |this |all )?(?:things?|stuff|it|that|everything|job|work|services?|above|below|same|following|rest|amount|details)(?: (?:we|you|i|that we|below|above|as|provided|rendered|done|attached)\\b.*)?|what we .*",
+  no_names:
+    "(?:an? )?(?:pdf|e-?mail|whatsapp)(?: (?:please|to|by|file|format|copy|document|a)(?!\\p{L}).*|,.*)?|(?:was|were|is|are) (?:it|to|around|about|approx\\w*|only|just|over|under|roughly|ca|circa)(?!\\p{L})\\.?.{0,40}|(?:company|business|firm)(?:\\s?[,(].*| please| instead| directly)?|(?:by |per |via )?(?:bank|wire|credit|card|money) (?:transfer|payment)s?(?: or)?" +
+    "|(?:over|not|missing|outstanding|still|received|overdue|reminder|urgent|request(?:ed)?|needed|required|due)(?: (?:yet|received|for|a|the|needed|please|outstanding|missing|due))*|flat(?: (?:rate|fee|price))?|lump sum|all in|inclusive|(?:the )?(?:phone|telephone|call|meeting|chat)(?: (?:yesterday|today|last .{1,20}))?" +
+    "|(?:start|begin) (?:with|on|to|\\p{L}+ing) .*|(?:let|tell|keep) (?:me|us|him|them|everyone|the team) .*|make sure .*|(?:new|our|your|the)?\\s?(?:po|purchase order|order)\\s(?:raised|issued|created|attached|confirmed|approved|placed|received)(?!\\p{L}).*",
+  behind_money: "please",
+  had: "(?!(?:need|agree|ask|quot|want|promis|offer|wait|clos|expect|hop|plann|add|mention|request|order)ed)\\p{L}{3,20}ed|ordered|had|took|got|did|made|bought|brought|sent|were|was|cut|sold|swept|laid|hung|dug|wrote|drove|ran",
+  had_up: "off|up|down|out|in|on|away|delivery of|us|me",
+  had_for: "thank(?:s| you)(?: so much| very much)? for|down (?:as|for)|time as|paid (?:\\S{1,15} ){0,6}for",
+  other_days: "last (?:time|year|month|quarter|season|week)|previous(?:ly)?|used to",
+  denied: "not|never|n't|instead|might",
+  unhad: "next (?:time|year|month|week)|(?:we|i|you|they|it) may|will|would|could|going to|employees|staff|team",
+  unbought: "cancel\\p{L}*|return\\p{L}*|refund\\p{L}*|elsewhere|competitor\\p{L}*|if|unless|maybe|perhaps",
+  these: "the|our|all|these|those|another",
+  bought_ends: "at (?:your|the) earliest|as soon as|on your (?:site|website|web ?shop|shop|store|page|platform)|(?:from|with|through|via) (?:you|your)(?!\\p{L})|online(?!\\s\\p{L}{4})|i (?:gave|share|send|would|could|asked|entered|paid)(?!\\p{L})|(?:and|so|but|because|which|that) (?:i|we|you|it|please|gave|share|send|would|could|asked|entered|paid|the (?:whole|full)|your|our)(?!\\p{L})|please|kindly|could you|can you|yesterday|today|last night",
+  no_goods: "(?:bank|billing|company|account|vat|tax|contact) (?:details|numbers?|ids?|data)|iban|copy|copies|receipts?|confirmations?|statements?|answers?|repl(?:y|ies)|calls?|meetings?|information|discounts?|refunds?|invitation|opportunity|quot\\p{L}+|prices?|deposit|time|help|place|move",
+  more_behind: "additional|more|further|extra|other",
+  more_before: "another",
+  no_thing_behind: "at|for|last|on|in|from|by|this|that|it|them|these|those|yesterday|today|already",
+  tax_side: "excl\\w*\\.?|plus|incl\\w*\\.?",
+  tax: "vat|gst|tax",
+  tax_too: "[isc]gst|hst|qst|pst",
+  yes: "yes|ok(?:ay)?|great",
+  with: "with|incl\\.?|including",
+  suits: "(?:works?|is (?:fine|ok(?:ay)?|good|acceptable|alright)|suits|sounds (?:good|fine|ok))(?: (?:for|by|with|to) (?:us|me)|(?= us| me|\\W*$))",
+  price_head: "price",
+  of_each: "each|unit|apiece|per|piece",
+  identifies: "no|ref|reg|code|number|center|centre|account|acct|acc|gr",
+  for_sum: "for",
+  for_all_behind: "total|altogether|in total|in all|for|all in",
+  took_off: "deduct(?:ed)?|knock(?:ed)? off|cancell?ed",
+  less: "less|minus|deduct(?:ion)?|subtract|credit|refund|discount",
+  discount: "discount|rebate|credit note|allowance",
+  qty: "qty|quantity",
+  joint_and: "and",
+  joins_more: "plus|as well as|along with|together with",
+  adds_thing: "plus|as well as|along with|together with|in addition",
+  few: "one|two|three|four|five|six|seven|eight|nine|ten",
+  few_alone: "one|two|three|four|five|six|seven|eight|nine|ten",
+  the_few: "the|our|another",
+  sums_up:
+    "so|thus|hence|that(?:'s| is| makes| comes)?|which|this|it|making|makes|equals|i\\.?e\\.?|each|apiece|per(?=\\s\\p{L}+\\W*$)|of which|less|minus|of that|payable|due|not|instead|total|in total|in all|altogether|all in" +
+    "|(?:(?:(?:paid|billed|payable|charged|invoiced|prepaid) )?(?:annually|yearly|quarterly|monthly|up front|upfront|in advance|(?:for|by) the (?:(?:full|whole|entire|first|next) )?(?:year|month|quarter|term|season)|for (?:a|one|the full|\\d{1,2}|two|three|six|twelve) (?:years?|months?|quarters?))\\W*$)",
+  it_is: "(?:it|they|that)(?:'s|'re| is| are| was| were)",
+  with_number: "each|apiece|per|at|for|only|total|in all|altogether|all|in|net|gross|flat|fixed|lump ?sum|excl|incl|vat|plus|a piece|piece|euros?|dollars?|pounds?",
+  shared: "always|all|each",
+  within_time: "within",
+  no_part:
+    "in (?:all|total)|(?:he|she|they|we|you|i) (?:was|were|came|stayed)(?!\\p{L}).{0,160}|(?:it|that|there) (?:was|were)|(?:incl|inc|including)(?!\\p{L})\\.? .{1,120}|\\d{1,4} (?:min|mins|minutes|hours?|hrs?|days?)(?: each)?|(?:last|this|next) (?:week|month|year|quarter|weekend|term)|(?:don't|do not|can't|cannot|haven't|not sure|no idea)(?!\\p{L}).{0,120}" +
+    "|(?:was|were|is|are) for(?!\\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\\p{L}{3,6}|\\d{1,3}) of us|us(?:\\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\\p{L}).{0,120}" +
+    "|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\\s(?:in|on|during|for|last|this)\\s.{0,60})?",
 };

@@ -1,10 +1,12 @@
 /**
- * Owns: which phrases a language file may name besides its concepts and labels, and what each of them says.
+ * Owns: which phrases a language may name besides its concepts and labels, and what each of them says; those of things stand in thing-phrases.ts.
  * Never: the words, nor the patterns that are made of them.
  */
 
+import type { ThingPhrases } from "./thing-phrases";
+
 /** Each is a regular expression over accent-free lower-case text, as alternatives, without a group that is kept unless it says so; absent where a language has no such words. */
-export interface Phrases {
+export interface Phrases extends ThingPhrases {
   /** What is paid of a sum ahead of the rest: "deposit", "instalment". */
   deposit?: string;
   /** A part of a sum by its place: "second half", "balance". */
