@@ -5,7 +5,7 @@
 import type { DraftLine } from "../core/draft";
 import type { Mail } from "../core/mail";
 import { chosen, namesOption } from "./chosen";
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import type { Facts } from "./facts";
 import { said } from "./lang/all";
 import type { Language } from "./lang/language";
@@ -14,7 +14,8 @@ import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
 import { strayAmount } from "./stray";
 import { characterOf } from "./tags";
-import { plain, sentencesOf, unwrap } from "./words";
+import { sentencesOf, unwrap } from "./sentences";
+import { plain } from "./words";
 
 const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
 

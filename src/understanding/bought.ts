@@ -2,12 +2,13 @@
  * Owns: what a mail says that its sender buys or bought - "we would like to order 500 kg of granules", "I bought a licence" (PRODUCT M2).
  * Never: how many, at which price, and never what is not wanted, of other days or a paper.
  */
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { isForSale } from "./naming";
 import { nameOf, onlyFrame } from "./vague";
-import { compiled, placedSentencesOf, plain, sameLengthPlain } from "./words";
+import { placedSentencesOf } from "./sentences";
+import { compiled, plain, sameLengthPlain } from "./words";
 
 /** Said of other days and sellers, or of what is not wanted after all. In plain letters. */
 const NOT_THESE = new RegExp(`(?:^|[^\\p{L}])(?:${said("other_days", "denied", "unbought")})(?!\\p{L})`, "u");

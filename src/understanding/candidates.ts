@@ -4,7 +4,7 @@
  */
 import { ADDRESSED, behindRequest, offsetOf } from "./behind";
 import { withoutBuying } from "./bought";
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { labelledLine } from "./labels";
 import { said } from "./lang/all";
 import type { Language } from "./lang/language";
@@ -12,8 +12,9 @@ import { rowsIn } from "./lists";
 import { isForSale } from "./naming";
 import { greetingLength } from "./split";
 import { EMPTY } from "./vague";
-import type { Spot } from "./words";
-import { compiled, placedSentencesOf, sameLengthPlain, sentencesOf, unwrap } from "./words";
+import type { Spot } from "./sentences";
+import { placedSentencesOf, sentencesOf, unwrap } from "./sentences";
+import { compiled, sameLengthPlain } from "./words";
 
 /** A line or sentence that may hold items. */
 export interface Candidate {

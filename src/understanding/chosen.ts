@@ -6,7 +6,8 @@ import type { DraftLine } from "../core/draft";
 import { sharesWord } from "./joined";
 import type { Language } from "./lang/language";
 import { sieved } from "./sieve";
-import { plain, sentencesOf } from "./words";
+import { sentencesOf } from "./sentences";
+import { plain } from "./words";
 
 /** "Option B", "variante 2": which of the marked entries. */
 const OPTION = sieved(/(?:^|[^\p{L}])(?:option|variant[ea]?|version|package|paket|pack|choice|opcion|opzione|optie|opcao|opcja|optiunea?)\s(?:no\.?\s?|nr\.?\s?|#)?([a-h]|\d{1,2})(?![\p{L}\d])/u);

@@ -4,8 +4,8 @@
  */
 import { codeInPassing, codesIn, nameOfCurrency, settleCurrency, signAlone } from "./currency";
 import { figuresOf, mask } from "./numbers";
-import { unwrap } from "./words";
-import type { Spot } from "./words";
+import { unwrap } from "./sentences";
+import type { Spot } from "./sentences";
 
 export interface Denomination {
   /** ISO code; null when none is named, or several are. */

@@ -18,7 +18,7 @@ import { instalmentsIn } from "./labels";
 import { description as wordsOf } from "./naming";
 import { figuresOf, usesComma } from "./numbers";
 import { onlyPart, partAsked } from "./part";
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { countOf, readItems } from "./requested";
 import type { Source } from "./requested";
 import { agreedTo, settleOpen, settlePrices, settleUnproven } from "./settled";
@@ -34,8 +34,9 @@ import { named, withoutBase } from "./beneath";
 import { nameOf, onlyAfterthought, onlyFrame } from "./vague";
 import { withoutTold } from "./told-of";
 import { isWeakCount } from "./weak";
-import { placedSentencesOf, placeOf, plain, unwrap } from "./words";
-import type { Place, Spot } from "./words";
+import { placedSentencesOf, placeOf, unwrap } from "./sentences";
+import { plain } from "./words";
+import type { Place, Spot } from "./sentences";
 
 export interface Facts {
   lines: DraftLine[];

@@ -4,7 +4,8 @@
  */
 import { said, saidWhole } from "./lang/all";
 import type { Phrases } from "./lang/phrases";
-import { oneLine, plain, sentencesOf } from "./words";
+import { sentencesOf } from "./sentences";
+import { oneLine, plain } from "./words";
 
 const pattern = (...names: (keyof Phrases)[]): RegExp => new RegExp(saidWhole(...names), "u");
 

@@ -3,7 +3,7 @@
  * Never: sums, nor counts of what is wanted, of other days or of the sender's own house.
  */
 import { boughtIn } from "./bought";
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { isTime, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { itemOf } from "./items";
@@ -11,7 +11,8 @@ import type { Item } from "./items";
 import { sharesWord } from "./joined";
 import { said } from "./lang/all";
 import { piecesOf } from "./segments";
-import { placedSentencesOf, plain, sameLengthPlain } from "./words";
+import { placedSentencesOf } from "./sentences";
+import { plain, sameLengthPlain } from "./words";
 
 /** Right before a count: "we had", "you replaced", "thanks for the", "I have you down for". In plain letters. */
 const HAVING = new RegExp(`(?:^|[^\\p{L}])(?:${said("had")})(?: (?:${said("had_up")}))?\\s|(?:^|[^\\p{L}])(?:${said("had_for")})\\s`, "gu");

@@ -11,7 +11,8 @@ import { ENGLISH, LANGUAGES } from "./lang/all";
 import { BLANK } from "./numbers";
 import { customerOf } from "./parties";
 import { split } from "./split";
-import { plain, sentencesOf } from "./words";
+import { sentencesOf } from "./sentences";
+import { plain } from "./words";
 
 /** Everything of the newer mail that can be laid over the draft. */
 export interface Heard {

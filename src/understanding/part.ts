@@ -11,7 +11,7 @@ import type { Figure } from "./numbers";
 import type { Requested } from "./requested";
 import { sieved } from "./sieve";
 import { compiled, sameLengthPlain } from "./words";
-import type { Sentence } from "./words";
+import type { Sentence } from "./sentences";
 
 export interface Part {
   value: string;

@@ -10,7 +10,7 @@ import type { Language } from "./lang/language";
 import { likely } from "./sieve";
 import type { Line, Parts } from "./split";
 import { compiled, oneLine, plain } from "./words";
-import type { Place } from "./words";
+import type { Place } from "./sentences";
 
 export interface Party {
   customer: Customer;

@@ -5,7 +5,7 @@
 import { BLANK } from "./numbers";
 import type { Parts } from "./split";
 import { MAX_INPUT } from "./words";
-import type { Place } from "./words";
+import type { Place } from "./sentences";
 
 /** Between two parts of one fact that stand apart ("14 hours ... 32 EUR per hour"). */
 export const APART = " ... ";

@@ -4,7 +4,7 @@
  */
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { corrected, revised } from "./corrected";
 import type { Reading } from "./counts";
 import { isTime, wordsFor } from "./counts";
@@ -24,7 +24,8 @@ import { countsMore } from "./uncounted";
 import { nameOf, onlyFrame } from "./vague";
 import { withWished } from "./wished";
 import { inDigits } from "./worded";
-import { plain, sameLengthPlain, sentencesOf, unwrap } from "./words";
+import { sentencesOf, unwrap } from "./sentences";
+import { plain, sameLengthPlain } from "./words";
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 

@@ -3,7 +3,7 @@
  * Never: making a line or a sum out of them; that is decided where the facts are put together.
  */
 import { compare, times } from "../core/money";
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { isForOne } from "./for-one";
@@ -17,8 +17,9 @@ import { sieved } from "./sieve";
 import { onlyFrame } from "./vague";
 import { saysWhich } from "./which";
 import { inDigits } from "./worded";
-import { plain, sameLengthPlain, sentencesOf } from "./words";
-import type { Sentence } from "./words";
+import { sentencesOf } from "./sentences";
+import { plain, sameLengthPlain } from "./words";
+import type { Sentence } from "./sentences";
 
 /** "3 lectii ... 400 lei lectia": the amount is followed by what was counted before, so it is for one of them. */
 function namesCounted(line: string, figure: Figure, lines: string[]): boolean {

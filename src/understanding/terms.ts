@@ -8,7 +8,7 @@ import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { likely, sieved } from "./sieve";
 import { compiled, plain, sameLengthPlain } from "./words";
-import type { Spot } from "./words";
+import type { Spot } from "./sentences";
 
 export interface Terms {
   /** As written. */

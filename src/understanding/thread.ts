@@ -17,7 +17,8 @@ import { missingFact } from "./reply";
 import { poNumber, reference } from "./refs";
 import { signsOf } from "./signs";
 import { understand, type Context } from "./understand";
-import { plain, sentencesOf } from "./words";
+import { sentencesOf } from "./sentences";
+import { plain } from "./words";
 
 const ALTOGETHER = /\b(?:total|in all|altogether|all in|overall|insgesamt|zusammen|gesamt\w*|en tout|au total|en total|in totale|totaal|in totaal|no total|lacznie|razem|in total)\b/;
 const COUNT = /^\D{0,12}(\d{1,6}(?:[.,]\d{1,3})?)\D{0,24}$/;

@@ -4,7 +4,8 @@
  */
 import { aheadOfPaper, announced, behindRequest, OBJECTS, offsetOf } from "./behind";
 import { boughtName } from "./bought";
-import { bareSubject, tagged } from "./classify";
+import { tagged } from "./hits";
+import { bareSubject } from "./classify";
 import { datesOf, maskDates } from "./dates";
 import { said } from "./lang/all";
 import type { Language } from "./lang/language";
@@ -13,7 +14,8 @@ import { BLANKED, isForSale } from "./naming";
 import { likely, sieved } from "./sieve";
 import { characterOf } from "./tags";
 import { AMBIGUOUS, ended, nameOf, ONLY_HOUSE, onlyFrame, PURPOSE } from "./vague";
-import { compiled, oneLine, plain, sentencesOf, unwrap } from "./words";
+import { sentencesOf, unwrap } from "./sentences";
+import { compiled, oneLine, plain } from "./words";
 
 /** "A deposit invoice", "the retainer invoice": what the invoice is for stands before it. */
 const KIND_OF_INVOICE = sieved(new RegExp(said("bill_of"), "u"));

@@ -11,7 +11,8 @@ import type { Mail } from "../core/mail";
 import { impersonal } from "./bulk";
 import type { Impersonal } from "./bulk";
 import { forwardedIn, takenUp } from "./accepted";
-import { bareSubject, classify, has, offered } from "./classify";
+import { has } from "./hits";
+import { bareSubject, classify, offered } from "./classify";
 import type { Reading } from "./classify";
 import { currencyBelow } from "./denomination";
 import { domainOf } from "./domains";
@@ -29,8 +30,9 @@ import { wordedReference } from "./ref-label";
 import { signsOf } from "./signs";
 import { split, withoutHead } from "./split";
 import type { Parts } from "./split";
-import { tagged } from "./classify";
-import { plain, sentencesOf } from "./words";
+import { tagged } from "./hits";
+import { sentencesOf } from "./sentences";
+import { plain } from "./words";
 
 export interface Context {
   /** The owner's own addresses: mail from them is not a customer's. */

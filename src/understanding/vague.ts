@@ -2,7 +2,7 @@
  * Owns: words as the name of a thing, and which words name none: what points elsewhere, what the paper is needed for, whom it goes to (PRODUCT M2).
  * Never: where the words come from.
  */
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { LANGUAGES, said } from "./lang/all";
 import { HOUSE_FORM } from "./naming";
 import type { Concept, Language } from "./lang/language";

@@ -6,7 +6,7 @@ import { compare, times } from "../core/money";
 import { offsetOf } from "./behind";
 import { boughtIn } from "./bought";
 import type { Candidate } from "./candidates";
-import { tagged } from "./classify";
+import { tagged } from "./hits";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";

@@ -8,7 +8,7 @@ import type { Mail } from "../../src/core/mail";
 import { isDecimal } from "../../src/core/money";
 import { mailFromFields } from "../../src/mime/mail";
 import { toAnswer } from "../../src/understanding/answer";
-import { hitsOf, tagged } from "../../src/understanding/classify";
+import { hitsOf, tagged } from "../../src/understanding/hits";
 import { detectLanguage, LANGUAGES } from "../../src/understanding/lang/all";
 import { readNumber } from "../../src/understanding/numbers";
 import { askedFields, clarificationReply, detailIn } from "../../src/understanding/reply";
