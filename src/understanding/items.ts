@@ -6,7 +6,7 @@ import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
 import { countsIn, isExtension, isOneOfSize, isWorth, pricesCounted, WITHIN } from "./besides";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
-import type { Reading } from "./counts";
+import type { Reading, Words } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
 import { lettered } from "./models";
@@ -111,20 +111,52 @@ const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** Spans of time that say how long, not how many. */
 const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
 
+/** "Editing (4 episodes at 120 EUR each)": the aside is the item, the words before it its name; null where it is not so. */
+function itemAside(whole: string, reading: Reading): Item | null {
+  const { comma } = reading;
+  const [, name, inside] = /^([^()]{3,120})\(([^()]{3,120})\)/.exec(whole) ?? [];
+  if (name === undefined || inside === undefined) return null;
+  const inner = itemOf(inside.replace(/^\s*(\d[\d.,]{0,8})\s?(?=@)/, "$1 x "), reading);
+  if (inner === null || inner.quantity === null || inner.unit_price === null) return null;
+  // "2 doors (2 at 315, so 630 euro)": the same count twice is one.
+  const counts = figuresOf(name, comma);
+  if (!counts.every(({ mark, value }) => mark === null && value === inner.quantity)) return null;
+  const words = description(outside(name, counts.map(({ start, end }): [number, number] => [start, end])));
+  return { ...inner, description: [words, inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
+}
+
+/** A piece with the numbers blanked that only tell of the thing: "(A2, 300 dpi)", its sides, how long one of them is. */
+function withoutSizes(whole: string, words: Words, comma: boolean): string {
+  const counts = (aside: string, behind: string): boolean =>
+    (COUNTED_ASIDE.test(aside) && AT_BEHIND.test(behind)) || (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some(({ mark }) => mark !== null)) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside);
+  return lettered(whole, words, comma)
+    .replace(/\([^()]*\)/g, (aside, at: number, all: string) => (counts(aside, all.slice(at + aside.length)) ? aside : aside.replace(/\d/g, BLANK)))
+    .replace(SIDES, (size) => size.replace(/\d/g, BLANK))
+    .replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));
+}
+
+/** "Hosting for two years, 180 a year": as many as the unit of the price is counted, which stands before it; null when that is not said, or said twice. */
+function countOfUnit(lower: string, price: Figure, words: Words): string | null {
+  const kind = unitAt(lower.slice(price.end).replace(/^\s?(?:\/|per|an?|the|pro|je|par|por|al|la|le|el)\s?/, " "), words)?.kind;
+  if (kind === undefined) return null;
+  const counted = [...lower.slice(0, price.start).matchAll(/(\d{1,4}(?:[.,]\d)?|\p{L}{2,12})\s(\p{L}{2,12})/gu)].filter(({ index, 2: unit = "" }) => words.units.get(unit) === kind && !/(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori|[x×*-])\s?$/.test(lower.slice(0, index)));
+  const [, said = ""] = counted[0] ?? [];
+  return counted.length !== 1 ? null : /^\d/.test(said) ? said.replace(",", ".") : (words.numbers.get(said) ?? null);
+}
+
+/** "Bill Lakeview Clinic CAD 2,350 for the signage": who, and then what; undefined where the words of the thing stand elsewhere. */
+function namedBehind(whole: string, lower: string, { start, end }: Figure): string | undefined {
+  if (WHO.test(whole.slice(0, start))) return /^\s*(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/u.exec(whole.slice(end).replace(TAX_BETWEEN, ""))?.[1];
+  return !/\p{L}{3}/u.test(lower.slice(0, start).replace(/^\W*(?:over|for)\W*$/, "")) ? TAXED_FOR.exec(whole.slice(end))?.[1] : undefined;
+}
+
 /** One item out of a piece of text (dates masked), or null when it names neither a count nor a price. */
 export function itemOf(whole: string, reading: Reading): Item | null {
   const { language, english, comma, priced } = reading;
   const words = wordsFor(language, english);
-  const aside = /^([^()]{3,120})\(([^()]{3,120})\)/.exec(whole);
-  const inner = aside?.[2] === undefined ? null : itemOf(aside[2].replace(/^\s*(\d[\d.,]{0,8})\s?(?=@)/, "$1 x "), reading);
-  // "Editing (4 episodes at 120 EUR each)": the aside is the item, the words before it its name.
-  // "2 doors (2 at 315, so 630 euro)": the same count twice is one.
-  if (aside?.[1] !== undefined && inner !== null && inner.quantity !== null && inner.unit_price !== null && figuresOf(aside[1], comma).every(({ mark, value }) => mark === null && value === inner.quantity)) {
-    return { ...inner, description: [description(outside(aside[1], figuresOf(aside[1], comma).map(({ start, end }): [number, number] => [start, end]))), inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
-  }
-  // "(A2, 300 dpi)" tells of the thing, not how many.
-  const piece = lettered(whole, words, comma).replace(/\([^()]*\)/g, (aside, at: number, all: string) => (COUNTED_ASIDE.test(aside) && AT_BEHIND.test(all.slice(at + aside.length)) || !OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some((figure) => figure.mark !== null) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside) ? aside : aside.replace(/\d/g, BLANK)))
-    .replace(SIDES, (size) => size.replace(/\d/g, BLANK)).replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));
+  const aside = itemAside(whole, reading);
+  if (aside !== null) return aside;
+  const piece = withoutSizes(whole, words, comma);
   const lower = sameLengthPlain(piece);
   const figures = figuresOf(piece, comma).filter((figure) => !figure.percent);
   const written = writtenCount(piece, words);
@@ -246,14 +278,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     if (found !== null) unit = found.unit;
     spans.push([written.start, written.start + written.length + (found?.length ?? 0)]);
   }
-  // "Hosting for two years, 180 a year": as many as the unit of the price is counted.
-  if (quantity === null && price !== null) {
-    const kind = unitAt(lower.slice(price.end).replace(/^\s?(?:\/|per|an?|the|pro|je|par|por|al|la|le|el)\s?/, " "), words)?.kind;
-    const counted = kind === undefined ? [] : [...lower.slice(0, price.start).matchAll(/(\d{1,4}(?:[.,]\d)?|\p{L}{2,12})\s(\p{L}{2,12})/gu)].filter(({ index, 2: unit = "" }) => words.units.get(unit) === kind && !/(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori|[x×*-])\s?$/.test(lower.slice(0, index)));
-    const [, said = ""] = counted[0] ?? [];
-    const value = /^\d/.test(said) ? said.replace(",", ".") : words.numbers.get(said);
-    if (counted.length === 1 && value !== undefined) quantity = value;
-  }
+  if (quantity === null && price !== null) quantity = countOfUnit(lower, price, words);
   // "3 x Widget $10 $30": the one that multiplies is the price.
   if (price === null && amount === null && moneys.length === 2 && quantity !== null) {
     const [first, second] = moneys;
@@ -297,8 +322,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     }
     else open = single.value;
   } else if (moneys.length > 1) return null;
-  // "Bill Lakeview Clinic CAD 2,350 for the signage": who, and then what.
-  const what = single !== undefined && quantity === null && price === null && WHO.test(whole.slice(0, single.start)) ? /^\s*(?:for|für|pour|per|voor|za|pentru)\s(\p{L}.*)$/u.exec(whole.slice(single.end).replace(TAX_BETWEEN, ""))?.[1] : (single !== undefined && quantity === null && price === null && !/\p{L}{3}/u.test(lower.slice(0, single.start).replace(/^\W*(?:over|for)\W*$/, "")) ? TAXED_FOR.exec(whole.slice(single.end))?.[1] : undefined);
+  const what = single !== undefined && quantity === null && price === null ? namedBehind(whole, lower, single) : undefined;
   const name = pointing ? "" : what !== undefined ? description(what) : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
   // One of it: the price for all is the price for one.

@@ -197,6 +197,67 @@ const LATER = new RegExp(`\\s(?:${said("later")})(?!\\p{L})`, "u");
 /** All of it, by another name. */
 const PERIOD = new RegExp(`^(?:the )?(?:(?:whole|full|entire) )?(?:${said("span")})$`);
 
+type PlaceOf = (item: Item) => Candidate["place"];
+
+/** The pieces of a text with dates and terms blanked and numbers in digits; empty where they tell of what is billed later. */
+function maskedOf(pieces: readonly Candidate[], source: Source, undated: (text: string) => string, language: Language): string[] {
+  const lines = unwrap(source.text);
+  const isLater = ({ spot }: Candidate): boolean => {
+    const words = (lines[spot.line] ?? "").slice(spot.column, spot.column + spot.length);
+    return !source.asking.includes(words) && !words.trimEnd().endsWith(":") && LATER.test(plain(words));
+  };
+  return pieces.map((piece) => (source.firm && isLater(piece) ? "" : corrected(inDigits(undated(piece.text), language))));
+}
+
+/** The items that their places make believable, and what was said in one breath with them. */
+function inTheirPlaces(found: readonly Item[], pieces: readonly Candidate[], placeOf: PlaceOf): Item[] {
+  const trusted = found.filter((item) => believable(item, placeOf(item)));
+  // "9.450 kg" beside what is counted says how heavy that is.
+  const own = trusted.some(isThing) ? trusted.filter((item) => isThing(item) || item.unit_price !== null || item.amount !== null || item.open !== null || item.quantity === null || !onlyWeighs(item)) : trusted;
+  const endsOpen = (item: Item): boolean => item.lines.some((line) => pieces[line]?.text.trimEnd().endsWith(";") === true);
+  const items: Item[] = [];
+  // "2 desks at 90 EUR each, and the delivery, 40 EUR; assembly 30 EUR": said in one breath.
+  const besides = (item: Item): boolean => item.amount !== null && item.description !== "" && isForSale(item.source) && items.some((other) => other.amount !== null && (other.lines[0] === item.lines[0] || (other.lines.some((line) => item.lines.includes(line + 1)) && endsOpen(other))));
+  for (const item of found) if (own.includes(item) || besides(item)) items.push(item);
+  return items;
+}
+
+/** "The fee of 900 EUR and the ticket, 84.60 EUR. Please invoice both.": what is asked for was said before; null where it was not. */
+function pointedAt(items: readonly Item[], found: readonly Item[], source: Source): Item[] | null {
+  const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(plain(sentence)));
+  const priced = pointed ? found.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
+  return priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1 ? priced : null;
+}
+
+/** "Menu B for the 85 guests at 32.50. Please invoice the deposit of 1,100": the rest, which is billed later. */
+function behindDeposit(items: readonly Item[], source: Source, placeOf: PlaceOf): Item[] {
+  const hasDeposit = source.firm && items.some((item) => placeOf(item) === "request" && item.quantity === null && item.amount !== null && DEPOSIT.test(plain(item.description)));
+  return hasDeposit && !source.asking.some((sentence) => BOTH.test(plain(sentence))) ? items.filter((item) => placeOf(item) === "said") : [];
+}
+
+/** "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half of what is asked for. */
+function otherHalves(found: readonly Item[], taken: readonly Item[], pieces: readonly Candidate[], firm: boolean): Item[] {
+  const isHere = (item: Item): boolean => firm && !ELSEWHERE.test(plain(pieces[item.lines[0] ?? -1]?.text ?? ""));
+  return found.filter((item) => !taken.includes(item) && isForSale(item.source) && (item.unit_price === null || isHere(item)) && item.open === null && (item.amount === null || item.unit_price !== null));
+}
+
+/** What running text adds to a firm request with prices of its own. */
+function talesOf(found: readonly Item[], items: readonly Item[], pieces: readonly Candidate[], source: Source, reading: Reading): Item[] {
+  const isNew = (item: Item): boolean => items.every(({ amount, quantity }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0 || (items.length === 1 && quantity === null && item.quantity !== null && item.unit_price !== null));
+  return found.filter((item) => !items.includes(item) && isNew(item) && told(item, pieces, reading.language, source.offered === true) && !namesCounted(item, source.text, reading));
+}
+
+/** Halves and parts of things put together: each thing once, with its count and its price. */
+function together(items: Item[], tales: Item[], halves: Item[], amounts: Amounts, reading: Reading): Item[] {
+  // "12 months at 14 EUR. One invoice for the year (168 EUR), please": the same amount once more.
+  const isAgain = (item: Item): boolean => item.quantity === null && item.amount !== null && PERIOD.test(plain(item.description)) && [...items, ...tales].some((other) => other.quantity !== null && other.unit_price !== null && other.amount !== null && compare(other.amount, item.amount ?? "") === 0);
+  const { units } = wordsFor(reading.language, reading.english);
+  const kindOf = ({ unit }: Item): string | undefined => (unit === null ? undefined : units.get(plain(unit)));
+  const priced = rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), halves, reading);
+  const whole = divided(joined(priced, halves.filter((item) => !tales.includes(item))), halves);
+  return withoutParts(whole, (one, other) => kindOf(one) !== undefined && kindOf(one) === kindOf(other));
+}
+
 /** What a request is for, with all amounts that the mail states. `base`: the ISO day the mail came; `terms`: the words that tell when to pay. */
 export function readItems(source: Source, language: Language, reading: Reading, base: string | null, terms: string): Requested {
   const order = dayOrder(language.code, null, source.text);
@@ -204,46 +265,24 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   // "Due in 15 days" counts days, nothing to buy.
   const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
   const undated = (text: string): string => withoutTerms(maskDates(text, datesOf(text, language, order, base)));
-  const lines = unwrap(source.text);
-  const isLater = ({ spot }: Candidate): boolean => {
-    const said = (lines[spot.line] ?? "").slice(spot.column, spot.column + spot.length);
-    return !source.asking.includes(said) && !said.trimEnd().endsWith(":") && LATER.test(plain(said));
-  };
-  const masked = pieces.map((piece) => (source.firm && isLater(piece) ? "" : corrected(inDigits(undated(piece.text), language))));
+  const masked = maskedOf(pieces, source, undated, language);
   const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
-  const placeOf = (item: Item): "request" | "listed" | "said" => {
-    return pieces[item.lines[0] ?? -1]?.place ?? "listed";
-  };
-  const trusted = amounts.items.filter((item) => believable(item, placeOf(item)));
-  // "9.450 kg" beside what is counted says how heavy that is.
-  const own = trusted.some(isThing) ? trusted.filter((item) => isThing(item) || item.unit_price !== null || item.amount !== null || item.open !== null || item.quantity === null || !onlyWeighs(item)) : trusted;
-  const endsOpen = (item: Item): boolean => item.lines.some((line) => pieces[line]?.text.trimEnd().endsWith(";") === true);
-  const items: Item[] = [];
-  // "2 desks at 90 EUR each, and the delivery, 40 EUR; assembly 30 EUR": said in one breath.
-  const besides = (item: Item): boolean => item.amount !== null && item.description !== "" && isForSale(item.source) && items.some((other) => other.amount !== null && (other.lines[0] === item.lines[0] || (other.lines.some((line) => item.lines.includes(line + 1)) && endsOpen(other))));
-  for (const item of amounts.items) if (own.includes(item) || besides(item)) items.push(item);
-  // "The fee of 900 EUR and the ticket, 84.60 EUR. Please invoice both.": what is asked for was said before.
-  const pointed = source.firm && items.every((item) => item.amount === null && item.unit_price === null) && source.asking.some((sentence) => POINTS_BACK.test(plain(sentence)));
-  const priced = pointed ? amounts.items.filter((item) => item.amount !== null && /\p{L}{3}/u.test(item.description) && item.description.split(" ").length <= 8 && isForSale(item.source)) : [];
-  if (priced.length > 1 && new Set(priced.map((item) => item.lines[0])).size === 1) items.splice(0, items.length, ...priced);
-  // "Menu B for the 85 guests at 32.50. Please invoice the deposit of 1,100": the rest is billed later.
-  const deposit = source.firm ? items.filter((item) => placeOf(item) === "request" && item.quantity === null && item.amount !== null && DEPOSIT.test(plain(item.description))) : [];
-  const later = deposit.length > 0 && !source.asking.some((sentence) => BOTH.test(plain(sentence))) ? items.filter((item) => placeOf(item) === "said") : [];
-  if (later.length > 0) items.splice(0, items.length, ...items.filter((item) => !later.includes(item)));
-  // "14 hours of gardening. The rate is 32 EUR per hour.": running text may hold the other half.
-  const said = amounts.items.filter((item) => !items.includes(item) && !later.includes(item) && isForSale(item.source) && (item.unit_price === null || (source.firm && !ELSEWHERE.test(plain(pieces[item.lines[0] ?? -1]?.text ?? "")))) && item.open === null && (item.amount === null || item.unit_price !== null));
-  const tales = source.firm && later.length === 0 ? amounts.items.filter((item) => !items.includes(item) && items.every(({ amount, quantity }) => amount === null || item.amount === null || compare(amount, item.amount) !== 0 || (items.length === 1 && quantity === null && item.quantity !== null && item.unit_price !== null)) && told(item, pieces, language, source.offered === true) && !namesCounted(item, source.text, reading)) : [];
-  // "12 months at 14 EUR. One invoice for the year (168 EUR), please": the same amount once more.
-  const isAgain = (item: Item): boolean => item.quantity === null && item.amount !== null && PERIOD.test(plain(item.description)) && [...items, ...tales].some((other) => other.quantity !== null && other.unit_price !== null && other.amount !== null && compare(other.amount, item.amount ?? "") === 0);
-  const { units } = wordsFor(language, reading.english);
-  const kindOf = ({ unit }: Item): string | undefined => (unit === null ? undefined : units.get(plain(unit)));
-  const whole = withoutParts(divided(joined(rated(withTold(items.filter((item) => !isAgain(item)), tales, amounts), said, reading), said.filter((item) => !tales.includes(item))), said), (one, other) => kindOf(one) !== undefined && kindOf(one) === kindOf(other));
+  const placeOf: PlaceOf = (item) => pieces[item.lines[0] ?? -1]?.place ?? "listed";
+
+  const placed = inTheirPlaces(amounts.items, pieces, placeOf);
+  const wanted = pointedAt(placed, amounts.items, source) ?? placed;
+  const later = behindDeposit(wanted, source, placeOf);
+  const items = wanted.filter((item) => !later.includes(item));
+  const halves = otherHalves(amounts.items, [...items, ...later], pieces, source.firm);
+  const tales = source.firm && later.length === 0 ? talesOf(amounts.items, items, pieces, source, reading) : [];
+  const whole = together(items, tales, halves, amounts, reading);
+
   // "The six cases are in. £730 apiece, £4,380 altogether": the sum proves how many.
   const uncounted = source.firm && whole.length === 1 && whole.every(({ quantity, unit_price, open }) => quantity === null && unit_price !== null && open === null);
-  const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...said], reading) : null;
+  const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...halves], reading) : null;
   const had = source.firm && whole.length === 0 && proven === null ? thingsHad(undated(source.text), topicOf("", "", source.asking, language), reading) : [];
   const all = proven === null ? [...whole, ...had] : [proven];
   const sure = all.map((item) => (source.firm && countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading) ? { ...item, quantity: null, amount: null } : item));
-  const wished = source.firm ? sure : withWished(sure, pieces, lines, reading, (text) => inDigits(undated(text), language));
+  const wished = source.firm ? sure : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
   return { items: revised(wished, source.text), amounts, pieces, besides: later, undated };
 }
