@@ -6,7 +6,8 @@ import { compare, times } from "../core/money";
 import { unitAt } from "./counts";
 import type { Words } from "./counts";
 import { said } from "./lang/all";
-import { figuresOf } from "./numbers";
+import { lettered } from "./models";
+import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { sameLengthPlain } from "./words";
 
@@ -39,4 +40,24 @@ export function isWorth(quantity: string | null, price: Figure, amount: Figure |
   if (quantity === null || price.value === null || amount === undefined || amount.value === null) return true;
   const product = times(quantity, price.value);
   return compare(amount.value, times(product, "0.5")) > 0 && compare(amount.value, times(product, "1.5")) < 0;
+}
+
+/** "Boarding (8 nights) @ 28": how many, in brackets right before the price. */
+const COUNTED_ASIDE = /^\(\s?\d{1,4}\s\p{L}{3,20}\s?\)$/u;
+const AT_BEHIND = /^\s?(?:@|x|×|at|zu|à|a)\s?\D{0,4}\d/u;
+/** "The second instalment of $2,500 (project total $10,000)": the sum of which it is a part. */
+const OF_THE_WHOLE = /^\((?:the |our |of (?:a |the )?)?(?:project|contract|package|budget|programme|scheme|overall) (?:total|value|price|sum|cost)/i;
+/** "A 9m x 15m marquee": how big it is. */
+const SIDES = /\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')\s?[x×]\s?\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')(?![\p{L}\d])/giu;
+/** "11 lessons of 90 minutes": how long one is. */
+const OF_SIZE = /(\d{1,4}\s\p{L}{3,20}\sof\s)(\d{1,4})(?=[\s-]?(?:min(?:ute)?s?|hours?|hrs?|days?|kg|g|ml|l|litres?|m|cm|mm|pages?|words)(?!\p{L}))/giu;
+
+/** A piece with the numbers blanked that only tell of the thing: "(A2, 300 dpi)", its sides, how long one of them is. */
+export function withoutSizes(whole: string, words: Words, comma: boolean): string {
+  const counts = (aside: string, behind: string): boolean =>
+    (COUNTED_ASIDE.test(aside) && AT_BEHIND.test(behind)) || (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some(({ mark }) => mark !== null)) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside);
+  return lettered(whole, words, comma)
+    .replace(/\([^()]*\)/g, (aside, at: number, all: string) => (counts(aside, all.slice(at + aside.length)) ? aside : aside.replace(/\d/g, BLANK)))
+    .replace(SIDES, (size) => size.replace(/\d/g, BLANK))
+    .replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));
 }

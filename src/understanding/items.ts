@@ -4,16 +4,16 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
-import { countsIn, isExtension, isOneOfSize, isWorth, pricesCounted, WITHIN } from "./besides";
+import { countsIn, isExtension, isOneOfSize, pricesCounted, WITHIN, withoutSizes } from "./besides";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
-import type { Reading, Words } from "./counts";
+import type { Reading } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
-import { lettered } from "./models";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
 import { description, named, outside } from "./naming";
-import { BLANK, figuresOf } from "./numbers";
+import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
+import { countOfUnit, paired } from "./paired";
 import { saysWhich } from "./which";
 import { plain, sameLengthPlain } from "./words";
 
@@ -57,9 +57,6 @@ const TIMES_WORD = /^\s?(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\
 const ASIDE_BEFORE_SIGN = /\s\([^()]{1,60}\)(?=\s[x×]\s)/u;
 /** "LED strip 5 m - 20 pcs": with pieces counted too, the measure is how big one is. */
 const MEASURES = new Set(["m", "ft", "kg", "lb", "litre", "m2", "mm", "cm", "g", "ml", "ldm"]);
-/** "Boarding (8 nights) @ 28": how many, in brackets right before the price. */
-const COUNTED_ASIDE = /^\(\s?\d{1,4}\s\p{L}{3,20}\s?\)$/u;
-const AT_BEHIND = /^\s?(?:@|x|×|at|zu|à|a)\s?\D{0,4}\d/u;
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|stk|stuck|rolls?|pairs?|boxes|box|cartons?|bottles?|bags?)$/;
 /** "600 EUR for 3 logos": what stands before "for" is for all of them. */
 const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
@@ -78,8 +75,6 @@ export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|delive
 export const THING = /^\s+(?!(?:at|for|on|in|of|and|or|to|with|by|per|from|as|is|are|was|were|fur|und|oder|mit|bei|auf|zu|et|ou|avec|par|y|con|e|ed|com|en|met|i|z|si|cu)\s)(?:\p{L}{2}\s)?\p{Ll}{3,}/u;
 /** "4 panels 385 ea": behind a count, the price of one. */
 export const EA = /^\s?ea(?:ch)?(?!\p{L})/u;
-/** "The second instalment of $2,500 (project total $10,000)": the sum of which it is a part. */
-const OF_THE_WHOLE = /^\((?:the |our |of (?:a |the )?)?(?:project|contract|package|budget|programme|scheme|overall) (?:total|value|price|sum|cost)/i;
 export const ORDINAL = /^(?:st|nd|rd|th)(?!\p{L})/u;
 /** "..., agreed at $385": for all of it. */
 export const AGREED_AT = /(?:^|[^\p{L}])(?:agreed|priced|fixed|quoted|set|capped|charged|billed|invoiced|valued|vereinbart|convenu|acordado|concordato|overeengekomen)\s(?:at|mit|a|op|per|en|em|por)\s*$/u;
@@ -87,10 +82,6 @@ export const AGREED_AT = /(?:^|[^\p{L}])(?:agreed|priced|fixed|quoted|set|capped
 const NO_THING = /^\s+(?:so|i|we|you|that|which|because|but|if|when|then|as|please|pls|plz|now|by|before|is|was|und|dass|weil|damit|pour que|que|porque|che|perche|zodat|want|wiec|ca)(?!\p{L})/u;
 /** "A 3-page site", "a 2-day workshop", "toothbrush 4-pack", "sofa 3-seater": what kind it is. */
 export const ADJECTIVE = /^-\p{Ll}{2,12}\s(?!(?:at|for|@|x|and|plus)\s)\p{L}{3}|^(?:-|er[- ])(?:packs?|pk|pc|piece|seater|ply|way|tier|drawer|count|ct|port|core|pin|panel|burner|set|packung|pack|sitzer|teilig|stuck)(?=\s|$|[,;:)])/iu;
-/** "A 9m x 15m marquee": how big it is. */
-const SIDES = /\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')\s?[x×]\s?\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')(?![\p{L}\d])/giu;
-/** "11 lessons of 90 minutes": how long one is. */
-const OF_SIZE = /(\d{1,4}\s\p{L}{3,20}\sof\s)(\d{1,4})(?=[\s-]?(?:min(?:ute)?s?|hours?|hrs?|days?|kg|g|ml|l|litres?|m|cm|mm|pages?|words)(?!\p{L}))/giu;
 /** "45 suits x ...": behind this sign stands a price. */
 const isFactorAt = (before: string): boolean => /\d\s\p{L}{2,20}\s?[x×*]\s?$/u.test(before);
 /** "PO 45001 attached for the flowers": which order it is on. */
@@ -123,25 +114,6 @@ function itemAside(whole: string, reading: Reading): Item | null {
   if (!counts.every(({ mark, value }) => mark === null && value === inner.quantity)) return null;
   const words = description(outside(name, counts.map(({ start, end }): [number, number] => [start, end])));
   return { ...inner, description: [words, inner.description].filter((part) => part !== "").join(", "), source: whole.trim() };
-}
-
-/** A piece with the numbers blanked that only tell of the thing: "(A2, 300 dpi)", its sides, how long one of them is. */
-function withoutSizes(whole: string, words: Words, comma: boolean): string {
-  const counts = (aside: string, behind: string): boolean =>
-    (COUNTED_ASIDE.test(aside) && AT_BEHIND.test(behind)) || (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some(({ mark }) => mark !== null)) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside);
-  return lettered(whole, words, comma)
-    .replace(/\([^()]*\)/g, (aside, at: number, all: string) => (counts(aside, all.slice(at + aside.length)) ? aside : aside.replace(/\d/g, BLANK)))
-    .replace(SIDES, (size) => size.replace(/\d/g, BLANK))
-    .replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));
-}
-
-/** "Hosting for two years, 180 a year": as many as the unit of the price is counted, which stands before it; null when that is not said, or said twice. */
-function countOfUnit(lower: string, price: Figure, words: Words): string | null {
-  const kind = unitAt(lower.slice(price.end).replace(/^\s?(?:\/|per|an?|the|pro|je|par|por|al|la|le|el)\s?/, " "), words)?.kind;
-  if (kind === undefined) return null;
-  const counted = [...lower.slice(0, price.start).matchAll(/(\d{1,4}(?:[.,]\d)?|\p{L}{2,12})\s(\p{L}{2,12})/gu)].filter(({ index, 2: unit = "" }) => words.units.get(unit) === kind && !/(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori|[x×*-])\s?$/.test(lower.slice(0, index)));
-  const [, said = ""] = counted[0] ?? [];
-  return counted.length !== 1 ? null : /^\d/.test(said) ? said.replace(",", ".") : (words.numbers.get(said) ?? null);
 }
 
 /** "Bill Lakeview Clinic CAD 2,350 for the signage": who, and then what; undefined where the words of the thing stand elsewhere. */
@@ -279,37 +251,14 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     spans.push([written.start, written.start + written.length + (found?.length ?? 0)]);
   }
   if (quantity === null && price !== null) quantity = countOfUnit(lower, price, words);
-  // "3 x Widget $10 $30": the one that multiplies is the price.
-  if (price === null && amount === null && moneys.length === 2 && quantity !== null) {
-    const [first, second] = moneys;
-    if (first !== undefined && second !== undefined && first.value !== null && second.value !== null && compare(times(quantity, first.value), second.value) === 0) {
-      price = first;
-      amount = second;
-      moneys.length = 0;
-    }
-  }
-  if (price === null && amount !== null && moneys.length === 1) price = moneys.pop() ?? null;
-  // What the count does not make at that price is for something else.
-  else if (price !== null && amount === null && moneys.length === 1 && isWorth(quantity, price, moneys[0])) amount = moneys.pop() ?? null;
-  // "3 Widget 10.00 30.00": bare numbers that multiply.
   const bare = figures.filter((figure) => figure.mark === null && figure.value !== null && !spans.some(([start, end]) => figure.start >= start && figure.start < end));
-  const [one, all] = bare;
-  if (price === null && amount === null && moneys.length === 0 && quantity !== null && bare.length === 2 && one !== undefined && all !== undefined && one.value !== null && all.value !== null && compare(times(quantity, one.value), all.value) === 0) {
-    price = one;
-    amount = all;
-    spans.push([one.start, one.end], [all.start, all.end]);
-  }
-  // "5 hrs x 110 = 550 USD", "2 at 315, so 630 euro": the bare one that makes the stated sum.
-  const stated = amount ?? (moneys.length === 1 ? (moneys[0] ?? null) : null);
-  if (price === null && quantity !== null && bare.length === 1 && one !== undefined && one.value !== null && stated !== null && stated.value !== null && compare(quantity, "1") !== 0 && compare(times(quantity, one.value), stated.value) === 0) {
-    price = one;
-    amount = stated;
-    moneys.length = 0;
-    spans.push([one.start, one.end]);
-  }
+  const pairs = paired({ price, amount, moneys }, quantity, bare);
+  ({ price, amount } = pairs);
+  const { moneys: others } = pairs;
+  spans.push(...pairs.bare.map(({ start, end }): [number, number] => [start, end]));
   let open: string | null = null;
-  const single = moneys[0];
-  if (single !== undefined && price === null && amount === null && moneys.length === 1) {
+  const [single] = others;
+  if (single !== undefined && price === null && amount === null && others.length === 1) {
     if (quantity === null || compare(quantity, "1") === 0) amount = single;
     else if (/(?:\bfor|:|=|-|–|\bpour|\bfur|\bpor|\bper|\bvoor|\bza|\bpentru)\s*$/u.test(plain(lower.slice(0, single.start))) && !TIMES_AFTER.test(lower.slice(single.end))) amount = single;
     else if (FOR_ALL.test(lower.slice(single.end)) && spans.every(([start]) => start >= single.start)) {
@@ -321,7 +270,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
       }
     }
     else open = single.value;
-  } else if (moneys.length > 1) return null;
+  } else if (others.length > 1) return null;
   const what = single !== undefined && quantity === null && price === null ? namedBehind(whole, lower, single) : undefined;
   const name = pointing ? "" : what !== undefined ? description(what) : description(named(whole, spans).replace(/\([\s\d-]*\)/g, " "));
   if (quantity === null && price === null && amount === null && open === null) return null;
