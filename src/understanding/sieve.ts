@@ -117,11 +117,17 @@ export function needOf(source: string): Need {
   return alternatives(source, 0).need;
 }
 
-/** Three letters in a row as a number below 8,192, of five bits of each, so that upper and lower case are the same. */
-const three = (text: string, at: number): number => ((text.charCodeAt(at) & 31) << 8) ^ ((text.charCodeAt(at + 1) & 31) << 4) ^ (text.charCodeAt(at + 2) & 31);
-
-/** The same for two letters, in numbers above. */
-const two = (text: string, at: number): number => 8_192 + (((text.charCodeAt(at) & 31) << 5) | (text.charCodeAt(at + 1) & 31));
+/** Letters are told apart by five bits each, so that upper and lower case are the same. */
+const BITS = 5;
+const LETTER = 31;
+/** This many letters in a row are looked at together, or as many as a shorter run has. */
+const LONGEST = 4;
+/** Where the numbers of stretches of so many letters begin: each length has numbers of its own. */
+const FIRST = [0, 0, (1 << (BITS * 4)) + (1 << (BITS * 3)), 1 << (BITS * 4), 0];
+const NUMBERS = (1 << (BITS * 4)) + (1 << (BITS * 3)) + (1 << (BITS * 2));
+const ALL = (1 << (BITS * LONGEST)) - 1;
+const THREE = (1 << (BITS * 3)) - 1;
+const TWO = (1 << (BITS * 2)) - 1;
 
 /** A run that some pattern needs, from the place of some of its letters on. */
 interface Wanted {
@@ -131,8 +137,10 @@ interface Wanted {
   pattern: number;
 }
 
-/** All that is needed by any pattern, by three of its letters, or by two where it has no more. */
-const wanted: (Wanted[] | undefined)[] = new Array<Wanted[] | undefined>(9_216).fill(undefined);
+/** All that is needed by any pattern, by the number of some of its letters. */
+const wanted = new Map<number, Wanted[]>();
+/** For each such number a bit, as most letters of a text begin nothing that is needed. */
+const begun = new Uint32Array(Math.ceil(NUMBERS / 32));
 let patterns = 0;
 
 /** What is known of texts: a bit for each pattern. */
@@ -150,14 +158,25 @@ function forget(): void {
   lastFound = new Uint32Array(0);
 }
 
+/** The number of `length` letters from `at` on. */
+function numberOf(text: string, at: number, length: number): number {
+  let number = 0;
+  for (let offset = 0; offset < length; offset += 1) number = (number << BITS) | (text.charCodeAt(at + offset) & LETTER);
+  return number + (FIRST[length] ?? 0);
+}
+
 /** A number for a pattern with this need. */
 function register(need: Run[]): number {
   for (const run of need) {
-    const key = run.length < 3 ? two : three;
+    const length = Math.min(run.length, LONGEST);
     let at = 0;
     // Where the fewest others are looked for.
-    for (let other = 1; other + 3 <= run.length; other += 1) if ((wanted[key(run, other)]?.length ?? 0) < (wanted[key(run, at)]?.length ?? 0)) at = other;
-    (wanted[key(run, at)] ??= []).push({ run, at, pattern: patterns });
+    for (let other = 1; other + length <= run.length; other += 1) if ((wanted.get(numberOf(run, other, length))?.length ?? 0) < (wanted.get(numberOf(run, at, length))?.length ?? 0)) at = other;
+    const key = numberOf(run, at, length);
+    const others = wanted.get(key);
+    if (others === undefined) wanted.set(key, [{ run, at, pattern: patterns }]);
+    else others.push({ run, at, pattern: patterns });
+    begun[key >>> 5] = (begun[key >>> 5] ?? 0) | (1 << (key & 31));
   }
   patterns += 1;
   forget();
@@ -167,14 +186,14 @@ function register(need: Run[]): number {
 function stands({ run, at }: Wanted, text: string, place: number): boolean {
   const start = place - at;
   if (start < 0 || start + run.length > text.length) return false;
-  for (let offset = 0; offset < run.length; offset += 1) if (((text.charCodeAt(start + offset) ^ run.charCodeAt(offset)) & 31) !== 0) return false;
+  for (let offset = 0; offset < run.length; offset += 1) if (((text.charCodeAt(start + offset) ^ run.charCodeAt(offset)) & LETTER) !== 0) return false;
   return true;
 }
 
-/** Marks the patterns of which a run stands at a place. */
-function mark(here: Wanted[] | undefined, text: string, at: number, found: Uint32Array): void {
-  if (here === undefined) return;
-  for (const one of here) {
+/** Marks the patterns of which a run stands at a place, where the letters with this number are. */
+function mark(key: number, text: string, at: number, found: Uint32Array): void {
+  if (((begun[key >>> 5] ?? 0) & (1 << (key & 31))) === 0) return;
+  for (const one of wanted.get(key) ?? []) {
     const word = one.pattern >>> 5;
     const bit = 1 << (one.pattern & 31);
     if (((found[word] ?? 0) & bit) === 0 && stands(one, text, at)) found[word] = (found[word] ?? 0) | bit;
@@ -187,9 +206,12 @@ function foundIn(text: string): Uint32Array {
   let found = looked.get(text);
   if (found === undefined) {
     found = new Uint32Array((patterns + 31) >>> 5);
-    for (let at = 0; at + 1 < text.length; at += 1) {
-      mark(wanted[two(text, at)], text, at, found);
-      mark(wanted[three(text, at)], text, at, found);
+    let number = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      number = ((number << BITS) | (text.charCodeAt(at) & LETTER)) & ALL;
+      if (at >= 1) mark((number & TWO) + (FIRST[2] ?? 0), text, at - 1, found);
+      if (at >= 2) mark((number & THREE) + (FIRST[3] ?? 0), text, at - 2, found);
+      if (at >= 3) mark(number, text, at - 3, found);
     }
     held += text.length;
     if (held > ROOM) {
