@@ -3,44 +3,38 @@
  * a mail is lost, or the log has a hole. The oracle is the state of the Odoo twin, never our own log (PRODUCT E5, K3).
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startSandbox, type Opened, type SandboxBusiness } from "../../src/sandbox/business";
+import type { SandboxBusiness } from "../../src/sandbox/business";
 import type { Card } from "../../src/core/card";
 import type { Line } from "../../src/core/record";
 import { MAILS, TALKS } from "../../src/sandbox/story";
+import { CLI, prepared, type Prepared } from "../cli/run";
 
-const CLI = join(import.meta.dirname, "../../dist/cli.cjs");
 const ROOT = "AI_Employee";
 
 let business: SandboxBusiness;
 let folder: string;
 
-/** What comes before the kill and is always the same is done once; each test goes on from a copy of it in the same place, with the same business. */
+/** What comes before the kill and is always the same is done once. */
 function after(preparation: () => Promise<unknown>): void {
-  let prepared: string;
-  let from: Opened | null = null;
+  let begun: Prepared;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "ae-kill-"));
-    prepared = `${folder}-prepared`;
-    business = await startSandbox(new Date(), { keep: (opened) => Promise.resolve(void (from = structuredClone(opened))) });
-    await preparation();
-    expect(invoices()).toEqual([]);
-    await business.close();
-    cpSync(folder, prepared, { recursive: true, preserveTimestamps: true });
+    begun = await prepared(folder, async (opened) => {
+      business = opened;
+      await preparation();
+      expect(invoices()).toEqual([]);
+    });
   });
   beforeEach(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    cpSync(prepared, folder, { recursive: true, preserveTimestamps: true });
-    business = await startSandbox(new Date(), { from });
+    business = await begun.again();
   });
   afterEach(() => business.close());
-  afterAll(() => {
-    for (const made of [folder, prepared]) rmSync(made, { recursive: true, force: true });
-  });
+  afterAll(() => begun.remove());
 }
 
 const vault = (): string => join(folder, "vault");
