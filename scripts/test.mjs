@@ -35,7 +35,7 @@ async function run(zone, filters, name, stdio = "inherit") {
   return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped: skipped + todo, said };
 }
 
-/** Killing processes takes half a minute: `npm run test:crash`, which CI runs too. */
+/** Killing processes takes a minute: `npm run test:crash`, which CI runs too. */
 const LONG = "tests/crash/**";
 
 const begun = [run("UTC", chosen.length === 0 ? ["--exclude", LONG] : chosen, "utc")];
