@@ -5,8 +5,8 @@
  *   node esbuild.config.mjs             readable, with source maps, rebuilt on every change
  *   node esbuild.config.mjs production  minified, once
  */
-import { readFileSync } from "node:fs";
-import { chmod } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { createRequire, isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -136,9 +136,19 @@ const cli = (production) => ({
   banner: { js: "#!/usr/bin/env node" },
 });
 
+/** What stands there already is left alone, and what does not is there as a whole: tests may be running the program that others build again. */
+async function put({ path, contents }) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  const whole = `${path}.${process.pid}`;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(whole, contents);
+  await rename(whole, path);
+}
+
 /** Builds both programs once, minified. */
 export async function build() {
-  await Promise.all([esbuild.build(plugin(true)), esbuild.build(cli(true))]);
+  const built = await Promise.all([plugin(true), cli(true)].map((options) => esbuild.build({ ...options, write: false })));
+  await Promise.all(built.flatMap(({ outputFiles }) => outputFiles).map(put));
   await chmod(`${ROOT}/dist/cli.cjs`, 0o755);
 }
 

@@ -2,6 +2,7 @@
  * Owns: which tests run in which surroundings.
  * Never: `obsidian` for the parts that must live without it - only `*.dom.test.ts` and the built plugin get the test host.
  */
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -27,8 +28,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     pool: "forks",
-    // Vitest would leave one core idle: on two that is half of the time.
-    maxWorkers: "100%",
+    // One more than there are cores: those that wait for a program or an undo time leave theirs to the others.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -8,6 +8,7 @@
  *   node scripts/lives.mjs --life '{...}'  one life again, told
  *   AE_LIVES=500000 AE_SEED=7 node scripts/lives.mjs --night
  */
+import { once } from "node:events";
 import { mkdtempSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,26 +38,21 @@ const onceEach = { name: "once each", setup: ({ onResolve }) => onResolve({ filt
 const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
 await build({ absWorkingDir: root, entryPoints: ["tests/simulation/worker.ts"], outfile: file, bundle: true, platform: "node", format: "esm", target: "es2022", banner, alias: { "@noble/hashes/sha2.js": "./tests/simulation/sha2.ts" }, define: { VERSION: '"0.0.0"' }, plugins: [onceEach], sourcemap: "inline", logLevel: "warning" });
 
+/** Threads stay for the whole run: what one has learnt of a matrix it need not learn again. */
+const threads = Array.from({ length: availableParallelism() }, () => new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 192 } }));
+
 /** Runs tasks on all cores; `heard` gets each answer, in any order: sums do not mind. */
 async function run(tasks, heard) {
   const waiting = [...tasks];
-  const one = () =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 192 } });
-      let task;
-      const next = () => {
-        task = waiting.shift();
-        if (task) worker.postMessage(task);
-        else void worker.terminate().then(resolve);
-      };
-      worker.on("message", (answer) => {
-        heard(answer, task);
-        next();
-      });
-      worker.on("error", reject);
-      next();
-    });
-  await Promise.all(Array.from({ length: Math.min(tasks.length, availableParallelism()) }, one));
+  const all = threads.map(async (thread) => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) {
+      thread.postMessage(task);
+      // A thread that ends by an error makes this one.
+      const [answer] = await once(thread, "message");
+      heard(answer, task);
+    }
+  });
+  await Promise.all(all);
 }
 
 const none = () => ({ lives: 0, joined: 0, points: {}, faults: {}, starts: 0, mails: 0, posts: 0, writes: 0, asked: 0, stopped: 0, broken: {} });
@@ -108,6 +104,7 @@ if (story) {
   }
   if (night) say(`Seeds ${firstSeed} and up.`);
 }
+await Promise.all(threads.map((thread) => thread.terminate()));
 rmSync(scratch, { recursive: true, force: true });
 say(`\n${matrixTotal.lives + random.lives + (story ? 1 : 0) - Math.min(failures.length, matrixTotal.lives + random.lives)} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;

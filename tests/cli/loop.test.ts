@@ -1,27 +1,51 @@
 /** What silently goes wrong here: the whole loop works in pieces but not as a script runs it (CLI contract, PRODUCT F1, F3). */
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PassSummary } from "../../src/api";
 import type { Card, Detail } from "../../src/core/card";
-import { startSandbox, type SandboxBusiness } from "../../src/sandbox/business";
+import type { SandboxBusiness } from "../../src/sandbox/business";
 import { MAILS, SANDBOX_KEYS, TALKS } from "../../src/sandbox/story";
-import { terminal, type Terminal } from "./run";
+import { prepared, terminal, type Prepared, type Terminal } from "./run";
 
 let at: Terminal;
 let business: SandboxBusiness;
 
-beforeEach(async () => {
-  business = await startSandbox(new Date());
-  at = terminal(business.env);
-  await at.json(["init"]);
-});
-afterEach(async () => {
-  await business.close();
-  at.close();
-});
-
 const LIVE = { AE_LIVE: "odoo" };
+
+/** What each test of a group begins with is done once. */
+function after(preparation: () => Promise<unknown>): void {
+  let begun: Prepared;
+
+  beforeAll(async () => {
+    at = terminal();
+    begun = await prepared(at.folder, async (opened) => {
+      business = opened;
+      Object.assign(at.env, business.env);
+      await preparation();
+      onlyRead();
+    });
+  });
+  beforeEach(async () => {
+    business = await begun.again();
+    Object.assign(at.env, business.env);
+  });
+  afterEach(() => business.close());
+  afterAll(() => begun.remove());
+}
+
+/** Nothing was written to any service. */
+function onlyRead(): void {
+  expect(writes()).toEqual([]);
+  expect(business.gmail.calls.every((call) => call.method === "GET" || call.path === "/token")).toBe(true);
+}
+
+const init = (): Promise<unknown> => at.json(["init"]);
+async function firstLook(env: NodeJS.ProcessEnv): Promise<void> {
+  await init();
+  expect((await once(env)).observed).toBe(MAILS.length + TALKS);
+}
+
 const cards = (): Promise<Card[]> => at.json<Card[]>(["list"]);
 const once = (env: NodeJS.ProcessEnv = {}): Promise<PassSummary> => at.json<PassSummary>(["once"], env);
 const writes = (): unknown[] => business.odoo.calls.filter((call) => call.write);
@@ -33,21 +57,19 @@ async function acme(): Promise<Card> {
 }
 
 describe("K2 dry run", () => {
+  after(() => firstLook({}));
+
   it("no write reaches any service, whatever is approved; the action is simulated, never done", async () => {
-    const summary = await once();
-    expect(summary.observed).toBe(MAILS.length + TALKS);
     for (const card of await cards()) {
       if (card.status === "waiting" && !card.high_risk) await at.json(["approve", card.id, "--fingerprint", card.fingerprint]);
     }
     await once();
-    expect(writes()).toEqual([]);
-    expect(business.gmail.calls.every((call) => call.method === "GET" || call.path === "/token")).toBe(true);
+    onlyRead();
     expect((await acme()).status).toBe("simulated");
     expect(readdirSync(join(at.vault, "AI_Employee/Completed"))).toEqual([]);
   });
 
   it("going live returns what was simulated to waiting, with another fingerprint", async () => {
-    await once();
     const before = await acme();
     await at.json(["approve", before.id, "--fingerprint", before.fingerprint]);
     await once();
@@ -59,9 +81,10 @@ describe("K2 dry run", () => {
   });
 });
 
-describe("A1 A2 decisions from a script", () => {
+describe("A1 A2 decisions from a script, K9 what they show", () => {
+  after(() => firstLook(LIVE));
+
   it("needs the fingerprint, and the right one", async () => {
-    await once(LIVE);
     const card = await acme();
     expect((await at.run(["approve", card.id, "--vault", at.vault])).code).toBe(3);
     const wrong = await at.run(["approve", card.id, "--fingerprint", "0".repeat(64), "--vault", at.vault]);
@@ -71,7 +94,6 @@ describe("A1 A2 decisions from a script", () => {
   });
 
   it("an approved request becomes exactly one draft in Odoo, and posting is asked for separately (O2, O4)", async () => {
-    await once(LIVE);
     const card = await acme();
     expect(card).toMatchObject({ type: "odoo_invoice", channel: "odoo", status: "waiting", amount: "85.00", currency: "USD" });
     expect(card.reasons).toContain("cross_domain");
@@ -87,7 +109,6 @@ describe("A1 A2 decisions from a script", () => {
   });
 
   it("moving the note decides", async () => {
-    await once(LIVE);
     const { note } = await acme();
     const name = (note ?? "").split("/").at(-1) ?? "";
     renameSync(join(at.vault, note ?? ""), join(at.vault, "AI_Employee/Rejected", name));
@@ -95,9 +116,24 @@ describe("A1 A2 decisions from a script", () => {
     expect((await acme()).status).toBe("rejected");
     expect(writes()).toEqual([]);
   });
+
+  it("K9 secrets stand in no output, note or log", async () => {
+    const said = [await at.run(["check", "--vault", at.vault]), await at.run(["list", "--vault", at.vault])].map(({ out, errors }) => out + errors).join("");
+    const { execFileSync } = await import("node:child_process");
+    const found = [SANDBOX_KEYS.odoo_key, SANDBOX_KEYS.gmail_client_secret, SANDBOX_KEYS.gmail_refresh_token].filter((secret) => {
+      try {
+        return said.includes(secret) || execFileSync("grep", ["-rl", secret, at.vault]).length > 0;
+      } catch {
+        return false;
+      }
+    });
+    expect(found).toEqual([]);
+  });
 });
 
 describe("a draft that was made while Odoo was away", () => {
+  after(init);
+
   it("is planned again with what Odoo knows, and keeps what a person wrote into it meanwhile", async () => {
     const away = { AE_ODOO_URL: "http://127.0.0.1:9" };
     await at.run(["once", "--vault", at.vault], { env: away });
@@ -114,23 +150,9 @@ describe("a draft that was made while Odoo was away", () => {
   });
 });
 
-describe("K9 secrets", () => {
-  it("stand in no output, note or log", async () => {
-    await once(LIVE);
-    const said = [await at.run(["check", "--vault", at.vault]), await at.run(["list", "--vault", at.vault])].map(({ out, errors }) => out + errors).join("");
-    const { execFileSync } = await import("node:child_process");
-    const found = [SANDBOX_KEYS.odoo_key, SANDBOX_KEYS.gmail_client_secret, SANDBOX_KEYS.gmail_refresh_token].filter((secret) => {
-      try {
-        return said.includes(secret) || execFileSync("grep", ["-rl", secret, at.vault]).length > 0;
-      } catch {
-        return false;
-      }
-    });
-    expect(found).toEqual([]);
-  });
-});
-
 describe("E4 one executor", () => {
+  after(init);
+
   it("a command beside a running employee leaves a request, which is entered; SIGTERM ends it cleanly", async () => {
     const { spawn } = await import("node:child_process");
     const { CLI } = await import("./run");

@@ -3,7 +3,7 @@
  */
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { terminal, type Terminal } from "./run";
 
 interface Handed {
@@ -14,11 +14,14 @@ interface Handed {
 }
 
 let at: Terminal;
-beforeEach(async () => {
-  at = terminal({ TZ: "Europe/Berlin" });
-  await at.run(["init", "--vault", at.vault]);
-});
-afterEach(() => at.close());
+/** A vault of its own for each test, or one for all of them where nothing is handed in. */
+function vault(open: typeof beforeEach | typeof beforeAll, close: typeof afterEach | typeof afterAll): void {
+  open(async () => {
+    at = terminal({ TZ: "Europe/Berlin" });
+    await at.run(["init", "--vault", at.vault]);
+  });
+  close(() => at.close());
+}
 
 /** A PNG as far as its size is read. */
 const picture = (width: number, height: number): Buffer => Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, width >> 8, width & 255, 0, 0, height >> 8, height & 255, 8, 2, 0, 0, 0]);
@@ -30,6 +33,8 @@ function write(path: string, content: string | Buffer): string {
 const note = (front: string, body: string): string => write("post.md", `---\ntype: social_media_post\n${front}\n---\n${body}`);
 
 describe("S2 post --file", () => {
+  vault(beforeEach, afterEach);
+
   it("hands in what the note says, once; without a terminal it waits for a person", async () => {
     write("Pictures/team.png", picture(640, 480));
     const file = note("platforms: [twitter, facebook]\nscheduled_for: 2030-07-01T09:00\ncontext: We open", "We are open\n\n![[team.png|Our team]]\n");
@@ -50,6 +55,14 @@ describe("S2 post --file", () => {
     const { deliveries } = await at.json<{ deliveries: { preview: { rows: [string, string][] } }[] }>(["show", id ?? ""]);
     for (const { preview } of deliveries) expect(preview.rows).toContainEqual(["Picture", "https://www.northlight.example/a.jpg: Our studio"]);
   });
+});
+
+describe("S2 post --file with something wrong", () => {
+  vault(beforeAll, afterAll);
+  beforeAll(() => {
+    writeFileSync(join(at.folder, "secret.png"), picture(640, 480));
+    symlinkSync(join(at.folder, "secret.png"), join(at.vault, "link.png"));
+  });
 
   it.each([
     ["a picture that is not there", "images: [gone.png]", "images.0"],
@@ -58,8 +71,6 @@ describe("S2 post --file", () => {
     ["a card number", "context: x\ncontent: Pay with 4111 1111 1111 1111", "text"],
     ["a text that is too long", `content: ${"word ".repeat(80)}`, "x_text"],
   ])("%s is refused at its field, and nothing is handed in", async (_name, front, field) => {
-    writeFileSync(join(at.folder, "secret.png"), picture(640, 480));
-    symlinkSync(join(at.folder, "secret.png"), join(at.vault, "link.png"));
     const ran = await at.run(["post", "--file", note(`platform: x\n${front}`, "Hello\n"), "--vault", at.vault, "--json"]);
     expect(ran.code).toBe(1);
     const { status, problems } = JSON.parse(ran.out) as Handed;
@@ -70,12 +81,18 @@ describe("S2 post --file", () => {
 });
 
 describe("S4 calendar and schedule", () => {
+  vault(beforeEach, afterEach);
+
   it("a post is moved to a time of the owner's clock, and stands there", async () => {
     const { id } = await at.json<Handed>(["post", "--file", note("platform: x\nscheduled_for: 2030-07-01T09:00", "Hello\n")]);
     expect(await at.json(["schedule", id ?? "", "--at", "2030-12-01T09:00"])).toEqual({ id, status: "waiting" });
     expect(await at.json(["calendar", "--from", "2030-07-01", "--to", "2030-07-31"])).toEqual([]);
     expect(await at.json(["calendar", "--from", "2030-12-01"])).toMatchObject([{ id, at: "2030-12-01T08:00:00.000Z", local: "1 Dec 2030, 09:00", status: "waiting", channels: ["x"] }]);
   });
+});
+
+describe("S4 calendar and schedule used wrongly", () => {
+  vault(beforeAll, afterAll);
 
   it.each([
     [["schedule", "post-1", "--at", "soon"]],

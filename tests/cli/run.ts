@@ -3,9 +3,11 @@
  * Never: a look into the program; only output, exit code and the sandbox services count.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import { startSandbox, type Opened, type SandboxBusiness } from "../../src/sandbox/business";
 
 export const CLI = join(import.meta.dirname, "../../dist/cli.cjs");
 
@@ -51,5 +53,32 @@ export function terminal(env: NodeJS.ProcessEnv = {}): Terminal {
       return JSON.parse(out) as T;
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A folder and a business as something left them. */
+export interface Prepared {
+  /** Puts the folder back as it was, in its place, and opens the same business again. */
+  again(): Promise<SandboxBusiness>;
+  remove(): void;
+}
+
+/** What `preparation` makes of a folder and a new business, done once for all that go on from there. */
+export async function prepared(folder: string, preparation: (business: SandboxBusiness) => Promise<unknown>): Promise<Prepared> {
+  let from: Opened | null = null;
+  const copy = `${folder}-prepared`;
+  const business = await startSandbox(new Date(), { keep: (opened) => Promise.resolve(void (from = structuredClone(opened))) });
+  await preparation(business);
+  await business.close();
+  cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
+  return {
+    again: () => {
+      rmSync(folder, { recursive: true, force: true });
+      cpSync(copy, folder, { recursive: true, preserveTimestamps: true });
+      return startSandbox(new Date(), { from });
+    },
+    remove: () => {
+      for (const made of [folder, copy]) rmSync(made, { recursive: true, force: true });
+    },
   };
 }

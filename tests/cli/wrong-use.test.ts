@@ -1,7 +1,7 @@
 /** What silently goes wrong here: a script that is misused gets a stack trace, or exit 0 for something that never happened (CLI contract). */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { terminal, type Ran, type Terminal } from "./run";
 
 let at: Terminal;
@@ -16,6 +16,21 @@ function clear({ out, errors }: Ran): void {
 }
 
 describe("wrong use ends with 2 and one sentence", () => {
+  /** One vault for all of them: wrong use changes nothing, which is looked at after each. */
+  let stands: Terminal;
+  let before: string[] = [];
+  const prints = (): string[] =>
+    readdirSync(stands.folder, { recursive: true, encoding: "utf8" }).sort().map((path) => {
+      const { mtimeMs, size } = statSync(join(stands.folder, path));
+      return `${path} ${mtimeMs} ${size}`;
+    });
+  beforeAll(async () => {
+    stands = terminal();
+    expect((await stands.run(["init", "--vault", "."])).code).toBe(0);
+    before = prints();
+  });
+  afterAll(() => stands.close());
+
   it.each([
     ["an unknown command", ["frobnicate"]],
     ["an unknown option", ["list", "--frobnicate"]],
@@ -38,10 +53,10 @@ describe("wrong use ends with 2 and one sentence", () => {
     ["no mail on standard input", ["understand"]],
     ["a row that is not JSON", ["understand", "--jsonl"], "{oops"],
   ])("%s", async (_, args, input = "") => {
-    await at.run(["init", "--vault", "."]);
-    const ran = await at.run(args, { input });
+    const ran = await stands.run(args, { input });
     expect(ran.code).toBe(2);
     clear(ran);
+    expect(prints()).toEqual(before);
   });
 
   it.each([

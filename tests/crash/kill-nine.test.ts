@@ -3,29 +3,39 @@
  * a mail is lost, or the log has a hole. The oracle is the state of the Odoo twin, never our own log (PRODUCT E5, K3).
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startSandbox, type SandboxBusiness } from "../../src/sandbox/business";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SandboxBusiness } from "../../src/sandbox/business";
 import type { Card } from "../../src/core/card";
 import type { Line } from "../../src/core/record";
 import { MAILS, TALKS } from "../../src/sandbox/story";
+import { CLI, prepared, type Prepared } from "../cli/run";
 
-const CLI = join(import.meta.dirname, "../../dist/cli.cjs");
 const ROOT = "AI_Employee";
 
 let business: SandboxBusiness;
 let folder: string;
 
-beforeEach(async () => {
-  business = await startSandbox(new Date());
-  folder = mkdtempSync(join(tmpdir(), "ae-kill-"));
-});
-afterEach(async () => {
-  await business.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+/** What comes before the kill and is always the same is done once. */
+function after(preparation: () => Promise<unknown>): void {
+  let begun: Prepared;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "ae-kill-"));
+    begun = await prepared(folder, async (opened) => {
+      business = opened;
+      await preparation();
+      expect(invoices()).toEqual([]);
+    });
+  });
+  beforeEach(async () => {
+    business = await begun.again();
+  });
+  afterEach(() => business.close());
+  afterAll(() => begun.remove());
+}
 
 const vault = (): string => join(folder, "vault");
 const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env["PATH"], HOME: folder, XDG_STATE_HOME: join(folder, "state"), TZ: "UTC", ...business.env, AE_LIVE: "odoo" });
@@ -117,9 +127,10 @@ async function checkEverything(): Promise<void> {
   expect(observed).toHaveLength(MAILS.length + TALKS);
 }
 
-describe("E5 K3 kill -9 at any instant, then two restarts", { timeout: 60_000 }, () => {
-  it.each(INTAKE)("during the intake, when %s: no mail lost or doubled, one invoice", async (_, condition) => {
-    await finish("init");
+describe("E5 K3 kill -9 at any instant of the intake, then two restarts", { timeout: 60_000 }, () => {
+  after(() => finish("init"));
+
+  it.each(INTAKE)("when %s: no mail lost or doubled, one invoice", async (_, condition) => {
     await killWhen(condition);
     await finish("once");
     await finish("once");
@@ -128,11 +139,16 @@ describe("E5 K3 kill -9 at any instant, then two restarts", { timeout: 60_000 },
     await checkEverything();
     expect(invoices()).toHaveLength(1);
   });
+});
 
-  it.each(EXECUTION)("during the execution, when %s: one invoice, or a person is asked", async (_, condition) => {
+describe("E5 K3 kill -9 at any instant of the execution, then two restarts", { timeout: 60_000 }, () => {
+  after(async () => {
     await finish("init");
     await finish("once");
     await approveAcme();
+  });
+
+  it.each(EXECUTION)("when %s: one invoice, or a person is asked", async (_, condition) => {
     await killWhen(condition);
     await finish("once");
     await finish("once");

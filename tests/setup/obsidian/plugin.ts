@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { compileFunction } from "node:vm";
+import { Script } from "node:vm";
 import type { App, Plugin } from "obsidian-test-mocks/obsidian";
 import * as obsidian from ".";
 import { closeViews } from "./gaps";
@@ -18,12 +18,16 @@ globalThis.Uint8Array = Object.getPrototypeOf(Buffer) as Uint8ArrayConstructor;
 
 type PluginClass = new (app: App, manifest: unknown) => Plugin;
 
+/** Read once, not each time that the plugin is switched on: it is two megabytes. */
+let program: Script | null = null;
+
 /** The plugin's class, from a module of its own each time. */
 function builtPlugin(): PluginClass {
   const native = createRequire(BUILT);
   const module = { exports: {} as { default?: PluginClass } };
   const required = (name: string): unknown => (name === "obsidian" ? obsidian : native(name));
-  const run = compileFunction(readFileSync(BUILT, "utf8"), ["require", "module", "exports"]) as (...given: unknown[]) => void;
+  program ??= new Script(`(function (require, module, exports) {${readFileSync(BUILT, "utf8")}\n})`, { filename: BUILT });
+  const run = program.runInThisContext() as (...given: unknown[]) => void;
   run(required, module, module.exports);
   if (!module.exports.default) throw new Error("main.js exports no plugin.");
   return module.exports.default;
