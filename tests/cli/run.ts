@@ -30,7 +30,7 @@ export interface Terminal {
 export function terminal(env: NodeJS.ProcessEnv = {}): Terminal {
   const folder = mkdtempSync(join(tmpdir(), "ae-cli-"));
   const vault = join(folder, "vault");
-  const base = { PATH: process.env["PATH"], HOME: folder, XDG_STATE_HOME: join(folder, "state"), TZ: "UTC", ...env };
+  const base = { PATH: process.env["PATH"], HOME: folder, XDG_STATE_HOME: join(folder, "state"), TZ: "UTC", NODE_OPTIONS: process.env["NODE_OPTIONS"], ...env };
   const run: Terminal["run"] = async (args, more = {}) => {
     const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...base, ...more.env } });
     let out = "";

@@ -38,7 +38,7 @@ function after(preparation: () => Promise<unknown>): void {
 }
 
 const vault = (): string => join(folder, "vault");
-const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env["PATH"], HOME: folder, XDG_STATE_HOME: join(folder, "state"), TZ: "UTC", ...business.env, AE_LIVE: "odoo" });
+const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env["PATH"], HOME: folder, XDG_STATE_HOME: join(folder, "state"), TZ: "UTC", NODE_OPTIONS: process.env["NODE_OPTIONS"], ...business.env, AE_LIVE: "odoo" });
 
 function start(...args: string[]): ChildProcess {
   return spawn(process.execPath, [CLI, ...args, "--vault", vault(), "--json"], { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
