@@ -4,7 +4,7 @@
  */
 import type { Mail } from "../core/mail";
 import { matching } from "./sieve";
-import { mentioned } from "./tags";
+import { mentioned } from "./mentioned";
 import { oneLine, plain } from "./words";
 
 export interface Impersonal {

@@ -44,19 +44,19 @@ const ON_IT = sieved(new RegExp(`(?:^|[^\\p{L}])${PUT}\\s(?:[\\p{L}']{1,12}\\s){
 /** "The number to put on the invoice is 7741-AA". */
 const ANNOUNCED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:number|code|reference|ref\\.?)\\s(?:[\\p{L}']{1,12}\\s){1,8}?(?:is|:)\\s${OPEN}(${ID})`, "gu"));
 /** "Bitte mit angeben: 77-118", "dopisz proszę ZAM/26/118": right behind the wish. */
-const WISHED = new RegExp(`(?:^|[^\\p{L}\\d])(?:${CITING})(?:[ \\t](?:${POLITE}|${ON_INVOICE})(?![\\p{L}])){0,3}(?:[ \\t]?:)?[ \\t]${OPEN}(${ID})`, "gu");
+const WISHED = sieved(new RegExp(`(?:^|[^\\p{L}\\d])(?:${CITING})(?:[ \\t](?:${POLITE}|${ON_INVOICE})(?![\\p{L}])){0,3}(?:[ \\t]?:)?[ \\t]${OPEN}(${ID})`, "gu"));
 /** "Zet nummer 55-4471 op de factuur", "o número a constar na fatura é 4500771": what is said to be a number, in a sentence that wants it written. */
-const NUMBERED = new RegExp(`(?:^|[^\\p{L}\\d])(?:numbers?|no\\.|nr\\.?|n\\.?[°ºo]|numero|numer|numarul|numar|nummer|code|codigo|codice|kod|codul)(?:\\s(?:[\\p{L}']{1,12}\\s){0,7}?(?:${LINK})|:)?\\s${OPEN}(${ID})`, "gu");
+const NUMBERED = sieved(new RegExp(`(?:^|[^\\p{L}\\d])(?:numbers?|no\\.|nr\\.?|n\\.?[°ºo]|numero|numer|numarul|numar|nummer|code|codigo|codice|kod|codul)(?:\\s(?:[\\p{L}']{1,12}\\s){0,7}?(?:${LINK})|:)?\\s${OPEN}(${ID})`, "gu"));
 /** "Make sure 26-118 is on the invoice". */
-const STANDING = new RegExp(`(?:^|[^\\p{L}\\d./-])(${ID})["'”“»)]?\\s(?:(?:${STANDS}|erbij|zetten|verwenden|angeben)\\s){0,5}(?:${ON_INVOICE}|${AS_REFERENCE})(?!\\p{L})`, "gu");
+const STANDING = sieved(new RegExp(`(?:^|[^\\p{L}\\d./-])(${ID})["'”“»)]?\\s(?:(?:${STANDS}|erbij|zetten|verwenden|angeben)\\s){0,5}(?:${ON_INVOICE}|${AS_REFERENCE})(?!\\p{L})`, "gu"));
 /** "Im Betreff 77-2210 angeben". */
-const THERE = new RegExp(`(?:^|[^\\p{L}\\d])(?:${ON_INVOICE})(?:\\s(?:${POLITE}|nur|nog|sowie))?:?\\s${OPEN}(${ID})["'”“»)]?\\s(?:\\p{L}{1,6}\\s){0,2}(?:${CITING})(?!\\p{L})`, "gu");
+const THERE = sieved(new RegExp(`(?:^|[^\\p{L}\\d])(?:${ON_INVOICE})(?:\\s(?:${POLITE}|nur|nog|sowie))?:?\\s${OPEN}(${ID})["'”“»)]?\\s(?:\\p{L}{1,6}\\s){0,2}(?:${CITING})(?!\\p{L})`, "gu"));
 /** "Unsere interne Nummer dazu: SO-2291": a number of the customer's own, which a telephone's would not have letters in. */
-const OWN = new RegExp(`(?:^|[^\\p{L}])(?:${OUR})\\s(?:\\p{L}{3,12}\\s)?(?:numbers?|nummer|numero|numer|numar|nr\\.?|code|codigo|codice|kod|cod)(?:\\s\\p{L}{2,10}){0,3}\\s?(?:${LINK})\\s?${OPEN}((?=[\\d/-]{0,10}[a-z])${ID})`, "gu");
+const OWN = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${OUR})\\s(?:\\p{L}{3,12}\\s)?(?:numbers?|nummer|numero|numer|numar|nr\\.?|code|codigo|codice|kod|cod)(?:\\s\\p{L}{2,10}){0,3}\\s?(?:${LINK})\\s?${OPEN}((?=[\\d/-]{0,10}[a-z])${ID})`, "gu"));
 const NUMBER_WORD = /(?:^|[^a-z])(?:n[uro°º.]|[ck]od)/;
 /** Letters with digits, or digits with a stroke: without one there is nothing to look for around it. */
 const CODE = /[a-z][-/]?\d|\d[-/]?[a-z]|\d[-/]\d/;
-const WANTS_ON = new RegExp(`(?:^|[^\\p{L}])(?:${CITING}|${ON_INVOICE})(?!\\p{L})`, "u");
+const WANTS_ON = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${CITING}|${ON_INVOICE})(?!\\p{L})`, "u"));
 /** "Invoice number", "telephone number", "the number of pages": numbers of something else. In plain letters, before them. */
 const OTHER_NUMBER = /(?:^|[^\p{L}])(?:invoice|bill|rechnungs?|facture|factura|fattura|fatura|factuur|faktury?|szkol\p{L}{1,5}|scoala\p{L}{0,3}|schule|school|ecole|casa|haus|dom(?:u)?|street|ul|str)\p{L}{0,3}[\s.-]{1,2}(?:de |d'|di )?$/u;
 /** "100-150": from one count to another. */
@@ -169,8 +169,8 @@ function inParagraph(text: string, heading: boolean): Cited[] {
   }
   for (const pattern of [OF_A_THING, ON_IT, SAYING]) for (const match of pattern.all(lower)) take(match, match[1] ?? "", false);
   for (const match of ANNOUNCED.all(lower)) if (ASKED.test(sentenceAt(lower, match.index + 1))) take(match, match[1] ?? "", false);
-  for (const match of !CODE.test(lower) ? [] : [WISHED, STANDING, THERE, OWN].flatMap((pattern) => [...lower.matchAll(pattern)])) if (/\p{L}|[-/]/u.test(match[1] ?? "") && !isRange(match[1] ?? "") && !COUNTED.test(text.slice(match.index + match[0].length, match.index + match[0].length + 20))) take(match, match[1] ?? "", false);
-  for (const match of NUMBER_WORD.test(lower) && WANTS_ON.test(lower) ? lower.matchAll(NUMBERED) : []) {
+  for (const match of !CODE.test(lower) ? [] : [WISHED, STANDING, THERE, OWN].flatMap((pattern) => pattern.all(lower))) if (/\p{L}|[-/]/u.test(match[1] ?? "") && !isRange(match[1] ?? "") && !COUNTED.test(text.slice(match.index + match[0].length, match.index + match[0].length + 20))) take(match, match[1] ?? "", false);
+  for (const match of NUMBER_WORD.test(lower) && WANTS_ON.test(lower) ? NUMBERED.all(lower) : []) {
     const id = match[1] ?? "";
     // "Szkoła Podstawowa nr 1171": which one of that name.
     if (/^\d+$/.test(id) && /\p{Lu}\p{Ll}{2,20} $/u.test(text.slice(Math.max(0, match.index - 24), match.index + 1)) && !/\s(?:[Nn]umber|[Nn]ummer|[Nn]um[eé]ro|[Nn]úmero)/u.test(match[0])) continue;

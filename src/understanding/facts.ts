@@ -25,7 +25,7 @@ import type { Place } from "./sentences";
 import { agreedTo, settleOpen, settlePrices, settleUnproven } from "./settled";
 import { hintsIn, spotsOf, stretchOf, summed } from "./summed";
 import type { Told } from "./summed";
-import { mentioned } from "./tags";
+import { mentioned } from "./mentioned";
 import { statedDue, termsOf } from "./terms";
 import type { Terms } from "./terms";
 import { withoutTold } from "./told-of";

@@ -6,8 +6,10 @@ import { ENGLISH, LANGUAGES } from "./lang/all";
 import type { Concept, Language } from "./lang/language";
 import { RULES } from "./rules";
 import type { Rule } from "./rule";
-import { characterOf, lexiconOf, overlap, setOf, tag } from "./tags";
-import type { Lexicon, Tagged } from "./tags";
+import { lexiconOf } from "./lexicon";
+import type { Lexicon } from "./lexicon";
+import { characterOf, overlap, setOf, tag } from "./tags";
+import type { Tagged } from "./tags";
 import { remember } from "./words";
 
 export interface Hit {

@@ -3,7 +3,7 @@
  * Never: raising the alarm over bulk mail.
  */
 import type { Draft, MessageKind } from "../core/draft";
-import { mentioned } from "./tags";
+import { mentioned } from "./mentioned";
 
 const HIGH = "urgent, asap, payment, invoice, money, transfer, important, critical, emergency, immediate, immediately, invoices, payments, dringend, rechnung, zahlung, urgente, factura, pago, facture, paiement, fattura, pagamento, fatura, factuur, betaling, spoed, pilne, faktura, platnosc, plata";
 const MEDIUM = "meeting, schedule, request, question, follow up, follow-up, termin, anfrage, frage, reunion, demande, pregunta, consulta, reunión, vraag, afspraak, domanda, riunione, pergunta, reuniao, spotkanie, pytanie, intrebare";

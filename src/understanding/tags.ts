@@ -5,9 +5,10 @@
  */
 import { markAfter, markBefore } from "./currency";
 import { CONCEPTS } from "./lang/language";
-import type { Concept, Language } from "./lang/language";
-import { typed } from "./lang/spelling";
-import { isAscii, plain, remember, wordsOf } from "./words";
+import type { Concept } from "./lang/language";
+import { entryAt } from "./lexicon";
+import type { Lexicon } from "./lexicon";
+import { wordsOf } from "./words";
 import type { Word } from "./words";
 
 const FIRST_CHARACTER = 0xe000;
@@ -32,82 +33,6 @@ export function setOf(tags: string): number[] {
 export function overlap(a: readonly number[], b: readonly number[]): boolean {
   for (let word = 0; word < a.length; word += 1) if (((a[word] ?? 0) & (b[word] ?? 0)) !== 0) return true;
   return false;
-}
-
-interface Entry {
-  words: { text: string; prefix: boolean }[];
-  concept: Concept;
-}
-/** Entries by their first word, phrases by their first two, and those that begin with a star by its first two letters; the longest first. */
-export interface Lexicon {
-  whole: Map<string, Entry[]>;
-  phrases: Map<string, Map<string, Entry[]>>;
-  begun: Map<string, Entry[]>;
-}
-
-/** Nouns that people use in English whatever the language of the mail. */
-const BORROWED: Concept[] = ["INVOICE", "BILLING", "QUOTE", "QUOTING"];
-
-/** "env(iar|ie)(|me|nos)" as the six words it stands for. */
-function expanded(phrase: string): string[] {
-  const group = /\(([^()]*)\)/.exec(phrase);
-  if (group === null) return [phrase];
-  return (group[1] ?? "").split("|").flatMap((option) => expanded(phrase.slice(0, group.index) + option + phrase.slice(group.index + group[0].length)));
-}
-
-/** Phrases apart, those with "you" and "what is" as people also type them. */
-function spellings(phrases: string): string[] {
-  return phrases.split(",").flatMap(expanded).flatMap(typed).flatMap((phrase) => {
-    if (!/\b(?:your?|what is)\b/.test(phrase)) return [phrase];
-    const short = phrase.replace(/\byou\b/g, "u").replace(/\byour\b/g, "ur");
-    return [phrase, short, phrase.replace(/\bwhat is\b/, "what's"), phrase.replace(/\bwhat is\b/, "whats")].filter((spelling, index, all) => all.indexOf(spelling) === index);
-  });
-}
-
-/** Needs no taking apart: most words of a language file. */
-const SIMPLE = /^[a-z]+$/;
-
-/** Phrases of a language, with the English nouns besides. */
-export function lexiconOf(language: Language, english: Language): Lexicon {
-  const lexicon: Lexicon = { whole: new Map(), phrases: new Map(), begun: new Map() };
-  const put = (entries: Map<string, Entry[]>, key: string, entry: Entry): void => {
-    const known = entries.get(key);
-    if (known === undefined) entries.set(key, [entry]);
-    else known.push(entry);
-  };
-  const add = (concept: Concept, phrases: string | undefined): void => {
-    for (const phrase of spellings(phrases ?? "")) {
-      // A star would be lost among the words: it is kept as a mark of its word.
-      const words = phrase
-        .trim()
-        .split(/\s+/)
-        .flatMap((word) => (SIMPLE.test(word) ? [{ text: word, prefix: false }] : wordsOf(word.replace(/\*$/, "")).map((part) => ({ text: part.plain, prefix: word.endsWith("*") }))));
-      const [first, second] = words;
-      if (first === undefined || first.text === "") continue;
-      if (first.prefix) put(lexicon.begun, first.text.slice(0, 2), { words, concept });
-      else if (second === undefined || second.prefix) put(lexicon.whole, first.text, { words, concept });
-      else {
-        const behind = lexicon.phrases.get(first.text) ?? new Map<string, Entry[]>();
-        lexicon.phrases.set(first.text, behind);
-        put(behind, second.text, { words, concept });
-      }
-    }
-  };
-  for (const concept of CONCEPTS) add(concept, language.words[concept]);
-  if (language !== english) for (const concept of BORROWED) add(concept, english.words[concept]);
-  for (const entries of [lexicon.whole, ...lexicon.phrases.values(), lexicon.begun].flatMap((map) => [...map.values()])) entries.sort((a, b) => b.words.length - a.words.length);
-  return lexicon;
-}
-
-function fits(entry: Entry, words: Word[], at: number): boolean {
-  const last = entry.words.length - 1;
-  for (let offset = 0; offset <= last; offset += 1) {
-    const wanted = entry.words[offset];
-    const word = words[at + offset];
-    if (wanted === undefined || word === undefined || (offset < last && word.pause)) return false;
-    if (wanted.prefix ? !word.plain.startsWith(wanted.text) : word.plain !== wanted.text) return false;
-  }
-  return true;
 }
 
 const MONEY = /^(?:(?:[A-Z]{1,3})?[$€£¥₹₩₪₺₽₴฿₱₦]|R\d{1,3}(?:[,.]?\d{3})*(?:[.,]\d\d)?$)/;
@@ -196,10 +121,7 @@ export function tag(sentence: string, lexicon: Lexicon): Tagged {
   while (at < words.length) {
     const word = words[at];
     if (word === undefined) break;
-    const phrase = lexicon.phrases.get(word.plain)?.get(words[at + 1]?.plain ?? "")?.find((candidate) => fits(candidate, words, at));
-    const whole = phrase ?? lexicon.whole.get(word.plain)?.find((candidate) => fits(candidate, words, at));
-    const begun = lexicon.begun.size === 0 || (whole !== undefined && whole.words.length > 1) ? undefined : lexicon.begun.get(word.plain.slice(0, 2))?.find((candidate) => fits(candidate, words, at));
-    const entry = whole === undefined || (begun?.words.length ?? 0) > whole.words.length ? begun : whole;
+    const entry = entryAt(words, at, lexicon);
     starts.push(at);
     if (entry !== undefined && !isName(word, words[at - 1], words[at + 1], words[at + 2])) {
       concepts.push(entry.concept);
@@ -267,42 +189,3 @@ export function needsOf(source: string): string[] {
 
 /** Where a concept's characters are, for looking around a match. */
 export const characterOf = code;
-
-/** Words of a text in plain letters, each once, and all in their order with one space around each. */
-const spaced = remember((text: string): { each: Set<string>; line: string } => {
-  const words = plain(text).match(isAscii(text) ? /[a-z\d']+/g : /[\p{L}\p{N}']+/gu) ?? [];
-  return { each: new Set(words), line: ` ${words.join(" ")} ` };
-});
-
-interface Phrase {
-  phrase: string;
-  words: string;
-  /** Which of the list it is. */
-  place: number;
-}
-const lists = new Map<string, Map<string, Phrase[]>>();
-
-/** Phrases by their first word. */
-function listOf(phrases: string): Map<string, Phrase[]> {
-  const known = lists.get(phrases);
-  if (known !== undefined) return known;
-  const made = new Map<string, Phrase[]>();
-  for (const [place, phrase] of phrases.split(",").entries()) {
-    const { each: [first], line: words } = spaced(phrase);
-    if (first !== undefined) made.set(first, [...(made.get(first) ?? []), { phrase: phrase.trim(), words, place }]);
-  }
-  lists.set(phrases, made);
-  return made;
-}
-
-/** Which of the phrases stand in the text as whole words, in their own order. `phrases` is a list separated by commas. */
-export function mentioned(text: string, phrases: string): string[] {
-  const { each, line } = spaced(text);
-  const list = listOf(phrases);
-  const found: Phrase[] = [];
-  for (const word of each) {
-    const begun = list.get(word);
-    if (begun !== undefined) found.push(...begun.filter((entry) => line.includes(entry.words)));
-  }
-  return found.sort((a, b) => a.place - b.place).map(({ phrase }) => phrase);
-}
