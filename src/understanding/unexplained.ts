@@ -18,6 +18,8 @@ const isGlued = (text: string, { start, end }: Figure): boolean => /[\p{L}#/-]$/
 const OF_ONE = /^\s?(?:\p{L}{1,12}\s(?:each|apiece|long)|net(?:to)?|gross|brutto|ttc|ht)(?!\p{L})/u;
 /** "Article 14", "order number 88", "not 120". In plain letters, before the number. */
 const TOLD = new RegExp(`(?:^|[^\\p{L}])(?:art(?:icle|ikel|\\.)?|clause|section|job|ticket|site|plot|§|\\p{L}{0,20}(?:nummer|number|code)|n[or]\\.?|${said("instead", "not")})\\s?:?\\s?\\D{0,4}$`, "u");
+/** "The first hour 60, then 40 each": a price of its own for some of them, whatever else such a number could be. In plain letters, before the number. */
+const OF_SOME = new RegExp(`(?:^|[^\\p{L}])(?:${said("some_of")})\\s(?:\\p{L}{1,12}\\s){0,2}[^\\p{L}\\d]{0,3}$`, "u");
 /** Nobody counts or prices so much: a number of an order. */
 const CODE = /^\d{7,}$/;
 
@@ -36,16 +38,17 @@ function around(text: string, { start, end }: Figure): string {
 
 /**
  * The first number without a role; null when each has one. `texts`: the sentences from which the lines were read, dates and terms blanked. `known`: amounts of the mail
- * besides the lines. A number that the name of a line repeats, that says which one or where, or that two known ones make, has a role.
+ * besides the lines. A number that the name of a line repeats, that says which one or where, or that two known ones make, has a role; what prices only some of them has none.
  */
 export function unexplainedIn(texts: readonly string[], lines: readonly DraftLine[], known: readonly string[], { comma }: Reading): string | null {
   const values = [...known, ...lines.flatMap(({ quantity, unit_price, amount }) => [quantity, unit_price, amount].filter((value) => value !== null))];
-  const isKnown = (value: string): boolean => values.some((one) => compare(one, value) === 0) || values.some((one) => values.some((other) => one.length + other.length < 12 && compare(times(one, other), value) === 0));
+  const isKnown = (value: string): boolean => values.some((one) => compare(one, value) === 0) || values.some((one, index) => values.some((other, at) => at !== index && one.length + other.length < 12 && compare(times(one, other), value) === 0));
   const named = new Set(lines.flatMap(({ description }) => description.match(/\d+(?:[.,]\d+)*/gu) ?? []));
   for (const text of texts) {
     const lower = sameLengthPlain(text);
     for (const figure of figuresOf(text, comma)) {
-      if (figure.value === null || isKnown(figure.value) || hasRole(text, lower, figure) || named.has(figure.text)) continue;
+      if (figure.value === null || figure.percent || isKnown(figure.value) || isGlued(text, figure)) continue;
+      if (!OF_SOME.test(lower.slice(0, figure.start)) && (hasRole(text, lower, figure) || named.has(figure.text))) continue;
       return around(text, figure);
     }
   }

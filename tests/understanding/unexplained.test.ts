@@ -28,6 +28,17 @@ describe("K6 a number without a role", () => {
     expect(left("14 pallets over 3 nights at 0.45", "pallets over 30 nights")).not.toBeNull();
   });
 
+  it("has none where some of them have a price of their own, however the line is named", () => {
+    expect(left("14 pallets, the first row 30, then 0.45 each", "pallets, the first row 30, then")).toBe("first row 30, then 0.45");
+    for (const text of ["Please invoice 6 lessons, the first one 20 EUR and then 35 each.", "Bitte 6 Stunden Beratung in Rechnung stellen, die erste Stunde 120, dann je 90 EUR.", "Merci de facturer 5 heures de cours à 40 EUR, la première 25."])
+      expect(read("Invoice", text).action, text).toBe("clarify");
+    expect(read("Invoice", "Please invoice the second phase, 12 hours at 80 EUR, and the last 3 licences at 20 EUR each.").action).not.toBe("clarify");
+  });
+
+  it("is not made of one number twice", () => {
+    expect(left("14 pallets over 196 nights at 0.45")).toBe("pallets over 196 nights at");
+  });
+
   it("stops the draft and is asked about in the language of the mail, whichever that is", () => {
     const draft = read("Invoice", "Please raise a proforma for 150 nos. lanterns @ Rs 640 per piece plus 18% GST, delivery Nagpur within 3 weeks.");
     expect(draft.action).toBe("clarify");

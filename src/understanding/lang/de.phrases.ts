@@ -163,6 +163,7 @@ export const phrases: Phrases = {
   qty: "menge",
   joint_and: "und",
   joins_more: "dazu|sowie",
+  some_of: "erste[nrs]?|zweite[nrs]?|weitere[nrs]?|letzte[nrs]?|restliche[nrs]?|dann|danach",
   adds_thing: "sowie|dazu",
   few: "ein|zwei|drei",
   few_alone: "zwei|drei|vier",

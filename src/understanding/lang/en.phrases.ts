@@ -171,6 +171,7 @@ export const phrases: Phrases = {
   qty: "qty|quantity",
   joint_and: "and",
   joins_more: "plus|as well as|along with|together with",
+  some_of: "first|initial|second|next|last|final|additional|extra|further|others?|rest|remaining|then|thereafter|after(?:wards)?",
   adds_thing: "plus|as well as|along with|together with|in addition",
   few: "one|two|three|four|five|six|seven|eight|nine|ten",
   few_alone: "one|two|three|four|five|six|seven|eight|nine|ten",

@@ -159,6 +159,7 @@ export const phrases: Phrases = {
   qty: "cant\\.?",
   joint_and: "y",
   joins_more: "m[aá]s|así como",
+  some_of: "primer[oa]?s?|siguientes?|ultim[oa]s?|demas|resto|luego|despues|adicional(?:es)?",
   adds_thing: "m[aá]s",
   few: "dos|tres|una|uno",
   few_alone: "dos|tres|cuatro",

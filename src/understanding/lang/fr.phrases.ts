@@ -160,6 +160,7 @@ export const phrases: Phrases = {
   qty: "qte",
   joint_and: "et",
   joins_more: "ainsi que",
+  some_of: "premi(?:er|ere)s?|suivante?s?|derni(?:er|ere)s?|ensuite|puis|reste|autres|supplementaires?",
   adds_thing: "ainsi que",
   few: "un|une|deux|trois",
   few_alone: "deux|trois|quatre",

@@ -152,6 +152,7 @@ export const phrases: Phrases = {
   discount: "sconto",
   joint_and: "e",
   joins_more: "pi[uù]|oltre a|nonché",
+  some_of: "prim[oaie]|successiv[oaie]|seguent[ei]|ultim[oaie]|poi|resto|restanti|altr[ie]|aggiuntiv[oaie]",
   adds_thing: "oltre",
   few: "due",
   few_alone: "due|tre|quattro",

@@ -146,6 +146,7 @@ export const phrases: Phrases = {
   qty: "aantal",
   joint_and: "en",
   joins_more: "alsmede",
+  some_of: "eerste|volgende|laatste|daarna|rest|overige|extra",
   adds_thing: "alsmede",
   few: "een|twee",
   few_alone: "twee|drie|vier",

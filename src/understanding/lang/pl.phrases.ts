@@ -147,6 +147,7 @@ export const phrases: Phrases = {
   qty: "ilosc",
   joint_bare: "oraz|i",
   joins_more: "a także",
+  some_of: "pierwsz\\p{L}{1,4}|kolejn\\p{L}{1,4}|nastepn\\p{L}{1,4}|ostatni\\p{L}{0,4}|potem|reszta|pozostal\\p{L}{1,4}|dodatkow\\p{L}{1,4}",
   adds_thing: "a także",
   few: "dwa|jeden",
   few_alone: "dwa|dwie|trzy",

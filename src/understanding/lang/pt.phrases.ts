@@ -126,6 +126,7 @@ export const phrases: Phrases = {
   discount: "desconto",
   joint_and: "e",
   joins_more: "mais|bem como",
+  some_of: "primeir[oa]s?|seguintes?|ultim[oa]s?|depois|restantes?|resto|demais|adiciona(?:l|is)",
   adds_thing: "bem como",
   few_alone: "dois|duas",
   sums_up: "isto e",

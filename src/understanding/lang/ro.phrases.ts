@@ -133,6 +133,7 @@ export const phrases: Phrases = {
   discount: "reducere",
   joint_bare: "si|și",
   joins_more: "precum și",
+  some_of: "prim(?:ul|a|ele|ii)|urmato(?:rul|area|arele|rii)|ultim(?:ul|a|ele|ii)|apoi|restul|celelalte|suplimentar[ae]?",
   adds_thing: "precum",
   few: "o|doi|doua",
   few_alone: "doi|doua",

@@ -79,6 +79,8 @@ export interface ThingPhrases {
   joint_bare?: string;
   /** Adds a thing to those before it, as written: "as well as". */
   joins_more?: string;
+  /** Words for some of what is counted, before a price of their own: "the first", "then", "the rest". */
+  some_of?: string;
   /** Such words where they stand between two prices, also as parts of others, as written. */
   adds_thing?: string;
   /** A small count in words behind "and". */
