@@ -7,8 +7,10 @@ import { compare, sum } from "../core/money";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
 import type { Requested, Source } from "./requested";
-import { placedSentencesOf, unwrap } from "./sentences";
+import { BLANK } from "./numbers";
+import { placedSentencesOf, sentencesOf, unwrap } from "./sentences";
 import { droppedEntry, strayAmount, strayNumber, unpricedIn } from "./stray";
+import { loweredIn, pricedBySeveral } from "./lowered";
 import { spotsOf } from "./summed";
 import type { Hints } from "./summed";
 import { contradictions, netAndGross } from "./totals";
@@ -66,6 +68,11 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;
   if (unpriced !== null) missing.push(`price (${unpriced})`);
+  // What adds up to the sum that the mail states is what is to be billed, whatever was free.
+  const lowered = priced && (amounts.total === null || amounts.total.value === null || compare(amounts.total.value, net) !== 0) ? loweredIn(sentencesOf(requested.undated(source.text))) : null;
+  if (lowered !== null && amounts.taken_off === null) missing.push(`total (the mail takes off: ${lowered.replaceAll(BLANK, "").slice(0, 120)})`);
+  const several = priced ? pricedBySeveral(items, ({ lines: [line = -1] }) => (requested.pieces[line]?.row === false ? requested.pieces[line].text : null)) : null;
+  if (several !== null) missing.push(`quantity (${lines[items.indexOf(several)]?.description ?? several.description})`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
   return missing;
 }

@@ -81,6 +81,12 @@ export interface ThingPhrases {
   joins_more?: string;
   /** Words for some of what is counted, before a price of their own: "the first", "then", "the rest". */
   some_of?: string;
+  /** What says behind a thing that nobody pays for it. */
+  for_nothing?: string;
+  /** Orders to take a number off. */
+  deducts?: string;
+  /** What holds several of a thing: "pair", "case". */
+  holds_several?: string;
   /** Such words where they stand between two prices, also as parts of others, as written. */
   adds_thing?: string;
   /** A small count in words behind "and". */
