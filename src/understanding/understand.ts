@@ -10,7 +10,7 @@ import { compare } from "../core/money";
 import type { Mail } from "../core/mail";
 import { impersonal } from "./bulk";
 import type { Impersonal } from "./bulk";
-import { forwardedIn, takenUp } from "./accepted";
+import { changesOffer, forwardedIn, takenUp } from "./accepted";
 import { has } from "./hits";
 import { bareSubject, classify, offered } from "./classify";
 import type { Reading } from "./classify";
@@ -126,6 +126,7 @@ export function understand(mail: Mail, context: Context): Draft {
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
     }
   }
+  else if (kind === "invoice_request") unclear = changesOffer(mail, parts, language, owners, facts, readOffer);
   // "Could you quote for what Bill needs, below?", "see Jonas below, can we get this billed?": the things stand in the mail that is passed on.
   if ((kind === "quote_request" || kind === "invoice_request") && parts.forwarded !== "" && facts.lines.every(({ quantity, unit_price, amount }) => quantity === null && unit_price === null && amount === null)) {
     const passedOn = split(withoutHead(parts.forwarded)).fresh;
