@@ -16,7 +16,7 @@ import { strayAmount } from "./stray";
 import { characterOf } from "./tags";
 import { sentencesOf, unwrap } from "./sentences";
 import { varied, varies } from "./varied";
-import { plain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
 const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
 
@@ -32,6 +32,16 @@ function dated<T>({ due_date, terms }: { due_date?: T; terms?: T }): Record<stri
 const YES_FIRST = new RegExp(`^\\W{0,4}(?:agreed|yes|fine|ok(?:ay)?(?: to (?:proceed|go|pay))?|go ahead(?: with)?|${said("approved")})[,.:;-]{1,2}\\s{0,2}`, "i");
 
 const SEE_BELOW = new RegExp(`(?:^|[^\\p{L}])(?:${said("below")})(?!\\p{L})`, "u");
+
+/** "An invoice from the caterers", in what is handed on to them. In plain letters. */
+const PAPER_BY = new RegExp(`((?:^|[^\\p{L}])(?:${said("paper")}))\\s(?:${said("paper_by")})(?!\\p{L})`, "gu");
+
+/** "See below from accounts, could you sort this?": what is passed on, as said to whoever gets it; null where nobody is asked to do anything about it. */
+export function handedOn(mail: Mail, parts: Parts, language: Language): string | null {
+  const passedOn = forwardedIn(mail, parts);
+  const asks = sentencesOf(parts.fresh).some((sentence) => SEE_BELOW.test(plain(sentence)) && (["CAN_YOU", "PLEASE"] as const).some((concept) => tagged(sentence, language).concepts.includes(concept)));
+  return passedOn === "" || !asks ? null : split(withoutHead(passedOn)).fresh.replace(/[^\n]+/g, (line) => sameLengthPlain(line).replace(PAPER_BY, "$1"));
+}
 
 /** "See the approval below": somebody of the customer's own house has agreed to it, and what he agreed to may be quoted there in turn. */
 function approvedBelow(mail: Mail, parts: Parts, language: Language): string[] {

@@ -299,4 +299,6 @@ export interface Phrases extends ThingPhrases {
   charge_only?: string;
   /** What became of some of the things that were counted: "were returned", "never arrived". */
   gone?: string;
+  /** Behind an invoice who writes it, in a mail that is handed on to whoever that is: "from the caterers". */
+  paper_by?: string;
 }
