@@ -4,7 +4,7 @@
  */
 import type { DraftLine } from "../core/draft";
 import type { Mail } from "../core/mail";
-import { chosen, namesOption } from "./chosen";
+import { chosen, drops, namesOption } from "./chosen";
 import { tagged } from "./hits";
 import type { Facts } from "./facts";
 import { said } from "./lang/all";
@@ -15,7 +15,8 @@ import type { Parts } from "./split";
 import { strayAmount } from "./stray";
 import { characterOf } from "./tags";
 import { sentencesOf, unwrap } from "./sentences";
-import { plain } from "./words";
+import { varied, varies } from "./varied";
+import { plain, sameLengthPlain } from "./words";
 
 const FORWARDED = /^\s*(?:re:\s*)?(?:fwd?|wg|tr|rv|doorst|enc|pd)\s*:/i;
 
@@ -31,6 +32,16 @@ function dated<T>({ due_date, terms }: { due_date?: T; terms?: T }): Record<stri
 const YES_FIRST = new RegExp(`^\\W{0,4}(?:agreed|yes|fine|ok(?:ay)?(?: to (?:proceed|go|pay))?|go ahead(?: with)?|${said("approved")})[,.:;-]{1,2}\\s{0,2}`, "i");
 
 const SEE_BELOW = new RegExp(`(?:^|[^\\p{L}])(?:${said("below")})(?!\\p{L})`, "u");
+
+/** "An invoice from the caterers", in what is handed on to them. In plain letters. */
+const PAPER_BY = new RegExp(`((?:^|[^\\p{L}])(?:${said("paper")}))\\s(?:${said("paper_by")})(?!\\p{L})`, "gu");
+
+/** "See below from accounts, could you sort this?": what is passed on, as said to whoever gets it; null where nobody is asked to do anything about it. */
+export function handedOn(mail: Mail, parts: Parts, language: Language): string | null {
+  const passedOn = forwardedIn(mail, parts);
+  const asks = sentencesOf(parts.fresh).some((sentence) => SEE_BELOW.test(plain(sentence)) && (["CAN_YOU", "PLEASE"] as const).some((concept) => tagged(sentence, language).concepts.includes(concept)));
+  return passedOn === "" || !asks ? null : split(withoutHead(passedOn)).fresh.replace(/[^\n]+/g, (line) => sameLengthPlain(line).replace(PAPER_BY, "$1"));
+}
 
 /** "See the approval below": somebody of the customer's own house has agreed to it, and what he agreed to may be quoted there in turn. */
 function approvedBelow(mail: Mail, parts: Parts, language: Language): string[] {
@@ -76,12 +87,16 @@ export function takenUp(mail: Mail, parts: Parts, language: Language, owners: st
   const ours = acceptedOffer(mail, parts, language, owners);
   const offer = [ours, ...approvedBelow(mail, parts, language)].find((text) => text !== "" && isPriced(text));
   if (offer === undefined) return null;
-  const part = partOf(offer, parts.fresh, own.lines);
+  // "10 parasols instead", "no parasols after all": what is named is changed, not taken alone.
+  const part = sentencesOf(parts.fresh).some((sentence) => varies(sentence) || drops(sentence)) ? null : partOf(offer, parts.fresh, own.lines);
   const whole = read(part ?? offer);
   const taken = chosen(parts.fresh, whole.lines, whole.lines.map((_, index) => whole.evidence[`lines.${String(index)}`] ?? ""), language);
-  const isPart = taken !== null && taken.length < whole.lines.length;
+  // "140 chairs rather than 120": the lines as they are taken, with the counts that are new.
+  const other = varied(parts.fresh, taken ?? whole.lines);
+  const isOther = other.lines.some((line, index) => line !== (taken ?? whole.lines)[index]);
+  const isPart = isOther || (taken !== null && taken.length < whole.lines.length);
   const [wished, ...others] = own.lines;
-  const [priced, ...more] = isPart ? taken : whole.lines;
+  const [priced, ...more] = other.lines;
   if (priced === undefined) return null;
   // "Please invoice the deposit", "... the translation": its name is said above, its price below.
   const isNamed = more.length === 0 && wished !== undefined && others.length === 0 && (part !== null || (offer !== ours && plain(parts.fresh).includes(plain(wished.description))));
@@ -96,5 +111,13 @@ export function takenUp(mail: Mail, parts: Parts, language: Language, owners: st
   // "The invoice for the 30% deposit": a share of the offer is not the offer.
   if (part === null) odd.push(...own.missing.filter((fact) => fact.startsWith("total (what does")));
   const facts: Facts = { ...whole, lines, total, missing: [...(isPart ? [] : whole.missing), ...odd], due_date: own.due_date ?? day, terms: own.terms ?? whole.terms, evidence: { ...whole.evidence, ...dated(own.evidence) }, where: dated(own.where) };
-  return { facts, offer, unclear: taken === null ? (sentencesOf(parts.fresh)[0] ?? parts.fresh) : null };
+  return { facts, offer, unclear: taken === null ? (sentencesOf(parts.fresh)[0] ?? parts.fresh) : other.unclear };
+}
+
+/** The sentence that changes an offer of several lines, where the answer names a price itself: whether the rest of the offer is to be billed nobody can say. Null when there is none. */
+export function changesOffer(mail: Mail, parts: Parts, language: Language, owners: string[], own: Facts, read: (text: string) => Facts): string | null {
+  const changing = sentencesOf(parts.fresh).find(varies);
+  if (changing === undefined) return null;
+  const offered = read(acceptedOffer(mail, parts, language, owners)).lines.filter(({ amount, unit_price }) => amount !== null || unit_price !== null);
+  return offered.length > 1 && own.lines.length < offered.length ? changing : null;
 }

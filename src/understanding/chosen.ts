@@ -4,9 +4,11 @@
  */
 import type { DraftLine } from "../core/draft";
 import { sharesWord } from "./joined";
+import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { sieved } from "./sieve";
 import { sentencesOf } from "./sentences";
+import { varies } from "./varied";
 import { plain } from "./words";
 
 /** "Option B", "variante 2": which of the marked entries. */
@@ -17,10 +19,19 @@ const LAST = /^(?:la|le|de|ul)/;
 /** Keeps something for later, or leaves it out. */
 const LEAVES = /(?:^|[^\p{L}])(?:hold|skip|leave|later|without|not|except|drop|minus|apart from|ohne|nicht|spater|sans|pas|plus tard|sin|no|despues|senza|non|dopo|zonder|niet|later|sem|nao|depois|bez|nie|pozniej|fara|nu)(?!\p{L})/u;
 
+/** "Forget the dance floor": by a verb of its own. In plain letters. */
+const DROPS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("drops")})(?!\\p{L})`, "u"));
+const NO_DROP = new RegExp(`(?:^|[^\\p{L}])(?:${said("drops_not")})(?!\\p{L})`, "gu");
+/** True for words that leave something out. */
+export const drops = (part: string): boolean => DROPS.test(plain(part).replace(NO_DROP, " "));
+
 const ONLY = /(?:^|[^\p{L}])(?:only|just|nur|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|doar)(?!\p{L})/u;
 
 /** True when an answer takes one of several options. */
 export const namesOption = (fresh: string): boolean => OPTION.test(plain(fresh));
+
+/** "140 chairs, not 120": another count of a thing leaves nothing out. */
+const counted = (part: string): boolean => /\d{1,5}(?:\s\p{L}+){0,3}.*\d/u.test(part) && varies(part) || /(?:^|\s)not\s(?:the\s)?\d/.test(plain(part));
 
 /** `lines`: what is taken; null when a part is taken and nobody can say which. `sources`: the words of the offer that each line came from. */
 export function chosen(fresh: string, lines: readonly DraftLine[], sources: readonly string[], { numbers }: Language): DraftLine[] | null {
@@ -35,9 +46,11 @@ export function chosen(fresh: string, lines: readonly DraftLine[], sources: read
   const some = SOME.exec(words);
   const count = some?.[2] === undefined ? 0 : /^\d$/.test(some[2]) ? Number(some[2]) : /^(?:one|item|line)$/.test(some[2]) ? 1 : numbers.findIndex((spellings) => spellings.split("|").includes(some[2] ?? "")) + 1;
   if (some?.[1] !== undefined && count > 0 && count < lines.length) return LAST.test(some[1]) ? all.slice(-count) : all.slice(0, count);
-  const left = sentencesOf(fresh).filter((sentence) => LEAVES.test(plain(sentence))).flatMap((sentence) => sentence.split(/,|;|\sbut\s|\saber\s|\smais\s|\spero\s|\sma\s|\smaar\s/u).filter((part) => LEAVES.test(plain(part))));
+  const left = sentencesOf(fresh).filter((sentence) => LEAVES.test(plain(sentence)) || drops(sentence)).flatMap((sentence) => sentence.split(/,|;|\sbut\s|\saber\s|\smais\s|\spero\s|\sma\s|\smaar\s/u).filter((part) => (LEAVES.test(plain(part)) && !counted(part)) || drops(part)));
   const dropped = lines.filter(({ description }) => left.some((part) => sharesWord(part, description)));
   if (dropped.length > 0) return dropped.length < lines.length ? lines.filter((line) => !dropped.includes(line)) : null;
-  const only = sentencesOf(fresh).find((sentence) => ONLY.test(plain(sentence)) && lines.some(({ description }) => sharesWord(sentence, description)));
+  // "Scrap the lights", where no light was offered: nobody can say what is left out.
+  if (left.some(drops)) return null;
+  const only = sentencesOf(fresh).find((sentence) => !varies(sentence) && ONLY.test(plain(sentence)) && lines.some(({ description }) => sharesWord(sentence, description)));
   return only === undefined ? all : lines.filter(({ description }) => sharesWord(only, description));
 }

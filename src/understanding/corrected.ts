@@ -66,7 +66,7 @@ export function corrected(text: string): string {
 function recounted(items: Item[], now: string | undefined, isMeant: (item: Item) => boolean): Item[] {
   const [meant, ...more] = items.filter((item) => item.quantity !== null && isMeant(item));
   if (meant === undefined || more.length > 0 || now === undefined || meant.stated !== null) return items;
-  return items.map((item) => (item === meant ? { ...item, quantity: now, amount: item.unit_price === null ? null : times(now, item.unit_price) } : item));
+  return items.map((item) => (item === meant ? { ...item, quantity: now, replaced: item.quantity, amount: item.unit_price === null ? null : times(now, item.unit_price) } : item));
 }
 
 /** The items with the counts that a sentence of the mail puts in place of theirs: "82 instead of 85", where one thing was counted as 85; "in the end it was 12 tables". */

@@ -4,8 +4,11 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, sum } from "../core/money";
+import { unsettledIn } from "./charged";
 import type { Reading } from "./counts";
+import { PER_TWO } from "./for-one";
 import type { Item } from "./items";
+import { BLANK } from "./numbers";
 import type { Requested, Source } from "./requested";
 import { BLANK } from "./numbers";
 import { placedSentencesOf, sentencesOf, unwrap } from "./sentences";
@@ -17,9 +20,6 @@ import { contradictions, netAndGross } from "./totals";
 import { unexplainedIn } from "./unexplained";
 import { inDigits } from "./worded";
 import { plain } from "./words";
-
-/** "18 dollars per user per month": for one of two things at once, of which one is counted. In plain letters. */
-const PER_TWO = /(?:(?:(?:^|\s)(?:per|pro|par|por|je|cada)\s|\/\s?)\p{L}{1,15}|\s(?:each|apiece|pp|a head))\s?(?:(?:per|each|a|an|and|pro|par|por|al|na|pe)\s|\/\s?)(?:month|week|day|year|hour|night|mo|yr|monat|woche|tag|jahr|mois|semaine|jour|an|mes|semana|dia|ano|mese|settimana|giorno|anno|maand|week|dag|jaar|miesiac|luna|saptamana|zi)(?!\p{L})/u;
 
 const shown = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
 
@@ -39,7 +39,7 @@ export interface Understood {
 function withoutRole(source: Source, { amounts, pieces, besides, undated }: Requested, { items, lines, total, isPart }: Understood, net: string, reading: Reading): { entry: string | null; text: string | null } {
   const priced = items.filter((item) => item.amount !== null || item.unit_price !== null);
   if (isPart || priced.length === 0) return { entry: null, text: null };
-  const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...[...items, ...besides].flatMap((item) => [item.unit_price, item.amount, item.stated, item.open])].filter((amount): amount is string => typeof amount === "string");
+  const known = [net, total, amounts.total?.value, amounts.subtotal, amounts.tax, ...[...items, ...besides].flatMap((item) => [item.unit_price, item.amount, item.stated, item.open, item.replaced])].filter((amount): amount is string => typeof amount === "string");
   // What adds up to the stated sum leaves nothing out.
   const complete = amounts.total !== null && [amounts.total.value, amounts.subtotal].some((stated) => stated !== null && compare(stated, net) === 0) && items.length > 1;
   const knows = (value: string, line: number): boolean => [...known, ...items.filter((item) => spotsOf(item, pieces).some((spot) => spot?.line === line)).map(({ quantity }) => quantity)].some((one) => one !== null && compare(one, value) === 0);
@@ -64,6 +64,8 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   const double = items.find(({ source: words, quantity, unit_price }) => quantity !== null && unit_price !== null && PER_TWO.test(plain(words)));
   if (source.firm && double !== undefined) missing.push(`quantity (${double.description})`);
+  const unsettled = source.firm ? unsettledIn(items, requested.undated(source.text)) : null;
+  if (unsettled !== null) missing.push(`quantity (${unsettled.replaceAll(BLANK, "").slice(0, 120)})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);
   const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;

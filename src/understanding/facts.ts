@@ -4,6 +4,7 @@
  */
 import type { DraftLine } from "../core/draft";
 import { named, withoutBase } from "./beneath";
+import { recharged } from "./charged";
 import { tellsCount, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { currencyNamed } from "./currency";
@@ -29,6 +30,7 @@ import { mentioned } from "./mentioned";
 import { statedDue, termsOf } from "./terms";
 import type { Terms } from "./terms";
 import { withoutTold } from "./told-of";
+import { withoutThresholds } from "./thresholds";
 import { topicOf } from "./topic";
 import { isWeakCount } from "./weak";
 import { inDigits } from "./worded";
@@ -124,8 +126,9 @@ function payableIn(source: Source, language: Language, currency: string | null, 
 }
 
 /** Everything countable that a request says. `base`: the ISO day the mail came, null when unknown. */
-export function readFacts(source: Source, language: Language, base: string | null): Facts {
-  const comma = usesComma(source.text) || !["en", "zh", "ja"].includes(language.code);
+export function readFacts(written: Source, language: Language, base: string | null): Facts {
+  const comma = usesComma(written.text) || !["en", "zh", "ja"].includes(language.code);
+  const source: Source = { ...written, text: withoutThresholds(written.text, comma) };
   const reading: Reading = { language, english: ENGLISH, comma, priced: currencyNamed(source.text) };
   const counted = termsOf(source.text, language, ENGLISH, base);
   const whole = readItems(source, language, reading, base, counted?.text ?? "");
@@ -137,8 +140,9 @@ export function readFacts(source: Source, language: Language, base: string | nul
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : requested.items.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   const things = thingsOf(requested.items.filter((item) => !optional.includes(item)), source, requested, reading);
+  const alone = (about: string): Item[] => (source.firm ? recharged([topicAlone(about, source, requested, reading)], requested.undated(source.text)) : [topicAlone(about, source, requested, reading)]);
   const hints = hintsIn(source, things.items, ofPart !== null, reading);
-  const { items, total } = summed(things.items.length === 0 && topic !== null ? [topicAlone(topic, source, requested, reading)] : things.items, source, requested, hints, comma);
+  const { items, total } = summed(things.items.length === 0 && topic !== null ? alone(topic) : things.items, source, requested, hints, comma);
   // What another line is for names no second one.
   const lines = items.map((item) => lineOf(item, topic !== null && items.some((other) => other !== item && plain(other.description) === plain(topic)) ? null : topic, language));
 

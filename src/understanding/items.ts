@@ -36,6 +36,8 @@ export interface Item extends DraftLine {
   wished?: boolean;
   /** The name with its count, where that may be how big it is: "14t excavator". */
   sized?: string;
+  /** The count that the mail takes back elsewhere. */
+  replaced?: string | null;
   /** A bare number behind the name, which is the amount if the stated sum proves it. */
   unproven?: string | null;
 }
@@ -198,7 +200,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const isSegment = figure.count && /,\s*$/.test(before) && /^\s\p{Ll}{3,}\s*(?:,|$|(?:at|@|for|zu|x|×|po|à)\s)/u.test(after.replace(ASIDE_BEFORE_SIGN, "")) && /\p{L}/u.test(before);
     const inText = figure.count && (COUNTS_NEXT.test(before) || isSegment) && THING.test(after) && figures.filter((other) => other.mark === null && other.count && !words.each.test(lower.slice(other.end)) && !isOfCounted(lower.slice(0, other.start), lower.slice(other.end)) && !ORDINAL.test(lower.slice(other.end)) && !KIND_OF.test(lower.slice(0, other.start))).length === 1;
     // "4 x dog grooming at 38": nothing else can follow a multiplied thing.
-    const endsAt = at && (MULTIPLIED.test(before) || (quantity !== null && isNoTime(figure))) && /^\W*$/.test(after);
+    const endsAt = at && (MULTIPLIED.test(before) || (quantity !== null && isNoTime(figure))) && /^\W*(?:\(\D{0,4}\d[\d.,]{0,12}\D{0,4}\)\W*)?$/.test(after);
     // "Chair covers 120 at 18.50".
     const isBehindName = figure.count && figures.length === 2 && index === 0 && /\p{L}{3}\s$/u.test(before) && /^\s?(?:at|@|à|x|×)\s?\D{0,4}\d/u.test(after) && !saysWhich(before);
     // "45 suits x 2,800": what is counted stands before the sign, its price behind it.

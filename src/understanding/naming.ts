@@ -99,5 +99,8 @@ const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(
 /** "Ti avevo già dato 100 euro in mano": what changed hands before is asked about. In plain letters. */
 const GIVEN = new RegExp(`(?:^|[^\\p{L}])(?:${said("given")})(?![\\p{L}])`, "u");
 
+/** "She's paid the 300 deposit": a part that was paid ahead. In plain letters. */
+const PAID_AHEAD = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("paid_ahead")})(?!\\p{L})`, "u"));
+
 /** False for words about money that is not asked for: a budget, a deposit that was paid, a discount. */
-export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)) && !BILLS_IN_TURN.test(plain(source)) && !(/\d/.test(source) && GIVEN.test(plain(source))));
+export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)) && !BILLS_IN_TURN.test(plain(source)) && !PAID_AHEAD.test(plain(source)) && !(/\d/.test(source) && GIVEN.test(plain(source))));

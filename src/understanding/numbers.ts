@@ -158,6 +158,10 @@ function readFigures(line: string, comma: boolean): Figure[] {
     // "Mileage at 45p".
     const pence = before === null && after === null && /^\d{1,2}$/.test(written) && /^p(?![\p{L}\d])/u.test(lower.slice(end, end + 2)) && /(?:^|\s)(?:at|@|of|x)\s?$/.test(lower.slice(Math.max(0, start - 4), start));
     if (pence) after = { mark: "GBP", length: 1 };
+    // "35¢", "20 @ 12c": hundredths, of the dollar where the sign says so.
+    const sign = before === null && after === null && /^\d{1,2}$/.test(written) && /^\s?¢/.test(lower.slice(end, end + 2));
+    if (sign) after = { mark: "$", length: lower[end] === "¢" ? 1 : 2 };
+    const cents = !sign && before === null && after === null && /^\d{1,2}$/.test(written) && /^c(?![\p{L}\d°])/u.test(lower.slice(end, end + 2)) && /(?:^|\s)(?:at|@|x)\s?$/.test(lower.slice(Math.max(0, start - 4), start));
     // "De 2e termijn", "la 3e facture": which one.
     if (after?.mark === "EUR" && ORDINAL_E.test(lower.slice(end, end + 12)) && /^\d{1,2}$/.test(written)) after = null;
     // "6 euro pallets", "14 paleti EUR 120x80": a kind of pallet.
@@ -169,13 +173,14 @@ function readFigures(line: string, comma: boolean): Figure[] {
     const thousandths = THOUSANDTHS.has(mark?.mark ?? "") && /^\d{1,3}\.\d{3}$/.test(written);
     let value = thousandths ? written : readNumber(written, comma || (mark !== null && POINTED.has(mark.mark) && /^\d{1,3}(?:\.\d{3})+$/.test(written)));
     if (value !== null && factor !== undefined) value = times(value, factor[1]);
-    if (value !== null && pence) value = times(value, "0.01");
+    if (value !== null && (pence || sign || cents)) value = times(value, "0.01");
     if (before !== null) start -= before.length;
+    if (cents) end += 1;
     end += factorLength + (sharp !== null ? sharp.length : mark === after && after !== null ? after.length : before !== null && after?.mark === before.mark ? after.length : 0);
     end += /^(?:\/-|,-{1,2}|\.-{1,2})(?!\d)/.exec(lower.slice(end, end + 4))?.[0].length ?? 0;
     const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
     if (mark === null && /[\x7f_]/.test(next)) continue;
-    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,6}$|^\d{1,3}(?:[,.' ]\d{3})+$/.test(written) && value !== null && factor === undefined });
+    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,6}$|^\d{1,3}(?:[,.' ]\d{3})+$/.test(written) && value !== null && factor === undefined && !cents });
   }
   return figures;
 }

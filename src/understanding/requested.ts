@@ -4,11 +4,13 @@
  */
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
+import { recharged } from "./charged";
 import { tagged } from "./hits";
 import { corrected, revised } from "./corrected";
 import type { Reading } from "./counts";
 import { isTime, wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
+import { HOURLY_EACH } from "./for-one";
 import type { Item } from "./items";
 import { thingsHad } from "./had";
 import { divided, joined, provenBySum, withoutParts } from "./joined";
@@ -197,6 +199,18 @@ const LATER = new RegExp(`\\s(?:${said("later")})(?!\\p{L})`, "u");
 /** All of it, by another name. */
 const PERIOD = new RegExp(`^(?:the )?(?:(?:whole|full|entire) )?(?:${said("span")})$`);
 
+/** "3 guys 6 hours at $45/hr per guy": how many that makes takes reckoning. */
+const isForTwo = ({ source, quantity, unit_price, stated }: Item): boolean => quantity !== null && unit_price !== null && stated === null && HOURLY_EACH.test(plain(source));
+
+/** "2 rounds of corrections, this is included", "1 visit (no charge)": in the price of something else. In plain letters. */
+const INCLUDED = new RegExp(`^[^,(]*\\s(?:is|are|was|were)\\s(?:${said("in_price")})(?!\\p{L})|[,(:–-]\\s?(?:(?:this|that|which|it|these|they|all)\\s)?(?:${said("in_price")})(?!\\p{L})`, "u");
+
+/** The items without those that have no price because another holds it. */
+function withoutIncluded(items: Item[]): Item[] {
+  const isPriced = ({ unit_price, amount, open }: Item): boolean => unit_price !== null || amount !== null || open !== null;
+  return items.some(isPriced) ? items.filter((item) => isPriced(item) || !INCLUDED.test(plain(item.source))) : items;
+}
+
 type PlaceOf = (item: Item) => Candidate["place"];
 
 /** The pieces of a text with dates and terms blanked and numbers in digits; empty where they tell of what is billed later. */
@@ -282,7 +296,8 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...halves], reading) : null;
   const had = source.firm && whole.length === 0 && proven === null ? thingsHad(undated(source.text), topicOf("", "", source.asking, language), reading) : [];
   const all = proven === null ? [...whole, ...had] : [proven];
-  const sure = all.map((item) => (source.firm && countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading) ? { ...item, quantity: null, amount: null } : item));
-  const wished = source.firm ? sure : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
-  return { items: revised(wished, source.text), amounts, pieces, besides: later, undated };
+  const sure = all.map((item) => (source.firm && (isForTwo(item) || countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading)) ? { ...item, quantity: null, amount: null } : item));
+  const wished = source.firm ? withoutIncluded(sure) : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
+  const counted = revised(wished, source.text);
+  return { items: source.firm ? recharged(counted, undated(source.text)) : counted, amounts, pieces, besides: later, undated };
 }

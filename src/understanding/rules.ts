@@ -22,7 +22,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["says whom to invoice", 3, "^ ~2-WE-WILL-NOT BILL AND? US|OUR|FOR|THE|NUMBER|COUNT|MONEY", "Invoice us for the two days.", "They bill us every month."],
   ["says whom to bill it to", 3, "^ ~2-WE-WILL-NOT-YOU-IF BILL OTHER", "Bill it to Lind AB.", "Bill it to whoever you like.", "named"],
   ["lets us send an invoice if we want", 3, "IF YOU ~1 WANT_TO|NEED SEND ~3-COPY INVOICE !ID !INFO ~6-PROGRAM-PAID ASK", "My address is below if you want to send an invoice?", "If you want to send an invoice, use the portal."],
-  ["says to bill, and please", 3, "^ ~1-WE-WILL-NOT-YOU-THE BILL PLEASE", "Facturați vă rog cele 3 ore.", "Facturați la timp."],
+  ["says to bill, and please", 3, "^ ~1-WE-WILL-NOT-YOU-THE BILL PLEASE|CAN_YOU", "Facturați vă rog cele 3 ore.", "Facturați la timp."],
   ["asks of the invoice when it comes", 3, "^ ~1-OUR-YOUR-NOT THE? INVOICE !ID !INFO ~8-PAY-PAID-NOT-OVERDUE-OUR-YOU HOW ~2-PAY-PAID-NOT-WE SEND|SEND_LAST|GET ~4-PAY ASK", "The invoice for July, when will you send it?", "The invoice for July, when will you pay it?"],
   ["needs to be billed", 3, "^ WANT_TO BILLED", "Need to be invoiced for May", "They want to be invoiced."],
   ["wants it all on one bill", 2, "NEED ~3-NOT-YOU-SEND BILL", "We would like everything on one invoice.", "We need to send it back."],

@@ -10,7 +10,7 @@ import { compare } from "../core/money";
 import type { Mail } from "../core/mail";
 import { impersonal } from "./bulk";
 import type { Impersonal } from "./bulk";
-import { forwardedIn, takenUp } from "./accepted";
+import { changesOffer, forwardedIn, handedOn, takenUp } from "./accepted";
 import { has } from "./hits";
 import { bareSubject, classify, offered } from "./classify";
 import type { Reading } from "./classify";
@@ -79,6 +79,10 @@ function kindOf(mail: Mail, parts: Parts, language: Language, machine: Impersona
   if (taken !== null) return { ...reading, ...taken };
   const forwarded = forwardedIn(mail, parts);
   if (reading.kind !== "other" || forwarded === "" || reading.held || reading.copy || reading.elsewhere) return reading;
+  const handed = handedOn(mail, parts, language);
+  const wish = handed === null ? null : classify("", handed, language);
+  // "See below, could you sort this for us?", above somebody's wish for our invoice.
+  if (wish?.kind === "invoice_request" && wish.conditions.length === 0) return { ...wish, asking: [], confidence: "likely", reasons: wish.reasons.map((reason) => `in the forwarded mail, which we are asked to see to, ${reason}`) };
   const passedOn = classify("", split(withoutHead(forwarded)).fresh, language);
   if (passedOn.kind === "other" || passedOn.kind === "invoice_request") return reading;
   if (FROM_CUSTOMER.includes(passedOn.kind) && sentencesOf(parts.fresh).some((sentence) => has(tagged(sentence, language), "FYI"))) return reading;
@@ -126,6 +130,7 @@ export function understand(mail: Mail, context: Context): Draft {
       reasons.push("the sender takes up the offer quoted below, so lines and prices are read from it");
     }
   }
+  else if (kind === "invoice_request") unclear = changesOffer(mail, parts, language, owners, facts, readOffer);
   // "Could you quote for what Bill needs, below?", "see Jonas below, can we get this billed?": the things stand in the mail that is passed on.
   if ((kind === "quote_request" || kind === "invoice_request") && parts.forwarded !== "" && facts.lines.every(({ quantity, unit_price, amount }) => quantity === null && unit_price === null && amount === null)) {
     const passedOn = split(withoutHead(parts.forwarded)).fresh;

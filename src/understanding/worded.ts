@@ -83,7 +83,7 @@ function inHours(text: string, lower: string): string {
 }
 
 /** "6000 labels at 12 ct each": hundredths of the currency of the mail, where one costs them. In plain letters. */
-const CENTS = /(?:^|\s)(?:a|at|zu|je|aan|tegen|por|la|za|po|di)\s(\d{1,2}\s?(?:cts?\.?|cents?|centimes|centimos|centesimi|centavos|bani|groszy))(?=\s(?:the |la |l'|le |el |o |de |pro |per |par |por |za |je |cada |ciascun|each|a |buc|bucata|piece|piec?e|stuck|stuk|unite|szt|sztuk))/gu;
+const CENTS = /(?:^|\s)(?:a|at|zu|je|aan|tegen|por|la|za|po|di)\s(\d{1,2}\s?(?:cts?\.?|cents?|centimes|centimos|centesimi|centavos|bani|groszy))(?=\s(?:the |la |l'|le |el |o |de |pro |per |par |por |za |je |cada |ciascun|each|a |buc|bucata|piece|piec?e|stuck|stuk|unite|szt|sztuk)|\s?[(,;]|\.?(?:\s|$)(?!(?:off|on|to|in|more|less)(?!\p{L})))/gu;
 
 function inCents(text: string, lower: string): string {
   let result = text;

@@ -25,6 +25,20 @@ describe("M1 who is asked", () => {
     expect(kind({ body: "Please send Rothkeramik the invoice." })).toBe("invoice_request");
   });
 
+  it("who is handed somebody's wish for the invoice, and only where something is to be done about it", () => {
+    const below = "\n\n---------- Forwarded message ---------\nFrom: Tom Hart <tom@rothkeramik.example>\nDate: Thu, 5 Mar 2026 at 10:00\nSubject: wreaths\nTo: Ines Roth <ines@rothkeramik.example>\n\nI need a proper invoice from the florist for 14 wreaths at £12 before I can pay.";
+    expect(kind({ body: `Hi Jo, can you see below and sort please?${below}` })).toBe("invoice_request");
+    expect(kind({ body: `Please see below, could somebody deal with this for us?${below}` })).toBe("invoice_request");
+    expect(kind({ body: `FYI see below.${below}` })).toBe("other");
+  });
+
+  it("who is told to bill it, the question behind", () => {
+    expect(kind({ body: "Van runs well. Invoice it up will you. Order no TR5512." })).toBe("invoice_request");
+    expect(kind({ body: "Bill the lot up could you, thanks." })).toBe("invoice_request");
+    expect(kind({ body: "The board won't release the honorarium without an invoice." })).toBe("invoice_request");
+    expect(kind({ body: "We'll invoice it up if you could wait." })).toBe("other");
+  });
+
   it("who has something to sell to us asks for nothing", () => {
     expect(kind({ body: "We have two empty trucks in Graz on Friday. Please send us your prices for a load to Udine." })).toBe("other");
     expect(kind({ body: "We need two empty trucks in Graz on Friday. Please send us your prices." })).toBe("quote_request");

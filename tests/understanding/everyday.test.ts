@@ -32,6 +32,10 @@ const CASES: Record<string, Case[]> = {
     ["Hi please can you send me an invoice for my daughter's piano lessons this term? 11 lessons at £18.50 = £203.50", ["11 x 18.50 = 203.50: lessons"], "draft"],
     ["Please invoice $450 for the keynote and $55 for parking and tolls. Our vendor number is 100344.", ["? x ? = 450: keynote", "? x ? = 55: parking and tolls"], "draft"],
   ],
+  "what is only believed": [
+    ["Could you please send us the final invoice? I believe this was for 20 hours of tutoring at $40/hour, so the total should be $800.", ["20 hours x 40 = 800: tutoring"], "draft"],
+    ["Please send the bill. I think it was 6 sacks of feed at £11 each.", ["6 x 11 = 66: sacks of feed"], "draft"],
+  ],
   "counts and prices apart": [
   ["Need your invoice for lighting at the fair.\n\nFri   14:00-22:00   8h\nSat   11:00-21:00   10h\n\n18h in all at €30 an hour. Plus parking, €12.", ["18 h x 30 = 540: lighting at the fair", "? x ? = 12: parking"], "draft"],
     ["Please invoice, all in euro: projector for 2 nights, 35 a night.", ["2 nights x 35 = 70: projector"], "draft"],

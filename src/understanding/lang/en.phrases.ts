@@ -27,7 +27,7 @@ export const phrases: Phrases = {
   make_it: "make (?:that|it)|should be|it'?s|it was|that'?s|actually",
   instead: "instead of|rather than",
   not: "not|never|don't|do not",
-  in_the_end: "make (?:that|it)|(?:in the end|actually|sorry|correction|after all|on the day),? (?:(?:it|there|that) (?:was|were)|we (?:had|took|used|needed|were)|i (?:had|took|used|needed))|(?:it|that) should (?:be|have been)|ended up (?:with|taking|having|being)",
+  in_the_end: "make (?:that|it)|(?:in the end|actually|sorry|correction|after all|on the day),? (?:(?:it|there|that) (?:was|were)|we (?:had|took|used|needed|were)|i (?:had|took|used|needed))|(?:it|that) should (?:be|have been)|ended up (?:with|\\p{L}{2,12}ing)",
   old_price: "originally|original price|(?:old|list|regular|full|normal|usual) price",
   was: "was", now: "(?:but )?now",
   purchases: "\\b(?:purchase|incoming|expense|supplier|vendor) (?:invoices?|bills?)\\b",
@@ -190,4 +190,17 @@ export const phrases: Phrases = {
     "in (?:all|total)|(?:he|she|they|we|you|i) (?:was|were|came|stayed)(?!\\p{L}).{0,160}|(?:it|that|there) (?:was|were)|(?:incl|inc|including)(?!\\p{L})\\.? .{1,120}|\\d{1,4} (?:min|mins|minutes|hours?|hrs?|days?)(?: each)?|(?:last|this|next) (?:week|month|year|quarter|weekend|term)|(?:don't|do not|can't|cannot|haven't|not sure|no idea)(?!\\p{L}).{0,120}" +
     "|(?:was|were|is|are) for(?!\\p{L}).{0,120}|(?:you|we|i) (?:said|quoted|agreed|mentioned|promised|charged)|(?:the )?(?:\\p{L}{3,6}|\\d{1,3}) of us|us(?:\\s.{0,80})?|(?:came|arrived|turned up|went|got (?:here|delivered)|have (?:come|arrived)|(?:was|were|is|are) (?:fine|delivered|received|good|here|ok(?:ay)?))(?!\\p{L}).{0,120}" +
     "|(?:(?:you|we|i) (?:agreed|said)(?: and)? )?(?:you|we|i|they) (?:worked|logged|clocked|put in)(?:\\s(?:in|on|during|for|last|this)\\s.{0,60})?",
+  varies: "(?:only|one|two|small|tiny|quick|slight) (?:changes?|differences?|tweaks?|amendments?|adjustments?)|changes? (?:is|are|to)|except(?: for| that)?|apart from|other than|make (?:it|that|those) \\d{1,5}|(?:swap|replace) (?:the|\\d{1,5})|(?:up|reduce|increase|lower|change|drop|cut) (?:the|that|it) (?:\\p{L}{2,15} ){0,3}to \\d{1,5}|(?:we|i) (?:now |only |actually |just ){0,2}(?:need|want|took|had|used) (?:only |just )?\\d{1,5}",
+  nothing_varies: "(?:no|without|not any) (?:other |further |more )?(?:changes?|differences?|amendments?)",
+  drops: "forget(?: about)?|scrap|scratch|ditch|lose|bin|remove|cancel|leave (?:out|off)|left out|take (?:out|off)|took out|knock off|skip|drop|(?:no longer|don't|dont|do not|didn't|did not|won't|will not) (?:need|want|use|take|have|be needing)|decided against|not bother with|never mind",
+  drops_not: "(?:don't|dont|do not|never|please don't|didn't|not) (?:forget|leave (?:out|off)|drop|remove)|drop (?:me|us|it|off|by)",
+  free_of: "(?:free|no|zero|without) (?:carriage|delivery|shipping|postage|p ?& ?p|freight|charge|shipping charge|delivery charge)|(?:carriage|delivery|shipping|postage|p ?& ?p|freight|it|that) (?:was|is|were|being|should be|comes?|came|goes|went)?\\s?(?:free|waived|no charge|included|not charged|complimentary)|free of charge|(?:carriage|delivery|shipping|postage|freight)[- ]free|qualif(?:y|ied|ies) for free|get free",
+  from_on: "over|above|more than|exceed(?:s|ed|ing)?|at least|(?:the )?minimum(?: (?:spend|order))?(?: (?:of|is|was))?|past|pass(?:ed)?|reach(?:ed)?|hit|beyond|(?:upwards|north) of",
+  in_price: "(?:(?:is|are|was|were) )?(?:(?:all|already|both) )?(?:included|inclusive|in the price|part of the (?:price|package|deal)|no (?:extra )?charge|at no (?:extra )?(?:charge|cost)|thrown in)",
+  paid_ahead: "(?:paid|sent|transferred|gave|given|settled|put down) (?:you )?(?:already )?(?:(?:the|a|her|his|our|my|their|that|your) )?(?:\\S{1,9} )?(?:deposit|advance|down ?payment|up ?front|on account)",
+  to_charge: "(?:(?:that )?(?:you|we) (?:should|can|need to|must|may|have to|ought to) |to )(?:be )?(?:charged?|billed?|invoiced?|pay|paid)(?: for)?",
+  now_so_many: "make (?:it|that|those|them)|change (?:it|that|those|them|the (?:count|number|quantity)) to|(?:it|that|there) (?:should (?:be|have been)|(?:was|were) (?:actually|really|only))|the (?:right|correct|actual) (?:number|count|quantity) (?:is|was)",
+  charge_only: "(?:only|just) (?:charge|bill|invoice|pay for)(?: us| me)?(?: for)?|(?:charge|bill|invoice)(?: us| me)?(?: for)? (?:only|just)|so (?:please )?(?:charge|bill|invoice)(?: us| me)?(?: for)?(?: the)?",
+  gone: "(?:(?:was|were|got|had to be|have been|has been|are|is|turned out(?: to be)?|came|arrived|went)\\s)?(?:returned|sent back|given back|cancell?ed|faulty|missing|damaged|defective|refunded|smashed|cracked|broken|rejected|called off)|(?:never|didn't|did not|haven't|hasn't|have not|has not) (?:arrived?|come|came|show(?:ed|n)?(?: up)?|turn(?:ed)? up|happen(?:ed)?|take place|took place|been delivered|delivered|work(?:ed)?)",
+  paper_by: "(?:from|off|by) (?:the |our |your )?\\p{L}{3,20}",
 };

@@ -275,4 +275,30 @@ export interface Phrases extends ThingPhrases {
   loading_metres?: string;
   /** How often something is done, behind how long it takes: "twice". */
   how_often?: string;
+  /** Says that something is other than it was offered: "the only change", "except". */
+  varies?: string;
+  /** Says that nothing is: "no changes". */
+  nothing_varies?: string;
+  /** Leaves a thing of an offer out: "forget", "scrap". */
+  drops?: string;
+  /** Words that look like it and ask for something: "don't forget". */
+  drops_not?: string;
+  /** Says that something costs nothing: "free delivery", "postage waived". */
+  free_of?: string;
+  /** Before an amount from which on something holds: "over". */
+  from_on?: string;
+  /** Behind a thing or a count: the price holds it already, "included". */
+  in_price?: string;
+  /** Says that a part was paid ahead, up to its number and behind it. */
+  paid_ahead?: string;
+  /** "You should charge", behind or before the count that holds. */
+  to_charge?: string;
+  /** Before the count that holds: "make it". */
+  now_so_many?: string;
+  /** "Only charge us for", before the count that holds. */
+  charge_only?: string;
+  /** What became of some of the things that were counted: "were returned", "never arrived". */
+  gone?: string;
+  /** Behind an invoice who writes it, in a mail that is handed on to whoever that is: "from the caterers". */
+  paper_by?: string;
 }
