@@ -4,6 +4,8 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, sum } from "../core/money";
+import { unsettledIn } from "./corrected";
+import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
 import type { Requested, Source } from "./requested";
@@ -62,6 +64,8 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   const double = items.find(({ source: words, quantity, unit_price }) => quantity !== null && unit_price !== null && PER_TWO.test(plain(words)));
   if (source.firm && double !== undefined) missing.push(`quantity (${double.description})`);
+  const unsettled = source.firm ? unsettledIn(items, source.text, wordsFor(reading.language, reading.english).numbers) : null;
+  if (unsettled !== null) missing.push(`quantity (${unsettled})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);
   const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;

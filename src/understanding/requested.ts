@@ -284,5 +284,5 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const all = proven === null ? [...whole, ...had] : [proven];
   const sure = all.map((item) => (source.firm && countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading) ? { ...item, quantity: null, amount: null } : item));
   const wished = source.firm ? sure : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
-  return { items: revised(wished, source.text), amounts, pieces, besides: later, undated };
+  return { items: revised(wished, source.text, wordsFor(language, reading.english).numbers), amounts, pieces, besides: later, undated };
 }

@@ -54,6 +54,9 @@ describe("M2 in a wish for a price these count no thing", () => {
 
 describe("M2 a wish for a price, and what is no part of it", () => {
   it.each<[string, string, Thing[]]>([
+    ["how much is in one of what is counted", "¿Me puede pasar precio de 60 cubetas de pintura blanca de 20 litros y 15 brochas?", [["pintura blanca", "60"], ["brochas", "15"]]],
+    ["names behind the counts of labels", "Dear team, we need a quote for lab kit. The requirements are:\n- Quantity: 30 pipettes\n- Quantity: 15 racks\n- Deadline: Friday", [["pipettes", "30"], ["racks", "15"]]],
+    ["what is asked in jest", "Got another boat now. whats the damage likely to be for 9 cushions?", [["cushions", "9"]]],
     ["how long it lasts", "Please quote for storage for 3 weeks.", [["storage", null]]],
     ["what is said of the thing behind it", "We need 12 oak barrels, not varnished. Please quote.", [["oak barrels", "12"]]],
     ["areas of a list, and pieces", "Please price for the following:\n\n- Deep clean, approx. 1,400 sq m\n- Windows, 36 no.\n- Carpet polish, 650 sq m", [["Deep clean", "1400"], ["Windows", "36"], ["Carpet polish", "650"]]],
