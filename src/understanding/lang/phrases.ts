@@ -140,6 +140,8 @@ export interface Phrases extends ThingPhrases {
   fixed?: string;
   /** People for whom something is, in number. */
   people?: string;
+  /** Before the year in which a thing was made. */
+  made_in?: string;
   /** Takes a request back. */
   cancels?: string;
   /** Such a deed behind a "not", as the beginning of a word. */
