@@ -9,7 +9,7 @@ import { said } from "./lang/all";
 import { lettered } from "./models";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
-import { sameLengthPlain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
 /** Units in which no single things are counted: nobody orders feet of a banner. */
 const SIZES = new Set(["m", "ft", "kg", "lb", "litre", "mm", "cm", "g", "ml"]);
@@ -32,6 +32,16 @@ export function pricesCounted(figures: readonly Figure[], lower: string, figure:
   return kind !== undefined && figures.some(({ end }) => end <= figure.start && unitAt(lower.slice(end), words)?.kind === kind);
 }
 
+const TIMES = new Set(["minute", "hour", "day", "week", "month"]);
+const WEIGHED = new Set(["kg", "lb", "g", "ton", "litre", "ml", "m", "ft", "m2", "m3"]);
+
+/** "3 pallets of gravel at 0.50 per kg", "2 days at 40 an hour": what is counted is not what is paid for, and how many of those there are is not said. */
+export function isOtherMeasure(lower: string, unit: string | null, quantity: string, paid: string, { units }: Words): boolean {
+  const counted = unit === null ? undefined : units.get(plain(unit));
+  if (counted !== undefined) return counted !== paid && (WEIGHED.has(paid) || (TIMES.has(paid) && TIMES.has(counted)));
+  return WEIGHED.has(paid) && unit === null && new RegExp(`(?:^|[^\\d.,])${quantity.replace(".", "[.,]")}\\s\\p{L}{3,20}\\s(?:of|de|di|van|von|d'|z|\\p{L}{3})`, "u").test(lower);
+}
+
 /** "Lucy x4417": where somebody can be called. */
 export const isExtension = (before: string, { text }: Figure, found: { kind: string } | null): boolean => found === null && /^\d{4,6}$/.test(text) && /\p{L}\s?x$/u.test(before);
 
@@ -52,11 +62,23 @@ const SIDES = /\d{1,4}(?:[.,]\d{1,2})?\s?(?:mm|cm|m|ft|in|"|')\s?[x×]\s?\d{1,4}
 /** "11 lessons of 90 minutes": how long one is. */
 const OF_SIZE = /(\d{1,4}\s\p{L}{3,20}\sof\s)(\d{1,4})(?=[\s-]?(?:min(?:ute)?s?|hours?|hrs?|days?|kg|g|ml|l|litres?|m|cm|mm|pages?|words)(?!\p{L}))/giu;
 
+/** "50 sacks of grey cement of 25 kg", "20 Säcke Zement zu 25 kg": how much is in one of what was counted. In plain letters. */
+const IN_ONE = /(?:^|[^\p{L}\d.,])\d{1,5}(?:\s\p{L}[\p{L}'-]{1,20}){1,5}\s(?:of|de|di|da|a|zu|von|van|po|la|x)\s(\d{1,4}(?:[.,]\d{1,2})?)(?=\s?(?:kg|kilos?|kilogram\p{L}{0,3}|g|gr|l|lt|litr\p{L}{1,3}|liters?|ml|cl|cm|mm)(?![\p{L}\d]))/gu;
+/** "At 0.80 per kg": then the weight is what is paid for. In plain letters. */
+const PAID_BY_MEASURE = /(?:\/|(?:^|\s)(?:per|pro|je|par|le|la|al|el|il|por|o|za|a|an|de))\s?(?:kg|kilo|kilogram\p{L}{0,3}|l|litr\p{L}{1,3}|liter|g)(?![\p{L}\d])/u;
+
+/** The piece without what tells how much is in one of what it counts. */
+function withoutMeasure(piece: string): string {
+  const lower = sameLengthPlain(piece);
+  if (!/\d.*\d/.test(lower) || PAID_BY_MEASURE.test(lower)) return piece;
+  return [...lower.matchAll(IN_ONE)].reduce((result, { index, 0: whole, 1: size = "" }) => `${result.slice(0, index + whole.length - size.length)}${BLANK.repeat(size.length)}${result.slice(index + whole.length)}`, piece);
+}
+
 /** A piece with the numbers blanked that only tell of the thing: "(A2, 300 dpi)", its sides, how long one of them is. */
 export function withoutSizes(whole: string, words: Words, comma: boolean): string {
   const counts = (aside: string, behind: string): boolean =>
     (COUNTED_ASIDE.test(aside) && AT_BEHIND.test(behind)) || (!OF_THE_WHOLE.test(aside) && figuresOf(aside, comma).some(({ mark }) => mark !== null)) || /qty|x ?\d|\d ?x|^\(\s*\d{1,5}\s*\)$|^\(\s*[\d.,]+ each\s*\)$/i.test(aside);
-  return lettered(whole, words, comma)
+  return withoutMeasure(lettered(whole, words, comma))
     .replace(/\([^()]*\)/g, (aside, at: number, all: string) => (counts(aside, all.slice(at + aside.length)) ? aside : aside.replace(/\d/g, BLANK)))
     .replace(SIDES, (size) => size.replace(/\d/g, BLANK))
     .replace(OF_SIZE, (_, counted: string, size: string) => counted + BLANK.repeat(size.length));

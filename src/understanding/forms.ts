@@ -155,7 +155,8 @@ export function labelledBlocks(lines: string[], reading: Reading): { items: Item
       const item = itemOf(`${found.value} x`, reading);
       current.quantity = figure.value;
       // "No. of trucks: 3 nos flat bed".
-      if (current.description === "" && item !== null && /\p{L}{3}/u.test(item.description)) current.description = item.description;
+      // "The requirements are:" above "Quantity: 50 desk chairs": what stands behind the count is its name.
+      if ((current.description === "" || (current.description === title && titleAt >= 0 && /:\W*$/.test(lines[titleAt] ?? ""))) && item !== null && /\p{L}{3}/u.test(item.description)) current.description = item.description;
       current.unit = item?.unit ?? (/hour|hrs/i.test(found.name) ? "hours" : /day/i.test(found.name) ? "days" : /^(?:words|sessions|lessons|visits)$/i.test(found.name) ? found.name.toLowerCase() : null);
     } else if (label === "unit_price" && current.said && current.stated === null && current.open === null && !FOR_ONE.test(plain(line))) {
       // "Service: grooming, 6 dogs" and "Price: £240": an agreed price is for all, any other for one or for all.

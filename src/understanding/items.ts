@@ -4,7 +4,7 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
-import { countsIn, isExtension, isOneOfSize, pricesCounted, WITHIN, withoutSizes } from "./besides";
+import { countsIn, isExtension, isOneOfSize, isOtherMeasure, pricesCounted, WITHIN, withoutSizes } from "./besides";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
@@ -229,8 +229,11 @@ export function itemOf(whole: string, reading: Reading): Item | null {
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);
       const perThing = each !== null && tail === null && (PER.test(each[0]) || /^\s+an?$/.test(each[0])) ? (/^\s?\p{L}+/u.exec(after.slice(each[0].length))?.[0].length ?? 0) : 0;
+      // "40 an hour": the unit is in the words that price it.
+      const paidIn = tail?.kind ?? words.units.get(/(\p{L}{1,14})\s*$/u.exec(each?.[0] ?? "")?.[1] ?? "");
       // "10 x Tuesday evening (2.5 hours each) at 14/hour": what is paid is no count of evenings.
       if (tail !== null && unit === null && quantity !== null && countsIn(whole, tail.kind, words, comma)) quantity = null;
+      else if (paidIn !== undefined && quantity !== null && isOtherMeasure(lower, unit, quantity, paidIn, words)) quantity = null;
       else if (tail !== null && unit === null && quantity !== null) unit = tail.unit;
       spans.push([figure.start - (JOINT.exec(before)?.[0].length ?? 0), figure.end + (each?.[0].length ?? 0) + (tail?.length ?? perThing)]);
       continue;

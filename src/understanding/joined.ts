@@ -29,6 +29,9 @@ function together(count: Item, price: Item): Item {
   return { ...count, description: count.description === "" ? price.description : count.description, unit_price: price.unit_price, amount: price.stated ?? amount, stated: price.stated, mark: price.mark, source: `${count.source}${APART}${price.source}`, lines: [...count.lines, ...price.lines] };
 }
 
+/** "20 prints A3 at 3.50": the words of the price count something of their own, though nobody could read how. */
+const countsOther = ({ source }: Item, { quantity }: Item): boolean => figuresOf(source, false).some(({ mark, count, percent, value, end }) => mark === null && count && !percent && value !== quantity && /^\s\p{L}{3,20}\s/u.test(source.slice(end)));
+
 /**
  * Items with each price at its count: those that share a name with no other, and where one of each is left, these two. `said` stand in running text that is
  * no list of goods by itself: a count or price among them is taken only where it finds its other half, a count that names a thing only by that name.
@@ -46,7 +49,7 @@ export function joined(items: readonly Item[], said: readonly Item[]): Item[] {
   }
   const [count] = counts.filter((one) => items.includes(one) || one.description === "");
   const [price] = prices;
-  if (pairs.size === 0 && counts.length === 1 && prices.length === 1 && count !== undefined && price !== undefined) pairs.set(count, price);
+  if (pairs.size === 0 && counts.length === 1 && prices.length === 1 && count !== undefined && price !== undefined && !countsOther(price, count)) pairs.set(count, price);
   // "You came 9 times in January and 5 in February. At 165 per time": one price for all that one sentence counts.
   const [first] = counts;
   const isOneSentence = first !== undefined && counts.length > 1 && counts.every((other) => other.lines[0] === first.lines[0]);

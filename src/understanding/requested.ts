@@ -298,6 +298,6 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const all = proven === null ? [...whole, ...had] : [proven];
   const sure = all.map((item) => (source.firm && (isForTwo(item) || countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading)) ? { ...item, quantity: null, amount: null } : item));
   const wished = source.firm ? withoutIncluded(sure) : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
-  const counted = revised(wished, source.text);
+  const counted = revised(wished, source.text, wordsFor(language, reading.english).numbers);
   return { items: source.firm ? recharged(counted, undated(source.text)) : counted, amounts, pieces, besides: later, undated };
 }

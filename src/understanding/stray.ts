@@ -88,6 +88,9 @@ const DONE_FOR = new RegExp(`[$€£\\p{L}\\d]\\s(?:${said("and", "plus")})\\s(?
 /** "For" alone before a price. */
 const FOR = new RegExp(`^\\s(?:${said("for")})\\s`, "u");
 const WORD_FOR = new RegExp(`\\s(?:${said("for")})\\s(\\p{L}{2,14})(?=[.,;!]|$)`, "gu");
+/** "It stays at the 700 for light and sound": an agreed price. */
+const THE = new RegExp(`(?:^|\\s)(?:the|de[nr]|die|das|de|i|le|gli|os|as|${said("article")})\\s$`, "u");
+const FOR_A_THING = new RegExp(`^\\s(?:${said("for")})\\s\\p{L}{3}`, "u");
 const SETTLED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("settled")})(?!\\p{L})`, "u"));
 const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;
 /** "We also took 6 manuals": more that was had. */
@@ -106,6 +109,7 @@ function claimsPrice(line: string, figure: Figure, reading: Reading): boolean {
   if (each !== null && (words.at.test(before) || !RHYTHM.test(after))) return true;
   const counted = /\d|@\s*$/.test(before) || words.counts.test(before);
   if (!CLAUSE_ENDS.test(after)) return false;
+  if (/^\d{2,5}$/.test(figure.text) && THE.test(before) && FOR_A_THING.test(after)) return true;
   if (words.at.test(before) && counted) return true;
   if (DONE_FOR.test(before) && figuresOf(line, reading.comma).some(({ mark, end }) => mark !== null && end <= figure.start)) return true;
   const added = ADDS.exec(before);

@@ -45,6 +45,11 @@ const OF_THING = /^\s(?:of|de|di|von|van|d')\s?\p{L}{3}/u;
 const PAGE_WORK = new RegExp(said("page_work"), "u");
 const PAPERS = new RegExp(`(?:^|\\s)(?:${said("papers")})$`, "u");
 const PEOPLE = new RegExp(`^(?:${said("people")})$`, "u");
+/** "34 pupils", "4 jeunes accompagnateurs". */
+const HEADS = new RegExp(`^\\s(?:\\p{L}{3,12}\\s)?(?:${said("people")})(?!\\p{L})`, "u");
+/** "A house, built in 1985", "Baujahr 1985". */
+const MADE_IN = new RegExp(`(?:^|[^\\p{L}])(?:${said("made_in")})[.:]?\\s$`, "u");
+const YEAR = /^(?:1[6-9]|20)\d\d$/;
 /** "Polo: 2 ribbons, each 20 mm": what belongs to one. */
 const EACH_SO_BIG = new RegExp(`^\\s[\\p{L}-]{3,20}(?:\\s[\\p{L}-]{3,20})?,\\s(?:${said("each_of")})\\s\\d`, "u");
 /** "Key facts:", "Technische Daten:": all below tells of one thing. */
@@ -76,6 +81,7 @@ function tellsOfOne(figure: { start: number; end: number; value: string | null }
   const after = lower.slice(figure.end);
   const unit = unitAt(after, words);
   const behind = after.slice(unit?.length ?? 0);
+  if (YEAR.test(figure.value ?? "") && MADE_IN.test(before)) return true;
   if (STRENGTH.test(after) || STEP_BEFORE.test(before) || STEP_BEHIND.test(after) || EACH_SO_BIG.test(after) && /:\s$/.test(before)) return true;
   if (LOADING.test(after) || (unit !== null && TIMES.has(unit.kind) && OFTEN.test(behind))) return true;
   if (HOLDS_BEFORE.test(before) || HOLDS_BEHIND.test(after)) return true;
@@ -109,6 +115,13 @@ function isTold(item: Item, items: readonly Item[], pieces: readonly Candidate[]
   return own.length > 0 && own.every(({ figure, text, counts }) => tellsOfOne(figure, text, counts, words));
 }
 
+/** "A coach for 34 pupils and 3 teachers": who comes is counted twice, so neither is how many of a thing; the first names it. */
+function headsOf(items: readonly Item[], { comma }: Reading): Item[][] {
+  const isHead = (item: Item): boolean => item.quantity !== null && !isPriced(item) && item.headed !== true && figuresOf(item.source, comma).some(({ value, end }) => value === item.quantity && HEADS.test(sameLengthPlain(item.source).slice(end)));
+  const heads = items.filter(isHead);
+  return [...new Set(heads.map(({ lines }) => lines[0]))].map((line) => heads.filter(({ lines }) => lines[0] === line)).filter(({ length }) => length > 1);
+}
+
 /** A garage of 45 places is named with its number, where that stands within its name. */
 function whole({ description, source }: Item): string {
   const words = description.split(" ");
@@ -136,6 +149,8 @@ export function withoutTold(items: Item[], pieces: readonly Candidate[], lines: 
   };
   const facts = kept.filter((item) => item.quantity !== null && !isPriced(item) && isFact(item));
   const inPieces = facts.filter(({ unit }) => unit !== null && PIECES.test(plain(unit)));
-  const told = kept.filter((item) => isTold(item, kept, pieces, lines, reading) || (inPieces.length > 0 && facts.includes(item) && !inPieces.includes(item)));
-  return { items: kept.map((item) => (told.includes(item) ? { ...item, description: whole(item), quantity: null, unit: null } : item)), told };
+  const heads = headsOf(kept, reading);
+  const who = heads.flatMap(([, ...others]) => others);
+  const told = kept.filter((item) => heads.some(([first]) => first === item) || isTold(item, kept, pieces, lines, reading) || (inPieces.length > 0 && facts.includes(item) && !inPieces.includes(item)));
+  return { items: kept.filter((item) => !who.includes(item)).map((item) => (told.includes(item) ? { ...item, description: whole(item), quantity: null, unit: null } : item)), told };
 }

@@ -1,9 +1,13 @@
 /**
- * Owns: numbers written out in words, put into digits: amounts in English ("three hundred and forty pounds"), and from 13 to 99 in the mail's language; hours with their minutes as one number (PRODUCT M2).
+ * Owns: numbers written out in words, put into digits: amounts in English ("three hundred and forty pounds"), and from 13 to 99 in the mail's language; hours with their minutes, and a half or a quarter behind the unit, as one number (PRODUCT M2).
  * Never: small counts; those are read where items are.
  */
+import { sum } from "../core/money";
+import { isTime, wordsFor } from "./counts";
+import { ENGLISH, said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { BLANK } from "./numbers";
+import { sieved } from "./sieve";
 import { plain } from "./words";
 
 const ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
@@ -82,6 +86,48 @@ function inHours(text: string, lower: string): string {
   return result;
 }
 
+/** "Three hours and a half", "tre ore e un quarto", "una hora y media": what stands behind the unit belongs to its count. In plain letters. */
+const PART_BEHIND = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,/:-])(\\d{1,3}|\\p{L}{1,16}|un(?='))[\\s'](\\p{L}{1,14}\\.?),?\\s(?:(${said("half_behind")})|(${said("quarter_behind")}))(?![\\p{L}\\d])`, "gu"));
+/** "Dreieinhalb Stunden", "2einhalb Std". */
+const HALF_JOINED = /(?:^|[^\p{L}\d.,])((\p{L}{2,5}|\d{1,2})einhalb)(?!\p{L})/gu;
+/** "Anderthalb Stunden", "półtorej godziny". */
+const ONE_AND_HALF = sieved(new RegExp(`(?:^|[^\\p{L}\\d])(${said("one_and_half")})(?!\\p{L})`, "gu"));
+/** "3 1/2 hours", "3½ uur": only of time, as "3 1/2 inch" tells of a size. */
+const FRACTION = /(?:^|[^\p{L}\d.,/])((\d{1,3})(?:\s?([½¼¾])\s?|[ -]([13])\/([24])))\s?(\p{L}{1,14})/gu;
+const SIGNS: Record<string, string> = { "½": "0.5", "¼": "0.25", "¾": "0.75" };
+const ONE_WORDS = new Set(["a", "an", "one", "un"]);
+
+/** The text with such counts in digits. "Two hours and a half day" counts two things: there it stays. */
+function withParts(text: string, lower: string, language: Language): string {
+  const words = wordsFor(language, ENGLISH);
+  const valueOfWord = (word: string): string | undefined => (/^\d/.test(word) ? word : ONE_WORDS.has(word) ? "1" : words.numbers.get(word));
+  let result = text;
+  for (const { index, 0: whole, 1: count = "", 2: unit = "", 3: half } of PART_BEHIND.all(lower)) {
+    const value = valueOfWord(count);
+    const kind = words.units.get(unit.replace(/\.$/, ""));
+    const [, next = ""] = /^\s(\p{L}{1,14})/u.exec(lower.slice(index + whole.length)) ?? [];
+    const nextKind = words.units.get(next);
+    if (value === undefined || kind === undefined || (nextKind !== undefined && nextKind !== kind)) continue;
+    const start = index + whole.indexOf(count);
+    // "Und eine halbe Stunde": the unit, said twice.
+    const length = index + whole.length - start + (nextKind === undefined ? 0 : next.length + 1);
+    const from = start + count.length + 1;
+    const kept = `${sum([value, half === undefined ? "0.25" : "0.5"])} ${text.slice(from, from + unit.length)}`;
+    if (kept.length <= length) result = result.slice(0, start) + kept + BLANK.repeat(length - kept.length) + result.slice(start + length);
+  }
+  for (const { index, 0: whole, 1: joined = "", 2: count = "" } of lower.matchAll(HALF_JOINED)) {
+    const value = count === "ein" ? "1" : valueOfWord(count);
+    if (value !== undefined) result = over(result, index + whole.length - joined.length, joined, sum([value, "0.5"]));
+  }
+  for (const { index, 0: whole, 1: joined = "" } of ONE_AND_HALF.all(lower)) result = over(result, index + whole.length - joined.length, joined, "1.5");
+  for (const { index, 0: whole, 1: joined = "", 2: count = "", 3: sign = "", 4: above, 5: below, 6: unit = "" } of lower.matchAll(FRACTION)) {
+    const part = SIGNS[sign] ?? String(Number(above) / Number(below));
+    const value = sum([count, part]);
+    if (isTime(unit) && value.length <= joined.length) result = over(result, index + whole.indexOf(joined), joined, value);
+  }
+  return result;
+}
+
 /** "6000 labels at 12 ct each": hundredths of the currency of the mail, where one costs them. In plain letters. */
 const CENTS = /(?:^|\s)(?:a|at|zu|je|aan|tegen|por|la|za|po|di)\s(\d{1,2}\s?(?:cts?\.?|cents?|centimes|centimos|centesimi|centavos|bani|groszy))(?=\s(?:the |la |l'|le |el |o |de |pro |per |par |por |za |je |cada |ciascun|each|a |buc|bucata|piece|piec?e|stuck|stuk|unite|szt|sztuk)|\s?[(,;]|\.?(?:\s|$)(?!(?:off|on|to|in|more|less)(?!\p{L})))/gu;
 
@@ -99,7 +145,8 @@ export function inDigits(text: string, language: Language): string {
   const lower = plain(text);
   if (lower.length !== text.length) return text;
   // Few texts have minutes or hundredths at all.
-  let result = /\d\s?min/.test(lower) ? inHours(text, lower) : text;
+  const timed = /\d\s?min/.test(lower) ? inHours(text, lower) : text;
+  let result = withParts(timed, timed === text ? lower : plain(timed), language);
   if (/\d\s?(?:c[et]|bani|grosz)/.test(lower)) result = inCents(result, lower);
   for (const match of /hundred|thousand|teen|ty[ -]/.test(lower) ? lower.matchAll(AMOUNT) : []) {
     const words = match[1] ?? "";

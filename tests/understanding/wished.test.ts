@@ -54,6 +54,14 @@ describe("M2 in a wish for a price these count no thing", () => {
 
 describe("M2 a wish for a price, and what is no part of it", () => {
   it.each<[string, string, Thing[]]>([
+    ["how much is in one of what is counted", "¿Me puede pasar precio de 60 cubetas de pintura blanca de 20 litros y 15 brochas?", [["pintura blanca", "60"], ["brochas", "15"]]],
+    ["the year of a thing", "Buongiorno, chiediamo un preventivo:\n- Villetta, anno di costruzione 1968\n- Rifacimento tetto", [["Villetta", null]]],
+    ["a year and a count", "Hi, please quote:\n- Citroen Berlingo, model year 2018\n- 4 new tyres", [["Citroen Berlingo", null], ["new tyres", "4"]]],
+    ["who comes, counted twice", "Olá, solicito orçamento para transporte de 38 alunos e 4 professores, Braga - Porto.", [["transporte de 38 alunos", null]]],
+    ["what is required and a list of prices", "For new term we are requiring 300 caps and 310 badges. Kindly share revised rate list.", [["caps", "300"], ["badges", "310"]]],
+    ["an offer to rent", "Dear Sir, we need 2 mobile cranes on rental basis. Kindly send your rental offer.", [["mobile cranes", "2"]]],
+    ["names behind the counts of labels", "Dear team, we need a quote for lab kit. The requirements are:\n- Quantity: 30 pipettes\n- Quantity: 15 racks\n- Deadline: Friday", [["pipettes", "30"], ["racks", "15"]]],
+    ["what is asked in jest", "Got another boat now. whats the damage likely to be for 9 cushions?", [["cushions", "9"]]],
     ["how long it lasts", "Please quote for storage for 3 weeks.", [["storage", null]]],
     ["what is said of the thing behind it", "We need 12 oak barrels, not varnished. Please quote.", [["oak barrels", "12"]]],
     ["areas of a list, and pieces", "Please price for the following:\n\n- Deep clean, approx. 1,400 sq m\n- Windows, 36 no.\n- Carpet polish, 650 sq m", [["Deep clean", "1400"], ["Windows", "36"], ["Carpet polish", "650"]]],

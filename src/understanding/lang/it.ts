@@ -151,7 +151,7 @@ export const it: Language = {
     more: "anche|inoltre|e|piu|poi|nonche|in piu",
     holds: "con|ognun[oa] con|compresi",
     ends: "per (?:il|la|lo|i|gli|le|un|una|mio|mia|nostr\\p{L}*)|consegnat[ie]|consegna|spedizione|entro|dal \\d|al (?:mese|anno)|per favore|potrebbe|potreste|puo|potete|quanto|quando|che|se|ma|perche|e (?:quanto|quando|se|vorrei|per favore|i tempi)|grazie|anche",
-    no_goods: "persone|persona|invitati|ospiti|adulti|bambini|coperti|partecipanti|dipendenti|soci|alunni|visitatori|di (?:noi|loro)|anni|anno|mes[ei]|settiman[ae]|giorn[io]|nott[ei]|or[ae]|minuti|volte|stanze|camere|bagni|piani|colori|lati|facciate|mani|portate|pagin[ae]|parole|versioni|varianti|opzioni|alternative|prezzi|preventivi|offerte|cifre|cose|articoli|righe|punti|proposte|bozze|fasi|sedi|luoghi|indirizzi|negozi|lingue|pollici|diversi|diverse",
+    no_goods: "alunni|studenti|insegnanti|docenti|accompagnatori|bambini|persone|persona|invitati|ospiti|adulti|bambini|coperti|partecipanti|dipendenti|soci|alunni|visitatori|di (?:noi|loro)|anni|anno|mes[ei]|settiman[ae]|giorn[io]|nott[ei]|or[ae]|minuti|volte|stanze|camere|bagni|piani|colori|lati|facciate|mani|portate|pagin[ae]|parole|versioni|varianti|opzioni|alternative|prezzi|preventivi|offerte|cifre|cose|articoli|righe|punti|proposte|bozze|fasi|sedi|luoghi|indirizzi|negozi|lingue|pollici|diversi|diverse",
     small: "per|a|o|e|in|al|da|ciascun[oa]|per cento",
     elsewhere: "ultima volta|l'anno scorso|anno scorso|mese scorso|prima|di solito|invece|concorren\\p{L}*|altro fornitore|minim[oa]|massimo|almeno|al massimo|annull\\p{L}*|(?:spedizione|consegna) parziale|restant\\p{L}*",
     message: "messaggio|il tuo messaggio|commenti|richiesta|descrizione|dettagli|note",

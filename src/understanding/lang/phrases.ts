@@ -53,6 +53,8 @@ export interface Phrases extends ThingPhrases {
   alone?: string;
   /** Takes back what was just said: "sorry", "no wait". */
   sorry?: string;
+  /** Takes back what was said, before a comma: "no, 7". */
+  no_it?: string;
   /** Puts something in its place: "make that". */
   make_it?: string;
   /** "Instead of" before what holds no more. */
@@ -119,6 +121,11 @@ export interface Phrases extends ThingPhrases {
   thousand?: string;
   /** Behind a count: "and a half". */
   half_more?: string;
+  /** One and a half, in one word. */
+  one_and_half?: string;
+  /** Behind the unit: "three hours and a half", "and a quarter". */
+  half_behind?: string;
+  quarter_behind?: string;
   /** Delivery that is billed besides the goods. */
   freight?: string;
   /** "Number of" before what is counted, without its last word. */
@@ -133,6 +140,8 @@ export interface Phrases extends ThingPhrases {
   fixed?: string;
   /** People for whom something is, in number. */
   people?: string;
+  /** Before the year in which a thing was made. */
+  made_in?: string;
   /** Takes a request back. */
   cancels?: string;
   /** Such a deed behind a "not", as the beginning of a word. */

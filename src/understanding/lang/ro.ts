@@ -150,7 +150,7 @@ export const ro: Language = {
     more: "si|de asemenea|plus|inca|in plus|totodata|precum si",
     holds: "cu|fiecare cu|inclusiv",
     ends: "pentru (?:un|o|firma|biroul|casa|evenimentul)|livrat[eai]?|livrare|pana|incepand|din data|pe (?:luna|an)|va rog|te rog|puteti|poti|cat|cand|ce|daca|dar|pentru ca|si (?:cat|cand|daca|ce|va rog|separat)|multumesc|multumim",
-    no_goods: "persoane|persoana|invitati|oaspeti|adulti|copii|participanti|angajati|membri|elevi|vizitatori|dintre (?:noi|ei)|ani|an|luni|luna|saptamani|saptamana|zile|zi|nopti|ore|ora|minute|ori|camere|dormitoare|bai|etaje|niveluri|culori|fete|straturi|feluri|pagini|cuvinte|versiuni|variante|optiuni|preturi|oferte|cotatii|cifre|lucruri|articole|randuri|puncte|propuneri|faze|locatii|locuri|adrese|magazine|limbi|inch|toli|diferite",
+    no_goods: "elevi|profesori|insotitori|copii|persoane|persoana|invitati|oaspeti|adulti|copii|participanti|angajati|membri|elevi|vizitatori|dintre (?:noi|ei)|ani|an|luni|luna|saptamani|saptamana|zile|zi|nopti|ore|ora|minute|ori|camere|dormitoare|bai|etaje|niveluri|culori|fete|straturi|feluri|pagini|cuvinte|versiuni|variante|optiuni|preturi|oferte|cotatii|cifre|lucruri|articole|randuri|puncte|propuneri|faze|locatii|locuri|adrese|magazine|limbi|inch|toli|diferite",
     small: "pe|la|sau|si|in|pentru|cu|fiecare|la suta",
     elsewhere: "data trecuta|anul trecut|luna trecuta|inainte|de obicei|in loc|concurent\\p{L}*|alt furnizor|minim\\p{L}*|maxim\\p{L}*|cel putin|cel mult|anul(?:at|ez|am)\\p{L}*|livrare partiala|restul",
     message: "mesaj|mesajul|mesajul dumneavoastra|comentarii|cerere|solicitare|descriere|detalii|observatii",
