@@ -13,7 +13,7 @@ const FREE = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])(?:\\d{1,3}|${said("few", "s
 const DEDUCTS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("deducts")})\\s(?:\\p{L}{1,7}\\s){0,3}[^\\p{L}\\d]{0,3}\\d(?![\\d.,]*\\s?%)`, "u"));
 const SEVERAL = said("holds_several");
 /** "35 EUR a pair", "30 per case". In plain letters. */
-const PER_SEVERAL = sieved(new RegExp(`\\d\\s?(?:\\p{L}{2,7}|[€$£])?\\s?(?:\\/|(?:per|an?|the|je|pro|das|die|der|la|le|par|por|el|il|al|all'|lo|de|het|o|na|za|pe|a)\\s)\\s?(${SEVERAL})(?!\\p{L})`, "gu"));
+const PER_SEVERAL = sieved(new RegExp(`(\\d[\\d.,]{0,12})\\s?(?:\\p{L}{2,7}|[€$£])?\\s?(?:\\/|(?:per|an?|the|je|pro|das|die|der|la|le|par|por|el|il|al|all'|lo|de|het|o|na|za|pe|a)\\s)\\s?(${SEVERAL})(?!\\p{L})`, "gu"));
 
 /** The first sentence that says that something is free or to be taken off; null when none does. */
 export function loweredIn(sentences: readonly string[]): string | null {
@@ -21,9 +21,9 @@ export function loweredIn(sentences: readonly string[]): string | null {
 }
 
 /** "110 per cubic metre", "0.45 a night". In plain letters. */
-const PER_MEASURE = sieved(/\d\s?(?:\p{L}{2,7}|[€$£])?\s?(?:\/|(?:per|pro|par|por|an?|je|al|na|za|pe)\s)\s?(?:(?:cubic|square|linear|cu\.?|sq\.?)\s)?(\p{L}{3,12})(?!\p{L})/gu);
+const PER_MEASURE = sieved(/(\d[\d.,]{0,12})\s?(?:\p{L}{2,7}|[€$£])?\s?(?:\/|(?:per|pro|par|por|an?|je|al|na|za|pe)\s)\s?(?:(?:cubic|square|linear|cu\.?|sq\.?)\s)?(\p{L}{3,12})(?!\p{L})/gu);
 /** The numbers of a measure in a text: "1.2 cubic metres". */
-const measured = (unit: string, lower: string): string[] => [...lower.matchAll(new RegExp(`(?:^|[^\\d.,])(\\d{1,5}(?:[.,]\\d{1,4})?)\\s?(?:\\p{L}{2,7}\\s)?${unit.slice(0, 4)}`, "gu"))].map(([, number = ""]) => number.replace(",", "."));
+const measured = (unit: string, lower: string): string[] => [...lower.matchAll(new RegExp(`(?:^|[^\\d.,/])(\\d{1,5}(?:[.,]\\d{1,4})?)\\s?(?:\\p{L}{2,7}\\s)?${unit.slice(0, 4)}`, "gu"))].map(([, number = ""]) => number.replace(",", "."));
 
 /** "6 pairs at 35 a pair": what holds several is itself what is counted. */
 const isCounted = (several: string, lower: string): boolean => new RegExp(`\\d\\s(?:[x×]\\s)?(?:\\p{L}{1,12}\\s){0,3}${several.slice(0, 3)}`, "u").test(lower);
@@ -32,9 +32,10 @@ const isCounted = (several: string, lower: string): boolean => new RegExp(`\\d\\
 export function pricedBySeveral(items: readonly Item[], textOf: (item: Item) => string | null): Item | null {
   return items.find((item) => {
     const lower = item.quantity === null || item.unit_price === null ? "" : sameLengthPlain(textOf(item) ?? "");
-    if (PER_SEVERAL.all(lower).some(([price, several = ""]) => !isCounted(several, lower.replace(price, " ")))) return true;
-    return PER_MEASURE.all(lower).some(([price, unit = ""]) => {
-      const sizes = measured(unit, lower.replace(price, " "));
+    const isOwn = (price: string): boolean => Number(price.replace(",", ".")) === Number(item.unit_price);
+    if (PER_SEVERAL.all(lower).some(([words, price = "", several = ""]) => isOwn(price) && !isCounted(several, lower.replace(words, " ")))) return true;
+    return PER_MEASURE.all(lower).some(([words, price = "", unit = ""]) => {
+      const sizes = isOwn(price) ? measured(unit, lower.replace(words, " ")) : [];
       return sizes.length > 0 && !sizes.some((size) => Number(size) === Number(item.quantity));
     });
   }) ?? null;

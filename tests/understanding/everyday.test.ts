@@ -51,13 +51,13 @@ const CASES: Record<string, Case[]> = {
     ["Hi, please invoice us for 2 1/2 hours at £44 an hour.", ["2.5 hours x 44 = 110: hours"], "draft"],
   ],
   "a count taken back": [
-    ["Salut, tu peux faire la facture ? 9 tartes à 18 € pièce. Non 8 tartes, pardon.", ["8 x 18 = 144: tartes"], "clarify"],
+    ["Salut, tu peux faire la facture ? 9 tartes à 18 € pièce. Non 8 tartes, pardon.", ["8 x 18 = 144: tartes"], "draft"],
     ["Hi, please invoice us for six benches at £70 each. Sorry, seven benches.", ["7 x 70 = 490: benches"], "draft"],
     ["Hallo, bitte Rechnung: 11 Schilder, nein 12, zu je 30 Euro.", ["12 x 30 = 360: Schilder"], "clarify"],
     ["Hola, hazme la factura: 14 macetas, digo 15, a 9 € cada una.", ["15 x 9 = 135: macetas"], "clarify"],
-    ["Ciao, mi fai la fattura: 3 lampade a 80 € l'una. No scusa, 4 lampade.", ["4 x 80 = 320: lampade"], "clarify"],
+    ["Ciao, mi fai la fattura: 3 lampade a 80 € l'una. No scusa, 4 lampade.", ["4 x 80 = 320: lampade"], "draft"],
     ["Hoi, wil je de factuur sturen: 5 lampen, nee 6, à € 40 per stuk.", ["6 x 40 = 240: lampen"], "clarify"],
-    ["Please invoice us for 10 benches at £5 each. Actually 3 benches were broken.", ["10 x 5 = 50: benches"], "clarify"],
+    ["Please invoice us for 10 benches at £5 each. Actually 3 benches were broken.", ["? x 5 = ?: benches"], "clarify"],
   ],
   "an agreed price without a currency": [
     ["moin, kannst die rechnung schreiben, bleibt bei den 640 für zelt+heizung, und 4 tage a 30€ fürs personal.", ["4 tage x 30 = 120: schreiben, bleibt bei den 640 für zelt+heizung, und fürs personal"], "clarify"],
