@@ -23,7 +23,7 @@ const MARKS: [string, string][] = [
   ["s/\\.?|soles", "PEN"],
   ["\\$|dollars?|dolares?|dollari|bucks", "$"],
   ["€|euros?|eur\\.", "EUR"],
-  ["£|pounds? sterling|british pounds?|sterling|quid|pounds?(?! of)", "GBP"],
+  ["£|pounds? sterling|british pounds?|sterling|quid|pounds?(?! (?:of|lane|road|street|st|hill|close|court|place|row|drive|park|farm|house|green)(?!\\p{L}))", "GBP"],
   ["sfr\\.?|swiss francs?|schweizer franken|franken|francs suisses|franchi(?: svizzeri)?|fr\\.", "CHF"],
   ["₹|inr\\.?|indian rupees?", "INR"],
   ["rs\\.?|rupees?", "Rs"],

@@ -15,6 +15,7 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["invoice_request", [
   ["asks us to send an invoice", 3, `PLEASE|CAN_YOU|YOU_MAY ~5-COPY-WE-ATTACHED SEND ~6-COPY-IF-UNTIL-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR-WILL INVOICE ${NOT_OURS}`, "Could you please send me an invoice for the workshop?", "Please find attached our invoice."],
   ["orders an invoice outright", 3, `^ ~3-COPY-WE-YOU-YOUR-WILL-NOT-WANT_TO-DID_YOU-HOW-WHY-TO SEND ~5-COPY-QUOTE-FROM-CORRECT-OF-IF-WHO-WHY-HOW-FOR-WILL INVOICE ${NOT_OURS}`, "Send the invoice to our accounts team.", "We will send the invoice tomorrow."],
+  ["shows the order and wants an invoice", 3, `^ PLEASE? ATTACHED ~12-INVOICE-COPY-QUOTE-WE-WILL-SENT-NOT-HOW SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WE INVOICE ${NOT_OURS}`, "Please find below our order, send tax invoice today.", "Please find attached our tax invoice."],
   ["says what for and orders an invoice", 3, `^ ~2-WE-NOT TO OTHER|PAY|PAYMENT ~8-WE-NOT-COPY SEND US ~4-COPY-QUOTE-CORRECT INVOICE ${NOT_OURS}`, "To pay you, send us an invoice.", "To send us an invoice, use the portal."],
   ["asks again in a second clause", 3, `^ ~60-WHO-WHY AND SEND ~4-COPY-QUOTE-FROM-CORRECT-OF-WHO-WHY-HOW-FOR INVOICE ${NOT_OURS}`, "All done, so send us the invoice.", "And we got the invoice."],
   ["asks us to invoice", 3, "PLEASE|CAN_YOU|YOU_MAY ~4-WE-COPY-ATTACHED-HAVE BILL !INFO", "Please invoice Northwind Ltd for the design work.", "Can you put this in so I can bill?"],
@@ -307,8 +308,8 @@ const ROWS: [Rule["says"], Row[]][] = [
   ["asks us to wait with the invoice", 3, "NOT ~4-HOW-CAN_YOU-PLEASE-PAY SEND|BILL ~6 INVOICE|US|UNTIL|WAIT|FOR", "Please do not send the invoice yet.", "Please send the invoice."],
   ["asks for no invoice yet", 3, "PLEASE|CAN_YOU ~2 AWAITED ~6 SEND|SEND_LAST|BILL", "Gelieve nog geen factuur te sturen.", "Wij hebben nog geen factuur ontvangen."],
   ["says that it will say when", 3, "INVOICE|BILL ~10-NOT WILL ~1 SEND YOU HOW $", "You can send the invoice next month, I'll tell you when.", "Send the invoice, I'll tell you when it is paid."],
-  ["puts the invoice on hold", 3, "WAIT ~8-RECEIVED-MISSING INVOICE|BILL|SEND", "Please hold off on the invoice for now.", "Wait for me."],
-  ["says the invoice must wait", 3, "^ ~20-NOT INVOICE|BILL ~5-PLEASE WAIT|NOT !RECEIVED !OVERDUE !FOR !NUMBER !MONEY !COUNT", "Keep the invoice on hold.", "The invoice is here."],
+  ["puts the invoice on hold", 3, "@PAY WAIT ~8-RECEIVED-MISSING INVOICE|BILL|SEND", "Please hold off on the invoice for now.", "Wait for me."],
+  ["says the invoice must wait", 3, "^ ~20-NOT INVOICE|BILL ~5-PLEASE-PAY WAIT|NOT !RECEIVED !OVERDUE !FOR !NUMBER !MONEY !COUNT", "Keep the invoice on hold.", "The invoice is here."],
   ]],
 
   ["copy", [

@@ -8,7 +8,7 @@ import { ENGLISH, said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { BLANK } from "./numbers";
 import { sieved } from "./sieve";
-import { plain } from "./words";
+import { sameLengthPlain } from "./words";
 
 const ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
 const TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
@@ -72,10 +72,13 @@ const over = (text: string, start: number, words: string, value: number | string
 /** "3 hours 30 minutes": hours, their word, minutes. In plain letters. */
 const HOURS = /(?:^|[^\p{L}\d.,])(\d{1,3})(\s?(?:hours?|hrs?|h|std\.?|stunden?|heures?|horas?|ore|uur|uren|godz\.?|godzin[ay]?))\s?(?:(?:and|und|et|y|e|en|i|si|,)\s)?(\d{1,2})\s?(?:minutes?|mins?\.?|minuten|minutos|minuti|minuut|minuty|minute)(?!\p{L})\.?/gu;
 
+/** "4 h 30 à 52 €", "4h30 at 50": hours and minutes where a price follows; elsewhere it is a time of the day. In plain letters. */
+const CLOCK = /(?:^|[^\p{L}\d.,])(\d{1,3})(\s?h)\s?([0-5]\d)(?=\s?(?:[x×@]|a|at|zu|je|de \p{L}{3,20} a|\p{L}{3,20} at)\s?\D{0,4}\d{1,4}(?:[.,]\d{1,2})?(?![\d.,]*\d|\s?h|:))/gu;
+
 /** Hours with their minutes as one number; where that would have no end, as none. */
 function inHours(text: string, lower: string): string {
   let result = text;
-  for (const match of lower.matchAll(HOURS)) {
+  for (const match of [...lower.matchAll(HOURS), ...lower.matchAll(CLOCK)]) {
     const [whole, hours = "", word = "", minutes = ""] = match;
     const start = match.index + whole.search(/\d/);
     const length = match.index + whole.length - start;
@@ -142,11 +145,10 @@ function inCents(text: string, lower: string): string {
 
 /** The text with such numbers in digits, every position kept. */
 export function inDigits(text: string, language: Language): string {
-  const lower = plain(text);
-  if (lower.length !== text.length) return text;
+  const lower = sameLengthPlain(text);
   // Few texts have minutes or hundredths at all.
-  const timed = /\d\s?min/.test(lower) ? inHours(text, lower) : text;
-  let result = withParts(timed, timed === text ? lower : plain(timed), language);
+  const timed = /\d\s?(?:min|h\s?[0-5]\d)/.test(lower) ? inHours(text, lower) : text;
+  let result = withParts(timed, timed === text ? lower : sameLengthPlain(timed), language);
   if (/\d\s?(?:c[et]|bani|grosz)/.test(lower)) result = inCents(result, lower);
   for (const match of /hundred|thousand|teen|ty[ -]/.test(lower) ? lower.matchAll(AMOUNT) : []) {
     const words = match[1] ?? "";

@@ -65,4 +65,10 @@ describe("G4 bait", () => {
     expect(kind({ body: bait })).toBe("spam_or_phish");
     expect(kind({ body: "Dear Ms Weiss, please see our drawing at https://bit.ly/3plan and send us a quote for 40 plates." })).toBe("quote_request");
   });
+
+  it("an order with a fee that is to be handed on, and a form for the login of a bank", () => {
+    const bait = "Good day, we wish to order 800 of your product for a ministry, paid upfront. Please issue a proforma invoice of $92,000 and add the processing fee which you will refund to our agent before we release it. Log in to the form with your bank login.";
+    expect(kind({ body: bait })).toBe("spam_or_phish");
+    expect(kind({ body: "Please issue a proforma invoice of $920 for 8 lamps and add the customs handling." })).toBe("invoice_request");
+  });
 });

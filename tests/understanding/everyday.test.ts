@@ -36,6 +36,12 @@ const CASES: Record<string, Case[]> = {
     ["Could you please send us the final invoice? I believe this was for 20 hours of tutoring at $40/hour, so the total should be $800.", ["20 hours x 40 = 800: tutoring"], "draft"],
     ["Please send the bill. I think it was 6 sacks of feed at £11 each.", ["6 x 11 = 66: sacks of feed"], "draft"],
   ],
+  "hours and minutes, and the numbers of an address": [
+    ["Merci de nous adresser la facture, à l'ordre de la SARL Les Pins, 22 route de la Forêt, 29750 Plouhinec :\n\n– main-d'œuvre : 4 h 30 à 52,00 € HT de l'heure\n– 2 joints à 18,40 € HT pièce", ["4.5 h x 52.00 = 234: main-d'œuvre", "2 x 18.40 = 36.8: joints"], "draft"],
+    ["Merci d'adresser la facture à la SARL Les Pins, 22 rue des Dunes, 29750 Plouhinec :\n- 2 joints à 18,40 €", ["2 x 18.40 = 36.8: joints"], "draft"],
+    ["I accept your price of £900 for the hedge. I should be grateful for your invoice, addressed to Elm Parish Council, 6 Pound Lane, Elmford.", [], "clarify"],
+    ["Send us the bill and I'll pay before you start. 12 shirts at 11.20 EUR each.", ["12 x 11.20 = 134.4: shirts"], "draft"],
+  ],
   "a half behind the unit": [
     ["Hola, hazme la factura: cinco horas y media a 46 € la hora.", ["5.5 horas x 46 = 253: horas"], "draft"],
     ["Bonjour, merci de m'envoyer la facture : 4 heures et demie à 52 € de l'heure.", ["4.5 heures x 52 = 234: heures"], "draft"],
