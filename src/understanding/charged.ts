@@ -1,5 +1,5 @@
 /**
- * Owns: how many of what was counted are to be billed after all - "make it 45", "so it is 9 you should charge", "2 of them were returned" (PRODUCT M2, K6).
+ * Owns: how many of what was counted are to be billed after all - "make it 45", "it is 14 you are to bill", "2 of them were returned" (PRODUCT M2, K6).
  * Never: reckoning what is left of a count, and never choosing between two things. What fits none is asked for.
  */
 import { compare, times } from "../core/money";
@@ -14,7 +14,7 @@ import { sameLengthPlain } from "./words";
 const ALONE = "(?![\\d.,:/-]*\\d)(?!\\s?(?:[%€$£]|[ap]m(?!\\p{L})|st(?!\\p{L})|nd(?!\\p{L})|rd(?!\\p{L})|th(?!\\p{L})|o'?clock|euros?|eur|dollars|pounds|quid|usd|gbp))";
 /** "Make it 45", "only charge us for 10": the count that holds. In plain letters. */
 const ANEW = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("now_so_many", "charge_only")})\\s(\\d{1,5})${ALONE}`, "gu"));
-/** "It is 9 you should charge". In plain letters. */
+/** "It is 14 you are to bill". In plain letters. */
 const TO_CHARGE = sieved(new RegExp(`(?:^|[^\\d.,])(\\d{1,5})(?:\\s\\p{L}{2,15}){0,2}\\s(?:${said("to_charge")})(?!\\p{L})`, "gu"));
 /** "2 of them were returned", "three never arrived". In plain letters. */
 const GONE = sieved(new RegExp(`(?:^|[^\\d.,\\p{L}])(?:\\d{1,4}|${said("few")})(?:\\s(?:of\\s)?\\p{L}{2,12}){0,2}\\s(?:${said("gone")})(?!\\p{L})`, "u"));

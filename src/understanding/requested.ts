@@ -199,7 +199,7 @@ const LATER = new RegExp(`\\s(?:${said("later")})(?!\\p{L})`, "u");
 /** All of it, by another name. */
 const PERIOD = new RegExp(`^(?:the )?(?:(?:whole|full|entire) )?(?:${said("span")})$`);
 
-/** "3 guys 6 hours at $45/hr per guy": how many that makes takes reckoning. */
+/** "4 painters, 7 hours at $38/hr per painter": how many that makes takes reckoning. */
 const isForTwo = ({ source, quantity, unit_price, stated }: Item): boolean => quantity !== null && unit_price !== null && stated === null && HOURLY_EACH.test(plain(source));
 
 /** "2 rounds of corrections, this is included", "1 visit (no charge)": in the price of something else. In plain letters. */

@@ -1,5 +1,5 @@
 /**
- * Owns: amounts from which on something is free - "carriage was free as we spent over £50" - which nobody is billed for (PRODUCT M2).
+ * Owns: amounts from which on something is free - "postage was waived above £40" - which nobody is billed for (PRODUCT M2).
  * Never: what is free at no condition, nor any other amount.
  */
 import { said } from "./lang/all";

@@ -35,7 +35,7 @@ describe("M1 who is asked", () => {
   it("who is told to bill it, the question behind", () => {
     expect(kind({ body: "Van runs well. Invoice it up will you. Order no TR5512." })).toBe("invoice_request");
     expect(kind({ body: "Bill the lot up could you, thanks." })).toBe("invoice_request");
-    expect(kind({ body: "The board won't release the honorarium without an invoice." })).toBe("invoice_request");
+    expect(kind({ body: "The museum will not pay out the fee without an invoice." })).toBe("invoice_request");
     expect(kind({ body: "We'll invoice it up if you could wait." })).toBe("other");
   });
 

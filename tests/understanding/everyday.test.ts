@@ -33,7 +33,7 @@ const CASES: Record<string, Case[]> = {
     ["Please invoice $450 for the keynote and $55 for parking and tolls. Our vendor number is 100344.", ["? x ? = 450: keynote", "? x ? = 55: parking and tolls"], "draft"],
   ],
   "what is only believed": [
-    ["Could you please send us the final invoice? I believe this was for 20 hours of tutoring at $40/hour, so the total should be $800.", ["20 hours x 40 = 800: tutoring"], "draft"],
+    ["Please let us have your last invoice. I believe it was for 14 hours of coaching at $55/hour, so $770 in all.", ["14 hours x 55 = 770: coaching"], "draft"],
     ["Please send the bill. I think it was 6 sacks of feed at £11 each.", ["6 x 11 = 66: sacks of feed"], "draft"],
   ],
   "hours and minutes, and the numbers of an address": [
@@ -66,7 +66,7 @@ const CASES: Record<string, Case[]> = {
     ["Please invoice us for 10 benches at £5 each. Actually 3 benches were broken.", ["? x 5 = ?: benches"], "clarify"],
   ],
   "an agreed price without a currency": [
-    ["moin, kannst die rechnung schreiben, bleibt bei den 640 für zelt+heizung, und 4 tage a 30€ fürs personal.", ["4 tage x 30 = 120: schreiben, bleibt bei den 640 für zelt+heizung, und fürs personal"], "clarify"],
+    ["Servus, schreib bitte die Rechnung, bleibt bei den 640 für Zelt+Heizung, und 4 Tage a 30€ fürs Personal.", ["4 tage x 30 = 120: bleibt bei den 640 für Zelt+Heizung, und fürs Personal"], "clarify"],
     ["Hi, can you do the invoice, still the 480 for the tent, and the heater, 3 days at £25.", ["3 days x 25 = 75: still the 480 for the tent, and the heater"], "clarify"],
     ["Ciao, fatturaci poi 30 targhe A3 a 4,50, 6 A2 a 7,20 (dovevano essere 5) e 2 cornici da 9 euro.", ["? x 4.50 = ?: poi 30 targhe A3", "6 x ? = ?: A2 a 7,20 (dovevano essere 5)", "2 x 9 = 18: cornici"], "clarify"],
   ],
