@@ -136,15 +136,21 @@ export function readFacts(written: Source, language: Language, base: string | nu
   const ofPart = asked === null ? null : onlyPart(asked, whole);
   const requested = ofPart ?? whole;
   const { pieces } = requested;
-  const topic = topicIn(source, language);
+  let found: string | null | undefined;
+  const topic = (): string | null => (found === undefined ? (found = topicIn(source, language)) : found);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : requested.items.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   const things = thingsOf(requested.items.filter((item) => !optional.includes(item)), source, requested, reading);
   const alone = (about: string): Item[] => (source.firm ? recharged([topicAlone(about, source, requested, reading)], requested.undated(source.text)) : [topicAlone(about, source, requested, reading)]);
   const hints = hintsIn(source, things.items, ofPart !== null, reading);
-  const { items, total } = summed(things.items.length === 0 && topic !== null ? alone(topic) : things.items, source, requested, hints, comma);
+  const sole = things.items.length === 0 ? topic() : null;
+  const { items, total } = summed(sole === null ? things.items : alone(sole), source, requested, hints, comma);
   // What another line is for names no second one.
-  const lines = items.map((item) => lineOf(item, topic !== null && items.some((other) => other !== item && plain(other.description) === plain(topic)) ? null : topic, language));
+  const beside = (item: Item) => (): string | null => {
+    const about = topic();
+    return about !== null && items.some((other) => other !== item && plain(other.description) === plain(about)) ? null : about;
+  };
+  const lines = items.map((item) => lineOf(item, beside(item), language));
 
   // "£45 a head, there were 14 of us": no line, but a currency all the same.
   const marks = [...items.map((item) => item.mark), total.mark, total.value === null ? (hints.sole?.mark ?? null) : null];
