@@ -125,8 +125,13 @@ function payableIn(source: Source, language: Language, currency: string | null, 
   return { day: source.firm ? (found?.due ?? null) : null, due: counts ? terms : null, terms, doubt: null };
 }
 
+/** What a bill, a receipt or a reminder of somebody else says: sums and days, without lines and what would be asked about them. `base` as below. */
+export const readSums = (written: Source, language: Language, base: string | null): Facts => readAll(written, language, base, false);
+
 /** Everything countable that a request says. `base`: the ISO day the mail came, null when unknown. */
-export function readFacts(written: Source, language: Language, base: string | null): Facts {
+export const readFacts = (written: Source, language: Language, base: string | null): Facts => readAll(written, language, base, true);
+
+function readAll(written: Source, language: Language, base: string | null, hasLines: boolean): Facts {
   const comma = usesComma(written.text) || !["en", "zh", "ja"].includes(language.code);
   const source: Source = { ...written, text: withoutThresholds(written.text, comma) };
   const reading: Reading = { language, english: ENGLISH, comma, priced: currencyNamed(source.text) };
@@ -150,7 +155,7 @@ export function readFacts(written: Source, language: Language, base: string | nu
     const about = topic();
     return about !== null && items.some((other) => other !== item && plain(other.description) === plain(about)) ? null : about;
   };
-  const lines = items.map((item) => lineOf(item, beside(item), language));
+  const lines = !hasLines ? [] : items.map((item) => lineOf(item, beside(item), language));
 
   // "£45 a head, there were 14 of us": no line, but a currency all the same.
   const marks = [...items.map((item) => item.mark), total.mark, total.value === null ? (hints.sole?.mark ?? null) : null];
@@ -167,7 +172,7 @@ export function readFacts(written: Source, language: Language, base: string | nu
     ["due_date", payable.due],
     ["terms", payable.terms],
   ];
-  const missing = [
+  const missing = !hasLines ? [] : [
     ...things.uncounted,
     ...(hints.vague === null ? [] : [`total (${hints.vague.text} is no exact amount)`]),
     ...denomination.missing,

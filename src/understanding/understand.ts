@@ -17,7 +17,7 @@ import type { Reading } from "./classify";
 import { currencyBelow } from "./denomination";
 import { domainOf } from "./domains";
 import { gistOf } from "./gist";
-import { gaps, readFacts } from "./facts";
+import { gaps, readFacts, readSums } from "./facts";
 import type { Facts } from "./facts";
 import { detectLanguage, ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
@@ -118,7 +118,8 @@ export function understand(mail: Mail, context: Context): Draft {
   const headline = isUnpriced && ((reading.subject_asks && !/\d/.test(parts.fresh)) || (kind === "invoice_request" && figuresOf(subject, false).some(({ mark }) => mark !== null)));
   const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
   const asking = headline ? [...sentencesOf(subject), ...reading.asking] : reading.asking;
-  let facts = !concerns ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
+  const read = FROM_CUSTOMER.includes(kind) ? readFacts : readSums;
+  let facts = !concerns ? NO_FACTS : read({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
   const reasons = [...reading.reasons];
   const readOffer = (text: string): Facts => readFacts({ subject, text, asking: [], mail, firm: true, offered: true }, language, base);
   let takenFrom = "";
@@ -148,7 +149,6 @@ export function understand(mail: Mail, context: Context): Draft {
     const [named, ...others] = below?.facts.lines ?? [];
     if (named !== undefined && others.length === 0 && named.amount !== null && sole.amount !== null && compare(named.amount, sole.amount) === 0) facts = { ...facts, lines: [{ ...sole, description: named.description }] };
   }
-  if (!FROM_CUSTOMER.includes(kind)) facts = { ...facts, lines: [], missing: [] };
   if (FROM_CUSTOMER.includes(kind) && facts.currency === null && !facts.missing.some((fact) => fact.startsWith("currency"))) {
     const below = currencyBelow({ subject: "", text: `${parts.quoted}\n${parts.forwarded}`, whole: mail.text, senderDomain: domainOf(mail.from?.email ?? "") }, language !== ENGLISH);
     if (below !== null) facts = { ...facts, currency: below.currency, evidence: { ...facts.evidence, currency: below.text }, assumptions: [...facts.assumptions, `the currency is taken from the mail below: "${below.text}"`] };
