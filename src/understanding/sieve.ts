@@ -23,19 +23,31 @@ const TWO = (1 << (BITS * 2)) - 1;
  * the engine would wait for each. A run has a place in all of these lists.
  */
 const runs: { patternOf: number[]; /** Letters before those that it is found by. */ before: number[]; /** Where its letters begin and end. */ from: number[]; to: number[]; /** The next run with the same number, -1 for none. */ next: number[]; letters: number[] } = { patternOf: [], before: [], from: [], to: [], next: [], letters: [] };
-/** The first run of each number of letters. The lists below find it: a number's slot is the first free one from where its bits lead. */
-const SLOTS = 1 << 15;
-const numberAt = new Int32Array(SLOTS).fill(-1);
-const firstAt = new Int32Array(SLOTS).fill(-1);
+/** The first run of each number of letters. A number's slot is the first free one from where its bits lead. */
+let slots = { bits: 15, numberAt: new Int32Array(1 << 15).fill(-1), firstAt: new Int32Array(1 << 15).fill(-1), used: 0 };
 /** For each such number a bit, as most letters of a text begin nothing that is needed. */
 const begun = new Uint32Array(Math.ceil(NUMBERS / 32));
 let patterns = 0;
 
 /** The slot of a number, its own or a free one. */
-function slotOf(key: number): number {
-  let slot = Math.imul(key, 0x9e3779b1) >>> 17;
-  while (numberAt[slot] !== key && numberAt[slot] !== -1) slot = (slot + 1) & (SLOTS - 1);
+function slotOf(key: number, { bits, numberAt } = slots): number {
+  let slot = Math.imul(key, 0x9e3779b1) >>> (32 - bits);
+  while (numberAt[slot] !== key && numberAt[slot] !== -1) slot = (slot + 1) & (numberAt.length - 1);
   return slot;
+}
+
+/** Twice as many slots, when half of them are taken: in a fuller table looking takes longer. */
+function makeRoom(): void {
+  if (slots.used * 2 < slots.numberAt.length) return;
+  const bits = slots.bits + 1;
+  const more = { bits, numberAt: new Int32Array(1 << bits).fill(-1), firstAt: new Int32Array(1 << bits).fill(-1), used: slots.used };
+  slots.numberAt.forEach((key, slot) => {
+    if (key === -1) return;
+    const other = slotOf(key, more);
+    more.numberAt[other] = key;
+    more.firstAt[other] = slots.firstAt[slot] ?? -1;
+  });
+  slots = more;
 }
 
 /** What is known of texts: a bit for each pattern. */
@@ -69,28 +81,29 @@ function costAt(run: Run, at: number, length: number): number {
   let often = 1;
   for (let offset = 0; offset < length; offset += 1) often *= rank(run[at + offset] ?? "");
   let others = 0;
-  for (let one = firstAt[slotOf(numberOf(run, at, length))] ?? -1; one !== -1; one = runs.next[one] ?? -1) others += 1;
+  for (let one = slots.firstAt[slotOf(numberOf(run, at, length))] ?? -1; one !== -1; one = runs.next[one] ?? -1) others += 1;
   return often * (1 + others);
 }
 
-/** A number for a pattern with this need. Throws when the table of slots is so full that looking would take long: it has to be made larger. */
+/** A number for a pattern with this need. */
 function register(need: Run[]): number {
-  if (runs.next.length + need.length > SLOTS / 2) throw new Error(`${String(SLOTS)} slots are too few for what the patterns need.`);
   for (const run of need) {
     const length = Math.min(run.length, LONGEST);
     let at = 0;
     // Where texts seldom read so, and few others are looked for.
     for (let other = 1; other + length <= run.length; other += 1) if (costAt(run, other, length) < costAt(run, at, length)) at = other;
     const key = numberOf(run, at, length);
+    makeRoom();
     const slot = slotOf(key);
     runs.patternOf.push(patterns);
     runs.before.push(at);
     runs.from.push(runs.letters.length);
     for (let letter = 0; letter < run.length; letter += 1) runs.letters.push(run.charCodeAt(letter) & LETTER);
     runs.to.push(runs.letters.length);
-    runs.next.push(firstAt[slot] ?? -1);
-    numberAt[slot] = key;
-    firstAt[slot] = runs.next.length - 1;
+    runs.next.push(slots.firstAt[slot] ?? -1);
+    if (slots.numberAt[slot] === -1) slots.used += 1;
+    slots.numberAt[slot] = key;
+    slots.firstAt[slot] = runs.next.length - 1;
     begun[key >>> 5] = (begun[key >>> 5] ?? 0) | (1 << (key & 31));
   }
   patterns += 1;
@@ -111,7 +124,7 @@ function stands(run: number, text: string, place: number): boolean {
 /** Marks the patterns of which a run stands at a place, where the letters with this number are. */
 function mark(key: number, text: string, at: number, found: Uint32Array): void {
   if (((begun[key >>> 5] ?? 0) & (1 << (key & 31))) === 0) return;
-  for (let run = firstAt[slotOf(key)] ?? -1; run !== -1; run = runs.next[run] ?? -1) {
+  for (let run = slots.firstAt[slotOf(key)] ?? -1; run !== -1; run = runs.next[run] ?? -1) {
     const pattern = runs.patternOf[run] ?? 0;
     const bit = 1 << (pattern & 31);
     if (((found[pattern >>> 5] ?? 0) & bit) === 0 && stands(run, text, at)) found[pattern >>> 5] = (found[pattern >>> 5] ?? 0) | bit;

@@ -47,8 +47,44 @@ describe("M2 sums", () => {
     expect(read(body).action).toBe("clarify");
   });
 
+  it.each<[string, number[], number | null]>([
+    ["Please invoice 3 tables at £420 and 2 chairs at £85, so £1,430 in total before VAT.", [1260, 170], 1430],
+    ["Please invoice 3 tables at £420 and 2 chairs at £85, £1,430 altogether without VAT.", [1260, 170], 1430],
+    ["Merci de facturer 3 tables à 420 € et 2 chaises à 85 €, soit 1 430 € au total hors TVA.", [1260, 170], 1430],
+    ["Graag een factuur voor 3 tafels à 420 euro en 2 stoelen à 85 euro, 1.430 euro in totaal zonder btw.", [1260, 170], 1430],
+    ["Please invoice: 14 lamps at $25 ($350) + shipping $20 + 8% tax = $399.60", [350, 20], 399.6],
+    ["Please invoice 14 lamps at $25 = $350, plus $20 shipping, plus 8% sales tax = $399.60 total.", [350, 20], 399.6],
+  ])("what all comes to is no thing of its own: %s", (body, amounts, all) => {
+    const { action, lines, total } = read(body);
+    expect([action, lines.map(({ amount }) => Number(amount)), Number(total)]).toEqual(["draft", amounts, all]);
+  });
+
+  it.each([
+    "Please send the invoice: 3 oak tables at £420 and 12 chairs at £85, less the 10% trade discount, so £2,052 in total before VAT.",
+    "Please bill 12 sessions at 60 EUR each. We agreed a 10% reduction for booking in bulk.",
+    "Bitte 12 Stunden zu je 60 EUR in Rechnung stellen. Vereinbart waren 10 % Nachlass.",
+    "Merci de facturer 12 séances à 60 EUR. Nous avions convenu d'un rabais de 10 %.",
+    "Por favor, facture 12 sesiones a 60 EUR cada una. Quedamos en una rebaja del 10 %.",
+    "Si prega di fatturare 12 lezioni a 60 EUR l'una, con un ribasso del 10 % come concordato.",
+    "Graag 12 lessen à 60 euro factureren, met 10% korting zoals afgesproken.",
+    "Please invoice us for 3 nights (£110 per night, breakfast included) for 2 rooms.",
+  ])("what makes it less, or more, is asked: %s", (body) => {
+    expect(read(body)).toMatchObject({ kind: "invoice_request", action: "clarify" });
+  });
+
   it("what follows may be anything else", () => {
     expect(read("Please invoice 3 chairs at 40 EUR each. The address follows later.")).toMatchObject({ action: "draft", lines: [{ quantity: "3" }] });
     expect(read("Please invoice as follows: 3 chairs at 40 EUR each.")).toMatchObject({ action: "draft", lines: [{ quantity: "3" }] });
+  });
+
+  it.each<[string, number[]]>([
+    ["Please send the invoice without VAT for 3 tables at 420 EUR.", [1260]],
+    ["Bitte senden Sie uns die Rechnung ohne Mehrwertsteuer für 3 Tische zu je 420 €.", [1260]],
+    ["Merci de nous facturer sans TVA (autoliquidation) : 3 tables à 420 €.", [1260]],
+    ["Graag een factuur zonder btw voor 3 tafels à 420 euro.", [1260]],
+    ["Proszę o fakturę bez VAT za 3 stoły po 420 zł.", [1260]],
+  ])("what is to be billed without tax is to be billed: %s", (body, amounts) => {
+    const { kind, action, lines } = read(body);
+    expect([kind, action, lines.map(({ amount }) => Number(amount))]).toEqual(["invoice_request", "draft", amounts]);
   });
 });

@@ -228,6 +228,8 @@ export interface Phrases extends ThingPhrases {
   of_other?: string;
   /** Behind a total: "altogether". */
   in_all?: string;
+  /** Between a sum and the tax that is in it or not: "before". */
+  round_tax?: string;
   /** What all before comes to, up to the number: "that makes". */
   makes?: string;
   /** Without tax, behind a sum. */
