@@ -87,4 +87,25 @@ describe("M2 sums", () => {
     const { kind, action, lines } = read(body);
     expect([kind, action, lines.map(({ amount }) => Number(amount))]).toEqual(["invoice_request", "draft", amounts]);
   });
+
+  it.each<[string, number]>([
+    ["Please invoice the 4 delegate places (£295 + VAT each).", 1180],
+    ["Please invoice 4 delegate places at £295 plus VAT each.", 1180],
+    ["Please invoice 4 delegate places, £295 (ex VAT) per person.", 1180],
+    ["Bitte 4 Seminarplätze (295 € zzgl. MwSt. pro Person) in Rechnung stellen.", 1180],
+    ["Merci de facturer 4 places (295 € hors TVA chacune).", 1180],
+    ["Por favor facture 4 plazas (295 € más IVA cada una).", 1180],
+  ])("a price is for one, whatever is said of its tax: %s", (body, amount) => {
+    const { action, lines } = read(body);
+    expect([action, lines.map(({ quantity, unit_price, amount: all }) => [quantity, unit_price, Number(all)])]).toEqual(["draft", [["4", "295", amount]]]);
+  });
+
+  it("in brackets it may be for one or for all, with its tax as without", () => {
+    for (const price of ["£295", "£295 + VAT"]) expect(read(`Please invoice 4 delegate places (${price}).`).action, price).toBe("clarify");
+  });
+
+  it("of a price that was agreed only the stage is billed that is asked for", () => {
+    expect(read("We go ahead with option B at £3,450. Could you send the invoice for the first stage payment of £1,150?")).toMatchObject({ action: "draft", total: "1150", lines: [{ amount: "1150" }] });
+    expect(read("The contract price is £12,000. Please invoice the interim payment of £4,000 now.")).toMatchObject({ action: "draft", total: "4000", lines: [{ amount: "4000" }] });
+  });
 });

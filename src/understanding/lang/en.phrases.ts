@@ -6,7 +6,7 @@ import type { Phrases } from "./phrases";
 
 export const phrases: Phrases = {
   deposit: "deposit|down ?payment|advance(?: payment)?|pre-?payment|instal?l?ment",
-  part: "(?:first|second|third|fourth|1st|2nd|3rd|final|last|next) (?:instal?l?ment|half|part|stage|tranche|payment|third)|(?:remaining |outstanding )?balance|remainder",
+  part: "(?:first|second|third|fourth|1st|2nd|3rd|final|last|next) (?:instal?l?ment|half|part|stage|tranche|payment|third)(?: payment)?|(?:stage|interim|progress|milestone|part|phase) payment|(?:remaining |outstanding )?balance|remainder",
   half: "half|third|part|stage",
   paper: "invoice|bill|pro-?forma|pi",
   deposit_bill: "(?:deposit|advance(?: payment)?|down ?payment|balance)(?= (?:invoice|bill|pro-?forma)(?!\\p{L}))",
