@@ -108,4 +108,9 @@ describe("M2 sums", () => {
     expect(read("We go ahead with option B at £3,450. Could you send the invoice for the first stage payment of £1,150?")).toMatchObject({ action: "draft", total: "1150", lines: [{ amount: "1150" }] });
     expect(read("The contract price is £12,000. Please invoice the interim payment of £4,000 now.")).toMatchObject({ action: "draft", total: "4000", lines: [{ amount: "4000" }] });
   });
+
+  it("a rate is what one hour costs", () => {
+    for (const said of ["37.5 hours, rate $80", "37.5 hours; my rate is $80", "37.5 hours (rate $80)"]) expect(read(`Please invoice ${said}.`), said).toMatchObject({ action: "draft", lines: [{ quantity: "37.5", unit_price: "80", amount: "3000" }] });
+    expect(read("Please invoice the survey, flat rate $80.")).toMatchObject({ action: "draft", lines: [{ quantity: null, amount: "80" }] });
+  });
 });
