@@ -44,7 +44,8 @@ export interface Context {
 /** Kinds whose lines and amounts are the sender's wish towards us. */
 const FROM_CUSTOMER: MessageKind[] = ["invoice_request", "quote_request", "purchase_order"];
 const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice_received", "receipt_or_payment", "overdue_reminder"];
-const AN_ORDER = /^(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand|zam[oó]wieni)/i;
+/** What an order or a quote is for, it says itself: it stands for its things. */
+const STANDS_FOR_THINGS = /^(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand|zam[oó]wieni|quot|estimate|proposal|angebot|offert|devis|presupuesto|preventivo|or[cç]amento|ofert)/i;
 const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {}, where: {} };
 
 /** "Yes please", when what is answered asked whether to write an invoice or a quote; null otherwise. */
@@ -158,7 +159,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const named = concerns ? reference([...texts, takenFrom, FROM_CUSTOMER.includes(kind) ? parts.quoted : ""], po?.value ?? null) : null;
   const ref = named ?? (FROM_CUSTOMER.includes(kind) ? (wordedReference(parts.fresh) ?? taxId(parts.fresh)) : null);
   // "I paid for order 10588, please make out an invoice": the order is what it is for.
-  if (kind === "invoice_request" && facts.lines.length === 0 && ref !== null && AN_ORDER.test(ref.text)) {
+  if (kind === "invoice_request" && facts.lines.length === 0 && ref !== null && STANDS_FOR_THINGS.test(ref.text)) {
     facts = { ...facts, lines: [{ description: ref.text, quantity: null, unit: null, unit_price: null, amount: facts.total }], evidence: { ...facts.evidence, "lines.0": ref.text } };
   }
   for (const [field, found] of [["po_number", po], ["reference", ref]] as const) {

@@ -83,6 +83,7 @@ export const es: Language = {
     WISHED: "(estaria|seria) (muy |)(bien|genial|perfecto|ideal|estupendo|util|bueno|conveniente|de gran ayuda), (es|sera|seria) (necesaria|necesario|imprescindible|precisa), se agradece, se agradeceria",
     MADE_OUT: "(debe|tiene que|ha de|deberia) (ir|emitirse|estar|ser emitida|hacerse|salir) a nombre (de|), (debe|tiene que|ha de|deberia|debera|sera|ira|va) (ir|emitirse|estar|ser emitida|hacerse|salir|dirigirse|dirigida|emitida|a nombre) (a|de|del|), a mi nombre, a nombre mio, a nombre nuestro",
     OFFERS: "tienen (algun|alguna|un|una), hay (algun|alguna), manejan (algun|alguna|un)",
+    TURN: "convertir, convierta, conviertan, convierte, convertid, transformar, transforme",
     OTHER: "sin (iva|impuestos), iva no incluid*, no (incluido|incluida|incluidos|incluidas|incl), (proximas|futuras|todas las|demas) (facturas|ofertas), facturas futuras, cuando (puedas|pueda|puedan|tengas|tenga|podais|quieras), sin (falta|demora|demoras|retraso|dilacion|mas demora|prisa|prisas|compromiso|problema)",
     UNHAPPY: "insatisfecho, insatisfecha, insatisfechos, decepcionado, decepcionada, decepcionados, inaceptable, queja, reclamacion formal, descontento, descontenta",
     REVIEW: "revisar, valorar, estudiar, aprobar, autorizar",

@@ -82,6 +82,7 @@ export const fr: Language = {
     CAN_WE: "(puis je|pouvons nous|pourrions nous|pourrais je|peut on|pourrait on|si on pouvait|si nous pouvions|on peut|on pourrait)",
     RFQ: "appel d'offres, demande de (cotation|tarif|tarifs|chiffrage|proposition)",
     MADE_OUT: "(est|doit être|sera|devra être) (à |)(adresser|adressée|établir|établie|libeller|libellée|émise|faire|envoyée|envoyer) (à|au|aux), (à|est à|sera à) (établir|adresser|libeller|faire|envoyer|mettre) (au|à|aux), (au|à mon|à notre|à son) (nom|ordre) (de|du|d'|des|), à l'ordre (de|du|d'|des)",
+    TURN: "transformer, transformez, transforme, convertir, convertissez, convertis",
     OTHER: "sans (tva|taxe|taxes), pas de tva, non (compris|comprise|inclus|incluse|inclues|comprises), tva non applicable, (solution|service|produit|formation|abonnement) offre, (dans|de|avec|inclus dans|comprises dans) l'offre, offre (standard|premium|de base|d'emploi|de stage|spéciale|promotionnelle), vos offres, nos offres, l'offre (standard|premium|de base), sauf erreur (de notre part|de ma part|ou omission|), (prochaines|futures|toutes les|autres) (factures|offres), quand (tu|vous) (peux|pourras|pouvez|pourrez|voulez|veux|auras|aurez), sans (faute|délai|tarder|retard|attendre|souci|problème)",
     OFFERS: "avez vous (un|une|des), auriez vous (un|une|des), proposez vous (un|une|des), existe t il (un|une|des), y a t il (un|une|des)",
     UNHAPPY: "mécontent, mécontente, mécontents, déçu, déçue, déçus, insatisfait, insatisfaite, réclamation, inacceptable, pas satisfait, pas satisfaite, pas satisfaits",

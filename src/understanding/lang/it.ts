@@ -80,6 +80,7 @@ export const it: Language = {
     WISHED: "(sarebbe|e) (|molto |davvero )(gradita|gradito|utile|perfetto|ottimo|ideale|necessaria|necessario|opportuno|bello|comodo|un piacere|apprezzata|apprezzato)",
     MADE_OUT: "(va|deve essere|andra|dovra essere|e da) (intestata|intestare|emessa|emettere|fatta) (a|alla|al|all'|), intestata (a|alla|al), (deve|dovra) (essere|andare) (intestata|a nome), (va|andrà|è|sarà) (da |)(intestata|intestare|emessa|fatta|indirizzata) (a|al|alla|all'|allo|ai), (a|al) nome (di|della|del), intestata, intestato, intestatela, intestarla, a mio nome",
     OFFERS: "avete (un|una|dei|qualche), avreste (un|una), c'e (un|una)",
+    TURN: "trasformare, trasformate, trasformi, convertire, convertite, converta",
     OTHER: "senza iva, come di seguito, come di seguito (indicato|specificato|riportato), non (incluso|inclusa|compreso|compresa|inclusi), (prossime|future|tutte le|ulteriori) (fatture|offerte), quando (puoi|potete|può|puo|riesci|riuscite|riesce|hai tempo), senza (ritardo|ritardi|indugio|fallo|problemi), quando (riesci|riuscite|puoi|potete|hai)",
     UNHAPPY: "insoddisfatto, insoddisfatta, insoddisfatti, deluso, delusa, delusi, inaccettabile, lamentela, scontento",
     REVIEW: "valutare, esaminare, visionare, approvare, autorizzare",

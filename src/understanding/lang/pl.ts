@@ -78,6 +78,7 @@ export const pl: Language = {
     WISHED: "(bylby|bylaby|byloby|jest|bedzie) (mile widzian*|super|swietnie|wskazan*|potrzebn*|niezbedn*|konieczn*), (bylby|bylaby|byloby) (dobrze|milo)",
     BILLED: "zafakturowan*, rozliczon*",
     OFFERS: "czy (maja|macie|ma) (panstwo |pan |)(jakas|jakis|moze), macie (jakis|jakas)",
+    TURN: "zamienic, przeksztalcic, przerobic",
     OTHER: "bez (vat|vatu|podatku), (kolejne|przyszle|wszystkie|nastepne) (faktury|oferty), generator ofert, (portal|baza|porownywarka|zbieranie) ofert, oferty pracy, oferta pracy, (w|z) (panstwa |waszej |swojej |naszej |)ofercie, oferta (specjalna|promocyjna), (jak|kiedy|gdy) (bedziesz|bedzie|bedziecie|mozesz|mozecie) (mial|miala|mogl|mogla|mieli|chwile), bez (zwloki|opoznien|opoznienia|problemu)",
     UNHAPPY: "niezadowolon*, rozczarowan*, niedopuszczaln*, skarg*",
     REVIEW: "zapoznac sie, przejrzec, zatwierdzic, zaakceptowac, aplikuje, stanowisko",

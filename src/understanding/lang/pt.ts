@@ -80,6 +80,7 @@ export const pt: Language = {
     WISHED: "(seria|era) (muito |)(bom|otimo|excelente|ideal|util|importante|bem vindo|bem vinda), (e|sera) (necessaria|necessario|imprescindivel)",
     MADE_OUT: "(deve|devera|tem de|deve de|precisa|pode) (ser |)(emitida|feita|passada|ir|estar|sair|vir) (a|ao|em nome|no|na|contra|para), (contra|no) (o |)(cnpj|cpf), em nome (de|da|do|dos), no (meu|nosso) (nome|cpf|cnpj|contribuinte), com (o meu |)(contribuinte|nif)",
     OFFERS: "(tem|teem|tens|voces tem) (algum|alguma|um|uma), ha (algum|alguma)",
+    TURN: "converter, converta, convertam, transformar, transforme, passar",
     OTHER: "sem iva, nao (incluido|incluida|incluidos), (proximas|futuras|todas as|demais) (faturas|notas|propostas), quando (puder|puderem|puderes|tiver|der), sem (falta|demora|demoras|atraso|atrasos|problema)",
     UNHAPPY: "insatisfeito, insatisfeita, insatisfeitos, desiludido, desiludida, decepcionado, decepcionada, inaceitavel, queixa, descontente",
     REVIEW: "analisar, avaliar, rever, aprovar, autorizar",
