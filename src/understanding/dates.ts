@@ -124,6 +124,8 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
     take(monthFirst, ([month = "", day = "", year = ""]) => byName(day, month, year), from);
   }
   if (!figures) return found.sort((a, b) => a.start - b.start);
+  // "10.-12.11.", "28.2. bis 4.3.2026": from one day to another.
+  take(/(^|[^\d.,])(\d{1,2})\.(?:\d{1,2}\.)?\s?(?:-|to|bis|au|al|a|tot|do|pana la)\s?(\d{1,2})\.(\d{1,2})\.?(20\d\d|\d\d)?(?![\d%]|\s?(?:€|eur|chf|zl|lei))/g, () => null);
   take(/(^|[^\d.])(\d{1,2})\. ?(\d{1,2})\. ?(20\d\d|\d\d)(?!\d|\.\d)/g, ([day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
   take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])(?! ?(?:days|tage|jours|dias|giorni|dagen|dni|zile|gg|ddl)\b)/g, ([first = "", second = "", year = ""]) => {
     if (order === null && first !== second) return null;

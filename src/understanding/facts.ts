@@ -3,6 +3,7 @@
  * Never: guesses. What two readings allow is asked for (PRODUCT K6).
  */
 import type { DraftLine } from "../core/draft";
+import { opened } from "./asides";
 import { named, withoutBase } from "./beneath";
 import { recharged } from "./charged";
 import { tellsCount, wordsFor } from "./counts";
@@ -133,7 +134,7 @@ export const readFacts = (written: Source, language: Language, base: string | nu
 
 function readAll(written: Source, language: Language, base: string | null, hasLines: boolean): Facts {
   const comma = usesComma(written.text) || !["en", "zh", "ja"].includes(language.code);
-  const source: Source = { ...written, text: withoutThresholds(written.text, comma) };
+  const source: Source = { ...written, text: opened(withoutThresholds(written.text, comma), comma) };
   const reading: Reading = { language, english: ENGLISH, comma, priced: currencyNamed(source.text) };
   const counted = termsOf(source.text, language, ENGLISH, base);
   const whole = readItems(source, language, reading, base, counted?.text ?? "");

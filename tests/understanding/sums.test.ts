@@ -113,4 +113,23 @@ describe("M2 sums", () => {
     for (const said of ["37.5 hours, rate $80", "37.5 hours; my rate is $80", "37.5 hours (rate $80)"]) expect(read(`Please invoice ${said}.`), said).toMatchObject({ action: "draft", lines: [{ quantity: "37.5", unit_price: "80", amount: "3000" }] });
     expect(read("Please invoice the survey, flat rate $80.")).toMatchObject({ action: "draft", lines: [{ quantity: null, amount: "80" }] });
   });
+
+  it.each<[string, number[]]>([
+    ["Please invoice the repair (labour 3.5 h x 62 EUR, parts 148.90 EUR, travel 25 EUR).", [217, 148.9, 25]],
+    ["Schickt uns bitte die Rechnung für die Reparatur (Arbeitszeit 3,5 h x 62 €, Ersatzteile 148,90 €, Anfahrt 25 €).", [217, 148.9, 25]],
+    ["Merci de m'envoyer la facture pour la commande 10482 (2 lampes à 89 €, frais de port 7,90 €).", [178, 7.9]],
+  ])("what stands in brackets is read thing by thing: %s", (body, amounts) => {
+    const { action, lines } = read(body);
+    expect([action, lines.map(({ amount }) => Number(amount))]).toEqual(["draft", amounts]);
+  });
+
+  it("but what an amount before them is made of is not billed again", () => {
+    const { lines } = read("Please invoice the repair, 390.90 EUR (labour 217 EUR, parts 148.90 EUR, travel 25 EUR).");
+    expect(lines.map(({ amount }) => Number(amount)).reduce((all, one) => all + one, 0)).toBeLessThan(391);
+    expect(read("Please invoice the repair (200 EUR + 40 EUR VAT).").lines.map(({ amount }) => Number(amount))).not.toContain(40);
+  });
+
+  it("days from one to another are no amounts", () => {
+    expect(read("Bitte die Rechnung für den Messestand, 3.900 €. Leistungszeitraum 10.-12.11.")).toMatchObject({ action: "draft", lines: [{ amount: "3900" }] });
+  });
 });
