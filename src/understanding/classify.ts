@@ -9,6 +9,7 @@ import type { Hit } from "./hits";
 import type { Concept, Language } from "./lang/language";
 import type { Rule } from "./rule";
 import { characterOf, pattern } from "./tags";
+import type { Tagged } from "./tags";
 import { sentencesOf } from "./sentences";
 import { compiled, oneLine, plain } from "./words";
 
@@ -148,7 +149,10 @@ export function classify(subject: string, fresh: string, language: Language, own
   const corrects = NUMBERED.test(whole) || of("dispute").length > 0;
   const isAnew = (sentence: string): boolean => corrects && compiled(language.anew, "u").test(oneLine(plain(sentence)));
   const copySentences = new Set([...of("copy"), ...of("invoice_request").filter((hit) => isAnew(hit.sentence))].map((hit) => hit.sentence));
-  const asks = of("invoice_request").filter((hit) => !copySentences.has(hit.sentence));
+  // "A credit of 60 against this month's invoice": the wish is for money back.
+  const isPaidBack = ({ concepts }: Tagged): boolean => concepts.includes("REFUND") && concepts.indexOf("REFUND") < concepts.indexOf("INVOICE");
+  const paidBack = new Set(of("dispute").map((hit) => hit.sentence).filter((sentence) => isPaidBack(tagged(sentence, language))));
+  const asks = of("invoice_request").filter((hit) => !copySentences.has(hit.sentence) && !paidBack.has(hit.sentence));
   const request = strength(asks, "invoice_request");
   const heldSentences = new Set(of("hold").map((hit) => hit.sentence));
   const freeAsks = asks.filter((hit) => !heldSentences.has(hit.sentence) && !hit.in_subject);

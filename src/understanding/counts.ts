@@ -102,6 +102,8 @@ const IN_TEXT = new RegExp(`^[^\\d.!?:;]{0,80}?(?:^|\\s)(?:${said("were")}|was|w
 /** "The signs - three A-boards". */
 const BEHIND_NAME = /^(?:[^\d.!?:;]{2,40}?(?:\s[-–—]|:)|[^.!?:;]{2,80}?,\s(?:so|that's|making|i make it|makes))\s(?=\p{L})/iu;
 
+const BREAKS = /(?:,|\s-)\s(?=\p{L})/gu;
+
 /** A count written as a word at the head of a piece or behind a verb of having: "two banners". "One" and articles count only before a unit. */
 export function writtenCount(whole: string, words: Words): { value: string; start: number; length: number } | null {
   const lower = sameLengthPlain(whole);
@@ -111,6 +113,11 @@ export function writtenCount(whole: string, words: Words): { value: string; star
   for (const [index, start] of leads.entries()) {
     const found = index > 0 && start === 0 ? null : countAt(whole, start, words);
     if (found !== null) return found;
+  }
+  // "The survey, two days at 400": behind a comma it takes a unit to be no name.
+  for (const { index, 0: joint } of lower.matchAll(BREAKS)) {
+    const found = countAt(whole, index + joint.length, words);
+    if (found !== null && unitAt(whole.slice(found.start + found.length), words) !== null) return found;
   }
   return null;
 }

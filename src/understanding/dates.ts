@@ -135,10 +135,16 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** The text with its dates blanked, positions kept, so that no part of a date is taken for a number. */
+/** "From 28 to [30 October]", "del 28 al [30 de octubre]": the day on which it began. In plain letters. */
+const FROM_DAY = /(?:^|[^\p{L}\d.,€$£])((?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?\s?(?:-|to|until|till|bis|au|al|a|ate|tot|t\/m|do|pana (?:la|pe)|and|und|et|y|e|i|si)\s?)$/u;
+
+/** The text with its dates blanked, with the day from which on, positions kept, so that no part of a date is taken for a number. */
 export function maskDates(text: string, dates: FoundDate[]): string {
   let masked = text;
-  for (const { start, end } of dates) masked = `${masked.slice(0, start)}${BLANK.repeat(end - start)}${masked.slice(end)}`;
+  for (const { start: from, end } of dates) {
+    const start = from - (FROM_DAY.exec(sameLengthPlain(text.slice(Math.max(0, from - 20), from)))?.[1]?.length ?? 0);
+    masked = `${masked.slice(0, start)}${BLANK.repeat(end - start)}${masked.slice(end)}`;
+  }
   return masked;
 }
 

@@ -25,6 +25,9 @@ export interface Figure {
 
 const DIGITS = /\d{1,3}(?:[\u00A0\u202F ]\d{3})+(?:[.,]\d{1,4})?(?![\d])|\d[\d.,'’]*\d|\d/gu;
 const MULTIPLIER: [RegExp, string][] = [[/^\s?(?:k|thousand|mil)(?![\p{L}\p{N}])/u, "1000"], [/^\s?(?:lakhs?|lacs?)(?!\p{L})/u, "100000"], [/^\s?(?:crores?|cr)(?!\p{L})/u, "10000000"], [/^\s?(?:million|millionen|mio|mn)(?!\p{L})/u, "1000000"]];
+/** "$2M", "€1.5MM": millions, behind a currency. A small "m" may be metres as well, and then nobody knows what it is. */
+const MILLIONS = /^MM?(?![\p{L}\p{N}])/u;
+const SMALL_M = /^m(?![\p{L}\p{N}])/u;
 const GROUPS = /^\d{1,3}(?:,\d{3})+$/;
 const LAKH_GROUPS = /^\d{1,2}(?:,\d{2})+,\d{3}$/;
 const DOT_GROUPS = /^\d{1,3}(?:\.\d{3})+$/;
@@ -152,7 +155,9 @@ function readFigures(line: string, comma: boolean): Figure[] {
     const previous = lower[start - 1] ?? "";
     const next = lower[end] ?? "";
     if (before === null && /[\p{L}#\x7f_]/u.test(previous) && previous !== "x") continue;
-    const factor = MULTIPLIER.find(([word]) => word.test(lower.slice(end, end + 12)));
+    const tail = visible.slice(end, end + 4);
+    const isMillions = before !== null && MILLIONS.test(tail);
+    const factor: [RegExp, string] | undefined = isMillions ? [/^mm?/, "1000000"] : MULTIPLIER.find(([word]) => word.test(lower.slice(end, end + 12)));
     const factorLength = factor === undefined ? 0 : (factor[0].exec(lower.slice(end, end + 12))?.[0].length ?? 0);
     if (factorLength > 0) after = markAfter(lower.slice(end + factorLength, end + factorLength + 24));
     // "Mileage at 45p".
@@ -173,6 +178,7 @@ function readFigures(line: string, comma: boolean): Figure[] {
     const thousandths = THOUSANDTHS.has(mark?.mark ?? "") && /^\d{1,3}\.\d{3}$/.test(written);
     let value = thousandths ? written : readNumber(written, comma || (mark !== null && POINTED.has(mark.mark) && /^\d{1,3}(?:\.\d{3})+$/.test(written)));
     if (value !== null && factor !== undefined) value = times(value, factor[1]);
+    if (before !== null && SMALL_M.test(tail)) value = null;
     if (value !== null && (pence || sign || cents)) value = times(value, "0.01");
     if (before !== null) start -= before.length;
     if (cents) end += 1;
@@ -180,7 +186,7 @@ function readFigures(line: string, comma: boolean): Figure[] {
     end += /^(?:\/-|,-{1,2}|\.-{1,2})(?!\d)/.exec(lower.slice(end, end + 4))?.[0].length ?? 0;
     const percent = /^\s?(?:%|percent|prozent)/.test(lower.slice(end, end + 9));
     if (mark === null && /[\x7f_]/.test(next)) continue;
-    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,6}$|^\d{1,3}(?:[,.' ]\d{3})+$/.test(written) && value !== null && factor === undefined && !cents });
+    figures.push({ start, end, text: line.slice(start, end).trim(), value, mark: mark?.mark ?? null, percent, count: /^\d{1,6}$|^\d{1,3}(?:[,.' ]\d{3})+$/.test(written) && value !== null && factor === undefined && !cents && !/^0\d/.test(written) });
   }
   return figures;
 }

@@ -132,4 +132,25 @@ describe("M2 sums", () => {
   it("days from one to another are no amounts", () => {
     expect(read("Bitte die Rechnung für den Messestand, 3.900 €. Leistungszeitraum 10.-12.11.")).toMatchObject({ action: "draft", lines: [{ amount: "3900" }] });
   });
+
+  it("counts in words behind a comma are counts", () => {
+    for (const body of ["Please invoice the survey, two days at 400 EUR.", "Please invoice the survey - two days at €400.", "Bitte die Montage, zwei Tage zu 400 EUR, in Rechnung stellen."]) expect(read(body), body).toMatchObject({ action: "draft", lines: [{ quantity: "2", unit_price: "400", amount: "800" }] });
+  });
+
+  it("the day on which something began counts nothing", () => {
+    for (const [body, lines] of [["Please invoice the hire of 3 vans from 4 to 8 May at £65 each.", [{ quantity: "3" }]], ["Necesito la factura de mi estadía del 28 al 30 de octubre, 180 EUR.", [{ quantity: null, amount: "180" }]]] as const) expect(read(body), body).toMatchObject({ action: "draft", lines });
+  });
+
+  it("millions are millions where they can be nothing else, and of a share of them somebody is asked", () => {
+    expect(read("Please invoice the $2M works.")).toMatchObject({ lines: [{ amount: "2000000" }] });
+    expect(read("Please invoice £1.5m as agreed.")).toMatchObject({ action: "clarify", total: null });
+    expect(read("Please invoice for the $2M Series A deal. 3% fee.")).toMatchObject({ action: "clarify" });
+  });
+
+  it.each(["We'd like a £60.00 credit against this month's invoice for the two missed services.", "Could you please issue a credit of 40 EUR for the damaged box on the next invoice?", "Bitte erstellen Sie eine Gutschrift über 60 € zur Rechnung für die Leuchten.", "Merci de nous faire un avoir de 60 € sur la facture des lampes."])(
+    "who wants money back wants no invoice: %s",
+    (body) => {
+      expect(read(body)).toMatchObject({ kind: "other", action: "note" });
+    },
+  );
 });

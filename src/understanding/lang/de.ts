@@ -18,7 +18,7 @@ export const de: Language = {
   common: "der die das und ist sind wir sie ich uns ihnen ihre ihr fur mit bitte eine einen ein den dem nicht auf von zu zum zur im bei wie gerne vielen dank grusse hallo guten tag konnen haben als auch noch mich mir sehr geehrte bis ab am um werden wird kann konnte wurde hier gruss mfg moin danke kosten oder aber wenn bitten rechnung angebot hiermit folgende fragen fuer ueber koennen koennten moechte moechten waere wuerde wuerden haette gruesse mal was ihrer ihrem wollte kein keine sowie vom eines meine meinen unsere unseren grüezi darf stunden preisanfrage stk",
   letters: "ß",
   words: {
-    REFUND: "rückerstattung, erstattung, erstatten, geld zurück, rückzahlung, zurückerstatten, erstattet, ersetzt, zurückbezahlt",
+    REFUND: "gutschrift, gutschreiben, rückerstattung, erstattung, erstatten, geld zurück, rückzahlung, zurückerstatten, erstattet, ersetzt, zurückbezahlt",
     REDO: "aktualisieren, überarbeiten, anpassen, anzupassen, neu (berechnen|kalkulieren|rechnen)",
     RFQ: "wir fragen (hiermit|folgende|nachstehende), fragen wir (hiermit|folgende|nachstehende), angebotsanfrage, preisanfrage, angebotsanforderung, anfrage angebot, anfrage eines angebots, angebot angefragt",
     MUCH: "wie viel, wieviel",

@@ -106,7 +106,7 @@ export const en: Language = {
     REVIEW: "approve, sign off, sign off on, authorise, authorize, countersign, book, code, code (it|this)",
     CHASE: "chase, chase up, send (a reminder to|a payment reminder to|reminders to|a payment reminder), dun, follow up with, discuss, talk about",
     OF: "of",
-    REFUND: "refund, reimburse, (pay|give|money) back, refunded, refunds, refunding",
+    REFUND: "credit against, credit (on|to|off) (the|this|our|my|your|next), credit towards, (a|the) credit (of|for), credit note for, credit (me|us), credit (my|our) account, refund, reimburse, (pay|give|money) back, refunded, refunds, refunding",
     UNHAPPY: "unhappy, dissatisfied, disappointed, not satisfied, not happy, unacceptable, complain, complaint, why did you bill, why did you charge, (why was i|why were we|why am i being|why have you) charged, never agreed, was not agreed, overcharged, double billed, billed twice, charged twice",
     RFQ: "ask (quotation|for quotation), (please|pls|kindly) offer (soonest|asap|best|us|your|the following|following|below|price|prices|as follows), invitation to (quote|tender|bid), itq, itt, rfq, rfp, price (request|enquiry|inquiry), request for proposal, (rate|rates|freight|pricing) (request|enquiry|inquiry), request for (rates|pricing|prices)",
     COST: "premium, would run, cost, costs, charge, come to, come down to, start at, starts at, start from, be charged, set (us|me) back, setting (us|me) back, come out (at|to), work out (at|to), run (us|me) to, amount to, be in for, let myself in for, letting (myself|ourselves) in for, be looking at, be priced at",

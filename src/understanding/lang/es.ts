@@ -92,7 +92,7 @@ export const es: Language = {
     CITE: "(haga|hagan|hacer) constar, (indique|indiquen|indicar|mencione|mencionen|mencionar|consigne|consignar|citar|cite|reflejar|refleje|senalar|senale) (|en |siempre )(el|nuestro|n|no|su|la|numero) (|numero |n |no |orden |referencia )(|de )(pedido|orden|referencia|expediente|compra|contrato|oc|centro de costo), pongan (el|nuestro) (numero|n) de pedido, mencione, mencionen, mencionar, consigne, consignen",
     PARTICULARS: "datos (de facturacion|fiscales|para facturar)",
     SELLING: "(adelantamos|anticipamos|compramos|financiamos) (sus|tus|las) (facturas|cuentas)(| pendientes), factoring, reciba el dinero, recibe el dinero, a su favor, a tu favor, dinero en 24",
-    REFUND: "reembolso",
+    REFUND: "nota de credito, abono en la factura, reembolso",
     FROM_NOW: "companeros, colegas, (hola|buenos dias) a todos, equipo",
     CONTRAST: "en (lugar|vez) de",
   },

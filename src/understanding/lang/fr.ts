@@ -90,7 +90,7 @@ export const fr: Language = {
     ADD: "mets, mettez, mettre, ajoute, ajoutez, ajouter, rajoute, rajoutez, inclus, incluez, regrouper, regroupez, grouper",
     CITE: "(rappeler|rappelez|mentionner|mentionnez|indiquer|indiquez|préciser|précisez|reporter|faire figurer|faites figurer|porter|noter|inscrire) (|bien |impérativement )(le|notre|nos|ce|la|votre) (|bon de |numéro |n° |n |référence |références )(de |du |d'|)(commande|numéro|marché|engagement|dossier|référence|références|bon|service|contrat), rappeler, rappelez, mentionner, mentionnez, reporter, reportez, faire figurer",
     PARTICULARS: "(adresse|coordonnées|données|informations) de facturation",
-    REFUND: "remboursé, rembourser, remboursés, remboursement",
+    REFUND: "avoir sur la facture, un avoir (de|pour), remboursé, rembourser, remboursés, remboursement",
     SELLING: "(finançons|rachetons|achetons|avançons) (vos|toutes vos) (factures|créances), affacturage, (recevez|recevoir) (les fonds|votre argent), en votre faveur, trésorerie immédiate",
     ON_INVOICE: "(payer|régler|paiement|règlement) (sur|par|contre) facture",
     FROM_NOW: "à tous, chers collègues, collègues",

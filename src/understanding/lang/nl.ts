@@ -17,7 +17,7 @@ export const nl: Language = {
   code: "nl",
   common: "de het een en van is zijn wij we ik u uw jullie ons onze voor met graag niet op aan bij dat deze die kunt kunnen kun je hebben heeft bedankt groet groeten beste hallo naar om te nog als ook mij hoi goedemiddag goedendag wat kost hoeveel factuur offerte mag wil willen zou zouden kan hierbij jouw jou mijn hebt heb wordt worden dan maar al nu zo dit daar hier er door tot verzoek uren gelieve onderstaande hiervoor",
   words: {
-    REFUND: "terugbetaling, terugbetalen, terugbetaald, geld terug, vergoed, vergoeding",
+    REFUND: "creditnota, crediteren, creditfactuur, terugbetaling, terugbetalen, terugbetaald, geld terug, vergoed, vergoeding",
     REDO: "herzien, aanpassen, herrekenen, pas, bijwerken",
     MUCH: "hoeveel",
     FYI: "ter info, ter informatie, ter kennisgeving",

@@ -87,7 +87,7 @@ export const pl: Language = {
     MADE_OUT: "(powinna|ma|musi) byc (wystawiona |)na, (wystawiona|wystawic|wystawcie|wystawiac) na, na (meza|zone|mojego|moja|nasza|firme|gmine|wspolnote|szkole|spolke|urzad|fundacje|parafie|produkcje)",
     ADD: "dolicz*, dopisz*, dopisa*, doloz*, dodaj*, dodac, dorzuc*, ujmij, ujac, ujmijcie",
     PARTICULARS: "dane do (wystawienia faktury|faktury vat|fv)",
-    REFUND: "zwrotu, zwrot kosztow, zwrot pieniedzy",
+    REFUND: "fakture korygujaca, korekte faktury, zwrotu, zwrot kosztow, zwrot pieniedzy",
     SELLING: "skupujemy (faktury|wierzytelnosci|panstwa faktury), skup faktur, faktoring, (otrzymaj|odbierz|dostan) (pieniadze|gotowke), pieniadze od reki, na twoja korzysc, na panstwa korzysc",
     ON_INVOICE: "(zaplacic|zaplata|platnosc|place|placimy|zaplacimy|kupic|zamowic) (na|za|z) (fakture|faktury)",
     FROM_NOW: "wszystkich, kolezanki i koledzy, drodzy wspolpracownicy",

@@ -88,7 +88,7 @@ export const pt: Language = {
     ADD: "poe, ponha, ponham, coloca, coloque, coloquem, colocar, inclui, inclua, incluam, junta, junte, juntar, acrescente, adicione, bota, lanca",
     CITE: "mencionar, mencione, mencionem, constar, referir, (indicar|indique|indiquem|constar|informar|informe|colocar|coloque|citar|cite|referir|fazer constar|destacar) (|na fatura |sempre |por favor )(o|nosso|a|n|no|numero|o nosso) (|numero |n |nosso |no )(d[aoe] |)(encomenda|pedido|compromisso|referencia|ordem|po|contrato|nota de encomenda|processo|oc|requisicao)",
     PARTICULARS: "dados (de|para) (faturacao|facturacao|faturamento|emissao), dados fiscais",
-    REFUND: "reembolsados, reembolsado, reembolsada, reembolso",
+    REFUND: "nota de credito, reembolsados, reembolsado, reembolsada, reembolso",
     SELLING: "(antecipamos|compramos|adiantamos|financiamos) (as |)(suas|vossas|tuas) (notas|faturas|notas fiscais|recebiveis|duplicatas), factoring, (receba|receber) (na hora|hoje|agora|o valor|ja), a seu favor, a favor de v, reembolso (de|a)",
     ON_INVOICE: "(pagar|pagamento) (com|contra|mediante|por) (fatura|nota fiscal|nota)",
     FROM_NOW: "pessoal, colegas, (bom dia|ola) a todos",

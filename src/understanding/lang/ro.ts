@@ -16,7 +16,7 @@ export const ro: Language = {
   common: "si de la in pe cu un o este sunt va rog rugam multumesc multumim buna ziua pentru ca nu se din cele ne imi noastre noastra dumneavoastra dvs sa am avem mai acest aceasta cat fi ce care daca stima puteti putea dori factura oferta pret salut domnule doamna trimite trimiteti fost noi voi aveti poate inca doar prin despre dar ati vrea vreau doresc asteptam astept firma lei trimit fiind rugaminte cotatie",
   letters: "ășțşţ",
   words: {
-    REFUND: "ramburs*, banii inapoi, returnarea banilor",
+    REFUND: "nota de credit, ramburs*, banii inapoi, returnarea banilor",
     REDO: "refac*, revizui*, actualiz*, recalcul*",
     QUOTING: "oferta",
     MUCH: "cat",
