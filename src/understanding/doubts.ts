@@ -4,9 +4,7 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, sum } from "../core/money";
-import { unsettledIn } from "./charged";
-import { unplacedIn } from "./corrected";
-import { wordsFor } from "./counts";
+import { unsettledIn } from "./after-all";
 import type { Reading } from "./counts";
 import { PER_TWO } from "./for-one";
 import type { Item } from "./items";
@@ -65,10 +63,8 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
   const double = items.find(({ source: words, quantity, unit_price }) => quantity !== null && unit_price !== null && PER_TWO.test(plain(words)));
   if (source.firm && double !== undefined) missing.push(`quantity (${double.description})`);
-  const unsettled = source.firm ? unsettledIn(items, requested.undated(source.text)) : null;
+  const unsettled = source.firm ? unsettledIn(items, requested.undated(source.text), reading) : null;
   if (unsettled !== null) missing.push(`quantity (${unsettled.replaceAll(BLANK, "").slice(0, 120)})`);
-  const unplaced = source.firm ? unplacedIn(items, source.text, wordsFor(reading.language, reading.english).numbers) : null;
-  if (unplaced !== null) missing.push(`quantity (${unplaced})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);
   const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;

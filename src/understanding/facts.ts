@@ -3,8 +3,8 @@
  * Never: guesses. What two readings allow is asked for (PRODUCT K6).
  */
 import type { DraftLine } from "../core/draft";
+import { afterAll } from "./after-all";
 import { named, withoutBase } from "./beneath";
-import { recharged } from "./charged";
 import { tellsCount, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { currencyNamed } from "./currency";
@@ -140,7 +140,7 @@ export function readFacts(written: Source, language: Language, base: string | nu
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : requested.items.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   const things = thingsOf(requested.items.filter((item) => !optional.includes(item)), source, requested, reading);
-  const alone = (about: string): Item[] => (source.firm ? recharged([topicAlone(about, source, requested, reading)], requested.undated(source.text)) : [topicAlone(about, source, requested, reading)]);
+  const alone = (about: string): Item[] => afterAll([topicAlone(about, source, requested, reading)], requested.undated(source.text), reading, source.firm);
   const hints = hintsIn(source, things.items, ofPart !== null, reading);
   const { items, total } = summed(things.items.length === 0 && topic !== null ? alone(topic) : things.items, source, requested, hints, comma);
   // What another line is for names no second one.

@@ -7,8 +7,8 @@ import { said } from "./lang/all";
 import { sieved } from "./sieve";
 import { sameLengthPlain } from "./words";
 
-/** "The first hour was free", "one of them is on the house". In plain letters. */
-const FREE = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])(?:\\d{1,3}|${said("few", "some_of")})(?:\\s\\p{L}{1,12}){0,4}\\s(?:${said("for_nothing")})(?!\\p{L})`, "u"));
+/** "The first hour was free", "one of them is on the house"; in "o envio é grátis" the first word counts nothing. In plain letters. */
+const FREE = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])(?!o\\s(?:${said("freight")}))(?:\\d{1,3}|${said("few", "some_of")})(?:\\s\\p{L}{1,12}){0,4}\\s(?:${said("for_nothing")})(?!\\p{L})`, "u"));
 /** "Deduct the 100 I paid". In plain letters. */
 const DEDUCTS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("deducts")})\\s(?:\\p{L}{1,7}\\s){0,3}[^\\p{L}\\d]{0,3}\\d(?![\\d.,]*\\s?%)`, "u"));
 const SEVERAL = said("holds_several");

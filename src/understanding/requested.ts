@@ -4,9 +4,9 @@
  */
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
-import { recharged } from "./charged";
+import { afterAll } from "./after-all";
 import { tagged } from "./hits";
-import { corrected, revised } from "./corrected";
+import { corrected } from "./corrected";
 import type { Reading } from "./counts";
 import { isTime, wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
@@ -203,7 +203,7 @@ const PERIOD = new RegExp(`^(?:the )?(?:(?:whole|full|entire) )?(?:${said("span"
 const isForTwo = ({ source, quantity, unit_price, stated }: Item): boolean => quantity !== null && unit_price !== null && stated === null && HOURLY_EACH.test(plain(source));
 
 /** "2 rounds of corrections, this is included", "1 visit (no charge)": in the price of something else. In plain letters. */
-const INCLUDED = new RegExp(`^[^,(]*\\s(?:is|are|was|were)\\s(?:${said("in_price")})(?!\\p{L})|[,(:–-]\\s?(?:(?:this|that|which|it|these|they|all)\\s)?(?:${said("in_price")})(?!\\p{L})`, "u");
+const INCLUDED = new RegExp(`^[^,(]*\\s(?:${said("are")})\\s(?:${said("in_price")})(?!\\p{L})|[,(:–-]\\s?(?:(?:this|that|which|it|these|they|all)\\s)?(?:${said("in_price")})(?!\\p{L})`, "u");
 
 /** The items without those that have no price because another holds it. */
 function withoutIncluded(items: Item[]): Item[] {
@@ -298,6 +298,5 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const all = proven === null ? [...whole, ...had] : [proven];
   const sure = all.map((item) => (source.firm && (isForTwo(item) || countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading)) ? { ...item, quantity: null, amount: null } : item));
   const wished = source.firm ? withoutIncluded(sure) : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
-  const counted = revised(wished, source.text, wordsFor(language, reading.english).numbers);
-  return { items: source.firm ? recharged(counted, undated(source.text)) : counted, amounts, pieces, besides: later, undated };
+  return { items: afterAll(wished, undated(source.text), reading, source.firm), amounts, pieces, besides: later, undated };
 }

@@ -61,7 +61,7 @@ export interface Phrases extends ThingPhrases {
   instead?: string;
   /** "Not". */
   not?: string;
-  /** Leads in the count that holds after all, with its verb: "in the end it was". */
+  /** Leads in a count that holds after all only of the thing that it names: "in the end it was". */
   in_the_end?: string;
   /** What a price was called that holds no more: "original price". */
   old_price?: string;
@@ -292,20 +292,24 @@ export interface Phrases extends ThingPhrases {
   drops?: string;
   /** Words that look like it and ask for something: "don't forget". */
   drops_not?: string;
-  /** Says that something costs nothing: "free delivery", "postage waived". */
+  /** Says that something costs nothing, besides what is free of charge: "postage waived". */
   free_of?: string;
   /** Before an amount from which on something holds: "over". */
   from_on?: string;
+  /** Is or was, before what is said of a thing. */
+  are?: string;
   /** Behind a thing or a count: the price holds it already, "included". */
   in_price?: string;
   /** Says that a part was paid ahead, up to its number and behind it. */
   paid_ahead?: string;
-  /** "You should charge", behind or before the count that holds. */
+  /** To bill somebody for something, as the beginning of a verb. */
+  charges?: string;
+  /** "Only". */
+  only?: string;
+  /** Says that something is to be done, between the count that holds and such a verb: "you should". */
   to_charge?: string;
-  /** Before the count that holds: "make it". */
+  /** Before the count that holds, of whatever was counted: "make it". */
   now_so_many?: string;
-  /** "Only charge us for", before the count that holds. */
-  charge_only?: string;
   /** What became of some of the things that were counted: "were returned", "never arrived". */
   gone?: string;
   /** Behind an invoice who writes it, in a mail that is handed on to whoever that is: "from the caterers". */
