@@ -179,3 +179,23 @@ describe.each(Object.entries(CASES))("%s", (_, cases) => {
     expect([draft.lines.map(({ quantity, unit_price }) => `${quantity ?? "?"} x ${unit_price ?? "?"}`).join(", "), draft.action], draft.missing.join()).toEqual([lines, action]);
   });
 });
+
+/** A wish for an invoice that a customer hands on to who is to write it. */
+const HANDED_ON: [asked: string, wish: string][] = [
+  ["Können Sie das bitte übernehmen, siehe unten?", "Ich brauche noch eine Rechnung vom Floristen über 14 Kränze zu 12 EUR."],
+  ["Pouvez-vous vous en occuper s'il vous plaît, voir ci-dessous ?", "J'ai besoin d'une facture du traiteur pour 14 plateaux à 12 EUR."],
+  ["¿Podéis encargaros de lo de abajo, por favor?", "Necesito una factura por parte de la floristería por 14 coronas a 12 EUR."],
+  ["Vedi sotto, potete occuparvene per favore?", "Ho bisogno di una fattura dal fiorista per 14 corone a 12 EUR."],
+  ["Kunnen jullie dit hieronder alstublieft regelen?", "Ik heb een factuur van de cateraar nodig voor 14 schotels à 12 EUR."],
+  ["Olá, por favor trate disto abaixo.", "Preciso de uma fatura da parte da florista de 14 coroas a 12 EUR."],
+  ["Vă rog rezolvați ce e mai jos.", "Am nevoie de o factură de la florărie pentru 14 coroane a câte 12 EUR."],
+  ["Proszę zająć się tym poniżej.", "Potrzebuję faktury od kwiaciarni za 14 wieńców po 12 EUR."],
+];
+
+describe("an invoice from somebody, handed on to him", () => {
+  it.each(HANDED_ON)("%s", (asked, wish) => {
+    const below = `\n\n---------- Forwarded message ---------\nFrom: Tom Hart <tom@rothkeramik.example>\nDate: Thu, 5 Mar 2026 at 10:00\nSubject: 14\nTo: Ines Roth <ines@rothkeramik.example>\n\n${wish}`;
+    expect(read("14", `${asked}${below}`).kind).toBe("invoice_request");
+    expect(read("14", `FYI.${below}`).kind).toBe("other");
+  });
+});

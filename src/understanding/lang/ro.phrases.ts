@@ -5,6 +5,7 @@
 import type { Phrases } from "./phrases";
 
 export const phrases: Phrases = {
+  paper: "factur(?:a|ii?)",
   deposit: "avans\\p{L}{0,3}|acont(?:ul|ului)?",
   part: "(?:prima|a doua|ultima) (?:transa|rata)",
   joint: "pentru",
