@@ -10,6 +10,7 @@ import type { Reading } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
+import { countsLess } from "./lowered";
 import { description, named, outside } from "./naming";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
@@ -69,8 +70,6 @@ const ENDS_HERE = /^\s*(?:\.?\s*$|[,;)]|each\b|per\s|=)/u;
 export const THE_LOT = /^\s(?:the lot|all in|flat|lump ?sum|pauschal|forfait|altogether|in total|complete)(?!\p{L})/u;
 /** "14 pallets x 30 days x 0.45": how often that price is paid takes reckoning. */
 const CHAIN = /\d\s?\p{L}{0,15}\s?[x×*]\s?\d{1,4}\s?\p{L}{1,15}\s?(?:[x×*@]|at)\s?\D{0,4}\d/u;
-/** "18 days, minus the 2 you were sick": how many is not said. */
-const LESS_SOME = /\(\d{1,3} (?:\p{L}{1,10} ){0,2}(?:free|broken|cancelled|canceled|returned|missing|no[- ]shows?|absent|complimentary|damaged|faulty|gratis|offerts?|kaputt|rotos?)|(?:^|[\s,])(?:minus|less|without|abzuglich|moins|menos|meno|min)\s(?:the |die |les |los |i |de )?\d{1,4}(?![\d.,]*\s?[%$€£])/u;
 /** Words before a count in running text that make the next word the thing counted: "cleaning 6 windows", "for 40 guests". */
 export const COUNTS_NEXT = /(?:^|\s)(?:for|of|(?:re)?place|supply|install|deliver|provide|(?:re)?print|(?:re)?paint|clean|repair|fit|build|make|design|translate|write|record|edit|mount|produce|create|service|inspect|test|wash|covers?|includes?|sew|bake|rent|hire|remove|fix|to [\p{L}-]+|be|is|are|was|were|waren|sind|foram|sao|eram|fueron|son|etaient|sont|erano|sono|zijn|bylo|byly|au fost|sunt|tivemos|tuvimos|hatten|had|did|took|bought|got|have|conferm(?:o|iamo)|confirm(?:o|amos|e|ons|am)?|bestatigen?|bevestigen?|potwierdzam(?:y)?|the|our|your|these|all|\p{L}{3,}(?:ing|ed)(?: (?:off|up|out|in|down|over))?|fur|von|van|om|pour|des|de|para|por|per|di|voor|za|pentru|las|los|les|die)\s+$/u;
 /** A thing behind a count, no joint ("12 at", "2 on"). */
@@ -282,7 +281,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
   // One of it: the price for all is the price for one.
   if (price === null && amount !== null && quantity === "1") price = amount;
   if (quantity !== null && price !== null && CHAIN.test(lower)) quantity = null;
-  if (quantity !== null && price !== null && LESS_SOME.test(sameLengthPlain(whole))) quantity = null;
+  if (quantity !== null && price !== null && countsLess(whole)) quantity = null;
   const product = quantity !== null && price !== null && price.value !== null ? times(quantity, price.value) : null;
   return {
     description: name,

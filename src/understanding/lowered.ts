@@ -5,7 +5,7 @@
 import type { Item } from "./items";
 import { said } from "./lang/all";
 import { sieved } from "./sieve";
-import { sameLengthPlain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
 /** "The first hour was free", "one of them is on the house"; in "o envio é grátis" the first word counts nothing. In plain letters. */
 const FREE = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])(?!o\\s(?:${said("freight")}))(?:\\d{1,3}|${said("few", "some_of")})(?:\\s\\p{L}{1,12}){0,4}\\s(?:${said("for_nothing")})(?!\\p{L})`, "u"));
@@ -14,6 +14,34 @@ const DEDUCTS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("deducts")})\\s(?:\\
 const SEVERAL = said("holds_several");
 /** "35 EUR a pair", "30 per case". In plain letters. */
 const PER_SEVERAL = sieved(new RegExp(`(\\d[\\d.,]{0,12})\\s?(?:\\p{L}{2,7}|[€$£])?\\s?(?:\\/|(?:per|an?|the|je|pro|das|die|der|la|le|par|por|el|il|al|all'|lo|de|het|o|na|za|pe|a)\\s)\\s?(${SEVERAL})(?!\\p{L})`, "gu"));
+
+/** A row that takes something off, by its words or by its sign. */
+const ROW = new RegExp(
+  [
+    `(?:^|[^\\p{L}])(?:${said("let_off", "called_off")})(?!\\p{L})`,
+    "(?:^|[\\s|])[-–−]\\d{1,4}\\s?x\\s",
+    `^\\W*(?:${said("less", "discount")})(?!\\p{L})`,
+    "[\\s|:][-–−][^\\d\\s]{0,4}\\d[\\d.,]{0,14}\\W{0,3}$",
+    "[\\s|:][-–−][a-z]{1,4}[$€£]?\\s\\d[\\d.,]{0,14}\\W{0,3}$",
+    `^[^\\d,;.]{0,40}\\s(?:${said("discount")})(?!\\p{L})[^\\p{L}]{0,60}(?:[a-z]{1,4}[$€£]?\\s?)?\\d[\\d.,' ]{0,14}[^\\p{L}\\d]{0,3}(?:[a-z]{2,4})?\\W{0,3}$`,
+  ].join("|"),
+  "u",
+);
+/** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. */
+const FORGIVEN = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("let_off")})(?!\\p{L})`, "u"));
+/** "14 walks at 12, minus one that was cancelled". */
+const LESS = new RegExp(`^\\W*(?:${said("less")})\\s(?:(?:${said("article", "one_of")})\\s)?(?:${said("few")}|\\d)`, "u");
+/** "18 days, minus the 2 you were sick", "12 chairs (2 broken)": how many is not said. */
+const LESS_SOME = new RegExp(`\\(\\d{1,3} (?:\\p{L}{1,10} ){0,2}(?:free|${said("gone", "for_nothing")})|(?:^|[\\s,])(?:${said("less", "without")})\\s(?:(?:${said("article")})\\s)?\\d{1,4}(?![\\d.,]*\\s?[%$€£])`, "u");
+
+/** True for a row that takes something off. */
+export const takesOff = (row: string): boolean => ROW.test(plain(row));
+/** True for words of a sentence that say less of what stands before them. */
+export const isLess = (piece: string): boolean => LESS.test(plain(piece));
+/** True for words that let somebody off an amount. */
+export const isForgiven = (piece: string): boolean => FORGIVEN.test(plain(piece));
+/** True where some of what is counted do not count. */
+export const countsLess = (piece: string): boolean => LESS_SOME.test(sameLengthPlain(piece));
 
 /** The first sentence that says that something is free or to be taken off; null when none does. */
 export function loweredIn(sentences: readonly string[]): string | null {

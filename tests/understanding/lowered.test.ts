@@ -32,6 +32,22 @@ describe("K6 what is billed is asked for", () => {
     expect(asked(text)).toContainEqual(expect.stringMatching(/^total \(the mail takes off: /));
   });
 
+  it.each([
+    "Please invoice 18 lessons at 35 EUR, minus the 2 you missed.",
+    "Please invoice 12 chairs (2 returned) at 35 EUR each.",
+    "Bitte stellen Sie 18 Stunden zu 35 EUR in Rechnung, ohne die 2 am Montag.",
+    "Merci de facturer 18 heures à 35 EUR, sans les 2 du lundi.",
+    "Hazme factura de 18 clases a 35 EUR, menos las 2 del lunes.",
+    "Mandami la fattura di 18 lezioni a 35 EUR, senza le 2 di lunedì.",
+    "Graag factuur voor 18 lessen à 35 EUR, min de 2 van maandag.",
+  ])("how many, where some do not count: %s", (text) => {
+    expect(asked(text)).toContainEqual(expect.stringMatching(/^(?:quantity|total) \(/));
+  });
+
+  it.each(["Bitte 18 Stunden zu 35 EUR ohne Mehrwertsteuer abrechnen.", "Merci de facturer 18 heures à 35 EUR sans TVA.", "Please invoice 18 lessons at 35 EUR without VAT."])("and not where nothing does: %s", (text) => {
+    expect(read("Invoice", text).missing).toEqual([]);
+  });
+
   it.each(["Please invoice 12 chairs at 35 EUR a pair.", "Bitte 12 Stühle zu 35 EUR das Paar in Rechnung stellen.", "Pouvez-vous facturer 12 chaises à 35 € la paire ?", "We had 3 deliveries of logs, each one 1.2 cubic metres at £110 per cubic metre. Please send one invoice."])(
     "where the price is for more or less than one: %s",
     (text) => {

@@ -186,8 +186,6 @@ export interface Phrases extends ThingPhrases {
   share?: string;
   /** Before the amount that a share comes to: "that is". */
   that_is?: string;
-  /** Takes something off, as a noun. */
-  off?: string;
   /** Days, as they are counted in terms. */
   days?: string;
   /** Speaks of delivery or validity before days, as the beginning of a word. */
