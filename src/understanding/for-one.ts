@@ -54,9 +54,3 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   if (figure.mark !== null && saysEach(before, language)) return true;
   return figure.mark !== null && (words.at.test(before) || A_ACCENT.test(line.slice(0, figure.start))) && (countBefore(figuresOf(line, comma), figure) || countedInWords(before, words.numbers));
 }
-
-/** "18 dollars per user per month": for one of two things at once, of which one is counted. In plain letters. */
-export const PER_TWO = /(?:(?:(?:^|\s)(?:per|pro|par|por|je|cada)\s|\/\s?)\p{L}{1,15}|\s(?:each|apiece|pp|a head))\s?(?:(?:per|each|a|an|and|pro|par|por|al|na|pe)\s|\/\s?)(?:month|week|day|year|hour|night|mo|yr|monat|woche|tag|jahr|mois|semaine|jour|an|mes|semana|dia|ano|mese|settimana|giorno|anno|maand|week|dag|jaar|miesiac|luna|saptamana|zi)(?!\p{L})/u;
-
-/** "45/hr per guy": hours are counted, and paid for each of so many. In plain letters. */
-export const HOURLY_EACH = /(?:\sper\s|\/\s?|\s(?:an?)\s)(?:h|hrs?|hours?|days?|nights?|weeks?|shifts?)\s?(?:\s(?:per|for each|for every)\s|\/\s?)\p{L}{2}/u;

@@ -4,13 +4,14 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, plainDecimal, times } from "../core/money";
-import { countsIn, isExtension, isOneOfSize, isOtherMeasure, pricesCounted, WITHIN, withoutSizes } from "./besides";
+import { countsIn, isExtension, isOneOfSize, pricesCounted, WITHIN, withoutSizes } from "./besides";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
 import { countsLess } from "./lowered";
+import { isOtherMeasure } from "./measure";
 import { description, named, outside } from "./naming";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";

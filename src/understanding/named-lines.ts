@@ -55,7 +55,7 @@ export function lineOf(found: Item, topic: string | null, language: Language): D
   const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
   // "14 visits" of a wish for February: the month is when, the visits are what.
   const isWhen = topic !== null && item.quantity !== null && item.unit !== null && !isTime(item.unit) && language.months.some((spellings) => spellings.split("|").includes(plain(topic)));
-  const description = code ?? spoken ?? (weak ? ((isWhen ? item.unit : topic) ?? (CARRIAGE.test(plain(item.description)) ? item.description : item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
+  const description = code ?? spoken ?? (weak ? ((isWhen ? item.unit : topic) ?? (CARRIAGE.test(plain(item.description)) ? item.description : (item.quantity ?? item.replaced ?? null) === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
   // "Sound engineer (2 days) 1,100": how many stands in brackets, and the amount is for all of them.
   const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
