@@ -18,6 +18,7 @@ import type { Hints } from "./summed";
 import { contradictions, netAndGross } from "./totals";
 import { unexplainedIn } from "./unexplained";
 import { inDigits } from "./worded";
+import { plain } from "./words";
 
 const shown = (amount: string): string => (amount.includes(".") ? amount.replace(/(\.\d)$/, "$10") : `${amount}.00`);
 
@@ -75,4 +76,19 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   if (several !== null) missing.push(`quantity (${lines[items.indexOf(several)]?.description ?? several.description})`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
   return missing;
+}
+
+/** A question: of which field, and the words of the mail that it is about. */
+const QUESTION = /^(\w{1,30}) \((?:the mail also names |the mail takes off: )?(.{1,400}?)(?:, which belongs to no line| is no exact amount)?\)$/su;
+/** Numbers and words, as they are compared. */
+const tokensOf = (text: string): string[] => plain(text).match(/\d(?:[\d.,]*\d)?|\p{L}{2,}/gu) ?? [];
+
+/** The questions without those about words that another one of the same field is about as well. */
+export function askedOnce(missing: readonly string[]): string[] {
+  const questions = missing.map((fact) => QUESTION.exec(fact)).map((found) => ({ field: found?.[1] ?? "", tokens: tokensOf(found?.[2] ?? "") }));
+  return missing.filter((_, at) => {
+    const { field, tokens } = questions[at] ?? { field: "", tokens: [] };
+    const says = (other: string[], place: number): boolean => tokens.every((token) => other.includes(token)) && (other.length > tokens.length || place < at);
+    return tokens.length === 0 || !questions.some((other, place) => place !== at && other.field === field && says(other.tokens, place));
+  });
 }
