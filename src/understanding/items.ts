@@ -9,6 +9,7 @@ import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor, writtenCount } from "./counts"
 import type { Reading } from "./counts";
 import { A_ACCENT, A_THING, countBefore, FOR_ONE, isNoTime, isOfCounted, PRICE_OF_ONE, saysEach, YEAR } from "./for-one";
 import { measures } from "./labels";
+import { said } from "./lang/all";
 import { CONTAINER, isHouse, isPlaceCode } from "./lanes";
 import { countsLess } from "./lowered";
 import { isOtherMeasure } from "./measure";
@@ -45,25 +46,28 @@ export interface Item extends DraftLine {
 }
 
 const TIMES_BEFORE = /(?:^|[\s(])(?:x|×|\*|n\.|n[°º]\.?|qty:?|quantity:?|cantidad:?|menge:?|anzahl:?|aantal:?|ilosc:?|cantitate:?|quantite:?|quantita:?|quantidade:?)\s?$/u;
-const TIMES_AFTER = /^\s?(?:x|×|\*|qty)(?![\p{L}])|^\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s/u;
+const TIMES_AFTER = new RegExp(`^\\s?(?:x|×|\\*|qty)(?![\\p{L}])|^\\s(?:${said("times")})\\s`, "u");
 const RANGE = /(?:^|[\s(])\d{1,5}\s?(?:-|to|bis)\s?\d{1,5}(?=[\s,;)]|$)/u;
 const MULTIPLIED = /(?:^|\s)\d{1,6}\s?(?:x|×|\*)\s/;
 const JOINT_UNIT = /^\s(?:and|und|et|y|e|en|i|si)\s(?:per )?(?:hour|day|night|week|month|year|person|people|piece|boat|room|head|stunde|tag|nacht|woche|person|heure|jour|nuit|personne|hora|dia|noche|persona|ora|giorno|notte|uur|dag|nacht|persoon|godzin\w*|dzien|osob\w*|zi|noapte|persoana)(?!\p{L})/u;
 /** "We took 15 of them": counts what was named before. */
-const OF_THEM = /^\s+(?:of (?:them|those|these|us)|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi|esse)|daarvan|z nich|deles|delas|dintre ele)(?!\p{L})/u;
+const OF_THEM = new RegExp(`^\\s+(?:${said("of_them")})(?!\\p{L})`, "u");
 const EQUALS_BEFORE = /(?:=|->|→|total(?: of)?:?|(?:^|\s)gesamt:?|totaal:?|totale:?|razem:?|in all:?|altogether:?|comes to|makes|amounts to)\s*(?:is\s)?$/u;
 /** "500, 1000 and 2500 pcs": counts to choose from. */
-const JOINED_BEFORE = /\d\s?(?:,|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s{1,2}$/u;
-const JOINED_BEHIND = /^\s?(?:,\s|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|si|sau)\s)\d/u;
+const JOINED_BEFORE = new RegExp(`\\d\\s?(?:,|${said("and", "or")})\\s{1,2}$`, "u");
+const JOINED_BEHIND = new RegExp(`^\\s?(?:,\\s|(?:${said("and", "or")})\\s)\\d`, "u");
 /** "4 times 2.5 hours": two counts, of which neither is the number of what is paid for. */
-const TIMES_WORD = /^\s?(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+\d/u;
+const TIMES_WORD = new RegExp(`^\\s?(?:${said("times")})\\s+\\d`, "u");
+const TIMES_WORD_BEFORE = new RegExp(`\\s(?:${said("times")})\\s+$`, "u");
+/** "12 x 40", "20 times 35": what stands behind the sign is for one, where something is counted. */
+const SIGN_BEFORE = new RegExp(`\\s(?:x|×|\\*|${said("times")})\\s?$`, "u");
 /** "2 runs (Mon and Thu) x 850": said of what is counted, before its price. */
 const ASIDE_BEFORE_SIGN = /\s\([^()]{1,60}\)(?=\s[x×]\s)/u;
 /** "LED strip 5 m - 20 pcs": with pieces counted too, the measure is how big one is. */
 const MEASURES = new Set(["m", "ft", "kg", "lb", "litre", "m2", "mm", "cm", "g", "ml", "ldm"]);
 const PIECES = /^(?:pcs?|pieces?|pce|units?|nos?|sets?|ea|stk|stuck|rolls?|pairs?|boxes|box|cartons?|bottles?|bags?)$/;
 /** "600 EUR for 3 logos": what stands before "for" is for all of them. */
-const FOR_ALL = /^\s*(?:for|towards|fur|pour|por|para|per|voor|za|pentru)\s/u;
+const FOR_ALL = new RegExp(`^\\s*(?:towards|${said("for")})\\s`, "u");
 /** An amount without a currency, as it stands at the end of what it prices ("expenses 143,20"). */
 const CENTS = /[.,]\d\d$/;
 const ENDS_HERE = /^\s*(?:\.?\s*$|[,;)]|each\b|per\s|=)/u;
@@ -102,7 +106,7 @@ const SHARE_OF = /%\s?(?:on|of|von|auf|de|di|sur|van|su|z|din)\s(?:\p{L}{1,20}\s
 const PER = /(?:per|pro|par|por|pe|na|za|\/)\s*$/;
 const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** Spans of time that say how long, not how many. */
-const DURATION = /^\s?-?(?:years?|yrs?|jahre?n?|ans?|annees?|anos?|anni|anno|jaar|jaren|ani|lat|rok)(?!\p{L})/u;
+const DURATION = new RegExp(`^\\s?-?(?:${said("years")})(?!\\p{L})`, "u");
 
 /** "Editing (4 episodes at 120 EUR each)": the aside is the item, the words before it its name; null where it is not so. */
 function itemAside(whole: string, reading: Reading): Item | null {
@@ -185,7 +189,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     }
     const next = figures[index + 1];
     const repeated = bare && TIMES_WORD.test(after) && next?.mark === null;
-    if (repeated || (bare && index > 0 && /\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s+$/u.test(before) && spans.length > 0)) {
+    if (repeated || (bare && index > 0 && TIMES_WORD_BEFORE.test(before) && spans.length > 0)) {
       spans.push([figure.start, figure.end + (repeated ? (/^\s?\p{L}+/u.exec(after)?.[0].length ?? 0) : (found?.length ?? 0))]);
       continue;
     }
@@ -224,7 +228,7 @@ export function itemOf(whole: string, reading: Reading): Item | null {
     const cents = sumFor || isCents || (found === null && (THE_LOT.test(after) || (priced && CENTS.test(figure.text) && ENDS_HERE.test(after))));
     if (bare && !markedPrice && !cents && !(EQUALS_BEFORE.test(before) && (price !== null || moneys.length > 0))) continue;
     const ofOne = bare ? null : PRICE_OF_ONE.exec(before);
-    if (price === null && (each !== null || markedPrice || (!bare && saysEach(before, language)) || ofOne !== null || (!bare && (quantity !== null ? /\s(?:x|×|\*|times|mal|fois|veces|volte|keer|maal|vezes|razy|ori)\s?$/ : /[\p{L})]\s[x×*]\s?$/u).test(before)) || (at && (quantity !== null || (!bare && written !== null && written.value !== "1" && written.start + written.length <= figure.start) || countBefore(figures, figure))))) {
+    if (price === null && (each !== null || markedPrice || (!bare && saysEach(before, language)) || ofOne !== null || (!bare && (quantity !== null ? SIGN_BEFORE : /[\p{L})]\s[x×*]\s?$/u).test(before)) || (at && (quantity !== null || (!bare && written !== null && written.value !== "1" && written.start + written.length <= figure.start) || countBefore(figures, figure))))) {
       price = figure;
       if (ofOne !== null) spans.push([ofOne.index, figure.start]);
       const tail = each === null ? null : unitAt(after.slice(each[0].length), words);

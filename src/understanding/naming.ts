@@ -13,7 +13,7 @@ const ORDER_BEFORE = /^(?:l?p\.?o\.?|order)[-\s#:]{0,3}\d[\w/-]{2,30}[\s:,–-]+
 /** Tax and thanks behind the thing. */
 const TAIL = /,?\s{0,3}\((?:iva|vat|tva|gst|mwst|btw|excl|incl|plus|zzgl|inkl)[^()]{0,40}\)$|[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|oltre|piu|più|m[aá]s|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3}(?:de\s)?)?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{1,3}(?:less|minus) (?:the |a )?\d{1,2}(?:[.,]\d)?\s?%.*|,?\s{0,3}(?:less|minus|abzuglich|moins|menos|meno|min) (?:\S+ ){0,3}(?:discount|rabatt|remise|descuento|sconto|korting|desconto)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
 /** "Mowing, 3 times": how often, when the number is gone. */
-const OFTEN = /,\s(?:times|mal|fois|veces|volte|keer|vezes|razy|ori)$/iu;
+const OFTEN = new RegExp(`,\\s(?:${said("times")})$`, "iu");
 /** "(la del día 12 no vino que estaba malito)": a tale beside the thing. */
 const TALE = /\s?\((?:[^\s()]{1,30}\s){6,60}[^\s()]{1,30}\)/gu;
 /** When it was, and other words behind it that name nothing. */

@@ -48,9 +48,10 @@ function lastOf(row: Row, bare: readonly Figure[], best: Count | null): Figure |
   return !isCount && (/^\W*$/.test(text.slice(last.end)) || THE_LOT.test(lower.slice(last.end))) ? last : null;
 }
 
+const JOINS = new RegExp(`\\s(?:\\+|${said("and", "plus")})\\s`, "u");
 /** "Load, agreed rate 310 + waiting 3 hrs x 35": two things. */
 function isOfTwo({ lower }: Row, price: Figure, amount: Figure): boolean {
-  return /\s(?:\+|plus|and|und|et|y|e|en)\s/u.test(lower.slice(Math.min(price.end, amount.end), Math.max(price.start, amount.start)));
+  return JOINS.test(lower.slice(Math.min(price.end, amount.end), Math.max(price.start, amount.start)));
 }
 
 /** True when the mail does not say whether an amount is for one or for all that is counted. */

@@ -26,7 +26,7 @@ const IT_IS = new RegExp(`^(?:${said("it_is")})\\s`);
 /** Words that go with a number and name nothing. */
 const NO_NAME = new RegExp(`(?:^|[^\\p{L}])(?:${said("with_number")}|usd|eur|gbp|chf)(?!\\p{L})`, "gu");
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
-const FOR_A_THING = /\s(?:for|fur|pour|por|para|per|voor|za|pentru)\s(?:(?:the|an?|your|die|den|das|le|la|les|el|il|de|het|o|os|as)\s)?(?!(?:vat|tax|all|both|total|iva|tva|btw|mwst)(?!\p{L}))\p{L}{3}/u;
+const FOR_A_THING = new RegExp(`\\s(?:${said("for")})\\s(?:(?:${said("article", "one_of")})\\s)?(?!(?:all|total|${said("both", "tax")})(?!\\p{L}))\\p{L}{3}`, "u");
 /** A joint that adds another thing. */
 const ADDS = new RegExp(said("adds_thing"), "iu");
 /** "12.50 for the pallet": what a bare number with cents pays. In plain letters. */

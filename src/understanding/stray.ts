@@ -89,7 +89,7 @@ const DONE_FOR = new RegExp(`[$€£\\p{L}\\d]\\s(?:${said("and", "plus")})\\s(?
 const FOR = new RegExp(`^\\s(?:${said("for")})\\s`, "u");
 const WORD_FOR = new RegExp(`\\s(?:${said("for")})\\s(\\p{L}{2,14})(?=[.,;!]|$)`, "gu");
 /** "It stays at the 700 for light and sound": an agreed price. */
-const THE = new RegExp(`(?:^|\\s)(?:the|de[nr]|die|das|de|i|le|gli|os|as|${said("article")})\\s$`, "u");
+const THE = new RegExp(`(?:^|\\s)(?:${said("article")})\\s$`, "u");
 const FOR_A_THING = new RegExp(`^\\s(?:${said("for")})\\s\\p{L}{3}`, "u");
 const SETTLED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("settled")})(?!\\p{L})`, "u"));
 const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;

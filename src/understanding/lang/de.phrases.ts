@@ -192,4 +192,9 @@ export const phrases: Phrases = {
   now_so_many: "mach(?:t|en sie)? (?:bitte )?daraus|ander(?:e|n sie) (?:es|das) (?:bitte )?(?:auf|in)|richtig (?:waren|sind|ist)|es (?:waren|sind) (?:aber|doch|eigentlich|tatsachlich)(?: nur)?",
   gone: "zuruckgeschickt|zuruckgegeben|zuruckgegangen|storniert|abgesagt|ausgefallen|fehlten?|fielen aus|nie (?:an)?gekommen|kamen nie|nicht stattgefunden",
   paper_by: "(?:vom|von (?:der|den|unsere[mrn])) \\p{L}{3,20}",
+  times: "mal",
+  of_them: "davon",
+  street_last: "strasse|gasse|platz",
+  or: "oder",
+  years: "jahre?n?",
 };

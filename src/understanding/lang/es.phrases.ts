@@ -187,4 +187,9 @@ export const phrases: Phrases = {
   now_so_many: "mejor que sean|dej[ae]lo en|eran (?:en realidad|solo)|en realidad (?:son|eran|fueron)",
   gone: "devuelt[oa]s|devolvimos|cancelad[oa]s|cancelaron|anulad[oa]s|(?:nunca|no) (?:llegaron|vinieron)|faltaban|faltaron",
   paper_by: "(?:de|por) parte del? (?:la )?\\p{L}{3,20}",
+  times: "veces",
+  of_them: "de (?:ellos|ellas)",
+  street: "calle|c/|avda|avenida",
+  or: "o",
+  years: "anos?",
 };

@@ -189,4 +189,10 @@ export const phrases: Phrases = {
   now_so_many: "mettez(?:-en| plutot)|ca devrait etre|(?:il y en avait|c'etait|ce sont) (?:en fait|plutot)|en fait,? (?:il y en avait|c'etait|ce sont)",
   gone: "(?:renvoye|retourne|annule|rembourse)e?s?|manquaient|manquent|(?:ne sont )?(?:jamais|pas) (?:arrive|venu)e?s?|n'ont (?:jamais|pas) (?:eu lieu|ete livree?s?)",
   paper_by: "(?:du|des|de la|de notre|de nos) (?:fournisseur|prestataire|traiteur|societe)s?",
+  times: "fois",
+  of_them: "d'entre (?:eux|elles)",
+  street: "rue",
+  street_first: "rue|route|avenue|av\\.|boulevard|bd|chemin|allee|place|quai|impasse|cours|square|sentier|faubourg",
+  or: "ou",
+  years: "ans?|annees?",
 };

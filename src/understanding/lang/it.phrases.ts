@@ -180,4 +180,8 @@ export const phrases: Phrases = {
   now_so_many: "facciamo(?:ne)?|fatene|(?:in realta|veramente) (?:erano|sono)|erano (?:in realta|solo)",
   gone: "restituit[ei]|rimandat[ei]|annullat[ei]|disdett[ei]|non sono (?:mai )?(?:arrivat|venut)[ei]|mancavano",
   paper_by: "d(?:al|alla|ai|agli) \\p{L}{3,20}",
+  times: "volte",
+  of_them: "di (?:loro|essi|esse)",
+  street: "via|viale",
+  years: "anni|anno",
 };

@@ -175,4 +175,9 @@ export const phrases: Phrases = {
   now_so_many: "maak (?:er|het)(?: maar)?|het moeten er|het (?:waren|zijn) er(?: eigenlijk| maar)?|eigenlijk (?:waren|zijn) het er",
   gone: "teruggestuurd|teruggegeven|teruggebracht|geretourneerd|geannuleerd|afgezegd|(?:nooit|niet) (?:aangekomen|geleverd|doorgegaan)|kwamen nooit|gingen niet door|ontbraken",
   paper_by: "van (?:onze|de) (?:leverancier|cateraar|firma|aannemer)s?",
+  times: "keer|maal",
+  of_them: "daarvan",
+  street_last: "straat|laan",
+  or: "of",
+  years: "jaar|jaren",
 };

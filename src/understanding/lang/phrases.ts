@@ -312,4 +312,18 @@ export interface Phrases extends ThingPhrases {
   gone?: string;
   /** Behind an invoice who writes it, in a mail that is handed on to whoever that is: "from the caterers". */
   paper_by?: string;
+  /** "Times" behind a number. */
+  times?: string;
+  /** Behind a count: of what was named before. */
+  of_them?: string;
+  /** What a street is called by before its name. */
+  street?: string;
+  /** The same behind its name. */
+  street_last?: string;
+  /** The same behind the number of a house. */
+  street_first?: string;
+  /** "Or". */
+  or?: string;
+  /** Spans of time that say how long, not how many. */
+  years?: string;
 }

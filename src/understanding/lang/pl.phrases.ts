@@ -174,4 +174,9 @@ export const phrases: Phrases = {
   now_so_many: "zrobcie z tego|niech (?:to )?bedzie|powinno byc|(?:tak naprawde|jednak) (?:bylo|jest)(?: ich)?|(?:bylo|jest) ich jednak",
   gone: "(?:zwrocon|odeslan|odwolan|anulowan)[aey]|zwrocilismy|odeslalismy|nie (?:dotarl|przyszl|odbyl)[aoy]|brakowalo|brakuje",
   paper_by: "od (?:naszego |naszej |firmy )?\\p{L}{3,20}",
+  times: "razy",
+  of_them: "z nich",
+  street: "ul|ulica",
+  or: "lub",
+  years: "lat|rok",
 };

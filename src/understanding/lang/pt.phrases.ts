@@ -150,4 +150,7 @@ export const phrases: Phrases = {
   now_so_many: "(?:ponha|faca) antes|que sejam|(?:na verdade|afinal) (?:sao|eram|foram)|eram (?:afinal|so|apenas)",
   gone: "devolvid[oa]s|devolvemos|cancelad[oa]s|(?:nunca|nao) (?:chegaram|vieram)|faltaram|faltavam",
   paper_by: "da parte d[eoa]s? \\p{L}{3,20}",
+  times: "vezes",
+  of_them: "deles|delas",
+  street: "rua",
 };

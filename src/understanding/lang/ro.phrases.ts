@@ -161,4 +161,9 @@ export const phrases: Phrases = {
   now_so_many: "puneti mai bine|ar trebui sa fie|de fapt (?:sunt|au fost|erau)|(?:au fost|erau) de fapt",
   gone: "returnat[ea]|inapoiat[ea]|anulat[ea]|le-am (?:returnat|trimis inapoi)|n(?:u |-)au (?:mai )?(?:ajuns|venit)|lipsesc|lipseau",
   paper_by: "(?:din partea|de la) \\p{L}{3,20}",
+  times: "ori",
+  of_them: "dintre ele",
+  street: "strada|str",
+  or: "sau",
+  years: "ani",
 };
