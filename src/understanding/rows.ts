@@ -6,7 +6,7 @@ import { compare, plainDecimal, times } from "../core/money";
 import { takeApart, within, type Cell, type Row } from "./cells";
 import { bestCount, countsIn, MEASURES, TIMES_BEFORE, type Count } from "./claims";
 import { SPANS, type Reading } from "./counts";
-import { itemOf, PAPER_BEFORE, THE_LOT } from "./items";
+import { itemOf } from "./items";
 import type { Item } from "./items";
 import { said } from "./lang/all";
 import { isHouse } from "./lanes";
@@ -14,6 +14,7 @@ import { description as wordsOf } from "./naming";
 import { BLANK, figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { sortOut } from "./prices";
+import { PAPER_BEFORE, THE_LOT } from "./roles";
 
 /** "Reg. No. 08812345", "cost center is 103847": what tells one from another. */
 const IDENTIFIES = new RegExp(`(?:^|[\\s(])(?:${said("identifies")}|ico|dic|iban|#)[.:\\s]{0,3}(?:is\\s{1,2})?$`, "u");
