@@ -10,8 +10,10 @@ import { countsLess } from "./lowered";
 import { description, named, outside } from "./naming";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
-import { pieceOf, proven, rolesIn, TIMES_AFTER } from "./roles";
-import type { Piece, Roles } from "./roles";
+import { TIMES_AFTER } from "./count-role";
+import { pieceOf } from "./piece";
+import { proven, rolesIn } from "./roles";
+import type { Piece, Roles } from "./piece";
 import { plain } from "./words";
 
 export interface Item extends DraftLine {

@@ -14,7 +14,8 @@ import { description as wordsOf } from "./naming";
 import { BLANK, figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { sortOut } from "./prices";
-import { PAPER_BEFORE, THE_LOT } from "./roles";
+import { PAPER_BEFORE } from "./count-role";
+import { THE_LOT } from "./price-role";
 
 /** "Reg. No. 08812345", "cost center is 103847": what tells one from another. */
 const IDENTIFIES = new RegExp(`(?:^|[\\s(])(?:${said("identifies")}|ico|dic|iban|#)[.:\\s]{0,3}(?:is\\s{1,2})?$`, "u");

@@ -5,7 +5,8 @@
 import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { countBefore, isNoTime, isOfCounted } from "./for-one";
-import { EA, ORDINAL } from "./roles";
+import { ORDINAL } from "./count-role";
+import { EA } from "./price-role";
 import { said } from "./lang/all";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
