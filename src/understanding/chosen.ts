@@ -4,7 +4,7 @@
  */
 import type { DraftLine } from "../core/draft";
 import { sharesWord } from "./joined";
-import { said } from "./lang/all";
+import { aWord } from "./lang/all";
 import type { Language } from "./lang/language";
 import { sieved } from "./sieve";
 import { sentencesOf } from "./sentences";
@@ -20,15 +20,15 @@ const LAST = /^(?:la|le|de|ul)/;
 const LEAVES = /(?:^|[^\p{L}])(?:hold|skip|leave|later|without|not|except|drop|minus|apart from|ohne|nicht|spater|sans|pas|plus tard|sin|no|despues|senza|non|dopo|zonder|niet|later|sem|nao|depois|bez|nie|pozniej|fara|nu)(?!\p{L})/u;
 
 /** "Forget the dance floor": by a verb of its own. In plain letters. */
-const DROPS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("drops")})(?!\\p{L})`, "u"));
-const NO_DROP = new RegExp(`(?:^|[^\\p{L}])(?:${said("drops_not")})(?!\\p{L})`, "gu");
+const DROPS = sieved(new RegExp(aWord("drops"), "u"));
+const NO_DROP = new RegExp(aWord("drops_not"), "gu");
 /** In plain letters, without "don't forget": that asks for a thing. */
 const asLeft = (part: string): string => plain(part).replace(NO_DROP, " ");
 /** True for words that leave something out. */
 export const drops = (part: string): boolean => DROPS.test(asLeft(part));
 const leaves = (part: string): boolean => LEAVES.test(asLeft(part));
 
-const ONLY = new RegExp(`(?:^|[^\\p{L}])(?:${said("only")})(?!\\p{L})`, "u");
+const ONLY = new RegExp(aWord("only"), "u");
 
 /** True when an answer takes one of several options. */
 export const namesOption = (fresh: string): boolean => OPTION.test(plain(fresh));

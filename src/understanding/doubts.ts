@@ -78,17 +78,12 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   return missing;
 }
 
-/** A question: of which field, and the words of the mail that it is about. */
-const QUESTION = /^(\w{1,30}) \((?:the mail also names |the mail takes off: )?(.{1,400}?)(?:, which belongs to no line| is no exact amount)?\)$/su;
-/** Numbers and words, as they are compared. */
-const tokensOf = (text: string): string[] => plain(text).match(/\d(?:[\d.,]*\d)?|\p{L}{2,}/gu) ?? [];
+/** What questions say besides the words of the mail. */
+const FRAME = /the mail (?:also names|takes off)|, which belongs to no line|is no exact amount/g;
 
 /** The questions without those about words that another one of the same field is about as well. */
 export function askedOnce(missing: readonly string[]): string[] {
-  const questions = missing.map((fact) => QUESTION.exec(fact)).map((found) => ({ field: found?.[1] ?? "", tokens: tokensOf(found?.[2] ?? "") }));
-  return missing.filter((_, at) => {
-    const { field, tokens } = questions[at] ?? { field: "", tokens: [] };
-    const says = (other: string[], place: number): boolean => tokens.every((token) => other.includes(token)) && (other.length > tokens.length || place < at);
-    return tokens.length === 0 || !questions.some((other, place) => place !== at && other.field === field && says(other.tokens, place));
-  });
+  const tokens = missing.map((fact) => plain(fact).replace(FRAME, "").match(/\d(?:[\d.,]*\d)?|[\p{L}_]{2,}/gu) ?? []);
+  const says = (other: string[], own: string[]): boolean => other[0] === own[0] && own.length > 1 && own.every((token) => other.includes(token));
+  return missing.filter((_, at) => !tokens.some((other, place) => place !== at && says(other, tokens[at] ?? []) && (place < at || !says(tokens[at] ?? [], other))));
 }

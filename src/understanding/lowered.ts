@@ -2,7 +2,7 @@
  * Owns: words in running text that make less of what lines and prices come to - some of it free, a row or a number to take off (PRODUCT K6).
  * Never: reckoning what is left. What is billed is asked for.
  */
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import { sieved } from "./sieve";
 import { plain, sameLengthPlain } from "./words";
 
@@ -13,7 +13,7 @@ const DEDUCTS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("deducts")})\\s(?:\\
 /** A row that takes something off, by its words or by its sign. */
 const ROW = new RegExp(
   [
-    `(?:^|[^\\p{L}])(?:${said("let_off", "called_off")})(?!\\p{L})`,
+    aWord("let_off", "called_off"),
     "(?:^|[\\s|])[-–−]\\d{1,4}\\s?x\\s",
     `^\\W*(?:${said("less", "discount")})(?!\\p{L})`,
     "[\\s|:][-–−][^\\d\\s]{0,4}\\d[\\d.,]{0,14}\\W{0,3}$",
@@ -23,7 +23,7 @@ const ROW = new RegExp(
   "u",
 );
 /** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. */
-const FORGIVEN = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("let_off")})(?!\\p{L})`, "u"));
+const FORGIVEN = sieved(new RegExp(aWord("let_off"), "u"));
 /** "14 walks at 12, minus one that was cancelled". */
 const LESS = new RegExp(`^\\W*(?:${said("less")})\\s(?:(?:${said("article", "one_of")})\\s)?(?:${said("few")}|\\d)`, "u");
 /** "18 days, minus the 2 you were sick", "12 chairs (2 broken)": how many is not said. */

@@ -2,7 +2,7 @@
  * Owns: what a piece of text calls the thing that it counts or prices: its words without numbers, joints, tax and thanks (PRODUCT M2).
  * Never: a number.
  */
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import { BLANK } from "./numbers";
 import { sieved } from "./sieve";
 import { oneLine, plain, remember } from "./words";
@@ -60,7 +60,7 @@ export const description = remember((text: string): string => {
 const SAYS_SO = /^\W*(?:extra\W*$|also\W*$|additional(?:ly)?\W*$|as (?:i|we|you|far|agreed|discussed|per)|according to|(?:by|from) (?:my|our)|(?:i|we|you) (?:counted|have|had|make|made|noted|agreed|said)|wie|laut|nach|selon|d'apres|segun|secondo|volgens|wedlug|zgodnie|conform|segundo)(?!\p{L})/u;
 
 /** A sentence that denies something. In plain letters. */
-const NOT = new RegExp(`(?:^|[^\\p{L}])(?:${said("not")})(?!\\p{L})`, "u");
+const NOT = new RegExp(aWord("not"), "u");
 
 /** Text outside the given spans. */
 export function outside(text: string, spans: [number, number][]): string {
@@ -100,7 +100,7 @@ const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(
 const GIVEN = new RegExp(`(?:^|[^\\p{L}])(?:${said("given")})(?![\\p{L}])`, "u");
 
 /** "She's paid the 300 deposit": a part that was paid ahead. In plain letters. */
-const PAID_AHEAD = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("paid_ahead")})(?!\\p{L})`, "u"));
+const PAID_AHEAD = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("paid_ahead")}|(?:${said("paid")})\\s(?:\\S{1,9}\\s){0,3}(?:l'|d')?(?:${said("deposit")})|(?:${said("deposit")})\\s(?:\\S{1,12}\\s){0,5}(?:${said("is_paid")}))(?!\\p{L})`, "u"));
 
 /** False for words about money that is not asked for: a budget, a deposit that was paid, a discount. */
 export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)) && !BILLS_IN_TURN.test(plain(source)) && !PAID_AHEAD.test(plain(source)) && !(/\d/.test(source) && GIVEN.test(plain(source))));

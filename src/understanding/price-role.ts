@@ -25,7 +25,7 @@ const JOINT = /(?:@|(?:^|\s)(?:at|à|zu|je|a))\s*$/u;
 /** "25 for the pallet". */
 const SUM_FOR = /^\s(?:for|fur|pour|per|voor)\s(?:(?:the|a|our|das|den|die|le|la|il|de|het)\s)?\p{L}{3}/u;
 /** "12.50 for the pallet", "12.50 of parking". */
-const CENTS_FOR = /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u;
+export const FOR_SOMETHING = /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u;
 
 /** "Plus 25 for the pallet": a number for a thing is its price. */
 export const isSumFor = ({ piece: { figures, reading }, figure, before, after, found, bare }: View): boolean => (reading.priced || /^\d{2,}$/.test(figure.text)) && bare && found === null && figures.length === 1 && /^\W*$/.test(before) && SUM_FOR.test(after);
@@ -46,7 +46,7 @@ export function isMarkedPrice({ piece: { figures, lower, words, reading }, figur
 export function isNoMoney(view: View, roles: Roles): boolean {
   const { piece: { reading }, figure, before, after, found, bare } = view;
   if (!bare || isMarkedPrice(view, roles) || isSumFor(view)) return false;
-  if (found === null && (THE_LOT.test(after) || (reading.priced && CENTS.test(figure.text) && (ENDS_HERE.test(after) || CENTS_FOR.test(after))))) return false;
+  if (found === null && (THE_LOT.test(after) || (reading.priced && CENTS.test(figure.text) && (ENDS_HERE.test(after) || FOR_SOMETHING.test(after))))) return false;
   return !(EQUALS_BEFORE.test(before) && (roles.price !== null || roles.moneys.length > 0));
 }
 

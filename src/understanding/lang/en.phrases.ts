@@ -204,7 +204,7 @@ export const phrases: Phrases = {
   to_charge: "(?:that )?(?:you|we) (?:should|can|need to|must|may|have to|ought to)(?: be)?|to(?: be)?",
   now_so_many: "make (?:it|that|those|them)|change (?:it|that|those|them|the (?:count|number|quantity)) to|(?:it|that|there) (?:should (?:be|have been)|(?:was|were) (?:actually|really|only))|the (?:right|correct|actual) (?:number|count|quantity) (?:is|was)|(?:only|just) pay for|so (?:please )?(?:charge|bill|invoice)(?: us| me)?(?: for)?(?: the)?",
   gone: "(?:(?:was|were|got|had to be|have been|has been|are|is|turned out(?: to be)?|came|arrived|went)\\s)?(?:returned|sent back|given back|cancell?ed|faulty|missing|damaged|absent|no[- ]shows?|defective|refunded|smashed|cracked|broken|rejected|called off)|(?:never|didn't|did not|haven't|hasn't|have not|has not) (?:arrived?|come|came|show(?:ed|n)?(?: up)?|turn(?:ed)? up|happen(?:ed)?|take place|took place|been delivered|delivered|work(?:ed)?)",
-  paper_by: "(?:from|off|by) (?:the |our |your )?\\p{L}{3,20}",
+  paper_by: "(?:from|off|by)(?: the| our| your)?",
   times: "times",
   of_them: "of (?:them|those|these|us)",
   street_last: "rd|road|st|street|str|ave|avenue|lane|ln|drive|close|court|ct|gardens|crescent|terrace|square|mews|walk|way|boulevard|blvd|highway|hwy",

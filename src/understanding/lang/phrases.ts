@@ -300,6 +300,10 @@ export interface Phrases extends ThingPhrases {
   in_price?: string;
   /** Says that a part was paid ahead, up to its number and behind it. */
   paid_ahead?: string;
+  /** "Paid" before what was paid ahead. */
+  paid?: string;
+  /** The same behind it: "was paid". */
+  is_paid?: string;
   /** To bill somebody for something, as the beginning of a verb. */
   charges?: string;
   /** "Only". */
