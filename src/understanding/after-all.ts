@@ -15,19 +15,20 @@ import { sameLengthPlain } from "./words";
 
 /** No price, no day, no time, no part of another number. */
 const ALONE = "(?![\\d.,:/-]*\\d)(?!\\s?(?:[%€$£]|[ap]m(?!\\p{L})|st(?!\\p{L})|nd(?!\\p{L})|rd(?!\\p{L})|th(?!\\p{L})|o'?clock|euros?|eur|dollars|pounds|quid|usd|gbp|chf|lei|ron|zl|uhr|uur))";
-/** "Charge", "facturez": a verb, whatever it ends in. All in plain letters. */
-const CHARGE = `\\p{L}{0,3}(?:${said("charges")})\\p{L}{0,6}`;
+/** "Charge us for", "facturez-nous". All in plain letters. */
+const US = `(?:[\\s-](?:${said("us")})){0,3}`;
+const CHARGE = `(?:${said("charges")})${US}`;
 const COUNT = `(\\d{1,5})${ALONE}`;
 const ANEW = [
   // "Make it 45".
   `(?:${said("now_so_many")})\\s${COUNT}(?:\\s(\\p{L}{3,20}))?`,
   // "Bill us for only 10", "only charge us for 10", "nur 10 berechnen".
-  `${CHARGE}(?:[\\s-]\\p{L}{1,6}){0,3}\\s(?:${said("only")})\\s${COUNT}`,
-  `(?:${said("only")})\\s(?:\\p{L}{1,4}\\s)?${CHARGE}(?:[\\s-]\\p{L}{1,4}){0,2}\\s${COUNT}`,
-  `(?:${said("only")})\\s${COUNT}(?:\\s\\p{L}{2,20}){0,2}\\s${CHARGE}`,
+  `${CHARGE}\\s(?:${said("only")})\\s${COUNT}`,
+  `(?:${said("only")})${US}\\s${CHARGE}\\s${COUNT}`,
+  `(?:${said("only")})\\s${COUNT}(?:\\s\\p{L}{2,20}){0,2}\\s(?:${said("charge_last")})(?!\\p{L})`,
   // "It is 14 you are to bill".
-  `${COUNT}(?:\\s\\p{L}{2,15}){0,2}\\s(?:${said("to_charge")})\\s(?:\\p{L}{1,5}\\s){0,2}${CHARGE}`,
-].map((said) => sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])${said}`, "gu")));
+  `${COUNT}(?:\\s\\p{L}{2,15}){0,2}\\s(?:${said("to_charge")})${US}\\s(?:${said("charges")})(?!\\p{L})`,
+].map((words) => sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])(?:${words})`, "gu")));
 /** "In the end it was 12 tables": of the thing that it names, for a tale may end in any number. */
 const IN_THE_END = sieved(new RegExp(`(?:${said("in_the_end")})\\s(\\d{1,5})${ALONE}\\s(\\p{L}{3,20})`, "gu"));
 /** "82 instead of 85". */

@@ -180,6 +180,19 @@ describe.each(Object.entries(CASES))("%s", (_, cases) => {
   });
 });
 
+describe("an invoice that is counted, numbered or spoken of", () => {
+  it.each([
+    "Please invoice 12 chairs at £4 each. Your last invoice listed only 10 chairs.",
+    "Please invoice 12 chairs at £4 each. We got only 2 invoices this year.",
+    "Merci de facturer 12 chaises à 4 EUR pièce. Nous avons seulement 2 factures cette année.",
+    "Por favor, factura 12 sillas a 4 EUR cada una. Solo falta la factura 1042.",
+    "Graag een factuur voor 12 stoelen à 4 EUR. We kregen maar 2 facturen dit jaar.",
+  ])("changes no count: %s", (body) => {
+    expect(read("Invoice", body).lines.map(({ quantity }) => quantity)[0]).toBe("12");
+    expect(read("Invoice", body).missing.filter((fact) => fact.startsWith("quantity"))).toEqual([]);
+  });
+});
+
 /** A wish for an invoice that a customer hands on to who is to write it. */
 const HANDED_ON: [asked: string, wish: string][] = [
   ["Können Sie das bitte übernehmen, siehe unten?", "Ich brauche noch eine Rechnung vom Floristen über 14 Kränze zu 12 EUR."],

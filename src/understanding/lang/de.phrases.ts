@@ -186,7 +186,7 @@ export const phrases: Phrases = {
   from_on: "ab|uber|mehr als|mindestbestellwert(?: von)?",
   in_price: "(?:im preis )?(?:inbegriffen|enthalten|inklusive)(?!\\s[\\p{L}\\d])",
   is_paid: "(?:bezahlt|uberwiesen|geleistet)(?! w)",
-  charges: "(?:be|ver|ab)rechne",
+  charges: "(?:be|ver|ab)rechnen?", us: "uns|mir|sie|bitte|zu", charge_last: "berechnen|verrechnen|abrechnen|in rechnung",
   only: "nur",
   to_charge: "sind|(?:mussen|sollten|konnen) sie",
   now_so_many: "mach(?:t|en sie)? (?:bitte )?daraus|ander(?:e|n sie) (?:es|das) (?:bitte )?(?:auf|in)|richtig (?:waren|sind|ist)|es (?:waren|sind) (?:doch|eigentlich)(?: nur)?",

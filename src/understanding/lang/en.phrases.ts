@@ -200,7 +200,7 @@ export const phrases: Phrases = {
   are: "is|are|was|were",
   in_price: "(?:(?:is|are|was|were) )?(?:(?:all|already|both) )?(?:included|inclusive|in the price|part of the (?:price|package|deal)|no (?:extra )?charge|at no (?:extra )?(?:charge|cost)|thrown in)",
   paid_ahead: "(?:paid|sent|transferred|gave|given|settled|put down) (?:you )?(?:already )?(?:(?:the|a|her|his|our|my|their|that|your) )?(?:\\S{1,9} )?(?:deposit|advance|down ?payment|up ?front|on account)",
-  charges: "charg|bill|invoic", only: "only|just",
+  charges: "charged?|billed|bill|invoiced?", us: "us|me|for", only: "only|just",
   to_charge: "(?:that )?(?:you|we) (?:should|can|need to|must|may|have to|ought to)(?: be)?|to(?: be)?",
   now_so_many: "make (?:it|that|those|them)|change (?:it|that|those|them|the (?:count|number|quantity)) to|(?:it|that|there) (?:should (?:be|have been)|(?:was|were) (?:actually|really|only))|the (?:right|correct|actual) (?:number|count|quantity) (?:is|was)|(?:only|just) pay for|so (?:please )?(?:charge|bill|invoice)(?: us| me)?(?: for)?(?: the)?",
   gone: "(?:(?:was|were|got|had to be|have been|has been|are|is|turned out(?: to be)?|came|arrived|went)\\s)?(?:returned|sent back|given back|cancell?ed|faulty|missing|damaged|absent|no[- ]shows?|defective|refunded|smashed|cracked|broken|rejected|called off)|(?:never|didn't|did not|haven't|hasn't|have not|has not) (?:arrived?|come|came|show(?:ed|n)?(?: up)?|turn(?:ed)? up|happen(?:ed)?|take place|took place|been delivered|delivered|work(?:ed)?)",

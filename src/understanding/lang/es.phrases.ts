@@ -182,7 +182,7 @@ export const phrases: Phrases = {
   in_price: "incluid[oa]s?(?: en el precio)?(?!\\s\\p{L})",
   paid: "pag(?:ado|ue|o)|abonado|dejado",
   is_paid: "ya (?:esta |fue )?pagad[oa]",
-  charges: "factur|cobr",
+  charges: "factur(?:ad|e|en|ar)(?:nos|me)?|(?:factura|cobr[ae]d?|cobrar)(?:nos|me)|cobra[rd]?", us: "nos|me",
   only: "solo|solamente",
   to_charge: "(?:las |los )?que hay que",
   now_so_many: "mejor que sean|dej[ae]lo en|eran (?:en realidad|solo)|en realidad (?:son|eran|fueron)",

@@ -175,7 +175,7 @@ export const phrases: Phrases = {
   in_price: "(?:inclus|compres)[oaie](?: nel prezzo)?(?!\\s\\p{L})",
   paid: "(?:pagat|versat|dat)[oa]",
   is_paid: "gia (?:pagat|versat)[oa]",
-  charges: "fattur|addebit",
+  charges: "(?:fattur|addebit)(?:ate|i|are)(?:ci|mi|ne)?", us: "ci|mi|ne",
   only: "solo|soltanto",
   to_charge: "(?:che )?(?:dovete|deve|devi)|sono da",
   now_so_many: "facciamo(?:ne)?|fatene|(?:in realta|veramente) (?:erano|sono)|erano (?:in realta|solo)",

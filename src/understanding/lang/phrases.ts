@@ -304,8 +304,12 @@ export interface Phrases extends ThingPhrases {
   paid?: string;
   /** The same behind it: "was paid". */
   is_paid?: string;
-  /** To bill somebody for something, as the beginning of a verb. */
+  /** To bill somebody for something: forms of the verb, none that is an invoice as well if it can be helped. */
   charges?: string;
+  /** The same where the verb stands last, behind what is billed. */
+  charge_last?: string;
+  /** Small words behind such a verb: "us", "for". */
+  us?: string;
   /** "Only". */
   only?: string;
   /** Says that something is to be done, between the count that holds and such a verb: "you should". */

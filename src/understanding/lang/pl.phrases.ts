@@ -169,7 +169,7 @@ export const phrases: Phrases = {
   in_price: "(?:w cenie|wliczon[aey](?: w cene)?)(?!\\s[\\p{L}\\d])",
   paid: "(?:zaplacil|wplacil)\\p{L}{0,3}",
   is_paid: "(?:juz|zostala) (?:za|w|o)placona",
-  charges: "policz|faktur|rozlicz",
+  charges: "policz(?:cie|yc)|zafaktur(?:ujcie|owac|owania)|rozliczyc", us: "nam", charge_last: "zafakturowac|policzyc|rozliczyc",
   only: "tylko",
   to_charge: "nalezy|trzeba|mozecie|sa do",
   now_so_many: "zrobcie z tego|niech (?:to )?bedzie|powinno byc|(?:tak naprawde|jednak) (?:bylo|jest)(?: ich)?|(?:bylo|jest) ich jednak",

@@ -145,7 +145,7 @@ export const phrases: Phrases = {
   in_price: "(?:incluid|inclus)[oa]s?(?: no preco)?(?!\\s\\p{L})",
   paid: "pag(?:uei|amos|ou|o)|demos|dei",
   is_paid: "ja (?:foi |esta )?pago",
-  charges: "fac?tur|cobr",
+  charges: "fac?tur(?:e|em|ar)|cobr(?:e|em|ar)", us: "nos|me",
   only: "so|apenas|somente",
   to_charge: "(?:que )?(?:deve|devem|pode|podem)|sao para",
   now_so_many: "(?:ponha|faca) antes|que sejam|(?:na verdade|afinal) (?:sao|eram|foram)|eram (?:afinal|so|apenas)",

@@ -156,7 +156,7 @@ export const phrases: Phrases = {
   in_price: "inclus[ae]?(?: in pret)?(?!\\s\\p{L})",
   paid: "platit|achitat|dat",
   is_paid: "(?:a fost|deja) (?:platit|achitat)",
-  charges: "factur",
+  charges: "factur(?:ati|eaza|at)", us: "ne|mi|le",
   only: "doar|numai",
   to_charge: "(?:trebuie|puteti) sa|sunt de",
   now_so_many: "puneti mai bine|ar trebui sa fie|de fapt (?:sunt|au fost|erau)|(?:au fost|erau) de fapt",
