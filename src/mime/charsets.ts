@@ -12,12 +12,18 @@ const FALLBACK = "windows-1252";
 /** Bytes that the library reads differently in every charset but the one it falls back to. */
 const PROBE = "0JPkgaSmtLzd/g==";
 
-const letters = (bytes: Uint8Array): string => {
-  const chunks: string[] = [];
-  for (let at = 0; at < bytes.length; at += 8_192) chunks.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)));
-  return chunks.join("");
-};
-const bytesOf = (latin1: string): Uint8Array => Uint8Array.from(latin1, (letter) => letter.charCodeAt(0) & 0xff);
+/** Characters of windows-1252 at 0x80-0x9F. */
+const HIGH_CONTROLS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+/** Some decoders read windows-1252 as latin-1, which leaves controls where a sender wrote "€" or quotation marks. */
+export const windows = (text: string): string => text.replace(/[\u0080-\u009F]/g, (control) => HIGH_CONTROLS[control.charCodeAt(0) - 0x80] ?? control);
+
+/** One letter for each byte: what the platform's own decoder, many times faster than a loop, has above them put back. */
+const letters = (bytes: Uint8Array): string => new TextDecoder(FALLBACK).decode(bytes).replace(/[^\0-\xff]/g, (letter) => String.fromCharCode(0x80 + HIGH_CONTROLS.indexOf(letter)));
+function bytesOf(latin1: string): Uint8Array {
+  const bytes = new Uint8Array(latin1.length);
+  for (let at = 0; at < latin1.length; at += 1) bytes[at] = latin1.charCodeAt(at);
+  return bytes;
+}
 const binary = (text: string): string => letters(new TextEncoder().encode(text));
 
 /** Text of UTF-7 (RFC 2152): `+` opens UTF-16 in base64, `-` or any other letter ends it. A shift that is none stays as it is. */

@@ -50,6 +50,7 @@ export function judgeAttachment(name: string, type: string, size: number): Attac
 
 const HYPHEN = 0x2d;
 const NEWLINE = 0x0a;
+const EQUALS = 0x3d;
 
 /** What may be parsed of a mail. `refused`: why only its headers may, as a sentence. `end`: the bytes up to here, all of them as a rule. */
 export interface Judged {
@@ -57,28 +58,34 @@ export interface Judged {
   end: number;
 }
 
-/** One pass, no allocation. Only text is counted: what is encoded as base64 costs little and is limited by the size of the whole. */
+/** Line by line, no allocation. Only text is counted: what is encoded as base64 costs little and is limited by the size of the whole. */
 export function judgeSize(bytes: Uint8Array): Judged {
   if (bytes.length > MAX_MAIL_BYTES) return { refused: `The mail is ${String(Math.round(bytes.length / 1048576))} MB large; ${HEADERS_ONLY}`, end: 0 };
-  let [boundaryLines, boundaries, textLines, textBytes, end] = [0, 0, 0, 0, bytes.length];
+  let [boundaryLines, textLines, textBytes, end] = [0, 0, 0, bytes.length];
   let encoded = false;
-  let atLineStart = true;
-  for (let i = 0; i < bytes.length; i += 1) {
-    const byte = bytes[i] ?? 0;
-    if (atLineStart) {
-      if (byte === HYPHEN && bytes[i + 1] === HYPHEN) {
-        boundaryLines += 1;
-        encoded = false;
-      } else if ((byte | 32) === 0x63 && startsWith(bytes, i, ENCODING_WORD)) encoded = startsWith(bytes, skipBlanks(bytes, i + ENCODING_WORD.length), BASE64_WORD);
-      if (!encoded) textLines += 1;
-    }
-    if (!encoded) textBytes += 1;
-    if (end === bytes.length && (textLines > MAX_TEXT_LINES || textBytes > MAX_TEXT_BYTES)) end = i;
-    atLineStart = byte === NEWLINE;
-    if ((byte | 32) === 0x62 && startsWith(bytes, i, BOUNDARY_WORD)) boundaries += 1;
+  for (let start = 0, next = 0; start < bytes.length; start = next) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    next = newline === -1 ? bytes.length : newline + 1;
+    const first = bytes[start] ?? 0;
+    if (first === HYPHEN && bytes[start + 1] === HYPHEN) {
+      boundaryLines += 1;
+      encoded = false;
+    } else if ((first | 32) === 0x63 && startsWith(bytes, start, ENCODING_WORD)) encoded = startsWith(bytes, skipBlanks(bytes, start + ENCODING_WORD.length), BASE64_WORD);
+    if (encoded) continue;
+    textLines += 1;
+    if (end === bytes.length && textLines > MAX_TEXT_LINES) end = start;
+    if (end === bytes.length && textBytes + next - start > MAX_TEXT_BYTES) end = start + MAX_TEXT_BYTES - textBytes;
+    textBytes += next - start;
   }
-  if (boundaries <= MAX_BOUNDARIES && boundaryLines <= MAX_BOUNDARY_LINES) return { refused: null, end };
+  if (boundaryLines <= MAX_BOUNDARY_LINES && namedBoundaries(bytes) <= MAX_BOUNDARIES) return { refused: null, end };
   return { refused: `The mail has more parts than any honest mail; ${HEADERS_ONLY}`, end: 0 };
+}
+
+/** How many boundaries are named, wherever that stands. */
+function namedBoundaries(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(EQUALS); at !== -1; at = bytes.indexOf(EQUALS, at + 1)) if (startsWith(bytes, at + 1 - BOUNDARY_WORD.length, BOUNDARY_WORD)) count += 1;
+  return count;
 }
 
 const lowerCase = (word: string): number[] => [...new TextEncoder().encode(word)];

@@ -6,7 +6,7 @@ import PostalMime, { addressParser, decodeWords } from "postal-mime";
 import type { Address as ParsedAddress, Email } from "postal-mime";
 import { HEADERS_ONLY, LEFT_OUT, MISREAD, NOTHING_READ } from "../core/mail";
 import type { Address, Attachment, Mail } from "../core/mail";
-import { settleCharsets } from "./charsets";
+import { settleCharsets, windows } from "./charsets";
 import { htmlToText } from "./html";
 import { misleadingLinks } from "./links";
 import { isPlaceholder, strayText, unreadable, withoutPacked } from "./odd-parts";
@@ -53,10 +53,6 @@ function addresses(list: ParsedAddress[] | undefined): Address[] {
 }
 
 const parseAddresses = (text: string | null | undefined): Address[] => addresses(addressParser((text ?? "").slice(0, MAX_HEADER_VALUE)));
-
-/** Characters of windows-1252 at 0x80-0x9F. Some decoders read that charset as latin-1, which leaves controls where a sender wrote "€" or quotation marks. */
-const HIGH_CONTROLS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
-const windows = (text: string): string => text.replace(/[\u0080-\u009F]/g, (control) => HIGH_CONTROLS[control.charCodeAt(0) - 0x80] ?? control);
 
 /** One line, without control characters. */
 function clean(text: string): string {

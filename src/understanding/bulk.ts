@@ -104,7 +104,7 @@ export function impersonal(mail: Mail, fresh: string, failed: boolean): Imperson
   if (MACHINE_SENDER.test(local)) bulkScore += 1;
   if (TRACKER(text).length > 0) bulkScore += 2;
   bulkScore += Math.min(2, mentioned(text.slice(0, 4_000), READING).length / 2);
-  bulkScore += Math.min(2.5, Math.max(PITCH(text).length, PITCH(oneLine(plain(fresh.slice(0, 4_000)))).length));
+  bulkScore += Math.min(2.5, Math.max(PITCH(text).length, PITCH(oneLine(plain(`${mail.subject}\n${fresh.slice(0, 4_000)}`))).length));
   if (COLD(text).length >= 2) bulkScore += 2;
   const bulk = bulkScore >= 2;
   if (bulk) reasons.push("sent to many or by a machine, not written to you");

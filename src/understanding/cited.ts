@@ -66,7 +66,7 @@ const isRange = (value: string): boolean => {
 };
 
 /** "Quoting HAR/0031", "z dopiskiem ZO/22": how the number to give is announced. */
-const SAYING = sieved(new RegExp(`(?:^|[^\\p{L}])(?:quoting|citing|against|mentioning|stating|cite|(?:onder|met) vermelding van|o\\.?v\\.?v\\.?|unter (?:der )?angabe (?:von|der|des)|mit (?:dem )?(?:vermerk|hinweis|zusatz|betreff)|en rappelant|en mentionnant|en indiquant|(?:avec|portant) la mention|sous la reference|citando|indicando|mencionando|con la (?:mencion|referencia|dicitura)|con (?:dicitura|riferimento a)|mettere in riferimento|com a (?:mencao|referencia)|z dopiskiem|z adnotacja|powolujac sie na|cu (?:mentiunea|specificatia|referire la)|mentionand)\\s(?:[\\p{L}'.°º-]{1,14}\\s){0,3}?${OPEN}(${ID})`, "gu"));
+const SAYING = sieved(new RegExp(`(?:^|[^\\p{L}])(?:quoting|citing|against|mentioning|stating|cite|(?:onder|met) vermelding van|o\\.?v\\.?v\\.?|unter (?:der )?angabe (?:von|der|des)|mit (?:dem )?(?:vermerk|hinweis|zusatz|betreff)|en rappelant|en mentionnant|en indiquant|(?:avec|portant) la mention|sous la reference|citando|indicando|mencionando|con la (?:mencion|referencia|dicitura)|con (?:dicitura|riferimento a)|mettere in riferimento|com a (?:mencao|referencia)|z dopiskiem|z adnotacja|powolujac sie na|cu (?:mentiunea|specificatia|referire la)|mentionand)\\s(?:[\\p{L}'.°º-]{1,14}\\s){0,4}?${OPEN}(${ID})`, "gu"));
 
 /** Words that ask for something to stand on the invoice. */
 const ASKED = /(?:^|[^\p{L}])(?:quot(?:e|es|ing)|cit(?:e|es|ing)|mention\p{L}*|(?:put|show|write|add|include|pop|print|need|needs|want|wants|use|mark|list|carry|bear|state)(?!\p{L})[^\n]{0,80}(?:on|in) (?:it|there|them|top|the (?:bill|invoice)|your (?:bill|invoice)|all)|please (?:use|show|state|write|add|put|include)|mencion\p{L}*|indic[aeh]\p{L}*|const[ae]r?|figur[ae]r?|relacion[ae]\p{L}*|rappel\p{L}*|report(?:er|are|ato|ez)|precis(?:er|ez)|angeben|angabe|anzugeben|vermerk\p{L}*|auffuhren|draufschreiben|anfuhren|vermeld\p{L}*|noem|noteer|riport\p{L}*|citare|informar|colocar|ponga\p{L}*|poner|anotar|mention\p{L}*|trecut|treceti|scri(?:e|eti|si)|specific\p{L}*|dopisk\p{L}*|podac|prosze podac|wpisac|umiescic|znalezc|powol\p{L}*|muss (?:drauf|auf))(?!\p{L})/u;
@@ -122,7 +122,7 @@ export const askedAt = (text: string, at: number): boolean => ASKED.test(sentenc
 export const counts = (value: string, said: string, behind: string): boolean => /^\d+$/.test(value) && said.includes(":") && /^\s\p{Ll}{3}/u.test(behind);
 
 /** "Commande 12000 flyers": the number counts them. What may stand behind a number that does not. */
-export const COUNTED = /^\s(?!(?:please|bitte|graag|merci|gracias|grazie|dated|datata|attached|oraz|pour|para|voor|from|with|over|under|which|that)(?!\p{L}))\p{Ll}{4}/u;
+export const COUNTED = /^\s(?!(?:please|bitte|graag|merci|gracias|grazie|dated|datata|attached|oraz|pour|para|voor|from|with|over|under|which|that|into)(?!\p{L}))\p{Ll}{4}/u;
 
 /** A date, a year, a sum or a measure in the shape of a number. `sure`: "number" or the like is said, so that few digits will do. */
 export function isId(value: string, behind: string, sure: boolean): boolean {

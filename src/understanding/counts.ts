@@ -27,6 +27,8 @@ export interface Words {
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
+/** "+ VAT", "net": what stands between an amount and "each". */
+const SIDE_OF_TAX = `\\(?(?:net|netto|gross|brutto|ht|ttc|(?:\\+|plus|ex|incl?|${said("round_tax")})\\.? ?(?:${said("tax", "tax_too")})\\.?)\\)?,?`;
 /** Any of the words of a list as a whole word, or any of its signs. What ends a word is said once: said behind each of them, the pattern takes a tenth of a second to compile. */
 function alternatives(list: string): string {
   const all = list.split(",").map((words) => words.trim()).filter((words) => words !== "").sort((a, b) => b.length - a.length).map(escape);
@@ -57,7 +59,7 @@ export function wordsFor(language: Language, english: Language): Words {
     units,
     numbers,
     // "120 a month": in English any unit behind the article. "120 per la porta" is for the whole door, "8,750 per the contract" for all of it.
-    each: new RegExp(`^\\s*\\(?(?:(?:net|netto|gross|brutto|ht|ex(?:cl)?\\.? vat|plus vat) )?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una|the|our|your)\\s)(?!\\s?(?:${PAID_BY})(?!\\p{L}))`, "u"),
+    each: new RegExp(`^\\s*\\(?(?:${SIDE_OF_TAX} )?(?:${joined("each")}|an? (?:year|${alternatives(english.units.flatMap((spellings) => spellings.split("|")).filter((unit) => unit.length > 2).join(","))}))(?!\\s(?:la|lo|il|gli|le|los|las|el|un|una|the|our|your)\\s)(?!\\s?(?:${PAID_BY})(?!\\p{L}))`, "u"),
     at: new RegExp(`(?:^|\\s|\\()(?:${joined("at")})\\s*$`, "u"),
     of: new RegExp(`^\\s*(?:${joined("of")})`, "u"),
     counts: new RegExp(`\\d|(?:^|[^\\p{L}])(?:${[...numbers.keys()].map(escape).join("|")})(?!\\p{L})`, "u"),

@@ -15,6 +15,8 @@ export interface FoundDate {
 }
 
 const DAY = 86_400_000;
+/** Characters of a day before its month: "twenty-seventh day of ". */
+const LONGEST_DAY = 40;
 
 /** "April 26 hours, May 24 hours": how many, no day. */
 const HOURS_BEHIND = "hours?|hrs?|std|stunden?|heures?|horas?|ore|uur|uren|godzin[ay]?|godz|days|tage|jours|dias|giorni|dagen|dni|zile";
@@ -97,11 +99,11 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
   const lower = sameLengthPlain(text);
   const { any, dayFirst, monthFirst, inWords, monthOf, dayOf } = monthsOf(language);
   const found: FoundDate[] = [];
-  const take = (pattern: RegExp, read: (parts: string[]) => string | null): void => {
-    for (const match of lower.matchAll(pattern)) {
+  const take = (pattern: RegExp, read: (parts: string[]) => string | null, from = 0): void => {
+    for (const match of lower.slice(from).matchAll(pattern)) {
       const [whole, edge = "", ...parts] = match as (string | undefined)[];
-      const start = match.index + edge.length;
-      const end = match.index + (whole ?? "").length;
+      const start = from + match.index + edge.length;
+      const end = from + match.index + (whole ?? "").length;
       if (found.some((other) => start < other.end && end > other.start)) continue;
       found.push({ start, end, text: text.slice(start, end).trim(), iso: read(parts.map((part) => part ?? "")) });
     }
@@ -109,16 +111,21 @@ export function datesOf(text: string, language: Language, order: DayOrder, base:
   const byName = (day: string, month: string, year: string): string | null =>
     year === "" ? withoutYear(monthOf.get(month) ?? 0, Number(day), base) : isoDate(fullYear(year), monthOf.get(month) ?? 0, Number(day));
   const figures = /\d(?:[-/.]|\. )\d/.test(lower);
-  const named = any.test(lower);
+  const month = lower.search(any);
+  const named = month !== -1;
+  // No day stands further ahead of its month.
+  const from = Math.max(0, month - LONGEST_DAY);
   if (!figures && !named && !lower.includes("年")) return [];
   if (figures) take(/(^|[^\p{L}\d-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
   if (lower.includes("年")) take(/(^|\D)(\d{4})年(\d{1,2})月(\d{1,2})日/gu, ([year = "", month = "", day = ""]) => isoDate(Number(year), Number(month), Number(day)));
-  if (named && inWords !== null) take(inWords, ([day = "", month = "", year = ""]) => byName(String(dayOf.get(day.replaceAll(" ", "-")) ?? 0), month, year));
+  if (named && inWords !== null) take(inWords, ([day = "", month = "", year = ""]) => byName(String(dayOf.get(day.replaceAll(" ", "-")) ?? 0), month, year), from);
   if (named) {
-    take(dayFirst, ([day = "", month = "", year = ""]) => byName(day, month, year));
-    take(monthFirst, ([month = "", day = "", year = ""]) => byName(day, month, year));
+    take(dayFirst, ([day = "", month = "", year = ""]) => byName(day, month, year), from);
+    take(monthFirst, ([month = "", day = "", year = ""]) => byName(day, month, year), from);
   }
   if (!figures) return found.sort((a, b) => a.start - b.start);
+  // "10.-12.11.", "28.2. bis 4.3.2026": from one day to another.
+  take(/(^|[^\d.,])(\d{1,2})\.(?:\d{1,2}\.)?\s?(?:-|to|bis|au|al|a|tot|do|pana la)\s?(\d{1,2})\.(\d{1,2})\.?(20\d\d|\d\d)?(?![\d%]|\s?(?:€|eur|chf|zl|lei))/g, () => null);
   take(/(^|[^\d.])(\d{1,2})\. ?(\d{1,2})\. ?(20\d\d|\d\d)(?!\d|\.\d)/g, ([day = "", month = "", year = ""]) => isoDate(fullYear(year), Number(month), Number(day)));
   take(/(^|[^\d/-])(\d{1,2})[/-](\d{1,2})[/-](20\d\d|\d\d)(?![\d/-])(?! ?(?:days|tage|jours|dias|giorni|dagen|dni|zile|gg|ddl)\b)/g, ([first = "", second = "", year = ""]) => {
     if (order === null && first !== second) return null;

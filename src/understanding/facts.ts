@@ -4,6 +4,7 @@
  */
 import type { DraftLine } from "../core/draft";
 import { afterAll } from "./after-all";
+import { opened } from "./asides";
 import { named, withoutBase } from "./beneath";
 import { tellsCount, wordsFor } from "./counts";
 import type { Reading } from "./counts";
@@ -125,10 +126,15 @@ function payableIn(source: Source, language: Language, currency: string | null, 
   return { day: source.firm ? (found?.due ?? null) : null, due: counts ? terms : null, terms, doubt: null };
 }
 
+/** What a bill, a receipt or a reminder of somebody else says: sums and days, without lines and what would be asked about them. `base` as below. */
+export const readSums = (written: Source, language: Language, base: string | null): Facts => readAll(written, language, base, false);
+
 /** Everything countable that a request says. `base`: the ISO day the mail came, null when unknown. */
-export function readFacts(written: Source, language: Language, base: string | null): Facts {
+export const readFacts = (written: Source, language: Language, base: string | null): Facts => readAll(written, language, base, true);
+
+function readAll(written: Source, language: Language, base: string | null, hasLines: boolean): Facts {
   const comma = usesComma(written.text) || !["en", "zh", "ja"].includes(language.code);
-  const source: Source = { ...written, text: withoutThresholds(written.text, comma) };
+  const source: Source = { ...written, text: opened(withoutThresholds(written.text, comma), comma) };
   const reading: Reading = { language, english: ENGLISH, comma, priced: currencyNamed(source.text) };
   const counted = termsOf(source.text, language, ENGLISH, base);
   const whole = readItems(source, language, reading, base, counted?.text ?? "");
@@ -136,15 +142,21 @@ export function readFacts(written: Source, language: Language, base: string | nu
   const ofPart = asked === null ? null : onlyPart(asked, whole);
   const requested = ofPart ?? whole;
   const { pieces } = requested;
-  const topic = topicIn(source, language);
+  let found: string | null | undefined;
+  const topic = (): string | null => (found === undefined ? (found = topicIn(source, language)) : found);
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : requested.items.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   const things = thingsOf(requested.items.filter((item) => !optional.includes(item)), source, requested, reading);
   const alone = (about: string): Item[] => afterAll([topicAlone(about, source, requested, reading)], requested.undated(source.text), reading, source.firm);
   const hints = hintsIn(source, things.items, ofPart !== null, reading);
-  const { items, total } = summed(things.items.length === 0 && topic !== null ? alone(topic) : things.items, source, requested, hints, comma);
+  const sole = things.items.length === 0 ? topic() : null;
+  const { items, total } = summed(sole === null ? things.items : alone(sole), source, requested, hints, comma);
   // What another line is for names no second one.
-  const lines = items.map((item) => lineOf(item, topic !== null && items.some((other) => other !== item && plain(other.description) === plain(topic)) ? null : topic, language));
+  const beside = (item: Item) => (): string | null => {
+    const about = topic();
+    return about !== null && items.some((other) => other !== item && plain(other.description) === plain(about)) ? null : about;
+  };
+  const lines = !hasLines ? [] : items.map((item) => lineOf(item, beside(item), language));
 
   // "£45 a head, there were 14 of us": no line, but a currency all the same.
   const marks = [...items.map((item) => item.mark), total.mark, total.value === null ? (hints.sole?.mark ?? null) : null];
@@ -161,7 +173,7 @@ export function readFacts(written: Source, language: Language, base: string | nu
     ["due_date", payable.due],
     ["terms", payable.terms],
   ];
-  const missing = [
+  const missing = !hasLines ? [] : [
     ...things.uncounted,
     ...(hints.vague === null ? [] : [`total (${hints.vague.text} is no exact amount)`]),
     ...denomination.missing,

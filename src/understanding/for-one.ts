@@ -11,7 +11,7 @@ import type { Figure } from "./numbers";
 import { sameLengthPlain } from "./words";
 
 /** "The unit price was $210". */
-export const PRICE_OF_ONE = /(?:(?:^|\s)(?:hourly|daily) (?:is|was)|(?:usual|normal|standard|regular) rate|(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=(]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
+export const PRICE_OF_ONE = /(?:(?:^|\s)(?:hourly|daily) (?:is|was)|(?:usual|normal|standard|regular) rate|(?:^|[,;(]\s?)(?:(?:my|our|your|the) )?rate|(?:unit|hourly|daily|day|weekly|monthly|piece|single|per[- ]\p{L}+) (?:price|rate|cost|fee|charge)|price per \p{L}+|price each|einzelpreis|stuckpreis|stundensatz|tagessatz|prix unitaire|taux horaire|tarif horaire|precio unitario|precio por \p{L}+|tarifa horaria|prezzo unitario|tariffa oraria|stuksprijs|prijs per \p{L}+|uurtarief|preco unitario|pret unitar|cena jednostkowa|stawka godzinowa)(?: \p{L}{2,8}){0,2}\s*[:=(]?\s*(?:usd|eur|gbp|inr)?\s*$/u;
 /** "the 2026 accounts": a year, no count. */
 export const YEAR = /^20[1-4]\d$/;
 /** "18 days á 620 EUR": in any language, for in plain letters it is an article. */

@@ -16,6 +16,7 @@ import { isLane } from "./lanes";
 import { description as wordsOf } from "./naming";
 import type { Figure } from "./numbers";
 import { rowsOf } from "./rows";
+import { saidSum } from "./said-sums";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
 import { spelledOut } from "./spelled";
 import { unstacked } from "./stacked";
@@ -92,6 +93,13 @@ export function readAmounts(pieces: readonly Line[], reading: Reading, firm: boo
     if (result.total !== total) result.total_line = index;
   });
   for (const item of result.items) item.lines = item.lines.flatMap((line) => stacked.rows.get(line) ?? [line]);
+  const all = firm ? saidSum(result.items) : null;
+  if (all !== null) {
+    result.items = result.items.filter((item) => item !== all);
+    result.total ??= figuresOf(all.source, reading.comma).find(({ value }) => value !== null && compare(value, all.amount ?? value) === 0) ?? null;
+    result.total_text ??= all.source;
+    result.total_line ??= all.lines[0] ?? null;
+  }
   if (result.items.every((item) => item.amount === null && item.unit_price === null)) result.items.push(...listedSums(lines, reading, result.total?.value ?? null));
   // Beside counts of their own, what they come to is no further thing.
   const countsOthers = (item: Item): boolean => item.amount === null && item.unit_price === null && countsAll(lines[item.lines[0] ?? -1] ?? "");
@@ -166,7 +174,15 @@ function readSum(piece: string, reading: Reading, result: Amounts, alone = true)
   const label = labelledLine(piece);
   const head = label?.label ?? labelOf(piece.split(/[\d:]/)[0] ?? "");
   if (head === "tax" || (isTax && /^\W*(?:(?:plus|zzgl|excl|incl|inkl|und|and|mas|piu|mais)\.? |\+ ?)?(?:\d[\d.,]* ?%)? ?(?:vat|[isc]?gst|hst|qst|pst|tvq|tps|sales tax|tax|mwst|ust|tva|iva|btw)\b(?!\s(?:filing|returns?|registration|advice|advisory|consult\p{L}*|services?|report\p{L}*|training|audit|erklarung|voranmeldung|declaration|declaracion|dichiarazione|aangifte)(?!\p{L}))/u.test(lower))) {
-    const tax = figures.find((figure) => !figure.percent)?.value ?? null;
+    const named = figures.find((figure) => !figure.percent);
+    const net = sum(result.items.map(({ amount }) => amount ?? "0"));
+    // "Plus 8% sales tax = $399.60": no tax is more than what it is on.
+    if (named !== undefined && named.value !== null && compare(net, "0") > 0 && compare(named.value, net) > 0) {
+      result.total ??= named;
+      result.total_text ??= piece.trim();
+      return true;
+    }
+    const tax = named?.value ?? null;
     // Two taxes are on one invoice ("GST 48.75, QST 97.26"); the same one said twice is one.
     if (tax !== null && tax !== result.tax) result.tax = result.tax === null ? tax : sum([result.tax, tax]);
     return true;

@@ -45,8 +45,10 @@ function behindPaper(words: string, language: Language): string {
   return at > 2 && onlyFrame(words.slice(0, at), language) && /\p{L}{3}/u.test(words.slice(at)) ? wordsOf(words.slice(at).replace(/^\s?:\s(?:(?:of|de|d'|von|di|van)\s)?/u, "")) : words;
 }
 
-/** `topic`: what the mail as a whole is about, for a line that has no name of its own. */
-export function lineOf(found: Item, topic: string | null, language: Language): DraftLine {
+const isMonth = (name: string, { months }: Language): boolean => /^\p{L}{3,12}$/u.test(name) && months.some((spellings) => spellings.split("|").includes(plain(name)));
+
+/** `topic`: what the mail as a whole is about, for a line that has no name of its own; most have one, and it is not looked for. */
+export function lineOf(found: Item, topic: () => string | null, language: Language): DraftLine {
   const untaxed = TAX_SIDE.test(found.description) ? wordsOf(found.description.replace(TAX_SIDE, "")) : found.description;
   const item = { ...found, description: withoutTalk(behindPaper(untaxed, language)) };
   const spoken = isSentence(item.description, language) ? (/^.{0,60}?\s(?:the|our|your|my)\s(\p{L}.{2,60})$/u.exec(item.description) ?? DID.exec(item.description))?.[1] : undefined;
@@ -54,15 +56,17 @@ export function lineOf(found: Item, topic: string | null, language: Language): D
   // "06A115561B qty 10": a number of a part is a name.
   const code = item.description === "" || onlyFrame(item.description, language) ? /(?:^|\s)((?=\S*\d)(?=\S*[A-Z])[A-Z\d][A-Z\d./-]{4,})(?=\s|$)/.exec(item.source)?.[1] : undefined;
   // "14 visits" of a wish for February: the month is when, the visits are what.
-  const isWhen = topic !== null && item.quantity !== null && item.unit !== null && !isTime(item.unit) && language.months.some((spellings) => spellings.split("|").includes(plain(topic)));
-  const description = code ?? spoken ?? (weak ? ((isWhen ? item.unit : topic) ?? (CARRIAGE.test(plain(item.description)) ? item.description : (item.quantity ?? item.replaced ?? null) === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic ?? item.description));
+  const counted = item.quantity !== null && item.unit !== null && !isTime(item.unit) ? item.unit : null;
+  const about = (): string | null => (counted !== null && isMonth(topic() ?? "", language) ? counted : topic());
+  const description = code ?? spoken ?? (weak ? (about() ?? (CARRIAGE.test(plain(item.description)) ? item.description : (item.quantity ?? item.replaced ?? null) === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic() ?? item.description));
   // "Sound engineer (2 days) 1,100": how many stands in brackets, and the amount is for all of them.
   const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));
   const times = aside?.[3] !== undefined && /^x$/i.test(aside[3]);
   const [name, quantity] = (unit === null && !times) || aside === null ? [description, item.quantity] : [aside[1] ?? description, aside[2] ?? null];
   // "April 26 hours, May 24 hours": of what, the mail says elsewhere.
-  const ofMonth = topic !== null && topic !== name && /^\p{L}{3,12}$/u.test(name) && language.months.some((spellings) => spellings.split("|").includes(plain(name))) ? `${topic}, ${name}` : name;
+  const whole = isMonth(name, language) ? topic() : null;
+  const ofMonth = whole !== null && whole !== name ? `${whole}, ${name}` : name;
   // Marks that turn the reading around would be shown otherwise than they are sent.
   return { description: visibleLine(balanced(ofMonth)), quantity, unit: unit?.unit ?? item.unit, unit_price: times && quantity === "1" ? item.amount : item.unit_price, amount: item.amount };
 }

@@ -6,6 +6,7 @@ import { TAX_ID } from "../core/tax-id";
 import { askedAt, citedIn, COUNTED, counts, outdated } from "./cited";
 import { ordersIn } from "./orders";
 import { sieve } from "./sieve";
+import { sameLengthPlain } from "./words";
 
 const NUMBER = "([A-Z]{0,6}[-/ ]?\\d[\\w/.-]{0,30}|[A-Z]{1,6}(?:[-/][A-Z]{1,8}){1,3}[-/]\\d[\\w/-]{0,30}|[A-Z]{1,6}-[A-Z0-9][\\w/-]{0,30})";
 const MARK = "(?:\\s(?:for|on) (?:this|that|it)(?: [a-z]{2,8})?)?\\s*(?:number,?|no\\.?|num\\.?|nr\\.?|nummer|n\\.?[°ºo]\\.?|n\\.|numero|número|numer|numéro|num[aă]r(?:ul)?|ref(?:erence)?\\.?)?\\s*(?:\\.{3,40}\\s)?(?:is|ist|lautet|est|es|jest|este|:|#|-|=|→)*\\s*#?\\s*";
@@ -112,7 +113,7 @@ function matchesOf(patterns: RegExp[], whole: string, of: number, never: RegExp)
 /** The customer's purchase order number. */
 export function poNumber(texts: string[]): Reference | null {
   for (const [of, text] of texts.entries()) {
-    const [found] = /\d/.test(text) ? matchesOf(orders(text), text, of, AMOUNT) : [];
+    const [found] = /\d/.test(text) ? matchesOf(orders(sameLengthPlain(text)), text, of, AMOUNT) : [];
     if (found !== undefined) return found;
     const [said] = /\d/.test(text) ? ordersIn(text.slice(0, 20_000)) : [];
     if (said !== undefined) return { ...said, of };
@@ -131,7 +132,8 @@ function headingOf(subject: string, text: string): Reference[] {
 export function reference(texts: string[], po: string | null): Reference | null {
   for (const [of, text] of texts.entries()) {
     if (!/\d/.test(text)) continue;
-    const found = [...matchesOf(references(text), text, of, NO_NUMBER), ...matchesOf(numbered(text), text, of, AMOUNT), ...citedIn(text.slice(0, 20_000), of === 1).map((cited) => ({ ...cited, of }))].filter(({ value }) => value !== po && !(po?.includes(value) ?? false));
+    const lower = sameLengthPlain(text);
+    const found = [...matchesOf(references(lower), text, of, NO_NUMBER), ...matchesOf(numbered(lower), text, of, AMOUNT), ...citedIn(text.slice(0, 20_000), of === 1).map((cited) => ({ ...cited, of }))].filter(({ value }) => value !== po && !(po?.includes(value) ?? false));
     if (of === 1) found.push(...headingOf(text, texts[0] ?? ""));
     const chosen = found.find(({ start }) => askedAt(text, start)) ?? found[0];
     if (chosen !== undefined) return chosen;

@@ -27,7 +27,7 @@ import { nameOf, onlyFrame } from "./vague";
 import { withWished } from "./wished";
 import { inDigits } from "./worded";
 import { sentencesOf, unwrap } from "./sentences";
-import { plain, sameLengthPlain } from "./words";
+import { plain, remember, sameLengthPlain } from "./words";
 
 const MULTIPLIES = /\d\s?(?:x|×|\*)\s|(?:x|×|\*)\s?\d/i;
 
@@ -275,7 +275,7 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const pieces = candidates(source.text, source.asking, language);
   // "Due in 15 days" counts days, nothing to buy.
   const withoutTerms = (text: string): string => (terms !== "" ? text.replace(terms, (words) => BLANK.repeat(words.length)) : text);
-  const undated = (text: string): string => withoutTerms(maskDates(text, datesOf(text, language, order, base)));
+  const undated = remember((text) => withoutTerms(maskDates(text, datesOf(text, language, order, base))));
   const masked = maskedOf(pieces, source, undated, language);
   const amounts = readAmounts(pieces.map(({ text, row }, index) => ({ shown: text, masked: masked[index] ?? text, row })), reading, source.firm);
   const placeOf: PlaceOf = (item) => pieces[item.lines[0] ?? -1]?.place ?? "listed";

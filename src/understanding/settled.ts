@@ -10,6 +10,8 @@ import { plain } from "./words";
 
 /** "9,600.00 excluding VAT". In plain letters. */
 const TAXED = new RegExp(`\\d\\W{0,4}(?:\\+|${said("tax_side")})\\s?(?:\\d[\\d.,]{0,5}\\s?%\\s?)?(?:of )?(?:${said("tax")})(?!\\p{L})`, "u");
+/** "4 places (295 + VAT)": in brackets behind what is counted it may as well be for one. In plain letters. */
+const ASIDE = /\(\s?\D{0,4}\d[^()]{0,40}\)/u;
 
 /** "14t excavator 450": with one amount for all of it, the number says how big it is. */
 const unsized = ({ sized }: Item): Partial<Item> => (sized === undefined ? {} : { description: sized, quantity: null, unit: null });
@@ -22,7 +24,7 @@ export function settleOpen(items: Item[], total: string | null): Item[] {
   // "85 pcs  21.40", "40 pcs  16.90": no sums of cents, so prices of one. "500 cards - 38" may be either.
   const [only] = items;
   // "24 chairs, AED 9,600.00 excluding VAT": tax is said of what is to be paid for all.
-  if (total === null && items.length === 1 && only !== undefined && TAXED.test(plain(only.source))) return [{ ...only, amount: only.open, stated: only.open, open: null }];
+  if (total === null && items.length === 1 && only !== undefined && TAXED.test(plain(only.source)) && !ASIDE.test(plain(only.source))) return [{ ...only, amount: only.open, stated: only.open, open: null }];
   if (total === null && uneven.length > 1 && uneven.every(({ quantity }) => quantity !== null && compare(quantity, "200") < 0)) return items.map((item) => (item.open === null || item.quantity === null ? item : { ...item, unit_price: item.open, amount: times(item.quantity, item.open), open: null }));
   if (total === null) return items;
   const readings = [true, false].map((each) =>

@@ -1,121 +1,10 @@
 /**
- * Owns: which letters a pattern cannot do without, read off its source, so that a text that lacks them is not searched for it. A text is looked at
- * once for all patterns together, letter by letter, and then known to them all.
+ * Owns: that a text is not searched for a pattern whose letters it lacks. A text is looked at once for all patterns together, letter by letter, and
+ * then known to them all.
  * Never: a decision of its own. A text that might hold the pattern passes; what lets it pass is the pattern alone.
  */
-
-/** Letters that stand side by side. */
-type Run = string;
-
-/** Of these runs one must stand in the text; null when nothing is known to be needed. */
-type Need = Run[] | null;
-
-/** More ways than this make a poor sieve. */
-const MOST = 800;
-/** More ways than this are not followed any further: each might go on in as many. */
-const FOLLOWED = 80;
-/** A single letter stands in every text. */
-const SHORTEST = 2;
-
-const either = (needs: Need[]): Need => {
-  const all = new Set<Run>();
-  for (const need of needs) {
-    if (need === null) return null;
-    for (const run of need) all.add(run);
-  }
-  return all.size > MOST ? null : [...all];
-};
-/** How likely a text is to have one of them, roughly: each letter more makes a run rarer by far. */
-const chance = (need: Run[]): number => need.reduce((all, run) => all + 0.2 ** (run.length - SHORTEST + 1), 0);
-const rarer = (a: Need, b: Need): Need => (a === null || (b !== null && chance(b) < chance(a)) ? b : a);
-
-/** All that a part of a source can match, where that is a short list; else what it needs. */
-interface Part {
-  exact: Run[] | null;
-  need: Need;
-}
-
-const isLetter = (character: string): boolean => character >= " " && character <= "~";
-const each = (before: Run[], behind: Run[]): Run[] => [...new Set(before.flatMap((start) => behind.map((end) => start + end)))];
-
-/** "[aeo]" as its letters; null for ranges, for what it leaves out and for letters that are no plain ones. */
-const lettersOf = (inside: string): Run[] | null => (/^[ !"#%&',./:;<=>@_`~a-z0-9A-Z-]{1,6}$/.test(inside) && !/.-./.test(inside) ? Array.from(inside) : null);
-
-/** Reads a source from `at` to the end of its group. */
-function alternatives(source: string, from: number): Part & { end: number } {
-  const ways: Part[] = [];
-  let best: Need = null;
-  /** How what was read since the last gap may read. */
-  let open: Run[] = [""];
-  let isExact = true;
-  let at = from;
-  const close = (): void => {
-    if (open.every((run) => run.length >= SHORTEST)) best = rarer(best, open);
-    open = [""];
-    isExact = false;
-  };
-  /** What follows an element at `next`: how often it must stand at least and may at most, as far as it matters. */
-  const times = (next: number): { least: 0 | 1; most: 1 | 2; end: number } => {
-    const found = /^(?:([?])|[*]|(\+)|\{(\d+)(,?)(\d*)\})\??/.exec(source.slice(next, next + 12));
-    if (found === null) return { least: 1, most: 1, end: next };
-    const [whole, once, more, least] = found as (string | undefined)[];
-    return { least: more !== undefined || Number(least ?? 0) > 0 ? 1 : 0, most: once !== undefined ? 1 : 2, end: next + (whole ?? "").length };
-  };
-  /** An element that reads as `exact`, or needs `need`. Answers where the next one begins. */
-  const take = ({ exact, need }: Part, next: number): number => {
-    const { least, most, end } = times(next);
-    const runs = exact === null || most > 1 ? null : least === 0 ? [...exact, ""] : exact;
-    if (runs !== null && open.length * runs.length <= FOLLOWED) open = each(open, runs);
-    else {
-      close();
-      if (least > 0) best = rarer(best, need);
-      if (runs !== null && runs.length <= FOLLOWED) open = runs;
-    }
-    return end;
-  };
-  const letter = (character: string, next: number): number => take({ exact: isLetter(character) ? [character] : null, need: null }, next);
-  const end = (): void => {
-    const exact = isExact ? open : null;
-    close();
-    ways.push({ exact, need: best });
-    best = null;
-    isExact = true;
-  };
-  while (at < source.length && source[at] !== ")") {
-    const character = source[at] ?? "";
-    if (character === "|") {
-      end();
-      at += 1;
-    } else if (character === "(") {
-      const opening = /^\((?:\?(?:[:=!]|<[=!]))?/.exec(source.slice(at, at + 4))?.[0] ?? "(";
-      const group = alternatives(source, at + opening.length);
-      // What is only looked at takes no place: letters before and behind it stand side by side.
-      at = opening === "(" || opening === "(?:" ? take(group, group.end + 1) : group.end + 1;
-    } else if (character === "[") {
-      let last = at + 1;
-      while (last < source.length && source[last] !== "]") last += source[last] === "\\" ? 2 : 1;
-      at = take({ exact: lettersOf(source.slice(at + 1, last)), need: null }, last + 1);
-    } else if (character === "\\") {
-      const escaped = source[at + 1] ?? "";
-      if (escaped === "b") at += 2;
-      else if (/[^a-zA-Z0-9]/.test(escaped)) at = letter(escaped, at + 2);
-      else {
-        const named = /^\\(?:[pP]\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|.)/.exec(source.slice(at, at + 40))?.[0] ?? "\\";
-        at = take({ exact: null, need: null }, at + named.length);
-      }
-    } else if (character === "^" || character === "$") at += 1;
-    else if (character === ".") at = take({ exact: null, need: null }, at + 1);
-    else at = letter(character, at + 1);
-  }
-  end();
-  const exact = ways.every((way) => way.exact !== null) ? [...new Set(ways.flatMap((way) => way.exact ?? []))] : null;
-  return { exact: exact !== null && exact.length <= MOST ? exact : null, need: either(ways.map(({ need }) => need)), end: at };
-}
-
-/** What a pattern needs: one of these runs of letters; null when any text may hold it. The flag "i" makes no difference, other flags than "i", "g" and "u" are not for this. */
-export function needOf(source: string): Need {
-  return alternatives(source, 0).need;
-}
+import { needOf } from "./needs";
+import type { Run } from "./needs";
 
 /** Letters are told apart by five bits each, so that upper and lower case are the same. */
 const BITS = 5;
@@ -129,19 +18,37 @@ const ALL = (1 << (BITS * LONGEST)) - 1;
 const THREE = (1 << (BITS * 3)) - 1;
 const TWO = (1 << (BITS * 2)) - 1;
 
-/** A run that some pattern needs, from the place of some of its letters on. */
-interface Wanted {
-  run: Run;
-  at: number;
-  /** Whose it is. */
-  pattern: number;
-}
-
-/** All that is needed by any pattern, by the number of some of its letters. */
-const wanted = new Map<number, Wanted[]>();
+/**
+ * All runs that any pattern needs. What is asked for every letter of every text lies side by side, in lists of numbers: objects would be scattered, and
+ * the engine would wait for each. A run has a place in all of these lists.
+ */
+const runs: { patternOf: number[]; /** Letters before those that it is found by. */ before: number[]; /** Where its letters begin and end. */ from: number[]; to: number[]; /** The next run with the same number, -1 for none. */ next: number[]; letters: number[] } = { patternOf: [], before: [], from: [], to: [], next: [], letters: [] };
+/** The first run of each number of letters. A number's slot is the first free one from where its bits lead. */
+let slots = { bits: 15, numberAt: new Int32Array(1 << 15).fill(-1), firstAt: new Int32Array(1 << 15).fill(-1), used: 0 };
 /** For each such number a bit, as most letters of a text begin nothing that is needed. */
 const begun = new Uint32Array(Math.ceil(NUMBERS / 32));
 let patterns = 0;
+
+/** The slot of a number, its own or a free one. */
+function slotOf(key: number, { bits, numberAt } = slots): number {
+  let slot = Math.imul(key, 0x9e3779b1) >>> (32 - bits);
+  while (numberAt[slot] !== key && numberAt[slot] !== -1) slot = (slot + 1) & (numberAt.length - 1);
+  return slot;
+}
+
+/** Twice as many slots, when half of them are taken: in a fuller table looking takes longer. */
+function makeRoom(): void {
+  if (slots.used * 2 < slots.numberAt.length) return;
+  const bits = slots.bits + 1;
+  const more = { bits, numberAt: new Int32Array(1 << bits).fill(-1), firstAt: new Int32Array(1 << bits).fill(-1), used: slots.used };
+  slots.numberAt.forEach((key, slot) => {
+    if (key === -1) return;
+    const other = slotOf(key, more);
+    more.numberAt[other] = key;
+    more.firstAt[other] = slots.firstAt[slot] ?? -1;
+  });
+  slots = more;
+}
 
 /** What is known of texts: a bit for each pattern. */
 const looked = new Map<string, Uint32Array>();
@@ -173,7 +80,9 @@ const rank = (letter: string): number => FREQUENT.length - ((FREQUENT.indexOf(le
 function costAt(run: Run, at: number, length: number): number {
   let often = 1;
   for (let offset = 0; offset < length; offset += 1) often *= rank(run[at + offset] ?? "");
-  return often * (1 + (wanted.get(numberOf(run, at, length))?.length ?? 0));
+  let others = 0;
+  for (let one = slots.firstAt[slotOf(numberOf(run, at, length))] ?? -1; one !== -1; one = runs.next[one] ?? -1) others += 1;
+  return often * (1 + others);
 }
 
 /** A number for a pattern with this need. */
@@ -184,9 +93,17 @@ function register(need: Run[]): number {
     // Where texts seldom read so, and few others are looked for.
     for (let other = 1; other + length <= run.length; other += 1) if (costAt(run, other, length) < costAt(run, at, length)) at = other;
     const key = numberOf(run, at, length);
-    const others = wanted.get(key);
-    if (others === undefined) wanted.set(key, [{ run, at, pattern: patterns }]);
-    else others.push({ run, at, pattern: patterns });
+    makeRoom();
+    const slot = slotOf(key);
+    runs.patternOf.push(patterns);
+    runs.before.push(at);
+    runs.from.push(runs.letters.length);
+    for (let letter = 0; letter < run.length; letter += 1) runs.letters.push(run.charCodeAt(letter) & LETTER);
+    runs.to.push(runs.letters.length);
+    runs.next.push(slots.firstAt[slot] ?? -1);
+    if (slots.numberAt[slot] === -1) slots.used += 1;
+    slots.numberAt[slot] = key;
+    slots.firstAt[slot] = runs.next.length - 1;
     begun[key >>> 5] = (begun[key >>> 5] ?? 0) | (1 << (key & 31));
   }
   patterns += 1;
@@ -194,20 +111,23 @@ function register(need: Run[]): number {
   return patterns - 1;
 }
 
-function stands({ run, at }: Wanted, text: string, place: number): boolean {
-  const start = place - at;
-  if (start < 0 || start + run.length > text.length) return false;
-  for (let offset = 0; offset < run.length; offset += 1) if (((text.charCodeAt(start + offset) ^ run.charCodeAt(offset)) & LETTER) !== 0) return false;
+/** True when all letters of a run stand in the text, those that it is found by at `place`. */
+function stands(run: number, text: string, place: number): boolean {
+  const from = runs.from[run] ?? 0;
+  const length = (runs.to[run] ?? 0) - from;
+  const start = place - (runs.before[run] ?? 0);
+  if (start < 0 || start + length > text.length) return false;
+  for (let offset = 0; offset < length; offset += 1) if ((text.charCodeAt(start + offset) & LETTER) !== runs.letters[from + offset]) return false;
   return true;
 }
 
 /** Marks the patterns of which a run stands at a place, where the letters with this number are. */
 function mark(key: number, text: string, at: number, found: Uint32Array): void {
   if (((begun[key >>> 5] ?? 0) & (1 << (key & 31))) === 0) return;
-  for (const one of wanted.get(key) ?? []) {
-    const word = one.pattern >>> 5;
-    const bit = 1 << (one.pattern & 31);
-    if (((found[word] ?? 0) & bit) === 0 && stands(one, text, at)) found[word] = (found[word] ?? 0) | bit;
+  for (let run = slots.firstAt[slotOf(key)] ?? -1; run !== -1; run = runs.next[run] ?? -1) {
+    const pattern = runs.patternOf[run] ?? 0;
+    const bit = 1 << (pattern & 31);
+    if (((found[pattern >>> 5] ?? 0) & bit) === 0 && stands(run, text, at)) found[pattern >>> 5] = (found[pattern >>> 5] ?? 0) | bit;
   }
 }
 

@@ -217,7 +217,7 @@ function isSettled(share: Figure, figures: readonly Figure[], lower: string): bo
 /** Words of a share that is billed now, while the rest is not. */
 const PART = new RegExp(`\\bnow\\b|first|half|${said("deposit", "ahead")}`, "u");
 const BILLED = new RegExp(`(?:${said("bill")})\\p{L}*.{0,40}\\d\\s?%`, "u");
-const CHANGES = new RegExp(`\\bof\\b|\\bplus\\b|minus|extra|surcharge|on top|zuschlag|aufschlag|nachlass|off\\b|less|von|de\\b|${said("discount")}`, "u");
+const CHANGES = new RegExp(`\\bof\\b|\\bplus\\b|minus|extra|surcharge|on top|zuschlag|aufschlag|nachlass|off\\b|less|von|de\\b|${said("off")}`, "u");
 
 /**
  * A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not, nor one whose amount is said.

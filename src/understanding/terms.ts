@@ -147,7 +147,7 @@ const FROM_INVOICE = new RegExp(`^ (?:(?:${said("since")}) (?:\\p{L}+ ){0,2}?|(?
 const SINCE = new RegExp(` (?:${said("since")})$`, "u");
 
 const WORKING = new RegExp(aWord("working"), "u");
-const DISCOUNT = new RegExp(said("discount"), "u");
+const DISCOUNT = new RegExp(said("off"), "u");
 const COUNTED_DAYS = sieved(new RegExp(`(\\d{1,3}) ?${UNIT}(?!\\p{L})(?: (?:netto|net|neto))?`, "gu"));
 
 /** "2 % Skonto binnen 10 Tagen, sonst 30 Tage netto": the longer of the two is when it is due. */

@@ -24,7 +24,7 @@ export interface Sums {
 
 export const TOTAL_LINE = new RegExp(`(?:^|[^\\p{L}])(?:${said("total")})(?![\\p{L}])|^\\W{0,4}(?:left |amount |sum |balance )?to (?:be )?(?:pa(?:y|id)|settled?)(?=\\s{2,}|\\s?[-.:=]{2,}|\\s\\D{0,4}\\d)`, "u");
 /** "450 EUR altogether". */
-export const TOTAL_BEHIND = new RegExp(`\\s(?:${said("in_all")})(?:\\W*$|, | \\(| (?:with|for|incl|excl|ex|plus|please)\\W?)`);
+export const TOTAL_BEHIND = new RegExp(`\\s(?:${said("in_all")})(?:\\W*$|, | \\(| (?:for|ex|please|${said("round_tax")})\\W?)`);
 /** "= 1,219.30" below a list, "that makes 2,069.00", "should come to 1200". */
 export const COMES_TO = new RegExp(`^\\s*=\\s*(?=\\D{0,4}\\d[\\d.,' ]*\\D{0,5}$)|(?:^|[\\s(,-])(?:${said("makes")})\\s(?:(?:a total of|about|around|exactly|then)\\s)?(?=[^\\d.]{0,12}\\d)`, "u");
 /** "1,150", "80.00": hardly a count. */

@@ -18,7 +18,7 @@ import { currencyBelow } from "./denomination";
 import { domainOf } from "./domains";
 import { askedOnce } from "./doubts";
 import { gistOf } from "./gist";
-import { gaps, readFacts } from "./facts";
+import { gaps, readFacts, readSums } from "./facts";
 import type { Facts } from "./facts";
 import { detectLanguage, ENGLISH } from "./lang/all";
 import type { Language } from "./lang/language";
@@ -45,7 +45,8 @@ export interface Context {
 /** Kinds whose lines and amounts are the sender's wish towards us. */
 const FROM_CUSTOMER: MessageKind[] = ["invoice_request", "quote_request", "purchase_order"];
 const NOTED: MessageKind[] = ["quote_request", "purchase_order", "vendor_invoice_received", "receipt_or_payment", "overdue_reminder"];
-const AN_ORDER = /^(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand|zam[oó]wieni)/i;
+/** What an order or a quote is for, it says itself: it stands for its things. */
+const STANDS_FOR_THINGS = /^(?:order|commande|bestellung|pedido|ordine|bestelling|encomenda|comand|zam[oó]wieni|quot|estimate|proposal|angebot|offert|devis|presupuesto|preventivo|or[cç]amento|ofert)/i;
 const NO_FACTS: Facts = { lines: [], total: null, currency: null, due_date: null, terms: null, missing: [], assumptions: [], evidence: {}, where: {} };
 
 /** "Yes please", when what is answered asked whether to write an invoice or a quote; null otherwise. */
@@ -119,7 +120,8 @@ export function understand(mail: Mail, context: Context): Draft {
   const headline = isUnpriced && ((reading.subject_asks && !/\d/.test(parts.fresh)) || (kind === "invoice_request" && figuresOf(subject, false).some(({ mark }) => mark !== null)));
   const text = headline ? `${subject}\n\n${parts.fresh}` : parts.fresh;
   const asking = headline ? [...sentencesOf(subject), ...reading.asking] : reading.asking;
-  let facts = !concerns ? NO_FACTS : readFacts({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
+  const read = FROM_CUSTOMER.includes(kind) ? readFacts : readSums;
+  let facts = !concerns ? NO_FACTS : read({ subject, text, asking, mail, firm: kind !== "quote_request" }, language, base);
   const reasons = [...reading.reasons];
   const readOffer = (text: string): Facts => readFacts({ subject, text, asking: [], mail, firm: true, offered: true }, language, base);
   let takenFrom = "";
@@ -149,7 +151,6 @@ export function understand(mail: Mail, context: Context): Draft {
     const [named, ...others] = below?.facts.lines ?? [];
     if (named !== undefined && others.length === 0 && named.amount !== null && sole.amount !== null && compare(named.amount, sole.amount) === 0) facts = { ...facts, lines: [{ ...sole, description: named.description }] };
   }
-  if (!FROM_CUSTOMER.includes(kind)) facts = { ...facts, lines: [], missing: [] };
   if (FROM_CUSTOMER.includes(kind) && facts.currency === null && !facts.missing.some((fact) => fact.startsWith("currency"))) {
     const below = currencyBelow({ subject: "", text: `${parts.quoted}\n${parts.forwarded}`, whole: mail.text, senderDomain: domainOf(mail.from?.email ?? "") }, language !== ENGLISH);
     if (below !== null) facts = { ...facts, currency: below.currency, evidence: { ...facts.evidence, currency: below.text }, assumptions: [...facts.assumptions, `the currency is taken from the mail below: "${below.text}"`] };
@@ -159,7 +160,7 @@ export function understand(mail: Mail, context: Context): Draft {
   const named = concerns ? reference([...texts, takenFrom, FROM_CUSTOMER.includes(kind) ? parts.quoted : ""], po?.value ?? null) : null;
   const ref = named ?? (FROM_CUSTOMER.includes(kind) ? (wordedReference(parts.fresh) ?? taxId(parts.fresh)) : null);
   // "I paid for order 10588, please make out an invoice": the order is what it is for.
-  if (kind === "invoice_request" && facts.lines.length === 0 && ref !== null && AN_ORDER.test(ref.text)) {
+  if (kind === "invoice_request" && facts.lines.length === 0 && ref !== null && STANDS_FOR_THINGS.test(ref.text)) {
     facts = { ...facts, lines: [{ description: ref.text, quantity: null, unit: null, unit_price: null, amount: facts.total }], evidence: { ...facts.evidence, "lines.0": ref.text } };
   }
   for (const [field, found] of [["po_number", po], ["reference", ref]] as const) {

@@ -20,6 +20,8 @@ const OF_ONE = /^\s?(?:\p{L}{1,12}\s(?:each|apiece|long)|net(?:to)?|gross|brutto
 const TOLD = new RegExp(`(?:^|[^\\p{L}])(?:art(?:icle|ikel|\\.)?|clause|section|job|ticket|site|plot|§|\\p{L}{0,20}(?:nummer|number|code)|n[or]\\.?|${said("instead", "not")})\\s?:?\\s?\\D{0,4}$`, "u");
 /** "The first hour 60, then 40 each": a price of its own for some of them, whatever else such a number could be. In plain letters, before the number. */
 const OF_SOME = new RegExp(`(?:^|[^\\p{L}])(?:${said("some_of")})\\s(?:\\p{L}{1,12}\\s){0,2}[^\\p{L}\\d]{0,3}$`, "u");
+/** "3 nights at 110 for 2 rooms": whether the price is for one of them or for all, nobody says. In plain letters, of a name. */
+const FOR_SEVERAL = new RegExp(`(?:^|[^\\p{L}])(?:${said("for")})\\s(?:(?:the|all|die|alle|les|las|los|le|de|os|as)\\s)?(\\d{1,3})\\s\\p{L}{3}`, "u");
 /** Nobody counts or prices so much: a number of an order. */
 const CODE = /^\d{7,}$/;
 
@@ -38,12 +40,14 @@ function around(text: string, { start, end }: Figure): string {
 
 /**
  * The first number without a role; null when each has one. `texts`: the sentences from which the lines were read, dates and terms blanked. `known`: amounts of the mail
- * besides the lines. A number that the name of a line repeats, that says which one or where, or that two known ones make, has a role; what prices only some of them has none.
+ * besides the lines. A number that the name of a line repeats, that says which one or where, or that two known ones make, has a role; what prices only some of them, or counts others behind "for", has none.
  */
 export function unexplainedIn(texts: readonly string[], lines: readonly DraftLine[], known: readonly string[], { comma }: Reading): string | null {
   const values = [...known, ...lines.flatMap(({ quantity, unit_price, amount }) => [quantity, unit_price, amount].filter((value) => value !== null))];
   const isKnown = (value: string): boolean => values.some((one) => compare(one, value) === 0) || values.some((one, index) => values.some((other, at) => at !== index && one.length + other.length < 12 && compare(times(one, other), value) === 0));
   const named = new Set(lines.flatMap(({ description }) => description.match(/\d+(?:[.,]\d+)*/gu) ?? []));
+  const shared = lines.find(({ quantity, unit_price, description }) => quantity !== null && unit_price !== null && FOR_SEVERAL.test(sameLengthPlain(description)));
+  if (shared !== undefined && texts.length > 0) return shared.description;
   for (const text of texts) {
     const lower = sameLengthPlain(text);
     for (const figure of figuresOf(text, comma)) {

@@ -92,11 +92,12 @@ function inHours(text: string, lower: string): string {
 /** "Three hours and a half", "tre ore e un quarto", "una hora y media": what stands behind the unit belongs to its count. In plain letters. */
 const PART_BEHIND = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,/:-])(\\d{1,3}|\\p{L}{1,16}|un(?='))[\\s'](\\p{L}{1,14}\\.?),?\\s(?:(${said("half_behind")})|(${said("quarter_behind")}))(?![\\p{L}\\d])`, "gu"));
 /** "Dreieinhalb Stunden", "2einhalb Std". */
-const HALF_JOINED = /(?:^|[^\p{L}\d.,])((\p{L}{2,5}|\d{1,2})einhalb)(?!\p{L})/gu;
+const HALF_JOINED = sieved(/(?:^|[^\p{L}\d.,])((\p{L}{2,5}|\d{1,2})einhalb)(?!\p{L})/gu);
 /** "Anderthalb Stunden", "półtorej godziny". */
 const ONE_AND_HALF = sieved(new RegExp(`(?:^|[^\\p{L}\\d])(${said("one_and_half")})(?!\\p{L})`, "gu"));
 /** "3 1/2 hours", "3½ uur": only of time, as "3 1/2 inch" tells of a size. */
 const FRACTION = /(?:^|[^\p{L}\d.,/])((\d{1,3})(?:\s?([½¼¾])\s?|[ -]([13])\/([24])))\s?(\p{L}{1,14})/gu;
+const HAS_FRACTION = /[½¼¾]|[13]\/[24]/;
 const SIGNS: Record<string, string> = { "½": "0.5", "¼": "0.25", "¾": "0.75" };
 const ONE_WORDS = new Set(["a", "an", "one", "un"]);
 
@@ -118,12 +119,12 @@ function withParts(text: string, lower: string, language: Language): string {
     const kept = `${sum([value, half === undefined ? "0.25" : "0.5"])} ${text.slice(from, from + unit.length)}`;
     if (kept.length <= length) result = result.slice(0, start) + kept + BLANK.repeat(length - kept.length) + result.slice(start + length);
   }
-  for (const { index, 0: whole, 1: joined = "", 2: count = "" } of lower.matchAll(HALF_JOINED)) {
+  for (const { index, 0: whole, 1: joined = "", 2: count = "" } of HALF_JOINED.all(lower)) {
     const value = count === "ein" ? "1" : valueOfWord(count);
     if (value !== undefined) result = over(result, index + whole.length - joined.length, joined, sum([value, "0.5"]));
   }
   for (const { index, 0: whole, 1: joined = "" } of ONE_AND_HALF.all(lower)) result = over(result, index + whole.length - joined.length, joined, "1.5");
-  for (const { index, 0: whole, 1: joined = "", 2: count = "", 3: sign = "", 4: above, 5: below, 6: unit = "" } of lower.matchAll(FRACTION)) {
+  for (const { index, 0: whole, 1: joined = "", 2: count = "", 3: sign = "", 4: above, 5: below, 6: unit = "" } of HAS_FRACTION.test(lower) ? lower.matchAll(FRACTION) : []) {
     const part = SIGNS[sign] ?? String(Number(above) / Number(below));
     const value = sum([count, part]);
     if (isTime(unit) && value.length <= joined.length) result = over(result, index + whole.indexOf(joined), joined, value);

@@ -152,6 +152,16 @@ describe("G3 charsets that are missing, unknown or wrong", () => {
     );
   });
 
+  it("where one part is put right, every byte of the others stays", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }).filter((packed) => !packed.includes(0x2d)), (packed) => {
+        const settled = settleCharsets(bytes("From: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8", [...ascii("Gr\xfc\xdfe\r\n--b\r\nContent-Type: application/octet-stream\r\n\r\n"), ...packed]));
+        expect(settled.problems).toHaveLength(1);
+        expect([...settled.bytes.subarray(settled.bytes.length - packed.length)]).toEqual([...packed]);
+      }),
+    );
+  });
+
   it("never throws, and takes hostile mails in one pass", () => {
     fc.assert(fc.property(fc.array(fc.constantFrom("Content-Type: text/plain; charset=utf-7\r\n", "Content-Transfer-Encoding: base64\r\n", "boundary=b", "\r\n", "--b\r\n", "+AP8", "\xff", "=?utf-7?B?x?=", "=C3")), (lines) => settleCharsets(new Uint8Array(lines.join("").split("").map((letter) => letter.charCodeAt(0)))).bytes instanceof Uint8Array));
     for (const unit of ["a: b\r\n", "boundary=b\r\n--b\r\n", "\r\n ", "charset=", "+A", "=\t"]) {

@@ -32,6 +32,27 @@ describe("M1 who is asked", () => {
     expect(kind({ body: `FYI see below.${below}` })).toBe("other");
   });
 
+  it.each([
+    "Please convert quotation QTN-2026-00127 to an invoice.",
+    "Can you turn the quote into an invoice please?",
+    "Bitte wandeln Sie das Angebot A-118 in eine Rechnung um.",
+    "Merci de transformer le devis D-118 en facture.",
+    "¿Podéis convertir el presupuesto 118 en factura?",
+    "Potete trasformare il preventivo 118 in fattura?",
+    "Kunnen jullie offerte 118 omzetten in een factuur?",
+    "Podem converter o orçamento 118 em fatura?",
+    "Puteți transforma oferta 118 în factură?",
+    "Proszę zamienić ofertę 118 na fakturę.",
+  ])("who is to make an invoice of a quote: %s", (body) => {
+    expect(kind({ body })).toBe("invoice_request");
+  });
+
+  it("but not who only hears of it, or is to make a quote of it", () => {
+    expect(kind({ body: "Can I get a quote before you convert it to an invoice?" })).toBe("quote_request");
+    expect(kind({ body: "We converted the quote into an invoice in our system, please check." })).toBe("other");
+    expect(kind({ body: "Please convert the invoice to a quote." })).not.toBe("invoice_request");
+  });
+
   it("who is told to bill it, the question behind", () => {
     expect(kind({ body: "Van runs well. Invoice it up will you. Order no TR5512." })).toBe("invoice_request");
     expect(kind({ body: "Bill the lot up could you, thanks." })).toBe("invoice_request");

@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../src/understanding/lang/all";
-import { needOf, sieve } from "../../src/understanding/sieve";
+import { needOf } from "../../src/understanding/needs";
+import { sieve } from "../../src/understanding/sieve";
 import { plain } from "../../src/understanding/words";
 import { BATCHES } from "./mails/batches";
 

@@ -47,8 +47,89 @@ describe("M2 sums", () => {
     expect(read(body).action).toBe("clarify");
   });
 
+  it.each<[string, number[], number | null]>([
+    ["Please invoice 3 tables at £420 and 2 chairs at £85, so £1,430 in total before VAT.", [1260, 170], 1430],
+    ["Please invoice 3 tables at £420 and 2 chairs at £85, £1,430 altogether without VAT.", [1260, 170], 1430],
+    ["Merci de facturer 3 tables à 420 € et 2 chaises à 85 €, soit 1 430 € au total hors TVA.", [1260, 170], 1430],
+    ["Graag een factuur voor 3 tafels à 420 euro en 2 stoelen à 85 euro, 1.430 euro in totaal zonder btw.", [1260, 170], 1430],
+    ["Please invoice: 14 lamps at $25 ($350) + shipping $20 + 8% tax = $399.60", [350, 20], 399.6],
+    ["Please invoice 14 lamps at $25 = $350, plus $20 shipping, plus 8% sales tax = $399.60 total.", [350, 20], 399.6],
+  ])("what all comes to is no thing of its own: %s", (body, amounts, all) => {
+    const { action, lines, total } = read(body);
+    expect([action, lines.map(({ amount }) => Number(amount)), Number(total)]).toEqual(["draft", amounts, all]);
+  });
+
+  it.each([
+    "Please send the invoice: 3 oak tables at £420 and 12 chairs at £85, less the 10% trade discount, so £2,052 in total before VAT.",
+    "Please bill 12 sessions at 60 EUR each. We agreed a 10% reduction for booking in bulk.",
+    "Bitte 12 Stunden zu je 60 EUR in Rechnung stellen. Vereinbart waren 10 % Nachlass.",
+    "Merci de facturer 12 séances à 60 EUR. Nous avions convenu d'un rabais de 10 %.",
+    "Por favor, facture 12 sesiones a 60 EUR cada una. Quedamos en una rebaja del 10 %.",
+    "Si prega di fatturare 12 lezioni a 60 EUR l'una, con un ribasso del 10 % come concordato.",
+    "Graag 12 lessen à 60 euro factureren, met 10% korting zoals afgesproken.",
+    "Please invoice us for 3 nights (£110 per night, breakfast included) for 2 rooms.",
+  ])("what makes it less, or more, is asked: %s", (body) => {
+    expect(read(body)).toMatchObject({ kind: "invoice_request", action: "clarify" });
+  });
+
   it("what follows may be anything else", () => {
     expect(read("Please invoice 3 chairs at 40 EUR each. The address follows later.")).toMatchObject({ action: "draft", lines: [{ quantity: "3" }] });
     expect(read("Please invoice as follows: 3 chairs at 40 EUR each.")).toMatchObject({ action: "draft", lines: [{ quantity: "3" }] });
+  });
+
+  it.each<[string, number[]]>([
+    ["Please send the invoice without VAT for 3 tables at 420 EUR.", [1260]],
+    ["Bitte senden Sie uns die Rechnung ohne Mehrwertsteuer für 3 Tische zu je 420 €.", [1260]],
+    ["Merci de nous facturer sans TVA (autoliquidation) : 3 tables à 420 €.", [1260]],
+    ["Graag een factuur zonder btw voor 3 tafels à 420 euro.", [1260]],
+    ["Proszę o fakturę bez VAT za 3 stoły po 420 zł.", [1260]],
+  ])("what is to be billed without tax is to be billed: %s", (body, amounts) => {
+    const { kind, action, lines } = read(body);
+    expect([kind, action, lines.map(({ amount }) => Number(amount))]).toEqual(["invoice_request", "draft", amounts]);
+  });
+
+  it.each<[string, number]>([
+    ["Please invoice the 4 delegate places (£295 + VAT each).", 1180],
+    ["Please invoice 4 delegate places at £295 plus VAT each.", 1180],
+    ["Please invoice 4 delegate places, £295 (ex VAT) per person.", 1180],
+    ["Bitte 4 Seminarplätze (295 € zzgl. MwSt. pro Person) in Rechnung stellen.", 1180],
+    ["Merci de facturer 4 places (295 € hors TVA chacune).", 1180],
+    ["Por favor facture 4 plazas (295 € más IVA cada una).", 1180],
+  ])("a price is for one, whatever is said of its tax: %s", (body, amount) => {
+    const { action, lines } = read(body);
+    expect([action, lines.map(({ quantity, unit_price, amount: all }) => [quantity, unit_price, Number(all)])]).toEqual(["draft", [["4", "295", amount]]]);
+  });
+
+  it("in brackets it may be for one or for all, with its tax as without", () => {
+    for (const price of ["£295", "£295 + VAT"]) expect(read(`Please invoice 4 delegate places (${price}).`).action, price).toBe("clarify");
+  });
+
+  it("of a price that was agreed only the stage is billed that is asked for", () => {
+    expect(read("We go ahead with option B at £3,450. Could you send the invoice for the first stage payment of £1,150?")).toMatchObject({ action: "draft", total: "1150", lines: [{ amount: "1150" }] });
+    expect(read("The contract price is £12,000. Please invoice the interim payment of £4,000 now.")).toMatchObject({ action: "draft", total: "4000", lines: [{ amount: "4000" }] });
+  });
+
+  it("a rate is what one hour costs", () => {
+    for (const said of ["37.5 hours, rate $80", "37.5 hours; my rate is $80", "37.5 hours (rate $80)"]) expect(read(`Please invoice ${said}.`), said).toMatchObject({ action: "draft", lines: [{ quantity: "37.5", unit_price: "80", amount: "3000" }] });
+    expect(read("Please invoice the survey, flat rate $80.")).toMatchObject({ action: "draft", lines: [{ quantity: null, amount: "80" }] });
+  });
+
+  it.each<[string, number[]]>([
+    ["Please invoice the repair (labour 3.5 h x 62 EUR, parts 148.90 EUR, travel 25 EUR).", [217, 148.9, 25]],
+    ["Schickt uns bitte die Rechnung für die Reparatur (Arbeitszeit 3,5 h x 62 €, Ersatzteile 148,90 €, Anfahrt 25 €).", [217, 148.9, 25]],
+    ["Merci de m'envoyer la facture pour la commande 10482 (2 lampes à 89 €, frais de port 7,90 €).", [178, 7.9]],
+  ])("what stands in brackets is read thing by thing: %s", (body, amounts) => {
+    const { action, lines } = read(body);
+    expect([action, lines.map(({ amount }) => Number(amount))]).toEqual(["draft", amounts]);
+  });
+
+  it("but what an amount before them is made of is not billed again", () => {
+    const { lines } = read("Please invoice the repair, 390.90 EUR (labour 217 EUR, parts 148.90 EUR, travel 25 EUR).");
+    expect(lines.map(({ amount }) => Number(amount)).reduce((all, one) => all + one, 0)).toBeLessThan(391);
+    expect(read("Please invoice the repair (200 EUR + 40 EUR VAT).").lines.map(({ amount }) => Number(amount))).not.toContain(40);
+  });
+
+  it("days from one to another are no amounts", () => {
+    expect(read("Bitte die Rechnung für den Messestand, 3.900 €. Leistungszeitraum 10.-12.11.")).toMatchObject({ action: "draft", lines: [{ amount: "3900" }] });
   });
 });

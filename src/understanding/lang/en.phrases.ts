@@ -6,7 +6,7 @@ import type { Phrases } from "./phrases";
 
 export const phrases: Phrases = {
   deposit: "deposit|down ?payment|advance(?: payment)?|pre-?payment|instal?l?ment",
-  part: "(?:first|second|third|fourth|1st|2nd|3rd|final|last|next) (?:instal?l?ment|half|part|stage|tranche|payment|third)|(?:remaining |outstanding )?balance|remainder",
+  part: "(?:first|second|third|fourth|1st|2nd|3rd|final|last|next) (?:instal?l?ment|half|part|stage|tranche|payment|third)(?: payment)?|(?:stage|interim|progress|milestone|part|phase) payment|(?:remaining |outstanding )?balance|remainder",
   half: "half|third|part|stage",
   paper: "invoice|bill|pro-?forma|pi",
   deposit_bill: "(?:deposit|advance(?: payment)?|down ?payment|balance)(?= (?:invoice|bill|pro-?forma)(?!\\p{L}))",
@@ -82,6 +82,7 @@ export const phrases: Phrases = {
   between: "between",
   share: "\\b(?:half|a third|one third|two thirds|a quarter|three quarters|[1-3]/[2-8]) of (?:[a-z]+ ){0,4}(?=[a-z]{0,3}\\s?[$€£]?\\d)|\\bhalf of (?:the )?(?=[\\d$€£])|\\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\\b",
   that_is: "i\\.?e\\.?|that is|which is|that's|so",
+  off: "discount|reduction|rebate|allowance|concession|loyalty|knocked|surcharge|uplift|increase|gratuity|service charge|handling|mark-?up|retention|retainage|cheaper",
   days: "days?",
   delivers: "deliver|valid|lead ?time",
   to_send: "submit\\p{L}*|need (?:it|this|that|(?:the|your) invoice)|send|issue|raise|provide|respond|reply|answer|confirm|complete|return|collect|start|finish|finished|ready",
@@ -99,6 +100,7 @@ export const phrases: Phrases = {
   total: "(?:grand |sub|invoice |order |overall |estimated |agreed )?total|sum(?: total)?|in total|all in all|altogether|amount (?:to (?:bill|invoice|pay|be (?:billed|invoiced|paid))|due|payable)|balance due|net payable|to (?:pay|bill|invoice)(?=\\s{0,3}[:=])",
   of_other: "duration|time|hours?|days?|weeks?|minutes?|weight|quantity|qty|entries|units?|pieces|pcs|items?|pallets?|number|count|guests|people|persons|pages|words|miles|km|distance|volume|area|loads|visits|sessions",
   in_all: "altogether|total|in total|all in|in all|all told|all up",
+  round_tax: "before|after|without|with|excluding|including|excl|incl|plus",
   makes: "(?:that|this|which|it|all) (?:makes|totals|would make|should make)|(?:so )?(?:that|it|this|which|all|everything|should|would|in all)? ?(?:comes?|adds?|adding|coming|works?) (?:out |up )?(?:to|at)|totall?ing|amounting to|that's|thats|that is|(?:i|we) (?:make it|make that|come up with|get|reckon|arrive at)|(?:my|our|the) (?:calculation|math|maths|sum|reckoning) (?:is|comes to|says)|(?:and )?together|(?:that|which|this|it) (?:brings?|takes?) (?:us|it|that|the (?:total|bill|sum|invoice)) (?:up )?to|bringing (?:us|it|the (?:total|bill|sum|invoice)) (?:up )?to",
   net: "nett?|excl\\p{L}*\\.?(?: (?:vat|tax))?|ex\\.? vat",
   gross: "gross|incl\\p{L}*\\.?(?: (?:vat|tax))?",

@@ -186,6 +186,8 @@ export interface Phrases extends ThingPhrases {
   share?: string;
   /** Before the amount that a share comes to: "that is". */
   that_is?: string;
+  /** Makes a price another one, as a noun: "discount", "surcharge". */
+  off?: string;
   /** Days, as they are counted in terms. */
   days?: string;
   /** Speaks of delivery or validity before days, as the beginning of a word. */
@@ -226,6 +228,8 @@ export interface Phrases extends ThingPhrases {
   of_other?: string;
   /** Behind a total: "altogether". */
   in_all?: string;
+  /** Between a sum and the tax that is in it or not: "before". */
+  round_tax?: string;
   /** What all before comes to, up to the number: "that makes". */
   makes?: string;
   /** Without tax, behind a sum. */
