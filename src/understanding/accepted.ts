@@ -7,7 +7,7 @@ import type { Mail } from "../core/mail";
 import { chosen, drops, namesOption } from "./chosen";
 import { tagged } from "./hits";
 import type { Facts } from "./facts";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { usesComma } from "./numbers";
 import { split, withoutHead } from "./split";
@@ -31,10 +31,10 @@ function dated<T>({ due_date, terms }: { due_date?: T; terms?: T }): Record<stri
 /** "Approved, £2,315 for the signage". */
 const YES_FIRST = new RegExp(`^\\W{0,4}(?:agreed|yes|fine|ok(?:ay)?(?: to (?:proceed|go|pay))?|go ahead(?: with)?|${said("approved")})[,.:;-]{1,2}\\s{0,2}`, "i");
 
-const SEE_BELOW = new RegExp(`(?:^|[^\\p{L}])(?:${said("below")})(?!\\p{L})`, "u");
+const SEE_BELOW = new RegExp(aWord("below"), "u");
 
 /** "An invoice from the caterers", in what is handed on to them. In plain letters. */
-const PAPER_BY = new RegExp(`((?:^|[^\\p{L}])(?:${said("paper")}))\\s(?:${said("paper_by")})(?!\\p{L})`, "gu");
+const PAPER_BY = new RegExp(`((?:^|[^\\p{L}])(?:${said("paper")}))\\s(?:${said("paper_by")})\\s\\p{L}{3,20}(?!\\p{L})`, "gu");
 
 /** "See below from accounts, could you sort this?": what is passed on, as said to whoever gets it; null where nobody is asked to do anything about it. */
 export function handedOn(mail: Mail, parts: Parts, language: Language): string | null {

@@ -9,7 +9,7 @@ import { said } from "./lang/all";
 import { lettered } from "./models";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
-import { plain, sameLengthPlain } from "./words";
+import { sameLengthPlain } from "./words";
 
 /** Units in which no single things are counted: nobody orders feet of a banner. */
 const SIZES = new Set(["m", "ft", "kg", "lb", "litre", "mm", "cm", "g", "ml"]);
@@ -30,16 +30,6 @@ export const WITHIN = new RegExp(`(?:^|\\s)(?:${said("within_time")})\\s$`, "u")
 export function pricesCounted(figures: readonly Figure[], lower: string, figure: Figure, after: string, words: Words): boolean {
   const kind = unitAt(after.replace(/^\s?(?:\/|per\s|an?\s|each\s)\s?/, " "), words)?.kind;
   return kind !== undefined && figures.some(({ end }) => end <= figure.start && unitAt(lower.slice(end), words)?.kind === kind);
-}
-
-const TIMES = new Set(["minute", "hour", "day", "week", "month"]);
-const WEIGHED = new Set(["kg", "lb", "g", "ton", "litre", "ml", "m", "ft", "m2", "m3"]);
-
-/** "3 pallets of gravel at 0.50 per kg", "2 days at 40 an hour": what is counted is not what is paid for, and how many of those there are is not said. */
-export function isOtherMeasure(lower: string, unit: string | null, quantity: string, paid: string, { units }: Words): boolean {
-  const counted = unit === null ? undefined : units.get(plain(unit));
-  if (counted !== undefined) return counted !== paid && (WEIGHED.has(paid) || (TIMES.has(paid) && TIMES.has(counted)));
-  return WEIGHED.has(paid) && unit === null && new RegExp(`(?:^|[^\\d.,])${quantity.replace(".", "[.,]")}\\s\\p{L}{3,20}\\s(?:of|de|di|van|von|d'|z|\\p{L}{3})`, "u").test(lower);
 }
 
 /** "Lucy x4417": where somebody can be called. */

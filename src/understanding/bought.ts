@@ -3,7 +3,7 @@
  * Never: how many, at which price, and never what is not wanted, of other days or a paper.
  */
 import { tagged } from "./hits";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { isForSale } from "./naming";
 import { nameOf, onlyFrame } from "./vague";
@@ -11,7 +11,7 @@ import { placedSentencesOf } from "./sentences";
 import { compiled, plain, sameLengthPlain } from "./words";
 
 /** Said of other days and sellers, or of what is not wanted after all. In plain letters. */
-const NOT_THESE = new RegExp(`(?:^|[^\\p{L}])(?:${said("other_days", "denied", "unbought")})(?!\\p{L})`, "u");
+const NOT_THESE = new RegExp(aWord("other_days", "denied", "unbought"), "u");
 /** Where the thing ends: when, from whom, what else is asked, and the verb that some languages put last. */
 const ENDS = new RegExp(`(?:,|\\s)\\s?(?:${said("bought_ends")})(?!\\p{L}).*$`, "u");
 /** What a mail wants besides goods. In plain letters. */

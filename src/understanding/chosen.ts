@@ -4,7 +4,7 @@
  */
 import type { DraftLine } from "../core/draft";
 import { sharesWord } from "./joined";
-import { said } from "./lang/all";
+import { aWord } from "./lang/all";
 import type { Language } from "./lang/language";
 import { sieved } from "./sieve";
 import { sentencesOf } from "./sentences";
@@ -20,12 +20,15 @@ const LAST = /^(?:la|le|de|ul)/;
 const LEAVES = /(?:^|[^\p{L}])(?:hold|skip|leave|later|without|not|except|drop|minus|apart from|ohne|nicht|spater|sans|pas|plus tard|sin|no|despues|senza|non|dopo|zonder|niet|later|sem|nao|depois|bez|nie|pozniej|fara|nu)(?!\p{L})/u;
 
 /** "Forget the dance floor": by a verb of its own. In plain letters. */
-const DROPS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("drops")})(?!\\p{L})`, "u"));
-const NO_DROP = new RegExp(`(?:^|[^\\p{L}])(?:${said("drops_not")})(?!\\p{L})`, "gu");
+const DROPS = sieved(new RegExp(aWord("drops"), "u"));
+const NO_DROP = new RegExp(aWord("drops_not"), "gu");
+/** In plain letters, without "don't forget": that asks for a thing. */
+const asLeft = (part: string): string => plain(part).replace(NO_DROP, " ");
 /** True for words that leave something out. */
-export const drops = (part: string): boolean => DROPS.test(plain(part).replace(NO_DROP, " "));
+export const drops = (part: string): boolean => DROPS.test(asLeft(part));
+const leaves = (part: string): boolean => LEAVES.test(asLeft(part));
 
-const ONLY = /(?:^|[^\p{L}])(?:only|just|nur|seulement|uniquement|solo|solamente|soltanto|alleen|apenas|somente|tylko|doar)(?!\p{L})/u;
+const ONLY = new RegExp(aWord("only"), "u");
 
 /** True when an answer takes one of several options. */
 export const namesOption = (fresh: string): boolean => OPTION.test(plain(fresh));
@@ -46,7 +49,7 @@ export function chosen(fresh: string, lines: readonly DraftLine[], sources: read
   const some = SOME.exec(words);
   const count = some?.[2] === undefined ? 0 : /^\d$/.test(some[2]) ? Number(some[2]) : /^(?:one|item|line)$/.test(some[2]) ? 1 : numbers.findIndex((spellings) => spellings.split("|").includes(some[2] ?? "")) + 1;
   if (some?.[1] !== undefined && count > 0 && count < lines.length) return LAST.test(some[1]) ? all.slice(-count) : all.slice(0, count);
-  const left = sentencesOf(fresh).filter((sentence) => LEAVES.test(plain(sentence)) || drops(sentence)).flatMap((sentence) => sentence.split(/,|;|\sbut\s|\saber\s|\smais\s|\spero\s|\sma\s|\smaar\s/u).filter((part) => (LEAVES.test(plain(part)) && !counted(part)) || drops(part)));
+  const left = sentencesOf(fresh).filter((sentence) => leaves(sentence) || drops(sentence)).flatMap((sentence) => sentence.split(/,|;|\sbut\s|\saber\s|\smais\s|\spero\s|\sma\s|\smaar\s/u).filter((part) => (leaves(part) && !counted(part)) || drops(part)));
   const dropped = lines.filter(({ description }) => left.some((part) => sharesWord(part, description)));
   if (dropped.length > 0) return dropped.length < lines.length ? lines.filter((line) => !dropped.includes(line)) : null;
   // "Scrap the lights", where no light was offered: nobody can say what is left out.

@@ -6,7 +6,7 @@ import { compare } from "../core/money";
 import { within, type Row } from "./cells";
 import { SIZE_BEHIND, unitAt, writtenCount } from "./counts";
 import { isForOne } from "./for-one";
-import { ADJECTIVE, COUNTS_NEXT, PAPER_BEFORE, THING } from "./items";
+import { ADJECTIVE, COUNTS_NEXT, PAPER_BEFORE, THING } from "./count-role";
 import { measures } from "./labels";
 import { CONTAINER, isHouse, isLoad, isPlaceCode } from "./lanes";
 import { ABOUT_BEFORE } from "./numbers";

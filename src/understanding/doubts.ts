@@ -4,17 +4,15 @@
  */
 import type { DraftLine } from "../core/draft";
 import { compare, sum } from "../core/money";
-import { unsettledIn } from "./charged";
-import { unplacedIn } from "./corrected";
-import { wordsFor } from "./counts";
+import { unsettledIn } from "./after-all";
 import type { Reading } from "./counts";
-import { PER_TWO } from "./for-one";
 import type { Item } from "./items";
 import type { Requested, Source } from "./requested";
 import { BLANK } from "./numbers";
 import { placedSentencesOf, sentencesOf, unwrap } from "./sentences";
 import { droppedEntry, strayAmount, strayNumber, unpricedIn } from "./stray";
-import { loweredIn, pricedBySeveral } from "./lowered";
+import { loweredIn } from "./lowered";
+import { isForTwo, pricedBySeveral } from "./measure";
 import { spotsOf } from "./summed";
 import type { Hints } from "./summed";
 import { contradictions, netAndGross } from "./totals";
@@ -63,12 +61,10 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   if (stray.text !== null) missing.push(`total (the mail also names ${stray.text}, which belongs to no line)`);
   if (stray.entry !== null && optional.length === 0) missing.push(`total (the mail also names ${stray.entry}, which belongs to no line)`);
   if (amounts.taken_off !== null) missing.push(`total (the mail takes off: ${amounts.taken_off.slice(0, 120)})`);
-  const double = items.find(({ source: words, quantity, unit_price }) => quantity !== null && unit_price !== null && PER_TWO.test(plain(words)));
-  if (source.firm && double !== undefined) missing.push(`quantity (${double.description})`);
-  const unsettled = source.firm ? unsettledIn(items, requested.undated(source.text)) : null;
+  const double = source.firm ? items.find((item) => isForTwo(item, false)) : undefined;
+  if (double !== undefined) missing.push(`quantity (${lines[items.indexOf(double)]?.description ?? double.description})`);
+  const unsettled = source.firm ? unsettledIn(items, requested.undated(source.text), reading) : null;
   if (unsettled !== null) missing.push(`quantity (${unsettled.replaceAll(BLANK, "").slice(0, 120)})`);
-  const unplaced = source.firm ? unplacedIn(items, source.text, wordsFor(reading.language, reading.english).numbers) : null;
-  if (unplaced !== null) missing.push(`quantity (${unplaced})`);
   if (share !== null) missing.push(`total (what does ${share.text} apply to)`);
   const priced = source.firm && items.some((item) => item.amount !== null || item.unit_price !== null);
   const unpriced = priced ? unpricedIn(source.asking, reading) : null;
@@ -76,8 +72,18 @@ export function doubtsOf(source: Source, requested: Requested, understood: Under
   // What adds up to the sum that the mail states is what is to be billed, whatever was free.
   const lowered = priced && (amounts.total === null || amounts.total.value === null || compare(amounts.total.value, net) !== 0) ? loweredIn(sentencesOf(requested.undated(source.text))) : null;
   if (lowered !== null && amounts.taken_off === null) missing.push(`total (the mail takes off: ${lowered.replaceAll(BLANK, "").slice(0, 120)})`);
-  const several = priced ? pricedBySeveral(items, ({ lines: [line = -1] }) => (requested.pieces[line]?.row === false ? requested.pieces[line].text : null)) : null;
+  const several = priced ? pricedBySeveral(items, ({ lines: [line = -1] }) => (requested.pieces[line]?.row === false ? requested.pieces[line].text : null), reading.comma) : null;
   if (several !== null) missing.push(`quantity (${lines[items.indexOf(several)]?.description ?? several.description})`);
   if (optional.length > 0) missing.push(`optional_items (${optional.map((item) => item.description).join(", ")})`);
   return missing;
+}
+
+/** What questions say besides the words of the mail. */
+const FRAME = /the mail (?:also names|takes off)|, which belongs to no line|is no exact amount/g;
+
+/** The questions without those about words that another one of the same field is about as well. */
+export function askedOnce(missing: readonly string[]): string[] {
+  const tokens = missing.map((fact) => plain(fact).replace(FRAME, "").match(/\d(?:[\d.,]*\d)?|[\p{L}_]{2,}/gu) ?? []);
+  const says = (other: string[], own: string[]): boolean => other[0] === own[0] && own.length > 1 && own.every((token) => other.includes(token));
+  return missing.filter((_, at) => !tokens.some((other, place) => place !== at && says(other, tokens[at] ?? []) && (place < at || !says(tokens[at] ?? [], other))));
 }

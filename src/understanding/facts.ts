@@ -3,9 +3,9 @@
  * Never: guesses. What two readings allow is asked for (PRODUCT K6).
  */
 import type { DraftLine } from "../core/draft";
+import { afterAll } from "./after-all";
 import { opened } from "./asides";
 import { named, withoutBase } from "./beneath";
-import { recharged } from "./charged";
 import { tellsCount, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { currencyNamed } from "./currency";
@@ -147,7 +147,7 @@ function readAll(written: Source, language: Language, base: string | null, hasLi
   // What may be left out is quoted like the rest; on an invoice somebody has to decide.
   const optional = !source.firm ? [] : requested.items.filter((item) => mentioned(item.source, `${language.optional}, ${ENGLISH.optional}`).length > 0);
   const things = thingsOf(requested.items.filter((item) => !optional.includes(item)), source, requested, reading);
-  const alone = (about: string): Item[] => (source.firm ? recharged([topicAlone(about, source, requested, reading)], requested.undated(source.text)) : [topicAlone(about, source, requested, reading)]);
+  const alone = (about: string): Item[] => afterAll([topicAlone(about, source, requested, reading)], requested.undated(source.text), reading, source.firm);
   const hints = hintsIn(source, things.items, ofPart !== null, reading);
   const sole = things.items.length === 0 ? topic() : null;
   const { items, total } = summed(sole === null ? things.items : alone(sole), source, requested, hints, comma);

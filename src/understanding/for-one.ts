@@ -5,6 +5,7 @@
 import { compare } from "../core/money";
 import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
+import { said } from "./lang/all";
 import { figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
 import { sameLengthPlain } from "./words";
@@ -30,6 +31,8 @@ export function isOfCounted(before: string, after: string): boolean {
 /** "2 sessions at 4" may name an hour; "at 45" and "at 0.14" do not. */
 export const isNoTime = ({ text, value }: Figure): boolean => /[.,]\d/.test(text) || (value !== null && compare(value, "24") > 0);
 
+/** "Each 30", "20 times 35". */
+const EACH_BEFORE = new RegExp(`(?:@|\\beach|\\bje|\\brate of|\\d\\s(?:${said("times")}))\\s*$`);
 /** "48.50 for one chair". */
 export const FOR_ONE = /^\s(?:for|fur|pour|por|per|voor|za|pentru)\s(?:(?:just|only)\s)?(?:one|1|a single|eine?n?|une?|una|uno|uma|een|jed\w{1,3}|o)\s\p{L}{3}/u;
 
@@ -50,13 +53,7 @@ export function isForOne(line: string, figure: Figure, { language, english, comm
   // "Deux séances (90 € la séance)".
   if (stem !== undefined && figure.mark !== null && stem.length >= 4 && [...before.matchAll(/(?:^|[^\p{L}])(\p{L}{2,12})(?=\s(\p{L}{4,20}))/gu)].some(([, count = "", thing = ""]) => words.numbers.has(count) && thing.startsWith(stem))) return true;
   if (of !== undefined && figure.mark !== null && (before.match(/\d\s(\p{L}+)/gu) ?? []).some((counted) => counted.replace(/^\d\s/, "").startsWith(of.slice(0, Math.max(3, of.length - 1))))) return true;
-  if (words.each.test(lower.slice(figure.end)) || (figure.mark !== null && FOR_ONE.test(lower.slice(figure.end))) || (figure.mark !== null && language === english && A_THING.test(lower.slice(figure.end))) || /(?:@|\beach|\bje|\brate of|\d\s(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori))\s*$/.test(before) || PRICE_OF_ONE.test(before)) return true;
+  if (words.each.test(lower.slice(figure.end)) || (figure.mark !== null && FOR_ONE.test(lower.slice(figure.end))) || (figure.mark !== null && language === english && A_THING.test(lower.slice(figure.end))) || EACH_BEFORE.test(before) || PRICE_OF_ONE.test(before)) return true;
   if (figure.mark !== null && saysEach(before, language)) return true;
   return figure.mark !== null && (words.at.test(before) || A_ACCENT.test(line.slice(0, figure.start))) && (countBefore(figuresOf(line, comma), figure) || countedInWords(before, words.numbers));
 }
-
-/** "18 dollars per user per month": for one of two things at once, of which one is counted. In plain letters. */
-export const PER_TWO = /(?:(?:(?:^|\s)(?:per|pro|par|por|je|cada)\s|\/\s?)\p{L}{1,15}|\s(?:each|apiece|pp|a head))\s?(?:(?:per|each|a|an|and|pro|par|por|al|na|pe)\s|\/\s?)(?:month|week|day|year|hour|night|mo|yr|monat|woche|tag|jahr|mois|semaine|jour|an|mes|semana|dia|ano|mese|settimana|giorno|anno|maand|week|dag|jaar|miesiac|luna|saptamana|zi)(?!\p{L})/u;
-
-/** "45/hr per guy": hours are counted, and paid for each of so many. In plain letters. */
-export const HOURLY_EACH = /(?:\sper\s|\/\s?|\s(?:an?)\s)(?:h|hrs?|hours?|days?|nights?|weeks?|shifts?)\s?(?:\s(?:per|for each|for every)\s|\/\s?)\p{L}{2}/u;

@@ -9,7 +9,7 @@ import type { Reading } from "./counts";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { sharesWord } from "./joined";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import { piecesOf } from "./segments";
 import { placedSentencesOf } from "./sentences";
 import { plain, sameLengthPlain } from "./words";
@@ -17,7 +17,7 @@ import { plain, sameLengthPlain } from "./words";
 /** Right before a count: "we had", "you replaced", "thanks for the", "I have you down for". In plain letters. */
 const HAVING = new RegExp(`(?:^|[^\\p{L}])(?:${said("had")})(?: (?:${said("had_up")}))?\\s|(?:^|[^\\p{L}])(?:${said("had_for")})\\s`, "gu");
 /** Said of other days, of what is only wished for, or of the house of who writes. In plain letters. */
-const NOT_THESE = new RegExp(`(?:^|[^\\p{L}])(?:${said("other_days", "denied", "unhad")})(?!\\p{L})`, "u");
+const NOT_THESE = new RegExp(aWord("other_days", "denied", "unhad"), "u");
 /** Which of them: before a count it says nothing. */
 const THESE = new RegExp(`^(?:${said("these")})\\s`, "i");
 

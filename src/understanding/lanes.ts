@@ -5,6 +5,7 @@
 import { compare } from "../core/money";
 import { unitAt } from "./counts";
 import type { Words } from "./counts";
+import { said } from "./lang/all";
 import { sameLengthPlain } from "./words";
 
 const COUNTRY = "(?:[A-Z]{1,2}[- ]?\\d{2,6}\\s|[A-Z]{2}[- ])?";
@@ -24,17 +25,16 @@ export const isLoad = (value: string, kind: string): boolean => TRUCK[kind] !== 
 /** "2 x 40ft HC": the size of a container, no second side of anything. */
 export const CONTAINER = /^(?:20|40|45)\s?(?:ft|'|’|foot|feet|hc|hq|dv|dc|gp|rf|ot|fr)(?!\p{L})/iu;
 
-const STREET = "rd|road|st|street|str|ave|avenue|lane|ln|drive|close|court|ct|gardens|crescent|terrace|square|mews|walk|way|boulevard|blvd|highway|hwy|strasse|gasse|platz|straat|laan";
-const HOUSE_BEFORE = new RegExp(`^[a-z]?\\s(?:\\p{L}[\\p{L}'.-]{1,20}\\s){1,3}(?:${STREET})(?![\\p{L}\\d])`, "u");
-const HOUSE_BEHIND = new RegExp(`(?:^|[\\s(,])(?:(?:rue|via|viale|calle|c/|avda|avenida|rua|ul|ulica|strada|str)\\.?\\s(?:\\p{L}[\\p{L}'.-]{0,20}\\s?){1,4}|\\p{L}{3,20}(?:strasse|gasse|straat|laan|str\\.)),?\\s?$`, "u");
-/** "22 rue des Dunes": in French the street's kind stands behind the number. In plain letters. */
-const RUE = /^(?:\s?(?:bis|ter))?,?\s(?:rue|route|avenue|av\.|boulevard|bd|chemin|allee|place|quai|impasse|cours|square|sentier|faubourg)\s(?:d[eu]s?\s|d'|de la\s|de l'|\p{L})/u;
+const HOUSE_BEFORE = new RegExp(`^[a-z]?\\s(?:\\p{L}[\\p{L}'.-]{1,20}\\s){1,3}(?:${said("street_last")})(?![\\p{L}\\d])`, "u");
+const HOUSE_BEHIND = new RegExp(`(?:^|[\\s(,])(?:(?:${said("street")})\\.?\\s(?:\\p{L}[\\p{L}'.-]{0,20}\\s?){1,4}|\\p{L}{3,20}(?:strasse|gasse|straat|laan|str\\.)),?\\s?$`, "u");
+/** "22 rue des Dunes": in French the kind of street stands behind the number. In plain letters. */
+const HOUSE_FIRST = new RegExp(`^(?:\\s?(?:bis|ter))?,?\\s(?:${said("street_first")})\\s(?:d[eu]s?\\s|d'|de la\\s|de l'|\\p{L})`, "u");
 /** "29750 Plouhinec": the code of a town, behind a comma. */
 const TOWN = /^\s\p{Lu}[\p{L}'’-]{2,}/u;
 
 /** "4 cleans at 14 Albert Rd", "C/ Colón 15": the number of a house. */
 export function isHouse(text: string, { start, end }: { start: number; end: number }): boolean {
-  if (RUE.test(sameLengthPlain(text.slice(end, end + 40)))) return true;
+  if (HOUSE_FIRST.test(sameLengthPlain(text.slice(end, end + 40)))) return true;
   // Five digits behind a street, before a name.
   if (/^\d{5}$/.test(text.slice(start, end)) && TOWN.test(text.slice(end, end + 24)) && /\p{L},\s$/u.test(text.slice(0, start))) return true;
   const isNamed = /^[a-z]?\s(?:an?\s|the\s)?\p{Lu}/u.test(text.slice(end));

@@ -7,18 +7,17 @@ import { mayCount, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { itemNamed, labelledBlocks, labelledInline } from "./forms";
 import { isForOne } from "./for-one";
+import { isForgiven, isLess, takesOff } from "./lowered";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
-import { said } from "./lang/all";
 import { BLANK, figuresOf, readNumber } from "./numbers";
 import { isLane } from "./lanes";
 import { description as wordsOf } from "./naming";
 import type { Figure } from "./numbers";
-import { rowsOf, takesOff } from "./rows";
+import { rowsOf } from "./rows";
 import { saidSum } from "./said-sums";
 import { isEnumeration, piecesOf, segmentsOf, TAX } from "./segments";
-import { sieved } from "./sieve";
 import { spelledOut } from "./spelled";
 import { unstacked } from "./stacked";
 import { inGroups, tableItems } from "./tables";
@@ -38,10 +37,6 @@ export interface Amounts extends Sums {
 }
 
 const MAX_ITEMS = 100;
-/** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. In plain letters. */
-const FORGIVEN = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("let_off")})(?!\\p{L})`, "u"));
-/** "14 walks at 12, minus one that was cancelled". In plain letters. */
-const TAKES_OFF = /^\W*(?:minus|less|deduct(?:ing)?|abzuglich|moins|menos|meno)\s(?:the |a )?(?:one|two|three|\d)/u;
 /** "1,071.00 gross", "900 net": said of the number before. */
 const GROSS_BEHIND = /^\s*(?:gross|brutto|ttc|iva (?:inclu[ií]d[oa]|inclusa|compres[ao])|incl\.? btw|lordi|in total incl)/;
 /** "60 EUR of materials (VAT included)" beside other prices: what one thing costs. */
@@ -251,8 +246,8 @@ function readPieces(line: string, reading: Reading, firm: boolean, result: Amoun
   const isList = firm && (entries.length > 2 || (entries.length > 1 && entries.every((piece) => /=\s?\d[\d.,]*\W*$/.test(piece))));
   const bare = isList ? entries.filter((piece) => itemOf(piece, reading) === null) : [];
   const [only] = bare;
-  for (const piece of pieces) if (firm && pieces.length > 1 && TAKES_OFF.test(plain(piece)) && !piece.includes("%")) result.taken_off ??= piece.trim();
-  else if (firm && FORGIVEN.test(plain(piece)) && figuresOf(piece, reading.comma).some(({ mark }) => mark !== null)) result.taken_off ??= piece.trim();
+  for (const piece of pieces) if (firm && pieces.length > 1 && isLess(piece) && !piece.includes("%")) result.taken_off ??= piece.trim();
+  else if (firm && isForgiven(piece) && figuresOf(piece, reading.comma).some(({ mark }) => mark !== null)) result.taken_off ??= piece.trim();
   else readPiece(piece.replace(NUMBERED, "").replace(ADDING, ""), reading, result, pieces.length === 1);
   const priced = result.items.slice(known).filter(({ quantity, unit_price, amount }) => amount !== null && (quantity === null || unit_price !== null));
   const unread = only === undefined || bare.length > 1 || priced.length !== entries.length - 1 ? null : barePrice(only, reading);

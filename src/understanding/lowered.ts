@@ -1,42 +1,44 @@
 /**
- * Owns: words in running text that make less of what lines and prices come to - some of it free, a number to take off, a price for a pair or a metre of what is counted singly (PRODUCT K6).
+ * Owns: words in running text that make less of what lines and prices come to - some of it free, a row or a number to take off (PRODUCT K6).
  * Never: reckoning what is left. What is billed is asked for.
  */
-import type { Item } from "./items";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import { sieved } from "./sieve";
-import { sameLengthPlain } from "./words";
+import { plain, sameLengthPlain } from "./words";
 
-/** "The first hour was free", "one of them is on the house". In plain letters. */
-const FREE = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])(?:\\d{1,3}|${said("few", "some_of")})(?:\\s\\p{L}{1,12}){0,4}\\s(?:${said("for_nothing")})(?!\\p{L})`, "u"));
+/** "The first hour was free", "one of them is on the house"; in "o envio é grátis" the first word counts nothing. In plain letters. */
+const FREE = sieved(new RegExp(`(?:^|[^\\p{L}\\d.,])(?!o\\s(?:${said("freight")}))(?:\\d{1,3}|${said("few", "some_of")})(?:\\s\\p{L}{1,12}){0,4}\\s(?:${said("for_nothing")})(?!\\p{L})`, "u"));
 /** "Deduct the 100 I paid". In plain letters. */
 const DEDUCTS = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("deducts")})\\s(?:\\p{L}{1,7}\\s){0,3}[^\\p{L}\\d]{0,3}\\d(?![\\d.,]*\\s?%)`, "u"));
-const SEVERAL = said("holds_several");
-/** "35 EUR a pair", "30 per case". In plain letters. */
-const PER_SEVERAL = sieved(new RegExp(`(\\d[\\d.,]{0,12})\\s?(?:\\p{L}{2,7}|[€$£])?\\s?(?:\\/|(?:per|an?|the|je|pro|das|die|der|la|le|par|por|el|il|al|all'|lo|de|het|o|na|za|pe|a)\\s)\\s?(${SEVERAL})(?!\\p{L})`, "gu"));
+/** A row that takes something off, by its words or by its sign. */
+const ROW = new RegExp(
+  [
+    aWord("let_off", "called_off"),
+    "(?:^|[\\s|])[-–−]\\d{1,4}\\s?x\\s",
+    `^\\W*(?:${said("less", "discount")})(?!\\p{L})`,
+    "[\\s|:][-–−][^\\d\\s]{0,4}\\d[\\d.,]{0,14}\\W{0,3}$",
+    "[\\s|:][-–−][a-z]{1,4}[$€£]?\\s\\d[\\d.,]{0,14}\\W{0,3}$",
+    `^[^\\d,;.]{0,40}\\s(?:${said("discount")})(?!\\p{L})[^\\p{L}]{0,60}(?:[a-z]{1,4}[$€£]?\\s?)?\\d[\\d.,' ]{0,14}[^\\p{L}\\d]{0,3}(?:[a-z]{2,4})?\\W{0,3}$`,
+  ].join("|"),
+  "u",
+);
+/** "You let me off 80 euros", "... haben Sie mir 80 Euro nachgelassen": a part of the sum that is not to be paid. */
+const FORGIVEN = sieved(new RegExp(aWord("let_off"), "u"));
+/** "14 walks at 12, minus one that was cancelled". */
+const LESS = new RegExp(`^\\W*(?:${said("less")})\\s(?:(?:${said("article", "one_of")})\\s)?(?:${said("few")}|\\d)`, "u");
+/** "18 days, minus the 2 you were sick", "12 chairs (2 broken)": how many is not said. */
+const LESS_SOME = new RegExp(`\\(\\d{1,3} (?:\\p{L}{1,10} ){0,2}(?:free|${said("gone", "for_nothing")})|(?:^|[\\s,])(?:${said("less", "without")})\\s(?:(?:${said("article")})\\s)?\\d{1,4}(?![\\d.,]*\\s?[%$€£])`, "u");
+
+/** True for a row that takes something off. */
+export const takesOff = (row: string): boolean => ROW.test(plain(row));
+/** True for words of a sentence that say less of what stands before them. */
+export const isLess = (piece: string): boolean => LESS.test(plain(piece));
+/** True for words that let somebody off an amount. */
+export const isForgiven = (piece: string): boolean => FORGIVEN.test(plain(piece));
+/** True where some of what is counted do not count. */
+export const countsLess = (piece: string): boolean => LESS_SOME.test(sameLengthPlain(piece));
 
 /** The first sentence that says that something is free or to be taken off; null when none does. */
 export function loweredIn(sentences: readonly string[]): string | null {
   return sentences.find((sentence) => FREE.test(sameLengthPlain(sentence)) || DEDUCTS.test(sameLengthPlain(sentence))) ?? null;
-}
-
-/** "110 per cubic metre", "0.45 a night". In plain letters. */
-const PER_MEASURE = sieved(/(\d[\d.,]{0,12})\s?(?:\p{L}{2,7}|[€$£])?\s?(?:\/|(?:per|pro|par|por|an?|je|al|na|za|pe)\s)\s?(?:(?:cubic|square|linear|cu\.?|sq\.?)\s)?(\p{L}{3,12})(?!\p{L})/gu);
-/** The numbers of a measure in a text: "1.2 cubic metres". */
-const measured = (unit: string, lower: string): string[] => [...lower.matchAll(new RegExp(`(?:^|[^\\d.,/])(\\d{1,5}(?:[.,]\\d{1,4})?)\\s?(?:\\p{L}{2,7}\\s)?${unit.slice(0, 4)}`, "gu"))].map(([, number = ""]) => number.replace(",", "."));
-
-/** "6 pairs at 35 a pair": what holds several is itself what is counted. */
-const isCounted = (several: string, lower: string): boolean => new RegExp(`\\d\\s(?:[x×]\\s)?(?:\\p{L}{1,12}\\s){0,3}${several.slice(0, 3)}`, "u").test(lower);
-
-/** The first item whose price is for several of what is counted singly, or for a measure of it that the text gives besides; null when there is none. `textOf`: the running text that it was read from. */
-export function pricedBySeveral(items: readonly Item[], textOf: (item: Item) => string | null): Item | null {
-  return items.find((item) => {
-    const lower = item.quantity === null || item.unit_price === null ? "" : sameLengthPlain(textOf(item) ?? "");
-    const isOwn = (price: string): boolean => Number(price.replace(",", ".")) === Number(item.unit_price);
-    if (PER_SEVERAL.all(lower).some(([words, price = "", several = ""]) => isOwn(price) && !isCounted(several, lower.replace(words, " ")))) return true;
-    return PER_MEASURE.all(lower).some(([words, price = "", unit = ""]) => {
-      const sizes = isOwn(price) ? measured(unit, lower.replace(words, " ")) : [];
-      return sizes.length > 0 && !sizes.some((size) => Number(size) === Number(item.quantity));
-    });
-  }) ?? null;
 }

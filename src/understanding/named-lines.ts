@@ -58,7 +58,7 @@ export function lineOf(found: Item, topic: () => string | null, language: Langua
   // "14 visits" of a wish for February: the month is when, the visits are what.
   const counted = item.quantity !== null && item.unit !== null && !isTime(item.unit) ? item.unit : null;
   const about = (): string | null => (counted !== null && isMonth(topic() ?? "", language) ? counted : topic());
-  const description = code ?? spoken ?? (weak ? (about() ?? (CARRIAGE.test(plain(item.description)) ? item.description : item.quantity === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic() ?? item.description));
+  const description = code ?? spoken ?? (weak ? (about() ?? (CARRIAGE.test(plain(item.description)) ? item.description : (item.quantity ?? item.replaced ?? null) === null ? "" : (item.unit ?? ""))) : (nameOf(item.description) ?? topic() ?? item.description));
   // "Sound engineer (2 days) 1,100": how many stands in brackets, and the amount is for all of them.
   const aside = item.quantity === null && item.unit_price === null && item.amount !== null ? COUNTED_ASIDE.exec(description) : null;
   const unit = aside === null ? null : unitAt(` ${aside[3] ?? ""}`, wordsFor(language, ENGLISH));

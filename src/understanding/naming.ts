@@ -2,7 +2,7 @@
  * Owns: what a piece of text calls the thing that it counts or prices: its words without numbers, joints, tax and thanks (PRODUCT M2).
  * Never: a number.
  */
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import { BLANK } from "./numbers";
 import { sieved } from "./sieve";
 import { oneLine, plain, remember } from "./words";
@@ -13,7 +13,7 @@ const ORDER_BEFORE = /^(?:l?p\.?o\.?|order)[-\s#:]{0,3}\d[\w/-]{2,30}[\s:,–-]+
 /** Tax and thanks behind the thing. */
 const TAIL = /,?\s{0,3}\((?:iva|vat|tva|gst|mwst|btw|excl|incl|plus|zzgl|inkl)[^()]{0,40}\)$|[\s,;(+-]{0,6}(?:(?:plus|excl\.?|excluding|incl\.?|including|zzgl\.?|inkl\.?|exkl\.?|hors|oltre|piu|più|m[aá]s|mais|plus de|fara|cu|bez|\+)\s{0,3}(?:\d[\d.,]{0,12}\s?%\s{0,3}(?:de\s)?)?(?:vat|gst|hst|tax|taxes|mwst\.?|ust\.?|tva|iva|btw|ht)\b.*|,?\s{1,3}(?:less|minus) (?:the |a )?\d{1,2}(?:[.,]\d)?\s?%.*|,?\s{0,3}(?:less|minus|abzuglich|moins|menos|meno|min) (?:\S+ ){0,3}(?:discount|rabatt|remise|descuento|sconto|korting|desconto)\b.*|,?\s{0,3}(?:thx|thanks|thank you|pls|please|danke|merci|gracias|grazie|bedankt|obrigado|multumesc|dziekuje)\b.*)$/iu;
 /** "Mowing, 3 times": how often, when the number is gone. */
-const OFTEN = /,\s(?:times|mal|fois|veces|volte|keer|vezes|razy|ori)$/iu;
+const OFTEN = new RegExp(`,\\s(?:${said("times")})$`, "iu");
 /** "(la del día 12 no vino que estaba malito)": a tale beside the thing. */
 const TALE = /\s?\((?:[^\s()]{1,30}\s){6,60}[^\s()]{1,30}\)/gu;
 /** When it was, and other words behind it that name nothing. */
@@ -60,7 +60,7 @@ export const description = remember((text: string): string => {
 const SAYS_SO = /^\W*(?:extra\W*$|also\W*$|additional(?:ly)?\W*$|as (?:i|we|you|far|agreed|discussed|per)|according to|(?:by|from) (?:my|our)|(?:i|we|you) (?:counted|have|had|make|made|noted|agreed|said)|wie|laut|nach|selon|d'apres|segun|secondo|volgens|wedlug|zgodnie|conform|segundo)(?!\p{L})/u;
 
 /** A sentence that denies something. In plain letters. */
-const NOT = new RegExp(`(?:^|[^\\p{L}])(?:${said("not")})(?!\\p{L})`, "u");
+const NOT = new RegExp(aWord("not"), "u");
 
 /** Text outside the given spans. */
 export function outside(text: string, spans: [number, number][]): string {
@@ -100,7 +100,7 @@ const withoutDiscount = (source: string): string => plain(source).replace(/,?\s(
 const GIVEN = new RegExp(`(?:^|[^\\p{L}])(?:${said("given")})(?![\\p{L}])`, "u");
 
 /** "She's paid the 300 deposit": a part that was paid ahead. In plain letters. */
-const PAID_AHEAD = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("paid_ahead")})(?!\\p{L})`, "u"));
+const PAID_AHEAD = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("paid_ahead")}|(?:${said("paid")})\\s(?:\\S{1,9}\\s){0,3}(?:l'|d')?(?:${said("deposit")})|(?:${said("deposit")})\\s(?:\\S{1,12}\\s){0,5}(?:${said("is_paid")}))(?!\\p{L})`, "u"));
 
 /** False for words about money that is not asked for: a budget, a deposit that was paid, a discount. */
 export const isForSale = remember((source: string): boolean => !NOT_FOR_SALE.test(withoutDiscount(source)) && !BILLS_IN_TURN.test(plain(source)) && !PAID_AHEAD.test(plain(source)) && !(/\d/.test(source) && GIVEN.test(plain(source))));

@@ -6,6 +6,7 @@ import { compare, times } from "../core/money";
 import { isWorth } from "./besides";
 import { unitAt } from "./counts";
 import type { Words } from "./counts";
+import { said } from "./lang/all";
 import type { Figure } from "./numbers";
 
 /** What is known of the amounts of an item: for one, for all, and those that may be either. */
@@ -38,11 +39,12 @@ export function paired({ price, amount, moneys }: Priced, quantity: string | nul
   return { price, amount, moneys, bare: [] };
 }
 
+const REPEATED = new RegExp(`(?:${said("times")}|[x×*-])\\s?$`);
 /** "Hosting for two years, 180 a year": as many as the unit of the price is counted, which stands before it; null when that is not said, or said twice. */
 export function countOfUnit(lower: string, price: Figure, words: Words): string | null {
   const kind = unitAt(lower.slice(price.end).replace(/^\s?(?:\/|per|an?|the|pro|je|par|por|al|la|le|el)\s?/, " "), words)?.kind;
   if (kind === undefined) return null;
-  const counted = [...lower.slice(0, price.start).matchAll(/(\d{1,4}(?:[.,]\d)?|\p{L}{2,12})\s(\p{L}{2,12})/gu)].filter(({ index, 2: unit = "" }) => words.units.get(unit) === kind && !/(?:times|mal|fois|veces|volte|keer|maal|vezes|razy|ori|[x×*-])\s?$/.test(lower.slice(0, index)));
+  const counted = [...lower.slice(0, price.start).matchAll(/(\d{1,4}(?:[.,]\d)?|\p{L}{2,12})\s(\p{L}{2,12})/gu)].filter(({ index, 2: unit = "" }) => words.units.get(unit) === kind && !REPEATED.test(lower.slice(0, index)));
   const [, said = ""] = counted[0] ?? [];
   return counted.length !== 1 ? null : /^\d/.test(said) ? said.replace(",", ".") : (words.numbers.get(said) ?? null);
 }

@@ -7,7 +7,8 @@ import { within, type Cell, type Row } from "./cells";
 import { TIMES_BEHIND } from "./claims";
 import { unitAt } from "./counts";
 import { isForOne } from "./for-one";
-import { AGREED_AT, EA } from "./items";
+import { AGREED_AT } from "./piece";
+import { EA } from "./price-role";
 import { near } from "./numbers";
 import type { Figure } from "./numbers";
 

@@ -4,13 +4,12 @@
  */
 import type { Mail } from "../core/mail";
 import { compare, sum, times } from "../core/money";
-import { recharged } from "./charged";
+import { afterAll } from "./after-all";
 import { tagged } from "./hits";
-import { corrected, revised } from "./corrected";
+import { corrected } from "./corrected";
 import type { Reading } from "./counts";
 import { isTime, wordsFor } from "./counts";
 import { datesOf, dayOrder, maskDates } from "./dates";
-import { HOURLY_EACH } from "./for-one";
 import type { Item } from "./items";
 import { thingsHad } from "./had";
 import { divided, joined, provenBySum, withoutParts } from "./joined";
@@ -18,6 +17,7 @@ import { said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { readAmounts } from "./lines";
 import type { Amounts } from "./lines";
+import { isForTwo } from "./measure";
 import { isForSale } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
 import { candidates, type Candidate } from "./candidates";
@@ -199,11 +199,8 @@ const LATER = new RegExp(`\\s(?:${said("later")})(?!\\p{L})`, "u");
 /** All of it, by another name. */
 const PERIOD = new RegExp(`^(?:the )?(?:(?:whole|full|entire) )?(?:${said("span")})$`);
 
-/** "4 painters, 7 hours at $38/hr per painter": how many that makes takes reckoning. */
-const isForTwo = ({ source, quantity, unit_price, stated }: Item): boolean => quantity !== null && unit_price !== null && stated === null && HOURLY_EACH.test(plain(source));
-
 /** "2 rounds of corrections, this is included", "1 visit (no charge)": in the price of something else. In plain letters. */
-const INCLUDED = new RegExp(`^[^,(]*\\s(?:is|are|was|were)\\s(?:${said("in_price")})(?!\\p{L})|[,(:–-]\\s?(?:(?:this|that|which|it|these|they|all)\\s)?(?:${said("in_price")})(?!\\p{L})`, "u");
+const INCLUDED = new RegExp(`^[^,(]*\\s(?:${said("are")})\\s(?:${said("in_price")})(?!\\p{L})|[,(:–-]\\s?(?:(?:this|that|which|it|these|they|all)\\s)?(?:${said("in_price")})(?!\\p{L})`, "u");
 
 /** The items without those that have no price because another holds it. */
 function withoutIncluded(items: Item[]): Item[] {
@@ -296,8 +293,8 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const proven = uncounted || whole.every((item) => item.amount === null && item.open === null) ? provenBySum(masked, [...items, ...halves], reading) : null;
   const had = source.firm && whole.length === 0 && proven === null ? thingsHad(undated(source.text), topicOf("", "", source.asking, language), reading) : [];
   const all = proven === null ? [...whole, ...had] : [proven];
-  const sure = all.map((item) => (source.firm && (isForTwo(item) || countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading)) ? { ...item, quantity: null, amount: null } : item));
+  const uncounts = (item: Item): boolean => source.firm && (isForTwo(item, true) || countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading));
+  const sure = all.map((item) => (uncounts(item) ? { ...item, quantity: null, amount: null, replaced: item.quantity } : item));
   const wished = source.firm ? withoutIncluded(sure) : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
-  const counted = revised(wished, source.text, wordsFor(language, reading.english).numbers);
-  return { items: source.firm ? recharged(counted, undated(source.text)) : counted, amounts, pieces, besides: later, undated };
+  return { items: afterAll(wished, undated(source.text), reading, source.firm), amounts, pieces, besides: later, undated };
 }

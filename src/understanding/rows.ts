@@ -6,7 +6,7 @@ import { compare, plainDecimal, times } from "../core/money";
 import { takeApart, within, type Cell, type Row } from "./cells";
 import { bestCount, countsIn, MEASURES, TIMES_BEFORE, type Count } from "./claims";
 import { SPANS, type Reading } from "./counts";
-import { itemOf, PAPER_BEFORE, THE_LOT } from "./items";
+import { itemOf } from "./items";
 import type { Item } from "./items";
 import { said } from "./lang/all";
 import { isHouse } from "./lanes";
@@ -14,28 +14,14 @@ import { description as wordsOf } from "./naming";
 import { BLANK, figuresOf, near } from "./numbers";
 import type { Figure } from "./numbers";
 import { sortOut } from "./prices";
-import { plain } from "./words";
+import { PAPER_BEFORE } from "./count-role";
+import { THE_LOT } from "./price-role";
 
 /** "Reg. No. 08812345", "cost center is 103847": what tells one from another. */
 const IDENTIFIES = new RegExp(`(?:^|[\\s(])(?:${said("identifies")}|ico|dic|iban|#)[.:\\s]{0,3}(?:is\\s{1,2})?$`, "u");
 /** What a price stands behind without saying whether it is for one. */
 const FOR_ALL_BEFORE = new RegExp(`(?:=|\\b(?:${said("for_sum")}))\\s*$`, "u");
 const FOR_ALL_BEHIND = new RegExp(`^\\s*(?:${said("for_all_behind")})`);
-const DEDUCTS = new RegExp(
-  [
-    `(?:^|[^\\p{L}])(?:${said("took_off")})(?!\\p{L})`,
-    "(?:^|[\\s|])[-–−]\\d{1,4}\\s?x\\s",
-    `^\\W*(?:${said("less")})(?!\\p{L})`,
-    "[\\s|:][-–−][^\\d\\s]{0,4}\\d[\\d.,]{0,14}\\W{0,3}$",
-    "[\\s|:][-–−][a-z]{1,4}[$€£]?\\s\\d[\\d.,]{0,14}\\W{0,3}$",
-    `^[^\\d,;.]{0,40}\\s(?:${said("discount")})(?!\\p{L})[^\\p{L}]{0,60}(?:[a-z]{1,4}[$€£]?\\s?)?\\d[\\d.,' ]{0,14}[^\\p{L}\\d]{0,3}(?:[a-z]{2,4})?\\W{0,3}$`,
-  ].join("|"),
-  "u",
-);
-
-/** True for a row that takes something off. */
-export const takesOff = (row: string): boolean => DEDUCTS.test(plain(row));
-
 /** "500 pcs / 1000 pcs", "qty 5 / 25 / 100": the counts that one thing is to be priced at, in rising order. */
 const TIERS = new RegExp(`(?:\\s{2}|\\t|:\\s|(?:${said("qty")})\\s|(?=\\s\\d[\\d.,]{0,8}\\s?\\p{L}{2,6}\\.?\\s?\\/))\\s{0,3}(\\d[\\d.,]{0,8}(?:\\s?\\p{L}{2,6}\\.?)?(?:\\s?\\/\\s?\\d[\\d.,]{0,8}(?:\\s?\\p{L}{2,6}\\.?)?){1,4})\\s*$`, "iu");
 
@@ -64,9 +50,10 @@ function lastOf(row: Row, bare: readonly Figure[], best: Count | null): Figure |
   return !isCount && (/^\W*$/.test(text.slice(last.end)) || THE_LOT.test(lower.slice(last.end))) ? last : null;
 }
 
+const JOINS = new RegExp(`\\s(?:\\+|${said("and", "plus")})\\s`, "u");
 /** "Load, agreed rate 310 + waiting 3 hrs x 35": two things. */
 function isOfTwo({ lower }: Row, price: Figure, amount: Figure): boolean {
-  return /\s(?:\+|plus|and|und|et|y|e|en)\s/u.test(lower.slice(Math.min(price.end, amount.end), Math.max(price.start, amount.start)));
+  return JOINS.test(lower.slice(Math.min(price.end, amount.end), Math.max(price.start, amount.start)));
 }
 
 /** True when the mail does not say whether an amount is for one or for all that is counted. */

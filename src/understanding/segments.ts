@@ -5,7 +5,8 @@
 import { unitAt, wordsFor, writtenCount } from "./counts";
 import type { Reading } from "./counts";
 import { countBefore, isNoTime, isOfCounted } from "./for-one";
-import { EA, ORDINAL } from "./items";
+import { ORDINAL } from "./count-role";
+import { EA, FOR_SOMETHING } from "./price-role";
 import { said } from "./lang/all";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
@@ -26,11 +27,9 @@ const IT_IS = new RegExp(`^(?:${said("it_is")})\\s`);
 /** Words that go with a number and name nothing. */
 const NO_NAME = new RegExp(`(?:^|[^\\p{L}])(?:${said("with_number")}|usd|eur|gbp|chf)(?!\\p{L})`, "gu");
 /** "1,140 for the call-out, incl. VAT": a thing of its own, whatever is said of the tax. */
-const FOR_A_THING = /\s(?:for|fur|pour|por|para|per|voor|za|pentru)\s(?:(?:the|an?|your|die|den|das|le|la|les|el|il|de|het|o|os|as)\s)?(?!(?:vat|tax|all|both|total|iva|tva|btw|mwst)(?!\p{L}))\p{L}{3}/u;
+const FOR_A_THING = new RegExp(`\\s(?:${said("for")})\\s(?:(?:${said("article", "one_of")})\\s)?(?!(?:all|total|${said("both", "tax")})(?!\\p{L}))\\p{L}{3}`, "u");
 /** A joint that adds another thing. */
 const ADDS = new RegExp(said("adds_thing"), "iu");
-/** "12.50 for the pallet": what a bare number with cents pays. In plain letters. */
-const FOR_SOMETHING = /^\s(?:for|of|fur|pour|per|voor|de|da|do|di|del|della|za|pentru|por|pela|pelo|des|du)\s\p{L}{3}/u;
 const GROSS = /(?:^|[^\p{L}])(?:gross|brutto|ttc|lordo|lordi|bruto)(?!\p{L})/u;
 /** All that stands before a price which several counts share. In plain letters. */
 const SHARED_AT = new RegExp(`^\\W*(?:(?:at )?(?:the |our |your |my )?(?:(?:usual|agreed|normal|same|hourly|daily|day) ){0,2}rate(?: of| is| was|:)?(?: still)?\\s$|(?:(?:${said("shared")})\\s)?(?:@|at|a|zu(?: je)?|aan|ad|por|po|la|cu|za|tegen|per)\\s$)`, "u");

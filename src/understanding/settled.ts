@@ -4,7 +4,7 @@
  */
 import { compare, sum, times } from "../core/money";
 import type { Item } from "./items";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import type { Amounts } from "./lines";
 import { plain } from "./words";
 
@@ -53,7 +53,7 @@ export function settlePrices(items: Item[], { total, subtotal }: Amounts): Item[
   return fits(items.map(({ unit_price }) => unit_price)) && !fits(items.map(({ amount }) => amount)) ? items.map((item) => ({ ...item, unit_price: null, amount: item.unit_price, stated: item.unit_price })) : items;
 }
 const PRICE_LABEL = new RegExp(`(?:^|\\n)\\W*(?:${said("price_head")})\\s?:`, "u");
-const OF_EACH = new RegExp(`(?:^|[^\\p{L}])(?:${said("of_each")})(?!\\p{L})`, "u");
+const OF_EACH = new RegExp(aWord("of_each"), "u");
 
 /** Bare numbers behind names ("Friday half day 105") are their amounts where the stated sum proves it; elsewhere somebody is asked. */
 export function settleUnproven(items: Item[], amounts: Amounts): Item[] {

@@ -8,7 +8,7 @@ import { wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { isForOne } from "./for-one";
 import { instalmentsIn, labelledLine } from "./labels";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import { isForSale } from "./naming";
 import { BLANK, figuresOf } from "./numbers";
 import type { Figure } from "./numbers";
@@ -89,9 +89,9 @@ const DONE_FOR = new RegExp(`[$€£\\p{L}\\d]\\s(?:${said("and", "plus")})\\s(?
 const FOR = new RegExp(`^\\s(?:${said("for")})\\s`, "u");
 const WORD_FOR = new RegExp(`\\s(?:${said("for")})\\s(\\p{L}{2,14})(?=[.,;!]|$)`, "gu");
 /** "It stays at the 700 for light and sound": an agreed price. */
-const THE = new RegExp(`(?:^|\\s)(?:the|de[nr]|die|das|de|i|le|gli|os|as|${said("article")})\\s$`, "u");
+const THE = new RegExp(`(?:^|\\s)(?:${said("article")})\\s$`, "u");
 const FOR_A_THING = new RegExp(`^\\s(?:${said("for")})\\s\\p{L}{3}`, "u");
-const SETTLED = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("settled")})(?!\\p{L})`, "u"));
+const SETTLED = sieved(new RegExp(aWord("settled"), "u"));
 const RHYTHM = /^\s?\S{1,4}\s?(?:hour|day|week|month|year|stunde|tag|woche|monat)/;
 /** "We also took 6 manuals": more that was had. */
 const ALSO_HAD = /(?:also (?:had|took|ordered|bought|used|booked|got|received|needed))\s$/u;

@@ -4,7 +4,7 @@
  */
 import { datesOf, monthEnd, plusDays, shortDatesOf } from "./dates";
 import type { DayOrder } from "./dates";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import type { Language } from "./lang/language";
 import { likely, sieved } from "./sieve";
 import { compiled, plain, sameLengthPlain } from "./words";
@@ -44,7 +44,7 @@ const DELIVERS = new RegExp(`(?:${said("delivers")})[^.;\\n]{0,30}$`, "u");
 const ofDelivery = (lower: string, at: number): boolean => DELIVERS.test(lower.slice(Math.max(0, at - 60), at));
 
 /** What is to be sent, answered or done in so many days is not paid in them. */
-const TO_SEND = new RegExp(`(?:^|[^\\p{L}])(?:${said("to_send")})(?!\\p{L})`, "u");
+const TO_SEND = new RegExp(aWord("to_send"), "u");
 
 /** The clause before a place: to the last sentence end, semicolon or line break. */
 const clauseBefore = (lower: string, at: number): string => lower.slice(Math.max(0, at - 160), at).replace(/\b(i\.e|e\.g|z\.b|d\.h|no|nr)\. /g, "$1  ").split(/[.!?]\s|[;\n]/).at(-1) ?? "";
@@ -113,7 +113,7 @@ function isToSend({ lower, language, english }: Said, { index, 0: words }: RegEx
 }
 
 /** What is still to come of a sum of which a part is asked for now. */
-const THE_REST = new RegExp(`(?:^|[^\\p{L}])(?:${said("remainder")})(?!\\p{L})`, "u");
+const THE_REST = new RegExp(aWord("remainder"), "u");
 
 /** What happens one day pays only where paying is said before it; of a period it may be said within. */
 function speaksOfPaying({ lower, language, english }: Said, match: RegExpExecArray, way: Way): boolean {
@@ -146,7 +146,7 @@ const FROM_INVOICE = new RegExp(`^ (?:(?:${said("since")}) (?:\\p{L}+ ){0,2}?|(?
 /** The word that days end in which are counted from something. */
 const SINCE = new RegExp(` (?:${said("since")})$`, "u");
 
-const WORKING = new RegExp(`(?:^|[^\\p{L}])(?:${said("working")})(?!\\p{L})`, "u");
+const WORKING = new RegExp(aWord("working"), "u");
 const DISCOUNT = new RegExp(said("off"), "u");
 const COUNTED_DAYS = sieved(new RegExp(`(\\d{1,3}) ?${UNIT}(?!\\p{L})(?: (?:netto|net|neto))?`, "gu"));
 

@@ -7,8 +7,8 @@ import { BLANK, figuresOf } from "./numbers";
 import { sieved } from "./sieve";
 import { sameLengthPlain } from "./words";
 
-/** "Free delivery", "postage waived". In plain letters. */
-const FREE = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("free_of")})(?!\\p{L})`, "u"));
+/** "Postage waived", "die Lieferung ist gratis", "gratis verzending". In plain letters. */
+const FREE = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("free_of")}|(?:${said("freight")})(?:\\s\\p{L}{1,8})?\\s(?:${said("for_nothing")})|(?:${said("for_nothing")})\\s(?:${said("freight")}))(?!\\p{L})`, "u"));
 /** "Over ", "we passed the ": up to the amount. */
 const FROM_ON = new RegExp(`(?:^|[^\\p{L}])(?:${said("from_on")})\\s(?:(?:${said("article")})\\s)?\\(?$`, "u");
 /** "The invoice over 500": how much it is for. */

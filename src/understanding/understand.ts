@@ -16,6 +16,7 @@ import { bareSubject, classify, offered } from "./classify";
 import type { Reading } from "./classify";
 import { currencyBelow } from "./denomination";
 import { domainOf } from "./domains";
+import { askedOnce } from "./doubts";
 import { gistOf } from "./gist";
 import { gaps, readFacts, readSums } from "./facts";
 import type { Facts } from "./facts";
@@ -190,7 +191,7 @@ export function understand(mail: Mail, context: Context): Draft {
     terms: facts.terms,
     po_number: po?.value ?? null,
     reference: ref?.value ?? null,
-    missing,
+    missing: askedOnce(missing),
     ...placed(mail.text, parts, { ...evidence, ...facts.evidence }, where, signed, takenFrom),
     confidence: missing.some((fact) => fact.startsWith("condition")) ? "unsure" : reading.confidence,
     reasons: [...(unread ? mail.problems : []), ...(reasons.length === 0 ? ["no rule found a wish that concerns invoices, quotes, orders or payments"] : reasons), ...facts.assumptions],

@@ -5,15 +5,15 @@
 import type { DraftLine } from "../core/draft";
 import { compare, times } from "../core/money";
 import { sharesWord } from "./joined";
-import { said } from "./lang/all";
+import { aWord, said } from "./lang/all";
 import { figuresOf } from "./numbers";
 import { sentencesOf } from "./sentences";
 import { sieved } from "./sieve";
 import { plain, sameLengthPlain } from "./words";
 
 /** Says that something is other than it was offered. In plain letters. */
-const VARIES = sieved(new RegExp(`(?:^|[^\\p{L}])(?:${said("varies", "instead")})(?!\\p{L})`, "u"));
-const NOTHING_VARIES = new RegExp(`(?:^|[^\\p{L}])(?:${said("nothing_varies")})(?!\\p{L})`, "gu");
+const VARIES = sieved(new RegExp(aWord("varies", "instead"), "u"));
+const NOTHING_VARIES = new RegExp(aWord("nothing_varies"), "gu");
 /** "Rather than 120", "was 120": the count that no longer holds, up to its number. */
 const BEFORE_OLD = new RegExp(`(?:^|[^\\p{L}])(?:${said("instead", "not", "was")})\\s(?:(?:${said("article")})\\s)?$`, "u");
 

@@ -10,7 +10,7 @@ import { tagged } from "./hits";
 import { MANIFOLD, SIZE_BEHIND, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import type { Item } from "./items";
-import { ADJECTIVE } from "./items";
+import { ADJECTIVE } from "./count-role";
 import { isHouse, isPlaceCode } from "./lanes";
 import type { Concept, Language } from "./lang/language";
 import { itemNamed } from "./forms";

@@ -32,14 +32,31 @@ describe("K6 what is billed is asked for", () => {
     expect(asked(text)).toContainEqual(expect.stringMatching(/^total \(the mail takes off: /));
   });
 
-  it.each(["Please invoice 12 chairs at 35 EUR a pair.", "Bitte 12 Stühle zu 35 EUR das Paar in Rechnung stellen.", "Pouvez-vous facturer 12 chaises à 35 € la paire ?", "We had 3 deliveries of logs, each one 1.2 cubic metres at £110 per cubic metre. Please send one invoice."])(
+  it.each([
+    "Please invoice 18 lessons at 35 EUR, minus the 2 you missed.",
+    "Please invoice 12 chairs (2 returned) at 35 EUR each.",
+    "Bitte Rechnung über 18 Stunden zu 35 EUR, ohne die 2 am Montag.",
+    "Merci de facturer 18 heures à 35 EUR, sans les 2 du lundi.",
+    "Hazme factura de 18 clases a 35 EUR, menos las 2 del lunes.",
+    "Mandami la fattura di 18 lezioni a 35 EUR, senza le 2 di lunedì.",
+    "Graag factuur voor 18 lessen à 35 EUR, min de 2 van maandag.",
+  ])("how many, where some do not count: %s", (text) => {
+    expect(asked(text)).toContainEqual(expect.stringMatching(/^(?:quantity|total) \(/));
+  });
+
+  it.each(["Bitte 18 Stunden zu 35 EUR ohne Mehrwertsteuer abrechnen.", "Merci de facturer 18 heures à 35 EUR sans TVA.", "Please invoice 18 lessons at 35 EUR without VAT."])("and not where nothing does: %s", (text) => {
+    expect(read("Invoice", text).missing).toEqual([]);
+  });
+
+  it.each(["Please invoice 12 chairs at 35 EUR a pair.", "Bitte 12 Stühle zu 35 EUR das Paar in Rechnung stellen.", "Pouvez-vous facturer 12 chaises à 35 € la paire ?", "We had 3 deliveries of logs, each one 1.2 cubic metres at £110 per cubic metre. Please send one invoice.",
+    "Please invoice 12 marble columns at 1,250.00 EUR a pair.", "Bitte 12 Säulen zu 1.250,00 EUR das Paar in Rechnung stellen.", "Pouvez-vous facturer 12 colonnes à 1 250,00 € la paire ?"])(
     "where the price is for more or less than one: %s",
     (text) => {
       expect(asked(text)).toContainEqual(expect.stringMatching(/^quantity \(.+\)$/));
     },
   );
 
-  it.each(["Please invoice 6 pairs of gloves at 12 EUR a pair.", "Please invoice 3 mixed cases of wine at 80 EUR per case.", "Please invoice 12 hours at 80 EUR per hour, delivery is free.", "Please invoice 14 gluten free cakes at 4 EUR each.", "Please invoice 2 boxes of 24 candles at 26.40 EUR a box."])("and not elsewhere: %s", (text) => {
+  it.each(["Please invoice 6 pairs of gloves at 12 EUR a pair.", "Please invoice 3 mixed cases of wine at 80 EUR per case.", "Please invoice 12 hours at 80 EUR per hour, delivery is free.", "Please invoice 14 gluten free cakes at 4 EUR each.", "Please invoice 2 boxes of 24 candles at 26.40 EUR a box.", "Please invoice 6 pairs of columns at 1,250.00 EUR a pair.", "Bitte 6 Paar Säulen zu 1.250,00 EUR das Paar in Rechnung stellen."])("and not elsewhere: %s", (text) => {
     expect(read("Invoice", text).missing.filter((fact) => !fact.startsWith("customer"))).toEqual([]);
   });
 });

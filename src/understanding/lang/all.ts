@@ -25,6 +25,9 @@ const named = (languages: readonly Language[], names: readonly (keyof Phrases)[]
 /** What all languages name phrases by, as alternatives of one pattern: people mix languages, and what is quoted or passed on may be in any. */
 export const said = (...names: (keyof Phrases)[]): string => named(LANGUAGES, names);
 
+/** The same standing alone, in a pattern with the flag "u" over plain letters: what is before it is part of the match. */
+export const aWord = (...names: (keyof Phrases)[]): string => `(?:^|[^\\p{L}])(?:${said(...names)})(?!\\p{L})`;
+
 /** The same as whole words. */
 export const saidWhole = (...names: (keyof Phrases)[]): string => `\\b(?:${named(LANGUAGES.filter(({ unspaced }) => unspaced !== true), names)})\\b|${named(LANGUAGES.filter(({ unspaced }) => unspaced === true), names)}`;
 

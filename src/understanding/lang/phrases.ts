@@ -61,7 +61,7 @@ export interface Phrases extends ThingPhrases {
   instead?: string;
   /** "Not". */
   not?: string;
-  /** Leads in the count that holds after all, with its verb: "in the end it was". */
+  /** Leads in a count that holds after all only of the thing that it names: "in the end it was". */
   in_the_end?: string;
   /** What a price was called that holds no more: "original price". */
   old_price?: string;
@@ -186,7 +186,7 @@ export interface Phrases extends ThingPhrases {
   share?: string;
   /** Before the amount that a share comes to: "that is". */
   that_is?: string;
-  /** Takes something off, as a noun. */
+  /** Makes a price another one, as a noun: "discount", "surcharge". */
   off?: string;
   /** Days, as they are counted in terms. */
   days?: string;
@@ -294,22 +294,48 @@ export interface Phrases extends ThingPhrases {
   drops?: string;
   /** Words that look like it and ask for something: "don't forget". */
   drops_not?: string;
-  /** Says that something costs nothing: "free delivery", "postage waived". */
+  /** Says that something costs nothing, besides what is free of charge: "postage waived". */
   free_of?: string;
   /** Before an amount from which on something holds: "over". */
   from_on?: string;
+  /** Is or was, before what is said of a thing. */
+  are?: string;
   /** Behind a thing or a count: the price holds it already, "included". */
   in_price?: string;
   /** Says that a part was paid ahead, up to its number and behind it. */
   paid_ahead?: string;
-  /** "You should charge", behind or before the count that holds. */
+  /** "Paid" before what was paid ahead. */
+  paid?: string;
+  /** The same behind it: "was paid". */
+  is_paid?: string;
+  /** To bill somebody for something: forms of the verb, none that is an invoice as well if it can be helped. */
+  charges?: string;
+  /** The same where the verb stands last, behind what is billed. */
+  charge_last?: string;
+  /** Small words behind such a verb: "us", "for". */
+  us?: string;
+  /** "Only". */
+  only?: string;
+  /** Says that something is to be done, between the count that holds and such a verb: "you should". */
   to_charge?: string;
-  /** Before the count that holds: "make it". */
+  /** Before the count that holds, of whatever was counted: "make it". */
   now_so_many?: string;
-  /** "Only charge us for", before the count that holds. */
-  charge_only?: string;
   /** What became of some of the things that were counted: "were returned", "never arrived". */
   gone?: string;
   /** Behind an invoice who writes it, in a mail that is handed on to whoever that is: "from the caterers". */
   paper_by?: string;
+  /** "Times" behind a number. */
+  times?: string;
+  /** Behind a count: of what was named before. */
+  of_them?: string;
+  /** What a street is called by before its name. */
+  street?: string;
+  /** The same behind its name. */
+  street_last?: string;
+  /** The same behind the number of a house. */
+  street_first?: string;
+  /** "Or". */
+  or?: string;
+  /** Spans of time that say how long, not how many. */
+  years?: string;
 }

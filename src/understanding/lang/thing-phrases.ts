@@ -65,11 +65,13 @@ export interface ThingPhrases {
   for_sum?: string;
   /** Behind an amount that is for all: "altogether". */
   for_all_behind?: string;
-  /** Says anywhere in a row that it takes something off. */
-  took_off?: string;
-  /** The same at its head: "less", "credit". */
+  /** Says anywhere in a row that it is not to be paid. */
+  called_off?: string;
+  /** Before what is taken off a count or a sum: "less", "credit". */
   less?: string;
-  /** What is taken off, behind other words. */
+  /** Before some that do not count. */
+  without?: string;
+  /** What is taken off, as a noun. */
   discount?: string;
   /** "Quantity" right before counts that a price is asked for. */
   qty?: string;
