@@ -39,9 +39,9 @@ function clauseBehind({ words, starts }: Tagged, token: number): number {
 /** "... für das Logo schicken?": the verb at the end names nothing. */
 const SEND_LAST = /\s(?:zu)?(?:schicken|senden|zusenden|ausstellen|erstellen|schreiben|stellen|sturen|toesturen|opmaken|maken|opstellen|bezorgen|mailen)\W{0,3}$/u;
 
-/** "La factura de transporte": the article that also means "to". */
+/** "La factura de transporte", "la fattura del mio soggiorno": the article that also means "to". */
 const isOfIt = ({ concepts, starts, words }: Tagged, index: number): boolean =>
-  concepts[index] === "TO" && /^(?:de|del|do|da|dos|das|di|della?)$/.test(words[starts[index] ?? 0]?.plain ?? "") && (concepts[index + 1] === "OTHER" || concepts[index + 1] === "THE");
+  concepts[index] === "TO" && /^(?:de|del|do|da|dos|das|di|della?)$/.test(words[starts[index] ?? 0]?.plain ?? "") && ["OTHER", "THE", "OUR"].includes(concepts[index + 1] ?? "MONEY");
 
 /** Words after "invoice ... for", null when the sentence names no object of a request. */
 export function behindRequest(sentence: Tagged): string | null {

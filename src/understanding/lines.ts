@@ -2,7 +2,7 @@
  * Owns: all line items and totals of a mail, from tables, forms, lists and sentences (PRODUCT M2).
  * Never: whether they add up; that is said where they are put together.
  */
-import { compare, sum } from "../core/money";
+import { compare, sum, times } from "../core/money";
 import { mayCount, unitAt, wordsFor } from "./counts";
 import type { Reading } from "./counts";
 import { itemNamed, labelledBlocks, labelledInline } from "./forms";
@@ -11,7 +11,7 @@ import { isForgiven, isLess, takesOff } from "./lowered";
 import { itemOf } from "./items";
 import type { Item } from "./items";
 import { labelledLine, labelOf } from "./labels";
-import { BLANK, figuresOf, readNumber } from "./numbers";
+import { BLANK, figuresOf, near, readNumber } from "./numbers";
 import { isLane } from "./lanes";
 import { description as wordsOf } from "./naming";
 import type { Figure } from "./numbers";
@@ -197,6 +197,9 @@ function readSum(piece: string, reading: Reading, result: Amounts, alone = true)
     const before = piece.slice(0, Math.min(total.start, COMES_TO.exec(lower)?.index ?? total.start));
     const earlier = piecesOf(before.replace(TOTAL_LINE, " ")).map((part) => itemOf(part, reading)).filter((item) => item !== null && (item.unit_price !== null || item.quantity !== null || (item.amount !== null && COMES_TO.test(lower) && /\p{L}{3}/u.test(item.description))));
     for (const item of earlier) if (item !== null && (item.amount !== null || TOTAL_BEHIND.test(lower) || COMES_TO.test(lower))) result.items.push(item);
+    // "Total £975 - 15 hours at £65": what it is made of.
+    const made = itemOf(piece.slice(total.end).replace(/^[^\p{L}\d]{1,4}(?:(?:as|like) (?:we )?(?:agreed|discussed|quoted)[^\p{L}\d]{1,4})?(?:i\.?e\.?,?\s)?/u, ""), reading);
+    if (earlier.length === 0 && made !== null && made.quantity !== null && made.unit_price !== null && total.value !== null && near(times(made.quantity, made.unit_price), total.value)) result.items.push(made);
     if (result.total === null || /grand|gross|brutto|ttc|incl/.test(lower)) {
       result.total = total;
       result.total_text = piece.trim();

@@ -295,6 +295,7 @@ export function readItems(source: Source, language: Language, reading: Reading, 
   const all = proven === null ? [...whole, ...had] : [proven];
   const uncounts = (item: Item): boolean => source.firm && (isForTwo(item, true) || countsMore(item, item.lines.map((line) => masked[line] ?? ""), all, reading));
   const sure = all.map((item) => (uncounts(item) ? { ...item, quantity: null, amount: null, replaced: item.quantity } : item));
-  const wished = source.firm ? withoutIncluded(sure) : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
+  // "We would like 10 candles and 5 lamps. Can you invoice us?": an order, and the invoice for it.
+  const wished = source.firm && (sure.length > 0 || reading.priced) ? withoutIncluded(sure) : withWished(sure, pieces, unwrap(source.text), reading, (text) => inDigits(undated(text), language));
   return { items: afterAll(wished, undated(source.text), reading, source.firm), amounts, pieces, besides: later, undated };
 }

@@ -219,6 +219,9 @@ const PART = new RegExp(`\\bnow\\b|first|half|${said("deposit", "ahead")}`, "u")
 const BILLED = new RegExp(`(?:${said("bill")})\\p{L}*.{0,40}\\d\\s?%`, "u");
 const CHANGES = new RegExp(`\\bof\\b|\\bplus\\b|minus|extra|surcharge|on top|zuschlag|aufschlag|nachlass|off\\b|less|von|de\\b|${said("off")}`, "u");
 
+/** "A 4% fee", "our share is 4%", "It is 4%.": a share of a sum, which is not the sum. */
+const FEE = new RegExp(`\\d ?% (?:\\p{L}{2,14}[ -]){0,2}(?:${said("fee")})(?!\\p{L})|(?:^|[^\\p{L}])(?:${said("fee")})(?: \\p{L}{1,6}){0,3} ?:? ?\\d{1,2}(?:[.,]\\d{1,2})? ?%|(?:^|[.!?] )(?:it|that|this|thats|its|ours) ?(?:is|was|s|at)? (?:at )?\\d{1,2}(?:[.,]\\d{1,2})? ?%\\W*(?:$|[.!?] )`, "u");
+
 /**
  * A percentage that changes what is to be paid ("50% now", "less 10%"); tax and terms of payment do not, nor one whose amount is said.
  * `part`: a stated total is the sum of which it is a part.
@@ -238,7 +241,7 @@ export function shareIn(lines: string[], reading: Reading): { text: string; part
     // "The deposit of 1,350 EUR (30 %)": what the amount beside it is.
     const isTold = (figure: Figure): boolean => /\(\s*$/.test(line.slice(0, figure.start)) && figures.some((other) => other.mark !== null && other.end <= figure.start && /^[\s(]*$/.test(line.slice(other.end, figure.start)));
     const share = figures.find((figure) => figure.percent && !isTold(figure) && !isSettled(figure, figures, said));
-    if (share !== undefined && (CHANGES.test(lower) || PART.test(lower))) return { text: `${share.value ?? ""}%`, part: PART.test(lower) };
+    if (share !== undefined && (CHANGES.test(lower) || PART.test(lower) || FEE.test(lower))) return { text: `${share.value ?? ""}%`, part: PART.test(lower) };
   }
   return null;
 }

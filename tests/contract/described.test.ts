@@ -16,10 +16,12 @@ import { EDGES } from "../../src/sandbox/meta/described";
 import type { Asked } from "../../src/sandbox/wire";
 import * as x from "../../src/sandbox/x/described";
 
-const NOW = new Date("2026-11-23T10:00:00Z");
+/** The stand-ins go by the machine's clock, so a week to be measured is the one around today. */
+const NOW = new Date();
 const DAY_MS = 86_400_000;
+const dayOf = (days: number): string => new Date(NOW.getTime() + days * DAY_MS).toISOString().slice(0, 10);
 const PICTURE = new Uint8Array(240_000).fill(7);
-const WEEK = { from: "2026-11-16", to: "2026-11-23" };
+const WEEK = { from: dayOf(-6), to: dayOf(1) };
 const ATTEMPT: Attempt = { key: "post-0011223344aabb", started_at: NOW.toISOString(), remembered: {}, receipts: {} };
 
 let open: SandboxBusiness | null = null;

@@ -142,12 +142,27 @@ describe("M2 sums", () => {
   });
 
   it("millions are millions where they can be nothing else, and of a share of them somebody is asked", () => {
-    expect(read("Please invoice the $2M works.")).toMatchObject({ lines: [{ amount: "2000000" }] });
+    expect(read("Please invoice $2M for the works.")).toMatchObject({ lines: [{ amount: "2000000" }] });
     expect(read("Please invoice £1.5m as agreed.")).toMatchObject({ action: "clarify", total: null });
-    expect(read("Please invoice for the $2M Series A deal. 3% fee.")).toMatchObject({ action: "clarify" });
+    expect(read("Please invoice our share for the $2M tower. It is 4%.")).toMatchObject({ action: "clarify" });
   });
 
-  it.each(["We'd like a £60.00 credit against this month's invoice for the two missed services.", "Could you please issue a credit of 40 EUR for the damaged box on the next invoice?", "Bitte erstellen Sie eine Gutschrift über 60 € zur Rechnung für die Leuchten.", "Merci de nous faire un avoir de 60 € sur la facture des lampes."])(
+  it("what a total is made of is billed line by line where it comes to that", () => {
+    expect(read("Please invoice the garden works. It came to a total of £975 - 15 hours at £65.")).toMatchObject({ action: "draft", total: "975", lines: [{ quantity: "15", unit_price: "65", amount: "975" }] });
+    expect(read("Please invoice the garden works. It came to a total of £900 - 15 hours at £65.").action).toBe("clarify");
+  });
+
+  it.each(["Necesito la factura de mi estadía, 180 EUR.", "Per favore la fattura del mio soggiorno, 180 EUR.", "Preciso da fatura da minha estadia, 180 EUR."])("what is ours is named: %s", (body) => {
+    const { action, lines } = read(body);
+    expect([action, lines.map(({ amount }) => amount), lines[0]?.description]).toEqual(["draft", ["180"], expect.stringMatching(/estad|soggiorno/)]);
+  });
+
+  it("an order in running text is what its invoice bills", () => {
+    const { action, lines } = read("We would like 24 soap dishes and 6 brass hooks. Can you invoice us for them?");
+    expect([action, lines.map(({ quantity, description }) => [quantity, description])]).toEqual(["clarify", [["24", "soap dishes"], ["6", "brass hooks"]]]);
+  });
+
+  it.each(["Two visits never happened. Please credit us £64 on the next invoice.", "Could you please issue a credit of 40 EUR for the damaged box on the next invoice?", "Bitte erstellen Sie eine Gutschrift über 60 € zur Rechnung für die Leuchten.", "Merci de nous faire un avoir de 60 € sur la facture des lampes."])(
     "who wants money back wants no invoice: %s",
     (body) => {
       expect(read(body)).toMatchObject({ kind: "other", action: "note" });

@@ -85,6 +85,7 @@ export const phrases: Phrases = {
   to: "bis",
   between: "zwischen",
   share: "\\bdie halfte\\b",
+  fee: "provision|honorar|anteil|beteiligung|gebuhr",
   that_is: "das sind|d\\.? ?h\\.?|also",
   off: "rabatt|skonto|nachlass|abschlag|ermassigung|preisnachlass|zuschlag|aufschlag|gunstiger",
   days: "tagen?",

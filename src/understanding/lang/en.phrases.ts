@@ -81,6 +81,7 @@ export const phrases: Phrases = {
   to: "to",
   between: "between",
   share: "\\b(?:half|a third|one third|two thirds|a quarter|three quarters|[1-3]/[2-8]) of (?:[a-z]+ ){0,4}(?=[a-z]{0,3}\\s?[$€£]?\\d)|\\bhalf of (?:the )?(?=[\\d$€£])|\\b(?:half|one[- ]half|a third|one third|two thirds|a quarter|three quarters) (?:of (?:it|this|that|the (?:total|amount|price|fee|sum|cost|value|contract|order|quote|budget|balance))|now|up ?front|in advance|first|the (?:total|amount|price|fee|sum|cost|value))\\b",
+  fee: "fee|commission|share|cut|royalt(?:y|ies)|retention|retainage|margin|mark-?up",
   that_is: "i\\.?e\\.?|that is|which is|that's|so",
   off: "discount|reduction|rebate|allowance|concession|loyalty|knocked|surcharge|uplift|increase|gratuity|service charge|handling|mark-?up|retention|retainage|cheaper|% (?:\\p{L}{3,12} )?fee|commission",
   days: "days?",

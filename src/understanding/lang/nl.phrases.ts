@@ -77,6 +77,7 @@ export const phrases: Phrases = {
   to: "tot",
   between: "tussen",
   share: "\\bde helft\\b",
+  fee: "commissie|provisie|honorarium|aandeel|vergoeding",
   that_is: "dus",
   off: "korting|toeslag|reductie|opslag",
   days: "dagen|dgn",

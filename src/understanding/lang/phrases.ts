@@ -184,6 +184,8 @@ export interface Phrases extends ThingPhrases {
   between?: string;
   /** A part of an amount in words. */
   share?: string;
+  /** What somebody is paid as a percentage of a sum: "commission". */
+  fee?: string;
   /** Before the amount that a share comes to: "that is". */
   that_is?: string;
   /** Makes a price another one, as a noun: "discount", "surcharge". */

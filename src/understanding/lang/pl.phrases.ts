@@ -79,6 +79,7 @@ export const phrases: Phrases = {
   to: "do",
   between: "pomiedzy|miedzy",
   share: "\\bpolow[ae]\\b",
+  fee: "prowizj\\p{L}|honorarium|udzial",
   that_is: "czyli|tj\\.?",
   off: "rabat|upust|znizk|doplat|narzut",
   days: "dni",

@@ -72,6 +72,7 @@ export const phrases: Phrases = {
   to: "pana la",
   between: "intre",
   share: "\\bjumatate\\b",
+  fee: "comision(?:ul)?|onorariu(?:l)?|cota",
   that_is: "adica",
   off: "reducere|discount|rabat|adaos",
   days: "zile",
