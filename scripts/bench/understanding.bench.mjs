@@ -72,7 +72,7 @@ export async function measure() {
   const others = own !== undefined && existsSync(own) ? readFileSync(own, "utf8").split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line)) : [];
   const memory = process.memoryUsage().heapUsed;
   const results = [
-    ...(await rows("as delivered", mails.map(asDelivered), 2.7, parts)),
+    ...(await rows("as delivered", mails.map(asDelivered), 2.2, parts)),
     ...(await rows("bare text", mails.map(bare), null, parts)),
     ...(others.length === 0 ? [] : await rows("AE_BENCH_MAILS", others.map((row) => (typeof row.raw === "string" ? Buffer.from(row.raw, "latin1") : asDelivered(row))), null, parts)),
   ];
