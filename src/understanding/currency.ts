@@ -183,6 +183,19 @@ export function codeInPassing(text: string): string | null {
   return codes.size === 1 ? ([...codes][0] ?? null) : null;
 }
 
+/** Money in words: which codes it may stand for, and which it mostly does. */
+const IN_WORDS: [RegExp, RegExp, string][] = [[/^d/i, /D$/, "USD"], [/^e/i, /^EUR$/, "EUR"], [/^(?:po|pf|s|l)/i, /^(?:GBP|EGP)$/, "GBP"], [/^f/i, /^CHF$/, "CHF"], [/^z/i, /^PLN$/, "PLN"]];
+const DONE_IN = sieved(new RegExp(`(?:^|[^\\p{L}])(?:[Ii]n|into|[Ee]n|[Ee]m|[Ww]|[Aa]uf)\\s(?:(?:US|us|[Aa]merican|[Bb]ritish|[Ss]wiss)\\s)?(?:(${CODES.split(" ").join("|")})(?![A-Za-z])|(?:([Dd]ollars?|[Ee]uros?|[Pp]ounds|[Ss]terling|[Ff]rancs|Franken|Pfund|livres|libras|sterline|złotych|zlotych|d[oó]lares|dollari)(?!\\p{L})))(?!\\s?\\d)`, "gu"));
+
+/** Another currency than `code` that a line wants something done in: "please invoice in USD", "facturez en dollars"; null without one. ISO code. */
+export function otherWanted(line: string, code: string): string | null {
+  for (const { 1: named, 2: word = "" } of DONE_IN.all(line)) {
+    const [, fits, usual] = IN_WORDS.find(([start]) => named === undefined && start.test(word)) ?? [null, new RegExp(`^${named ?? code}$`), named ?? code];
+    if (!fits.test(code)) return usual;
+  }
+  return null;
+}
+
 const ANYWHERE = new RegExp(`(?:^|[^\\p{L}\\p{N}])(?:${ANY_MARK})(?![\\p{L}])`, "u");
 
 /** True when a text names any currency at all, as a code, a sign or a word. */

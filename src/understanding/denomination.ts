@@ -2,7 +2,7 @@
  * Owns: in which currency the amounts of a mail are: by their marks, by a code, word or sign said apart, by the subject, by the mail below (PRODUCT M2).
  * Never: a choice between two that are named (PRODUCT K6).
  */
-import { codeInPassing, codesIn, nameOfCurrency, settleCurrency, signAlone } from "./currency";
+import { codeInPassing, codesIn, nameOfCurrency, settleCurrency, signAlone, otherWanted } from "./currency";
 import { figuresOf, mask } from "./numbers";
 import { unwrap } from "./sentences";
 import type { Spot } from "./sentences";
@@ -46,8 +46,11 @@ export function denominationOf(own: readonly (string | null)[], { subject, text,
   const marks = here.length > 0 ? here : apart === null && named.length === 0 ? [...marksIn(subject, comma), ...known([signAlone(subject)])] : [];
   const settled = [...new Set(marks)].map((mark) => settleCurrency(mark, `${subject}\n${text}\n${whole}`, senderDomain));
   const codes = known(settled.map(({ code }) => code));
-  const missing = codes.length > 1 ? [`currency (${codes.join(" and ")} both stand in the mail)`] : [];
-  const sure = codes.length === 1 && settled.every(({ code }) => code !== null) ? codes[0] : codes.length > 1 ? null : undefined;
+  // "30,000 EUR; please invoice in USD".
+  const other = [subject, ...unwrap(text)].flatMap((line) => (codes.length === 1 ? known([otherWanted(line, codes[0] ?? "")]) : []))[0];
+  const several = other === undefined ? codes : [...codes, other];
+  const missing = several.length > 1 ? [`currency (${several.join(" and ")} both stand in the mail)`] : [];
+  const sure = several.length === 1 && settled.every(({ code }) => code !== null) ? several[0] : several.length > 1 ? null : undefined;
   const bySign = apart === null ? null : settleCurrency(apart, `${subject}\n${text}\n${whole}`, senderDomain).code;
   const currency = sure === undefined ? (named.length === 1 ? (named[0] ?? null) : (bySign ?? (marks.length === 0 && named.length === 0 ? saidApart(subject) : null))) : sure;
   return { currency, mark: marks[0] ?? null, missing, assumptions: currency === null ? [] : known(settled.map(({ assumed }) => assumed)) };

@@ -11,6 +11,17 @@ const OWNER = "owner@studio.example";
 const read = (body: string): Draft => understand(mailFromFields({ id: "m", from: "Anna Berg <anna@berg.example>", to: OWNER, subject: "Invoice", date: "2026-03-10T09:00:00Z", body }), { owner_emails: [OWNER] });
 
 describe("M2 currencies", () => {
+  it.each(["Please invoice the works, 3,000 EUR, but in GBP at the bank's rate.", "The price is 3,000 EUR. Please invoice it in dollars.", "Bitte die 3.000 EUR für die Arbeiten in Dollar berechnen.", "Veuillez facturer les travaux, 300 EUR, en dollars."])(
+    "another one than that of the amounts is asked about: %s",
+    (body) => {
+      expect(read(body)).toMatchObject({ currency: null, action: "clarify" });
+    },
+  );
+
+  it.each(["Please invoice the works in euros: 3,000 EUR.", "Please invoice 3,000 EUR for the works in all.", "Please invoice the works at CAD 3,000, in dollars of course."])("the same one, and words that look like one, change nothing: %s", (body) => {
+    expect(read(body).action).toBe("draft");
+  });
+
   it.each<[string, string | null, number | null]>([
     ["Please invoice us for the printing, RM 1,200.00.", "MYR", 1200],
     ["Please invoice us for the printing, RM350.", "MYR", 350],

@@ -32,7 +32,7 @@ export const ro: Language = {
     GET: "primi, obtine, (sa |)(primim|primesc|obtinem|obtin|avem|am)",
     RECEIVED: "am primit, primit, primita",
     SENT: "am trimis, trimis, emis, am emis",
-    WILL: "vom, va fi, voi",
+    WILL: "vom, va fi, voi, (am dori|as dori|am vrea|as vrea|dorim|doresc|vrem|vreau|putem|pot) sa va (trimit|trimitem|prezint|prezentam|propun|propunem|ofer|oferim|informez|informam|anunt|anuntam|comunic|comunicam), va (informez|informam|anunt|anuntam) ca",
     INVOICE: "factura, facturi, facturii, facturile, proforma, facturare, facturarea, factura (fiscala|pe firma|finala|de avans), facturi fiscale, contul (de|spre) plata, cont (de|spre) plata, factura (proforma|fiscala|finala|in avans|de avans|storno|pe), o factura, proforme, facturilor, nota de (plata|onorariu), bon fiscal, chitanta fiscala",
     BILL: "facturezi, facturati (|ne|mi), factureze, facturam noi, factura (serviciile|lucrarile|lucrarea|transportul|orele|marfa|produsele|comanda|noua), (ne |imi |)facturati, facturarea (|celor |a |serviciilor |lucrarilor |orelor ), sa (ne |imi |mi |)facturati, puteti factura, facturati-ne, factureaza(| mi|-mi| ne), factura (tu|voi|direct|catre), poti factura",
     QUOTE: "ofertei, cotatie, cotatie de pret, cotatii, deviz, pretul, tarife, tariful, tarifele, preturile, cotatia, cotatiei, ofertele, (o |)(oferta|oferte|ofertă) (de pret|pret|comerciala|financiara), (cel mai bun |cele mai bune |)(pret|preturi|tarif), idee de pret, estimare (de pret|de cost|a costurilor|), lista de preturi, devize, devizul, cost, costuri, costul, costurile, pretului, propunere (comerciala|financiara|de pret), (ofert*|cotati*|pret*|tarif*) (dvs|dumneavoastra), fraht*",
